@@ -1,0 +1,56 @@
+package de.lopezitwelt.platform.local.cli;
+
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The one command of the project. */
+@Command(
+        name = "lopez",
+        description = "Runs, tries and tests Lopez IT Welt on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "Lopez IT Welt 1.0.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DemoCommand.class,
+            TestCommand.class,
+            BenchCommand.class
+        })
+public final class Lopez implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Lopez())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line));
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    /** What went wrong in one line where we know it; a stack trace is for what we do not. */
+    private static int explain(Exception failure, CommandLine line) throws Exception {
+        if (failure instanceof IOException || failure instanceof IllegalStateException) {
+            line.getErr().println("lopez: " + failure.getMessage());
+            for (Throwable also : failure.getSuppressed()) {
+                line.getErr().println("lopez: " + also.getMessage());
+            }
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}

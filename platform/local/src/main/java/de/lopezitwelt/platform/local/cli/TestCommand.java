@@ -1,0 +1,102 @@
+package de.lopezitwelt.platform.local.cli;
+
+import de.lopezitwelt.platform.local.platform.LocalPlatform;
+import de.lopezitwelt.platform.local.platform.PlatformSettings;
+import de.lopezitwelt.platform.local.platform.Ports;
+import de.lopezitwelt.platform.local.platform.Servers;
+import de.lopezitwelt.platform.local.server.DirectoryTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Builds and tests everything. */
+@Command(
+        name = "test",
+        description = {
+            "Starts one MySQL and one Kafka, builds every module with all checks and tests, stops the servers.",
+            "LOPEZ_TEST_MYSQL (host:port, account root, password in LOPEZ_TEST_MYSQL_ROOT_PASSWORD) and",
+            "LOPEZ_TEST_KAFKA (host:port) name servers that are used instead."
+        },
+        mixinStandardHelpOptions = true)
+final class TestCommand implements Callable<Integer> {
+    private static final String MYSQL = "LOPEZ_TEST_MYSQL";
+    private static final String KAFKA = "LOPEZ_TEST_KAFKA";
+
+    @Parameters(arity = "0..*", paramLabel = "maven-argument", description = "Passed on, for example -- -pl contracts.")
+    private List<String> arguments = List.of();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Workplace workplace = Workplace.current();
+        long start = System.nanoTime();
+        Path state = Files.createTempDirectory("lopez-test");
+        PlatformSettings settings = workplace
+                .settings()
+                .stateIn(state)
+                .on(Ports.free())
+                .with(Servers.EMBEDDED)
+                .only(Set.of());
+        var platform = new LocalPlatform(settings, progress -> System.out.println("  " + progress));
+        var stopping = new Thread(platform::stop, "stop-on-exit");
+        Runtime.getRuntime().addShutdownHook(stopping);
+        try {
+            int result = maven(workplace, servers(workplace, platform));
+            System.out.println(closing(result, Duration.ofNanos(System.nanoTime() - start), workplace.root()));
+            return result;
+        } finally {
+            platform.stop();
+            Runtime.getRuntime().removeShutdownHook(stopping);
+            DirectoryTree.delete(state);
+        }
+    }
+
+    private static Map<String, String> servers(Workplace workplace, LocalPlatform platform)
+            throws IOException, InterruptedException {
+        var servers = new HashMap<String, String>();
+        if (!workplace.environment().containsKey(MYSQL)) {
+            System.out.println("lopez test: starting one MySQL for the whole build …");
+            platform.startMySql();
+            servers.put(MYSQL, platform.mysql().address());
+            servers.put("LOPEZ_TEST_MYSQL_ROOT_PASSWORD", platform.mysql().password());
+        }
+        if (!workplace.environment().containsKey(KAFKA)) {
+            System.out.println("lopez test: starting one Kafka for the whole build …");
+            platform.startKafka();
+            servers.put(KAFKA, platform.kafkaBootstrap());
+        }
+        return servers;
+    }
+
+    private int maven(Workplace workplace, Map<String, String> servers) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("mvn", "-B", "-Pchecks", "verify"));
+        command.addAll(arguments);
+        System.out.println("lopez test: " + String.join(" ", command) + " (formatting, static analysis, unit and"
+                + " integration tests, system tests)");
+        var builder =
+                new ProcessBuilder(command).directory(workplace.root().toFile()).redirectErrorStream(true);
+        builder.environment().putAll(servers);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process maven = builder.start();
+        maven.getOutputStream().close();
+        var filter = new MavenOutput(System.out);
+        try (var lines = maven.inputReader()) {
+            lines.lines().forEach(filter::accept);
+        }
+        return maven.waitFor();
+    }
+
+    private static String closing(int result, Duration duration, Path root) throws IOException {
+        TestTally tally = TestTally.of(root);
+        return "lopez test: %s in %d min %02d s: %s"
+                .formatted(result == 0 ? "GREEN" : "FAILED", duration.toMinutes(), duration.toSecondsPart(), tally);
+    }
+}

@@ -1,0 +1,44 @@
+package de.lopezitwelt.platform.local.cli;
+
+import de.lopezitwelt.platform.local.platform.LocalPlatform;
+import de.lopezitwelt.platform.local.platform.PlatformSettings;
+import de.lopezitwelt.platform.local.platform.Ports;
+import de.lopezitwelt.platform.local.platform.Servers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The checkout the command was called in and what its environment says. */
+record Workplace(Path root, Map<String, String> environment) {
+    /**
+     * Class data sharing: written when a service first stops, used from then on, renewed when its jars change. It takes a
+     * start from 7.2 to 3.4 s of CPU; an AOT cache would take it to 2.6 s, but costs four times as much to make.
+     */
+    private static final List<String> FASTER_START = List.of(
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=startup.jsa",
+            "-Xlog:cds=off,cds+dynamic=off,aot=off");
+
+    static Workplace current() {
+        return new Workplace(Path.of(System.getProperty("lopez.root", ".")).toAbsolutePath(), System.getenv());
+    }
+
+    /** {@code LOPEZ_STATE} names another state directory, {@code LOPEZ_PORT_SHIFT} moves every port. */
+    PlatformSettings settings() {
+        PlatformSettings settings =
+                PlatformSettings.of(root).with(Servers.named(environment)).jvmOptions(FASTER_START);
+        String state = environment.getOrDefault("LOPEZ_STATE", "");
+        String shift = environment.getOrDefault("LOPEZ_PORT_SHIFT", "0");
+        try {
+            settings = settings.on(Ports.standard(Integer.parseInt(shift)));
+        } catch (NumberFormatException broken) {
+            throw new IllegalStateException("LOPEZ_PORT_SHIFT is not a number: " + shift, broken);
+        }
+        return state.isBlank() ? settings : settings.stateIn(Path.of(state));
+    }
+
+    LocalPlatform platform() throws IOException {
+        return LocalPlatform.attach(settings(), progress -> System.out.println("  " + progress));
+    }
+}

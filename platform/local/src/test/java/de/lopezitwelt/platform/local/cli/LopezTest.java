@@ -1,0 +1,79 @@
+package de.lopezitwelt.platform.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class LopezTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up",
+                "up --detach",
+                "down",
+                "down --purge",
+                "status",
+                "logs",
+                "logs chat -f",
+                "logs -n 5",
+                "demo",
+                "demo -",
+                "demo talk.txt",
+                "test",
+                "bench append --quick"
+            })
+    void everyDocumentedFormIsUnderstood(String arguments) {
+        CommandLine.ParseResult parsed = lopez().parseArgs(arguments.split(" "));
+
+        assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(arguments.split(" ")[0]);
+    }
+
+    @Test
+    void mistypedOptionIsNamedAndExitsWithUsage() {
+        var err = new StringWriter();
+
+        int code = Lopez.commandLine().setErr(new PrintWriter(err)).execute("up", "--detached");
+
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("--detached", "--detach");
+    }
+
+    @Test
+    void benchHandsItsOptionsOn() {
+        CommandLine.ParseResult parsed = lopez().parseArgs("bench", "gateway", "--quick", "--json", "x.json");
+
+        assertThat(parsed.subcommand().unmatched()).containsExactly("gateway", "--quick", "--json", "x.json");
+    }
+
+    @Test
+    void environmentMovesPortsAndState() {
+        var workplace =
+                new Workplace(Path.of("/checkout"), Map.of("LOPEZ_PORT_SHIFT", "100", "LOPEZ_STATE", "/elsewhere"));
+
+        assertThat(workplace.settings().ports().mysql()).isEqualTo(13_406);
+        assertThat(workplace.settings().state().path()).isEqualTo(Path.of("/elsewhere"));
+        assertThatThrownBy(() -> new Workplace(Path.of("/checkout"), Map.of("LOPEZ_PORT_SHIFT", "x")).settings())
+                .hasMessageContaining("LOPEZ_PORT_SHIFT");
+    }
+
+    @Test
+    void tallyCountsReportedTests() {
+        TestTally tally = TestTally.suite("""
+                <?xml version="1.0"?>
+                <testsuite name="A" time="0.1" tests="7" errors="1" skipped="2" failures="1">""");
+
+        assertThat(tally).hasToString("7 tests, 2 failed, 2 skipped");
+    }
+
+    private static CommandLine lopez() {
+        return Lopez.commandLine();
+    }
+}
