@@ -1,0 +1,166 @@
+package de.lopezitwelt.platform.testing.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
+ * ArchTests.in(ServiceRules.class);}.
+ */
+public final class ServiceRules {
+    private static final Set<String> SERVICES = Set.of("auth", "agent", "chat", "orgbilling", "analytics");
+    private static final Set<Class<?>> CLOCKS =
+            Set.of(Instant.class, LocalDate.class, LocalDateTime.class, OffsetDateTime.class, ZonedDateTime.class);
+
+    @ArchTest
+    static final ArchRule policiesArePlainRules = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Policy")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.ws.rs..",
+                    "jakarta.persistence..",
+                    "org.hibernate..",
+                    "org.apache.kafka..",
+                    "io.vertx..",
+                    "io.smallrye.mutiny..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule resourcesAskServicesNotRepositories = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Resource")
+            .should()
+            .dependOnClassesThat(describe(
+                    "repositories, entities or database clients",
+                    type -> type.getSimpleName().endsWith("Repository")
+                            || type.isAnnotatedWith("jakarta.persistence.Entity")
+                            || type.getPackageName().startsWith("org.hibernate")
+                            || type.getPackageName().startsWith("io.vertx.mutiny.sqlclient")))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyRepositoriesHoldQueries = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Repository")
+            .should()
+            .callMethodWhere(describe("runs SQL or HQL", ServiceRules::runsQuery))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule entitiesStayInTheirFeature = classes()
+            .that()
+            .areAnnotatedWith("jakarta.persistence.Entity")
+            .should(beUsedInTheirOwnPackageOnly())
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule featuresFormNoCycles = slices().matching("de.lopezitwelt.(*).(*)..")
+            .should()
+            .beFreeOfCycles()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule noServiceImportsAnother = classes().should(dependOnNoOtherService());
+
+    @ArchTest
+    static final ArchRule namesSayWhatATypeIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock =
+            noClasses().should().callMethodWhere(describe("reads the wall clock", ServiceRules::readsWallClock));
+
+    @ArchTest
+    static final ArchRule idsComeFromTheGenerator = noClasses().should().callMethod(UUID.class, "randomUUID");
+
+    @ArchTest
+    static final ArchRule nothingBlocksAnEventLoop = noClasses()
+            .should()
+            .callMethodWhere(target(nameMatching("indefinitely|atMost"))
+                    .and(target(owner(assignableTo("io.smallrye.mutiny.groups.UniAwait")))))
+            .orShould()
+            .callMethodWhere(target(name("sleep")).and(target(owner(assignableTo(Thread.class)))));
+
+    private ServiceRules() {}
+
+    private static boolean runsQuery(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getPackageName();
+        String method = call.getName();
+        boolean reactiveClient = owner.startsWith("io.vertx.mutiny.sqlclient")
+                && (method.equals("preparedQuery") || method.equals("query") || method.equals("prepare"));
+        boolean hibernate =
+                owner.startsWith("org.hibernate.reactive") && method.startsWith("create") && method.endsWith("Query");
+        return reactiveClient || hibernate;
+    }
+
+    private static boolean readsWallClock(JavaMethodCall call) {
+        boolean now = call.getName().equals("now")
+                && call.getTarget().getRawParameterTypes().isEmpty()
+                && CLOCKS.stream().anyMatch(type -> call.getTargetOwner().isEquivalentTo(type));
+        boolean millis = call.getTargetOwner().isEquivalentTo(System.class)
+                && call.getName().equals("currentTimeMillis");
+        return now || millis;
+    }
+
+    private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {
+        return new ArchCondition<>("be used in their own package only") {
+            @Override
+            public void check(JavaClass entity, ConditionEvents events) {
+                entity.getDirectDependenciesToSelf().stream()
+                        .filter(use -> !use.getOriginClass().getPackageName().equals(entity.getPackageName()))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(entity, use.getDescription())));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> dependOnNoOtherService() {
+        return new ArchCondition<>("depend on no other service") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String own = serviceOf(type);
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(use -> SERVICES.contains(serviceOf(use.getTargetClass()))
+                                && !serviceOf(use.getTargetClass()).equals(own))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(type, use.getDescription())));
+            }
+        };
+    }
+
+    private static String serviceOf(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.", -1);
+        return parts.length > 2 && parts[1].equals("lopezitwelt") ? parts[2] : "";
+    }
+}

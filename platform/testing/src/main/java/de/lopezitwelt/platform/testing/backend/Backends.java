@@ -1,0 +1,43 @@
+package de.lopezitwelt.platform.testing.backend;
+
+import de.lopezitwelt.platform.local.account.MySqlServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers of a test run: those named by {@code LOPEZ_TEST_MYSQL} and {@code LOPEZ_TEST_KAFKA}, else containers when a
+ * Docker API answers, else the embedded ones. What is started here serves every test of this JVM and ends with it.
+ */
+public record Backends(MySqlServer mysql, String kafkaBootstrap) {
+    private static final String MYSQL = "LOPEZ_TEST_MYSQL";
+    private static final String KAFKA = "LOPEZ_TEST_KAFKA";
+    private static final String ROOT_PASSWORD = "LOPEZ_TEST_MYSQL_ROOT_PASSWORD";
+    private static final String DEFAULT_ROOT_PASSWORD = "root";
+
+    /** Finds the servers, or starts them on the first call; later calls, also from other class loaders, get the same. */
+    public static Backends find() {
+        // System properties are the one place that all class loaders of a Quarkus test JVM see.
+        synchronized (System.getProperties()) {
+            String mysql = named(MYSQL);
+            if (mysql == null) {
+                MySqlServer started = StartedServers.mysql();
+                mysql = started.address();
+                System.setProperty(MYSQL, mysql);
+                System.setProperty(ROOT_PASSWORD, started.password());
+            }
+            String kafka = named(KAFKA);
+            if (kafka == null) {
+                kafka = StartedServers.kafka();
+                System.setProperty(KAFKA, kafka);
+            }
+            String password = named(ROOT_PASSWORD);
+            return new Backends(
+                    MySqlServer.at(mysql, "root", password == null ? DEFAULT_ROOT_PASSWORD : password), kafka);
+        }
+    }
+
+    private static @Nullable String named(String name) {
+        String property = System.getProperty(name);
+        String value = property == null ? System.getenv(name) : property;
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Where tests get their MySQL and Kafka from. */
+@NullMarked
+package de.lopezitwelt.platform.testing.backend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A test issuer: its keys, its key endpoint and the secrets auth needs. */
+@NullMarked
+package de.lopezitwelt.platform.testing.identity;
+
+import org.jspecify.annotations.NullMarked;

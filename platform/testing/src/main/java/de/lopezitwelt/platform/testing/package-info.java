@@ -1,0 +1,5 @@
+/** What tests of every service share: {@link de.lopezitwelt.platform.testing.BackendsResource} and test identities. */
+@NullMarked
+package de.lopezitwelt.platform.testing;
+
+import org.jspecify.annotations.NullMarked;

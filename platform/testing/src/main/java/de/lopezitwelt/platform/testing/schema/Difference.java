@@ -1,0 +1,25 @@
+package de.lopezitwelt.platform.testing.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** One fact that is not as specified; {@code absent} stands for a side that does not have it at all. */
+record Difference(String fact, String specification, String here) {
+    private static final String ABSENT = "absent";
+
+    static List<Difference> between(Map<String, String> specified, Map<String, String> found) {
+        List<Difference> differences = new ArrayList<>();
+        TreeSet<String> facts = new TreeSet<>(specified.keySet());
+        facts.addAll(found.keySet());
+        for (String fact : facts) {
+            String specification = specified.getOrDefault(fact, ABSENT);
+            String here = found.getOrDefault(fact, ABSENT);
+            if (!specification.equals(here)) {
+                differences.add(new Difference(fact, specification, here));
+            }
+        }
+        return differences;
+    }
+}

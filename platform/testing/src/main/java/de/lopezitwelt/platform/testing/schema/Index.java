@@ -1,0 +1,18 @@
+package de.lopezitwelt.platform.testing.schema;
+
+import java.util.List;
+
+/** A key of a table as the server has it. */
+record Index(String table, String name, boolean unique, List<String> columns) {
+
+    boolean startsWith(List<String> others) {
+        return columns.size() >= others.size()
+                && columns.subList(0, others.size()).equals(others);
+    }
+
+    /** A key that another key of the same table makes superfluous: the same columns, or a left part of them. */
+    boolean isCoveredBy(Index other) {
+        boolean sameTable = table.equals(other.table) && !name.equals(other.name);
+        return sameTable && !unique && other.startsWith(columns);
+    }
+}

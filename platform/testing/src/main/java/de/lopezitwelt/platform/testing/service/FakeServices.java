@@ -1,0 +1,46 @@
+package de.lopezitwelt.platform.testing.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Tells the stand-ins of {@link FakeServicesResource} what to answer; over HTTP, since tests live in another class loader. */
+public final class FakeServices {
+    static final String ADDRESS = "lopez.test.fake-services";
+
+    private FakeServices() {}
+
+    /**
+     * From now on a GET or POST of the path answers this.
+     *
+     * @param service as in {@code lopez.services.<service>}
+     * @param path with query
+     */
+    public static void answer(String service, String path, String json) {
+        send(request(service, path)
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** From now on the path answers 404 again. */
+    public static void forget(String service, String path) {
+        send(request(service, path).DELETE().build());
+    }
+
+    private static HttpRequest.Builder request(String service, String path) {
+        return HttpRequest.newBuilder(URI.create(System.getProperty(ADDRESS) + "/" + service + path));
+    }
+
+    private static void send(HttpRequest request) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

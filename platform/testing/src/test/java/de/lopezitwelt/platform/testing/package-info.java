@@ -1,0 +1,5 @@
+/** Tests of the test kit. */
+@NullMarked
+package de.lopezitwelt.platform.testing;
+
+import org.jspecify.annotations.NullMarked;
