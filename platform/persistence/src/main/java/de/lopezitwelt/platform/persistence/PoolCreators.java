@@ -1,0 +1,40 @@
+package de.lopezitwelt.platform.persistence;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
+import io.vertx.sqlclient.Pool;
+import jakarta.inject.Singleton;
+
+/** One creator per pool, because Quarkus looks each up by the datasource's qualifier; all give the same sessions. */
+final class PoolCreators {
+    private PoolCreators() {}
+
+    /** Requests that write; also Hibernate Reactive's pool. */
+    @Singleton
+    static class Writer implements MySQLPoolCreator {
+        @Override
+        public Pool create(Input input) {
+            return SessionSettings.poolWith(input);
+        }
+    }
+
+    /** Requests that only read. */
+    @Singleton
+    @ReactiveDataSource("reader")
+    static class Reader implements MySQLPoolCreator {
+        @Override
+        public Pool create(Input input) {
+            return SessionSettings.poolWith(input);
+        }
+    }
+
+    /** Relay, consumers and maintenance. */
+    @Singleton
+    @ReactiveDataSource("worker")
+    static class Worker implements MySQLPoolCreator {
+        @Override
+        public Pool create(Input input) {
+            return SessionSettings.poolWith(input);
+        }
+    }
+}
