@@ -1,0 +1,298 @@
+package de.lopezitwelt.platform.messaging.consumer;
+
+import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Start;
+import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kafka's side of a consumer: poll, fold, poll. A failure that passes is retried in place while the partitions are paused
+ * and the membership is kept; a rebalance in between drops the batch, since whoever has the partition now reads it again
+ * from the stored offset.
+ */
+final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
+    private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+    private final ConsumerSpec spec;
+    private final Collection<String> topics;
+    private final Supplier<KafkaConsumer<String, byte[]>> consumers;
+    private final DeliveryReader reader;
+    private final OffsetStore offsets;
+    private final VersionLedger versions;
+    private final Fold fold;
+    private final FoldMetrics metrics;
+    private final AutoCloseable deadLetters;
+
+    /** Where each partition stands in MySQL, as far as this member knows. */
+    private final Map<TopicPartition, Long> stored = new HashMap<>();
+    /** Assigned, but not yet positioned. */
+    private final Set<TopicPartition> unplaced = new HashSet<>();
+
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private boolean rebalanced;
+
+    ConsumerLoop(
+            ConsumerSpec spec,
+            Collection<String> topics,
+            Supplier<KafkaConsumer<String, byte[]>> consumers,
+            DeliveryReader reader,
+            OffsetStore offsets,
+            VersionLedger versions,
+            Fold fold,
+            FoldMetrics metrics,
+            AutoCloseable deadLetters) {
+        this.spec = spec;
+        this.topics = topics;
+        this.consumers = consumers;
+        this.reader = reader;
+        this.offsets = offsets;
+        this.versions = versions;
+        this.fold = fold;
+        this.metrics = metrics;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void run(LoopThread loop) throws Exception {
+        KafkaConsumer<String, byte[]> kafka = consumer;
+        if (kafka == null) {
+            kafka = consumers.get();
+            consumer = kafka;
+            kafka.subscribe(topics, this);
+        }
+        place(loop, kafka);
+        try {
+            ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
+            rebalanced = false;
+            if (!records.isEmpty()) {
+                foldUntilDone(loop, kafka, deliveries(records));
+            }
+            metrics.lag(lag(kafka));
+        } catch (OffsetOutOfRangeException e) {
+            moveIntoRange(loop, kafka, e.offsetOutOfRangePartitions());
+        }
+    }
+
+    private List<Delivery> deliveries(ConsumerRecords<String, byte[]> records) {
+        List<Delivery> deliveries = new ArrayList<>(records.count());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (stored.containsKey(partitionOf(record))) {
+                deliveries.add(reader.read(record));
+            }
+        }
+        return deliveries;
+    }
+
+    private void foldUntilDone(LoopThread loop, KafkaConsumer<String, byte[]> kafka, List<Delivery> batch)
+            throws InterruptedException, ExecutionException {
+        Duration pause = FIRST_PAUSE;
+        List<Delivery> remaining = batch;
+        while (!remaining.isEmpty() && !loop.isStopping()) {
+            try {
+                foldOrSplit(loop, remaining);
+                return;
+            } catch (StaleOffsetException e) {
+                LOG.infof("%s; reading again from there", e.getMessage());
+                startOver(kafka);
+                return;
+            } catch (RuntimeException | ExecutionException e) {
+                LOG.warnf("group %s: %s; again in %d ms", spec.group(), e, pause.toMillis());
+                versions.forget();
+                keepMembership(kafka, pause);
+                if (rebalanced) {
+                    startOver(kafka);
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                remaining = remaining.stream().filter(this::isAhead).toList();
+            }
+        }
+    }
+
+    /** Halves a batch that an event in it spoils, until that event stands alone and can be put aside. */
+    private void foldOrSplit(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Move> moves = moves(batch);
+        try {
+            fold.apply(loop, batch, moves);
+            moves.forEach(move -> stored.put(move.partition(), move.to()));
+        } catch (RuntimeException e) {
+            boolean alone = batch.size() == 1;
+            if (!Poison.isCauseOf(e) || (alone && !(batch.getFirst() instanceof Delivery.Foldable))) {
+                throw e;
+            }
+            versions.forget();
+            if (alone) {
+                foldOrSplit(loop, List.of(reader.dead(batch.getFirst().record(), Poison.reason(e))));
+            } else {
+                int middle = batch.size() / 2;
+                foldOrSplit(loop, batch.subList(0, middle));
+                foldOrSplit(loop, batch.subList(middle, batch.size()));
+            }
+        }
+    }
+
+    private List<Move> moves(List<Delivery> batch) {
+        Map<TopicPartition, Long> ends = new LinkedHashMap<>();
+        batch.forEach(delivery ->
+                ends.put(partitionOf(delivery.record()), delivery.record().offset() + 1));
+        List<Move> moves = new ArrayList<>(ends.size());
+        ends.forEach((partition, end) -> moves.add(new Move(partition, stored.getOrDefault(partition, -1L), end)));
+        return moves;
+    }
+
+    private boolean isAhead(Delivery delivery) {
+        Long next = stored.get(partitionOf(delivery.record()));
+        return next != null && delivery.record().offset() >= next;
+    }
+
+    /** Polls without taking anything, so that the group does not give the partitions away. */
+    private void keepMembership(KafkaConsumer<String, byte[]> kafka, Duration pause) {
+        kafka.pause(kafka.assignment());
+        long until = System.nanoTime() + pause.toNanos();
+        while (System.nanoTime() < until && !rebalanced) {
+            kafka.poll(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+        }
+        if (!rebalanced) {
+            kafka.resume(kafka.assignment());
+        }
+    }
+
+    private void startOver(KafkaConsumer<String, byte[]> kafka) {
+        versions.forget();
+        stored.clear();
+        unplaced.addAll(kafka.assignment());
+        kafka.pause(kafka.assignment());
+    }
+
+    private void place(LoopThread loop, KafkaConsumer<String, byte[]> kafka) {
+        if (unplaced.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> placing = Set.copyOf(unplaced);
+        Map<TopicPartition, Long> found = loop.await(offsets.load(placing));
+        Set<TopicPartition> fresh = new HashSet<>(placing);
+        fresh.removeAll(found.keySet());
+        if (!fresh.isEmpty()) {
+            Map<TopicPartition, Long> first =
+                    spec.start() == Start.EARLIEST ? kafka.beginningOffsets(fresh) : kafka.endOffsets(fresh);
+            first.forEach((partition, offset) -> loop.await(offsets.begin(partition, offset)));
+            found = loop.await(offsets.load(placing));
+        }
+        found.forEach(kafka::seek);
+        stored.putAll(found);
+        unplaced.removeAll(placing);
+        kafka.resume(placing);
+    }
+
+    private void moveIntoRange(
+            LoopThread loop, KafkaConsumer<String, byte[]> kafka, Map<TopicPartition, Long> outside) {
+        Map<TopicPartition, Long> beginnings = kafka.beginningOffsets(outside.keySet());
+        beginnings.forEach((partition, beginning) -> {
+            Long from = stored.get(partition);
+            LOG.errorf(
+                    "group %s: %s has no offset %d any more, going on at %d: events are missing here, rebuild",
+                    spec.group(), partition, from, beginning);
+            if (from != null && !from.equals(beginning)) {
+                loop.await(offsets.advance(List.of(new Move(partition, from, beginning))));
+            }
+        });
+        startOver(kafka);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        KafkaConsumer<String, byte[]> kafka = consumer;
+        if (kafka != null && !partitions.isEmpty()) {
+            rebalanced = true;
+            // A position of any kind keeps Kafka from asking for a committed one; the true one is set before the next
+            // poll.
+            partitions.forEach(partition -> kafka.seek(partition, 0));
+            kafka.pause(partitions);
+            unplaced.addAll(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (!partitions.isEmpty()) {
+            rebalanced = true;
+            versions.forget();
+            partitions.forEach(stored::remove);
+            unplaced.removeAll(partitions);
+        }
+    }
+
+    @Override
+    public void failed(Exception failure) {
+        close();
+    }
+
+    @Override
+    public void stopRequested() {
+        KafkaConsumer<String, byte[]> kafka = consumer;
+        if (kafka != null) {
+            kafka.wakeup();
+        }
+    }
+
+    @Override
+    public void closed(LoopThread loop) {
+        close();
+        try {
+            deadLetters.close();
+        } catch (Exception e) {
+            LOG.debugf(e, "dead-letter producer of group %s", spec.group());
+        }
+    }
+
+    private void close() {
+        KafkaConsumer<String, byte[]> kafka = consumer;
+        consumer = null;
+        stored.clear();
+        unplaced.clear();
+        versions.forget();
+        if (kafka != null) {
+            try {
+                kafka.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+            } catch (WakeupException e) {
+                LOG.debugf("group %s: woken while closing", spec.group());
+            }
+        }
+    }
+
+    private static long lag(KafkaConsumer<String, byte[]> kafka) {
+        return kafka.assignment().stream()
+                .mapToLong(partition -> kafka.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+}

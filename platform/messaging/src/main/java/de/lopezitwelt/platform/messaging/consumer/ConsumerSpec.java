@@ -1,0 +1,64 @@
+package de.lopezitwelt.platform.messaging.consumer;
+
+import java.util.List;
+
+/**
+ * What a consumer reads and who folds it.
+ *
+ * @param group names the consumer for good, such as {@code analytics.summaries}; offsets are kept under it
+ * @param types event records it wants; their topics are subscribed, other types on them are skipped
+ * @param batchSize most events in one transaction, 1 or more
+ * @param start where a group without stored offsets begins
+ * @param duplicates who recognises an event that was folded before
+ */
+public record ConsumerSpec(
+        String group,
+        List<Class<? extends Record>> types,
+        EventHandler handler,
+        int batchSize,
+        Start start,
+        Duplicates duplicates,
+        ConsumerTables tables) {
+
+    /** First offset of a new group. */
+    public enum Start {
+        EARLIEST,
+        LATEST
+    }
+
+    /** How an event that comes twice is told. */
+    public enum Duplicates {
+        /** By {@code aggregateversion} per topic and key; events without one go to the handler, which keys by event id. */
+        BY_VERSION,
+        /** By the handler alone: it gets every delivery. */
+        BY_HANDLER
+    }
+
+    public ConsumerSpec {
+        types = List.copyOf(types);
+        if (types.isEmpty() || batchSize < 1 || group.isBlank()) {
+            throw new IllegalArgumentException("a consumer needs a group, types and a batch size");
+        }
+    }
+
+    public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {
+        return new ConsumerSpec(
+                group, types, handler, 500, Start.EARLIEST, Duplicates.BY_VERSION, ConsumerTables.SHARED);
+    }
+
+    public ConsumerSpec withBatchSize(int size) {
+        return new ConsumerSpec(group, types, handler, size, start, duplicates, tables);
+    }
+
+    public ConsumerSpec withStart(Start first) {
+        return new ConsumerSpec(group, types, handler, batchSize, first, duplicates, tables);
+    }
+
+    public ConsumerSpec withDuplicates(Duplicates recognised) {
+        return new ConsumerSpec(group, types, handler, batchSize, start, recognised, tables);
+    }
+
+    public ConsumerSpec withTables(ConsumerTables own) {
+        return new ConsumerSpec(group, types, handler, batchSize, start, duplicates, own);
+    }
+}

@@ -1,0 +1,116 @@
+package de.lopezitwelt.platform.messaging.consumer;
+
+import de.lopezitwelt.platform.messaging.DecodedEvent;
+import de.lopezitwelt.platform.messaging.EventContractException;
+import de.lopezitwelt.platform.messaging.EventDecoder;
+import de.lopezitwelt.platform.messaging.EventType;
+import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
+import de.lopezitwelt.platform.messaging.kafka.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Tells foldable events from foreign and broken ones. */
+final class DeliveryReader {
+    private final String group;
+    private final Topics topics;
+    private final Map<String, Class<? extends Record>> types = new HashMap<>();
+    private final Map<String, String> topicOfType = new HashMap<>();
+
+    DeliveryReader(String group, Topics topics, List<Class<? extends Record>> wanted) {
+        this.group = group;
+        this.topics = topics;
+        for (Class<? extends Record> event : wanted) {
+            EventType type = EventTypes.of(event);
+            types.put(type.value(), event);
+            topicOfType.put(type.value(), type.topic());
+        }
+    }
+
+    Delivery read(ConsumerRecord<String, byte[]> record) {
+        Headers headers = record.headers();
+        String redrive = EventHeaders.text(headers, EventHeaders.REDRIVE);
+        if (redrive != null && !redrive.equals(group)) {
+            return new Delivery.Skipped(record);
+        }
+        try {
+            String type = typeOf(record);
+            Class<? extends Record> data = types.get(type);
+            if (data == null || !Objects.equals(topicOfType.get(type), topics.unresolve(record.topic()))) {
+                return new Delivery.Skipped(record);
+            }
+            return new Delivery.Foldable(record, event(record, type, data), redrive != null);
+        } catch (EventContractException e) {
+            return dead(record, Objects.requireNonNullElse(e.getMessage(), "unreadable"));
+        }
+    }
+
+    /** A dead letter of a record that could be read, but not folded. */
+    Delivery.Dead dead(ConsumerRecord<String, byte[]> record, String reason) {
+        Headers headers = record.headers();
+        String id = EventHeaders.text(headers, EventHeaders.ID);
+        return new Delivery.Dead(
+                record,
+                id == null ? record.topic() + '-' + record.partition() + '-' + record.offset() : id,
+                EventHeaders.text(headers, EventHeaders.TYPE),
+                EventHeaders.number(headers, EventHeaders.AGGREGATE_VERSION),
+                reason,
+                group.equals(EventHeaders.text(headers, EventHeaders.REDRIVE)));
+    }
+
+    private static String typeOf(ConsumerRecord<String, byte[]> record) {
+        String named = EventHeaders.text(record.headers(), EventHeaders.TYPE);
+        if (named != null) {
+            return named;
+        }
+        if (record.value() == null) {
+            throw new EventContractException("a tombstone without a type");
+        }
+        return EventDecoder.envelope(record.value()).type();
+    }
+
+    private ReceivedEvent event(ConsumerRecord<String, byte[]> record, String type, Class<? extends Record> data) {
+        if (record.key() == null) {
+            throw new EventContractException("key: missing");
+        }
+        Headers headers = record.headers();
+        Long announced = EventHeaders.number(headers, EventHeaders.AGGREGATE_VERSION);
+        if (record.value() == null) {
+            String id = EventHeaders.text(headers, EventHeaders.ID);
+            if (id == null) {
+                throw new EventContractException("id: missing");
+            }
+            return received(record, id, type, announced, null);
+        }
+        DecodedEvent<? extends Record> event = EventDecoder.decode(record.value(), type, data);
+        if (announced != null && !announced.equals(event.aggregateVersion())) {
+            throw new EventContractException(
+                    "aggregateversion: " + event.aggregateVersion() + ", announced " + announced);
+        }
+        return received(record, event.id(), type, event.aggregateVersion(), event);
+    }
+
+    private ReceivedEvent received(
+            ConsumerRecord<String, byte[]> record,
+            String id,
+            String type,
+            @Nullable Long version,
+            @Nullable DecodedEvent<? extends Record> event) {
+        return new ReceivedEvent(
+                topics.unresolve(record.topic()),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                id,
+                type,
+                version,
+                event == null ? null : event.time(),
+                event == null ? null : event.actor(),
+                event == null ? null : event.data());
+    }
+}

@@ -1,0 +1,200 @@
+package de.lopezitwelt.platform.messaging.consumer;
+
+import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Duplicates;
+import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.consumer.VersionLedger.Key;
+import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch, all or nothing: the offsets move first (whoever is no longer the owner fails there, before anything is
+ * written), then the handler folds, then versions and gaps are noted.
+ */
+final class Fold {
+    private static final Logger LOG = Logger.getLogger(Fold.class);
+
+    private final ConsumerSpec spec;
+    private final Pool pool;
+    private final OffsetStore offsets;
+    private final VersionLedger versions;
+    private final GapLedger gaps;
+    private final DeadLetterTopic deadLetters;
+    private final FoldMetrics metrics;
+
+    Fold(
+            ConsumerSpec spec,
+            Pool pool,
+            OffsetStore offsets,
+            VersionLedger versions,
+            GapLedger gaps,
+            DeadLetterTopic deadLetters,
+            FoldMetrics metrics) {
+        this.spec = spec;
+        this.pool = pool;
+        this.offsets = offsets;
+        this.versions = versions;
+        this.gaps = gaps;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    /** What one batch comes to. */
+    private static final class Outcome {
+        final List<ReceivedEvent> accepted = new ArrayList<>();
+        final List<Delivery.Dead> dead = new ArrayList<>();
+        final Set<String> filled = new LinkedHashSet<>();
+        final TreeMap<Key, Long> newVersions = new TreeMap<>();
+        int duplicates;
+    }
+
+    /**
+     * @throws StaleOffsetException when another member has moved one of the partitions
+     */
+    void apply(LoopThread loop, List<Delivery> batch, List<Move> moves)
+            throws InterruptedException, ExecutionException {
+        Outcome outcome = decide(loop, batch);
+        if (!outcome.dead.isEmpty()) {
+            deadLetters.send(outcome.dead);
+        }
+        commit(loop, outcome, moves);
+        versions.remember(outcome.newVersions);
+        metrics.committed(outcome.accepted.size(), outcome.duplicates, outcome.dead.size());
+        for (Delivery.Dead dead : outcome.dead) {
+            LOG.errorf(
+                    "group %s: dead letter %s from %s-%d offset %d: %s",
+                    spec.group(),
+                    dead.id(),
+                    dead.record().topic(),
+                    dead.record().partition(),
+                    dead.record().offset(),
+                    dead.reason());
+        }
+    }
+
+    private Outcome decide(LoopThread loop, List<Delivery> batch) {
+        Set<Key> keys = new TreeSet<>();
+        Set<String> maybeGaps = new LinkedHashSet<>();
+        for (Delivery delivery : batch) {
+            switch (delivery) {
+                case Delivery.Foldable foldable -> {
+                    addKey(keys, keyOf(foldable));
+                    if (foldable.redriven()) {
+                        maybeGaps.add(foldable.event().id());
+                    }
+                }
+                case Delivery.Dead dead -> {
+                    addKey(keys, keyOf(dead));
+                    maybeGaps.add(dead.id());
+                }
+                case Delivery.Skipped skipped -> {}
+            }
+        }
+        Map<Key, Long> last = loop.await(versions.last(keys));
+        Set<String> openGaps = loop.await(gaps.open(maybeGaps));
+        Outcome outcome = new Outcome();
+        for (Delivery delivery : batch) {
+            switch (delivery) {
+                case Delivery.Foldable foldable -> decide(foldable, last, openGaps, outcome);
+                case Delivery.Dead dead -> {
+                    advances(keyOf(dead), dead.aggregateVersion(), last, outcome);
+                    if (dead.redriven() || !openGaps.contains(dead.id())) {
+                        outcome.dead.add(dead);
+                    }
+                }
+                case Delivery.Skipped skipped -> {}
+            }
+        }
+        return outcome;
+    }
+
+    private void decide(Delivery.Foldable foldable, Map<Key, Long> last, Set<String> openGaps, Outcome outcome) {
+        ReceivedEvent event = foldable.event();
+        boolean fillsGap = foldable.redriven() && openGaps.contains(event.id());
+        if (fillsGap) {
+            outcome.filled.add(event.id());
+        }
+        if (advances(keyOf(foldable), event.aggregateVersion(), last, outcome) || fillsGap) {
+            outcome.accepted.add(event);
+        } else {
+            outcome.duplicates++;
+        }
+    }
+
+    /** Whether the version is news; where versions are not what tells duplicates, everything is. */
+    private static boolean advances(@Nullable Key key, @Nullable Long version, Map<Key, Long> last, Outcome outcome) {
+        if (key == null || version == null) {
+            return true;
+        }
+        if (version <= last.getOrDefault(key, VersionLedger.NONE)) {
+            return false;
+        }
+        last.put(key, version);
+        outcome.newVersions.put(key, version);
+        return true;
+    }
+
+    private void commit(LoopThread loop, Outcome outcome, List<Move> moves) {
+        SqlConnection connection = loop.await(pool.getConnection());
+        try {
+            Transaction transaction = loop.await(connection.begin());
+            try {
+                loop.await(offsets.advance(connection, moves));
+                if (!outcome.accepted.isEmpty()) {
+                    loop.await(spec.handler().apply(connection, outcome.accepted));
+                }
+                loop.await(versions.save(connection, outcome.newVersions)
+                        .chain(() -> gaps.close(connection, outcome.filled))
+                        .chain(() -> gaps.record(connection, outcome.dead)));
+                loop.await(transaction.commit());
+            } catch (RuntimeException e) {
+                rollBack(loop, transaction);
+                throw e;
+            }
+        } finally {
+            connection.closeAndForget();
+        }
+    }
+
+    private static void rollBack(LoopThread loop, Transaction transaction) {
+        try {
+            loop.await(transaction.rollback());
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "roll-back after a failure: the server has done it already");
+        }
+    }
+
+    private @Nullable Key keyOf(Delivery.Foldable foldable) {
+        return keyOf(
+                foldable.event().topic(),
+                foldable.event().key(),
+                foldable.event().aggregateVersion());
+    }
+
+    private @Nullable Key keyOf(Delivery.Dead dead) {
+        return keyOf(offsets.topicOf(dead.record()), dead.record().key(), dead.aggregateVersion());
+    }
+
+    private @Nullable Key keyOf(String topic, @Nullable String key, @Nullable Long version) {
+        return spec.duplicates() == Duplicates.BY_HANDLER || key == null || version == null
+                ? null
+                : new Key(topic, key);
+    }
+
+    private static void addKey(Set<Key> keys, @Nullable Key key) {
+        if (key != null) {
+            keys.add(key);
+        }
+    }
+}

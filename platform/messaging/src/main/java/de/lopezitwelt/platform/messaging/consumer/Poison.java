@@ -1,0 +1,57 @@
+package de.lopezitwelt.platform.messaging.consumer;
+
+import de.lopezitwelt.platform.messaging.EventContractException;
+import io.vertx.mysqlclient.MySQLBatchException;
+import io.vertx.mysqlclient.MySQLException;
+import java.time.DateTimeException;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Tells a failure that the event itself causes, and will cause for ever, from one that passes. Only what is known to be
+ * the event's fault counts: a wrong guess here loses order, a wrong guess there only time.
+ */
+final class Poison {
+    private static final int CHECK_CONSTRAINT_VIOLATED = 3819;
+
+    private Poison() {}
+
+    static boolean isCauseOf(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        if (cause instanceof MySQLException refused) {
+            String state = String.valueOf(refused.getSqlState());
+            // SQLSTATE 22 is data that fits no column, 23 a violated constraint. A deadlock is 40001.
+            return state.startsWith("22")
+                    || state.startsWith("23")
+                    || refused.getErrorCode() == CHECK_CONSTRAINT_VIOLATED;
+        }
+        return cause instanceof EventContractException
+                || cause instanceof IllegalArgumentException
+                || cause instanceof NullPointerException
+                || cause instanceof ClassCastException
+                || cause instanceof IndexOutOfBoundsException
+                || cause instanceof ArithmeticException
+                || cause instanceof DateTimeException
+                || cause instanceof NoSuchElementException;
+    }
+
+    /** What went wrong, without the event's values: reasons are logged and stored. */
+    static String reason(Throwable failure) {
+        return switch (unwrapped(failure)) {
+            case EventContractException broken -> String.valueOf(broken.getMessage());
+            case MySQLException refused -> "MySQL error " + refused.getErrorCode() + " (" + refused.getSqlState() + ")";
+            case Throwable other -> other.getClass().getName();
+        };
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return unwrapped(failure.getCause());
+        }
+        if (failure instanceof MySQLBatchException batch
+                && !batch.getIterationError().isEmpty()) {
+            return batch.getIterationError().values().iterator().next();
+        }
+        return failure;
+    }
+}

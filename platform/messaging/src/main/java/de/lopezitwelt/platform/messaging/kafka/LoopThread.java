@@ -1,0 +1,135 @@
+package de.lopezitwelt.platform.messaging.kafka;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named daemon thread that does one turn after the other until it is stopped. This is the one place where messaging
+ * blocks: Kafka's clients block by design (poll, initTransactions, commitTransaction), a relay or consumer does strictly
+ * one thing after another, and none of it may happen on an event loop. Failing turns are repeated after a pause that
+ * doubles from 100 ms to 5 s.
+ */
+public final class LoopThread {
+    private static final Logger LOG = Logger.getLogger(LoopThread.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** Longer than any statement of ours may take; a hanging connection must not hang the loop. */
+    private static final Duration DATABASE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Semaphore wake = new Semaphore(0);
+    private final Turn turn;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean stopping;
+
+    /** One step of the loop. */
+    public interface Turn {
+        void run(LoopThread loop) throws Exception;
+
+        /** After a failure, before the pause. */
+        default void failed(Exception failure) {}
+
+        /** From another thread, when the loop is asked to end: interrupts a wait that {@link #wake} cannot. */
+        default void stopRequested() {}
+
+        /** Once, on the loop's thread, when it ends. */
+        default void closed(LoopThread loop) {}
+    }
+
+    private LoopThread(String name, Turn turn) {
+        this.turn = turn;
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
+    }
+
+    public static LoopThread start(String name, Turn turn) {
+        LoopThread loop = new LoopThread(name, turn);
+        loop.thread.start();
+        return loop;
+    }
+
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Ends the current or next {@link #pause}. */
+    public void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    /** Waits until woken, at most for the given time. */
+    public void pause(Duration longest) {
+        if (stopping) {
+            return;
+        }
+        try {
+            wake.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+            wake.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    /** The result of a database step. Only for the loop's own thread. */
+    public <T extends @Nullable Object> T await(Uni<T> step) {
+        return step.await().atMost(DATABASE_TIMEOUT);
+    }
+
+    /** No further turn. For the loop's own thread. */
+    public void finish() {
+        stopping = true;
+    }
+
+    /** Asks the loop to end, and interrupts it when it has not by then. */
+    public void stop(Duration patience) {
+        stopping = true;
+        stopped.countDown();
+        turn.stopRequested();
+        wake.release();
+        try {
+            if (!thread.join(patience)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Unlike {@link #pause} not ended by a wake-up: what fails is not tried more often because there is more of it. */
+    private void rest(Duration time) {
+        try {
+            stopping |= stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+
+    private void loop() {
+        Duration pause = FIRST_PAUSE;
+        while (!stopping) {
+            try {
+                turn.run(this);
+                pause = FIRST_PAUSE;
+            } catch (Exception e) {
+                if (stopping) {
+                    break;
+                }
+                LOG.warnf("%s: %s; next try in %d ms", thread.getName(), e, pause.toMillis());
+                LOG.debug(thread.getName(), e);
+                turn.failed(e);
+                rest(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+        turn.closed(this);
+    }
+}

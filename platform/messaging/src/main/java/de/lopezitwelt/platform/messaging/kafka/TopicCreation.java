@@ -1,0 +1,122 @@
+package de.lopezitwelt.platform.messaging.kafka;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates topics with their settings instead of letting the broker guess. A topic that exists is left as it is. Started
+ * before Kafka, it keeps trying in the background while the service already serves.
+ */
+@ApplicationScoped
+public class TopicCreation {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final KafkaConfig config;
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final Map<String, TopicSpec> known = new HashMap<>();
+    private final Set<String> existing = ConcurrentHashMap.newKeySet();
+    private volatile boolean complete;
+    private @Nullable LoopThread loop;
+
+    @Inject
+    TopicCreation(KafkaConfig config, KafkaClients clients, Topics topics, @Any Instance<TopicSource> sources) {
+        this(config, clients, topics, sources.stream().toList());
+    }
+
+    TopicCreation(KafkaConfig config, KafkaClients clients, Topics topics, List<TopicSource> sources) {
+        this.config = config;
+        this.clients = clients;
+        this.topics = topics;
+        sources.forEach(source -> source.topics().forEach(topic -> known.put(topic.name(), topic)));
+    }
+
+    void start(@Observes @Priority(1) StartupEvent event) {
+        loop = LoopThread.start("topics", running -> {
+            ensure(known.keySet());
+            complete = true;
+            running.finish();
+        });
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (loop != null) {
+            loop.stop(PATIENCE);
+        }
+    }
+
+    /** Whether every known topic is there. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /**
+     * Makes sure that topics and their dead-letter topics exist. Blocks; for loop threads only.
+     *
+     * @param names without prefix; those no {@link TopicSource} describes get default settings
+     */
+    public void ensure(Collection<String> names) throws InterruptedException, ExecutionException {
+        List<NewTopic> missing = new ArrayList<>();
+        for (String name : names) {
+            if (!existing.contains(name)) {
+                TopicSpec spec = known.getOrDefault(name, TopicSpec.kept(name, config.partitions()));
+                missing.add(topic(spec));
+                missing.add(topic(TopicSpec.retained(Topics.deadLetters(name), 1, config.deadLetterRetention())));
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        try (Admin admin = clients.admin()) {
+            for (KafkaFuture<Void> created :
+                    admin.createTopics(missing).values().values()) {
+                await(created);
+            }
+        }
+        existing.addAll(names);
+    }
+
+    private static void await(KafkaFuture<Void> created) throws InterruptedException, ExecutionException {
+        try {
+            created.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private NewTopic topic(TopicSpec spec) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(config.minInsyncReplicas()));
+        settings.put(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                spec.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
+        Duration retention = spec.retention();
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, retention == null ? "-1" : Long.toString(retention.toMillis()));
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(4 * 1024 * 1024));
+        int partitions = config.topicPartitions().getOrDefault(spec.name(), spec.partitions());
+        return new NewTopic(topics.resolve(spec.name()), partitions, config.replicationFactor()).configs(settings);
+    }
+}

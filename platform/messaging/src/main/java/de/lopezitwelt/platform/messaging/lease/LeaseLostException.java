@@ -1,0 +1,10 @@
+package de.lopezitwelt.platform.messaging.lease;
+
+/** Somebody else owns the lease by now; the work at hand must not be committed. */
+public final class LeaseLostException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public LeaseLostException(Lease lease) {
+        super("lease " + lease.name() + " of epoch " + lease.epoch() + " is lost");
+    }
+}

@@ -1,0 +1,101 @@
+package de.lopezitwelt.platform.messaging.lease;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leases in the service's own schema. Time is the database's, so instances with different clocks agree. A lease only
+ * promises that others wait until it expires; work that must never happen twice is committed together with
+ * {@link #verify}.
+ */
+@ApplicationScoped
+public class Leases {
+    private final Pool pool;
+    private final String owner;
+
+    public Leases(
+            @ReactiveDataSource("worker") Pool pool,
+            @ConfigProperty(name = "lopez.service.name") String service,
+            @ConfigProperty(name = "lopez.instance.id") Optional<String> instance) {
+        this.pool = pool;
+        this.owner = instance.orElseGet(() -> service + '-' + UUID.randomUUID());
+    }
+
+    /** This process. */
+    public String owner() {
+        return owner;
+    }
+
+    /** The lease for this process, or null while another one holds it. Taking it again renews it under the same epoch. */
+    public Uni<@Nullable Lease> tryAcquire(String name, Duration ttl) {
+        return tryAcquire(name, owner, ttl);
+    }
+
+    /** As {@link #tryAcquire(String, Duration)} for an owner named by the caller, such as a thread of its own. */
+    public Uni<@Nullable Lease> tryAcquire(String name, String owner, Duration ttl) {
+        return pool.preparedQuery("SELECT 1 FROM leases WHERE name = ? AND owner <> ? AND expires_at >= NOW(6)")
+                .execute(Tuple.of(name, owner))
+                .chain(held -> held.size() > 0 ? Uni.createFrom().nullItem() : take(name, owner, ttl));
+    }
+
+    private Uni<@Nullable Lease> take(String name, String owner, Duration ttl) {
+        // MySQL assigns left to right: the epoch is decided on the old expiry, the expiry on the new owner.
+        return pool.preparedQuery("INSERT INTO leases (name, owner, epoch, expires_at)"
+                        + " VALUES (?, ?, 1, NOW(6) + INTERVAL ? MICROSECOND) AS fresh ON DUPLICATE KEY UPDATE"
+                        + " epoch = IF(leases.expires_at < NOW(6), leases.epoch + 1, leases.epoch),"
+                        + " owner = IF(leases.expires_at < NOW(6), fresh.owner, leases.owner),"
+                        + " expires_at = IF(leases.owner = fresh.owner, fresh.expires_at, leases.expires_at)")
+                .execute(Tuple.of(name, owner, micros(ttl)))
+                .chain(() -> pool.preparedQuery(
+                                "SELECT epoch FROM leases WHERE name = ? AND owner = ? AND expires_at >= NOW(6)")
+                        .execute(Tuple.of(name, owner)))
+                .map(rows -> rows.size() == 0
+                        ? null
+                        : new Lease(name, owner, rows.iterator().next().getLong("epoch")));
+    }
+
+    /** Whether the lease is still ours, now until {@code ttl} from now. */
+    public Uni<Boolean> renew(Lease lease, Duration ttl) {
+        return pool.preparedQuery("UPDATE leases SET expires_at = NOW(6) + INTERVAL ? MICROSECOND"
+                        + " WHERE name = ? AND owner = ? AND epoch = ?")
+                .execute(Tuple.of(micros(ttl), lease.name(), lease.owner(), lease.epoch()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Lets the next owner in at once. Harmless when the lease is lost already. */
+    public Uni<Void> release(Lease lease) {
+        return pool.preparedQuery("UPDATE leases SET expires_at = NOW(6) - INTERVAL 1 SECOND"
+                        + " WHERE name = ? AND owner = ? AND epoch = ?")
+                .execute(Tuple.of(lease.name(), lease.owner(), lease.epoch()))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Fences a transaction: fails with {@link LeaseLostException} unless this epoch is the current one, and keeps
+     * anyone from taking over until the transaction ends.
+     */
+    public Uni<Void> verify(SqlConnection transaction, Lease lease) {
+        return transaction
+                .preparedQuery("SELECT epoch FROM leases WHERE name = ? AND owner = ? AND epoch = ? FOR SHARE")
+                .execute(Tuple.of(lease.name(), lease.owner(), lease.epoch()))
+                .invoke(rows -> {
+                    if (rows.size() == 0) {
+                        throw new LeaseLostException(lease);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1_000;
+    }
+}

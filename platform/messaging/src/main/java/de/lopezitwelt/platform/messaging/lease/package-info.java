@@ -1,0 +1,5 @@
+/** One owner at a time for what must not run twice, with an epoch that fences the owner before. */
+@NullMarked
+package de.lopezitwelt.platform.messaging.lease;
+
+import org.jspecify.annotations.NullMarked;

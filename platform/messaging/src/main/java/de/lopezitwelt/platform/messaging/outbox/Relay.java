@@ -1,0 +1,172 @@
+package de.lopezitwelt.platform.messaging.outbox;
+
+import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
+import de.lopezitwelt.platform.messaging.lease.Lease;
+import de.lopezitwelt.platform.messaging.lease.Leases;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the lowest rows of the outbox, publishes them in one Kafka transaction, deletes them, and begins again.
+ *
+ * <p>One instance of a service at a time: the lease keeps the others waiting, the transactional id makes it certain. The
+ * lease is confirmed <em>after</em> the publisher was opened, since an instance that slept through the hand-over would
+ * otherwise fence its successor and publish. Rows are read after that, so what a predecessor published without deleting
+ * it is published twice and told by its {@code aggregateversion}; nothing is skipped.
+ */
+final class Relay implements LoopThread.Turn {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final String LEASE = "relay";
+    private static final int SMALLEST_BATCH = 100;
+
+    private final RelayConfig config;
+    private final OutboxRows rows;
+    private final Leases leases;
+    private final String owner;
+    private final TopicCreation topics;
+    private final Supplier<RelayPublisher> publishers;
+    private final RelayMetrics metrics;
+
+    private @Nullable Lease lease;
+    private @Nullable RelayPublisher publisher;
+    private List<OutboxRow> published = List.of();
+    private int batchRows;
+    private long renewedAt;
+    private long countedAt = System.nanoTime();
+
+    Relay(
+            RelayConfig config,
+            OutboxRows rows,
+            Leases leases,
+            String owner,
+            TopicCreation topics,
+            Supplier<RelayPublisher> publishers,
+            RelayMetrics metrics) {
+        this.config = config;
+        this.rows = rows;
+        this.leases = leases;
+        this.owner = owner;
+        this.topics = topics;
+        this.publishers = publishers;
+        this.metrics = metrics;
+        this.batchRows = Math.min(config.batchRows(), 500);
+    }
+
+    @Override
+    public void run(LoopThread loop) throws Exception {
+        if (!owns(loop)) {
+            metrics.notOwner();
+            loop.pause(config.takeOver());
+            return;
+        }
+        deletePublished(loop);
+        List<OutboxRow> batch = loop.await(rows.lowest(batchRows));
+        metrics.found(batch);
+        countNowAndThen(loop, batch);
+        if (batch.isEmpty()) {
+            loop.pause(config.poll());
+            return;
+        }
+        if (publisher == null) {
+            publisher = publishers.get();
+            if (!renew(loop)) {
+                return;
+            }
+            batch = loop.await(rows.lowest(batchRows));
+        }
+        topics.ensure(topicsOf(batch));
+        publisher.publish(batch);
+        published = batch;
+        metrics.published(batch);
+        deletePublished(loop);
+        adaptTo(batch);
+    }
+
+    @Override
+    public void failed(Exception failure) {
+        closePublisher();
+        renewedAt = System.nanoTime() - config.lease().toNanos();
+    }
+
+    @Override
+    public void closed(LoopThread loop) {
+        closePublisher();
+        if (lease != null) {
+            loop.await(leases.release(lease));
+        }
+    }
+
+    private boolean owns(LoopThread loop) {
+        if (lease == null) {
+            lease = loop.await(leases.tryAcquire(LEASE, owner, config.lease()));
+            renewedAt = System.nanoTime();
+            if (lease != null) {
+                LOG.infof("relay: owner, epoch %d", lease.epoch());
+            }
+            return lease != null;
+        }
+        return elapsedSince(renewedAt).compareTo(config.lease().dividedBy(3)) < 0 || renew(loop);
+    }
+
+    private boolean renew(LoopThread loop) {
+        if (lease != null && loop.await(leases.renew(lease, config.lease()))) {
+            renewedAt = System.nanoTime();
+            return true;
+        }
+        LOG.warn("relay: another instance has taken over");
+        lease = null;
+        closePublisher();
+        return false;
+    }
+
+    /** Also what a failure left over: those rows are in Kafka, and deleting them is right whoever owns the relay now. */
+    private void deletePublished(LoopThread loop) {
+        if (!published.isEmpty()) {
+            loop.await(rows.delete(published));
+            published = List.of();
+        }
+    }
+
+    /** Halves the next batch when payloads are large and lets it grow again when they are not. */
+    private void adaptTo(List<OutboxRow> batch) {
+        long bytes = 0;
+        for (OutboxRow row : batch) {
+            String payload = row.payload();
+            bytes += payload == null ? 0 : payload.length();
+        }
+        int next = bytes > config.batchBytes() ? batchRows / 2 : batchRows * 2;
+        batchRows = Math.clamp(next, Math.min(SMALLEST_BATCH, config.batchRows()), config.batchRows());
+    }
+
+    private void countNowAndThen(LoopThread loop, List<OutboxRow> batch) {
+        if (batch.size() < batchRows) {
+            metrics.counted(batch.size());
+        } else if (elapsedSince(countedAt).compareTo(config.count()) > 0) {
+            metrics.counted(loop.await(rows.count()));
+            countedAt = System.nanoTime();
+        }
+    }
+
+    private void closePublisher() {
+        if (publisher != null) {
+            publisher.close();
+            publisher = null;
+        }
+    }
+
+    private static Set<String> topicsOf(List<OutboxRow> batch) {
+        Set<String> topics = new LinkedHashSet<>();
+        batch.forEach(row -> topics.add(row.topic()));
+        return topics;
+    }
+
+    private static Duration elapsedSince(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+}

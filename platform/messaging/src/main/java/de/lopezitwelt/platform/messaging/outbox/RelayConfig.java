@@ -1,0 +1,37 @@
+package de.lopezitwelt.platform.messaging.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the relay works. */
+@ConfigMapping(prefix = "lopez.outbox")
+public interface RelayConfig {
+    /** Whether this process may publish; somebody must. */
+    @WithDefault("true")
+    boolean relay();
+
+    /** Most rows in one Kafka transaction. */
+    @WithDefault("4000")
+    int batchRows();
+
+    /** Payload above which the next batch is made smaller, in bytes. */
+    @WithDefault("8000000")
+    int batchBytes();
+
+    /** How often the outbox is looked at when no commit of this process wakes the relay. */
+    @WithDefault("PT0.05S")
+    Duration poll();
+
+    /** How long a dead owner keeps others out. */
+    @WithDefault("PT5S")
+    Duration lease();
+
+    /** How often an instance that is not the owner asks for ownership. */
+    @WithDefault("PT1S")
+    Duration takeOver();
+
+    /** How often the rows are counted for the metric. */
+    @WithDefault("PT5S")
+    Duration count();
+}

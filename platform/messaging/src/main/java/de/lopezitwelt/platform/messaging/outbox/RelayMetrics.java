@@ -1,0 +1,64 @@
+package de.lopezitwelt.platform.messaging.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What the outbox looks like from outside. An instance that does not own the relay reports zeros. */
+final class RelayMetrics {
+    private final Clock clock;
+    private final AtomicLong waiting = new AtomicLong();
+    private final AtomicReference<@Nullable Instant> oldest = new AtomicReference<>();
+    private final Timer latency;
+
+    RelayMetrics(MeterRegistry registry, Clock clock) {
+        this.clock = clock;
+        Gauge.builder("outbox.oldest.age", this, RelayMetrics::oldestAgeSeconds)
+                .baseUnit("seconds")
+                .description("Age of the oldest event that is not published yet")
+                .register(registry);
+        Gauge.builder("outbox.rows", waiting, AtomicLong::get)
+                .description("Events that wait to be published")
+                .register(registry);
+        latency = Timer.builder("outbox.publish.latency")
+                .description("From the making of an event to its being visible in Kafka")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    void found(List<OutboxRow> batch) {
+        oldest.set(batch.isEmpty() ? null : batch.getFirst().createdAt());
+    }
+
+    void published(List<OutboxRow> batch) {
+        Instant now = clock.instant();
+        batch.forEach(row -> latency.record(Duration.between(row.createdAt(), now)));
+    }
+
+    void counted(long rows) {
+        waiting.set(rows);
+    }
+
+    void notOwner() {
+        oldest.set(null);
+        waiting.set(0);
+    }
+
+    long waiting() {
+        return waiting.get();
+    }
+
+    double oldestAgeSeconds() {
+        Instant since = oldest.get();
+        return since == null
+                ? 0
+                : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,70 @@
+package de.lopezitwelt.platform.messaging.outbox;
+
+import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
+import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
+import de.lopezitwelt.platform.messaging.kafka.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes batches in Kafka transactions under a fixed id. Opening one fences every earlier one, wherever it is frozen:
+ * nothing of what that one sends afterwards becomes visible. After any failure it must be closed and opened anew.
+ */
+final class RelayPublisher implements AutoCloseable {
+    private final KafkaProducer<String, byte[]> producer;
+    private final Topics topics;
+
+    private RelayPublisher(KafkaProducer<String, byte[]> producer, Topics topics) {
+        this.producer = producer;
+        this.topics = topics;
+    }
+
+    static RelayPublisher open(KafkaClients clients, Topics topics, String transactionalId) {
+        KafkaProducer<String, byte[]> producer = clients.transactionalProducer(transactionalId);
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+        return new RelayPublisher(producer, topics);
+    }
+
+    /** Returns once all in-sync copies have the whole batch; a send that failed makes the commit fail. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    void publish(List<OutboxRow> rows) {
+        producer.beginTransaction();
+        for (OutboxRow row : rows) {
+            producer.send(record(row));
+        }
+        producer.commitTransaction();
+    }
+
+    private ProducerRecord<String, byte[]> record(OutboxRow row) {
+        String payload = row.payload();
+        byte @Nullable [] body = payload == null ? null : payload.getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                topics.resolve(row.topic()), null, row.createdAt().toEpochMilli(), row.key(), body);
+        Headers headers = record.headers();
+        EventHeaders.add(headers, EventHeaders.CONTENT_TYPE, EventHeaders.STRUCTURED_JSON);
+        EventHeaders.add(headers, EventHeaders.ID, row.id());
+        EventHeaders.add(headers, EventHeaders.TYPE, row.type());
+        if (row.aggregateVersion() != null) {
+            EventHeaders.add(
+                    headers,
+                    EventHeaders.AGGREGATE_VERSION,
+                    row.aggregateVersion().toString());
+        }
+        return record;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,113 @@
+package de.lopezitwelt.platform.messaging.state;
+
+import de.lopezitwelt.platform.messaging.EventContractException;
+import de.lopezitwelt.platform.messaging.EventDecoder;
+import de.lopezitwelt.platform.messaging.EventType;
+import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
+import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
+import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
+import de.lopezitwelt.platform.messaging.kafka.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One compacted topic, from its first record on. After a failure it begins again: the table only ever moves forward. */
+final class StateReader<T extends Record> implements LoopThread.Turn {
+    private static final Logger LOG = Logger.getLogger(StateReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private final KafkaClients clients;
+    private final Topics topics;
+    private final TopicCreation creation;
+    private final Class<T> snapshot;
+    private final EventType type;
+    private final StateTable<T> table;
+    private @Nullable KafkaConsumer<String, byte[]> consumer;
+    private Map<TopicPartition, Long> ends = Map.of();
+
+    StateReader(KafkaClients clients, Topics topics, TopicCreation creation, Class<T> snapshot, StateTable<T> table) {
+        this.clients = clients;
+        this.topics = topics;
+        this.creation = creation;
+        this.snapshot = snapshot;
+        this.type = EventTypes.of(snapshot);
+        this.table = table;
+    }
+
+    @Override
+    public void run(LoopThread loop) throws Exception {
+        if (consumer == null) {
+            creation.ensure(Set.of(type.topic()));
+            consumer = open();
+        }
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+            accept(record);
+        }
+        KafkaConsumer<String, byte[]> open = consumer;
+        if (!table.isCaughtUp()
+                && ends.entrySet().stream().allMatch(end -> open.position(end.getKey()) >= end.getValue())) {
+            table.caughtUp();
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> open() {
+        KafkaConsumer<String, byte[]> opened = clients.reader();
+        try {
+            List<TopicPartition> partitions = opened.partitionsFor(topics.resolve(type.topic())).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            opened.assign(partitions);
+            opened.seekToBeginning(partitions);
+            ends = opened.endOffsets(partitions);
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private void accept(ConsumerRecord<String, byte[]> record) {
+        String named = EventHeaders.text(record.headers(), EventHeaders.TYPE);
+        if (record.key() == null || (named != null && !named.equals(type.value()))) {
+            return;
+        }
+        Long version = EventHeaders.number(record.headers(), EventHeaders.AGGREGATE_VERSION);
+        try {
+            T state = record.value() == null
+                    ? null
+                    : EventDecoder.decode(record.value(), type.value(), snapshot)
+                            .data();
+            table.accept(record.key(), version, state);
+        } catch (EventContractException e) {
+            LOG.errorf(
+                    "%s offset %d is no %s: %s",
+                    record.topic(), record.offset(), snapshot.getSimpleName(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void failed(Exception failure) {
+        close();
+    }
+
+    @Override
+    public void closed(LoopThread loop) {
+        close();
+    }
+
+    private void close() {
+        if (consumer != null) {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+            consumer = null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package de.lopezitwelt.platform.messaging.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.messaging.EventType;
+import org.jspecify.annotations.Nullable;
+
+/** A state change by a person or key: who, what, from where, old and new values with secrets redacted. */
+@EventType(value = "de.lopezitwelt.audit.recorded.v1", topic = "lopez.audit")
+public record AuditRecorded(
+        String eventType,
+        String tableName,
+        String recordId,
+        AuditAction action,
+        @Nullable JsonNode oldValues,
+        @Nullable JsonNode newValues,
+        @Nullable String userId,
+        @Nullable String ipAddress,
+        @Nullable String userAgent) {}

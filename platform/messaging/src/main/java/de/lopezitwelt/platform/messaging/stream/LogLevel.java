@@ -1,0 +1,18 @@
+package de.lopezitwelt.platform.messaging.stream;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Severity of a log line, mildest first. On the wire in lower case. */
+public enum LogLevel {
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR,
+    FATAL;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

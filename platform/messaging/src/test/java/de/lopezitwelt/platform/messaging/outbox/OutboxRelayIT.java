@@ -1,0 +1,254 @@
+package de.lopezitwelt.platform.messaging.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import de.lopezitwelt.platform.messaging.Events;
+import de.lopezitwelt.platform.messaging.ItemCounted;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.TopicReading;
+import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
+import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
+import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.testing.BackendsResource;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(BackendsResource.class)
+class OutboxRelayIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    Pool writer;
+
+    @Inject
+    @ReactiveDataSource("worker")
+    Pool worker;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Events events;
+
+    @Inject
+    IdGenerator ids;
+
+    @Inject
+    RelayLifecycle relays;
+
+    @Inject
+    KafkaClients clients;
+
+    @Inject
+    Topics topics;
+
+    @Inject
+    TopicCreation creation;
+
+    private final List<LoopThread> running = new ArrayList<>();
+    private String transactionalId = "";
+
+    @BeforeEach
+    void begin() throws Exception {
+        creation.ensure(List.of("test.items"));
+        transactionalId = topics.resolve("relay-" + ids.next());
+    }
+
+    @AfterEach
+    void stop() {
+        running.forEach(loop -> loop.stop(PATIENCE));
+        worker.query("DELETE FROM outbox").execute().await().atMost(PATIENCE);
+        worker.query("DELETE FROM leases").execute().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void eventsOfAnAggregateArriveInOrderAndTheOutboxEmpties() {
+        String first = ids.next();
+        String second = ids.next();
+        append(IntStream.rangeClosed(1, 600)
+                .mapToObj(version -> List.of(counted(first, version), counted(second, version)))
+                .flatMap(List::stream)
+                .toList());
+
+        start("a", this::publisher);
+
+        awaitEmptyOutbox();
+        try (TopicReading reading = reading()) {
+            assertThat(reading.versions(first))
+                    .isEqualTo(LongStream.rangeClosed(1, 600).boxed().toList());
+            assertThat(reading.versions(second)).hasSize(600).isSorted();
+        }
+    }
+
+    @Test
+    void eventThatCommitsAfterAHigherSequenceIsPublishedToo() {
+        start("a", this::publisher);
+        String late = ids.next();
+        String early = ids.next();
+        SqlConnection open = writer.getConnection().await().atMost(PATIENCE);
+        Transaction transaction = open.begin().await().atMost(PATIENCE);
+        outbox.append(open, List.of(counted(late, 1))).await().atMost(PATIENCE);
+
+        append(List.of(counted(early, 1)));
+        try (TopicReading reading = reading()) {
+            await().atMost(PATIENCE).until(() -> reading.versions(early).equals(List.of(1L)));
+            assertThat(reading.versions(late)).isEmpty();
+
+            transaction.commit().await().atMost(PATIENCE);
+            open.close().await().atMost(PATIENCE);
+
+            await().atMost(PATIENCE).until(() -> reading.versions(late).equals(List.of(1L)));
+        }
+        awaitEmptyOutbox();
+    }
+
+    @Test
+    void batchOfAFencedPublisherNeverBecomesVisible() {
+        String id = ids.next();
+        RelayPublisher frozen = publisher();
+        RelayPublisher successor = publisher();
+        OutboxMessage message = counted(id, 1);
+        OutboxRow row = new OutboxRow(
+                1, message.id(), message.topic(), id, message.type(), 1L, message.payload(), IdGenerator.timeOf(id));
+
+        assertThatThrownBy(() -> frozen.publish(List.of(row))).isInstanceOf(KafkaException.class);
+
+        frozen.close();
+        successor.publish(List.of(row));
+        successor.close();
+        try (TopicReading reading = reading()) {
+            assertThat(reading.versions(id)).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void relayThatSleptThroughTheHandOverPublishesNothing() throws Exception {
+        CountDownLatch asleep = new CountDownLatch(1);
+        CountDownLatch wake = new CountDownLatch(1);
+        String id = ids.next();
+        append(List.of(counted(id, 1)));
+        List<String> published = new ArrayList<>();
+        LoopThread sleeper = start("sleeper", () -> {
+            asleep.countDown();
+            uninterruptibly(wake);
+            published.add("opened");
+            return publisher();
+        });
+        asleep.await();
+
+        start("successor", this::publisher);
+        awaitEmptyOutbox();
+        wake.countDown();
+        await().atMost(PATIENCE).until(() -> published.size() == 1);
+        append(List.of(counted(id, 2), counted(id, 3)));
+
+        awaitEmptyOutbox();
+        assertThat(owner()).isEqualTo("successor");
+        try (TopicReading reading = reading()) {
+            assertThat(reading.versions(id)).containsExactly(1L, 2L, 3L);
+        }
+        sleeper.stop(PATIENCE);
+    }
+
+    @Test
+    void stoppedOwnerHandsOverAtOnce() {
+        LoopThread first = start("first", this::publisher);
+        await().atMost(PATIENCE).until(() -> owner().equals("first"));
+        start("second", this::publisher);
+
+        first.stop(PATIENCE);
+
+        await().atMost(Duration.ofMillis(900)).until(() -> owner().equals("second"));
+    }
+
+    @Test
+    void kafkaAwayKeepsTheRowsAndItsReturnDrainsThem() throws Exception {
+        String id = ids.next();
+        try (TcpGate gate = new TcpGate(clients.bootstrap())) {
+            KafkaClients through = clients.withBootstrap(gate.address());
+            append(IntStream.rangeClosed(1, 50)
+                    .mapToObj(version -> counted(id, version))
+                    .toList());
+            start("a", () -> RelayPublisher.open(through, topics, transactionalId));
+            await().atMost(PATIENCE)
+                    .until(() -> gate.refused() > 0 && relays.metrics().oldestAgeSeconds() > 1);
+            assertThat(relays.metrics().waiting()).isEqualTo(50);
+
+            gate.open();
+
+            awaitEmptyOutbox();
+            await().atMost(PATIENCE).until(() -> relays.metrics().oldestAgeSeconds() == 0);
+        }
+        try (TopicReading reading = reading()) {
+            assertThat(reading.versions(id))
+                    .isEqualTo(LongStream.rangeClosed(1, 50).boxed().toList());
+        }
+    }
+
+    private LoopThread start(String owner, Supplier<RelayPublisher> publishers) {
+        LoopThread loop = LoopThread.start("relay " + owner, relays.relay(owner, publishers));
+        running.add(loop);
+        return loop;
+    }
+
+    private RelayPublisher publisher() {
+        return RelayPublisher.open(clients, topics, transactionalId);
+    }
+
+    private TopicReading reading() {
+        return new TopicReading(clients, topics.resolve("test.items"));
+    }
+
+    private OutboxMessage counted(String item, long version) {
+        return events.domain(new ItemCounted(item, 1, null), item, version, null);
+    }
+
+    private void append(List<OutboxMessage> messages) {
+        writer.withTransaction(connection -> outbox.append(connection, messages))
+                .await()
+                .atMost(PATIENCE);
+        outbox.committed();
+    }
+
+    private String owner() {
+        var rows = worker.query("SELECT owner FROM leases WHERE name = 'relay' AND expires_at > NOW(6)")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        return rows.size() == 0 ? "" : rows.iterator().next().getString(0);
+    }
+
+    private void awaitEmptyOutbox() {
+        await().atMost(PATIENCE)
+                .until(() -> new OutboxRows(worker).count().await().atMost(PATIENCE) == 0);
+    }
+
+    private static void uninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

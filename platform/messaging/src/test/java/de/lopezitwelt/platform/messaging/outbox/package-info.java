@@ -1,0 +1,5 @@
+/** Tests on real MySQL and Kafka (IT) and of plain rules (Test). */
+@NullMarked
+package de.lopezitwelt.platform.messaging.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+CREATE TABLE tally (
+    fold VARCHAR(60) NOT NULL,
+    item VARCHAR(60) NOT NULL,
+    seen BIGINT NOT NULL DEFAULT 0,
+    amount TINYINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (fold, item)
+);
+CREATE TABLE accounts (
+    id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL DEFAULT 0
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON tally TO '${worker}'@'%';
+GRANT SELECT, INSERT, UPDATE ON accounts TO '${writer}'@'%';
