@@ -1,0 +1,5 @@
+/** Response headers every answer carries. */
+@NullMarked
+package de.lopezitwelt.platform.web.headers;
+
+import org.jspecify.annotations.NullMarked;

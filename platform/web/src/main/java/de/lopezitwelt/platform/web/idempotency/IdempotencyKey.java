@@ -1,0 +1,48 @@
+package de.lopezitwelt.platform.web.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A request's key as it is stored: digests, so that neither the client's key nor what was sent can be read back.
+ *
+ * @param keyHash SHA-256 of caller, method, path and key
+ * @param requestHash SHA-256 of query and body
+ */
+public record IdempotencyKey(byte[] keyHash, byte[] requestHash) {
+
+    static byte[] digest(String... parts) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                sha256.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+                sha256.update((byte) ':');
+                sha256.update(bytes);
+            }
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IdempotencyKey that
+                && Arrays.equals(keyHash, that.keyHash)
+                && Arrays.equals(requestHash, that.requestHash);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(keyHash);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(keyHash, 0, 6);
+    }
+}

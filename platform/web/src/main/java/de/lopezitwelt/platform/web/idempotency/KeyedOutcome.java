@@ -1,0 +1,4 @@
+package de.lopezitwelt.platform.web.idempotency;
+
+/** One row for a group commit. */
+public record KeyedOutcome(IdempotencyKey key, Outcome outcome) {}

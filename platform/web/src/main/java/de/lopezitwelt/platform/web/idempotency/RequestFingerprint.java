@@ -1,0 +1,80 @@
+package de.lopezitwelt.platform.web.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Derives a request's key: the scope is the caller and the route, the content the query and the body as understood. */
+@Singleton
+class RequestFingerprint {
+    static final String HEADER = "Idempotency-Key";
+    private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final RoutingContext routing;
+    private final CallerContext caller;
+    private final ObjectMapper json;
+
+    RequestFingerprint(RoutingContext routing, CallerContext caller, ObjectMapper json) {
+        this.routing = routing;
+        this.caller = caller;
+        this.json = json;
+    }
+
+    /** Empty without the header. */
+    Optional<IdempotencyKey> keyOf(Method method, Object[] arguments) {
+        HttpServerRequest request = routing.request();
+        String header = request.getHeader(HEADER);
+        if (header == null) {
+            return Optional.empty();
+        }
+        if (!ALLOWED.matcher(header).matches()) {
+            throw ProblemException.invalid(HEADER, "must be 1 to 255 visible ASCII characters");
+        }
+        String scope =
+                caller.find().map(known -> known.kind() + " " + known.userId()).orElse("anonymous");
+        byte[] keyHash = IdempotencyKey.digest(scope, request.method().name(), String.valueOf(request.path()), header);
+        String query = request.query() == null ? "" : request.query();
+        return Optional.of(new IdempotencyKey(keyHash, IdempotencyKey.digest(query, bodyOf(method, arguments))));
+    }
+
+    /** The parameter without any JAX-RS annotation is the body. */
+    private String bodyOf(Method method, Object[] arguments) {
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (arguments[i] != null && isBody(parameters[i])) {
+                return write(arguments[i]);
+            }
+        }
+        return "";
+    }
+
+    private static boolean isBody(Parameter parameter) {
+        for (Annotation annotation : parameter.getAnnotations()) {
+            String name = annotation.annotationType().getName();
+            if (name.startsWith("jakarta.ws.rs.") || name.startsWith("org.jboss.resteasy.reactive.")) {
+                return false;
+            }
+        }
+        Package owner = parameter.getType().getPackage();
+        return owner == null
+                || !owner.getName().startsWith("jakarta.ws.rs")
+                        && !owner.getName().startsWith("io.vertx");
+    }
+
+    private String write(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package de.lopezitwelt.platform.web.identity;
+
+import de.lopezitwelt.platform.messaging.Actor;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request. A plain value: take it out of {@link CallerContext} before work leaves the request.
+ *
+ * @param userId the user; for an API key its owner; for a service the service's name
+ * @param organizationId the organization an API key acts for
+ * @param tokenId {@code jti} of the access token
+ * @param expiresAt {@link Instant#MAX} for a key without expiry
+ */
+public record Caller(
+        Kind kind,
+        String userId,
+        @Nullable String apiKeyId,
+        @Nullable String organizationId,
+        PlatformRole role,
+        Set<String> scopes,
+        @Nullable String tokenId,
+        Instant issuedAt,
+        Instant expiresAt,
+        Origin origin) {
+
+    /** What identified the caller. */
+    public enum Kind {
+        USER,
+        API_KEY,
+        SERVICE
+    }
+
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    /** A person, signed in, holding this role or a higher one. API keys and services hold none. */
+    public boolean holds(PlatformRole wanted) {
+        return kind == Kind.USER && role.includes(wanted);
+    }
+
+    public boolean hasScope(String scope) {
+        return scopes.contains(scope);
+    }
+
+    public Actor actor() {
+        return kind == Kind.SERVICE
+                ? new Actor(null, null, userId, origin.ipAddress(), origin.userAgent())
+                : new Actor(userId, apiKeyId, null, origin.ipAddress(), origin.userAgent());
+    }
+
+    Caller from(Origin newOrigin) {
+        return new Caller(
+                kind, userId, apiKeyId, organizationId, role, scopes, tokenId, issuedAt, expiresAt, newOrigin);
+    }
+}

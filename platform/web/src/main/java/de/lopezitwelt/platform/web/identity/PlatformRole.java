@@ -1,0 +1,29 @@
+package de.lopezitwelt.platform.web.identity;
+
+import java.util.Locale;
+
+/** The platform's roles; each holds what the ones before it hold. */
+public enum PlatformRole {
+    USER,
+    MODERATOR,
+    ADMIN;
+
+    public boolean includes(PlatformRole other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** The role's name in tokens and in the API. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name for {@code @RolesAllowed}. */
+    public String authority() {
+        return "platform:" + wireName();
+    }
+
+    /** @throws IllegalArgumentException for a name that is none of ours */
+    public static PlatformRole ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,30 @@
+package de.lopezitwelt.platform.web.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** The algorithm of RFC 7396 §2. */
+public final class MergePatch {
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
+
+    private MergePatch() {}
+
+    /** Neither argument is changed. */
+    public static JsonNode apply(@Nullable JsonNode target, JsonNode patch) {
+        if (!(patch instanceof ObjectNode changes)) {
+            return patch;
+        }
+        ObjectNode result =
+                target instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+        for (var change : changes.properties()) {
+            if (change.getValue().isNull()) {
+                result.remove(change.getKey());
+            } else {
+                result.set(change.getKey(), apply(result.get(change.getKey()), change.getValue()));
+            }
+        }
+        return result;
+    }
+}

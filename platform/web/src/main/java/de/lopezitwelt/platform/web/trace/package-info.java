@@ -1,0 +1,5 @@
+/** The correlation id of a request. */
+@NullMarked
+package de.lopezitwelt.platform.web.trace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package de.lopezitwelt.platform.web.app;
+
+import de.lopezitwelt.platform.web.problem.Problem;
+import de.lopezitwelt.platform.web.problem.ProblemRenderer;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+@Singleton
+public class OtherShape implements ProblemRenderer {
+    @Override
+    public String pathPrefix() {
+        return "/v1/";
+    }
+
+    @Override
+    public String mediaType() {
+        return "application/json";
+    }
+
+    @Override
+    public Object render(Problem problem) {
+        return Map.of("error", Map.of("code", problem.code(), "message", problem.title()));
+    }
+}

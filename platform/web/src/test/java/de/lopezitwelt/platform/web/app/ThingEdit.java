@@ -1,0 +1,5 @@
+package de.lopezitwelt.platform.web.app;
+
+import jakarta.validation.constraints.NotBlank;
+
+public record ThingEdit(@NotBlank String name) {}

@@ -1,0 +1,79 @@
+package de.lopezitwelt.platform.web.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import de.lopezitwelt.platform.web.patch.MergePatches;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+@Path("/api/v1/things")
+public class ThingResource {
+    private final ThingService things;
+    private final MergePatches patches;
+
+    ThingResource(ThingService things, MergePatches patches) {
+        this.things = things;
+        this.patches = patches;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Scopes.AGENTS_WRITE)
+    public Uni<Response> create(@Valid @NotNull ThingRequest request) {
+        return things.create(request).map(ThingResource::created);
+    }
+
+    @POST
+    @Path("sql")
+    @Idempotent
+    @RolesAllowed(Scopes.AGENTS_WRITE)
+    public Uni<Response> createWithSql(@Valid @NotNull ThingRequest request) {
+        return things.createWithSql(request).map(ThingResource::created);
+    }
+
+    @GET
+    @RolesAllowed(Scopes.AGENTS_READ)
+    public Uni<Page<ThingView>> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return things.list(PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Scopes.AGENTS_READ)
+    public Uni<Response> get(@PathParam("id") String id) {
+        return things.find(id).map(ThingService::answer);
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Scopes.AGENTS_WRITE)
+    public Uni<Response> patch(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+        return things.rename(id, IfMatch.required(ifMatch), current -> patches.apply(current, patch))
+                .map(ThingService::answer);
+    }
+
+    private static Response created(ThingView view) {
+        return Response.created(URI.create("/api/v1/things/" + view.id()))
+                .entity(view)
+                .build();
+    }
+}

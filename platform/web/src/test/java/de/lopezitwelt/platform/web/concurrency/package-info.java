@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.platform.web.concurrency;
+
+import org.jspecify.annotations.NullMarked;

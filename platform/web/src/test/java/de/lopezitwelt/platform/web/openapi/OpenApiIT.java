@@ -1,0 +1,74 @@
+package de.lopezitwelt.platform.web.openapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.web.app.AuthDouble;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(BackendsResource.class)
+@WithTestResource(AuthDouble.class)
+class OpenApiIT {
+    @Inject
+    ObjectMapper json;
+
+    private JsonNode document() throws Exception {
+        return json.readTree(
+                given().accept("application/json").get("/q/openapi").asString());
+    }
+
+    @Test
+    void documentIsOfVersion31AndSpeaksSnakeCase() throws Exception {
+        assertThat(document().path("openapi").asText()).startsWith("3.1");
+        JsonNode thing = document().at("/components/schemas/ThingRequest/properties");
+        assertThat(thing.has("due_at")).isTrue();
+        assertThat(thing.has("dueAt")).isFalse();
+    }
+
+    @Test
+    void operationsSayWhoMayCallThem() throws Exception {
+        JsonNode create = document().at("/paths/~1api~1v1~1things/post/security");
+        assertThat(create.at("/0/bearer/0").asText()).isEqualTo("agents:write");
+        assertThat(create.at("/1/api_key/0").asText()).isEqualTo("agents:write");
+        JsonNode moderation = document().at("/paths/~1api~1v1~1moderation/get/security");
+        assertThat(moderation).hasSize(1);
+        assertThat(moderation.at("/0/bearer/0").asText()).isEqualTo("platform:moderator");
+        JsonNode internal = document().at("/paths/~1internal~1users~1{id}/get/security");
+        assertThat(internal.at("/0/service/0").asText()).isEqualTo("internal:users.read");
+        assertThat(document().at("/paths/~1api~1v1~1open/get").has("security")).isFalse();
+    }
+
+    @Test
+    void operationsSayHowTheyFail() throws Exception {
+        JsonNode responses = document().at("/paths/~1api~1v1~1things~1{id}/get/responses");
+        for (String status : new String[] {"401", "403", "404", "429", "default"}) {
+            assertThat(responses.at("/" + status + "/$ref").asText()).isEqualTo("#/components/responses/Problem");
+        }
+        assertThat(document().at("/components/schemas/Problem/properties").has("violations"))
+                .isTrue();
+    }
+
+    @Test
+    void idempotencyKeyIsDescribedWhereItCounts() throws Exception {
+        assertThat(document().at("/paths/~1api~1v1~1things/post/parameters").findValuesAsText("name"))
+                .contains("Idempotency-Key");
+        assertThat(document().at("/paths/~1api~1v1~1things/get/parameters").findValuesAsText("name"))
+                .doesNotContain("Idempotency-Key");
+    }
+
+    @Test
+    void swaggerUiMayRunItsOwnScriptsOnItsOwnPathOnly() {
+        var page = given().get("/q/swagger-ui/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'", "frame-ancestors 'none'");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(given().get("/q/openapi").header("Content-Security-Policy")).startsWith("default-src 'none'; frame");
+    }
+}

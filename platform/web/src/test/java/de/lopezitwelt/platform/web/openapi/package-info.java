@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.platform.web.openapi;
+
+import org.jspecify.annotations.NullMarked;
