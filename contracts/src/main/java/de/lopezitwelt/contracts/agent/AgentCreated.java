@@ -1,0 +1,15 @@
+package de.lopezitwelt.contracts.agent;
+
+import de.lopezitwelt.contracts.topic.TopicNames;
+import de.lopezitwelt.platform.messaging.EventType;
+import org.jspecify.annotations.Nullable;
+
+/** An agent and its first version exist. */
+@EventType(value = "de.lopezitwelt.agent.created.v1", topic = TopicNames.AGENTS)
+public record AgentCreated(
+        String agentId,
+        String createdBy,
+        AgentType type,
+        AgentVisibility visibility,
+        @Nullable String organizationId,
+        long versionNumber) {}

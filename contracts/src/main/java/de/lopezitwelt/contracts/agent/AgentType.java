@@ -1,0 +1,17 @@
+package de.lopezitwelt.contracts.agent;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What kind of product an agent is. On the wire in lower case. */
+public enum AgentType {
+    CHATBOT,
+    ASSISTANT,
+    ANALYZER,
+    TRANSLATOR;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

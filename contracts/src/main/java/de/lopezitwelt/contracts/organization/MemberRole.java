@@ -1,0 +1,17 @@
+package de.lopezitwelt.contracts.organization;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Role of a person within one organization, strongest first. On the wire in lower case. */
+public enum MemberRole {
+    OWNER,
+    ADMIN,
+    MEMBER,
+    VIEWER;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,8 @@
+package de.lopezitwelt.contracts.organization;
+
+import de.lopezitwelt.contracts.topic.TopicNames;
+import de.lopezitwelt.platform.messaging.EventType;
+
+/** Settings of a tenant changed. */
+@EventType(value = "de.lopezitwelt.organization.updated.v1", topic = TopicNames.ORGANIZATIONS)
+public record OrganizationUpdated(String organizationId, boolean isActive) {}

@@ -1,0 +1,5 @@
+/** Events of tenants, keyed by organization id, and the membership snapshots. */
+@NullMarked
+package de.lopezitwelt.contracts.organization;
+
+import org.jspecify.annotations.NullMarked;

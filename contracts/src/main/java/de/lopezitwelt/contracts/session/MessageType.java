@@ -1,0 +1,16 @@
+package de.lopezitwelt.contracts.session;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Who a message comes from. On the wire in lower case. */
+public enum MessageType {
+    USER,
+    AGENT,
+    SYSTEM;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

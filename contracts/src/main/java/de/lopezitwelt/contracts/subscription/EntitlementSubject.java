@@ -1,0 +1,17 @@
+package de.lopezitwelt.contracts.subscription;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Whose limits an entitlement holds. On the wire in lower case. */
+public enum EntitlementSubject {
+    USER,
+    ORGANIZATION,
+    API_KEY,
+    ENTERPRISE_AGENT;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,17 @@
+package de.lopezitwelt.contracts.subscription;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a subscription stands in its life. On the wire in lower case. */
+public enum SubscriptionStatus {
+    ACTIVE,
+    CANCELLED,
+    EXPIRED,
+    SUSPENDED;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

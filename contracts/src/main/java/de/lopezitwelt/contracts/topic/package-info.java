@@ -1,0 +1,5 @@
+/** Names and settings of every topic. */
+@NullMarked
+package de.lopezitwelt.contracts.topic;
+
+import org.jspecify.annotations.NullMarked;

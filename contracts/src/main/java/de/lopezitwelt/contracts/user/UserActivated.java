@@ -1,0 +1,8 @@
+package de.lopezitwelt.contracts.user;
+
+import de.lopezitwelt.contracts.topic.TopicNames;
+import de.lopezitwelt.platform.messaging.EventType;
+
+/** The account was switched on again. */
+@EventType(value = "de.lopezitwelt.user.activated.v1", topic = TopicNames.USERS)
+public record UserActivated(String userId) {}

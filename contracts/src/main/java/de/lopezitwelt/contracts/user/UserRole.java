@@ -1,0 +1,16 @@
+package de.lopezitwelt.contracts.user;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Role of an account on the whole platform. On the wire in lower case. */
+public enum UserRole {
+    ADMIN,
+    USER,
+    MODERATOR;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,14 @@
+package de.lopezitwelt.contracts.user;
+
+import de.lopezitwelt.contracts.topic.TopicNames;
+import de.lopezitwelt.platform.messaging.EventType;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Full snapshot of an account for replicas; tokens issued before {@code notBefore} are void. */
+@EventType(value = "de.lopezitwelt.user.state.v1", topic = TopicNames.USERS_STATE)
+public record UserState(
+        String userId,
+        UserStatus status,
+        UserRole role,
+        @Nullable Instant notBefore) {}

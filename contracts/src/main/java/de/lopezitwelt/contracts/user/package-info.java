@@ -1,0 +1,5 @@
+/** Events of user accounts, keyed by user id. */
+@NullMarked
+package de.lopezitwelt.contracts.user;
+
+import org.jspecify.annotations.NullMarked;
