@@ -1,0 +1,75 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
+import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.catalog.ProviderDefinition;
+import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.offline.OfflineModel;
+import de.lopezitwelt.runtime.openai.OpenAiProvider;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The models behind the catalog's names: one client per provider, kept while its definition stays the same. */
+final class Models implements AutoCloseable {
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final ChatModel offline;
+    private final Map<String, OpenAiProvider> providers = new HashMap<>();
+
+    Models(Vertx vertx, Clock clock) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.offline = new OfflineModel();
+    }
+
+    /** The model, and behind it its fallback for when the first fails before it said anything. */
+    ChatModel forReply(CatalogSnapshot snapshot, ModelDefinition model) {
+        ChatModel first = alone(snapshot, model);
+        if (model.fallback() == null) {
+            return first;
+        }
+        ModelDefinition fallback = snapshot.model(model.fallback()).orElse(null);
+        if (fallback == null) {
+            return first;
+        }
+        return request -> first.stream(request)
+                .onFailure(Models::anotherMayAnswer)
+                .recoverWithMulti(() -> alone(snapshot, fallback).stream(request));
+    }
+
+    private static boolean anotherMayAnswer(Throwable failure) {
+        return failure instanceof ModelFailure known && known.retriable() && !known.started();
+    }
+
+    private ChatModel alone(CatalogSnapshot snapshot, ModelDefinition model) {
+        if (model.offline()) {
+            return offline;
+        }
+        ProviderDefinition provider =
+                snapshot.provider(model.provider()).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
+        return client(provider).model(model);
+    }
+
+    private synchronized OpenAiProvider client(ProviderDefinition definition) {
+        OpenAiProvider client = providers.get(definition.name());
+        if (client != null && client.definition().equals(definition)) {
+            return client;
+        }
+        if (client != null) {
+            client.retire();
+        }
+        OpenAiProvider replacement = new OpenAiProvider(vertx, clock, definition);
+        providers.put(definition.name(), replacement);
+        return replacement;
+    }
+
+    @Override
+    public synchronized void close() {
+        providers.values().forEach(OpenAiProvider::retire);
+        providers.clear();
+    }
+}

@@ -1,0 +1,27 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import io.smallrye.mutiny.Multi;
+
+/**
+ * A reply whose prompt is built and whose cost is bounded, ready to start.
+ *
+ * @param model the catalog entry that will answer (or its fallback); its prices are the bound's
+ * @param promptUpperBound no more prompt tokens than this will be used, whatever tokenizer counts them
+ * @param promptEstimate what the prompt of the first call probably counts; settle with it when no usage was reported
+ * @param maxOutputTokens sent upstream as the cap; no more output tokens than this will be used
+ * @param events subscribing starts the reply; cancelling ends it
+ */
+public record PreparedReply(
+        ModelDefinition model,
+        long promptUpperBound,
+        int promptEstimate,
+        int maxOutputTokens,
+        Multi<ReplyEvent> events) {
+
+    /** What to reserve before starting. */
+    public long tokenUpperBound() {
+        return promptUpperBound + maxOutputTokens;
+    }
+}

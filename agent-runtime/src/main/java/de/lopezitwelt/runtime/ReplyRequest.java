@@ -1,0 +1,102 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.model.Conversation;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to reply to. Start with {@link #of} and change what differs.
+ *
+ * @param maxOutputTokens the caller's own cap; the smallest of it, the agent's and the model's counts
+ * @param sampling overrides the agent's configuration where set
+ * @param clientTools tools that the caller runs itself, offered instead of the agent's own: their calls end the reply
+ *     with {@code tool_calls}
+ * @param streaming false asks the provider for the answer in one piece, which is cheaper
+ */
+public record ReplyRequest(
+        AgentSpec agent,
+        Conversation conversation,
+        @Nullable Integer maxOutputTokens,
+        Sampling sampling,
+        @Nullable ResponseFormat responseFormat,
+        List<ToolDefinition> clientTools,
+        ToolChoice toolChoice,
+        boolean streaming,
+        @Nullable String traceparent) {
+
+    public ReplyRequest {
+        clientTools = List.copyOf(clientTools);
+    }
+
+    public static ReplyRequest of(AgentSpec agent, Conversation conversation) {
+        return new ReplyRequest(
+                agent, conversation, null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, true, null);
+    }
+
+    public ReplyRequest withMaxOutputTokens(@Nullable Integer limit) {
+        return new ReplyRequest(
+                agent, conversation, limit, sampling, responseFormat, clientTools, toolChoice, streaming, traceparent);
+    }
+
+    public ReplyRequest withSampling(Sampling values) {
+        return new ReplyRequest(
+                agent,
+                conversation,
+                maxOutputTokens,
+                values,
+                responseFormat,
+                clientTools,
+                toolChoice,
+                streaming,
+                traceparent);
+    }
+
+    public ReplyRequest withResponseFormat(@Nullable ResponseFormat format) {
+        return new ReplyRequest(
+                agent,
+                conversation,
+                maxOutputTokens,
+                sampling,
+                format,
+                clientTools,
+                toolChoice,
+                streaming,
+                traceparent);
+    }
+
+    public ReplyRequest withClientTools(List<ToolDefinition> tools, ToolChoice choice) {
+        return new ReplyRequest(
+                agent, conversation, maxOutputTokens, sampling, responseFormat, tools, choice, streaming, traceparent);
+    }
+
+    public ReplyRequest withStreaming(boolean wanted) {
+        return new ReplyRequest(
+                agent,
+                conversation,
+                maxOutputTokens,
+                sampling,
+                responseFormat,
+                clientTools,
+                toolChoice,
+                wanted,
+                traceparent);
+    }
+
+    public ReplyRequest withTraceparent(@Nullable String value) {
+        return new ReplyRequest(
+                agent,
+                conversation,
+                maxOutputTokens,
+                sampling,
+                responseFormat,
+                clientTools,
+                toolChoice,
+                streaming,
+                value);
+    }
+}

@@ -1,0 +1,86 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.prompt.TokenCounter;
+import de.lopezitwelt.runtime.tool.ToolRegistry;
+import io.smallrye.mutiny.Multi;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Lets a model call built-in tools for a bounded number of rounds. Calls of the caller's own tools end the reply, since
+ * only the caller can answer them.
+ */
+final class ToolRounds {
+
+    static final int MAX_CALLS_PER_ROUND = 4;
+
+    private final ChatModel model;
+    private final ToolRegistry tools;
+    private final Set<String> ownTools;
+    private final int maxRounds;
+    private final int room;
+
+    ToolRounds(ChatModel model, ToolRegistry tools, List<ToolDefinition> ownTools, int maxRounds, int room) {
+        this.model = model;
+        this.tools = tools;
+        this.ownTools = ownTools.stream().map(ToolDefinition::name).collect(Collectors.toUnmodifiableSet());
+        this.maxRounds = ownTools.isEmpty() ? 0 : maxRounds;
+        this.room = room;
+    }
+
+    /**
+     * Prompt tokens of all rounds together: each round reads the first prompt again, what was written so far and the
+     * tools' results.
+     */
+    long promptUpperBound(int firstPrompt, int outputLimit, int contextWindow) {
+        long results =
+                (long) MAX_CALLS_PER_ROUND * (ToolRegistry.MAX_RESULT_LENGTH * 3L + 2L * TokenCounter.TURN_OVERHEAD);
+        long bound = 0;
+        for (int round = 0; round <= maxRounds; round++) {
+            long prompt = firstPrompt + (round == 0 ? 0 : outputLimit * 4L) + round * results;
+            bound += Math.min(prompt, contextWindow);
+        }
+        return bound;
+    }
+
+    Multi<ReplyEvent> start(ModelRequest request) {
+        if (maxRounds == 0) {
+            return model.stream(request);
+        }
+        return Multi.createFrom().deferred(() -> round(new ToolRound(request, ownTools, maxRounds)));
+    }
+
+    private Multi<ReplyEvent> round(ToolRound round) {
+        return model.stream(round.request())
+                .onItem()
+                .transform(round::observe)
+                .filter(event -> event != ToolRound.HELD_BACK)
+                .onCompletion()
+                .switchTo(() -> round.continues()
+                        ? Multi.createBy().concatenating().streams(results(round), next(round))
+                        : Multi.createFrom().empty());
+    }
+
+    private Multi<ReplyEvent> results(ToolRound round) {
+        return Multi.createFrom()
+                .iterable(round.calls())
+                .onItem()
+                .transformToUniAndConcatenate(tools::call)
+                .onItem()
+                .transform(round::answered);
+    }
+
+    private Multi<ReplyEvent> next(ToolRound round) {
+        return Multi.createFrom().deferred(() -> {
+            ToolRound following = round.next();
+            boolean fits = following.request().promptTokens() <= room && following.outputLeft() > 0;
+            return fits ? round(following) : Multi.createFrom().item(round.completed(FinishReason.LENGTH));
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package de.lopezitwelt.runtime.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's configuration, read from JSON that its type's schema accepted. The schemas say which type knows which key.
+ *
+ * @param historyWindow how many earlier turns the model sees at most; null means as many as fit
+ * @param maxOutputTokens cap of a whole reply; null means the model's own
+ * @param languages BCP 47 tags the agent answers in
+ * @param glossary source term to prescribed translation
+ * @param outputSchema JSON Schema of an analyzer's answer
+ * @param tools names of built-in tools
+ * @param maxToolRounds how often an assistant may call tools before it must answer
+ */
+public record AgentConfig(
+        @Nullable String systemPrompt,
+        @Nullable Double temperature,
+        @Nullable Double topP,
+        @Nullable Integer maxOutputTokens,
+        @Nullable Integer historyWindow,
+        List<String> languages,
+        @Nullable String sourceLanguage,
+        @Nullable String targetLanguage,
+        Map<String, String> glossary,
+        @Nullable JsonNode outputSchema,
+        List<String> tools,
+        int maxToolRounds) {
+
+    static final int DEFAULT_TOOL_ROUNDS = 4;
+
+    public AgentConfig {
+        languages = List.copyOf(languages);
+        glossary = Map.copyOf(glossary);
+        tools = List.copyOf(tools);
+    }
+}

@@ -1,0 +1,113 @@
+package de.lopezitwelt.runtime.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the typed configuration from JSON, naming the path of what has a wrong type. */
+final class AgentConfigReader {
+
+    private final JsonNode json;
+    private final List<ConfigViolation> violations = new ArrayList<>();
+
+    private AgentConfigReader(JsonNode json) {
+        this.json = json;
+    }
+
+    static AgentConfig read(JsonNode json) {
+        if (!json.isObject()) {
+            throw new InvalidAgentConfig(List.of(new ConfigViolation("config", "must be an object")));
+        }
+        AgentConfigReader reader = new AgentConfigReader(json);
+        AgentConfig config = reader.config();
+        if (!reader.violations.isEmpty()) {
+            throw new InvalidAgentConfig(reader.violations);
+        }
+        return config;
+    }
+
+    private AgentConfig config() {
+        Integer rounds = integer("max_tool_rounds");
+        return new AgentConfig(
+                text("system_prompt"),
+                number("temperature"),
+                number("top_p"),
+                integer("max_output_tokens"),
+                integer("history_window"),
+                texts("languages"),
+                text("source_language"),
+                text("target_language"),
+                glossary(),
+                node("output_schema", JsonNode::isObject, "must be an object"),
+                texts("tools"),
+                rounds == null ? AgentConfig.DEFAULT_TOOL_ROUNDS : rounds);
+    }
+
+    @Nullable
+    private JsonNode node(String key, Predicate<JsonNode> valid, String reason) {
+        JsonNode value = json.get(key);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!valid.test(value)) {
+            violations.add(new ConfigViolation("config." + key, reason));
+            return null;
+        }
+        return value;
+    }
+
+    @Nullable
+    private String text(String key) {
+        JsonNode value = node(key, JsonNode::isTextual, "must be a string");
+        return value == null ? null : value.textValue();
+    }
+
+    @Nullable
+    private Double number(String key) {
+        JsonNode value = node(key, JsonNode::isNumber, "must be a number");
+        return value == null ? null : value.doubleValue();
+    }
+
+    @Nullable
+    private Integer integer(String key) {
+        JsonNode value = node(
+                key, candidate -> candidate.isIntegralNumber() && candidate.canConvertToInt(), "must be an integer");
+        return value == null ? null : value.intValue();
+    }
+
+    private List<String> texts(String key) {
+        JsonNode value = node(key, JsonNode::isArray, "must be an array");
+        if (value == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(value.size());
+        for (int i = 0; i < value.size(); i++) {
+            if (value.get(i).isTextual()) {
+                texts.add(value.get(i).textValue());
+            } else {
+                violations.add(new ConfigViolation("config." + key + "[" + i + "]", "must be a string"));
+            }
+        }
+        return texts;
+    }
+
+    private Map<String, String> glossary() {
+        JsonNode value = node("glossary", JsonNode::isObject, "must be an object");
+        Map<String, String> glossary = new LinkedHashMap<>();
+        if (value != null) {
+            value.forEachEntry((term, translation) -> {
+                if (translation.getNodeType() == JsonNodeType.STRING) {
+                    glossary.put(term, translation.textValue());
+                } else {
+                    violations.add(new ConfigViolation("config.glossary." + term, "must be a string"));
+                }
+            });
+        }
+        return glossary;
+    }
+}

@@ -1,0 +1,212 @@
+package de.lopezitwelt.runtime.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One object of the catalog file, which notes what is wrong under its path and reads on with a harmless value. */
+final class CatalogNode {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m)");
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final JsonNode json;
+    private final String path;
+    private final List<String> problems;
+
+    CatalogNode(JsonNode json, String path, List<String> problems) {
+        this.json = json;
+        this.path = path;
+        this.problems = problems;
+        if (!json.isObject()) {
+            problem("", "must be an object");
+        }
+    }
+
+    /** The key under which an entry stands, or in a list the name it gives itself. */
+    String name() {
+        return path.endsWith("]") ? text("name") : path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    void problem(String key, String reason) {
+        String where = path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
+        problems.add((where.isEmpty() ? "the catalog" : where) + ": " + reason);
+    }
+
+    void allowOnly(String... keys) {
+        List<String> known = Arrays.asList(keys);
+        json.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                problem(key, "is not a known key");
+            }
+        });
+    }
+
+    @Nullable
+    CatalogNode child(String key) {
+        JsonNode value = get(key);
+        return value == null ? null : new CatalogNode(value, path.isEmpty() ? key : path + "." + key, problems);
+    }
+
+    /** Entries by their names, or a list of entries that name themselves. */
+    List<CatalogNode> entries(String key) {
+        JsonNode value = get(key);
+        if (value == null || value.isArray()) {
+            return items(key);
+        }
+        List<CatalogNode> entries = new ArrayList<>();
+        if (!value.isObject()) {
+            problem(key, "must be an object");
+        }
+        value.forEachEntry((name, entry) -> entries.add(new CatalogNode(entry, key + "." + name, problems)));
+        return entries;
+    }
+
+    List<CatalogNode> items(String key) {
+        List<CatalogNode> items = new ArrayList<>();
+        JsonNode value = get(key);
+        if (value == null) {
+            return items;
+        }
+        if (!value.isArray()) {
+            problem(key, "must be a list");
+            return items;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            items.add(new CatalogNode(value.get(i), key + "[" + i + "]", problems));
+        }
+        return items;
+    }
+
+    String text(String key) {
+        String value = optionalText(key);
+        if (value == null) {
+            problem(key, "is required");
+        }
+        return value == null ? "" : value;
+    }
+
+    @Nullable
+    String optionalText(String key) {
+        JsonNode value = get(key);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isValueNode() || value.asText().isBlank()) {
+            problem(key, "must be a text");
+            return null;
+        }
+        return value.asText();
+    }
+
+    String choice(String key, String preset, String... choices) {
+        String value = optionalText(key);
+        if (value == null) {
+            return preset;
+        }
+        if (!Arrays.asList(choices).contains(value)) {
+            problem(key, "must be one of " + String.join(", ", choices));
+            return preset;
+        }
+        return value;
+    }
+
+    boolean flag(String key, boolean preset) {
+        JsonNode value = get(key);
+        if (value != null && !value.isBoolean()) {
+            problem(key, "must be true or false");
+        }
+        return value == null ? preset : value.asBoolean();
+    }
+
+    /** A null preset makes the key required. */
+    int integer(String key, @Nullable Integer preset, int min, int max) {
+        JsonNode value = get(key);
+        if (value == null) {
+            if (preset == null) {
+                problem(key, "is required");
+            }
+            return preset == null ? 0 : preset;
+        }
+        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < min || value.intValue() > max) {
+            problem(key, "must be a whole number from " + min + " to " + max);
+            return 0;
+        }
+        return value.intValue();
+    }
+
+    BigDecimal amount(String key) {
+        JsonNode value = get(key);
+        if (value == null) {
+            return BigDecimal.ZERO;
+        }
+        if (!value.isNumber() || value.decimalValue().signum() < 0 || value.doubleValue() > 1e6) {
+            problem(key, "must be a number from 0 to 1000000");
+            return BigDecimal.ZERO;
+        }
+        return value.decimalValue();
+    }
+
+    Duration duration(String key, Duration preset) {
+        String value = optionalText(key);
+        if (value == null) {
+            return preset;
+        }
+        Matcher matcher = DURATION.matcher(value);
+        if (matcher.matches()) {
+            long number = Long.parseLong(matcher.group(1));
+            Duration duration = switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                default -> Duration.ofMinutes(number);
+            };
+            if (duration.isPositive() && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        }
+        problem(key, "must be a time from 1ms to 60m, written like 500ms, 30s or 10m");
+        return preset;
+    }
+
+    <E> Set<E> enums(String key, E[] values, Function<E, String> wireName) {
+        Set<E> result = new LinkedHashSet<>();
+        JsonNode list = get(key);
+        if (list == null) {
+            return result;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String text = list.get(i).asText();
+            int before = result.size();
+            Arrays.stream(values)
+                    .filter(value -> wireName.apply(value).equals(text))
+                    .forEach(result::add);
+            if (result.size() == before) {
+                problem(
+                        key + "[" + i + "]",
+                        "must be one of "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(values).map(wireName).toList()));
+            }
+        }
+        if (!list.isArray()) {
+            problem(key, "must be a list");
+        }
+        return result;
+    }
+
+    @Nullable
+    private JsonNode get(String key) {
+        JsonNode value = json.get(key);
+        return value == null || value.isNull() ? null : value;
+    }
+}

@@ -1,0 +1,163 @@
+package de.lopezitwelt.runtime.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
+import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a source into a snapshot, collecting every problem with its path. */
+final class CatalogReader {
+
+    private static final int DEFAULT_CONTEXT_WINDOW = 32_768;
+    private static final int DEFAULT_MAX_OUTPUT = 4_096;
+
+    private final List<String> problems = new ArrayList<>();
+    private final Function<String, @Nullable String> environment;
+
+    private CatalogReader(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    static CatalogSnapshot read(CatalogSource source) {
+        Path file = source.file();
+        if (file != null) {
+            return new CatalogReader(source.environment()).fromFile(file);
+        }
+        CatalogSource.Shortcut shortcut = source.shortcut();
+        if (shortcut != null) {
+            return fromShortcut(shortcut);
+        }
+        return new CatalogSnapshot(List.of(), List.of(ModelCatalog.OFFLINE), ModelCatalog.OFFLINE_MODEL);
+    }
+
+    private static CatalogSnapshot fromShortcut(CatalogSource.Shortcut shortcut) {
+        OutboundAddressPolicy addresses = new OutboundAddressPolicy(true, true);
+        try {
+            addresses.checkUrl(shortcut.baseUrl());
+        } catch (RuntimeException e) {
+            throw new InvalidCatalog(List.of("LOPEZ_MODEL_BASE_URL: " + e.getMessage()));
+        }
+        ProviderDefinition provider = ProviderReader.withDefaults(
+                "default", shortcut.baseUrl(), shortcut.apiKey(), HttpVersion.AUTO, addresses);
+        ModelDefinition model = new ModelDefinition(
+                shortcut.modelName(),
+                provider.name(),
+                shortcut.modelName(),
+                DEFAULT_CONTEXT_WINDOW,
+                DEFAULT_MAX_OUTPUT,
+                Price.free("EUR"),
+                Set.of(Capability.values()),
+                null);
+        return new CatalogSnapshot(List.of(provider), List.of(model, ModelCatalog.OFFLINE), model.name());
+    }
+
+    private CatalogSnapshot fromFile(Path file) {
+        CatalogNode root = new CatalogNode(parse(file), "", problems);
+        root.allowOnly("providers", "models", "default_model", "offline_model");
+        List<ProviderDefinition> providers = root.entries("providers").stream()
+                .map(entry -> new ProviderReader(entry, environment, file).read())
+                .toList();
+        List<ModelDefinition> models = new ArrayList<>();
+        for (CatalogNode item : root.items("models")) {
+            models.add(model(item, providers));
+        }
+        if (root.flag("offline_model", providers.isEmpty())) {
+            models.add(ModelCatalog.OFFLINE);
+        }
+        if (models.isEmpty()) {
+            problems.add("models: must name at least one model");
+        }
+        checkNames(models);
+        String defaultModel = root.optionalText("default_model");
+        if (defaultModel != null && models.stream().noneMatch(m -> m.name().equals(defaultModel))) {
+            problems.add("default_model: is not one of the models");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidCatalog(problems);
+        }
+        return new CatalogSnapshot(
+                providers, models, defaultModel == null ? models.getFirst().name() : defaultModel);
+    }
+
+    private static JsonNode parse(Path file) {
+        try {
+            JsonNode tree = new YAMLMapper().readTree(Files.readAllBytes(file));
+            return tree == null || tree.isMissingNode() || tree.isNull() ? JsonNodeFactory.instance.objectNode() : tree;
+        } catch (JsonProcessingException e) {
+            throw new InvalidCatalog(List.of("line " + e.getLocation().getLineNr() + ": is neither YAML nor JSON"));
+        } catch (IOException e) {
+            throw new InvalidCatalog(List.of("the file cannot be read"));
+        }
+    }
+
+    private ModelDefinition model(CatalogNode node, List<ProviderDefinition> providers) {
+        node.allowOnly(
+                "name",
+                "provider",
+                "upstream_name",
+                "context_window",
+                "max_output_tokens",
+                "input_price_per_million",
+                "output_price_per_million",
+                "currency",
+                "capabilities",
+                "fallback");
+        String name = node.text("name");
+        String provider = node.text("provider");
+        if (!provider.isEmpty() && providers.stream().noneMatch(p -> p.name().equals(provider))) {
+            node.problem("provider", "is not one of the providers");
+        }
+        if (name.length() > 100) {
+            node.problem("name", "must have at most 100 characters");
+        }
+        int window = node.integer("context_window", null, 256, 100_000_000);
+        int output = node.integer("max_output_tokens", null, 1, 10_000_000);
+        if (output >= window && window > 0) {
+            node.problem("max_output_tokens", "must be less than context_window");
+        }
+        String upstreamName = node.optionalText("upstream_name");
+        return new ModelDefinition(
+                name,
+                provider,
+                upstreamName == null ? name : upstreamName,
+                window,
+                output,
+                price(node),
+                node.enums("capabilities", Capability.values(), Capability::wireName),
+                node.optionalText("fallback"));
+    }
+
+    private static Price price(CatalogNode node) {
+        String currency = node.optionalText("currency");
+        if (currency != null && !currency.matches("[A-Z]{3}")) {
+            node.problem("currency", "must be an ISO 4217 code");
+        }
+        BigDecimal input = node.amount("input_price_per_million");
+        BigDecimal output = node.amount("output_price_per_million");
+        return new Price(input, output, currency == null ? "EUR" : currency);
+    }
+
+    private void checkNames(List<ModelDefinition> models) {
+        List<String> names = models.stream().map(ModelDefinition::name).toList();
+        for (int i = 0; i < names.size(); i++) {
+            String fallback = models.get(i).fallback();
+            if (names.indexOf(names.get(i)) < i) {
+                problems.add("models[" + i + "].name: is used twice");
+            }
+            if (fallback != null && (fallback.equals(names.get(i)) || !names.contains(fallback))) {
+                problems.add("models[" + i + "].fallback: is not another of the models");
+            }
+        }
+    }
+}

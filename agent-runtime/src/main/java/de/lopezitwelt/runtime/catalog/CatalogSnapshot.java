@@ -1,0 +1,50 @@
+package de.lopezitwelt.runtime.catalog;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The catalog at one moment; immutable, so that a reply sees one state of it throughout. */
+public final class CatalogSnapshot {
+
+    private final Map<String, ProviderDefinition> providers;
+    private final Map<String, ModelDefinition> models;
+    private final String defaultModel;
+
+    CatalogSnapshot(List<ProviderDefinition> providers, List<ModelDefinition> models, String defaultModel) {
+        this.providers = new LinkedHashMap<>();
+        providers.forEach(provider -> this.providers.put(provider.name(), provider));
+        this.models = new LinkedHashMap<>();
+        models.forEach(model -> this.models.put(model.name(), model));
+        this.defaultModel = defaultModel;
+    }
+
+    public Optional<ModelDefinition> model(String name) {
+        return Optional.ofNullable(models.get(name));
+    }
+
+    /** All models, in the order of the file. */
+    public Collection<ModelDefinition> models() {
+        return Collections.unmodifiableCollection(models.values());
+    }
+
+    /** The model to suggest: the one the file names as default, else its first. */
+    public ModelDefinition defaultModel() {
+        return models.values().stream()
+                .filter(model -> model.name().equals(defaultModel))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Empty for the offline model's provider, which is none. */
+    public Optional<ProviderDefinition> provider(String name) {
+        return Optional.ofNullable(providers.get(name));
+    }
+
+    public Collection<ProviderDefinition> providers() {
+        return Collections.unmodifiableCollection(providers.values());
+    }
+}

@@ -1,0 +1,30 @@
+package de.lopezitwelt.runtime.model;
+
+import de.lopezitwelt.runtime.agent.AgentSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a model: the finished prompt and how to answer it.
+ *
+ * @param agent for models that act on more than the prompt (the offline one)
+ * @param promptTokens our count of the prompt, used when the provider reports none
+ * @param streaming whether the text is wanted as it comes or in one piece
+ */
+public record ModelRequest(
+        AgentSpec agent,
+        List<Turn> prompt,
+        int promptTokens,
+        int maxOutputTokens,
+        Sampling sampling,
+        ResponseFormat responseFormat,
+        List<ToolDefinition> tools,
+        ToolChoice toolChoice,
+        boolean streaming,
+        @Nullable String traceparent) {
+
+    public ModelRequest {
+        prompt = List.copyOf(prompt);
+        tools = List.copyOf(tools);
+    }
+}

@@ -1,0 +1,25 @@
+package de.lopezitwelt.runtime.model;
+
+/** What happens while an agent replies; {@link Completed} is always the last, exactly once, unless the stream fails. */
+public sealed interface ReplyEvent {
+
+    /** More text; never empty. Deltas that arrived together are one event. */
+    record TextDelta(String text) implements ReplyEvent {}
+
+    /** The model calls a tool; complete, assembled from its fragments. */
+    record ToolCallRequested(ToolCall call) implements ReplyEvent {}
+
+    /** A built-in tool answered. */
+    record ToolCallAnswered(String callId, String name, String result, boolean failed) implements ReplyEvent {}
+
+    /**
+     * The end.
+     *
+     * @param usage of all model calls of this reply together
+     * @param model catalog name of the model that answered (the fallback's, when it did)
+     * @param provider catalog name of its provider
+     * @param offline true when the built-in offline model answered
+     */
+    record Completed(FinishReason finishReason, Usage usage, String model, String provider, boolean offline)
+            implements ReplyEvent {}
+}

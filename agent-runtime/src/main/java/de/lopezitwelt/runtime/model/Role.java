@@ -1,0 +1,16 @@
+package de.lopezitwelt.runtime.model;
+
+import java.util.Locale;
+
+/** Who speaks in a turn. */
+public enum Role {
+    SYSTEM,
+    USER,
+    ASSISTANT,
+    TOOL;
+
+    /** The name on the wire, lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package de.lopezitwelt.runtime.offline;
+
+import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Role;
+import de.lopezitwelt.runtime.model.Turn;
+
+/** Chooses the rule that answers. */
+final class OfflineAnswers {
+
+    private OfflineAnswers() {}
+
+    static OfflineAnswer to(ModelRequest request) {
+        String text = newestQuestion(request);
+        if (request.responseFormat() instanceof ResponseFormat.JsonSchema format) {
+            return new OfflineAnswer.Say(SchemaFiller.fill(format.schema(), TextStatistics.of(text)));
+        }
+        if (request.responseFormat() instanceof ResponseFormat.JsonObject
+                || request.agent().type() == AgentType.ANALYZER) {
+            return new OfflineAnswer.Say(TextStatistics.of(text).toJson());
+        }
+        if (request.agent().type() == AgentType.TRANSLATOR) {
+            return new OfflineAnswer.Say(
+                    Glossary.of(request.agent().config().glossary()).apply(text));
+        }
+        Language language = Language.of(text, request.agent().config().languages());
+        Turn last = request.prompt().getLast();
+        if (last.role() == Role.TOOL) {
+            return new OfflineAnswer.Say(language.toolResult(last.content()));
+        }
+        OfflineAnswer call = ToolWishes.in(text, request);
+        return call != null ? call : new OfflineAnswer.Say(SmallTalk.answer(text, language, request.prompt()));
+    }
+
+    private static String newestQuestion(ModelRequest request) {
+        for (Turn turn : request.prompt().reversed()) {
+            if (turn.role() == Role.USER) {
+                return turn.content();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,92 @@
+package de.lopezitwelt.runtime.openai;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Lets a bounded number of calls through to a provider, in order of arrival, and a bounded number wait. */
+final class ProviderGate {
+
+    private final int maxConcurrent;
+    private final int maxQueued;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private int inFlight;
+    private boolean retired;
+    private final Runnable onIdle;
+
+    /**
+     * @param onIdle runs once, when the gate is retired and nothing is in flight or waiting
+     */
+    ProviderGate(int maxConcurrent, int maxQueued, Runnable onIdle) {
+        this.maxConcurrent = maxConcurrent;
+        this.maxQueued = maxQueued;
+        this.onIdle = onIdle;
+    }
+
+    /** How a call was received. */
+    enum Entry {
+        ADMITTED,
+        QUEUED,
+        FULL
+    }
+
+    /**
+     * @param proceed runs on the thread of the call that makes room, if this one has to wait
+     */
+    synchronized Entry enter(Runnable proceed) {
+        if (inFlight < maxConcurrent) {
+            inFlight++;
+            return Entry.ADMITTED;
+        }
+        if (waiting.size() >= maxQueued) {
+            return Entry.FULL;
+        }
+        waiting.add(proceed);
+        return Entry.QUEUED;
+    }
+
+    /** Stops waiting; false when the call was let through in the meantime. */
+    synchronized boolean leaveQueue(Runnable proceed) {
+        boolean removed = waiting.remove(proceed);
+        if (removed) {
+            checkIdle();
+        }
+        return removed;
+    }
+
+    /** Ends an admitted call. */
+    void exit() {
+        Runnable next;
+        synchronized (this) {
+            next = waiting.poll();
+            if (next == null) {
+                inFlight--;
+                checkIdle();
+            }
+        }
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Calls under way finish; then the gate reports itself idle. */
+    synchronized void retire() {
+        if (!retired) {
+            retired = true;
+            checkIdle();
+        }
+    }
+
+    synchronized int inFlight() {
+        return inFlight;
+    }
+
+    synchronized int queued() {
+        return waiting.size();
+    }
+
+    private void checkIdle() {
+        if (retired && inFlight == 0 && waiting.isEmpty()) {
+            onIdle.run();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package de.lopezitwelt.runtime.openai;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Role;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the body of {@code POST /chat/completions}. */
+final class RequestWriter {
+
+    /** Lone surrogates in a text become U+FFFD-like escapes instead of failing the request. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private RequestWriter() {}
+
+    static byte[] write(ModelRequest request, String upstreamName, String tokenLimitField) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("model", upstreamName);
+            json.writeNumberField(tokenLimitField, request.maxOutputTokens());
+            if (request.streaming()) {
+                json.writeBooleanField("stream", true);
+                json.writeObjectFieldStart("stream_options");
+                json.writeBooleanField("include_usage", true);
+                json.writeEndObject();
+            }
+            sampling(json, request.sampling());
+            responseFormat(json, request.responseFormat());
+            tools(json, request);
+            json.writeArrayFieldStart("messages");
+            for (Turn turn : request.prompt()) {
+                message(json, turn);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void sampling(JsonGenerator json, Sampling sampling) throws IOException {
+        number(json, "temperature", sampling.temperature());
+        number(json, "top_p", sampling.topP());
+        number(json, "presence_penalty", sampling.presencePenalty());
+        number(json, "frequency_penalty", sampling.frequencyPenalty());
+        if (sampling.seed() != null) {
+            json.writeNumberField("seed", sampling.seed());
+        }
+        if (!sampling.stop().isEmpty()) {
+            json.writeArrayFieldStart("stop");
+            for (String sequence : sampling.stop()) {
+                json.writeString(sequence);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void number(JsonGenerator json, String field, @Nullable Double value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(field, value);
+        }
+    }
+
+    private static void responseFormat(JsonGenerator json, ResponseFormat format) throws IOException {
+        switch (format) {
+            case ResponseFormat.Text() -> {}
+            case ResponseFormat.JsonObject() -> {
+                json.writeObjectFieldStart("response_format");
+                json.writeStringField("type", "json_object");
+                json.writeEndObject();
+            }
+            case ResponseFormat.JsonSchema schema -> {
+                json.writeObjectFieldStart("response_format");
+                json.writeStringField("type", "json_schema");
+                json.writeObjectFieldStart("json_schema");
+                json.writeStringField("name", schema.name());
+                json.writeBooleanField("strict", schema.strict());
+                json.writeFieldName("schema");
+                json.writeTree(schema.schema());
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+        }
+    }
+
+    private static void tools(JsonGenerator json, ModelRequest request) throws IOException {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tools");
+        for (ToolDefinition tool : request.tools()) {
+            json.writeStartObject();
+            json.writeStringField("type", "function");
+            json.writeObjectFieldStart("function");
+            json.writeStringField("name", tool.name());
+            if (tool.description() != null) {
+                json.writeStringField("description", tool.description());
+            }
+            if (tool.parameters() != null) {
+                json.writeFieldName("parameters");
+                json.writeTree(tool.parameters());
+            }
+            if (tool.strict() != null) {
+                json.writeBooleanField("strict", tool.strict());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        toolChoice(json, request.toolChoice());
+    }
+
+    private static void toolChoice(JsonGenerator json, ToolChoice choice) throws IOException {
+        switch (choice) {
+            case ToolChoice.Mode(String name) -> {
+                if (!choice.equals(ToolChoice.AUTO)) {
+                    json.writeStringField("tool_choice", name);
+                }
+            }
+            case ToolChoice.Function(String name) -> {
+                json.writeObjectFieldStart("tool_choice");
+                json.writeStringField("type", "function");
+                json.writeObjectFieldStart("function");
+                json.writeStringField("name", name);
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+        }
+    }
+
+    private static void message(JsonGenerator json, Turn turn) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("role", turn.role().wireName());
+        boolean onlyCalls = turn.role() == Role.ASSISTANT
+                && turn.content().isEmpty()
+                && !turn.toolCalls().isEmpty();
+        if (onlyCalls) {
+            json.writeNullField("content");
+        } else {
+            json.writeStringField("content", turn.content());
+        }
+        if (turn.toolCallId() != null) {
+            json.writeStringField("tool_call_id", turn.toolCallId());
+        }
+        if (!turn.toolCalls().isEmpty()) {
+            json.writeArrayFieldStart("tool_calls");
+            for (ToolCall call : turn.toolCalls()) {
+                json.writeStartObject();
+                json.writeStringField("id", call.id());
+                json.writeStringField("type", "function");
+                json.writeObjectFieldStart("function");
+                json.writeStringField("name", call.name());
+                json.writeStringField("arguments", call.arguments());
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,103 @@
+package de.lopezitwelt.runtime.prompt;
+
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.List;
+
+/**
+ * Counts tokens without any model's vocabulary.
+ *
+ * <p>The <em>upper bound</em> is the number of UTF-8 bytes: tokenizers in use work on bytes or fall back to them, so no
+ * token is shorter than one. The <em>estimate</em> is what texts usually count, on the high side: four letters a
+ * token and word, two digits, one sign.
+ */
+public final class TokenCounter {
+
+    /** Role markers and separators around a turn; the common templates need 3 to 7. */
+    public static final int TURN_OVERHEAD = 8;
+
+    /** What a template adds once, around the whole prompt. */
+    public static final int PROMPT_OVERHEAD = 16;
+
+    private TokenCounter() {}
+
+    /** No tokenizer counts more than this. */
+    public static int upperBound(CharSequence text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                bytes++;
+            } else if (c < 0x800 || Character.isSurrogate(c)) {
+                bytes += 2;
+            } else {
+                bytes += 3;
+            }
+        }
+        return bytes;
+    }
+
+    /** What the text probably counts. */
+    public static int estimate(CharSequence text) {
+        int tokens = 0;
+        int letters = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= 0xc0 && c < 0x250;
+            boolean digit = c >= '0' && c <= '9';
+            if (letter) {
+                letters++;
+            } else {
+                tokens += (letters + 3) >> 2;
+                letters = 0;
+            }
+            if (digit) {
+                digits++;
+            } else {
+                tokens += (digits + 1) >> 1;
+                digits = 0;
+            }
+            if (!letter && !digit && c != ' ') {
+                tokens++;
+            }
+        }
+        return tokens + ((letters + 3) >> 2) + ((digits + 1) >> 1);
+    }
+
+    /** No tokenizer and common template counts more than this for one turn of a prompt. */
+    public static int upperBound(Turn turn) {
+        int tokens = TURN_OVERHEAD + upperBound(turn.content());
+        for (ToolCall call : turn.toolCalls()) {
+            tokens += TURN_OVERHEAD + upperBound(call.name()) + upperBound(call.arguments());
+        }
+        return tokens;
+    }
+
+    /** What one turn of a prompt probably counts. */
+    public static int estimate(Turn turn) {
+        int tokens = TURN_OVERHEAD / 2 + estimate(turn.content());
+        for (ToolCall call : turn.toolCalls()) {
+            tokens += TURN_OVERHEAD + estimate(call.name()) + estimate(call.arguments());
+        }
+        return tokens;
+    }
+
+    /** The bound of a whole prompt. */
+    public static int upperBound(List<Turn> prompt) {
+        int tokens = PROMPT_OVERHEAD;
+        for (Turn turn : prompt) {
+            tokens += upperBound(turn);
+        }
+        return tokens;
+    }
+
+    /** The estimate of a whole prompt. */
+    public static int estimate(List<Turn> prompt) {
+        int tokens = PROMPT_OVERHEAD / 4;
+        for (Turn turn : prompt) {
+            tokens += estimate(turn);
+        }
+        return tokens;
+    }
+}
