@@ -1,0 +1,41 @@
+package de.lopezitwelt.auth;
+
+import de.lopezitwelt.platform.web.problem.ProblemType;
+import java.util.Locale;
+
+/** What can go wrong with identity, as clients tell it apart. */
+public enum AuthProblem implements ProblemType {
+    INVALID_CREDENTIALS("E-mail or password is wrong", 401),
+    INVALID_CLIENT("The service is unknown or its secret is wrong", 401),
+    INVALID_REFRESH_TOKEN("The refresh token is not valid", 401),
+    ACCOUNT_INACTIVE("The account is deactivated", 403),
+    REGISTRATION_CLOSED("Registration is closed", 403),
+    EMAIL_TAKEN("The e-mail is registered already", 409),
+    LAST_ADMINISTRATOR("The last active administrator cannot be removed", 409),
+    TOO_MANY_API_KEYS("The user has as many API keys as are allowed", 409),
+    TOO_MANY_ATTEMPTS("Too many failed attempts", 429);
+
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String title;
+    private final int status;
+
+    AuthProblem(String title, int status) {
+        this.title = title;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

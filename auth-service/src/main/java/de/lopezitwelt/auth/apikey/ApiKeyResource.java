@@ -1,0 +1,138 @@
+package de.lopezitwelt.auth.apikey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import de.lopezitwelt.platform.web.patch.MergePatches;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A user's keys for programs. People only: a key cannot make keys. */
+@Path("/api/v1/api-keys")
+@RolesAllowed(Scopes.PLATFORM_USER)
+@Tag(name = "API keys")
+class ApiKeyResource {
+    private final ApiKeyService service;
+    private final CallerContext caller;
+    private final MergePatches mergePatches;
+
+    ApiKeyResource(ApiKeyService service, CallerContext caller, MergePatches mergePatches) {
+        this.service = service;
+        this.caller = caller;
+        this.mergePatches = mergePatches;
+    }
+
+    @POST
+    @Idempotent
+    @Operation(summary = "Create a key", description = "The answer holds the key itself, which is not shown again.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewApiKey.class)))
+    public Uni<Response> create(@NotNull @Valid CreateRequest request) {
+        String organizationId = request.organizationId();
+        if (organizationId != null && !IdGenerator.isValid(organizationId)) {
+            throw ProblemException.invalid("organization_id", "is not an id");
+        }
+        Instant expiresAt = request.expiresAt();
+        var grant = new Grant(
+                caller.caller().userId(),
+                organizationId,
+                request.scopes(),
+                expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
+        return service.create(request.name().strip(), grant)
+                .map(created -> Response.created(
+                                URI.create("/api/v1/api-keys/" + created.view().id()))
+                        .tag(ETags.of(created.view().version()))
+                        .entity(created)
+                        .build());
+    }
+
+    /**
+     * @param scopes what the key may do
+     * @param organizationId the organization it acts for
+     * @param expiresAt when it ends; never, when absent
+     */
+    record CreateRequest(
+            @NotBlank @Size(max = 255) String name,
+            @NotEmpty @Size(max = 32) List<@NotBlank String> scopes,
+            @Nullable String organizationId,
+            @Nullable Instant expiresAt) {}
+
+    @GET
+    @Operation(summary = "List the active keys, newest first")
+    public Uni<Page<ApiKeyView>> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        return service.list(caller.caller().userId(), PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read a key")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
+    public Uni<Response> read(@PathParam("id") String id) {
+        return service.find(caller.caller().userId(), id).map(ApiKeyResource::tagged);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Operation(summary = "Rename a key", description = "Needs the ETag of what was read as If-Match.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
+    public Uni<Response> rename(
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+        String userId = caller.caller().userId();
+        IfMatch condition = IfMatch.required(ifMatch);
+        return service.find(userId, id)
+                .map(key -> mergePatches.apply(new Name(key.name()), patch))
+                .chain(edited ->
+                        service.rename(userId, id, condition, edited.name().strip()))
+                .map(ApiKeyResource::tagged);
+    }
+
+    record Name(@NotBlank @Size(max = 255) String name) {}
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Revoke a key", description = "Felt everywhere within 5 s.")
+    @APIResponse(responseCode = "204", description = "Done")
+    public Uni<Void> revoke(@PathParam("id") String id) {
+        return service.revoke(caller.caller().userId(), id);
+    }
+
+    private static Response tagged(ApiKeyView key) {
+        return ETags.ok(key, key.version()).build();
+    }
+}

@@ -1,0 +1,145 @@
+package de.lopezitwelt.auth.apikey;
+
+import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** A user's keys. */
+@ApplicationScoped
+class ApiKeyService {
+    private static final String TABLE = "api_keys";
+    private static final String RESOURCE = "api_key";
+    private static final int HINT_LENGTH = ApiKeyFormat.PREFIX.length() + 4;
+
+    private final Mutiny.SessionFactory sessions;
+    private final ApiKeyRepository repository;
+    private final GrantSeal seal;
+    private final ApiKeyConfig config;
+    private final AuditEvents audit;
+    private final ActivityEvents activity;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final IdGenerator ids;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    ApiKeyService(
+            Mutiny.SessionFactory sessions,
+            ApiKeyRepository repository,
+            GrantSeal seal,
+            ApiKeyConfig config,
+            AuditEvents audit,
+            ActivityEvents activity,
+            Outbox outbox,
+            Idempotency idempotency,
+            IdGenerator ids,
+            SecureRandom random,
+            Clock clock) {
+        this.sessions = sessions;
+        this.repository = repository;
+        this.seal = seal;
+        this.config = config;
+        this.audit = audit;
+        this.activity = activity;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    Uni<NewApiKey> create(String name, Grant grant) {
+        ApiKeyPolicy.objection(grant, clock.instant()).ifPresent(violation -> {
+            throw ProblemException.invalid(violation.field(), violation.reason());
+        });
+        String id = ids.next();
+        String secret = ApiKeyFormat.generate(random);
+        var key = new ApiKey(
+                id,
+                name,
+                grant,
+                seal.seal(grant, id),
+                ApiKeyDigest.of(secret),
+                secret.substring(0, HINT_LENGTH),
+                IdGenerator.timeOf(id));
+        var told = List.of(
+                audit.inserted(TABLE, id, "api_key.created", Map.of("name", name, "scopes", grant.permissions())),
+                activity.message("api_key.created", RESOURCE, id, null));
+        return sessions.withTransaction((session, transaction) -> repository
+                .countActiveLockingOwner(session, grant.userId())
+                .invoke(this::requireRoom)
+                .chain(() -> session.persist(key))
+                .chain(() -> outbox.append(session, told))
+                .chain(() -> idempotency.record(session, Outcome.created("/api/v1/api-keys/" + id, key.toView())))
+                .map(ignored -> new NewApiKey(key.toView(), secret)));
+    }
+
+    Uni<Page<ApiKeyView>> list(String userId, PageRequest page) {
+        return sessions.withSession(session -> repository.findPageOfActive(session, userId, page))
+                .map(rows -> Page.of(rows, page, key -> Cursor.of(key.toView().id()), ApiKey::toView));
+    }
+
+    Uni<ApiKeyView> find(String userId, String id) {
+        return sessions.withSession(session -> repository.findActive(session, userId, id))
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .map(ApiKey::toView);
+    }
+
+    Uni<ApiKeyView> rename(String userId, String id, IfMatch condition, String name) {
+        Instant now = clock.instant();
+        return sessions.withTransaction((session, transaction) -> lock(session, userId, id)
+                .invoke(key -> condition.check(key.version()))
+                .chain(key -> {
+                    String before = key.toView().name();
+                    key.rename(name, now);
+                    var told =
+                            audit.updated(TABLE, id, "api_key.renamed", Map.of("name", before), Map.of("name", name));
+                    return outbox.append(session, List.of(told)).replaceWith(key);
+                })
+                .map(ApiKey::toView));
+    }
+
+    /** Felt everywhere within the few seconds that services remember an answer about a key. */
+    Uni<Void> revoke(String userId, String id) {
+        Instant now = clock.instant();
+        return sessions.withTransaction((session, transaction) -> lock(session, userId, id)
+                .invoke(key -> key.revoke(now))
+                .chain(() -> outbox.append(
+                        session,
+                        List.of(
+                                audit.updated(
+                                        TABLE, id, "api_key.revoked", Map.of("active", true), Map.of("active", false)),
+                                activity.message("api_key.revoked", RESOURCE, id, null)))));
+    }
+
+    private Uni<ApiKey> lock(Mutiny.Session session, String userId, String id) {
+        return repository.lockActive(session, userId, id).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    private void requireRoom(long active) {
+        if (active >= config.perUser()) {
+            throw new ProblemException(
+                    AuthProblem.TOO_MANY_API_KEYS, "At most " + config.perUser() + " active keys; revoke one first");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package de.lopezitwelt.auth.apikey;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key as its owner sees it, without the secret.
+ *
+ * @param hint its first characters
+ */
+record ApiKeyView(
+        String id,
+        String name,
+        String hint,
+        List<String> scopes,
+        @Nullable String organizationId,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant expiresAt,
+        @Nullable Instant lastUsedAt,
+        @JsonIgnore long version) {}

@@ -1,0 +1,60 @@
+package de.lopezitwelt.auth.apikey;
+
+import de.lopezitwelt.platform.persistence.DateTimes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Look-ups by the hash of a key, through the reactive client: every request with a key may need one. */
+@ApplicationScoped
+class IntrospectionRepository {
+    private static final String FIND = """
+            SELECT k.id, k.user_id, k.organization_id, k.permissions, k.encrypted_permissions, k.is_active,
+                   k.expires_at, k.created_at, u.is_active AS owner_active
+            FROM api_keys k JOIN users u ON u.id = k.user_id
+            WHERE k.key_hash = ?""";
+
+    private static final String MARK_USED = """
+            UPDATE api_keys SET last_used_at = GREATEST(COALESCE(last_used_at, ?), ?), updated_at = updated_at
+            WHERE id = ?""";
+
+    /** Null when there is no such key. */
+    Uni<@Nullable PresentedKey> findByHash(SqlClient client, String keyHash) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(keyHash))
+                .map(rows -> rows.size() == 0 ? null : presented(rows.iterator().next()));
+    }
+
+    Uni<Void> markUsed(SqlClient client, Map<String, Instant> lastUsed) {
+        List<Tuple> rows = lastUsed.entrySet().stream()
+                .map(use -> Tuple.of(DateTimes.utc(use.getValue()), DateTimes.utc(use.getValue()), use.getKey()))
+                .toList();
+        return client.preparedQuery(MARK_USED).executeBatch(rows).replaceWithVoid();
+    }
+
+    private static PresentedKey presented(Row row) {
+        JsonArray permissions = row.getJsonArray("permissions");
+        var sealed = row.getBuffer("encrypted_permissions");
+        var grant = new Grant(
+                row.getString("user_id"),
+                row.getString("organization_id"),
+                permissions == null
+                        ? List.of()
+                        : permissions.stream().map(String::valueOf).toList(),
+                DateTimes.instantOrNull(row.getLocalDateTime("expires_at")));
+        return new PresentedKey(
+                row.getString("id"),
+                grant,
+                sealed == null ? null : sealed.getBytes(),
+                row.getBoolean("is_active"),
+                row.getBoolean("owner_active"),
+                DateTimes.instant(row.getLocalDateTime("created_at")));
+    }
+}

@@ -1,0 +1,77 @@
+package de.lopezitwelt.auth.apikey;
+
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.messaging.stream.AuditAction;
+import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells services what a key is worth. */
+@ApplicationScoped
+class IntrospectionService {
+    private final Pool writer;
+    private final Pool reader;
+    private final IntrospectionRepository repository;
+    private final GrantSeal seal;
+    private final LastUsedKeys lastUsed;
+    private final AuditEvents audit;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    IntrospectionService(
+            Pool writer,
+            @ReactiveDataSource("reader") Pool reader,
+            IntrospectionRepository repository,
+            GrantSeal seal,
+            LastUsedKeys lastUsed,
+            AuditEvents audit,
+            Outbox outbox,
+            Clock clock) {
+        this.writer = writer;
+        this.reader = reader;
+        this.repository = repository;
+        this.seal = seal;
+        this.lastUsed = lastUsed;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Empty for anything but a usable key; why it is not stays here. */
+    Uni<Optional<PresentedKey>> introspect(String key, Actor asking) {
+        if (!ApiKeyFormat.isWellFormed(key)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return repository.findByHash(reader, ApiKeyDigest.of(key)).chain(found -> {
+            if (found == null || !found.isUsable(clock.instant())) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            if (!seal.confirms(found.sealedGrant(), found.grant(), found.id())) {
+                return reportTampering(found, asking).replaceWith(Optional.empty());
+            }
+            lastUsed.note(found.id());
+            return Uni.createFrom().item(Optional.of(found));
+        });
+    }
+
+    private Uni<Void> reportTampering(PresentedKey key, Actor asking) {
+        var message = audit.message(
+                asking,
+                AuditAction.UPDATE,
+                "api_keys",
+                key.id(),
+                "api_key.seal-mismatch",
+                null,
+                Map.of("user_id", key.grant().userId(), "refused", true));
+        return writer.withTransaction(transaction -> outbox.append(transaction, List.of(message)))
+                .invoke(outbox::committed);
+    }
+}

@@ -1,0 +1,91 @@
+package de.lopezitwelt.auth.login;
+
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Origin;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Credentials and the history of attempts. */
+@ApplicationScoped
+class LoginRepository {
+    private static final String FIND =
+            "SELECT id, password_hash, role, is_active, not_before FROM users WHERE email = ?";
+
+    /** Compare-and-set on what was checked: a password or status that changed meanwhile lets nobody in. */
+    private static final String MARK = """
+            UPDATE users SET last_login_at = ?, password_hash = ?, updated_at = updated_at
+            WHERE id = ? AND password_hash = ? AND is_active = TRUE""";
+
+    private static final String RECORD = """
+            INSERT INTO login_attempts (id, email, ip_address, user_agent, success, created_at)
+            VALUES (?, ?, ?, ?, ?, ?)""";
+
+    private static final String RELOAD =
+            "SELECT id, password_hash, role, is_active, not_before FROM users WHERE id = ?";
+
+    private final IdGenerator ids;
+
+    LoginRepository(IdGenerator ids) {
+        this.ids = ids;
+    }
+
+    /** Null when nobody has registered the e-mail. */
+    Uni<@Nullable Credentials> findByEmail(SqlClient client, EmailAddress email) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(email.normalised()))
+                .map(rows ->
+                        rows.size() == 0 ? null : credentials(rows.iterator().next()));
+    }
+
+    /** Role and not-before as of the lock that {@link #markLoggedIn} took. */
+    Uni<Credentials> reload(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery(RELOAD)
+                .execute(Tuple.of(userId))
+                .map(rows -> credentials(rows.iterator().next()));
+    }
+
+    /** Locks the user's row; false when the password or status has changed since it was checked. */
+    Uni<Boolean> markLoggedIn(
+            SqlConnection transaction, Credentials checked, @Nullable String renewedHash, Instant now) {
+        String hash = renewedHash == null ? checked.passwordHash() : renewedHash;
+        return transaction
+                .preparedQuery(MARK)
+                .execute(Tuple.of(DateTimes.utc(now), hash, checked.userId(), checked.passwordHash()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Gives the id of the attempt. */
+    Uni<String> recordAttempt(SqlConnection transaction, EmailAddress email, Origin origin, boolean success) {
+        String id = ids.next();
+        return transaction
+                .preparedQuery(RECORD)
+                .execute(Tuple.of(
+                        id,
+                        email.normalised(),
+                        origin.ipAddress() == null ? "unknown" : origin.ipAddress(),
+                        origin.userAgent(),
+                        success,
+                        DateTimes.utc(IdGenerator.timeOf(id))))
+                .replaceWith(id);
+    }
+
+    private static Credentials credentials(Row row) {
+        return new Credentials(
+                row.getString("id"),
+                row.getString("password_hash"),
+                UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                row.getBoolean("is_active"),
+                DateTimes.instantOrNull(row.getLocalDateTime("not_before")));
+    }
+}

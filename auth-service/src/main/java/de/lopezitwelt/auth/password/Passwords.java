@@ -1,0 +1,81 @@
+package de.lopezitwelt.auth.password;
+
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Checks, stores and compares passwords, off the event loop. */
+@Startup
+@ApplicationScoped
+public class Passwords {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final PasswordPolicy policy;
+    private final PasswordHasher hasher;
+    private final HashingPool pool;
+
+    Passwords(
+            PasswordConfig config,
+            @ConfigProperty(name = "lopez.auth.peppers") String peppers,
+            SecureRandom random,
+            MeterRegistry meters) {
+        policy = new PasswordPolicy(config.minimumLength(), config.maximumLength(), CommonPasswords.shipped());
+        hasher = new PasswordHasher(config.cost(), Pepper.parseAll(peppers), random);
+        int threads = config.hashingThreads().orElse(Runtime.getRuntime().availableProcessors());
+        pool = new HashingPool(threads, config.hashingQueue());
+        meters.gauge("lopez.auth.hashing.queued", pool, HashingPool::queued);
+        meters.more().counter("lopez.auth.hashing.started", java.util.List.of(), pool, HashingPool::started);
+    }
+
+    /** @throws ProblemException 400 naming {@code field} when the password may not be used */
+    public void require(String field, String password, Collection<String> contextWords) {
+        policy.objection(password, contextWords).ifPresent(reason -> {
+            throw ProblemException.invalid(field, reason);
+        });
+    }
+
+    /** The form to store. Fails with 503 when too many passwords wait already. */
+    public Uni<String> hash(String password) {
+        return pool.run(() -> hasher.hash(password))
+                .onFailure(HashingOverloadedException.class)
+                .transform(e -> busy());
+    }
+
+    /**
+     * Compares at the same cost whether or not there is anything to compare with.
+     *
+     * @param stored null when nobody has registered the e-mail
+     * @return fails with {@link HashingOverloadedException} when too many passwords wait already
+     */
+    public Uni<PasswordCheck> check(String password, @Nullable String stored) {
+        return pool.run(() -> {
+            if (stored == null) {
+                return new PasswordCheck(hasher.matchesNobody(password), null);
+            }
+            boolean matches = hasher.matches(password, stored);
+            return new PasswordCheck(matches, matches && hasher.isOutdated(stored) ? hasher.hash(password) : null);
+        });
+    }
+
+    public static ProblemException busy() {
+        return ProblemException.unavailable("Too many sign-ins at the moment", RETRY_AFTER);
+    }
+
+    /** How many hashes have been computed since the start; tests hold the throttle against it. */
+    public long hashesStarted() {
+        return pool.started();
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.close();
+    }
+}

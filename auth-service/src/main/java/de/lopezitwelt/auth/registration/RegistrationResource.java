@@ -1,0 +1,49 @@
+package de.lopezitwelt.auth.registration;
+
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.UserView;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Sign-up. */
+@Path("/api/v1/auth/register")
+@Tag(name = "Sign-in")
+class RegistrationResource {
+    private final RegistrationService service;
+    private final CallerContext caller;
+
+    RegistrationResource(RegistrationService service, CallerContext caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    @POST
+    @PermitAll
+    @Idempotent
+    @Operation(summary = "Create an account", description = "The first account of the platform is its administrator.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserView.class)))
+    public Uni<Response> register(@NotNull @Valid RegisterRequest request) {
+        EmailAddress email = EmailAddress.parse(request.email())
+                .orElseThrow(() -> ProblemException.invalid("email", "is not an e-mail address"));
+        return service.register(email, request.password(), request.name().strip(), caller.actor())
+                .map(user -> Response.created(URI.create("/api/v1/users/" + user.id()))
+                        .tag(ETags.of(user.version()))
+                        .entity(UserView.of(user))
+                        .build());
+    }
+}

@@ -1,0 +1,17 @@
+package de.lopezitwelt.auth.token;
+
+import java.util.Locale;
+
+/** Why a sign-in ended before its time. */
+public enum RevokeReason {
+    LOGOUT,
+    LOGOUT_EVERYWHERE,
+    REUSE,
+    PASSWORD_CHANGED,
+    ROLE_CHANGED,
+    DEACTIVATED;
+
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package de.lopezitwelt.auth.user;
+
+import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.contracts.user.UserStatus;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What other services ask about a user when their replica does not know him yet. */
+@Path("/internal/users/{id}")
+@Tag(name = "Internal")
+class InternalUserResource {
+    private final Users users;
+
+    InternalUserResource(Users users) {
+        this.users = users;
+    }
+
+    @GET
+    @RolesAllowed(Scopes.INTERNAL_USERS_READ)
+    @Operation(summary = "State of a user, as in lopez.users.state")
+    public Uni<InternalUser> read(@PathParam("id") String id) {
+        return users.find(id).map(InternalUser::of);
+    }
+
+    /** @param version the aggregate's, for comparison with what a replica holds */
+    record InternalUser(
+            String userId,
+            String email,
+            String name,
+            UserStatus status,
+            UserRole role,
+            @Nullable Instant notBefore,
+            long version) {
+        static InternalUser of(UserRecord user) {
+            return new InternalUser(
+                    user.id(), user.email(), user.name(), user.status(), user.role(), user.notBefore(), user.version());
+        }
+    }
+}

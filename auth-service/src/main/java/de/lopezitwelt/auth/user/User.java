@@ -1,0 +1,126 @@
+package de.lopezitwelt.auth.user;
+
+import de.lopezitwelt.auth.token.NotBefore;
+import de.lopezitwelt.contracts.user.UserRole;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An account. {@code version} is the aggregate's: every change of state raises it by one and tells an event. */
+@Entity
+@Table(name = "users")
+class User {
+    @Id
+    private String id;
+
+    @Column(name = "email", nullable = false)
+    private String email;
+
+    @Column(name = "password_hash", nullable = false)
+    private String passwordHash;
+
+    @Column(name = "name", nullable = false)
+    private String name;
+
+    @Column(name = "role", nullable = false)
+    @Convert(converter = UserRoleConverter.class)
+    private UserRole role;
+
+    @Column(name = "is_active", nullable = false)
+    private boolean active;
+
+    @Column(name = "email_verified", nullable = false)
+    private boolean emailVerified;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    private Instant updatedAt;
+
+    /** Written by the sign-in alone. */
+    @Column(name = "last_login_at", insertable = false, updatable = false)
+    private @Nullable Instant lastLoginAt;
+
+    @Column(name = "not_before")
+    private @Nullable Instant notBefore;
+
+    @Column(name = "version", nullable = false)
+    private long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected User() {}
+
+    User(String id, EmailAddress email, String passwordHash, String name, UserRole role, Instant createdAt) {
+        this.id = id;
+        this.email = email.normalised();
+        this.passwordHash = passwordHash;
+        this.name = name;
+        this.role = role;
+        this.active = true;
+        this.createdAt = createdAt;
+        this.updatedAt = createdAt;
+        this.version = 1;
+    }
+
+    void rename(String newName, Instant now) {
+        name = newName;
+        change(now);
+    }
+
+    void changePassword(String newHash, Instant now) {
+        passwordHash = newHash;
+        endTokens(now);
+    }
+
+    void changeRole(UserRole newRole, Instant now) {
+        role = newRole;
+        endTokens(now);
+    }
+
+    void deactivate(Instant now) {
+        active = false;
+        endTokens(now);
+    }
+
+    void activate(Instant now) {
+        active = true;
+        change(now);
+    }
+
+    void endTokens(Instant now) {
+        notBefore = NotBefore.after(now);
+        change(now);
+    }
+
+    private void change(Instant now) {
+        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        version++;
+    }
+
+    boolean hasPasswordHash(String hash) {
+        return passwordHash.equals(hash);
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    UserRole role() {
+        return role;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    UserRecord toRecord() {
+        return new UserRecord(
+                id, email, name, role, active, emailVerified, createdAt, updatedAt, lastLoginAt, notBefore, version);
+    }
+}

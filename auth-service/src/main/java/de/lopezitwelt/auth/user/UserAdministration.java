@@ -1,0 +1,145 @@
+package de.lopezitwelt.auth.user;
+
+import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.token.RevokeReason;
+import de.lopezitwelt.auth.token.TokenFamilyRepository;
+import de.lopezitwelt.contracts.user.UserActivated;
+import de.lopezitwelt.contracts.user.UserDeactivated;
+import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.contracts.user.UserRoleChanged;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What administrators do to accounts. Demotion and deactivation end the user's tokens at once. */
+@ApplicationScoped
+class UserAdministration {
+    private final Mutiny.SessionFactory sessions;
+    private final UserRepository repository;
+    private final UserEvents events;
+    private final TokenFamilyRepository families;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    UserAdministration(
+            Mutiny.SessionFactory sessions,
+            UserRepository repository,
+            UserEvents events,
+            TokenFamilyRepository families,
+            Outbox outbox,
+            Clock clock) {
+        this.sessions = sessions;
+        this.repository = repository;
+        this.events = events;
+        this.families = families;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    Uni<Page<UserRecord>> list(UserFilter filter, PageRequest page) {
+        return sessions.withSession(session -> repository.findPage(session, filter, page))
+                .map(rows ->
+                        Page.of(rows, page, user -> Cursor.of(user.toRecord().id()), User::toRecord));
+    }
+
+    /** Nothing happens, and nothing is told, when the user has the role already. */
+    Uni<UserRecord> changeRole(String id, UserRole role, Actor actor) {
+        Instant now = clock.instant();
+        return change(id, (session, user) -> {
+            UserRole before = user.role();
+            if (before == role) {
+                return Uni.createFrom().voidItem();
+            }
+            return requireAnotherAdministrator(session, user)
+                    .invoke(() -> user.changeRole(role, now))
+                    .chain(() -> families.revokeAllOf(session, id, RevokeReason.ROLE_CHANGED, now))
+                    .chain(() -> outbox.append(
+                            session,
+                            events.changed(
+                                    user.toRecord(),
+                                    new UserRoleChanged(id, role),
+                                    "user.role-changed",
+                                    Map.of("role", before),
+                                    Map.of("role", role),
+                                    actor)));
+        });
+    }
+
+    Uni<UserRecord> deactivate(String id, Actor actor) {
+        Instant now = clock.instant();
+        return change(id, (session, user) -> {
+            if (!user.isActive()) {
+                return Uni.createFrom().voidItem();
+            }
+            return requireAnotherAdministrator(session, user)
+                    .invoke(() -> user.deactivate(now))
+                    .chain(() -> families.revokeAllOf(session, id, RevokeReason.DEACTIVATED, now))
+                    .chain(() -> outbox.append(
+                            session,
+                            events.changed(
+                                    user.toRecord(),
+                                    new UserDeactivated(id),
+                                    "user.deactivated",
+                                    Map.of("status", "active"),
+                                    Map.of("status", "inactive"),
+                                    actor)));
+        });
+    }
+
+    Uni<UserRecord> activate(String id, Actor actor) {
+        Instant now = clock.instant();
+        return change(id, (session, user) -> {
+            if (user.isActive()) {
+                return Uni.createFrom().voidItem();
+            }
+            user.activate(now);
+            return outbox.append(
+                    session,
+                    events.changed(
+                            user.toRecord(),
+                            new UserActivated(id),
+                            "user.activated",
+                            Map.of("status", "inactive"),
+                            Map.of("status", "active"),
+                            actor));
+        });
+    }
+
+    private interface Change {
+        Uni<Void> apply(Mutiny.Session session, User user);
+    }
+
+    private Uni<UserRecord> change(String id, Change change) {
+        return sessions.withTransaction((session, transaction) -> repository
+                .lockAdministration(session)
+                .chain(() -> repository.lock(session, id))
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .call(user -> change.apply(session, user))
+                .map(User::toRecord));
+    }
+
+    private Uni<Void> requireAnotherAdministrator(Mutiny.Session session, User user) {
+        if (user.role() != UserRole.ADMIN || !user.isActive()) {
+            return Uni.createFrom().voidItem();
+        }
+        return repository
+                .countOtherAdministrators(session, user.toRecord().id())
+                .map(others -> {
+                    if (others == 0) {
+                        throw new ProblemException(AuthProblem.LAST_ADMINISTRATOR);
+                    }
+                    return null;
+                });
+    }
+}

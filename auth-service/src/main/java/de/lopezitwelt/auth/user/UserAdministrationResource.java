@@ -1,0 +1,92 @@
+package de.lopezitwelt.auth.user;
+
+import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Administration of accounts. */
+@Path("/api/v1/users")
+@RolesAllowed(Scopes.PLATFORM_ADMIN)
+@Tag(name = "User administration")
+class UserAdministrationResource {
+    private final UserAdministration administration;
+    private final Users users;
+    private final CallerContext caller;
+
+    UserAdministrationResource(UserAdministration administration, Users users, CallerContext caller) {
+        this.administration = administration;
+        this.users = users;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(summary = "List accounts, newest first")
+    public Uni<Page<UserView>> list(
+            @QueryParam("role") @Nullable String role,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return administration
+                .list(UserFilter.of(role, status, text), PageRequest.of(limit, cursor))
+                .map(page -> page.map(UserView::of));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "Read an account")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
+    public Uni<Response> read(@PathParam("id") String id) {
+        return users.find(id).map(UserAdministrationResource::tagged);
+    }
+
+    @POST
+    @Path("/{id}/deactivate")
+    @Operation(summary = "Switch an account off", description = "Its tokens and keys end within 5 s.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
+    public Uni<Response> deactivate(@PathParam("id") String id) {
+        return administration.deactivate(id, caller.actor()).map(UserAdministrationResource::tagged);
+    }
+
+    @POST
+    @Path("/{id}/activate")
+    @Operation(summary = "Switch an account on again")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
+    public Uni<Response> activate(@PathParam("id") String id) {
+        return administration.activate(id, caller.actor()).map(UserAdministrationResource::tagged);
+    }
+
+    @PUT
+    @Path("/{id}/role")
+    @Operation(summary = "Change the platform role", description = "The user has to sign in again.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
+    public Uni<Response> changeRole(@PathParam("id") String id, @NotNull @Valid RoleRequest request) {
+        return administration.changeRole(id, request.role(), caller.actor()).map(UserAdministrationResource::tagged);
+    }
+
+    record RoleRequest(@NotNull UserRole role) {}
+
+    private static Response tagged(UserRecord user) {
+        return ETags.ok(UserView.of(user), user.version()).build();
+    }
+}

@@ -1,0 +1,24 @@
+package de.lopezitwelt.auth.user;
+
+import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.contracts.user.UserStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An account without its secrets. */
+public record UserRecord(
+        String id,
+        String email,
+        String name,
+        UserRole role,
+        boolean active,
+        boolean emailVerified,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant lastLoginAt,
+        @Nullable Instant notBefore,
+        long version) {
+    public UserStatus status() {
+        return active ? UserStatus.ACTIVE : UserStatus.INACTIVE;
+    }
+}

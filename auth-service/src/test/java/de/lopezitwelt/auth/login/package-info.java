@@ -1,0 +1,5 @@
+/** Tests of {@code login}. */
+@NullMarked
+package de.lopezitwelt.auth.login;
+
+import org.jspecify.annotations.NullMarked;

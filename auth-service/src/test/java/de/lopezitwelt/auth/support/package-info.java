@@ -1,0 +1,5 @@
+/** Tests of {@code support}. */
+@NullMarked
+package de.lopezitwelt.auth.support;
+
+import org.jspecify.annotations.NullMarked;
