@@ -1,0 +1,222 @@
+package de.lopezitwelt.agent.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import de.lopezitwelt.agent.json.JsonText;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** An agent in its newest version. */
+@Entity
+@Table(name = "ai_agents")
+class Agent {
+    @Id
+    private String id;
+
+    private String name;
+
+    private @Nullable String description;
+
+    @Convert(converter = AgentTypeText.class)
+    private AgentType type;
+
+    private String model;
+
+    @Convert(converter = JsonText.class)
+    @ColumnTransformer(read = "cast(config as char)")
+    private JsonNode config;
+
+    @Convert(converter = JsonText.class)
+    @ColumnTransformer(read = "cast(capabilities as char)")
+    private @Nullable JsonNode capabilities;
+
+    @Column(name = "is_active")
+    private boolean active;
+
+    @Column(name = "created_by")
+    private String createdBy;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Convert(converter = AgentVisibilityText.class)
+    private AgentVisibility visibility;
+
+    @Column(name = "organization_id")
+    private @Nullable String organizationId;
+
+    @Column(name = "version_number")
+    private long versionNumber;
+
+    @Column(name = "suspended_at")
+    private @Nullable Instant suspendedAt;
+
+    @Column(name = "deleting_at")
+    private @Nullable Instant deletingAt;
+
+    private long version;
+
+    @SuppressWarnings("NullAway") // for Hibernate
+    protected Agent() {}
+
+    @SuppressWarnings("NullAway") // set by apply
+    Agent(String id, AgentType type, String createdBy, AgentContent content, Instant now) {
+        this.id = id;
+        this.type = type;
+        this.createdBy = createdBy;
+        this.createdAt = IdGenerator.timeOf(id);
+        this.active = true;
+        this.versionNumber = 1;
+        apply(content, now);
+    }
+
+    /** Answers whether model or configuration changed, and so a new version began. */
+    boolean change(AgentContent content, Instant now) {
+        boolean newVersion = !model.equals(content.model()) || !config.equals(content.config());
+        if (newVersion) {
+            versionNumber++;
+        }
+        apply(content, now);
+        return newVersion;
+    }
+
+    private void apply(AgentContent content, Instant now) {
+        name = content.name();
+        description = content.description();
+        model = content.model();
+        config = content.config();
+        capabilities = json(content.capabilities());
+        visibility = content.visibility();
+        organizationId = content.organizationId();
+        touch(now);
+    }
+
+    void suspend(Instant now) {
+        suspendedAt = now;
+        touch(now);
+    }
+
+    void resume(Instant now) {
+        suspendedAt = null;
+        touch(now);
+    }
+
+    /** Nobody begins anything new with it until it is gone or spared. */
+    void markDeleting(Instant now) {
+        deletingAt = now;
+        touch(now);
+    }
+
+    void spare(Instant now) {
+        deletingAt = null;
+        touch(now);
+    }
+
+    private void touch(Instant now) {
+        active = suspendedAt == null && deletingAt == null;
+        updatedAt = now;
+        version++;
+    }
+
+    AgentContent content() {
+        return new AgentContent(name, description, model, config, capabilities(), visibility, organizationId);
+    }
+
+    AgentState state() {
+        return new AgentState(
+                id,
+                createdBy,
+                name,
+                type,
+                model,
+                config,
+                capabilities,
+                visibility,
+                organizationId,
+                active,
+                versionNumber,
+                version);
+    }
+
+    String id() {
+        return id;
+    }
+
+    AgentType type() {
+        return type;
+    }
+
+    String createdBy() {
+        return createdBy;
+    }
+
+    AgentVisibility visibility() {
+        return visibility;
+    }
+
+    @Nullable
+    String organizationId() {
+        return organizationId;
+    }
+
+    boolean active() {
+        return active;
+    }
+
+    boolean suspended() {
+        return suspendedAt != null;
+    }
+
+    boolean deleting() {
+        return deletingAt != null;
+    }
+
+    long versionNumber() {
+        return versionNumber;
+    }
+
+    long version() {
+        return version;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    @Nullable
+    List<String> capabilities() {
+        return capabilities == null
+                ? null
+                : StreamSupport.stream(capabilities.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
+    }
+
+    private static @Nullable JsonNode json(@Nullable List<String> labels) {
+        if (labels == null) {
+            return null;
+        }
+        var list = JsonNodeFactory.instance.arrayNode();
+        labels.forEach(list::add);
+        return list;
+    }
+}

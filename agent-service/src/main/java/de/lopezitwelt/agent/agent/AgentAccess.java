@@ -1,0 +1,45 @@
+package de.lopezitwelt.agent.agent;
+
+import de.lopezitwelt.agent.agent.AgentPolicy.Access;
+import de.lopezitwelt.agent.membership.Membership;
+import de.lopezitwelt.agent.membership.Memberships;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Brings agents, callers and memberships before the policy. */
+@ApplicationScoped
+class AgentAccess {
+    private final Memberships memberships;
+
+    AgentAccess(Memberships memberships) {
+        this.memberships = memberships;
+    }
+
+    /** What the caller may do with the agent; fails with 404 when that is less than seeing it, else 403 below {@code wanted}. */
+    Uni<Access> require(Caller caller, @Nullable Agent agent, Access wanted) {
+        if (agent == null) {
+            return Uni.createFrom().failure(ProblemException.notFound());
+        }
+        Access alone = AgentPolicy.access(agent.createdBy(), agent.visibility(), caller, null);
+        Uni<Access> access = alone == Access.OWN
+                ? Uni.createFrom().item(alone)
+                : membership(caller, agent.organizationId())
+                        .map(found -> AgentPolicy.access(agent.createdBy(), agent.visibility(), caller, found));
+        return access.invoke(actual -> AgentPolicy.require(actual, wanted));
+    }
+
+    /** Fails with 400 unless the caller may give an agent this visibility. */
+    Uni<Void> ensureShareable(Caller caller, AgentContent content) {
+        return membership(caller, content.organizationId())
+                .invoke(found ->
+                        AgentPolicy.ensureShareable(content.visibility(), content.organizationId(), caller, found))
+                .replaceWithVoid();
+    }
+
+    private Uni<@Nullable Membership> membership(Caller caller, @Nullable String organizationId) {
+        return organizationId == null ? Uni.createFrom().nullItem() : memberships.find(organizationId, caller.userId());
+    }
+}

@@ -1,0 +1,40 @@
+package de.lopezitwelt.agent.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What of an agent can be patched. */
+@Schema(name = "AgentContent")
+public record AgentContent(
+        @NotBlank @Size(max = 255) @Schema(examples = "Support assistant")
+        String name,
+
+        @Size(max = 10_000) @Nullable String description,
+
+        @NotBlank @Size(max = 100) @Schema(description = "One of GET /api/v1/models", examples = "lopez-offline")
+        String model,
+
+        @NotNull
+        @Schema(
+                type = SchemaType.OBJECT,
+                description = "See GET /api/v1/agent-config-schema",
+                examples = "{\"system_prompt\":\"Be brief.\"}")
+        JsonNode config,
+
+        @Size(max = 32)
+        @Schema(description = "Free labels that clients show and search", examples = "[\"support\"]")
+        @Nullable
+        List<@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}") String> capabilities,
+
+        @NotNull @Schema(examples = "private") AgentVisibility visibility,
+
+        @Size(max = 36) @Schema(description = "With visibility organization: which one") @Nullable
+        String organizationId) {}

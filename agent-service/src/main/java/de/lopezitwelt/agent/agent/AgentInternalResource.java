@@ -1,0 +1,30 @@
+package de.lopezitwelt.agent.agent;
+
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Agents for the services whose replica has none yet, or an older one. */
+@Path("/internal/agents")
+@Tag(name = "Internal", description = "For the other services, never routed from outside")
+public class AgentInternalResource {
+    private final AgentService service;
+
+    AgentInternalResource(AgentService service) {
+        this.service = service;
+    }
+
+    @GET
+    @Path("/{agent_id}")
+    @RolesAllowed(Scopes.INTERNAL_AGENTS_READ)
+    @Operation(summary = "An agent as on lopez.agents.state")
+    public Uni<AgentState> get(@PathParam("agent_id") String id) {
+        return service.state(id);
+    }
+}

@@ -1,0 +1,108 @@
+package de.lopezitwelt.agent.agent;
+
+import de.lopezitwelt.agent.AgentProblem;
+import de.lopezitwelt.agent.membership.Membership;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.PlatformRole;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Who may see, manage and share agents. */
+final class AgentPolicy {
+    private AgentPolicy() {}
+
+    /** What a caller may do with an agent; each includes the ones before it. */
+    enum Access {
+        NONE,
+        /** Sees and uses it, without its configuration. */
+        SEE,
+        /** Sees and changes its configuration. */
+        MANAGE,
+        /** Decides who sees it, and deletes it. */
+        OWN;
+
+        boolean includes(Access other) {
+            return compareTo(other) >= 0;
+        }
+    }
+
+    /** @param membership the caller's in the agent's organization; null for none */
+    static Access access(String createdBy, AgentVisibility visibility, Caller caller, @Nullable Membership membership) {
+        if (createdBy.equals(caller.userId()) || caller.holds(PlatformRole.ADMIN)) {
+            return Access.OWN;
+        }
+        if (visibility == AgentVisibility.ORGANIZATION && membership != null && inReach(caller, membership)) {
+            if (membership.mayManage()) {
+                return Access.MANAGE;
+            }
+            if (membership.mayRead()) {
+                return Access.SEE;
+            }
+        }
+        boolean seesAll = visibility == AgentVisibility.PUBLIC || caller.holds(PlatformRole.MODERATOR);
+        return seesAll ? Access.SEE : Access.NONE;
+    }
+
+    /** A key that acts for one organization reaches no other. */
+    private static boolean inReach(Caller caller, Membership membership) {
+        return caller.organizationId() == null || caller.organizationId().equals(membership.organizationId());
+    }
+
+    /** @throws ProblemException 404 for who may not even see it, 403 for who may not do this */
+    static void require(Access actual, Access wanted) {
+        if (actual == Access.NONE) {
+            throw ProblemException.notFound();
+        }
+        if (!actual.includes(wanted)) {
+            throw ProblemException.forbidden(
+                    wanted == Access.OWN
+                            ? "Only who created the agent may do this"
+                            : "Only who manages the agent may do this");
+        }
+    }
+
+    /**
+     * @param membership the caller's in the organization named; null for none
+     * @throws ProblemException 400 naming {@code organization_id}
+     */
+    static void ensureShareable(
+            AgentVisibility visibility,
+            @Nullable String organizationId,
+            Caller caller,
+            @Nullable Membership membership) {
+        if (visibility != AgentVisibility.ORGANIZATION) {
+            if (organizationId != null) {
+                throw ProblemException.invalid("organization_id", "belongs to visibility organization only");
+            }
+            return;
+        }
+        if (organizationId == null) {
+            throw ProblemException.invalid("organization_id", "is required with visibility organization");
+        }
+        if (membership == null || !membership.mayShare() || !inReach(caller, membership)) {
+            throw ProblemException.invalid("organization_id", "is no organization you may share agents with");
+        }
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensureMayChange(boolean deleting) {
+        ensure(!deleting, "The agent is being deleted");
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensureMaySuspend(boolean suspended) {
+        ensure(!suspended, "The agent is suspended already");
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensureMayResume(boolean suspended) {
+        ensure(suspended, "The agent is not suspended");
+    }
+
+    private static void ensure(boolean allowed, String otherwise) {
+        if (!allowed) {
+            throw AgentProblem.AGENT_STATE.because(otherwise);
+        }
+    }
+}

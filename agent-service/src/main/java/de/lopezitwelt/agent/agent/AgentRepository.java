@@ -1,0 +1,113 @@
+package de.lopezitwelt.agent.agent;
+
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code ai_agents}. */
+@ApplicationScoped
+class AgentRepository implements PanacheRepositoryBase<Agent, String> {
+    private static final String LAST = "g"; // sorts after every id
+
+    private final Pool reader;
+
+    AgentRepository(@ReactiveDataSource("reader") Pool reader) {
+        this.reader = reader;
+    }
+
+    Uni<@Nullable Agent> lock(String id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    Uni<List<Agent>> findAll(List<String> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(List.of()) : list("id in ?1 order by id desc", ids);
+    }
+
+    /** Those whose deletion was begun before and never finished. */
+    Uni<List<Agent>> findDeletingSince(Instant before, int atMost) {
+        return find("deletingAt < ?1 order by deletingAt", before)
+                .range(0, atMost - 1)
+                .list();
+    }
+
+    /**
+     * Ids of a user's own agents, public ones and those of the organizations, newest first. One index range for each of
+     * the three, so that other people's private agents cost nothing.
+     */
+    Uni<List<String>> findVisibleIds(
+            AgentFilter filter, String userId, List<String> organizationIds, PageRequest request) {
+        Cursor cursor = request.cursor();
+        var query = new VisibleAgents(
+                filter, cursor == null ? LAST : cursor.expect(1).text(0), request.fetchSize());
+        query.branch("created_by = ?", List.of(userId));
+        if (!filter.mine()) {
+            query.branch("visibility = 'public'", List.of());
+            if (!organizationIds.isEmpty()) {
+                String marks = String.join(", ", Collections.nCopies(organizationIds.size(), "?"));
+                query.branch("visibility = 'organization' AND organization_id IN (" + marks + ")", organizationIds);
+            }
+        }
+        return reader.preparedQuery(query.sql())
+                .execute(query.parameters())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("id"))
+                        .toList());
+    }
+
+    /** The query, branch by branch. */
+    private static final class VisibleAgents {
+        private final String filters;
+        private final List<Object> filterValues = new ArrayList<>();
+        private final List<String> branches = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+        private final int limit;
+
+        VisibleAgents(AgentFilter filter, String before, int limit) {
+            var conditions = new StringBuilder(" AND id < ?");
+            filterValues.add(before);
+            if (filter.type() != null) {
+                conditions.append(" AND type = ?");
+                filterValues.add(filter.type().wireName());
+            }
+            if (filter.visibility() != null) {
+                conditions.append(" AND visibility = ?");
+                filterValues.add(filter.visibility().wireName());
+            }
+            if (filter.organizationId() != null) {
+                conditions.append(" AND organization_id = ?");
+                filterValues.add(filter.organizationId());
+            }
+            this.filters = conditions.toString();
+            this.limit = limit;
+        }
+
+        void branch(String condition, List<String> parameters) {
+            branches.add("(SELECT id FROM ai_agents WHERE " + condition + filters + " ORDER BY id DESC LIMIT ?)");
+            values.addAll(parameters);
+            values.addAll(filterValues);
+            values.add(limit);
+        }
+
+        String sql() {
+            return "SELECT id FROM (" + String.join(" UNION ", branches) + ") AS visible ORDER BY id DESC LIMIT ?";
+        }
+
+        Tuple parameters() {
+            var all = new ArrayList<>(values);
+            all.add(limit);
+            return Tuple.from(all);
+        }
+    }
+}

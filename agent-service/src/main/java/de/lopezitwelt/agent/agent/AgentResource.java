@@ -1,0 +1,166 @@
+package de.lopezitwelt.agent.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.agent.version.AgentVersionView;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Agents. */
+@Path("/api/v1/agents")
+@Tag(name = "Agents", description = "Chatbots, assistants, analyzers and translators")
+public class AgentResource {
+    private final AgentService service;
+    private final AgentDeletion deletion;
+
+    AgentResource(AgentService service, AgentDeletion deletion) {
+        this.service = service;
+        this.deletion = deletion;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Scopes.AGENTS_WRITE)
+    @Operation(summary = "Create an agent", description = "Its configuration follows the JSON Schema of its type.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentView.class)))
+    @APIResponse(responseCode = "409", description = "You have an agent of this name (name-taken)")
+    public Uni<Response> create(@Valid @NotNull CreateAgentRequest request) {
+        return service.create(request)
+                .map(created -> Response.created(
+                                URI.create("/api/v1/agents/" + created.view().id()))
+                        .tag(ETags.of(created.version()))
+                        .entity(created.view())
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Scopes.AGENTS_READ)
+    @Operation(
+            summary = "List the agents you may use",
+            description = "Your own, your organizations' and public ones, newest first.")
+    public Uni<Page<AgentView>> list(
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("visibility") @Nullable String visibility,
+            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("mine") @Nullable String mine,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.list(AgentFilter.of(type, visibility, organizationId, mine), PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{agent_id}")
+    @RolesAllowed(Scopes.AGENTS_READ)
+    @Operation(summary = "Show one agent", description = "With its configuration for those who manage it.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
+    public Uni<Response> get(@PathParam("agent_id") String id) {
+        return service.get(id).map(AgentResource::ok);
+    }
+
+    @PATCH
+    @Path("/{agent_id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Scopes.AGENTS_WRITE)
+    @Operation(
+            summary = "Change an agent",
+            description = "JSON Merge Patch with If-Match. A change of model or config makes a new version. Managers of"
+                    + " its organization may change it; only its creator changes who sees it.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = AgentContent.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
+    @APIResponse(responseCode = "412", description = "The agent was changed since")
+    public Uni<Response> change(
+            @PathParam("agent_id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Nullable JsonNode patch) {
+        return service.change(id, IfMatch.required(ifMatch), patch).map(AgentResource::ok);
+    }
+
+    @DELETE
+    @Path("/{agent_id}")
+    @RolesAllowed(Scopes.AGENTS_WRITE)
+    @Operation(
+            summary = "Delete an agent",
+            description = "By its creator. Refused (409 agent-in-use) while conversations or organizations use it.")
+    @APIResponse(responseCode = "204", description = "Gone")
+    public Uni<Void> delete(@PathParam("agent_id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return deletion.delete(id, IfMatch.of(ifMatch));
+    }
+
+    @GET
+    @Path("/{agent_id}/versions")
+    @RolesAllowed(Scopes.AGENTS_READ)
+    @Operation(summary = "List the versions", description = "Newest first; for those who manage the agent.")
+    public Uni<Page<AgentVersionView>> versions(
+            @PathParam("agent_id") String id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.versions(id, PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{agent_id}/versions/{version_number}")
+    @RolesAllowed(Scopes.AGENTS_READ)
+    @Operation(summary = "Show one version")
+    public Uni<AgentVersionView> version(
+            @PathParam("agent_id") String id, @PathParam("version_number") String versionNumber) {
+        return service.version(id, number(versionNumber));
+    }
+
+    @POST
+    @Path("/{agent_id}/suspend")
+    @RolesAllowed(Scopes.PLATFORM_MODERATOR)
+    @Operation(summary = "Suspend an agent", description = "By a moderator: it refuses new replies until resumed.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
+    public Uni<Response> suspend(@PathParam("agent_id") String id) {
+        return service.suspend(id).map(AgentResource::ok);
+    }
+
+    @POST
+    @Path("/{agent_id}/resume")
+    @RolesAllowed(Scopes.PLATFORM_MODERATOR)
+    @Operation(summary = "End a suspension", description = "By a moderator.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
+    public Uni<Response> resume(@PathParam("agent_id") String id) {
+        return service.resume(id).map(AgentResource::ok);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException unknown) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    private static Response ok(VersionedAgent agent) {
+        return ETags.ok(agent.view(), agent.version()).build();
+    }
+}

@@ -1,0 +1,227 @@
+package de.lopezitwelt.agent.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.agent.AgentProblem;
+import de.lopezitwelt.agent.agent.AgentPolicy.Access;
+import de.lopezitwelt.agent.catalog.Models;
+import de.lopezitwelt.agent.membership.Membership;
+import de.lopezitwelt.agent.membership.Memberships;
+import de.lopezitwelt.agent.version.AgentVersionView;
+import de.lopezitwelt.agent.version.AgentVersions;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatches;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** Creates, shows and changes agents. */
+@ApplicationScoped
+class AgentService {
+    private final CallerContext context;
+    private final AgentAccess access;
+    private final AgentRepository rows;
+    private final AgentVersions versions;
+    private final AgentJournal journal;
+    private final Memberships memberships;
+    private final Models models;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final Idempotency idempotency;
+    private final MergePatches patches;
+
+    AgentService(
+            CallerContext context,
+            AgentAccess access,
+            AgentRepository rows,
+            AgentVersions versions,
+            AgentJournal journal,
+            Memberships memberships,
+            Models models,
+            IdGenerator ids,
+            Clock clock,
+            Idempotency idempotency,
+            MergePatches patches) {
+        this.context = context;
+        this.access = access;
+        this.rows = rows;
+        this.versions = versions;
+        this.journal = journal;
+        this.memberships = memberships;
+        this.models = models;
+        this.ids = ids;
+        this.clock = clock;
+        this.idempotency = idempotency;
+        this.patches = patches;
+    }
+
+    Uni<VersionedAgent> create(CreateAgentRequest request) {
+        Caller caller = context.caller();
+        AgentContent content = request.content(models.resolve(request.model()));
+        AgentConfigCheck.ensureValid(request.type(), content.config());
+        return access.ensureShareable(caller, content)
+                .chain(() -> Panache.withTransaction(() -> {
+                    var agent = new Agent(ids.next(), request.type(), caller.userId(), content, clock.instant());
+                    var created = VersionedAgent.of(agent, Access.OWN);
+                    // the key first: a repeated request must meet itself there, not its own agent's name
+                    return record(created)
+                            .chain(() -> rows.persistAndFlush(agent))
+                            .chain(() -> appendVersion(agent, caller))
+                            .chain(() -> journal.created(agent, caller.actor()))
+                            .replaceWith(created);
+                }))
+                .onFailure(AgentService::isNameTaken)
+                .transform(taken -> new ProblemException(AgentProblem.NAME_TAKEN).withViolation("name", "is taken"));
+    }
+
+    Uni<Page<AgentView>> list(AgentFilter filter, PageRequest request) {
+        Caller caller = context.caller();
+        return memberships.ofUser(caller.userId()).chain(all -> {
+            Map<String, Membership> readable = all.stream()
+                    .filter(Membership::mayRead)
+                    .filter(membership -> caller.organizationId() == null
+                            || caller.organizationId().equals(membership.organizationId()))
+                    .collect(Collectors.toMap(Membership::organizationId, Function.identity()));
+            return rows.findVisibleIds(filter, caller.userId(), List.copyOf(readable.keySet()), request)
+                    .chain(found -> Panache.withSession(() -> rows.findAll(found)))
+                    .map(agents -> Page.of(
+                            agents, request, agent -> Cursor.of(agent.id()), agent -> view(agent, caller, readable)));
+        });
+    }
+
+    private static AgentView view(Agent agent, Caller caller, Map<String, Membership> readable) {
+        String organizationId = agent.organizationId();
+        var membership = organizationId == null ? null : readable.get(organizationId);
+        return AgentView.of(agent, AgentPolicy.access(agent.createdBy(), agent.visibility(), caller, membership));
+    }
+
+    @WithSession
+    Uni<VersionedAgent> get(String id) {
+        Caller caller = context.caller();
+        return rows.findById(id)
+                .chain(agent ->
+                        access.require(caller, agent, Access.SEE).map(actual -> VersionedAgent.of(agent, actual)));
+    }
+
+    Uni<VersionedAgent> change(String id, IfMatch condition, @Nullable JsonNode patch) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> rows.lock(id)
+                        .chain(agent -> access.require(caller, agent, Access.MANAGE)
+                                .chain(actual -> changeLocked(caller, agent, actual, condition, patch))))
+                .onFailure(AgentService::isNameTaken)
+                .transform(taken -> new ProblemException(AgentProblem.NAME_TAKEN).withViolation("name", "is taken"));
+    }
+
+    private Uni<VersionedAgent> changeLocked(
+            Caller caller, Agent agent, Access actual, IfMatch condition, @Nullable JsonNode patch) {
+        condition.check(agent.version());
+        AgentPolicy.ensureMayChange(agent.deleting());
+        AgentContent current = agent.content();
+        AgentContent wanted = patches.apply(current, patch);
+        models.resolve(wanted.model());
+        AgentConfigCheck.ensureValid(agent.type(), wanted.config());
+        boolean shared = wanted.visibility() == current.visibility()
+                && java.util.Objects.equals(wanted.organizationId(), current.organizationId());
+        if (!shared) {
+            AgentPolicy.require(actual, Access.OWN);
+        }
+        AgentView before = AgentView.whole(agent);
+        return (shared ? Uni.createFrom().voidItem() : access.ensureShareable(caller, wanted))
+                .map(ok -> agent.change(wanted, clock.instant()))
+                .call(newVersion -> newVersion
+                        ? appendVersion(agent, caller)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> journal.updated(agent, before, caller.actor(), "agent.updated"))
+                .replaceWith(() -> VersionedAgent.of(agent, actual));
+    }
+
+    /** By a moderator. */
+    Uni<VersionedAgent> suspend(String id) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> existing(id).chain(agent -> {
+            AgentPolicy.ensureMaySuspend(agent.suspended());
+            AgentView before = AgentView.whole(agent);
+            agent.suspend(clock.instant());
+            return journal.suspended(agent, before, caller.actor())
+                    .replaceWith(() -> VersionedAgent.of(agent, Access.SEE));
+        }));
+    }
+
+    /** By a moderator. */
+    Uni<VersionedAgent> resume(String id) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> existing(id).chain(agent -> {
+            AgentPolicy.ensureMayResume(agent.suspended());
+            AgentView before = AgentView.whole(agent);
+            agent.resume(clock.instant());
+            return journal.resumed(agent, before, caller.actor())
+                    .replaceWith(() -> VersionedAgent.of(agent, Access.SEE));
+        }));
+    }
+
+    @WithSession
+    Uni<Page<AgentVersionView>> versions(String id, PageRequest request) {
+        return manageable(id).chain(() -> versions.page(id, request));
+    }
+
+    @WithSession
+    Uni<AgentVersionView> version(String id, long number) {
+        return manageable(id).chain(() -> versions.get(id, number));
+    }
+
+    private Uni<Access> manageable(String id) {
+        Caller caller = context.caller();
+        return rows.findById(id).chain(agent -> access.require(caller, agent, Access.MANAGE));
+    }
+
+    /** For the other services, who authorise themselves. */
+    @WithSession
+    Uni<AgentState> state(String id) {
+        return rows.findById(id)
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .map(Agent::state);
+    }
+
+    private Uni<Agent> existing(String id) {
+        return rows.lock(id).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    private Uni<Void> appendVersion(Agent agent, Caller caller) {
+        var content = agent.content();
+        return versions.append(agent.id(), agent.versionNumber(), content.model(), content.config(), caller.userId());
+    }
+
+    private Uni<Void> record(VersionedAgent created) {
+        var outcome = Outcome.created("/api/v1/agents/" + created.view().id(), created.view());
+        return Panache.getSession().chain(session -> idempotency.record(session, outcome));
+    }
+
+    private static boolean isNameTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConstraintViolationException violation
+                    && String.valueOf(violation.getMessage()).contains("unique_creator_name")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

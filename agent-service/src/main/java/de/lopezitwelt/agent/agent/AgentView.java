@@ -1,0 +1,69 @@
+package de.lopezitwelt.agent.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An agent as the API shows it. */
+@Schema(name = "Agent")
+public record AgentView(
+        @Schema(examples = "0198c5a3-7d8e-7f90-8a1b-2c3d4e5f6071")
+        String id,
+
+        @Schema(examples = "Support assistant") String name,
+
+        @Nullable String description,
+
+        AgentType type,
+
+        @Schema(examples = "lopez-offline") String model,
+
+        @Schema(type = SchemaType.OBJECT, description = "Null for who may use but not manage the agent") @Nullable
+        JsonNode config,
+
+        @Nullable List<String> capabilities,
+
+        AgentVisibility visibility,
+
+        @Nullable String organizationId,
+
+        @Schema(description = "False while suspended or being deleted")
+        boolean isActive,
+
+        String createdBy,
+
+        @Schema(description = "Grows with each change of model or configuration", examples = "1")
+        long versionNumber,
+
+        Instant createdAt,
+
+        Instant updatedAt) {
+
+    static AgentView of(Agent agent, AgentPolicy.Access access) {
+        var content = agent.content();
+        return new AgentView(
+                agent.id(),
+                content.name(),
+                content.description(),
+                agent.type(),
+                content.model(),
+                access.includes(AgentPolicy.Access.MANAGE) ? content.config() : null,
+                content.capabilities(),
+                content.visibility(),
+                content.organizationId(),
+                agent.active(),
+                agent.createdBy(),
+                agent.versionNumber(),
+                agent.createdAt(),
+                agent.updatedAt());
+    }
+
+    static AgentView whole(Agent agent) {
+        return of(agent, AgentPolicy.Access.OWN);
+    }
+}

@@ -1,0 +1,56 @@
+package de.lopezitwelt.agent.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Creates an agent; its type stays what it is. */
+public record CreateAgentRequest(
+        @NotBlank @Size(max = 255) @Schema(description = "Unique among your agents", examples = "Support assistant")
+        String name,
+
+        @NotNull @Schema(examples = "assistant") AgentType type,
+
+        @Size(min = 1, max = 100)
+        @Schema(description = "One of GET /api/v1/models; left out: the operator's default", examples = "lopez-offline")
+        @Nullable
+        String model,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                description = "See GET /api/v1/agent-config-schema; left out: {}",
+                examples = "{\"system_prompt\":\"Be brief.\"}")
+        @Nullable
+        JsonNode config,
+
+        @Size(max = 10_000) @Nullable String description,
+
+        @Size(max = 32) @Schema(examples = "[\"support\"]") @Nullable
+        List<@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}") String> capabilities,
+
+        @Schema(description = "private when left out") @Nullable
+        AgentVisibility visibility,
+
+        @Size(max = 36) @Schema(description = "With visibility organization: which one") @Nullable
+        String organizationId) {
+
+    AgentContent content(String resolvedModel) {
+        return new AgentContent(
+                name,
+                description,
+                resolvedModel,
+                config == null ? JsonNodeFactory.instance.objectNode() : config,
+                capabilities,
+                visibility == null ? AgentVisibility.PRIVATE : visibility,
+                organizationId);
+    }
+}

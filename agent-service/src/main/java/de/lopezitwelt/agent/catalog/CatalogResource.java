@@ -1,0 +1,56 @@
+package de.lopezitwelt.agent.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
+import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.runtime.catalog.ModelCatalog;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What agents are built from. */
+@Path("/api/v1")
+@Tag(name = "Catalog", description = "Models and configuration schemas")
+public class CatalogResource {
+    private final ModelCatalog catalog;
+
+    CatalogResource(ModelCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @GET
+    @Path("/models")
+    @RolesAllowed(Scopes.AGENTS_READ)
+    @Operation(summary = "List the models", description = "In the operator's order, on one page.")
+    public Page<ModelView> models() {
+        var now = catalog.snapshot();
+        String preferred = now.defaultModel().name();
+        var models = now.models().stream()
+                .map(model -> ModelView.of(model, model.name().equals(preferred)))
+                .toList();
+        return new Page<>(models, null);
+    }
+
+    @GET
+    @Path("/agent-config-schema")
+    @RolesAllowed(Scopes.AGENTS_READ)
+    @Operation(
+            summary = "The JSON Schema of a type's configuration",
+            description = "type is one of chatbot, assistant, analyzer, translator.")
+    public JsonNode configSchema(@QueryParam("type") @Nullable String type) {
+        return Arrays.stream(AgentType.values())
+                .filter(known -> known.wireName().equals(type))
+                .findFirst()
+                .map(AgentConfigSchemas::schema)
+                .orElseThrow(() ->
+                        ProblemException.invalid("type", "must be one of chatbot, assistant, analyzer, translator"));
+    }
+}

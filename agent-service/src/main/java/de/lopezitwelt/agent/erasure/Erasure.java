@@ -1,0 +1,96 @@
+package de.lopezitwelt.agent.erasure;
+
+import de.lopezitwelt.contracts.agent.AgentDeleted;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.agent.AgentUpdated;
+import de.lopezitwelt.contracts.erasure.ErasureAccepted;
+import de.lopezitwelt.contracts.erasure.ErasureCompleted;
+import de.lopezitwelt.contracts.erasure.ErasureRefused;
+import de.lopezitwelt.contracts.erasure.ErasureSubject;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.Events;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This service's part in the erasure of a user: refuse while others can see agents of his, which must be handed over
+ * first; otherwise delete his agents.
+ */
+@ApplicationScoped
+class Erasure {
+    private final ErasureRepository rows;
+    private final Events events;
+    private final Outbox outbox;
+    private final String service;
+
+    Erasure(
+            ErasureRepository rows,
+            Events events,
+            Outbox outbox,
+            @ConfigProperty(name = "lopez.service.name") String service) {
+        this.rows = rows;
+        this.events = events;
+        this.outbox = outbox;
+        this.service = service;
+    }
+
+    Uni<Void> vote(SqlConnection transaction, String userId) {
+        return rows.countShared(transaction, userId)
+                .chain(shared -> say(
+                        transaction,
+                        shared > 0
+                                ? new ErasureRefused(
+                                        ErasureSubject.USER, userId, service, shared + " agent(s) that others can see")
+                                : new ErasureAccepted(ErasureSubject.USER, userId, service)));
+    }
+
+    Uni<Void> eraseUser(SqlConnection transaction, String userId) {
+        return rows.lockAgentsOf(transaction, userId)
+                .chain(agents -> outbox.append(transaction, ends(agents)))
+                .chain(() -> rows.removeAgentsOf(transaction, userId))
+                .chain(() -> rows.forgetUser(transaction, userId))
+                .chain(() -> say(transaction, new ErasureCompleted(ErasureSubject.USER, userId, service)));
+    }
+
+    private List<OutboxMessage> ends(List<OwnedAgent> agents) {
+        var messages = new ArrayList<OutboxMessage>();
+        for (OwnedAgent agent : agents) {
+            long version = agent.version() + 1;
+            messages.add(events.domain(new AgentDeleted(agent.id()), agent.id(), version, self()));
+            messages.add(events.tombstone(AgentState.class, agent.id(), version));
+        }
+        return messages;
+    }
+
+    /** The organization is gone: what its members saw, only the creators see now. */
+    Uni<Void> withdrawFromOrganization(SqlConnection transaction, String organizationId) {
+        return rows.withdrawFromOrganization(transaction, organizationId)
+                .chain(agents -> outbox.append(transaction, updates(agents)));
+    }
+
+    private List<OutboxMessage> updates(List<AgentState> agents) {
+        var messages = new ArrayList<OutboxMessage>();
+        for (AgentState agent : agents) {
+            var updated = new AgentUpdated(
+                    agent.agentId(), agent.createdBy(), agent.type(), agent.visibility(), null, agent.versionNumber());
+            messages.add(events.domain(updated, agent.agentId(), agent.etag(), self()));
+            messages.add(events.state(agent, agent.agentId(), agent.etag()));
+        }
+        return messages;
+    }
+
+    private Uni<Void> say(SqlConnection transaction, Record vote) {
+        return outbox.append(transaction, List.of(events.stream(vote, self())));
+    }
+
+    private @Nullable String self() {
+        return Actor.ofService(service).reference();
+    }
+}

@@ -1,0 +1,27 @@
+package de.lopezitwelt.agent.version;
+
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code agent_versions}. */
+@ApplicationScoped
+class AgentVersionRepository implements PanacheRepositoryBase<AgentVersion, String> {
+    /** Newest first. */
+    Uni<List<AgentVersion>> findPage(String agentId, PageRequest request) {
+        Cursor cursor = request.cursor();
+        long before = cursor == null ? Long.MAX_VALUE : cursor.expect(1).number(0);
+        return find("agentId = ?1 and versionNumber < ?2 order by versionNumber desc", agentId, before)
+                .range(0, request.fetchSize() - 1)
+                .list();
+    }
+
+    Uni<@Nullable AgentVersion> findVersion(String agentId, long versionNumber) {
+        return find("agentId = ?1 and versionNumber = ?2", agentId, versionNumber)
+                .firstResult();
+    }
+}

@@ -1,0 +1,28 @@
+package de.lopezitwelt.agent;
+
+import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.schema.SchemaConformance;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(BackendsResource.class)
+@WithTestResource(de.lopezitwelt.platform.testing.service.FakeServicesResource.class)
+class SchemaConformanceIT {
+
+    @Test
+    void everyFactOfTheSpecificationIsHereOrListedWithItsReason() throws SQLException {
+        try (SchemaConformance schema = SchemaConformance.ofServiceUnderTest()) {
+            schema.assertConforms();
+        }
+    }
+
+    @Test
+    void noIndexRepeatsAnother() throws SQLException {
+        try (SchemaConformance schema = SchemaConformance.ofServiceUnderTest()) {
+            schema.assertNoSuperfluousIndex();
+        }
+    }
+}
