@@ -1,0 +1,42 @@
+package de.lopezitwelt.chat.budget;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** Limits of subjects whose entitlement names none. Not set means unlimited. */
+@ConfigMapping(prefix = "lopez.chat.budget")
+public interface BudgetConfig {
+    /** ISO 4217 code of the currency that costs are counted in; the catalog's prices are taken to be in it. */
+    @WithDefault("EUR")
+    String currency();
+
+    /** Replies a user may have under way at once, over all instances. */
+    @WithDefault("5")
+    long concurrentReplies();
+
+    Limits user();
+
+    Limits apiKey();
+
+    Limits organization();
+
+    Limits enterpriseAgent();
+
+    /** Limits of one kind of subject. */
+    interface Limits {
+        Optional<Long> messagesPerDay();
+
+        Optional<Long> tokensPerMonth();
+
+        Optional<BigDecimal> costPerMonth();
+
+        default LimitDefaults defaults() {
+            return new LimitDefaults(
+                    messagesPerDay().orElse(null),
+                    tokensPerMonth().orElse(null),
+                    costPerMonth().orElse(null));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package de.lopezitwelt.chat.budget;
+
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a turn costs each subject it counts for. */
+public final class BudgetPolicy {
+    private static final int COST_SCALE = 9;
+
+    private BudgetPolicy() {}
+
+    /** A message without a reply: counted, nothing reserved. */
+    public static List<Demand> forMessage(List<SubjectLimits> subjects, Instant now) {
+        List<Demand> demands = new ArrayList<>(subjects.size());
+        for (SubjectLimits subject : subjects) {
+            demands.add(messageOf(subject, now));
+        }
+        return demands;
+    }
+
+    /**
+     * A message and its reply.
+     *
+     * @param tokens upper bound of prompt and reply
+     * @param cost upper bound in units of the currency
+     * @param concurrentReplies how many replies the user may have under way at once
+     */
+    public static List<Demand> forReply(
+            List<SubjectLimits> subjects, long tokens, BigDecimal cost, long concurrentReplies, Instant now) {
+        List<Demand> demands = new ArrayList<>(subjects.size() * 3 + 1);
+        for (SubjectLimits subject : subjects) {
+            if (subject.type() == EntitlementSubject.USER) {
+                demands.add(new Demand(key(subject, LimitName.CONCURRENT_REPLIES, now), 1, concurrentReplies, false));
+            }
+            demands.add(messageOf(subject, now));
+            demands.add(
+                    new Demand(key(subject, LimitName.TOKENS_PER_MONTH, now), tokens, subject.tokensPerMonth(), false));
+            demands.add(new Demand(
+                    key(subject, LimitName.COST_PER_MONTH, now),
+                    units(cost),
+                    unitsOrNull(subject.costPerMonth()),
+                    false));
+        }
+        return demands;
+    }
+
+    /** What to book when a reply used this much of what it had reserved. */
+    public static List<Settlement> settle(List<Reservation> reservations, long tokens, BigDecimal cost) {
+        return reservations.stream()
+                .map(reservation -> new Settlement(
+                        reservation.key(),
+                        reservation.amount(),
+                        switch (reservation.key().limit()) {
+                            case TOKENS_PER_MONTH -> tokens;
+                            case COST_PER_MONTH -> units(cost);
+                            case MESSAGES_PER_DAY, CONCURRENT_REPLIES -> 0L;
+                        }))
+                .toList();
+    }
+
+    /** Cost as counted: billionths, rounded up. */
+    static long units(BigDecimal cost) {
+        return cost.setScale(COST_SCALE, RoundingMode.CEILING).unscaledValue().longValueExact();
+    }
+
+    private static @Nullable Long unitsOrNull(@Nullable BigDecimal cost) {
+        return cost == null ? null : units(cost);
+    }
+
+    private static Demand messageOf(SubjectLimits subject, Instant now) {
+        return new Demand(key(subject, LimitName.MESSAGES_PER_DAY, now), 1, subject.messagesPerDay(), true);
+    }
+
+    private static CounterKey key(SubjectLimits subject, LimitName limit, Instant now) {
+        return new CounterKey(subject.type(), subject.id(), limit, limit.windowStart(now));
+    }
+}

@@ -1,0 +1,70 @@
+package de.lopezitwelt.chat.budget;
+
+import de.lopezitwelt.chat.replica.Entitlement;
+import de.lopezitwelt.chat.replica.Replicas;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a turn counts for, and what each of them may use. */
+@ApplicationScoped
+public class Budgets {
+    private final Replicas replicas;
+    private final BudgetConfig config;
+
+    Budgets(Replicas replicas, BudgetConfig config) {
+        this.replicas = replicas;
+        this.config = config;
+    }
+
+    /** @param licence the organization's licence of the agent, when it holds one */
+    public Uni<List<SubjectLimits>> subjects(
+            String userId, @Nullable String apiKeyId, @Nullable String organizationId, @Nullable Entitlement licence) {
+        List<Uni<SubjectLimits>> limits = new ArrayList<>(4);
+        limits.add(limits(EntitlementSubject.USER, userId));
+        if (apiKeyId != null) {
+            limits.add(limits(EntitlementSubject.API_KEY, apiKeyId));
+        }
+        if (organizationId != null) {
+            limits.add(limits(EntitlementSubject.ORGANIZATION, organizationId));
+        }
+        if (licence != null) {
+            limits.add(Uni.createFrom().item(of(licence.subjectType(), licence.subjectId(), licence)));
+        }
+        return Uni.join().all(limits).andFailFast();
+    }
+
+    public long concurrentReplies() {
+        return config.concurrentReplies();
+    }
+
+    private Uni<SubjectLimits> limits(EntitlementSubject type, String id) {
+        return replicas.entitlement(type, id).map(found -> of(type, id, found));
+    }
+
+    private SubjectLimits of(EntitlementSubject type, String id, @Nullable Entitlement found) {
+        SubjectLimits limits = found == null
+                ? SubjectLimits.unlimited(type, id)
+                : new SubjectLimits(
+                        type,
+                        id,
+                        found.limits().messagesPerDay(),
+                        found.limits().tokensPerMonth(),
+                        found.limits().costPerMonth());
+        return limits.orElse(defaults(type));
+    }
+
+    private LimitDefaults defaults(EntitlementSubject type) {
+        return Objects.requireNonNull(
+                switch (type) {
+                    case USER -> config.user().defaults();
+                    case API_KEY -> config.apiKey().defaults();
+                    case ORGANIZATION -> config.organization().defaults();
+                    case ENTERPRISE_AGENT -> config.enterpriseAgent().defaults();
+                });
+    }
+}

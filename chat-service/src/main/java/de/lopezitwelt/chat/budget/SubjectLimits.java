@@ -1,0 +1,32 @@
+package de.lopezitwelt.chat.budget;
+
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of one subject; null means unlimited.
+ *
+ * @param costPerMonth in units of the currency the installation counts in
+ */
+public record SubjectLimits(
+        EntitlementSubject type,
+        String id,
+        @Nullable Long messagesPerDay,
+        @Nullable Long tokensPerMonth,
+        @Nullable BigDecimal costPerMonth) {
+
+    public static SubjectLimits unlimited(EntitlementSubject type, String id) {
+        return new SubjectLimits(type, id, null, null, null);
+    }
+
+    /** Values of this one where set, the other's where not. */
+    public SubjectLimits orElse(LimitDefaults defaults) {
+        return new SubjectLimits(
+                type,
+                id,
+                messagesPerDay != null ? messagesPerDay : defaults.messagesPerDay(),
+                tokensPerMonth != null ? tokensPerMonth : defaults.tokensPerMonth(),
+                costPerMonth != null ? costPerMonth : defaults.costPerMonth());
+    }
+}

@@ -1,0 +1,5 @@
+/** Forgetting a user when every slice has agreed to it. */
+@NullMarked
+package de.lopezitwelt.chat.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package de.lopezitwelt.chat.groupcommit;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/**
+ * Writes a batch in exactly one transaction.
+ *
+ * @param <C> command
+ * @param <R> outcome
+ */
+@FunctionalInterface
+public interface BatchWriter<C, R> {
+    /**
+     * Emits one outcome per command, in the commands' order, after the commit. A refusal of a single command is an
+     * outcome; a failure means that the transaction did not, or may not, have committed.
+     *
+     * @param lane the lane that writes, {@code 0..lanes-1}; a writer may keep a connection per lane
+     * @param retry true when an earlier try of these commands may have committed unnoticed: the writer then reports
+     *     what is already there instead of writing it again
+     */
+    Uni<List<R>> write(int lane, List<C> batch, boolean retry);
+}

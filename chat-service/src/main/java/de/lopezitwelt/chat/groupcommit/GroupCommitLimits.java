@@ -1,0 +1,20 @@
+package de.lopezitwelt.chat.groupcommit;
+
+import java.time.Duration;
+
+/**
+ * Sizes of a group commit.
+ *
+ * @param lanes transactions in flight, at least 1
+ * @param batchSize commands per transaction, at least 1
+ * @param queueSize commands waiting per lane before new ones are refused
+ * @param transientRetries how often a batch is tried again after a failure that may pass
+ * @param retryDelay pause before the first such retry; it grows fourfold
+ */
+public record GroupCommitLimits(int lanes, int batchSize, int queueSize, int transientRetries, Duration retryDelay) {
+    public GroupCommitLimits {
+        if (lanes < 1 || batchSize < 1 || queueSize < batchSize || transientRetries < 0 || retryDelay.isNegative()) {
+            throw new IllegalArgumentException("group commit limits out of range");
+        }
+    }
+}

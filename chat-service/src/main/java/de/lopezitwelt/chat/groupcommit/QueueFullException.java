@@ -1,0 +1,10 @@
+package de.lopezitwelt.chat.groupcommit;
+
+/** More writes are waiting than can be written in a sensible time; the caller is told to come back. */
+public final class QueueFullException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public QueueFullException() {
+        super("write queue is full", null, false, false);
+    }
+}

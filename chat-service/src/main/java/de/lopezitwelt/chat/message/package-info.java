@@ -1,0 +1,5 @@
+/** Reading what was said. */
+@NullMarked
+package de.lopezitwelt.chat.message;
+
+import org.jspecify.annotations.NullMarked;

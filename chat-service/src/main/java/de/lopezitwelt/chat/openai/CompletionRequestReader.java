@@ -1,0 +1,161 @@
+package de.lopezitwelt.chat.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.reply.NewUserMessage;
+import de.lopezitwelt.chat.reply.StartReply;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Role;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of {@code POST /v1/chat/completions}. Fields it does not know are ignored, as OpenAI's clients expect. */
+final class CompletionRequestReader {
+    static final String SESSION_ID = "session_id";
+    static final String ORGANIZATION_ID = "organization_id";
+    private static final int MAX_STOPS = 16;
+    private static final int MAX_TOOLS = 128;
+    private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
+    private CompletionRequestReader() {}
+
+    /** @throws ProblemException 400 naming the field */
+    static CompletionRequest read(@Nullable JsonNode json, @Nullable String traceparent) {
+        if (json == null || !json.isObject()) {
+            throw ProblemException.invalid("", "The body must be a JSON object");
+        }
+        JsonFields body = new JsonFields(json, "");
+        String model = body.requiredText("model");
+        List<Turn> turns = MessageReader.turns(body);
+        List<NewUserMessage> newMessages = MessageReader.newMessages(body, turns);
+        Long choices = body.integer("n");
+        if (choices != null && choices != 1) {
+            throw body.invalid("n", "must be 1");
+        }
+        JsonFields metadata = body.object("metadata");
+        JsonFields streamOptions = body.object("stream_options");
+        return new CompletionRequest(
+                model,
+                turns,
+                newMessages,
+                turns.stream().anyMatch(turn -> turn.role() != Role.USER),
+                metadata == null ? null : metadata.text(SESSION_ID),
+                metadata == null ? null : metadata.text(ORGANIZATION_ID),
+                options(body, traceparent),
+                streamOptions != null && streamOptions.flag("include_usage", false),
+                body.flag("store", true),
+                MessageReader.metadata(metadata));
+    }
+
+    private static StartReply.Options options(JsonFields body, @Nullable String traceparent) {
+        return new StartReply.Options(
+                outputLimit(body),
+                new Sampling(
+                        body.number("temperature", 0, 2),
+                        body.number("top_p", 0, 1),
+                        body.number("presence_penalty", -2, 2),
+                        body.number("frequency_penalty", -2, 2),
+                        body.integer("seed"),
+                        stops(body)),
+                responseFormat(body.object("response_format")),
+                tools(body),
+                toolChoice(body),
+                body.flag("stream", false),
+                traceparent);
+    }
+
+    private static @Nullable Integer outputLimit(JsonFields body) {
+        return Stream.of("max_completion_tokens", "max_tokens")
+                .flatMap(name -> Stream.ofNullable(body.positive(name)))
+                .min(Integer::compare)
+                .orElse(null);
+    }
+
+    private static List<String> stops(JsonFields body) {
+        JsonNode stop = body.find("stop");
+        if (stop == null) {
+            return List.of();
+        }
+        if (stop.isTextual()) {
+            return List.of(stop.textValue());
+        }
+        List<String> stops = new ArrayList<>();
+        JsonNode array = body.array("stop", MAX_STOPS);
+        for (int i = 0; array != null && i < array.size(); i++) {
+            if (!array.get(i).isTextual()) {
+                throw body.invalid("stop[" + i + "]", "must be a string");
+            }
+            stops.add(array.get(i).textValue());
+        }
+        return stops;
+    }
+
+    private static @Nullable ResponseFormat responseFormat(@Nullable JsonFields format) {
+        if (format == null) {
+            return null;
+        }
+        return switch (format.requiredText("type")) {
+            case "text" -> new ResponseFormat.Text();
+            case "json_object" -> new ResponseFormat.JsonObject();
+            case "json_schema" -> {
+                JsonFields schema = format.requiredObject("json_schema");
+                yield new ResponseFormat.JsonSchema(
+                        schema.requiredText("name"),
+                        schema.requiredObject("schema").json(),
+                        schema.flag("strict", false));
+            }
+            default -> throw format.invalid("type", "must be text, json_object or json_schema");
+        };
+    }
+
+    private static List<ToolDefinition> tools(JsonFields body) {
+        JsonNode array = body.array("tools", MAX_TOOLS);
+        List<ToolDefinition> tools = new ArrayList<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            JsonFields tool = body.item("tools", array, i);
+            if (!tool.requiredText("type").equals("function")) {
+                throw tool.invalid("type", "must be function");
+            }
+            JsonFields function = tool.requiredObject("function");
+            JsonFields parameters = function.object("parameters");
+            tools.add(new ToolDefinition(
+                    functionName(function),
+                    function.text("description"),
+                    parameters == null ? null : parameters.json(),
+                    function.find("strict") == null ? null : function.flag("strict", false)));
+        }
+        return tools;
+    }
+
+    private static String functionName(JsonFields function) {
+        String name = function.requiredText("name");
+        if (!FUNCTION_NAME.matcher(name).matches()) {
+            throw function.invalid("name", "must be 1 to 64 letters, digits, underscores or dashes");
+        }
+        return name;
+    }
+
+    private static ToolChoice toolChoice(JsonFields body) {
+        JsonNode choice = body.find("tool_choice");
+        if (choice == null) {
+            return ToolChoice.AUTO;
+        }
+        if (choice.isTextual()) {
+            return switch (choice.textValue()) {
+                case "auto" -> ToolChoice.AUTO;
+                case "none" -> ToolChoice.NONE;
+                case "required" -> ToolChoice.REQUIRED;
+                default -> throw body.invalid("tool_choice", "must be auto, none, required or a function");
+            };
+        }
+        return new ToolChoice.Function(
+                functionName(body.requiredObject("tool_choice").requiredObject("function")));
+    }
+}

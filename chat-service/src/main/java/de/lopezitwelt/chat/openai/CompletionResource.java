@@ -1,0 +1,90 @@
+package de.lopezitwelt.chat.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.reply.StartedReply;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.trace.RequestTrace;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Chat completions as OpenAI's clients ask for them. */
+@Path("/v1/chat/completions")
+@Tag(name = "OpenAI-compatible")
+public class CompletionResource {
+    private final CompletionService completions;
+    private final CompletionAnswers answers;
+    private final IdempotentRequest idempotency;
+    private final CallerContext caller;
+    private final RoutingContext routing;
+    private final RequestTrace trace;
+
+    CompletionResource(
+            CompletionService completions,
+            CompletionAnswers answers,
+            IdempotentRequest idempotency,
+            CallerContext caller,
+            RoutingContext routing,
+            RequestTrace trace) {
+        this.completions = completions;
+        this.answers = answers;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.routing = routing;
+        this.trace = trace;
+    }
+
+    @POST
+    @Idempotent(replay = Idempotent.Replay.COMMIT)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Let an agent answer a conversation",
+            description =
+                    "Stores only what is new in the session that metadata.session_id names, else in a new one."
+                            + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers but no texts. A client that disconnects cancels the reply.")
+    public Uni<Response> create(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = Object.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "conversation",
+                                                            value =
+                                                                    "{\"model\":\"my-agent\",\"messages\":[{\"role\":\"user\","
+                                                                            + "\"content\":\"Hello\"}],\"stream\":true}")))
+                    @Nullable
+                    JsonNode body) {
+        CompletionRequest request = CompletionRequestReader.read(body, trace.current());
+        Caller who = caller.caller();
+        Uni<StartedReply> started =
+                completions.start(who, request, idempotency.key().orElse(null));
+        if (!request.streaming()) {
+            return answers.whole(request, started)
+                    .map(json ->
+                            Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build());
+        }
+        HttpServerResponse response = routing.response();
+        return answers.stream(who, request, started, response)
+                .replaceWith(() -> Response.ok().build());
+    }
+}

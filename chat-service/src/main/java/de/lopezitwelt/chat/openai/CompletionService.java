@@ -1,0 +1,63 @@
+package de.lopezitwelt.chat.openai;
+
+import de.lopezitwelt.chat.reply.ReplyService;
+import de.lopezitwelt.chat.reply.StartReply;
+import de.lopezitwelt.chat.reply.StartReply.Target;
+import de.lopezitwelt.chat.reply.StartedReply;
+import de.lopezitwelt.chat.session.SessionDirectory;
+import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a chat completion into a turn of a session. */
+@ApplicationScoped
+class CompletionService {
+    private final ModelDirectory models;
+    private final SessionDirectory sessions;
+    private final ReplyService replies;
+
+    CompletionService(ModelDirectory models, SessionDirectory sessions, ReplyService replies) {
+        this.models = models;
+        this.sessions = sessions;
+        this.replies = replies;
+    }
+
+    Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
+        return models.resolve(caller.userId(), request.model())
+                .chain(agentId -> target(caller, request, agentId))
+                .chain(target -> replies.start(turn(caller, request, target, key)));
+    }
+
+    private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {
+        String sessionId = request.sessionId();
+        if (sessionId == null) {
+            String organizationId = SessionService.organizationFor(caller, request.organizationId());
+            return Uni.createFrom().item(new Target.New(agentId, organizationId, null, request.metadata()));
+        }
+        return sessions.find(caller.userId(), sessionId).map(session -> {
+            if (!session.agentId().equals(agentId)) {
+                throw ProblemException.invalid("model", "is not the agent of this session");
+            }
+            return new Target.Existing(sessionId);
+        });
+    }
+
+    /** Without resent history, a session that exists supplies its own. */
+    private static StartReply turn(
+            Caller caller, CompletionRequest request, Target target, @Nullable IdempotencyKey key) {
+        boolean sessionRemembers = target instanceof Target.Existing && !request.resendsHistory();
+        return new StartReply(
+                caller,
+                target,
+                request.newMessages(),
+                sessionRemembers ? null : request.turns(),
+                request.options(),
+                request.store(),
+                true,
+                key);
+    }
+}

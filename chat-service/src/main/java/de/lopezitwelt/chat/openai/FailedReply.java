@@ -1,0 +1,14 @@
+package de.lopezitwelt.chat.openai;
+
+import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.ProblemType;
+
+/** A reply's failure as the answer to a request that has not been answered yet. */
+record FailedReply(String code, String title, int status) implements ProblemType {
+
+    static ProblemException problem(ReplyFailure failure) {
+        return new ProblemException(
+                new FailedReply(failure.code(), failure.title(), failure.status()), failure.detail());
+    }
+}

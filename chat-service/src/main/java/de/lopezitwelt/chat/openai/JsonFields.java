@@ -1,0 +1,121 @@
+package de.lopezitwelt.chat.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads fields of an object, naming the path of what has a wrong type. Absent and null are the same. */
+record JsonFields(JsonNode json, String path) {
+
+    @Nullable
+    JsonNode find(String name) {
+        JsonNode value = json.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    String pathOf(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    ProblemException invalid(String name, String reason) {
+        return ProblemException.invalid(pathOf(name), reason);
+    }
+
+    @Nullable
+    String text(String name) {
+        JsonNode value = find(name);
+        if (value != null && !value.isTextual()) {
+            throw invalid(name, "must be a string");
+        }
+        return value == null ? null : value.textValue();
+    }
+
+    String requiredText(String name) {
+        String value = text(name);
+        if (value == null || value.isBlank()) {
+            throw invalid(name, "must be a non-empty string");
+        }
+        return value;
+    }
+
+    boolean flag(String name, boolean preset) {
+        JsonNode value = find(name);
+        if (value != null && !value.isBoolean()) {
+            throw invalid(name, "must be true or false");
+        }
+        return value == null ? preset : value.booleanValue();
+    }
+
+    @Nullable
+    Double number(String name, double min, double max) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isNumber() || value.doubleValue() < min || value.doubleValue() > max) {
+            throw invalid(name, "must be a number from %s to %s".formatted(plain(min), plain(max)));
+        }
+        return value.doubleValue();
+    }
+
+    @Nullable
+    Integer positive(String name) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1) {
+            throw invalid(name, "must be a positive integer");
+        }
+        return value.intValue();
+    }
+
+    @Nullable
+    Long integer(String name) {
+        JsonNode value = find(name);
+        if (value != null && (!value.isIntegralNumber() || !value.canConvertToLong())) {
+            throw invalid(name, "must be an integer");
+        }
+        return value == null ? null : value.longValue();
+    }
+
+    @Nullable
+    JsonFields object(String name) {
+        JsonNode value = find(name);
+        if (value != null && !value.isObject()) {
+            throw invalid(name, "must be an object");
+        }
+        return value == null ? null : new JsonFields(value, pathOf(name));
+    }
+
+    JsonFields requiredObject(String name) {
+        JsonFields value = object(name);
+        if (value == null) {
+            throw invalid(name, "is required");
+        }
+        return value;
+    }
+
+    /** The items of an array; null when there is none. */
+    @Nullable
+    JsonNode array(String name, int maxSize) {
+        JsonNode value = find(name);
+        if (value != null && (!value.isArray() || value.size() > maxSize)) {
+            throw invalid(name, "must be an array of at most " + maxSize + " items");
+        }
+        return value;
+    }
+
+    JsonFields item(String name, JsonNode array, int index) {
+        JsonNode value = array.get(index);
+        String itemPath = pathOf(name) + "[" + index + "]";
+        if (!value.isObject()) {
+            throw ProblemException.invalid(itemPath, "must be an object");
+        }
+        return new JsonFields(value, itemPath);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

@@ -1,0 +1,105 @@
+package de.lopezitwelt.chat.openai;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import de.lopezitwelt.chat.replica.Replicas;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Agents by the names that OpenAI's clients call models. One's own agent goes before others' of the same name, so that
+ * nobody can take a name away by publishing an agent.
+ */
+@ApplicationScoped
+class ModelDirectory {
+    private static final int MAX_LISTED = 1_000;
+    private static final int MAX_SAME_NAME = 20;
+    private static final int MAX_REMEMBERED = 20_000;
+    private static final Duration REMEMBER = Duration.ofSeconds(2);
+
+    private record Name(String userId, String model) {}
+
+    private final Replicas replicas;
+    private final Cache<Name, String> known = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .expireAfterWrite(REMEMBER)
+            .build();
+
+    ModelDirectory(Replicas replicas) {
+        this.replicas = replicas;
+    }
+
+    Uni<List<ModelView>> list(String userId) {
+        return replicas.agentsUsableBy(userId, MAX_LISTED).map(agents -> views(userId, agents));
+    }
+
+    Uni<ModelView> get(String userId, String model) {
+        return list(userId)
+                .map(models -> models.stream()
+                        .filter(view ->
+                                view.id().equals(model) || view.agentId().equals(model))
+                        .findFirst()
+                        .orElseThrow(ProblemException::notFound));
+    }
+
+    /**
+     * The agent's id. Whether the caller may use it is for others to say.
+     *
+     * @param model an agent's id or name
+     */
+    Uni<String> resolve(String userId, String model) {
+        if (IdGenerator.isValid(model)) {
+            return Uni.createFrom().item(model);
+        }
+        Name name = new Name(userId, model);
+        String remembered = known.getIfPresent(name);
+        if (remembered != null) {
+            return Uni.createFrom().item(remembered);
+        }
+        return replicas.agentsUsableByName(userId, model, MAX_SAME_NAME)
+                .map(agents -> choose(userId, model, agents))
+                .invoke(agentId -> known.put(name, agentId));
+    }
+
+    private static String choose(String userId, String model, List<AgentState> agents) {
+        List<AgentState> named =
+                agents.stream().filter(agent -> agent.name().equals(model)).toList();
+        List<AgentState> own =
+                named.stream().filter(agent -> agent.createdBy().equals(userId)).toList();
+        List<AgentState> candidates = own.isEmpty() ? named : own;
+        if (candidates.size() == 1) {
+            return candidates.getFirst().agentId();
+        }
+        if (candidates.isEmpty()) {
+            throw ProblemException.invalid("model", "is not an agent you can use");
+        }
+        String ids = candidates.stream().map(AgentState::agentId).collect(Collectors.joining(", "));
+        throw ProblemException.invalid("model", "names more than one agent; use one of the ids " + ids);
+    }
+
+    /** An agent that cannot be called by its name is listed by its id. */
+    private static List<ModelView> views(String userId, List<AgentState> agents) {
+        Map<String, List<AgentState>> byName = agents.stream().collect(Collectors.groupingBy(AgentState::name));
+        Function<AgentState, String> modelId = agent -> {
+            List<AgentState> named = byName.getOrDefault(agent.name(), List.of());
+            List<AgentState> own = named.stream()
+                    .filter(other -> other.createdBy().equals(userId))
+                    .toList();
+            List<AgentState> candidates = own.isEmpty() ? named : own;
+            boolean callable =
+                    candidates.size() == 1 && candidates.getFirst().agentId().equals(agent.agentId());
+            return callable ? agent.name() : agent.agentId();
+        };
+        return agents.stream()
+                .map(agent -> ModelView.of(agent, modelId.apply(agent), userId))
+                .toList();
+    }
+}

@@ -1,0 +1,144 @@
+package de.lopezitwelt.chat.replica;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code agents_replica}. */
+@ApplicationScoped
+class AgentReplicaRepository {
+    private static final String SELECT =
+            "SELECT agent_id, created_by, name, type, model, CAST(config AS CHAR) AS config,"
+                    + " CAST(capabilities AS CHAR) AS capabilities, visibility, organization_id, is_active, version_number,"
+                    + " aggregate_version FROM agents_replica";
+    private static final String USABLE = " WHERE is_active AND (created_by = ? OR visibility = 'public'"
+            + " OR (visibility = 'organization'"
+            + " AND organization_id IN (SELECT organization_id FROM memberships_replica WHERE user_id = ?))"
+            + " OR agent_id IN (SELECT e.agent_id FROM entitlements_replica e JOIN memberships_replica m"
+            + " ON m.organization_id = e.organization_id WHERE m.user_id = ? AND e.is_active"
+            + " AND e.subject_type = 'enterprise_agent'))";
+
+    private final Pool pool;
+    private final ObjectMapper json;
+
+    AgentReplicaRepository(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.json = json;
+    }
+
+    /** Null when it is not known here. */
+    Uni<@Nullable AgentState> find(String agentId) {
+        return pool.preparedQuery(SELECT + " WHERE agent_id = ?")
+                .execute(Tuple.of(agentId))
+                .map(rows -> rows.size() == 0 ? null : read(rows.iterator().next()));
+    }
+
+    /** Active agents that a user may talk to: his own, his organizations', the public ones. Own ones come first. */
+    Uni<List<AgentState>> findUsableBy(String userId, int limit) {
+        return pool.preparedQuery(SELECT + USABLE + " ORDER BY created_by <> ?, name, agent_id LIMIT ?")
+                .execute(Tuple.of(userId, userId, userId, userId, limit))
+                .map(this::readAll);
+    }
+
+    /** Those of them with a name, compared the database's way. */
+    Uni<List<AgentState>> findUsableByName(String userId, String name, int limit) {
+        return pool.preparedQuery(SELECT + USABLE + " AND name = ? ORDER BY created_by <> ?, agent_id LIMIT ?")
+                .execute(Tuple.of(userId, userId, userId, name, userId, limit))
+                .map(this::readAll);
+    }
+
+    /** Keeps the newer one. */
+    Uni<Void> store(SqlClient client, AgentState agent, long version) {
+        return client.preparedQuery("INSERT INTO agents_replica (agent_id, created_by, name, type, model, config,"
+                        + " capabilities, visibility, organization_id, is_active, version_number, aggregate_version)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS new ON DUPLICATE KEY UPDATE"
+                        + newer("created_by") + newer("name") + newer("type") + newer("model") + newer("config")
+                        + newer("capabilities") + newer("visibility") + newer("organization_id")
+                        + newer("is_active") + newer("version_number")
+                        + " aggregate_version = GREATEST(agents_replica.aggregate_version, new.aggregate_version)")
+                .execute(Tuple.tuple()
+                        .addValue(agent.agentId())
+                        .addValue(agent.createdBy())
+                        .addValue(agent.name())
+                        .addValue(agent.type().wireName())
+                        .addValue(agent.model())
+                        .addValue(agent.config().toString())
+                        .addValue(text(agent.capabilities()))
+                        .addValue(agent.visibility().wireName())
+                        .addValue(agent.organizationId())
+                        .addValue(agent.isActive())
+                        .addValue(agent.versionNumber())
+                        .addValue(version))
+                .replaceWithVoid();
+    }
+
+    /** An agent that was deleted does not come back with a late event. */
+    Uni<Void> storeUnlessErased(SqlClient client, AgentState agent, long version) {
+        return client.preparedQuery("SELECT 1 FROM erased_ids WHERE subject_type = 'agent' AND subject_id = ?")
+                .execute(Tuple.of(agent.agentId()))
+                .chain(erased -> erased.size() > 0 ? Uni.createFrom().voidItem() : store(client, agent, version));
+    }
+
+    Uni<Void> store(AgentState agent) {
+        return store(pool, agent, agent.etag());
+    }
+
+    Uni<Void> delete(SqlClient client, String agentId) {
+        return client.preparedQuery("DELETE FROM agents_replica WHERE agent_id = ?")
+                .execute(Tuple.of(agentId))
+                .replaceWithVoid();
+    }
+
+    private static String newer(String column) {
+        return " " + column + " = IF(new.aggregate_version >= agents_replica.aggregate_version, new." + column
+                + ", agents_replica." + column + "),";
+    }
+
+    private List<AgentState> readAll(RowSet<Row> rows) {
+        List<AgentState> agents = new ArrayList<>(rows.size());
+        rows.forEach(row -> agents.add(read(row)));
+        return agents;
+    }
+
+    private AgentState read(Row row) {
+        return new AgentState(
+                row.getString("agent_id"),
+                row.getString("created_by"),
+                row.getString("name"),
+                AgentType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                row.getString("model"),
+                parse(row.getString("config")),
+                row.getString("capabilities") == null ? null : parse(row.getString("capabilities")),
+                AgentVisibility.valueOf(row.getString("visibility").toUpperCase(Locale.ROOT)),
+                row.getString("organization_id"),
+                row.getBoolean("is_active"),
+                row.getLong("version_number"),
+                row.getLong("aggregate_version"));
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("the replica holds broken JSON", broken);
+        }
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : node.toString();
+    }
+}

@@ -1,0 +1,135 @@
+package de.lopezitwelt.chat.replica;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.web.identity.InternalClient;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What chat knows of agents, memberships and entitlements. Absence is a null item. */
+@ApplicationScoped
+public class Replicas {
+    private static final Logger LOG = Logger.getLogger(Replicas.class);
+
+    private record Licence(String organizationId, String agentId) {}
+
+    private record Membership(String organizationId, String userId) {}
+
+    private record Subject(EntitlementSubject type, String id) {}
+
+    private final AgentReplicaRepository agents;
+    private final MembershipReplicaRepository memberships;
+    private final EntitlementReplicaRepository entitlements;
+    private final UserReplicaRepository users;
+    private final InternalClient services;
+    private final ObjectMapper json;
+    private final ShortCache<String, AgentState> agentCache;
+    private final ShortCache<Membership, MembershipState> membershipCache;
+    private final ShortCache<Subject, Entitlement> entitlementCache;
+    private final ShortCache<Licence, Entitlement> licenceCache;
+
+    Replicas(
+            AgentReplicaRepository agents,
+            MembershipReplicaRepository memberships,
+            EntitlementReplicaRepository entitlements,
+            UserReplicaRepository users,
+            InternalClient services,
+            ObjectMapper json,
+            ReplicaConfig config) {
+        this.agents = agents;
+        this.memberships = memberships;
+        this.entitlements = entitlements;
+        this.users = users;
+        this.services = services;
+        this.json = json;
+        this.agentCache = new ShortCache<>(config.remember(), config.size(), false);
+        this.membershipCache = new ShortCache<>(config.remember(), config.size(), false);
+        this.entitlementCache = new ShortCache<>(config.remember(), config.size(), true);
+        this.licenceCache = new ShortCache<>(config.remember(), config.size(), true);
+    }
+
+    /** Asks the agent service when the agent is not known here, so that a new one can be used at once. */
+    public Uni<@Nullable AgentState> agent(String agentId) {
+        return agentCache.get(
+                agentId, () -> agents.find(agentId).onItem().ifNull().switchTo(() -> askForAgent(agentId)));
+    }
+
+    public Uni<List<AgentState>> agentsUsableBy(String userId, int limit) {
+        return agents.findUsableBy(userId, limit);
+    }
+
+    public Uni<List<AgentState>> agentsUsableByName(String userId, String name, int limit) {
+        return agents.findUsableByName(userId, name, limit);
+    }
+
+    /** Asks the organization service when the membership is not known here; while it is away, nobody new is let in. */
+    public Uni<@Nullable MembershipState> membership(String organizationId, String userId) {
+        return membershipCache.get(
+                new Membership(organizationId, userId),
+                () -> memberships
+                        .find(organizationId, userId)
+                        .onItem()
+                        .ifNull()
+                        .switchTo(() -> askForMembership(organizationId, userId)));
+    }
+
+    public Uni<@Nullable Entitlement> entitlement(EntitlementSubject type, String id) {
+        return entitlementCache.get(new Subject(type, id), () -> entitlements.find(type, id));
+    }
+
+    public Uni<@Nullable Entitlement> licence(String organizationId, String agentId) {
+        return licenceCache.get(
+                new Licence(organizationId, agentId), () -> entitlements.findLicence(organizationId, agentId));
+    }
+
+    /** Whether a user is erased or about to be. */
+    public Uni<Boolean> isErasing(String userId) {
+        return users.isErasing(userId);
+    }
+
+    void forgetAgent(String agentId) {
+        agentCache.forget(agentId);
+    }
+
+    void forgetMemberships() {
+        membershipCache.forgetAll();
+    }
+
+    void forgetEntitlements() {
+        entitlementCache.forgetAll();
+        licenceCache.forgetAll();
+    }
+
+    private Uni<@Nullable AgentState> askForAgent(String agentId) {
+        return services.get("agent", "/internal/agents/" + agentId)
+                .map(found -> found == null ? null : read(found, AgentState.class))
+                .call(found -> found == null ? Uni.createFrom().voidItem() : agents.store(found));
+    }
+
+    private Uni<@Nullable MembershipState> askForMembership(String organizationId, String userId) {
+        return services.get("org-billing", "/internal/memberships/" + organizationId + "/" + userId)
+                .map(found -> found == null ? null : read(found, MembershipState.class))
+                .call(found -> found == null ? Uni.createFrom().voidItem() : memberships.storeIfAbsent(found))
+                .onFailure()
+                .invoke(failure -> LOG.debugf("memberships could not be asked for: %s", failure.getMessage()));
+    }
+
+    private <T> T read(JsonNode node, Class<T> type) {
+        try {
+            return Objects.requireNonNull(json.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(node));
+        } catch (IOException broken) {
+            throw new IllegalStateException("a service answered what its contract does not allow", broken);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package de.lopezitwelt.chat.reply;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of messages and replies, and how replies are kept alive. */
+@ConfigMapping(prefix = "lopez.chat.reply")
+public interface ReplyConfig {
+    /** Largest user message in bytes of UTF-8. */
+    @WithDefault("65536")
+    int maxMessageBytes();
+
+    /** Largest reply in characters (UTF-16 units); longer ones end with {@code length}. */
+    @WithDefault("1048576")
+    int maxReplyLength();
+
+    /** Longest reply; it ends with {@code length} then. */
+    @WithDefault("10m")
+    Duration maxDuration();
+
+    /** Silence of a model, or of a listener that does not read, before it is given up. */
+    @WithDefault("60s")
+    Duration idle();
+
+    /** How long a reply runs on when nobody listens any more. */
+    @WithDefault("30s")
+    Duration linger();
+
+    /** How often the text so far is stored and the lease renewed. */
+    @WithDefault("1s")
+    Duration checkpointEvery();
+
+    /** How often replies of dead instances are looked for. */
+    @WithDefault("1s")
+    Duration recoverEvery();
+
+    /** Messages of a session that are read for a prompt at most. */
+    @WithDefault("200")
+    int historyMessages();
+
+    /** For how long ended replies are kept for repeated requests and late resumes. */
+    @WithDefault("7d")
+    Duration keep();
+}

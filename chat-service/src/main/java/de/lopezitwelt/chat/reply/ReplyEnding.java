@@ -1,0 +1,35 @@
+package de.lopezitwelt.chat.reply;
+
+import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.chat.turn.ReplyStatus;
+import de.lopezitwelt.runtime.catalog.Price;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a reply ends, however it came to that.
+ *
+ * @param model catalog name of the model that answered
+ */
+record ReplyEnding(
+        ReplyStatus status,
+        String finishReason,
+        ReplyUsage usage,
+        Price price,
+        String model,
+        @Nullable String provider,
+        boolean offline,
+        @Nullable ReplyFailure failure) {
+
+    static ReplyFailure failureOf(Throwable cause) {
+        if (cause instanceof ModelFailure model) {
+            return ReplyFailure.of(
+                    "model-" + model.kind().code().replace('_', '-'),
+                    model.kind().title(),
+                    502,
+                    model.getMessage());
+        }
+        return ReplyFailure.of("reply-failed", "The reply could not be made", 500, null);
+    }
+}

@@ -1,0 +1,214 @@
+package de.lopezitwelt.chat.reply;
+
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.stream.ReplyUpdate.ToolAnswered;
+import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.chat.turn.ReplyStatus;
+import de.lopezitwelt.chat.turn.TurnCommand.CloseReply;
+import de.lopezitwelt.chat.turn.TurnCommits;
+import de.lopezitwelt.chat.turn.TurnOutcome;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.AgentRuntime;
+import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.catalog.Price;
+import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.prompt.TokenCounter;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs replies of this instance from the first word to the commit of the last. */
+@ApplicationScoped
+class ReplyEngine {
+    private static final Logger LOG = Logger.getLogger(ReplyEngine.class);
+
+    private final RunningReplies running;
+    private final TurnCommits commits;
+    private final ReplyCloser closer;
+    private final AgentRuntime runtime;
+    private final ReplyConfig config;
+
+    ReplyEngine(
+            RunningReplies running, TurnCommits commits, ReplyCloser closer, AgentRuntime runtime, ReplyConfig config) {
+        this.running = running;
+        this.commits = commits;
+        this.closer = closer;
+        this.runtime = runtime;
+        this.config = config;
+    }
+
+    void start(ReplyTask task) {
+        running.add(task);
+        task.run.whenAbandoned(() -> {
+            task.abandoned();
+            if (task.cancelWhenAbandoned) {
+                cancel(task);
+            }
+        });
+        task.upstream(task.prepared
+                .events()
+                .subscribe()
+                .with(event -> heard(task, event), failure -> failed(task, failure), () -> completed(task)));
+    }
+
+    /** Reaches the provider at once; what was said is kept and charged. */
+    void cancel(ReplyTask task) {
+        end(task, ReplyStatus.CANCELLED, FinishReason.CANCELLED.wireName(), null);
+    }
+
+    /** Silence, endlessness: what was said is kept. */
+    void stopForSilence(ReplyTask task) {
+        failed(task, ModelFailure.of(ModelFailure.Kind.TIMEOUT));
+    }
+
+    void stopAtLimit(ReplyTask task) {
+        end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null);
+    }
+
+    /** Another instance has taken the reply over: nothing may be written here any more. */
+    void lost(ReplyTask task) {
+        if (task.beginClosing()) {
+            task.stopUpstream();
+            running.remove(task);
+            task.run.fail(null, ReplyFailure.interrupted());
+        }
+    }
+
+    private void heard(ReplyTask task, ReplyEvent event) {
+        task.heard();
+        if (task.isClosing()) {
+            return;
+        }
+        switch (event) {
+            case ReplyEvent.TextDelta delta -> append(task, delta.text());
+            case ReplyEvent.ToolCallRequested requested -> {
+                var call = requested.call();
+                ToolCalled update = new ToolCalled(task.run.length(), call.id(), call.name(), call.arguments());
+                task.clientToolCalls.add(update);
+                task.run.step(update);
+            }
+            case ReplyEvent.ToolCallAnswered answered -> {
+                task.clientToolCalls.removeIf(call -> call.callId().equals(answered.callId()));
+                task.run.step(new ToolAnswered(
+                        task.run.length(), answered.callId(), answered.name(), answered.result(), answered.failed()));
+            }
+            case ReplyEvent.Completed done -> completed(task, done);
+        }
+    }
+
+    private void append(ReplyTask task, String text) {
+        int room = config.maxReplyLength() - task.run.length();
+        if (text.length() <= room) {
+            task.run.append(text);
+            return;
+        }
+        int cut = room > 0 && Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room;
+        if (cut > 0) {
+            task.run.append(text.substring(0, cut));
+        }
+        stopAtLimit(task);
+    }
+
+    private void completed(ReplyTask task, ReplyEvent.Completed done) {
+        ReplyUsage usage = ReplyUsage.of(
+                done.usage().promptTokens(),
+                done.usage().completionTokens(),
+                done.usage().estimated());
+        Price price = runtime.catalog()
+                .find(done.model())
+                .map(ModelDefinition::price)
+                .orElse(task.prepared.model().price());
+        close(
+                task,
+                new ReplyEnding(
+                        ReplyStatus.COMPLETED,
+                        done.finishReason().wireName(),
+                        usage,
+                        price,
+                        done.model(),
+                        done.provider(),
+                        done.offline(),
+                        null));
+    }
+
+    /** The stream is over; without its last event something went wrong on the way. */
+    private void completed(ReplyTask task) {
+        failed(task, ModelFailure.of(ModelFailure.Kind.INVALID_RESPONSE));
+    }
+
+    private void failed(ReplyTask task, Throwable failure) {
+        if (!(failure instanceof ModelFailure) && !task.isClosing()) {
+            LOG.errorf(failure, "reply %s failed", task.replyId());
+        }
+        end(task, ReplyStatus.FAILED, "error", ReplyEnding.failureOf(failure));
+    }
+
+    private void end(ReplyTask task, ReplyStatus status, String finishReason, @Nullable ReplyFailure failure) {
+        String text = task.run.text();
+        ReplyUsage usage = text.isEmpty()
+                ? ReplyUsage.of(0, 0, true)
+                : ReplyUsage.of(task.prepared.promptEstimate(), TokenCounter.estimate(text), true);
+        ModelDefinition model = task.prepared.model();
+        close(
+                task,
+                new ReplyEnding(
+                        status,
+                        finishReason,
+                        usage,
+                        model.price(),
+                        model.name(),
+                        model.provider(),
+                        model.offline(),
+                        failure));
+    }
+
+    private void close(ReplyTask task, ReplyEnding ending) {
+        if (!task.beginClosing()) {
+            return;
+        }
+        task.stopUpstream();
+        CloseReply command = closer.close(task, ending);
+        commit(command).subscribe().with(outcome -> closed(task, ending, outcome), failure -> notClosed(task, failure));
+    }
+
+    /** Until the database is back or the lease is lost: an answer that was given must not get lost. */
+    private Uni<TurnOutcome> commit(CloseReply command) {
+        return commits.submit(command)
+                .onFailure(ProblemException.class)
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1))
+                .expireIn(config.maxDuration().toMillis());
+    }
+
+    private void closed(ReplyTask task, ReplyEnding ending, TurnOutcome outcome) {
+        running.remove(task);
+        if (!(outcome instanceof TurnOutcome.Closed closed)) {
+            task.run.fail(null, ReplyFailure.interrupted());
+            return;
+        }
+        MessageView stored = closed.message() == null ? null : MessageView.of(closed.message());
+        if (ending.failure() != null) {
+            task.run.fail(stored, ending.failure());
+        } else {
+            task.run.complete(
+                    stored,
+                    ending.usage(),
+                    ending.finishReason(),
+                    ending.model(),
+                    ending.offline(),
+                    task.clientToolCalls);
+        }
+    }
+
+    private void notClosed(ReplyTask task, Throwable failure) {
+        LOG.errorf(failure, "reply %s could not be stored", task.replyId());
+        running.remove(task);
+        task.run.fail(null, ReplyFailure.interrupted());
+    }
+}

@@ -1,0 +1,66 @@
+package de.lopezitwelt.chat.reply;
+
+import de.lopezitwelt.chat.turn.ReplyStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code replies}, as far as resuming and recovering need it; JSON columns as text. */
+record ReplyRecord(
+        String id,
+        String sessionId,
+        String userId,
+        String userMessageId,
+        @Nullable String messageId,
+        int agentVersion,
+        String model,
+        ReplyStatus status,
+        String ownerInstance,
+        String ownerUrl,
+        int epoch,
+        @Nullable String checkpoint,
+        boolean storeText,
+        @Nullable String reservations,
+        int promptTokens,
+        @Nullable String pricing,
+        @Nullable String finishReason,
+        @Nullable String failure,
+        Instant createdAt) {
+
+    /** The same with nothing said: a text that the database refuses must not keep the session from being freed. */
+    ReplyRecord withoutText() {
+        return new ReplyRecord(
+                id,
+                sessionId,
+                userId,
+                userMessageId,
+                messageId,
+                agentVersion,
+                model,
+                status,
+                ownerInstance,
+                ownerUrl,
+                epoch,
+                null,
+                storeText,
+                reservations,
+                promptTokens,
+                pricing,
+                finishReason,
+                failure,
+                createdAt);
+    }
+
+    ReplyView view() {
+        return new ReplyView(
+                id,
+                sessionId,
+                status.wireName(),
+                userMessageId,
+                messageId,
+                agentVersion,
+                model,
+                finishReason,
+                failure,
+                createdAt);
+    }
+}

@@ -1,0 +1,181 @@
+package de.lopezitwelt.chat.reply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.budget.BudgetPolicy;
+import de.lopezitwelt.chat.budget.Budgets;
+import de.lopezitwelt.chat.budget.Counters;
+import de.lopezitwelt.chat.budget.Demand;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.session.SessionDirectory;
+import de.lopezitwelt.chat.stream.ReplyRun;
+import de.lopezitwelt.chat.turn.MessageDraft;
+import de.lopezitwelt.chat.turn.NewSession;
+import de.lopezitwelt.chat.turn.ReplyDraft;
+import de.lopezitwelt.chat.turn.TurnCommand.OpenReply;
+import de.lopezitwelt.chat.turn.TurnCommits;
+import de.lopezitwelt.chat.turn.TurnOutcome;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.PreparedReply;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a message, whichever API it came through: prepare, commit with its reservation, let the agent reply. */
+@ApplicationScoped
+public class ReplyService {
+    private final TurnPreparation preparation;
+    private final TurnCommits commits;
+    private final Budgets budgets;
+    private final ReplyEngine engine;
+    private final ReplyAttachment attachment;
+    private final SessionDirectory sessions;
+    private final ReplyConfig config;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    ReplyService(
+            TurnPreparation preparation,
+            TurnCommits commits,
+            Budgets budgets,
+            ReplyEngine engine,
+            ReplyAttachment attachment,
+            SessionDirectory sessions,
+            ReplyConfig config,
+            IdGenerator ids,
+            Clock clock) {
+        this.preparation = preparation;
+        this.commits = commits;
+        this.budgets = budgets;
+        this.engine = engine;
+        this.attachment = attachment;
+        this.sessions = sessions;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a reply, or finds the one that an earlier request with the same idempotency key had started. The item comes
+     * after the commit; a refusal is a {@link ProblemException} and leaves nothing behind.
+     */
+    public Uni<StartedReply> start(StartReply request) {
+        request.messages().forEach(message -> checkSize(config, message.content()));
+        return preparation.prepare(request).chain(turn -> commit(request, turn));
+    }
+
+    private Uni<StartedReply> commit(StartReply request, PreparedTurn turn) {
+        PreparedReply prepared = turn.prepared();
+        List<Demand> demands = BudgetPolicy.forReply(
+                turn.subjects(),
+                prepared.tokenUpperBound(),
+                prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens()),
+                budgets.concurrentReplies(),
+                clock.instant());
+        OpenReply command = new OpenReply(
+                turn.session().id(),
+                request.caller().userId(),
+                newSession(request, turn.session().id()),
+                drafts(request),
+                new ReplyDraft(
+                        ids.next(),
+                        Math.toIntExact(turn.agent().agent().versionNumber()),
+                        prepared.model().name(),
+                        prepared.promptEstimate(),
+                        Pricing.write(prepared.model().price()),
+                        request.storeText()),
+                demands,
+                request.idempotencyKey(),
+                request.caller().actor());
+        // Eager, so that a caller who goes away before the commit does not leave a reply that nobody makes.
+        Uni<StartedReply> started = commits.commit(command)
+                .chain(outcome -> switch (outcome) {
+                    case TurnOutcome.Opened opened -> begin(request, turn, command, opened);
+                    case TurnOutcome.Repeated repeated -> repeat(request, repeated);
+                    default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
+                })
+                .memoize()
+                .indefinitely();
+        started.subscribe().with(ignored -> {}, ignored -> {});
+        return started;
+    }
+
+    private Uni<StartedReply> begin(
+            StartReply request, PreparedTurn turn, OpenReply command, TurnOutcome.Opened opened) {
+        long position = opened.messages().getFirst().position();
+        boolean grown = turn.lastPosition() >= 0 && turn.lastPosition() + 1 != position;
+        Uni<PreparedReply> prepared = grown
+                ? preparation.again(request, turn, position).onFailure().recoverWithItem(turn.prepared())
+                : Uni.createFrom().item(turn.prepared());
+        return prepared.map(reply -> run(request, turn, command, opened, reply));
+    }
+
+    private StartedReply run(
+            StartReply request,
+            PreparedTurn turn,
+            OpenReply command,
+            TurnOutcome.Opened opened,
+            PreparedReply prepared) {
+        sessions.remember(turn.session());
+        MessageView userMessage = MessageView.of(opened.messages().getLast());
+        ReplyTask task = new ReplyTask(
+                turn.session().id(),
+                request.caller(),
+                command.reply().agentVersion(),
+                request.storeText(),
+                request.cancelWhenAbandoned(),
+                prepared,
+                Counters.reservationsOf(command.demands()),
+                new ReplyRun(opened.replyId(), userMessage));
+        engine.start(task);
+        return new StartedReply(turn.session().id(), opened.replyId(), task.run.updates(-1));
+    }
+
+    private Uni<StartedReply> repeat(StartReply request, TurnOutcome.Repeated repeated) {
+        if (!repeated.sameRequest()) {
+            return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
+        }
+        return attachment.repeat(request.caller(), repeated.reference());
+    }
+
+    private static @Nullable NewSession newSession(StartReply request, String sessionId) {
+        return request.target() instanceof StartReply.Target.New fresh
+                ? new NewSession(
+                        fresh.agentId(),
+                        fresh.organizationId(),
+                        fresh.title(),
+                        fresh.metadata(),
+                        IdGenerator.timeOf(sessionId))
+                : null;
+    }
+
+    private List<MessageDraft> drafts(StartReply request) {
+        return request.messages().stream()
+                .map(message -> draft(ids.next(), message, request.storeText()))
+                .toList();
+    }
+
+    static MessageDraft draft(String id, NewUserMessage message, boolean storeText) {
+        JsonNode metadata = message.metadata();
+        return new MessageDraft(
+                id,
+                message.type(),
+                storeText ? message.content() : "",
+                !storeText ? "{\"stored\": false}" : metadata == null ? null : metadata.toString(),
+                0,
+                0,
+                IdGenerator.timeOf(id));
+    }
+
+    static void checkSize(ReplyConfig config, String content) {
+        int limit = config.maxMessageBytes();
+        if (content.length() > limit || content.getBytes(StandardCharsets.UTF_8).length > limit) {
+            throw new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "A message has at most " + limit + " bytes")
+                    .withViolation("content", "must not be longer than " + limit + " bytes of UTF-8");
+        }
+    }
+}

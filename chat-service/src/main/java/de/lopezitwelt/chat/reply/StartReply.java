@@ -1,0 +1,74 @@
+package de.lopezitwelt.chat.reply;
+
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn, whichever API it came through.
+ *
+ * @param target the session, or what to open one with
+ * @param messages what is new, at least one; stored in this order
+ * @param conversation the whole conversation as the client sees it, the new turn last; null takes it from the session
+ * @param options how to answer
+ * @param storeText false keeps numbers but no texts
+ * @param cancelWhenAbandoned true ends the reply as soon as nobody listens; otherwise it runs on for a while
+ */
+public record StartReply(
+        Caller caller,
+        Target target,
+        List<NewUserMessage> messages,
+        @Nullable List<Turn> conversation,
+        Options options,
+        boolean storeText,
+        boolean cancelWhenAbandoned,
+        @Nullable IdempotencyKey idempotencyKey) {
+
+    public StartReply {
+        messages = List.copyOf(messages);
+        if (messages.isEmpty()) {
+            throw new IllegalArgumentException("a turn has at least one message");
+        }
+    }
+
+    /** Where a turn belongs. */
+    public sealed interface Target {
+        /** A session that exists. */
+        record Existing(String sessionId) implements Target {}
+
+        /** A session that the turn opens. @param metadata JSON text */
+        record New(
+                String agentId,
+                @Nullable String organizationId,
+                @Nullable String title,
+                @Nullable String metadata) implements Target {}
+    }
+
+    /**
+     * What the caller wants differently from the agent's configuration.
+     *
+     * @param streaming false asks the provider for the answer in one piece
+     */
+    public record Options(
+            @Nullable Integer maxOutputTokens,
+            Sampling sampling,
+            @Nullable ResponseFormat responseFormat,
+            List<ToolDefinition> clientTools,
+            ToolChoice toolChoice,
+            boolean streaming,
+            @Nullable String traceparent) {
+        public static final Options DEFAULT =
+                new Options(null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, true, null);
+
+        /** The same, asking the provider for the answer in one piece, which is cheaper. */
+        public Options inOnePiece() {
+            return new Options(maxOutputTokens, sampling, responseFormat, clientTools, toolChoice, false, traceparent);
+        }
+    }
+}

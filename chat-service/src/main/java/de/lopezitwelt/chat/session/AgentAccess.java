@@ -1,0 +1,107 @@
+package de.lopezitwelt.chat.session;
+
+import de.lopezitwelt.chat.replica.Entitlement;
+import de.lopezitwelt.chat.replica.Replicas;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Finds an agent for a user and says whether he may talk to it, now and at every turn. */
+@ApplicationScoped
+public class AgentAccess {
+    /**
+     * An agent somebody may talk to.
+     *
+     * @param licence the organization's licence, whose configuration and limits apply
+     */
+    public record UsableAgent(AgentState agent, @Nullable Entitlement licence) {}
+
+    private final Replicas replicas;
+
+    AgentAccess(Replicas replicas) {
+        this.replicas = replicas;
+    }
+
+    /**
+     * For a new session. An agent that does not exist and one that is not the caller's to know get the same answer.
+     *
+     * @param organizationId on whose behalf
+     */
+    public Uni<UsableAgent> forNewSession(String userId, String agentId, @Nullable String organizationId) {
+        if (!IdGenerator.isValid(agentId)) {
+            return Uni.createFrom().failure(AgentAccess::unknownAgent);
+        }
+        return replicas.isErasing(userId)
+                .invoke(erasing -> {
+                    if (erasing) {
+                        throw new ProblemException(ChatProblem.USER_ERASING);
+                    }
+                })
+                .chain(() -> find(userId, agentId, organizationId))
+                .onItem()
+                .ifNull()
+                .failWith(AgentAccess::unknownAgent);
+    }
+
+    /** For the next turn of a session: access may have ended since it was opened. */
+    public Uni<UsableAgent> forNextTurn(SessionFacts session) {
+        return find(session.userId(), session.agentId(), session.organizationId())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(ChatProblem.AGENT_GONE));
+    }
+
+    private Uni<@Nullable UsableAgent> find(String userId, String agentId, @Nullable String organizationId) {
+        Uni<@Nullable Entitlement> licence = organizationId == null
+                ? Uni.createFrom().nullItem()
+                : requireMember(organizationId, userId).chain(() -> replicas.licence(organizationId, agentId));
+        return licence.chain(held -> replicas.agent(agentId).chain(agent -> usable(agent, held, userId)));
+    }
+
+    private Uni<@Nullable UsableAgent> usable(
+            @Nullable AgentState agent, @Nullable Entitlement licence, String userId) {
+        if (agent == null) {
+            return Uni.createFrom().nullItem();
+        }
+        Entitlement active = licence != null && licence.isActive() ? licence : null;
+        return sharedWith(agent, userId).map(shared -> {
+            if (!AgentAccessPolicy.mayUse(agent, userId, active != null, shared)) {
+                return null;
+            }
+            if (!agent.isActive()) {
+                throw new ProblemException(ChatProblem.AGENT_SUSPENDED);
+            }
+            return new UsableAgent(agent, active);
+        });
+    }
+
+    private Uni<Boolean> sharedWith(AgentState agent, String userId) {
+        String organizationId = agent.organizationId();
+        if (organizationId == null
+                || AgentAccessPolicy.mayUse(agent, userId, false, false)
+                || !AgentAccessPolicy.mayUse(agent, userId, false, true)) {
+            return Uni.createFrom().item(false);
+        }
+        return replicas.membership(organizationId, userId).map(AgentAccessPolicy::mayChat);
+    }
+
+    private Uni<Void> requireMember(String organizationId, String userId) {
+        if (!IdGenerator.isValid(organizationId)) {
+            return Uni.createFrom().failure(() -> new ProblemException(ChatProblem.NOT_A_MEMBER));
+        }
+        return replicas.membership(organizationId, userId)
+                .invoke(membership -> {
+                    if (!AgentAccessPolicy.mayChat(membership)) {
+                        throw new ProblemException(ChatProblem.NOT_A_MEMBER);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static ProblemException unknownAgent() {
+        return ProblemException.invalid("agent_id", "is not an agent you can use");
+    }
+}

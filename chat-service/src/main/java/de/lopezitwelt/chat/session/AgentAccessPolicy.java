@@ -1,0 +1,39 @@
+package de.lopezitwelt.chat.session;
+
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.MembershipState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who may talk to which agent. */
+final class AgentAccessPolicy {
+    /** Added to a viewer's permissions, or taken from anybody's with a leading {@code !}. */
+    static final String PERMISSION = "chat:use";
+
+    private AgentAccessPolicy() {}
+
+    /** Viewers look, they do not spend; permissions add to or take from what a role may. */
+    static boolean mayChat(@Nullable MembershipState membership) {
+        if (membership == null) {
+            return false;
+        }
+        List<String> permissions = membership.permissions() == null ? List.of() : membership.permissions();
+        if (permissions.contains("!" + PERMISSION)) {
+            return false;
+        }
+        return membership.role() != MemberRole.VIEWER || permissions.contains(PERMISSION);
+    }
+
+    /**
+     * @param licensed whether the session's organization holds an active licence of the agent
+     * @param inAgentsOrganization whether the user may chat in the organization that the agent is shared with
+     */
+    static boolean mayUse(AgentState agent, String userId, boolean licensed, boolean inAgentsOrganization) {
+        return licensed
+                || agent.createdBy().equals(userId)
+                || agent.visibility() == AgentVisibility.PUBLIC
+                || agent.visibility() == AgentVisibility.ORGANIZATION && inAgentsOrganization;
+    }
+}

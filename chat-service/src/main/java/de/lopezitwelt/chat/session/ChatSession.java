@@ -1,0 +1,93 @@
+package de.lopezitwelt.chat.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code chat_sessions}. Its version is the aggregate's, raised once per event under the row lock; turns raise
+ * it too, without Hibernate.
+ */
+@Entity
+@DynamicUpdate
+@Table(name = "chat_sessions")
+class ChatSession {
+    @Id
+    String id;
+
+    @Column(name = "user_id", nullable = false, updatable = false)
+    String userId;
+
+    @Column(name = "agent_id", nullable = false, updatable = false)
+    String agentId;
+
+    @Column(name = "organization_id", updatable = false)
+    @Nullable
+    String organizationId;
+
+    @Column(name = "title")
+    @Nullable
+    String title;
+
+    @Convert(converter = SessionStatusConverter.class)
+    @Column(name = "status")
+    SessionStatus status;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "metadata")
+    @Nullable
+    JsonNode metadata;
+
+    @Column(name = "started_at", updatable = false)
+    Instant startedAt;
+
+    @Column(name = "ended_at")
+    @Nullable
+    Instant endedAt;
+
+    @Column(name = "created_at", updatable = false)
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @Column(name = "version")
+    long version;
+
+    @Column(name = "last_position", insertable = false, updatable = false)
+    int lastPosition;
+
+    @Column(name = "active_reply_id", insertable = false, updatable = false)
+    @Nullable
+    String activeReplyId;
+
+    long nextVersion() {
+        return ++version;
+    }
+
+    SessionView view() {
+        return new SessionView(
+                id,
+                userId,
+                agentId,
+                organizationId,
+                title,
+                status,
+                metadata == null ? null : metadata.toString(),
+                lastPosition,
+                activeReplyId,
+                startedAt,
+                endedAt,
+                createdAt,
+                updatedAt,
+                version);
+    }
+}

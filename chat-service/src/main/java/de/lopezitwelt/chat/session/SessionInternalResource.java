@@ -1,0 +1,31 @@
+package de.lopezitwelt.chat.session;
+
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What other services may know of sessions: numbers. */
+@Path("/internal/agents/{agent_id}/sessions")
+@Tag(name = "Internal", description = "For the other services, never routed from outside")
+public class SessionInternalResource {
+    /** How many there are. */
+    public record SessionCount(long count) {}
+
+    private final SessionService sessions;
+
+    SessionInternalResource(SessionService sessions) {
+        this.sessions = sessions;
+    }
+
+    @GET
+    @RolesAllowed(Scopes.INTERNAL_SESSIONS_READ)
+    @Operation(summary = "How many sessions an agent has")
+    public Uni<SessionCount> ofAgent(@PathParam("agent_id") String agentId) {
+        return sessions.countOfAgent(agentId).map(SessionCount::new);
+    }
+}

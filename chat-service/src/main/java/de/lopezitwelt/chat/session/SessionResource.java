@@ -1,0 +1,116 @@
+package de.lopezitwelt.chat.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions over HTTP. */
+@Path("/api/v1/sessions")
+@Tag(name = "Sessions", description = "Conversations of the caller with agents")
+public class SessionResource {
+    private final SessionService sessions;
+    private final CallerContext caller;
+
+    SessionResource(SessionService sessions, CallerContext caller) {
+        this.sessions = sessions;
+        this.caller = caller;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(summary = "Open a session with an agent")
+    public Uni<Response> start(@Valid @NotNull StartSessionRequest request) {
+        return sessions.start(caller.caller(), request)
+                .map(view -> Response.created(URI.create("/api/v1/sessions/" + view.id()))
+                        .tag(ETags.of(view.version()))
+                        .entity(view)
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(summary = "List one's sessions, newest first")
+    public Uni<Page<SessionView>> list(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("agent_id") @Nullable String agentId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return sessions.list(caller.caller(), statusOf(status), agentId, PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{session_id}")
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(summary = "Read a session")
+    public Uni<Response> get(@PathParam("session_id") String sessionId) {
+        return sessions.get(caller.caller(), sessionId)
+                .map(view -> ETags.ok(view, view.version()).build());
+    }
+
+    @PATCH
+    @Path("/{session_id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(summary = "Rename, end, archive or reopen a session, or change its metadata")
+    public Uni<Response> change(
+            @PathParam("session_id") String sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Nullable JsonNode patch) {
+        return sessions.change(caller.caller(), sessionId, IfMatch.of(ifMatch), patch)
+                .map(view -> ETags.ok(view, view.version()).build());
+    }
+
+    @DELETE
+    @Path("/{session_id}")
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(summary = "Delete a session with all of its messages")
+    public Uni<Response> delete(
+            @PathParam("session_id") String sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return sessions.delete(caller.caller(), sessionId, IfMatch.of(ifMatch))
+                .map(deleted -> Response.noContent().build());
+    }
+
+    @POST
+    @Path("/{session_id}/end")
+    @RolesAllowed(Scopes.PLATFORM_MODERATOR)
+    @Operation(summary = "End anybody's session, for moderators")
+    public Uni<Response> end(@PathParam("session_id") String sessionId) {
+        return sessions.endByModerator(caller.caller(), sessionId)
+                .map(ended -> Response.noContent().build());
+    }
+
+    private static @Nullable SessionStatus statusOf(@Nullable String status) {
+        try {
+            return status == null ? null : SessionStatus.fromWire(status);
+        } catch (IllegalArgumentException unknown) {
+            throw ProblemException.invalid("status", String.valueOf(unknown.getMessage()));
+        }
+    }
+}

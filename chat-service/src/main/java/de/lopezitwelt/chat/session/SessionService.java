@@ -1,0 +1,188 @@
+package de.lopezitwelt.chat.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatches;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** A user's own sessions. What is not his is answered as if it did not exist. */
+@ApplicationScoped
+public class SessionService {
+    private final SessionRepository sessions;
+    private final SessionReadRepository reads;
+    private final SessionDirectory directory;
+    private final SessionEvents events;
+    private final AgentAccess agents;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final MergePatches patches;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    SessionService(
+            SessionRepository sessions,
+            SessionReadRepository reads,
+            SessionDirectory directory,
+            SessionEvents events,
+            AgentAccess agents,
+            Outbox outbox,
+            Idempotency idempotency,
+            MergePatches patches,
+            IdGenerator ids,
+            Clock clock) {
+        this.sessions = sessions;
+        this.reads = reads;
+        this.directory = directory;
+        this.events = events;
+        this.agents = agents;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.patches = patches;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** An API key of an organization acts for that organization only. */
+    public Uni<SessionView> start(Caller caller, StartSessionRequest request) {
+        String organizationId = organizationFor(caller, request.organizationId());
+        return agents.forNewSession(caller.userId(), request.agentId(), organizationId)
+                .chain(usable ->
+                        Panache.withTransaction(() -> Panache.getSession().chain(session -> {
+                            ChatSession opened = open(caller, request, organizationId);
+                            var messages = events.started(opened, caller.actor());
+                            return sessions.persist(opened)
+                                    .chain(() -> outbox.append(session, messages))
+                                    .chain(() -> idempotency.record(
+                                            session, Outcome.created("/api/v1/sessions/" + opened.id, opened.view())))
+                                    .map(recorded -> opened.view());
+                        })));
+    }
+
+    public Uni<SessionView> get(Caller caller, String sessionId) {
+        return reads.find(caller.userId(), sessionId).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    public Uni<Page<SessionView>> list(
+            Caller caller, @Nullable SessionStatus status, @Nullable String agentId, PageRequest page) {
+        String before = page.cursor() == null ? null : page.cursor().expect(1).text(0);
+        return reads.findNewest(caller.userId(), status, agentId, before, page.fetchSize())
+                .map(rows -> Page.of(rows, page, session -> Cursor.of(session.id()), Function.identity()));
+    }
+
+    public Uni<SessionView> change(Caller caller, String sessionId, IfMatch condition, @Nullable JsonNode patch) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> owned(caller, sessionId).chain(found -> {
+                    condition.check(found.version);
+                    SessionView before = found.view();
+                    SessionChange wanted =
+                            patches.apply(new SessionChange(found.title, found.status, metadataOf(found)), patch);
+                    Instant now = now();
+                    found.title = wanted.title();
+                    found.metadata = wanted.metadata();
+                    return changed(session, found, before, wanted.status(), caller, now);
+                })));
+    }
+
+    /** Sessions with an agent, of whomever: for the agent service, which may not delete an agent in use. */
+    public Uni<Long> countOfAgent(String agentId) {
+        return reads.countOfAgent(agentId);
+    }
+
+    /** Ends anybody's session; for moderators. What was said stays unread. */
+    public Uni<Void> endByModerator(Caller moderator, String sessionId) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                        .chain(session -> sessions.lock(sessionId)
+                                .onItem()
+                                .ifNull()
+                                .failWith(ProblemException::notFound)
+                                .chain(found ->
+                                        changed(session, found, found.view(), SessionStatus.ENDED, moderator, now()))))
+                .replaceWithVoid();
+    }
+
+    /** The session and every message in it. A reply under way is to be cancelled first. */
+    public Uni<Void> delete(Caller caller, String sessionId, IfMatch condition) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> owned(caller, sessionId).chain(found -> {
+                    condition.check(found.version);
+                    if (found.activeReplyId != null) {
+                        throw new ProblemException(ChatProblem.REPLY_UNDER_WAY, "Cancel the reply first")
+                                .with("reply_id", found.activeReplyId);
+                    }
+                    var messages = events.deleted(found, caller.actor());
+                    return sessions.deleteWithMessages(session, found)
+                            .chain(() -> outbox.append(session, messages))
+                            .invoke(() -> directory.forget(sessionId));
+                })));
+    }
+
+    private Uni<SessionView> changed(
+            Mutiny.Session session,
+            ChatSession found,
+            SessionView before,
+            SessionStatus status,
+            Caller caller,
+            Instant now) {
+        if (status != found.status) {
+            found.status = status;
+            found.endedAt = status == SessionStatus.ACTIVE ? null : found.endedAt == null ? now : found.endedAt;
+        }
+        found.updatedAt = now;
+        return outbox.append(session, events.changed(found, before, caller.actor(), now))
+                .map(appended -> found.view());
+    }
+
+    private Uni<ChatSession> owned(Caller caller, String sessionId) {
+        return sessions.lockOwned(sessionId, caller.userId()).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    private ChatSession open(Caller caller, StartSessionRequest request, @Nullable String organizationId) {
+        ChatSession session = new ChatSession();
+        session.id = ids.next();
+        session.userId = caller.userId();
+        session.agentId = request.agentId();
+        session.organizationId = organizationId;
+        session.title = request.title();
+        session.status = SessionStatus.ACTIVE;
+        session.metadata = request.metadata();
+        session.createdAt = IdGenerator.timeOf(session.id);
+        session.startedAt = session.createdAt;
+        session.updatedAt = session.createdAt;
+        return session;
+    }
+
+    /** The organization on whose behalf a caller opens a session. */
+    public static @Nullable String organizationFor(Caller caller, @Nullable String wanted) {
+        String bound = caller.organizationId();
+        if (bound != null && wanted != null && !bound.equals(wanted)) {
+            throw ProblemException.invalid("organization_id", "is not the API key's organization");
+        }
+        return bound != null ? bound : wanted;
+    }
+
+    private static @Nullable ObjectNode metadataOf(ChatSession session) {
+        return session.metadata instanceof ObjectNode object ? object : null;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

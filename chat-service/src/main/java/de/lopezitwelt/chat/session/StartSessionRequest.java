@@ -1,0 +1,19 @@
+package de.lopezitwelt.chat.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a conversation.
+ *
+ * @param organizationId the organization on whose behalf and budget; an API key of an organization implies it
+ * @param metadata anything of the client's own
+ */
+public record StartSessionRequest(
+        @NotNull @Size(max = 36) String agentId,
+        @Nullable @Size(max = 255) String title,
+        @Nullable @Size(max = 36) String organizationId,
+        @Schema(implementation = Object.class) @Nullable ObjectNode metadata) {}

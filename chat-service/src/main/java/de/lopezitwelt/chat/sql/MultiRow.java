@@ -1,0 +1,60 @@
+package de.lopezitwelt.chat.sql;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Placeholders and parameters of statements over many rows. */
+public final class MultiRow {
+    private MultiRow() {}
+
+    /** {@code (?, ?), (?, ?)} for two rows of two columns. */
+    public static String placeholders(int rows, int columns) {
+        String row = '(' + String.join(", ", Collections.nCopies(columns, "?")) + ')';
+        return String.join(", ", Collections.nCopies(rows, row));
+    }
+
+    /** {@code (?, ?, ?)} for the list of an IN. */
+    public static String list(int size) {
+        return placeholders(1, size);
+    }
+
+    /**
+     * The same elements, the last one repeated up to the next power of two, so that lists of an IN come in few lengths
+     * and their statements stay prepared.
+     */
+    public static <T> List<T> padded(Collection<T> elements) {
+        List<T> padded = new ArrayList<>(elements);
+        int target = Integer.highestOneBit(Math.max(1, padded.size()));
+        if (target < padded.size()) {
+            target <<= 1;
+        }
+        while (padded.size() < target) {
+            padded.add(padded.getLast());
+        }
+        return padded;
+    }
+
+    /** All rows' parameters one after the other. */
+    public static <T> Tuple parameters(Collection<T> rows, BiConsumer<T, Tuple> add) {
+        Tuple tuple = Tuple.tuple();
+        rows.forEach(row -> add.accept(row, tuple));
+        return tuple;
+    }
+
+    /** A point in time as {@code DATETIME(6)} stores it. */
+    public static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    public static @Nullable Instant instant(@Nullable LocalDateTime stored) {
+        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+    }
+}

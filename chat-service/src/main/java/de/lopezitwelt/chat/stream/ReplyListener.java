@@ -1,0 +1,74 @@
+package de.lopezitwelt.chat.stream;
+
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One subscriber of a reply: sent what is new when he asks for it, never more. */
+final class ReplyListener implements Flow.Subscription {
+    private final ReplyRun run;
+    private final ReplyCursor cursor;
+    private final Flow.Subscriber<? super ReplyUpdate> subscriber;
+    private final AtomicLong requested = new AtomicLong();
+    private final AtomicInteger draining = new AtomicInteger();
+    private volatile long lastProgress = System.nanoTime();
+    private volatile boolean finished;
+
+    ReplyListener(ReplyRun run, ReplyCursor cursor, Flow.Subscriber<? super ReplyUpdate> subscriber) {
+        this.run = run;
+        this.cursor = cursor;
+        this.subscriber = subscriber;
+    }
+
+    @Override
+    public void request(long count) {
+        requested.accumulateAndGet(count, (held, more) -> held + more < 0 ? Long.MAX_VALUE : held + more);
+        lastProgress = System.nanoTime();
+        drain();
+    }
+
+    @Override
+    public void cancel() {
+        finished = true;
+        run.remove(this);
+    }
+
+    /** Sends what may be sent; calls that come meanwhile from other threads make the running one look again. */
+    void drain() {
+        if (draining.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        while (missed != 0) {
+            sendRequested();
+            missed = draining.addAndGet(-missed);
+        }
+    }
+
+    /** A listener that has asked for nothing for so long does not read: his connection is let go. */
+    void dropIfStalled(long nowNanos, long patienceNanos) {
+        if (requested.get() == 0 && nowNanos - lastProgress > patienceNanos && !finished) {
+            finished = true;
+            run.remove(this);
+            subscriber.onError(new StalledListenerException());
+        }
+    }
+
+    private void sendRequested() {
+        while (!finished && requested.get() > 0) {
+            ReplyUpdate update = run.next(cursor);
+            if (update != null) {
+                requested.accumulateAndGet(1, (held, one) -> held == Long.MAX_VALUE ? held : held - one);
+                subscriber.onNext(update);
+            }
+            if (update == null && !run.isOver(cursor)) {
+                return;
+            }
+            if (run.isOver(cursor) && !finished) {
+                finished = true;
+                run.remove(this);
+                subscriber.onComplete();
+            }
+        }
+    }
+}

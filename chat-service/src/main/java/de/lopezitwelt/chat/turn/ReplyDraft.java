@@ -1,0 +1,18 @@
+package de.lopezitwelt.chat.turn;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply about to be started by this instance.
+ *
+ * @param promptTokens estimate that is charged when the model reports no usage
+ * @param pricing JSON text of the prices in force
+ * @param storeText false keeps numbers but no texts
+ */
+public record ReplyDraft(
+        String id,
+        int agentVersion,
+        String model,
+        int promptTokens,
+        @Nullable String pricing,
+        boolean storeText) {}

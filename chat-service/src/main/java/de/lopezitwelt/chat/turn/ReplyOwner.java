@@ -1,0 +1,12 @@
+package de.lopezitwelt.chat.turn;
+
+import java.time.Duration;
+
+/**
+ * This process as the owner of replies.
+ *
+ * @param instance new with every start, so that a restarted process does not take itself for its predecessor
+ * @param url where other instances reach this one
+ * @param lease how long a reply stays ours without being renewed
+ */
+public record ReplyOwner(String instance, String url, Duration lease) {}

@@ -1,0 +1,32 @@
+package de.lopezitwelt.chat.turn;
+
+import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** Tells database failures that may pass from those that will come again. */
+final class TransientFailure {
+    /** Too many connections, shutdown, lock wait timeout, deadlock, killed, read only. */
+    private static final Set<Integer> CODES = Set.of(1040, 1053, 1205, 1213, 1290, 1317, 1836, 3024);
+
+    private TransientFailure() {}
+
+    static boolean is(Throwable failure) {
+        if (failure instanceof CompositeException composite) {
+            return composite.getCauses().stream().anyMatch(TransientFailure::is);
+        }
+        if (failure instanceof MySQLException refused) {
+            return CODES.contains(refused.getErrorCode());
+        }
+        return failure instanceof ClosedConnectionException
+                || failure instanceof VertxException
+                || failure instanceof NoStackTraceThrowable
+                || failure instanceof IOException
+                || failure instanceof TimeoutException;
+    }
+}

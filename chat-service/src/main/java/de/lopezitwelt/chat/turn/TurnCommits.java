@@ -1,0 +1,47 @@
+package de.lopezitwelt.chat.turn;
+
+import de.lopezitwelt.chat.groupcommit.GroupCommit;
+import de.lopezitwelt.chat.groupcommit.GroupCommitLimits;
+import de.lopezitwelt.chat.groupcommit.QueueFullException;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Where turns are handed in to be committed together. Lanes go by user: his sessions and counters stay in one lane. */
+@ApplicationScoped
+public class TurnCommits {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final GroupCommit<TurnCommand, TurnOutcome> commits;
+    private final Duration patience;
+
+    TurnCommits(TurnWriter writer, TurnConfig config, MeterRegistry metrics) {
+        GroupCommitLimits limits = new GroupCommitLimits(
+                config.lanes(), config.batchSize(), config.queueSize(), config.retries(), config.retryDelay());
+        this.commits = new GroupCommit<>(limits, writer, TransientFailure::is);
+        this.patience = config.patience();
+        metrics.gauge("lopez_turn_commit_depth", commits, GroupCommit::depth);
+    }
+
+    /**
+     * The outcome after the commit. Fails with 503 when too many are waiting or the database does not answer; the
+     * command may then still be committed.
+     */
+    public Uni<TurnOutcome> commit(TurnCommand command) {
+        return submit(command)
+                .ifNoItem()
+                .after(patience)
+                .failWith(() -> ProblemException.unavailable("The database does not answer", RETRY_AFTER));
+    }
+
+    /** As {@link #commit}, waiting for as long as it takes. */
+    public Uni<TurnOutcome> submit(TurnCommand command) {
+        return commits.submit(command.userId(), command)
+                .onFailure(QueueFullException.class)
+                .transform(full -> ProblemException.unavailable("Too many messages are waiting", RETRY_AFTER))
+                .onFailure(TransientFailure::is)
+                .transform(away -> ProblemException.unavailable("The database does not answer", RETRY_AFTER));
+    }
+}

@@ -1,0 +1,182 @@
+package de.lopezitwelt.chat.turn;
+
+import de.lopezitwelt.chat.budget.Demand;
+import de.lopezitwelt.chat.turn.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.TurnCommand.CloseReply;
+import de.lopezitwelt.chat.turn.TurnCommand.OpenReply;
+import de.lopezitwelt.chat.turn.TurnState.Earlier;
+import de.lopezitwelt.chat.turn.TurnState.IdempotencyKeyHash;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides a batch in the order of arrival, on rows that are locked: who owns what, whose budget allows what, which
+ * position and which aggregate version each message gets.
+ */
+final class TurnDecider {
+    private final TurnState state;
+    private final TurnPlan plan;
+
+    private TurnDecider(TurnState state) {
+        this.state = state;
+        this.plan = new TurnPlan(state.counters());
+    }
+
+    static TurnPlan decide(TurnState state, List<? extends TurnCommand> commands) {
+        TurnDecider decider = new TurnDecider(state);
+        for (TurnCommand command : commands) {
+            decider.plan.outcomes.add(
+                    switch (command) {
+                        case TurnCommand.Request request -> decider.request(request);
+                        case CloseReply close -> decider.close(close);
+                    });
+        }
+        state.sessions().values().stream()
+                .filter(SessionRow::changed)
+                .sorted((left, right) -> left.id.compareTo(right.id))
+                .forEach(decider.plan.sessions::add);
+        return decider.plan;
+    }
+
+    private TurnOutcome request(TurnCommand.Request request) {
+        Optional<TurnOutcome> known = alreadyDone(request);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        SessionRow session = sessionOf(request);
+        if (session == null) {
+            return new TurnOutcome.UnknownSession();
+        }
+        if (!session.active()) {
+            return new TurnOutcome.SessionNotActive();
+        }
+        String underWay = session.activeReplyId();
+        if (request instanceof OpenReply && underWay != null) {
+            return new TurnOutcome.ReplyUnderWay(underWay);
+        }
+        Optional<Demand> refused = state.counters().grant(request.demands());
+        if (refused.isPresent()) {
+            return new TurnOutcome.OverBudget(refused.get());
+        }
+        IdempotencyKey key = request.idempotencyKey();
+        if (key != null) {
+            state.earlier().put(IdempotencyKeyHash.of(key), new Earlier(key.requestHash(), request.reference()));
+            plan.keyed.add(request);
+        }
+        return accept(request, session);
+    }
+
+    private TurnOutcome accept(TurnCommand.Request request, SessionRow session) {
+        state.sessions().put(session.id, session);
+        if (session.created != null && session.version() == 0) {
+            plan.facts.add(new TurnFact.Started(session, session.nextVersion(), request.actor()));
+        }
+        List<StoredMessage> stored = append(session, request.messages(), request.actor());
+        return switch (request) {
+            case AppendMessage append -> new TurnOutcome.Appended(stored.getFirst());
+            case OpenReply open -> {
+                session.replyUnderWay(open.reply().id());
+                plan.opened.add(open);
+                yield new TurnOutcome.Opened(open.reply().id(), stored);
+            }
+        };
+    }
+
+    private TurnOutcome close(CloseReply close) {
+        ReplyRow reply = state.replies().get(close.replyId());
+        if (reply == null || reply.epoch() != close.epoch()) {
+            return new TurnOutcome.Superseded();
+        }
+        MessageDraft message = close.message();
+        if (reply.status() != ReplyStatus.STREAMING) {
+            return closedBefore(reply, message);
+        }
+        state.counters().settle(close.settlements());
+        plan.closed.add(close);
+        state.replies()
+                .put(
+                        reply.id(),
+                        new ReplyRow(
+                                reply.id(),
+                                reply.sessionId(),
+                                close.status(),
+                                reply.epoch(),
+                                message == null ? null : message.id()));
+        SessionRow session = state.sessions().get(reply.sessionId());
+        if (session == null) {
+            return new TurnOutcome.Closed(null);
+        }
+        if (close.replyId().equals(session.activeReplyId())) {
+            session.replyUnderWay(null);
+        }
+        List<StoredMessage> stored = append(session, close.messages(), null);
+        return new TurnOutcome.Closed(stored.isEmpty() ? null : stored.getFirst());
+    }
+
+    /** A retry finds what its first try had committed; anybody else comes too late. */
+    private TurnOutcome closedBefore(ReplyRow reply, @Nullable MessageDraft message) {
+        if (message == null || !message.id().equals(reply.messageId())) {
+            return new TurnOutcome.Superseded();
+        }
+        Long position = state.committed().get(message.id());
+        return position == null
+                ? new TurnOutcome.Superseded()
+                : new TurnOutcome.Closed(new StoredMessage(message, reply.sessionId(), position));
+    }
+
+    private Optional<TurnOutcome> alreadyDone(TurnCommand.Request request) {
+        IdempotencyKey key = request.idempotencyKey();
+        if (key != null) {
+            Earlier earlier = state.earlier().get(IdempotencyKeyHash.of(key));
+            if (earlier != null && !earlier.reference().equals(request.reference())) {
+                boolean same = Arrays.equals(earlier.requestHash(), key.requestHash());
+                return Optional.of(new TurnOutcome.Repeated(earlier.reference(), same));
+            }
+        }
+        List<StoredMessage> stored = committed(request);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                request instanceof OpenReply open
+                        ? new TurnOutcome.Opened(open.reply().id(), stored)
+                        : new TurnOutcome.Appended(stored.getFirst()));
+    }
+
+    private List<StoredMessage> committed(TurnCommand command) {
+        List<StoredMessage> stored = new ArrayList<>();
+        for (MessageDraft draft : command.messages()) {
+            Long position = state.committed().get(draft.id());
+            if (position != null) {
+                stored.add(new StoredMessage(draft, command.sessionId(), position));
+            }
+        }
+        return stored;
+    }
+
+    private @Nullable SessionRow sessionOf(TurnCommand command) {
+        SessionRow session = state.sessions().get(command.sessionId());
+        if (session != null) {
+            return session.userId.equals(command.userId()) ? session : null;
+        }
+        return command instanceof OpenReply open && open.newSession() != null
+                ? new SessionRow(open.sessionId(), open.userId(), open.newSession())
+                : null;
+    }
+
+    private List<StoredMessage> append(SessionRow session, List<MessageDraft> drafts, @Nullable Actor actor) {
+        List<StoredMessage> stored = new ArrayList<>(drafts.size());
+        for (MessageDraft draft : drafts) {
+            StoredMessage message = new StoredMessage(draft, session.id, session.nextPosition());
+            stored.add(message);
+            plan.facts.add(new TurnFact.Appended(session, session.nextVersion(), message, actor));
+        }
+        plan.messages.addAll(stored);
+        return stored;
+    }
+}

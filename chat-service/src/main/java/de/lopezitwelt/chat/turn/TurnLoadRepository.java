@@ -1,0 +1,167 @@
+package de.lopezitwelt.chat.turn;
+
+import de.lopezitwelt.chat.budget.CounterKey;
+import de.lopezitwelt.chat.budget.UsageCounterRepository;
+import de.lopezitwelt.chat.sql.MultiRow;
+import de.lopezitwelt.chat.turn.TurnState.Earlier;
+import de.lopezitwelt.chat.turn.TurnState.IdempotencyKeyHash;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Locks and reads what a batch decides on. The lock order is the same for everybody: sessions, replies, counters, each
+ * in key order. The statements are sent without waiting for each other.
+ */
+@ApplicationScoped
+class TurnLoadRepository {
+    private final UsageCounterRepository usageCounters;
+
+    TurnLoadRepository(UsageCounterRepository usageCounters) {
+        this.usageCounters = usageCounters;
+    }
+
+    Uni<TurnState> load(SqlConnection transaction, List<? extends TurnCommand> commands, boolean retry) {
+        TurnState state = TurnState.empty();
+        List<Uni<Void>> reads = new ArrayList<>();
+        reads.add(sessions(transaction, commands, state));
+        reads.add(replies(transaction, commands, state));
+        reads.add(earlier(transaction, commands, state));
+        if (retry) {
+            reads.add(committed(transaction, commands, state));
+        }
+        reads.add(usageCounters.lock(transaction, counterKeys(commands), state.counters()));
+        return Uni.join().all(reads).andCollectFailures().replaceWith(state);
+    }
+
+    private Uni<Void> sessions(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+        Set<String> ids = new TreeSet<>();
+        commands.forEach(command -> ids.add(command.sessionId()));
+        List<String> padded = MultiRow.padded(ids);
+        return transaction
+                .preparedQuery("SELECT id, user_id, agent_id, organization_id, status, version, last_position,"
+                        + " active_reply_id FROM chat_sessions WHERE id IN " + MultiRow.list(padded.size())
+                        + " ORDER BY id FOR UPDATE")
+                .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        SessionRow session = new SessionRow(
+                                row.getString("id"),
+                                row.getString("user_id"),
+                                row.getString("agent_id"),
+                                row.getString("organization_id"),
+                                "active".equals(row.getString("status")),
+                                row.getLong("version"),
+                                row.getLong("last_position"),
+                                row.getString("active_reply_id"));
+                        state.sessions().put(session.id, session);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> replies(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+        Set<String> ids = new TreeSet<>();
+        commands.forEach(command -> {
+            if (command instanceof TurnCommand.CloseReply close) {
+                ids.add(close.replyId());
+            }
+        });
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> padded = MultiRow.padded(ids);
+        return transaction
+                .preparedQuery("SELECT id, session_id, status, lease_epoch, message_id FROM replies WHERE id IN "
+                        + MultiRow.list(padded.size()) + " ORDER BY id FOR UPDATE")
+                .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        ReplyRow reply = new ReplyRow(
+                                row.getString("id"),
+                                row.getString("session_id"),
+                                ReplyStatus.fromWire(row.getString("status")),
+                                row.getInteger("lease_epoch"),
+                                row.getString("message_id"));
+                        state.replies().put(reply.id(), reply);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Not locked: requests with one key name the same session, whose lock they wait for first. */
+    private Uni<Void> earlier(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+        Set<IdempotencyKeyHash> hashes = new LinkedHashSet<>();
+        commands.forEach(command -> {
+            if (command instanceof TurnCommand.Request request && request.idempotencyKey() != null) {
+                hashes.add(IdempotencyKeyHash.of(request.idempotencyKey()));
+            }
+        });
+        if (hashes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<IdempotencyKeyHash> padded = MultiRow.padded(hashes);
+        Tuple parameters = MultiRow.parameters(
+                padded,
+                (hash, tuple) ->
+                        tuple.addValue(Buffer.buffer(hash.value().array()).getDelegate()));
+        return transaction
+                .preparedQuery("SELECT key_hash, request_hash, reference FROM idempotency_keys WHERE key_hash IN "
+                        + MultiRow.list(padded.size()))
+                .execute(parameters)
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        state.earlier()
+                                .put(
+                                        IdempotencyKeyHash.of(
+                                                row.getBuffer("key_hash").getBytes()),
+                                        new Earlier(
+                                                row.getBuffer("request_hash").getBytes(),
+                                                Objects.requireNonNullElse(row.getString("reference"), "")));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> committed(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+        List<MessageDraft> drafts = new ArrayList<>();
+        commands.forEach(command -> drafts.addAll(command.messages()));
+        if (drafts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<MessageDraft> padded = MultiRow.padded(drafts);
+        Tuple parameters = MultiRow.parameters(
+                padded, (draft, tuple) -> tuple.addValue(draft.id()).addValue(MultiRow.utc(draft.createdAt())));
+        return transaction
+                .preparedQuery("SELECT id, position FROM chat_messages WHERE (id, created_at) IN ("
+                        + MultiRow.placeholders(padded.size(), 2) + ")")
+                .execute(parameters)
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        state.committed().put(row.getString("id"), row.getLong("position"));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Set<CounterKey> counterKeys(List<? extends TurnCommand> commands) {
+        Set<CounterKey> keys = new TreeSet<>();
+        for (TurnCommand command : commands) {
+            switch (command) {
+                case TurnCommand.Request request -> request.demands().forEach(demand -> keys.add(demand.key()));
+                case TurnCommand.CloseReply close ->
+                    close.settlements().forEach(settlement -> keys.add(settlement.key()));
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,40 @@
+package de.lopezitwelt.chat.turn;
+
+import de.lopezitwelt.chat.budget.Counters;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a batch found in the database, under lock.
+ *
+ * @param sessions by id
+ * @param replies those that are to be ended, by id
+ * @param committed position by message id, of messages an earlier try had already written
+ * @param earlier what idempotency keys already led to
+ */
+record TurnState(
+        Map<String, SessionRow> sessions,
+        Map<String, ReplyRow> replies,
+        Map<String, Long> committed,
+        Map<IdempotencyKeyHash, Earlier> earlier,
+        Counters counters) {
+
+    static TurnState empty() {
+        return new TurnState(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new Counters());
+    }
+
+    /** The outcome of an earlier request. */
+    record Earlier(byte[] requestHash, String reference) {}
+
+    /** A key's hash with the equality that a byte array lacks. */
+    record IdempotencyKeyHash(java.nio.ByteBuffer value) {
+        static IdempotencyKeyHash of(IdempotencyKey key) {
+            return of(key.keyHash());
+        }
+
+        static IdempotencyKeyHash of(byte[] hash) {
+            return new IdempotencyKeyHash(java.nio.ByteBuffer.wrap(hash));
+        }
+    }
+}

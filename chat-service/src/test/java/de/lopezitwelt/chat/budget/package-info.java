@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.groupcommit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.message;
+
+import org.jspecify.annotations.NullMarked;

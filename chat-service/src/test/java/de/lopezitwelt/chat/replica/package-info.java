@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.replica;
+
+import org.jspecify.annotations.NullMarked;

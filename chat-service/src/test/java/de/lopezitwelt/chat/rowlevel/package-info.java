@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.rowlevel;
+
+import org.jspecify.annotations.NullMarked;

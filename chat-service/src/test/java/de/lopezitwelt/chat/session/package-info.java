@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.stream;
+
+import org.jspecify.annotations.NullMarked;

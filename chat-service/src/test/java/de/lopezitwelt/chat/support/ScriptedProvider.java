@@ -1,0 +1,197 @@
+package de.lopezitwelt.chat.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import de.lopezitwelt.platform.testing.identity.TestTokens;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
+ * error}, {@code garbage}, {@code hangup <n>}, {@code endless}; anything else is answered with one word.
+ */
+public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
+    public static final String MODEL = "scripted";
+    /** Calls that are being answered, by the last user message: 0 again once the caller hung up and it was noticed. */
+    public static final ConcurrentHashMap<String, AtomicInteger> ACTIVE = new ConcurrentHashMap<>();
+
+    public static final AtomicInteger CALLS = new AtomicInteger();
+    public static final ConcurrentHashMap<String, JsonNode> LAST_REQUEST = new ConcurrentHashMap<>();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private @Nullable HttpServer server;
+
+    /** The newest request whose last user message was this. */
+    public static JsonNode lastRequest(String content) {
+        return Objects.requireNonNull(LAST_REQUEST.get(content), "no request with " + content);
+    }
+
+    public static int active(String content) {
+        AtomicInteger count = ACTIVE.get(content);
+        return count == null ? 0 : count.get();
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        } catch (IOException unavailable) {
+            throw new IllegalStateException(unavailable);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/chat/completions", this::answer);
+        server.createContext("/internal/", ScriptedProvider::nothing);
+        server.createContext("/internal/token", ScriptedProvider::token);
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of(
+                "lopez.model.base-url",
+                url + "/v1",
+                "lopez.services.auth",
+                url,
+                "lopez.services.agent",
+                url,
+                "lopez.services.org-billing",
+                url,
+                "lopez.model.name",
+                MODEL,
+                "lopez.model.api-key",
+                "test-key",
+                "lopez.limits.requests.enabled",
+                "false");
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    /** The other services know nothing. */
+    private static void nothing(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, 404, "{}");
+        }
+    }
+
+    private static void token(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String token = TestTokens.service("chat-service", Scopes.INTERNAL_REPLIES_FORWARD);
+            send(exchange, 200, "{\"access_token\":\"" + token + "\",\"expires_in\":300}");
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        CALLS.incrementAndGet();
+        JsonNode request = JSON.readTree(exchange.getRequestBody());
+        String content = "";
+        for (JsonNode message : request.path("messages")) {
+            if ("user".equals(message.path("role").asText())) {
+                content = message.path("content").asText();
+            }
+        }
+        LAST_REQUEST.put(content, request);
+        AtomicInteger active = ACTIVE.computeIfAbsent(content, ignored -> new AtomicInteger());
+        active.incrementAndGet();
+        try (exchange) {
+            script(exchange, request, content.split(" "));
+        } catch (IOException hungUp) {
+            // the caller has gone: what tests wait for
+        } finally {
+            active.decrementAndGet();
+        }
+    }
+
+    private void script(HttpExchange exchange, JsonNode request, String[] words) throws IOException {
+        switch (words[0]) {
+            case "error" -> send(exchange, 500, "{\"error\":{\"message\":\"boom\"}}");
+            case "garbage" -> send(exchange, 200, "<html>not json</html>");
+            case "hang" -> hang(exchange);
+            case "hangup" -> {
+                OutputStream out = open(exchange);
+                deltas(out, number(words, 1, 3), 5);
+            }
+            case "endless" -> deltas(open(exchange), Integer.MAX_VALUE, number(words, 1, 1));
+            case "say" -> say(exchange, request, number(words, 1, 1), number(words, 2, 0));
+            default -> say(exchange, request, 1, 0);
+        }
+    }
+
+    private static void say(HttpExchange exchange, JsonNode request, int count, int pause) throws IOException {
+        if (!request.path("stream").asBoolean()) {
+            send(
+                    exchange,
+                    200,
+                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"word1 \"},"
+                            + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":"
+                            + count
+                            + ",\"total_tokens\":" + (7 + count) + "}}");
+            return;
+        }
+        OutputStream out = open(exchange);
+        deltas(out, count, pause);
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
+        event(
+                out,
+                "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":" + count + ",\"total_tokens\":"
+                        + (7 + count) + "}}");
+        event(out, "[DONE]");
+        out.close();
+    }
+
+    private static void deltas(OutputStream out, int count, int pause) throws IOException {
+        for (int i = 1; i <= count; i++) {
+            event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word" + i + " \"}}]}");
+            if (pause > 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+            }
+        }
+    }
+
+    private static void hang(HttpExchange exchange) throws IOException {
+        OutputStream out = open(exchange);
+        for (int i = 0; i < 2_000; i++) {
+            out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    private static OutputStream open(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        return exchange.getResponseBody();
+    }
+
+    private static void event(OutputStream out, String data) throws IOException {
+        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static int number(String[] words, int index, int fallback) {
+        return words.length > index ? Integer.parseInt(words[index]) : fallback;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,248 @@
+package de.lopezitwelt.chat.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.chat.budget.BudgetPolicy;
+import de.lopezitwelt.chat.budget.CounterKey;
+import de.lopezitwelt.chat.budget.Counters;
+import de.lopezitwelt.chat.budget.Demand;
+import de.lopezitwelt.chat.budget.LimitName;
+import de.lopezitwelt.chat.turn.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.TurnCommand.CloseReply;
+import de.lopezitwelt.chat.turn.TurnCommand.OpenReply;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TurnDeciderTest {
+    private static final Actor ACTOR = new Actor("user", null, null, null, null);
+    private static final CounterKey TOKENS =
+            new CounterKey(EntitlementSubject.USER, "user", LimitName.TOKENS_PER_MONTH, LocalDate.of(2026, 1, 1));
+    private static final CounterKey MESSAGES =
+            new CounterKey(EntitlementSubject.USER, "user", LimitName.MESSAGES_PER_DAY, LocalDate.of(2026, 1, 1));
+
+    private final TurnState state = TurnState.empty();
+
+    @Test
+    void messagesOfABatchGetPositionsAndVersionsInTheOrderOfArrival() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(append("s", "m1"), append("s", "m2")));
+
+        assertThat(plan.messages).extracting(StoredMessage::position).containsExactly(4L, 5L);
+        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(8L, 9L);
+        assertThat(plan.sessions).singleElement().satisfies(session -> {
+            assertThat(session.version()).isEqualTo(9);
+            assertThat(session.lastPosition()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void foreignSessionIsAnsweredLikeAnUnknownOne() {
+        session("s", "somebody else", true, 0, 0, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(append("s", "m1"), append("unknown", "m2")));
+
+        assertThat(plan.outcomes).containsOnly(new TurnOutcome.UnknownSession());
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void endedSessionTakesNoMessage() {
+        session("s", "user", false, 0, 0, null);
+
+        assertThat(TurnDecider.decide(state, List.of(append("s", "m"))).outcomes)
+                .containsExactly(new TurnOutcome.SessionNotActive());
+    }
+
+    @Test
+    void ofTwoRepliesInOneBatchTheFirstWins() {
+        session("s", "user", true, 0, 0, null);
+
+        TurnPlan plan =
+                TurnDecider.decide(state, List.of(open("s", "r1", List.of(), null), open("s", "r2", List.of(), null)));
+
+        assertThat(plan.outcomes.get(0)).isInstanceOf(TurnOutcome.Opened.class);
+        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.ReplyUnderWay("r1"));
+    }
+
+    @Test
+    void budgetIsGrantedInTheOrderOfArrivalAndNeverBeyondItsLimit() {
+        IntStream.range(0, 10).forEach(i -> session("s" + i, "user", true, 0, 0, null));
+        state.counters().load(TOKENS, new Counters.Level(40, 10));
+        List<OpenReply> commands = IntStream.range(0, 10)
+                .mapToObj(i -> open("s" + i, "r" + i, List.of(new Demand(TOKENS, 20, 100L, false)), null))
+                .toList();
+
+        TurnPlan plan = TurnDecider.decide(state, commands);
+
+        assertThat(plan.outcomes.subList(0, 2)).allMatch(TurnOutcome.Opened.class::isInstance);
+        assertThat(plan.outcomes.subList(2, 10)).allMatch(TurnOutcome.OverBudget.class::isInstance);
+        assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(40, 50));
+    }
+
+    @Test
+    void refusedDemandLeavesTheGrantedOnesOfTheSameTurnUntouched() {
+        session("s", "user", true, 0, 0, null);
+        List<Demand> demands = List.of(new Demand(MESSAGES, 1, null, true), new Demand(TOKENS, 20, 10L, false));
+
+        TurnDecider.decide(state, List.of(open("s", "r", demands, null)));
+
+        assertThat(state.counters().changed()).isEmpty();
+    }
+
+    @Test
+    void sameKeyTwiceInOneBatchCreatesOnce() {
+        session("s", "user", true, 0, 0, null);
+        IdempotencyKey key = new IdempotencyKey(new byte[] {1}, new byte[] {2});
+        IdempotencyKey otherBody = new IdempotencyKey(new byte[] {1}, new byte[] {3});
+
+        TurnPlan plan = TurnDecider.decide(
+                state,
+                List.of(
+                        open("s", "r1", List.of(), key),
+                        open("s", "r2", List.of(), key),
+                        open("s", "r3", List.of(), otherBody)));
+
+        assertThat(plan.opened).hasSize(1);
+        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.Repeated("reply:r1", true));
+        assertThat(plan.outcomes.get(2)).isEqualTo(new TurnOutcome.Repeated("reply:r1", false));
+    }
+
+    @Test
+    void retryReportsWhatTheFirstTryHadCommitted() {
+        session("s", "user", true, 1, 1, "r1");
+        state.committed().put("m-r1", 1L);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(open("s", "r1", List.of(), null)));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.outcomes.getFirst())
+                .isInstanceOfSatisfying(
+                        TurnOutcome.Opened.class,
+                        opened -> assertThat(opened.messages())
+                                .extracting(StoredMessage::position)
+                                .containsExactly(1L));
+    }
+
+    @Test
+    void sessionMayBeOpenedByItsFirstTurn() {
+        OpenReply turn = new OpenReply(
+                "new",
+                "user",
+                new NewSession("agent", null, null, null, Instant.EPOCH),
+                List.of(draft("m")),
+                new ReplyDraft("r", 1, "model", 0, null, true),
+                List.of(),
+                null,
+                ACTOR);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(turn));
+
+        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(1L, 2L);
+        assertThat(plan.facts.getFirst()).isInstanceOf(TurnFact.Started.class);
+        assertThat(plan.sessions).hasSize(1);
+    }
+
+    @Test
+    void closingSettlesFreesTheSessionAndIsFencedByTheEpoch() {
+        session("s", "user", true, 2, 1, "r");
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 2, null));
+        state.counters().load(TOKENS, new Counters.Level(0, 50));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "late"), close("s", "r", 2, "m2")));
+
+        assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.Superseded());
+        assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Closed.class);
+        assertThat(plan.messages).extracting(message -> message.draft().id()).containsExactly("m2");
+        assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
+        assertThat(plan.sessions.getFirst().activeReplyId()).isNull();
+    }
+
+    @Test
+    void closingTwiceSettlesOnce() {
+        session("s", "user", true, 2, 1, "r");
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null));
+        state.counters().load(TOKENS, new Counters.Level(0, 50));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m1"), close("s", "r", 1, "m2")));
+
+        assertThat(plan.outcomes.getLast()).isEqualTo(new TurnOutcome.Superseded());
+        assertThat(state.counters().level(TOKENS).used()).isEqualTo(12);
+    }
+
+    @Test
+    void closingARetriedCloseFindsItself() {
+        session("s", "user", true, 3, 2, null);
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.COMPLETED, 1, "m1"));
+        state.committed().put("m1", 2L);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m1")));
+
+        assertThat(plan.outcomes.getFirst())
+                .isInstanceOfSatisfying(
+                        TurnOutcome.Closed.class,
+                        closed -> assertThat(closed.message())
+                                .extracting(StoredMessage::position)
+                                .isEqualTo(2L));
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void replyOfADeletedSessionIsSettledWithoutAMessage() {
+        state.replies().put("r", new ReplyRow("r", "gone", ReplyStatus.STREAMING, 1, null));
+        state.counters().load(TOKENS, new Counters.Level(0, 50));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("gone", "r", 1, "m")));
+
+        assertThat(plan.messages).isEmpty();
+        assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
+    }
+
+    private void session(
+            String id, String userId, boolean active, long version, long position, @Nullable String reply) {
+        state.sessions().put(id, new SessionRow(id, userId, "agent", null, active, version, position, reply));
+    }
+
+    private static AppendMessage append(String session, String message) {
+        return new AppendMessage(session, "user", draft(message), List.of(), null, ACTOR);
+    }
+
+    private static OpenReply open(String session, String reply, List<Demand> demands, @Nullable IdempotencyKey key) {
+        return new OpenReply(
+                session,
+                "user",
+                null,
+                List.of(draft("m-" + reply)),
+                new ReplyDraft(reply, 1, "model", 0, null, true),
+                demands,
+                key,
+                ACTOR);
+    }
+
+    private static CloseReply close(String session, String reply, int epoch, String message) {
+        return new CloseReply(
+                session,
+                "user",
+                reply,
+                epoch,
+                ReplyStatus.COMPLETED,
+                draft(message),
+                "stop",
+                null,
+                BudgetPolicy.settle(
+                        List.of(new de.lopezitwelt.chat.budget.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO));
+    }
+
+    private static MessageDraft draft(String id) {
+        return new MessageDraft(id, MessageType.USER, "text", null, 0, 0, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.turn;
+
+import org.jspecify.annotations.NullMarked;
