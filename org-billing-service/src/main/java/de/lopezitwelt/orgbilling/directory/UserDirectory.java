@@ -1,0 +1,59 @@
+package de.lopezitwelt.orgbilling.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.user.UserStatus;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Which users there are: a replica, and one read of auth for who has just registered. */
+@ApplicationScoped
+public class UserDirectory {
+    private final UserReplicaRepository replicas;
+    private final InternalClient auth;
+
+    UserDirectory(UserReplicaRepository replicas, InternalClient auth) {
+        this.replicas = replicas;
+        this.auth = auth;
+    }
+
+    /** Fails with 400 naming the field unless there is such a user and his account is active. */
+    public Uni<Void> requireActive(String field, String userId) {
+        if (!IdGenerator.isValid(userId)) {
+            return Uni.createFrom().failure(unknown(field));
+        }
+        return replicas.findStatus(userId)
+                .chain(status ->
+                        status == null ? askAuth(userId) : Uni.createFrom().item(status))
+                .invoke(status -> {
+                    if (status != UserStatus.ACTIVE) {
+                        throw unknown(field);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<@Nullable UserStatus> askAuth(String userId) {
+        return auth.get("auth", "/internal/users/" + userId).map(UserDirectory::statusOf);
+    }
+
+    private static @Nullable UserStatus statusOf(@Nullable JsonNode user) {
+        if (user == null) {
+            return null;
+        }
+        String status = user.path("status").asText();
+        for (UserStatus known : UserStatus.values()) {
+            if (known.wireName().equals(status)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private static ProblemException unknown(String field) {
+        return ProblemException.invalid(field, "is no active user");
+    }
+}

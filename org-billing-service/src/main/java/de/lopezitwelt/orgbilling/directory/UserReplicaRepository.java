@@ -1,0 +1,46 @@
+package de.lopezitwelt.orgbilling.directory;
+
+import de.lopezitwelt.contracts.user.UserState;
+import de.lopezitwelt.contracts.user.UserStatus;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code user_replicas}. */
+@ApplicationScoped
+class UserReplicaRepository {
+    private final Pool reader;
+
+    UserReplicaRepository(@ReactiveDataSource("reader") Pool reader) {
+        this.reader = reader;
+    }
+
+    Uni<@Nullable UserStatus> findStatus(String userId) {
+        return reader.preparedQuery("SELECT status FROM user_replicas WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .map(rows -> rows.size() == 0
+                        ? null
+                        : UserStatus.valueOf(
+                                rows.iterator().next().getString("status").toUpperCase(Locale.ROOT)));
+    }
+
+    Uni<Void> put(SqlConnection transaction, UserState state) {
+        return transaction
+                .preparedQuery("INSERT INTO user_replicas (user_id, status) VALUES (?, ?) AS fresh"
+                        + " ON DUPLICATE KEY UPDATE status = fresh.status")
+                .execute(Tuple.of(state.userId(), state.status().wireName()))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> remove(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM user_replicas WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
+    }
+}

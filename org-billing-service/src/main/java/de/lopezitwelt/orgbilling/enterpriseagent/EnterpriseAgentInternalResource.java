@@ -1,0 +1,40 @@
+package de.lopezitwelt.orgbilling.enterpriseagent;
+
+import de.lopezitwelt.orgbilling.entitlement.EntitlementSnapshot;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Licences for the services whose replica has none yet. */
+@Path("/internal")
+@Tag(name = "Internal", description = "For the other services, never routed from outside")
+public class EnterpriseAgentInternalResource {
+    private final EnterpriseAgentReads reads;
+
+    EnterpriseAgentInternalResource(EnterpriseAgentReads reads) {
+        this.reads = reads;
+    }
+
+    @GET
+    @Path("/organizations/{organization_id}/agents/{agent_id}/entitlement")
+    @RolesAllowed(Scopes.INTERNAL_ENTITLEMENTS_READ)
+    @Operation(summary = "The entitlement of an organization's licence of an agent; 404 when there is none")
+    public Uni<EntitlementSnapshot> entitlement(
+            @PathParam("organization_id") String organizationId, @PathParam("agent_id") String agentId) {
+        return reads.entitlement(organizationId, agentId);
+    }
+
+    @GET
+    @Path("/agents/{agent_id}/licences")
+    @RolesAllowed(Scopes.INTERNAL_ENTITLEMENTS_READ)
+    @Operation(summary = "How many organizations hold a licence of an agent")
+    public Uni<Map<String, Long>> licences(@PathParam("agent_id") String agentId) {
+        return reads.countLicences(agentId).map(count -> Map.of("count", count));
+    }
+}

@@ -1,0 +1,35 @@
+package de.lopezitwelt.orgbilling.enterpriseagent;
+
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.orgbilling.entitlement.EntitlementSnapshot;
+import de.lopezitwelt.orgbilling.entitlement.Entitlements;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Licences as other services read them. */
+@ApplicationScoped
+class EnterpriseAgentReads {
+    private final EnterpriseAgentRepository rows;
+    private final Entitlements entitlements;
+
+    EnterpriseAgentReads(EnterpriseAgentRepository rows, Entitlements entitlements) {
+        this.rows = rows;
+        this.entitlements = entitlements;
+    }
+
+    @WithSession
+    Uni<EntitlementSnapshot> entitlement(String organizationId, String agentId) {
+        return rows.findByAgent(organizationId, agentId)
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .chain(row -> entitlements.find(EntitlementSubject.ENTERPRISE_AGENT, row.id()));
+    }
+
+    @WithSession
+    Uni<Long> countLicences(String agentId) {
+        return rows.countByAgent(agentId);
+    }
+}

@@ -1,0 +1,110 @@
+package de.lopezitwelt.orgbilling.enterpriseagent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Agents licensed to an organization. */
+@Path("/api/v1/organizations/{organization_id}/agents")
+@Tag(name = "Enterprise agents", description = "Agents an organization uses under its own configuration and limits")
+public class EnterpriseAgentResource {
+    private final EnterpriseAgentService service;
+
+    EnterpriseAgentResource(EnterpriseAgentService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "License an agent",
+            description = "A public agent, one of the organization's, or your own. Needs agents.manage.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
+    public Uni<Response> license(
+            @PathParam("organization_id") String organizationId, @Valid @NotNull LicenseAgentRequest request) {
+        return service.license(organizationId, request)
+                .map(licensed -> Response.created(URI.create(EnterpriseAgentService.locationOf(licensed.view())))
+                        .tag(ETags.of(licensed.version()))
+                        .entity(licensed.view())
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(summary = "List the licensed agents", description = "Oldest first. Needs agents.read.")
+    public Uni<Page<EnterpriseAgentView>> list(
+            @PathParam("organization_id") String organizationId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.list(organizationId, PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(summary = "Show one licensed agent")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
+    public Uni<Response> get(@PathParam("organization_id") String organizationId, @PathParam("id") String id) {
+        return service.get(organizationId, id).map(EnterpriseAgentResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Change configuration, limits or activity",
+            description = "JSON Merge Patch with If-Match. Needs agents.manage.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = EnterpriseAgentEdit.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
+    public Uni<Response> change(
+            @PathParam("organization_id") String organizationId,
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Nullable JsonNode patch) {
+        return service.change(organizationId, id, IfMatch.required(ifMatch), patch)
+                .map(EnterpriseAgentResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(summary = "Give a licence back", description = "Needs agents.manage.")
+    @APIResponse(responseCode = "204", description = "Gone")
+    public Uni<Void> remove(@PathParam("organization_id") String organizationId, @PathParam("id") String id) {
+        return service.remove(organizationId, id);
+    }
+
+    private static Response ok(VersionedEnterpriseAgent licensed) {
+        return ETags.ok(licensed.view(), licensed.version()).build();
+    }
+}

@@ -1,0 +1,190 @@
+package de.lopezitwelt.orgbilling.enterpriseagent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.orgbilling.directory.AgentDirectory;
+import de.lopezitwelt.orgbilling.directory.KnownAgent;
+import de.lopezitwelt.orgbilling.json.JsonObjects;
+import de.lopezitwelt.orgbilling.member.Memberships;
+import de.lopezitwelt.orgbilling.member.OrganizationRow;
+import de.lopezitwelt.orgbilling.member.OrganizationRows;
+import de.lopezitwelt.orgbilling.member.Permission;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatches;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Licenses agents to organizations. Every change happens under the organization's row lock. */
+@ApplicationScoped
+class EnterpriseAgentService {
+    private final CallerContext context;
+    private final OrganizationRows organizations;
+    private final Memberships memberships;
+    private final EnterpriseAgentRepository rows;
+    private final EnterpriseAgentJournal journal;
+    private final AgentDirectory agents;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final ActivityEvents activity;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final MergePatches patches;
+
+    EnterpriseAgentService(
+            CallerContext context,
+            OrganizationRows organizations,
+            Memberships memberships,
+            EnterpriseAgentRepository rows,
+            EnterpriseAgentJournal journal,
+            AgentDirectory agents,
+            IdGenerator ids,
+            Clock clock,
+            ActivityEvents activity,
+            Outbox outbox,
+            Idempotency idempotency,
+            MergePatches patches) {
+        this.context = context;
+        this.organizations = organizations;
+        this.memberships = memberships;
+        this.rows = rows;
+        this.journal = journal;
+        this.agents = agents;
+        this.ids = ids;
+        this.clock = clock;
+        this.activity = activity;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.patches = patches;
+    }
+
+    Uni<VersionedEnterpriseAgent> license(String organizationId, LicenseAgentRequest request) {
+        Caller caller = context.caller();
+        JsonObjects.checked("custom_config", request.customConfig());
+        return Panache.withSession(() -> memberships.require(caller, organizationId, Permission.AGENTS_MANAGE))
+                .chain(() -> agents.find(request.agentId()))
+                .invoke(agent -> ensureLicensable(agent, caller, organizationId))
+                .chain(() -> Panache.withTransaction(() -> locked(caller, organizationId)
+                        .chain(organization -> licenseLocked(caller, organization, request))));
+    }
+
+    private Uni<VersionedEnterpriseAgent> licenseLocked(
+            Caller caller, OrganizationRow organization, LicenseAgentRequest request) {
+        var row = new EnterpriseAgent(ids.next(), organization.id(), request.agentId(), clock.instant());
+        apply(row, request.edit(), organization);
+        var licensed = versioned(row);
+        // the key first: a repeated request must meet itself there, not the licence it has made
+        return Panache.getSession()
+                .chain(session ->
+                        idempotency.record(session, Outcome.created(locationOf(licensed.view()), licensed.view())))
+                .chain(() -> rows.findByAgent(organization.id(), request.agentId()))
+                .invoke(EnterpriseAgentService::ensureNew)
+                .chain(() -> rows.persist(row))
+                .chain(() -> journal.licensed(row, caller))
+                .chain(messages -> append(messages, "agent.licensed", row))
+                .replaceWith(licensed);
+    }
+
+    @WithSession
+    Uni<Page<EnterpriseAgentView>> list(String organizationId, PageRequest request) {
+        return memberships
+                .require(context.caller(), organizationId, Permission.AGENTS_READ)
+                .chain(() -> rows.findPage(organizationId, request))
+                .map(found -> Page.of(found, request, row -> Cursor.of(row.id()), journal::view));
+    }
+
+    @WithSession
+    Uni<VersionedEnterpriseAgent> get(String organizationId, String id) {
+        return memberships
+                .require(context.caller(), organizationId, Permission.AGENTS_READ)
+                .chain(() -> existing(organizationId, id))
+                .map(this::versioned);
+    }
+
+    Uni<VersionedEnterpriseAgent> change(
+            String organizationId, String id, IfMatch condition, @Nullable JsonNode patch) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> locked(caller, organizationId)
+                .chain(organization -> existing(organizationId, id).chain(row -> {
+                    condition.check(row.version());
+                    var before = journal.view(row);
+                    var current = new EnterpriseAgentEdit(row.customConfig(), before.usageLimits(), row.active());
+                    apply(row, patches.apply(current, patch), organization);
+                    return journal.changed(row, before, caller)
+                            .chain(messages -> append(messages, "agent.license-changed", row))
+                            .replaceWith(() -> versioned(row));
+                })));
+    }
+
+    Uni<Void> remove(String organizationId, String id) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> locked(caller, organizationId)
+                .chain(organization -> existing(organizationId, id)
+                        .call(row -> journal.removed(row, organization.raiseVersion(), caller)
+                                .chain(messages -> append(messages, "agent.license-removed", row)))
+                        .chain(rows::delete)));
+    }
+
+    private void apply(EnterpriseAgent row, EnterpriseAgentEdit edit, OrganizationRow organization) {
+        row.change(
+                JsonObjects.checked("custom_config", edit.customConfig()),
+                journal.store(edit.usageLimits()),
+                edit.isActive(),
+                organization.raiseVersion(),
+                clock.instant());
+    }
+
+    private Uni<OrganizationRow> locked(Caller caller, String organizationId) {
+        return organizations
+                .lock(organizationId)
+                .call(() -> memberships.require(caller, organizationId, Permission.AGENTS_MANAGE));
+    }
+
+    private Uni<EnterpriseAgent> existing(String organizationId, String id) {
+        return rows.findLicence(organizationId, id).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    private VersionedEnterpriseAgent versioned(EnterpriseAgent row) {
+        return new VersionedEnterpriseAgent(journal.view(row), row.version());
+    }
+
+    private Uni<Void> append(List<OutboxMessage> messages, String action, EnterpriseAgent row) {
+        var all = new ArrayList<>(messages);
+        all.add(activity.message(action, "enterprise_agent", row.id(), Map.of("agent_id", row.agentId())));
+        return Panache.getSession().chain(session -> outbox.append(session, all));
+    }
+
+    static String locationOf(EnterpriseAgentView view) {
+        return "/api/v1/organizations/" + view.organizationId() + "/agents/" + view.id();
+    }
+
+    private static void ensureLicensable(@Nullable KnownAgent agent, Caller caller, String organizationId) {
+        if (agent == null || !agent.licensableBy(caller.userId(), organizationId)) {
+            throw ProblemException.invalid("agent_id", "is no agent that you may license to this organization");
+        }
+    }
+
+    private static void ensureNew(@Nullable EnterpriseAgent row) {
+        if (row != null) {
+            throw new ProblemException(OrgBillingProblem.ALREADY_LICENSED).with("enterprise_agent_id", row.id());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package de.lopezitwelt.orgbilling.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Members of an organization. */
+@Path("/api/v1/organizations/{organization_id}/members")
+@Tag(name = "Members", description = "Who belongs to an organization, in which role and with which permissions")
+public class MemberResource {
+    private final MemberService service;
+
+    MemberResource(MemberService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(summary = "Add a user", description = "Needs members.manage; nobody adds a role above his own.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    public Uni<Response> add(
+            @PathParam("organization_id") String organizationId, @Valid @NotNull AddMemberRequest request) {
+        String location = "/api/v1/organizations/" + organizationId + "/members/" + request.userId();
+        return service.add(organizationId, request, location)
+                .map(member -> Response.created(URI.create(location))
+                        .tag(ETags.of(member.version()))
+                        .entity(member.view())
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(summary = "List the members", description = "In the order of joining. Needs members.read.")
+    public Uni<Page<MemberView>> list(
+            @PathParam("organization_id") String organizationId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.list(organizationId, PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{user_id}")
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(summary = "Show one member")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    public Uni<Response> get(@PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
+        return service.get(organizationId, userId).map(MemberResource::ok);
+    }
+
+    @PATCH
+    @Path("/{user_id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Change role or permissions",
+            description = "JSON Merge Patch with If-Match. Needs members.manage and a role above the member's; owners"
+                    + " manage owners. The last owner keeps the role (409 last-owner).")
+    @RequestBody(content = @Content(schema = @Schema(implementation = MemberEdit.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    @APIResponse(responseCode = "412", description = "The member was changed since")
+    public Uni<Response> change(
+            @PathParam("organization_id") String organizationId,
+            @PathParam("user_id") String userId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Nullable JsonNode patch) {
+        return service.change(organizationId, userId, IfMatch.required(ifMatch), patch)
+                .map(MemberResource::ok);
+    }
+
+    @DELETE
+    @Path("/{user_id}")
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Remove a member, or leave",
+            description = "Everybody may leave; to remove others takes members.manage. The last owner stays (409).")
+    @APIResponse(responseCode = "204", description = "Gone")
+    public Uni<Void> remove(@PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
+        return service.remove(organizationId, userId);
+    }
+
+    private static Response ok(VersionedMember member) {
+        return ETags.ok(member.view(), member.version()).build();
+    }
+}

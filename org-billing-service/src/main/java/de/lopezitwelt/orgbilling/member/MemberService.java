@@ -1,0 +1,212 @@
+package de.lopezitwelt.orgbilling.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.orgbilling.directory.UserDirectory;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatches;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds, changes and removes members. Every change happens under the organization's row lock. */
+@ApplicationScoped
+class MemberService {
+    private static final String RESOURCE = "organization";
+
+    private final CallerContext context;
+    private final OrganizationRows organizations;
+    private final Memberships memberships;
+    private final OrganizationMemberRepository members;
+    private final UserDirectory users;
+    private final IdGenerator ids;
+    private final ActivityEvents activity;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final MergePatches patches;
+
+    MemberService(
+            CallerContext context,
+            OrganizationRows organizations,
+            Memberships memberships,
+            OrganizationMemberRepository members,
+            UserDirectory users,
+            IdGenerator ids,
+            ActivityEvents activity,
+            Outbox outbox,
+            Idempotency idempotency,
+            MergePatches patches) {
+        this.context = context;
+        this.organizations = organizations;
+        this.memberships = memberships;
+        this.members = members;
+        this.users = users;
+        this.ids = ids;
+        this.activity = activity;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.patches = patches;
+    }
+
+    /** @param location where the new member will be found */
+    Uni<VersionedMember> add(String organizationId, AddMemberRequest request, String location) {
+        Caller caller = context.caller();
+        var adjustments = PermissionAdjustments.parse(request.permissions());
+        return Panache.withSession(() -> memberships.accessOf(caller, organizationId))
+                .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments))
+                .chain(() -> users.requireActive("user_id", request.userId()))
+                .chain(() -> Panache.withTransaction(
+                        () -> addLocked(caller, organizationId, request, adjustments, location)));
+    }
+
+    private Uni<VersionedMember> addLocked(
+            Caller caller,
+            String organizationId,
+            AddMemberRequest request,
+            PermissionAdjustments adjustments,
+            String location) {
+        return organizations
+                .lock(organizationId)
+                .call(() -> memberships
+                        .accessOf(caller, organizationId)
+                        .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments)))
+                .chain(organization -> {
+                    var member = new OrganizationMember(
+                            ids.next(),
+                            organizationId,
+                            request.userId(),
+                            request.roleOrDefault(),
+                            adjustments,
+                            organization.raiseVersion());
+                    var added = VersionedMember.of(member);
+                    // the key first: a repeated request must meet itself there, not the member it has added
+                    return record(Outcome.created(location, added.view()))
+                            .chain(() -> members.findMember(organizationId, request.userId()))
+                            .invoke(MemberService::ensureNew)
+                            .chain(() -> members.persist(member))
+                            .chain(() -> append(
+                                    memberships.added(member, caller),
+                                    activity.message("member.added", RESOURCE, organizationId, about(member))))
+                            .replaceWith(added);
+                });
+    }
+
+    @WithSession
+    Uni<Page<MemberView>> list(String organizationId, PageRequest request) {
+        return memberships
+                .require(context.caller(), organizationId, Permission.MEMBERS_READ)
+                .chain(() -> members.findPage(organizationId, request))
+                .map(rows -> Page.of(rows, request, row -> Cursor.of(row.id()), MemberView::of));
+    }
+
+    @WithSession
+    Uni<VersionedMember> get(String organizationId, String userId) {
+        return memberships
+                .accessOf(context.caller(), organizationId)
+                .invoke(access -> {
+                    if (!access.userId().equals(userId)) {
+                        access.require(Permission.MEMBERS_READ);
+                    }
+                })
+                .chain(() -> existing(organizationId, userId))
+                .map(VersionedMember::of);
+    }
+
+    Uni<VersionedMember> change(String organizationId, String userId, IfMatch condition, @Nullable JsonNode patch) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> organizations
+                .lock(organizationId)
+                .chain(organization -> memberships
+                        .accessOf(caller, organizationId)
+                        .chain(access -> existing(organizationId, userId)
+                                .chain(member ->
+                                        changeLocked(caller, access, organization, member, condition, patch)))));
+    }
+
+    private Uni<VersionedMember> changeLocked(
+            Caller caller,
+            Access access,
+            OrganizationRow organization,
+            OrganizationMember member,
+            IfMatch condition,
+            @Nullable JsonNode patch) {
+        access.require(Permission.MEMBERS_MANAGE);
+        condition.check(member.version());
+        MemberEdit wanted = patches.apply(new MemberEdit(member.role(), member.permissions()), patch);
+        var adjustments = PermissionAdjustments.parse(wanted.permissions());
+        MemberPolicy.ensureMayChange(access, member.role(), wanted.role(), adjustments);
+        MemberView before = MemberView.of(member);
+        return (wanted.role() == member.role() ? Uni.createFrom().voidItem() : ensureOwnerRemains(member))
+                .invoke(() -> member.change(wanted.role(), adjustments, organization.raiseVersion()))
+                .call(() -> append(
+                        memberships.changed(member, before, caller),
+                        activity.message("member.changed", RESOURCE, member.organizationId(), about(member))))
+                .replaceWith(() -> VersionedMember.of(member));
+    }
+
+    Uni<Void> remove(String organizationId, String userId) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> organizations
+                .lock(organizationId)
+                .chain(organization -> memberships
+                        .accessOf(caller, organizationId)
+                        .chain(access -> existing(organizationId, userId)
+                                .invoke(member -> MemberPolicy.ensureMayRemove(access, userId, member.role())))
+                        .call(this::ensureOwnerRemains)
+                        .call(member -> append(
+                                memberships.removed(member, organization.raiseVersion(), caller),
+                                activity.message(
+                                        caller.userId().equals(userId) ? "member.left" : "member.removed",
+                                        RESOURCE,
+                                        organizationId,
+                                        about(member))))
+                        .chain(members::delete)));
+    }
+
+    private Uni<Void> ensureOwnerRemains(OrganizationMember member) {
+        return members.countOwners(member.organizationId())
+                .invoke(owners -> MemberPolicy.ensureOwnerRemains(member.role(), owners))
+                .replaceWithVoid();
+    }
+
+    private Uni<OrganizationMember> existing(String organizationId, String userId) {
+        return members.findMember(organizationId, userId).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    private Uni<Void> append(List<OutboxMessage> messages, OutboxMessage told) {
+        var all = new ArrayList<>(messages);
+        all.add(told);
+        return Panache.getSession().chain(session -> outbox.append(session, all));
+    }
+
+    private Uni<Void> record(Outcome outcome) {
+        return Panache.getSession().chain(session -> idempotency.record(session, outcome));
+    }
+
+    private static void ensureNew(@Nullable OrganizationMember member) {
+        if (member != null) {
+            throw new ProblemException(OrgBillingProblem.ALREADY_MEMBER);
+        }
+    }
+
+    private static Map<String, String> about(OrganizationMember member) {
+        return Map.of("user_id", member.userId(), "role", member.role().wireName());
+    }
+}

@@ -1,0 +1,45 @@
+package de.lopezitwelt.orgbilling.member;
+
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Memberships for the services whose replica has none yet. */
+@Path("/internal/memberships")
+@Tag(name = "Internal", description = "For the other services, never routed from outside")
+public class MembershipInternalResource {
+    private final MembershipReads reads;
+
+    MembershipInternalResource(MembershipReads reads) {
+        this.reads = reads;
+    }
+
+    @GET
+    @RolesAllowed(Scopes.INTERNAL_MEMBERSHIPS_READ)
+    @Operation(summary = "All memberships of a user")
+    public Uni<Map<String, List<MembershipSnapshot>>> ofUser(@QueryParam("user_id") @Nullable String userId) {
+        if (userId == null) {
+            throw ProblemException.invalid("user_id", "is required");
+        }
+        return reads.ofUser(userId).map(all -> Map.of("data", all));
+    }
+
+    @GET
+    @Path("/{organization_id}/{user_id}")
+    @RolesAllowed(Scopes.INTERNAL_MEMBERSHIPS_READ)
+    @Operation(summary = "One membership; 404 when there is none")
+    public Uni<MembershipSnapshot> one(
+            @PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
+        return reads.one(organizationId, userId);
+    }
+}

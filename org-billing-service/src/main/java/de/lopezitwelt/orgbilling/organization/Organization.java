@@ -1,0 +1,108 @@
+package de.lopezitwelt.orgbilling.organization;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.orgbilling.json.JsonText;
+import de.lopezitwelt.orgbilling.member.OrganizationRow;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant. Its version counts its own events and those of its members and licences. */
+@Entity
+@Table(name = "organizations")
+class Organization implements OrganizationRow {
+    @Id
+    private String id;
+
+    private String name;
+
+    private @Nullable String description;
+
+    private @Nullable String domain;
+
+    @Convert(converter = JsonText.class)
+    @ColumnTransformer(read = "cast(settings as char)")
+    private @Nullable JsonNode settings;
+
+    @Column(name = "is_active")
+    private boolean active;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    private long version;
+
+    @SuppressWarnings("NullAway") // for Hibernate
+    protected Organization() {}
+
+    Organization(String id, OrganizationEdit content, Instant now) {
+        this.id = id;
+        this.active = true;
+        this.createdAt = IdGenerator.timeOf(id);
+        this.name = content.name();
+        change(content, now);
+    }
+
+    void change(OrganizationEdit content, Instant now) {
+        this.name = content.name();
+        this.description = content.description();
+        this.domain = content.domain();
+        this.settings = content.settings();
+        this.updatedAt = now;
+    }
+
+    @Override
+    public long raiseVersion() {
+        version++;
+        return version;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    String description() {
+        return description;
+    }
+
+    @Nullable
+    String domain() {
+        return domain;
+    }
+
+    @Nullable
+    JsonNode settings() {
+        return settings;
+    }
+
+    boolean active() {
+        return active;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    long version() {
+        return version;
+    }
+}

@@ -1,0 +1,43 @@
+package de.lopezitwelt.orgbilling.organization;
+
+import de.lopezitwelt.orgbilling.member.OrganizationRow;
+import de.lopezitwelt.orgbilling.member.OrganizationRows;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code organizations}. */
+@ApplicationScoped
+class OrganizationRepository implements PanacheRepositoryBase<Organization, String>, OrganizationRows {
+    private static final String LAST = "g"; // sorts after every id
+
+    /** The organizations a user belongs to, newest first; with {@code only}, at most that one. */
+    Uni<List<Organization>> findOfMember(String userId, @Nullable String only, PageRequest request) {
+        Cursor cursor = request.cursor();
+        String before = cursor == null ? LAST : cursor.expect(1).text(0);
+        return find(
+                        "from Organization o where o.id < ?2 and (?3 is null or o.id = ?3) and exists (select 1"
+                                + " from OrganizationMember m where m.organizationId = o.id and m.userId = ?1)"
+                                + " order by o.id desc",
+                        userId,
+                        before,
+                        only)
+                .range(0, request.fetchSize() - 1)
+                .list();
+    }
+
+    Uni<Organization> lockRow(String id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    @Override
+    public Uni<OrganizationRow> lock(String organizationId) {
+        return lockRow(organizationId).map(row -> row);
+    }
+}

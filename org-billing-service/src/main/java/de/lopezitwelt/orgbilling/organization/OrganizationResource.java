@@ -1,0 +1,108 @@
+package de.lopezitwelt.orgbilling.organization;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Organizations. */
+@Path("/api/v1/organizations")
+@Tag(name = "Organizations", description = "The tenants of the platform")
+public class OrganizationResource {
+    private final OrganizationService service;
+
+    OrganizationResource(OrganizationService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Create an organization",
+            description = "You become its owner, and it begins with the free plan.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
+    public Uni<Response> create(@Valid @NotNull OrganizationEdit content) {
+        return service.create(content)
+                .map(created -> Response.created(URI.create(OrganizationService.locationOf(created.view())))
+                        .tag(ETags.of(created.version()))
+                        .entity(created.view())
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(summary = "List the organizations you belong to", description = "Newest first.")
+    public Uni<Page<OrganizationView>> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        return service.list(PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(summary = "Show one organization")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
+    public Uni<Response> get(@PathParam("id") String id) {
+        return service.get(id).map(OrganizationResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Change an organization",
+            description = "JSON Merge Patch with If-Match. Needs organization.update. The version also counts changes"
+                    + " of members and licences.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = OrganizationEdit.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
+    @APIResponse(responseCode = "412", description = "The organization was changed since")
+    public Uni<Response> change(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id, IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Delete an organization",
+            description = "By an owner. Members and licences go with it; a running paid plan must be cancelled first"
+                    + " (409 organization-in-use).")
+    @APIResponse(responseCode = "204", description = "Gone")
+    public Uni<Void> delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return service.delete(id, IfMatch.of(ifMatch));
+    }
+
+    private static Response ok(VersionedOrganization organization) {
+        return ETags.ok(organization.view(), organization.version()).build();
+    }
+}

@@ -1,0 +1,42 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import de.lopezitwelt.orgbilling.member.Memberships;
+import de.lopezitwelt.orgbilling.member.Permission;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.PlatformRole;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Whose subscription a caller may see or touch: his own, and his organizations' with the permission. */
+@ApplicationScoped
+class SubscriptionAccess {
+    private final Memberships memberships;
+
+    SubscriptionAccess(Memberships memberships) {
+        this.memberships = memberships;
+    }
+
+    /** The row; fails with 404 when it is unknown or foreign, with 403 when a member lacks the permission. */
+    Uni<Subscription> visible(Caller caller, @Nullable Subscription row, Permission permission) {
+        if (row == null) {
+            return Uni.createFrom().failure(ProblemException.notFound());
+        }
+        String organizationId = row.organizationId();
+        if (organizationId != null) {
+            return memberships.require(caller, organizationId, permission).replaceWith(row);
+        }
+        boolean own = row.userId().equals(caller.userId()) && caller.organizationId() == null;
+        return own || caller.holds(PlatformRole.ADMIN)
+                ? Uni.createFrom().item(row)
+                : Uni.createFrom().failure(ProblemException.notFound());
+    }
+
+    /** @throws ProblemException 403 for an API key that acts for an organization and asks for personal things */
+    static void ensureUnbound(Caller caller) {
+        if (caller.organizationId() != null) {
+            throw ProblemException.forbidden("This key acts for its organization only");
+        }
+    }
+}

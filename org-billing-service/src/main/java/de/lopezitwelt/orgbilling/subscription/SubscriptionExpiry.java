@@ -1,0 +1,109 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.lease.Leases;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends subscriptions whose cancellation takes effect. One instance at a time looks, under a lease; the row lock decides,
+ * so that two at once would do no harm.
+ */
+@ApplicationScoped
+class SubscriptionExpiry {
+    static final String LEASE = "subscription-expiry";
+
+    private static final Logger LOG = Logger.getLogger(SubscriptionExpiry.class);
+    private static final int BATCH = 100;
+
+    private final SubscriptionRepository rows;
+    private final SubscriptionJournal journal;
+    private final Outbox outbox;
+    private final Leases leases;
+    private final PlanConfig config;
+    private final Clock clock;
+    private final Vertx vertx;
+    private final Actor self;
+    private long timer;
+
+    SubscriptionExpiry(
+            SubscriptionRepository rows,
+            SubscriptionJournal journal,
+            Outbox outbox,
+            Leases leases,
+            PlanConfig config,
+            Clock clock,
+            Vertx vertx,
+            @ConfigProperty(name = "lopez.service.name") String service) {
+        this.rows = rows;
+        this.journal = journal;
+        this.outbox = outbox;
+        this.leases = leases;
+        this.config = config;
+        this.clock = clock;
+        this.vertx = vertx;
+        this.self = Actor.ofService(service);
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(config.expireEvery().toMillis(), tick -> run());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void run() {
+        Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        own.runOnContext(tick -> expireUnderLease()
+                .subscribe()
+                .with(
+                        expired -> LOG.debugf("%d subscriptions expired", expired),
+                        failure -> LOG.warnf("expired subscriptions wait for the next round: %s", failure)));
+    }
+
+    private Uni<Integer> expireUnderLease() {
+        return leases.tryAcquire(LEASE, config.expireEvery().multipliedBy(2))
+                .chain(lease -> lease == null ? Uni.createFrom().item(0) : expire());
+    }
+
+    /** Expires at most one batch; answers how many. */
+    Uni<Integer> expire() {
+        Instant now = clock.instant();
+        return Panache.withSession(() -> rows.findEnded(now, BATCH)).chain(ids -> {
+            Uni<Integer> count = Uni.createFrom().item(0);
+            for (String id : ids) {
+                count = count.chain(sum -> expireOne(id, now).map(done -> sum + (Boolean.TRUE.equals(done) ? 1 : 0)));
+            }
+            return count;
+        });
+    }
+
+    private Uni<Boolean> expireOne(String id, Instant now) {
+        return Panache.withTransaction(() -> rows.lock(id).chain(row -> {
+            if (row == null || !SubscriptionPolicy.isOver(row.status(), row.endsAt(), now)) {
+                return Uni.createFrom().item(false);
+            }
+            var before = SubscriptionView.of(row);
+            row.expire(now);
+            return journal.tellAndEntitle(Step.EXPIRED, row, before, self)
+                    .chain(messages -> Panache.getSession().chain(session -> outbox.append(session, messages)))
+                    .replaceWith(true);
+        }));
+    }
+}

@@ -1,0 +1,80 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import de.lopezitwelt.contracts.subscription.EntitlementLimits;
+import de.lopezitwelt.contracts.subscription.PlanType;
+import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription's life: active ⇄ cancelled (until its period ends) → expired; active ⇄ suspended. All but expired
+ * ones are <em>current</em>, and a subject has at most one of those.
+ */
+final class SubscriptionPolicy {
+    private SubscriptionPolicy() {}
+
+    static boolean isCurrent(SubscriptionStatus status) {
+        return status != SubscriptionStatus.EXPIRED;
+    }
+
+    /**
+     * A new subscription may take the place of a free one; a paid one is changed instead.
+     *
+     * @throws ProblemException 409
+     */
+    static void ensureMayReplace(PlanType current, PlanType wanted) {
+        if (current != PlanType.FREE || wanted == PlanType.FREE) {
+            throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Change or cancel the running subscription");
+        }
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensureMayChange(SubscriptionStatus status) {
+        ensure(status == SubscriptionStatus.ACTIVE, "Only an active subscription can be changed");
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensureMayCancel(SubscriptionStatus status, PlanType plan) {
+        ensure(plan != PlanType.FREE, "The free plan costs nothing and has no end");
+        ensure(status == SubscriptionStatus.ACTIVE, "Only an active subscription can be cancelled");
+    }
+
+    /**
+     * A cancellation can be taken back until it takes effect.
+     *
+     * @throws ProblemException 409
+     */
+    static void ensureMayResume(SubscriptionStatus status, @Nullable Instant endsAt, Instant now) {
+        ensure(status == SubscriptionStatus.CANCELLED, "Only a cancelled subscription can be resumed");
+        ensure(endsAt != null && endsAt.isAfter(now), "The subscription has ended");
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensureMaySuspend(SubscriptionStatus status) {
+        ensure(status == SubscriptionStatus.ACTIVE, "Only an active subscription can be suspended");
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensureMayReinstate(SubscriptionStatus status) {
+        ensure(status == SubscriptionStatus.SUSPENDED, "The subscription is not suspended");
+    }
+
+    /** Whether the expiry job ends it now. */
+    static boolean isOver(SubscriptionStatus status, @Nullable Instant endsAt, Instant now) {
+        return status == SubscriptionStatus.CANCELLED && endsAt != null && !endsAt.isAfter(now);
+    }
+
+    /** What a subject may use: its plan while it runs, else what everybody has for free. */
+    static EntitlementLimits limits(PlanTable plans, PlanType plan, SubscriptionStatus status) {
+        boolean runs = status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.CANCELLED;
+        return plans.plan(runs ? plan : PlanType.FREE).limits();
+    }
+
+    private static void ensure(boolean allowed, String otherwise) {
+        if (!allowed) {
+            throw OrgBillingProblem.SUBSCRIPTION_STATE.because(otherwise);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatch;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Subscriptions of users and organizations. */
+@Path("/api/v1/subscriptions")
+@Tag(name = "Subscriptions", description = "Plans, bought for oneself or for an organization")
+public class SubscriptionResource {
+    private final SubscriptionService service;
+
+    SubscriptionResource(SubscriptionService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Start a subscription",
+            description = "Takes the place of a free one; a running paid one is changed instead (409"
+                    + " subscription-exists). For an organization it needs billing.manage.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    public Uni<Response> start(@Valid @NotNull StartSubscriptionRequest request) {
+        return service.start(request)
+                .map(started -> Response.created(URI.create(
+                                "/api/v1/subscriptions/" + started.view().id()))
+                        .tag(ETags.of(started.version()))
+                        .entity(started.view())
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(
+            summary = "List subscriptions",
+            description = "Your own, newest first; with organization_id that organization's (needs billing.read).")
+    public Uni<Page<SubscriptionView>> list(
+            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.list(organizationId, PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(summary = "Show one subscription")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    public Uni<Response> get(@PathParam("id") String id) {
+        return service.get(id).map(SubscriptionResource::ok);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Change plan or billing cycle",
+            description = "JSON Merge Patch with If-Match. Takes effect at once; the periods count from now.")
+    @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    public Uni<Response> change(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id, IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/cancel")
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(summary = "Cancel at the end of the period", description = "Until then it can be resumed.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    public Uni<Response> cancel(@PathParam("id") String id) {
+        return service.cancel(id).map(SubscriptionResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(summary = "Take a cancellation back")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    public Uni<Response> resume(@PathParam("id") String id) {
+        return service.resume(id).map(SubscriptionResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/suspend")
+    @RolesAllowed(Scopes.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Put on hold",
+            description = "By an administrator of the platform. While it lasts the free plan's limits apply.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    public Uni<Response> suspend(@PathParam("id") String id) {
+        return service.suspend(id).map(SubscriptionResource::ok);
+    }
+
+    @POST
+    @Path("/{id}/reinstate")
+    @RolesAllowed(Scopes.PLATFORM_ADMIN)
+    @Operation(summary = "End a suspension", description = "By an administrator of the platform.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    public Uni<Response> reinstate(@PathParam("id") String id) {
+        return service.reinstate(id).map(SubscriptionResource::ok);
+    }
+
+    private static Response ok(VersionedSubscription subscription) {
+        return ETags.ok(subscription.view(), subscription.version()).build();
+    }
+}

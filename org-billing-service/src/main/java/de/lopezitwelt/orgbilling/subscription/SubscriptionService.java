@@ -1,0 +1,236 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.orgbilling.member.Memberships;
+import de.lopezitwelt.orgbilling.member.OrganizationRows;
+import de.lopezitwelt.orgbilling.member.Permission;
+import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.patch.MergePatches;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** Starts, changes, cancels and resumes subscriptions. */
+@ApplicationScoped
+class SubscriptionService {
+    private final CallerContext context;
+    private final SubscriptionAccess access;
+    private final OrganizationRows organizations;
+    private final Memberships memberships;
+    private final SubscriptionRepository rows;
+    private final SubscriptionJournal journal;
+    private final Plans plans;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final ActivityEvents activity;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final MergePatches patches;
+
+    SubscriptionService(
+            CallerContext context,
+            SubscriptionAccess access,
+            OrganizationRows organizations,
+            Memberships memberships,
+            SubscriptionRepository rows,
+            SubscriptionJournal journal,
+            Plans plans,
+            IdGenerator ids,
+            Clock clock,
+            ActivityEvents activity,
+            Outbox outbox,
+            Idempotency idempotency,
+            MergePatches patches) {
+        this.context = context;
+        this.access = access;
+        this.organizations = organizations;
+        this.memberships = memberships;
+        this.rows = rows;
+        this.journal = journal;
+        this.plans = plans;
+        this.ids = ids;
+        this.clock = clock;
+        this.activity = activity;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.patches = patches;
+    }
+
+    Uni<VersionedSubscription> start(StartSubscriptionRequest request) {
+        Caller caller = context.caller();
+        String organizationId = request.organizationId();
+        var subject = SubscriptionSubject.of(caller.userId(), organizationId);
+        var row = new Subscription(
+                ids.next(),
+                caller.userId(),
+                organizationId,
+                plans.plan(request.planType()),
+                request.cycleOrDefault(),
+                clock.instant());
+        var started = VersionedSubscription.of(row);
+        // the key first: a repeated request must meet itself there, not the subscription it has started
+        return Panache.withTransaction(() -> ensureMayBuy(caller, organizationId)
+                        .chain(() -> record(started.view()))
+                        .chain(() -> rows.lockCurrent(subject))
+                        .chain(current -> replaced(current, request, caller))
+                        .chain(told -> insert(row, caller, told))
+                        .replaceWith(started))
+                .onFailure(SubscriptionService::isSecondCurrent)
+                .transform(raced -> OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Another request was faster"));
+    }
+
+    private Uni<Void> ensureMayBuy(Caller caller, @Nullable String organizationId) {
+        if (organizationId == null) {
+            SubscriptionAccess.ensureUnbound(caller);
+            return Uni.createFrom().voidItem();
+        }
+        return organizations
+                .lock(organizationId)
+                .chain(() -> memberships.require(caller, organizationId, Permission.BILLING_MANAGE))
+                .replaceWithVoid();
+    }
+
+    private Uni<List<OutboxMessage>> replaced(
+            @Nullable Subscription current, StartSubscriptionRequest request, Caller caller) {
+        if (current == null) {
+            return Uni.createFrom().item(List.of());
+        }
+        SubscriptionPolicy.ensureMayReplace(current.planType(), request.planType());
+        var before = SubscriptionView.of(current);
+        current.expire(clock.instant());
+        // before the new row is inserted, or there would be two current ones for a moment
+        return rows.flush().replaceWith(() -> journal.tell(Step.EXPIRED, current, before, caller.actor()));
+    }
+
+    private Uni<Void> insert(Subscription row, Caller caller, List<OutboxMessage> told) {
+        return rows.persistAndFlush(row)
+                .chain(() -> journal.tellAndEntitle(Step.STARTED, row, null, caller.actor()))
+                .chain(messages -> append(told, messages, activityOf(Step.STARTED, row)));
+    }
+
+    private Uni<Void> record(SubscriptionView started) {
+        var outcome = Outcome.created("/api/v1/subscriptions/" + started.id(), started);
+        return Panache.getSession().chain(session -> idempotency.record(session, outcome));
+    }
+
+    @WithSession
+    Uni<Page<SubscriptionView>> list(@Nullable String organizationId, PageRequest request) {
+        Caller caller = context.caller();
+        Uni<List<Subscription>> found;
+        if (organizationId == null) {
+            SubscriptionAccess.ensureUnbound(caller);
+            found = rows.findPersonal(caller.userId(), request);
+        } else {
+            found = memberships
+                    .require(caller, organizationId, Permission.BILLING_READ)
+                    .chain(() -> rows.findOfOrganization(organizationId, request));
+        }
+        return found.map(all -> Page.of(all, request, row -> Cursor.of(row.id()), SubscriptionView::of));
+    }
+
+    @WithSession
+    Uni<VersionedSubscription> get(String id) {
+        Caller caller = context.caller();
+        return rows.findById(id)
+                .chain(row -> access.visible(caller, row, Permission.BILLING_READ))
+                .map(VersionedSubscription::of);
+    }
+
+    Uni<VersionedSubscription> change(String id, IfMatch condition, @Nullable JsonNode patch) {
+        return step(id, Step.CHANGED, Permission.BILLING_MANAGE, (row, now) -> {
+            condition.check(row.version());
+            var wanted = patches.apply(new SubscriptionEdit(row.planType(), row.billingCycle()), patch);
+            SubscriptionPolicy.ensureMayChange(row.status());
+            row.change(plans.plan(wanted.planType()), wanted.billingCycle(), now);
+        });
+    }
+
+    Uni<VersionedSubscription> cancel(String id) {
+        return step(id, Step.CANCELLED, Permission.BILLING_MANAGE, (row, now) -> {
+            SubscriptionPolicy.ensureMayCancel(row.status(), row.planType());
+            row.cancel(BillingPeriods.endOfCurrent(row.startsAt(), row.billingCycle(), now), now);
+        });
+    }
+
+    Uni<VersionedSubscription> resume(String id) {
+        return step(id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
+            SubscriptionPolicy.ensureMayResume(row.status(), row.endsAt(), now);
+            row.activate(now);
+        });
+    }
+
+    /** By an administrator of the platform. */
+    Uni<VersionedSubscription> suspend(String id) {
+        return step(id, Step.SUSPENDED, Permission.BILLING_MANAGE, (row, now) -> {
+            SubscriptionPolicy.ensureMaySuspend(row.status());
+            row.suspend(now);
+        });
+    }
+
+    /** By an administrator of the platform. */
+    Uni<VersionedSubscription> reinstate(String id) {
+        return step(id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
+            SubscriptionPolicy.ensureMayReinstate(row.status());
+            row.activate(now);
+        });
+    }
+
+    private Uni<VersionedSubscription> step(
+            String id, Step step, Permission permission, BiConsumer<Subscription, Instant> change) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> rows.lock(id)
+                .chain(row -> access.visible(caller, row, permission))
+                .chain(row -> {
+                    var before = SubscriptionView.of(row);
+                    change.accept(row, clock.instant());
+                    return journal.tellAndEntitle(step, row, before, caller.actor())
+                            .chain(messages -> append(messages, List.of(), activityOf(step, row)))
+                            .replaceWith(() -> VersionedSubscription.of(row));
+                }));
+    }
+
+    private OutboxMessage activityOf(Step step, Subscription row) {
+        var about = Map.of(
+                "plan_type", row.planType().wireName(), "subject", row.subject().key());
+        return activity.message(step.reference(), "subscription", row.id(), about);
+    }
+
+    private Uni<Void> append(List<OutboxMessage> first, List<OutboxMessage> second, OutboxMessage last) {
+        var all = new ArrayList<OutboxMessage>(first);
+        all.addAll(second);
+        all.add(last);
+        return Panache.getSession().chain(session -> outbox.append(session, all));
+    }
+
+    private static boolean isSecondCurrent(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConstraintViolationException violation
+                    && String.valueOf(violation.getMessage()).contains("unique_current_subject")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import de.lopezitwelt.contracts.subscription.BillingCycle;
+import de.lopezitwelt.contracts.subscription.PlanType;
+import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A subscription as the API shows it. */
+@Schema(name = "Subscription")
+public record SubscriptionView(
+        @Schema(examples = "0198c5a4-0a1b-7c2d-8e3f-405162738495")
+        String id,
+
+        @Schema(description = "Who bought it") String userId,
+
+        @Schema(description = "For which organization; null for the buyer himself") @Nullable
+        String organizationId,
+
+        PlanType planType,
+
+        SubscriptionStatus status,
+
+        BillingCycle billingCycle,
+
+        @Schema(examples = "9.90") BigDecimal amount,
+
+        @Schema(description = "ISO 4217", examples = "EUR") String currency,
+
+        Instant startsAt,
+
+        @Schema(description = "When it ends or ended; null while it runs on") @Nullable
+        Instant endsAt,
+
+        Instant createdAt,
+
+        Instant updatedAt) {
+
+    static SubscriptionView of(Subscription row) {
+        return new SubscriptionView(
+                row.id(),
+                row.userId(),
+                row.organizationId(),
+                row.planType(),
+                row.status(),
+                row.billingCycle(),
+                row.amount(),
+                row.currency(),
+                row.startsAt(),
+                row.endsAt(),
+                row.createdAt(),
+                row.updatedAt());
+    }
+}

@@ -1,0 +1,82 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import de.lopezitwelt.contracts.subscription.BillingCycle;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.contracts.subscription.PlanType;
+import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.orgbilling.entitlement.Entitlements;
+import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the organization feature asks of subscriptions, within its own transaction. */
+@ApplicationScoped
+public class Subscriptions {
+    private final SubscriptionRepository rows;
+    private final SubscriptionJournal journal;
+    private final Entitlements entitlements;
+    private final Plans plans;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    Subscriptions(
+            SubscriptionRepository rows,
+            SubscriptionJournal journal,
+            Entitlements entitlements,
+            Plans plans,
+            IdGenerator ids,
+            Clock clock) {
+        this.rows = rows;
+        this.journal = journal;
+        this.entitlements = entitlements;
+        this.plans = plans;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The free subscription every organization begins with. */
+    public Uni<List<OutboxMessage>> startFree(String organizationId, Caller founder) {
+        var row = new Subscription(
+                ids.next(),
+                founder.userId(),
+                organizationId,
+                plans.plan(PlanType.FREE),
+                BillingCycle.MONTHLY,
+                clock.instant());
+        return rows.persist(row).chain(() -> journal.tellAndEntitle(Step.STARTED, row, null, founder.actor()));
+    }
+
+    /** Ends everything of an organization that is being deleted; fails with 409 while a paid plan runs on. */
+    public Uni<List<OutboxMessage>> endAll(String organizationId, Caller caller) {
+        var subject = SubscriptionSubject.of(caller.userId(), organizationId);
+        return rows.lockCurrent(subject)
+                .map(row -> end(row, caller))
+                .chain(told -> entitlements
+                        .withdraw(EntitlementSubject.ORGANIZATION, organizationId)
+                        .map(withdrawn -> {
+                            var messages = new ArrayList<>(told);
+                            messages.addAll(withdrawn);
+                            return messages;
+                        }));
+    }
+
+    private List<OutboxMessage> end(@Nullable Subscription row, Caller caller) {
+        if (row == null) {
+            return List.of();
+        }
+        if (row.planType() != PlanType.FREE && row.status() == SubscriptionStatus.ACTIVE) {
+            throw OrgBillingProblem.ORGANIZATION_IN_USE.because("Cancel its paid subscription first");
+        }
+        var before = SubscriptionView.of(row);
+        row.expire(clock.instant());
+        return journal.tell(Step.EXPIRED, row, before, caller.actor());
+    }
+}

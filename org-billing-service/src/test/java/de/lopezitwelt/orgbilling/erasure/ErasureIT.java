@@ -1,0 +1,143 @@
+package de.lopezitwelt.orgbilling.erasure;
+
+import static de.lopezitwelt.orgbilling.Api.addMember;
+import static de.lopezitwelt.orgbilling.Api.as;
+import static de.lopezitwelt.orgbilling.Api.events;
+import static de.lopezitwelt.orgbilling.Api.newId;
+import static de.lopezitwelt.orgbilling.Api.newOrganization;
+import static de.lopezitwelt.orgbilling.Api.newUser;
+import static de.lopezitwelt.orgbilling.Api.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.agent.AgentDeleted;
+import de.lopezitwelt.contracts.user.UserErasureApproved;
+import de.lopezitwelt.contracts.user.UserErasureRequested;
+import de.lopezitwelt.platform.messaging.Events;
+import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.kafka.TopicProbe;
+import de.lopezitwelt.platform.testing.service.FakeServices;
+import de.lopezitwelt.platform.testing.service.FakeServicesResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(BackendsResource.class)
+@WithTestResource(FakeServicesResource.class)
+class ErasureIT {
+    private static final String MEMBER = "/api/v1/organizations/{id}/members/{user}";
+
+    @Inject
+    Events events;
+
+    @Test
+    void theOnlyOwnerIsRefused() {
+        String owner = newUser();
+        newOrganization(owner);
+
+        publish(events.domain(new UserErasureRequested(owner), owner, 2, null));
+
+        JsonNode vote = vote(owner, "refused");
+        assertThat(vote.path("service").asText()).isEqualTo("org-billing-service");
+        assertThat(vote.path("reason").asText()).contains("only owner");
+    }
+
+    @Test
+    void anApprovedErasureLeavesNothingAndPassesTheOrganizationsPlanOn() {
+        String leaving = newUser();
+        String staying = newUser();
+        String organization = newOrganization(leaving);
+        addMember(organization, leaving, staying, "owner");
+        String personal = as(leaving)
+                .body(Map.of("plan_type", "basic"))
+                .post("/api/v1/subscriptions")
+                .path("id");
+        String shared = as(leaving)
+                .get("/api/v1/subscriptions?organization_id={o}", organization)
+                .path("data[0].id");
+
+        publish(events.domain(new UserErasureRequested(leaving), leaving, 2, null));
+        vote(leaving, "accepted");
+        as(staying)
+                .delete(MEMBER, organization, staying)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:lopez:problem:last-owner"));
+        publish(events.domain(new UserErasureApproved(leaving), leaving, 3, null));
+        vote(leaving, "completed");
+
+        as(staying).get(MEMBER, organization, leaving).then().statusCode(404);
+        as(staying)
+                .get("/api/v1/subscriptions/{id}", shared)
+                .then()
+                .statusCode(200)
+                .body("user_id", equalTo(staying));
+        assertThat(events("lopez.memberships.state", organization + ":" + leaving, 2)
+                        .getLast()
+                        .event())
+                .isNull();
+        assertThat(events("lopez.entitlements.state", "user:" + leaving, 2)
+                        .getLast()
+                        .event())
+                .isNull();
+        assertThat(type(events("lopez.subscriptions", personal, 2)))
+                .isEqualTo("de.lopezitwelt.subscription.expired.v1");
+        assertThat(type(events("lopez.subscriptions", shared, 2))).isEqualTo("de.lopezitwelt.subscription.changed.v1");
+    }
+
+    @Test
+    void aDeletedAgentsLicencesEnd() {
+        String owner = newUser();
+        String organization = newOrganization(owner);
+        String agent = newId();
+        FakeServices.answer(
+                "agent",
+                "/internal/agents/" + agent,
+                "{\"agent_id\":\"%s\",\"created_by\":\"%s\",\"visibility\":\"public\",\"is_active\":true}"
+                        .formatted(agent, newId()));
+        String licence = as(owner)
+                .body(Map.of("agent_id", agent))
+                .post("/api/v1/organizations/{id}/agents", organization)
+                .path("id");
+
+        publish(events.domain(new AgentDeleted(agent), agent, 5, null));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> as(owner)
+                                .get("/api/v1/organizations/{id}/agents/{l}", organization, licence)
+                                .statusCode()
+                        == 404);
+        assertThat(type(events("lopez.organizations", organization, 4)))
+                .isEqualTo("de.lopezitwelt.organization.agent-license-removed.v1");
+        assertThat(events("lopez.entitlements.state", "enterprise_agent:" + licence, 2)
+                        .getLast()
+                        .event())
+                .isNull();
+    }
+
+    private static String type(List<TopicProbe.Entry> told) {
+        JsonNode event = told.getLast().event();
+        return event == null ? "tombstone" : event.path("type").asText();
+    }
+
+    private static JsonNode vote(String userId, String outcome) {
+        return await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(
+                        () -> TopicProbe.read("lopez.erasures").stream()
+                                .map(TopicProbe.Entry::envelope)
+                                .filter(event -> event.path("type").asText().endsWith("erasure." + outcome + ".v1"))
+                                .map(event -> event.path("data"))
+                                .filter(data -> data.path("subject_id").asText().equals(userId))
+                                .findFirst()
+                                .orElseThrow(),
+                        found -> true);
+    }
+}

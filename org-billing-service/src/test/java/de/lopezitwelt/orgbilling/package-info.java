@@ -1,0 +1,5 @@
+/** Tests across the features of org-billing-service. */
+@NullMarked
+package de.lopezitwelt.orgbilling;
+
+import org.jspecify.annotations.NullMarked;

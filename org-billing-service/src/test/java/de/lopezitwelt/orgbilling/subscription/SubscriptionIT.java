@@ -1,0 +1,220 @@
+package de.lopezitwelt.orgbilling.subscription;
+
+import static de.lopezitwelt.orgbilling.Api.addMember;
+import static de.lopezitwelt.orgbilling.Api.as;
+import static de.lopezitwelt.orgbilling.Api.asAdmin;
+import static de.lopezitwelt.orgbilling.Api.asService;
+import static de.lopezitwelt.orgbilling.Api.atOnce;
+import static de.lopezitwelt.orgbilling.Api.events;
+import static de.lopezitwelt.orgbilling.Api.newId;
+import static de.lopezitwelt.orgbilling.Api.newOrganization;
+import static de.lopezitwelt.orgbilling.Api.newUser;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.service.FakeServicesResource;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(BackendsResource.class)
+@WithTestResource(FakeServicesResource.class)
+class SubscriptionIT {
+    private static final String PATH = "/api/v1/subscriptions";
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void paidPlanTakesTheFreeOnesPlace() {
+        String owner = newUser();
+        String organization = newOrganization(owner);
+
+        as(owner)
+                .body(Map.of("plan_type", "premium", "billing_cycle", "yearly", "organization_id", organization))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("active"))
+                .body("amount", equalTo(490.0f))
+                .body("currency", equalTo("EUR"))
+                .body("ends_at", nullValue());
+
+        as(owner)
+                .get(PATH + "?organization_id={o}", organization)
+                .then()
+                .body("data.plan_type", contains("premium", "free"))
+                .body("data.status", contains("active", "expired"));
+        var states = events("lopez.entitlements.state", "organization:" + organization, 2);
+        assertThat(states.getLast()
+                        .envelope()
+                        .path("data")
+                        .path("limits")
+                        .path("messages_per_day")
+                        .asLong())
+                .isEqualTo(10_000);
+        assertThat(states.stream()
+                        .map(entry -> entry.envelope().path("aggregateversion").asLong()))
+                .containsExactly(1L, 2L);
+        as(owner)
+                .body(Map.of("plan_type", "basic", "organization_id", organization))
+                .post(PATH)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:lopez:problem:subscription-exists"));
+    }
+
+    @Test
+    void parallelStartsLeaveOneCurrentSubscription() throws Exception {
+        String user = newUser();
+        Callable<Response> start =
+                () -> as(user).body(Map.of("plan_type", "basic")).post(PATH);
+
+        List<Response> answers = atOnce(Collections.nCopies(10, start));
+
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
+                .hasSize(1);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
+                .hasSize(9);
+        assertThat(events("lopez.entitlements.state", "user:" + user, 1)).hasSize(1);
+    }
+
+    @Test
+    void changeTakesEffectAtOnceAndNeedsTheVersion() {
+        String user = newUser();
+        Response started = as(user).body(Map.of("plan_type", "basic")).post(PATH);
+        String id = started.path("id");
+
+        as(user).header("If-Match", "\"99\"")
+                .body(Map.of("plan_type", "premium"))
+                .patch(PATH + "/{id}", id)
+                .then()
+                .statusCode(412);
+        as(user).header("If-Match", started.header("ETag"))
+                .body(Map.of("plan_type", "premium"))
+                .patch(PATH + "/{id}", id)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"2\""))
+                .body("amount", equalTo(49.0f))
+                .body("billing_cycle", equalTo("monthly"));
+        assertThat(events("lopez.subscriptions", id, 2)
+                        .getLast()
+                        .envelope()
+                        .path("type")
+                        .asText())
+                .isEqualTo("de.lopezitwelt.subscription.changed.v1");
+    }
+
+    @Test
+    void cancellationRunsToThePeriodsEndAndCanBeTakenBack() {
+        String user = newUser();
+        String id = as(user).body(Map.of("plan_type", "basic")).post(PATH).path("id");
+
+        as(user).post(PATH + "/{id}/cancel", id)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("cancelled"))
+                .body("ends_at", notNullValue());
+        as(user).post(PATH + "/{id}/cancel", id).then().statusCode(409);
+        as(user).post(PATH + "/{id}/resume", id)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .body("ends_at", nullValue());
+        as(user).post(PATH + "/{id}/resume", id).then().statusCode(409);
+    }
+
+    @Test
+    void expiryIsToldWithTheFreePlansLimits() {
+        String user = newUser();
+        String id = as(user).body(Map.of("plan_type", "basic")).post(PATH).path("id");
+        as(user).post(PATH + "/{id}/cancel", id);
+
+        pool.preparedQuery("UPDATE subscriptions SET ends_at = '2026-01-01' WHERE id = ?")
+                .execute(Tuple.of(id))
+                .subscribeAsCompletionStage()
+                .join();
+
+        await().until(() -> as(user).get(PATH + "/{id}", id).path("status").equals("expired"));
+        var told = events("lopez.subscriptions", id, 3).getLast().envelope();
+        assertThat(told.path("type").asText()).isEqualTo("de.lopezitwelt.subscription.expired.v1");
+        assertThat(told.path("actor").asText()).isEqualTo("service:org-billing-service");
+        var limits = events("lopez.entitlements.state", "user:" + user, 3)
+                .getLast()
+                .envelope()
+                .path("data");
+        assertThat(limits.path("plan_type").asText()).isEqualTo("free");
+        assertThat(limits.path("limits").path("messages_per_day").asLong()).isEqualTo(200);
+        as(user).body(Map.of("plan_type", "basic")).post(PATH).then().statusCode(201);
+    }
+
+    @Test
+    void onlyAdministratorsSuspend() {
+        String user = newUser();
+        String id = as(user).body(Map.of("plan_type", "basic")).post(PATH).path("id");
+
+        as(user).post(PATH + "/{id}/suspend", id).then().statusCode(403);
+        asAdmin().post(PATH + "/{id}/suspend", id).then().statusCode(200).body("status", equalTo("suspended"));
+        asAdmin().post(PATH + "/{id}/reinstate", id).then().statusCode(200).body("status", equalTo("active"));
+    }
+
+    @Test
+    void foreignSubscriptionsAreUnknownAndMembersNeedThePermission() {
+        String owner = newUser();
+        String member = newUser();
+        String organization = newOrganization(owner);
+        addMember(organization, owner, member, "member");
+        String personal =
+                as(owner).body(Map.of("plan_type", "basic")).post(PATH).path("id");
+        String shared =
+                as(owner).get(PATH + "?organization_id={o}", organization).path("data[0].id");
+
+        as(member).get(PATH + "/{id}", personal).then().statusCode(404);
+        as(member).get(PATH + "/{id}", newId()).then().statusCode(404);
+        as(member).post(PATH + "/{id}/cancel", personal).then().statusCode(404);
+        as(member).get(PATH + "/{id}", shared).then().statusCode(403);
+        as(newUser()).get(PATH + "/{id}", shared).then().statusCode(404);
+        as(owner).get(PATH).then().body("data.id", contains(personal));
+        as(owner).post(PATH + "/{id}/cancel", shared).then().statusCode(409);
+    }
+
+    @Test
+    void servicesReadEntitlements() {
+        String user = newUser();
+
+        asService(Scopes.INTERNAL_ENTITLEMENTS_READ)
+                .get("/internal/entitlements?subject_type=user&subject_id={u}", user)
+                .then()
+                .statusCode(200)
+                .body("plan_type", equalTo("free"))
+                .body("limits.messages_per_day", equalTo(200))
+                .body("version", equalTo(0));
+        as(user).body(Map.of("plan_type", "basic")).post(PATH);
+        asService(Scopes.INTERNAL_ENTITLEMENTS_READ)
+                .get("/internal/entitlements?subject_type=user&subject_id={u}", user)
+                .then()
+                .body("plan_type", equalTo("basic"))
+                .body("status", equalTo("active"))
+                .body("version", equalTo(1));
+        asService(Scopes.INTERNAL_ENTITLEMENTS_READ)
+                .get("/internal/entitlements?subject_type=house&subject_id={u}", user)
+                .then()
+                .statusCode(400);
+    }
+}
