@@ -1,0 +1,93 @@
+package de.lopezitwelt.analytics.operations;
+
+import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+class OperationsRepository {
+    private final Pool reader;
+
+    OperationsRepository(@ReactiveDataSource("reader") Pool reader) {
+        this.reader = reader;
+    }
+
+    /** Newest first. The cursor carries the time too: with it the server leaves out partitions. */
+    Uni<List<LogView>> findLogs(LogFilter filter, PageRequest page) {
+        StringBuilder sql = new StringBuilder("""
+                SELECT id, level, category, message, CAST(context AS CHAR) AS context, user_id, ip_address, user_agent,
+                       created_at
+                FROM system_logs WHERE TRUE""");
+        List<Object> parameters = new ArrayList<>();
+        if (filter.level() != null) {
+            sql.append(" AND level = ?");
+            parameters.add(filter.level().wireName());
+        }
+        if (filter.category() != null) {
+            sql.append(" AND category = ?");
+            parameters.add(filter.category());
+        }
+        Cursor cursor = page.cursor();
+        if (cursor != null) {
+            sql.append(" AND created_at <= ? AND (created_at, id) < (?, ?)");
+            Object time = DateTimes.utc(cursor.expect(2).instant(0));
+            parameters.addAll(List.of(time, time, cursor.id(1)));
+        }
+        sql.append(" ORDER BY created_at DESC, id DESC LIMIT ").append(page.fetchSize());
+        return reader.preparedQuery(sql.toString())
+                .execute(Tuple.from(parameters))
+                .map(rows -> rows.stream().map(OperationsRepository::log).toList());
+    }
+
+    /** Newest first: ids are UUIDv7, so their order is the order of time. */
+    Uni<List<MetricView>> findMetrics(@Nullable String name, PageRequest page) {
+        StringBuilder sql = new StringBuilder("""
+                SELECT id, metric_name, metric_value, unit, CAST(tags AS CHAR) AS tags, recorded_at
+                FROM performance_metrics WHERE TRUE""");
+        List<Object> parameters = new ArrayList<>();
+        if (name != null) {
+            sql.append(" AND metric_name = ?");
+            parameters.add(name);
+        }
+        if (page.cursor() != null) {
+            sql.append(" AND id < ?");
+            parameters.add(page.cursor().expect(1).id(0));
+        }
+        sql.append(" ORDER BY id DESC LIMIT ").append(page.fetchSize());
+        return reader.preparedQuery(sql.toString())
+                .execute(Tuple.from(parameters))
+                .map(rows -> rows.stream().map(OperationsRepository::metric).toList());
+    }
+
+    private static LogView log(Row row) {
+        return new LogView(
+                row.getString("id"),
+                row.getString("level"),
+                row.getString("category"),
+                row.getString("message"),
+                row.getString("context"),
+                row.getString("user_id"),
+                row.getString("ip_address"),
+                row.getString("user_agent"),
+                DateTimes.instant(row.getLocalDateTime("created_at")));
+    }
+
+    private static MetricView metric(Row row) {
+        return new MetricView(
+                row.getString("id"),
+                row.getString("metric_name"),
+                row.getBigDecimal("metric_value"),
+                row.getString("unit"),
+                row.getString("tags"),
+                DateTimes.instant(row.getLocalDateTime("recorded_at")));
+    }
+}

@@ -1,0 +1,48 @@
+package de.lopezitwelt.analytics.operations;
+
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/analytics")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operations")
+@RolesAllowed(Scopes.PLATFORM_MODERATOR)
+public class OperationsResource {
+    private final OperationsService service;
+
+    OperationsResource(OperationsService service) {
+        this.service = service;
+    }
+
+    @GET
+    @Path("/logs")
+    @Operation(summary = "Log lines of all services, newest first", description = "For moderators and administrators.")
+    public Uni<Page<LogView>> logs(
+            @QueryParam("level") @Nullable String level,
+            @QueryParam("category") @Nullable String category,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.logs(level, category, PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/metrics")
+    @Operation(summary = "Measured values, newest first", description = "For moderators and administrators.")
+    public Uni<Page<MetricView>> metrics(
+            @QueryParam("metric_name") @Nullable String name,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.metrics(name, PageRequest.of(limit, cursor));
+    }
+}

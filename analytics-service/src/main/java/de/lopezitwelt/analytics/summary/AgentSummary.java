@@ -1,0 +1,17 @@
+package de.lopezitwelt.analytics.summary;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Totals of one agent over everybody who used it.
+ *
+ * @param averageSatisfaction 1.00 to 5.00; null while unrated
+ */
+public record AgentSummary(
+        String agentId,
+        int totalSessions,
+        int totalMessages,
+        @Nullable BigDecimal averageSatisfaction,
+        @Nullable Instant updatedAt) {}

@@ -1,0 +1,22 @@
+package de.lopezitwelt.analytics.summary;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Totals of one conversation.
+ *
+ * @param satisfactionScore 1.00 to 5.00; null while unrated
+ */
+public record SessionSummary(
+        String sessionId,
+        int totalMessages,
+        int userMessages,
+        int agentMessages,
+        int totalTokens,
+        int totalProcessingTimeMs,
+        @Nullable BigDecimal satisfactionScore,
+        @Nullable String feedback,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,161 @@
+package de.lopezitwelt.analytics.summary;
+
+import static de.lopezitwelt.platform.persistence.DateTimes.utc;
+
+import de.lopezitwelt.analytics.subject.AgentErasure;
+import de.lopezitwelt.analytics.subject.UserErasure;
+import de.lopezitwelt.platform.persistence.MultiRowInsert;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Writes of the fold. {@code updated_at} is always set from the events: the server's clock has no say in a fold. */
+@ApplicationScoped
+class SummaryFoldRepository implements UserErasure, AgentErasure {
+    private static final MultiRowInsert ADD_SESSIONS = new MultiRowInsert("""
+            INSERT INTO session_analytics (id, session_id, user_id, total_messages, user_messages,
+                agent_messages, total_tokens, total_processing_time_ms, created_at, updated_at)""", 10, """
+            ON DUPLICATE KEY UPDATE
+                total_messages = session_analytics.total_messages + fresh.total_messages,
+                user_messages = session_analytics.user_messages + fresh.user_messages,
+                agent_messages = session_analytics.agent_messages + fresh.agent_messages,
+                total_tokens = session_analytics.total_tokens + fresh.total_tokens,
+                total_processing_time_ms =
+                    session_analytics.total_processing_time_ms + fresh.total_processing_time_ms,
+                created_at = LEAST(session_analytics.created_at, fresh.created_at),
+                updated_at = GREATEST(session_analytics.updated_at, fresh.updated_at)""");
+
+    private static final MultiRowInsert RATE_SESSIONS = new MultiRowInsert("""
+            INSERT INTO session_analytics (id, session_id, user_id, satisfaction_score, created_at, updated_at)""", 6, """
+            ON DUPLICATE KEY UPDATE
+                satisfaction_score = fresh.satisfaction_score,
+                updated_at = GREATEST(session_analytics.updated_at, fresh.updated_at)""");
+
+    private static final MultiRowInsert ADD_USERS = new MultiRowInsert("""
+            INSERT INTO user_summaries (user_id, total_sessions, total_messages, last_activity_at, updated_at)""", 5, """
+            ON DUPLICATE KEY UPDATE
+                total_sessions = user_summaries.total_sessions + fresh.total_sessions,
+                total_messages = user_summaries.total_messages + fresh.total_messages,
+                last_activity_at = GREATEST(user_summaries.last_activity_at, fresh.last_activity_at),
+                updated_at = GREATEST(user_summaries.updated_at, fresh.updated_at)""");
+
+    /** Assignments run from left to right, so the average sees the new count and sum. */
+    private static final MultiRowInsert ADD_AGENTS = new MultiRowInsert("""
+            INSERT INTO agent_summaries (agent_id, total_sessions, total_messages, rating_count, rating_sum,
+                average_satisfaction, updated_at)""", 7, """
+            ON DUPLICATE KEY UPDATE
+                total_sessions = agent_summaries.total_sessions + fresh.total_sessions,
+                total_messages = agent_summaries.total_messages + fresh.total_messages,
+                rating_count = agent_summaries.rating_count + fresh.rating_count,
+                rating_sum = agent_summaries.rating_sum + fresh.rating_sum,
+                average_satisfaction =
+                    ROUND(agent_summaries.rating_sum / NULLIF(agent_summaries.rating_count, 0), 2),
+                updated_at = GREATEST(agent_summaries.updated_at, fresh.updated_at)""");
+
+    private static final String LISTED = """
+            (SELECT id FROM JSON_TABLE(?, '$[*]'
+                COLUMNS (id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS listed)""";
+
+    Uni<Void> addSessions(SqlConnection transaction, Collection<SessionTotals> sessions) {
+        List<List<Object>> rows = sessions.stream()
+                .map(s -> List.<Object>of(
+                        s.sessionId,
+                        s.sessionId,
+                        s.userId,
+                        s.messages,
+                        s.userMessages,
+                        s.agentMessages,
+                        s.tokens,
+                        s.processingTimeMs,
+                        utc(s.first),
+                        utc(s.last)))
+                .toList();
+        return ADD_SESSIONS.execute(transaction, rows);
+    }
+
+    Uni<Void> rateSessions(SqlConnection transaction, Map<String, Rating> ratings) {
+        return RATE_SESSIONS.execute(
+                transaction,
+                ratings.entrySet().stream()
+                        .map(entry -> {
+                            LocalDateTime time = utc(entry.getValue().time());
+                            String id = entry.getKey();
+                            return Arrays.<Object>asList(
+                                    id,
+                                    id,
+                                    entry.getValue().userId(),
+                                    entry.getValue().score(),
+                                    time,
+                                    time);
+                        })
+                        .toList());
+    }
+
+    Uni<Void> addUsers(SqlConnection transaction, Map<String, UserTotals> users) {
+        return ADD_USERS.execute(
+                transaction,
+                users.entrySet().stream()
+                        .map(entry -> {
+                            UserTotals user = entry.getValue();
+                            LocalDateTime last = utc(user.last);
+                            return List.<Object>of(entry.getKey(), user.sessions, user.messages, last, last);
+                        })
+                        .toList());
+    }
+
+    Uni<Void> addAgents(SqlConnection transaction, Map<String, AgentTotals> agents) {
+        return ADD_AGENTS.execute(
+                transaction,
+                agents.entrySet().stream()
+                        .map(entry -> {
+                            AgentTotals agent = entry.getValue();
+                            return Arrays.<Object>asList(
+                                    entry.getKey(),
+                                    agent.sessions,
+                                    agent.messages,
+                                    agent.ratings,
+                                    agent.ratingSum,
+                                    agent.average(),
+                                    utc(agent.last));
+                        })
+                        .toList());
+    }
+
+    Uni<Void> deleteSessions(SqlConnection transaction, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery("DELETE FROM session_analytics WHERE id IN " + LISTED)
+                .execute(Tuple.of(new JsonArray(List.copyOf(ids)).encode()))
+                .replaceWithVoid();
+    }
+
+    /** What the specification's cascade from users over sessions did. Agents keep their totals. */
+    @Override
+    public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
+        Tuple user = Tuple.of(userId);
+        return transaction
+                .preparedQuery("DELETE FROM session_analytics WHERE user_id = ?")
+                .execute(user)
+                .chain(() -> transaction
+                        .preparedQuery("DELETE FROM user_summaries WHERE user_id = ?")
+                        .execute(user))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> eraseAgent(SqlConnection transaction, String agentId) {
+        return transaction
+                .preparedQuery("DELETE FROM agent_summaries WHERE agent_id = ?")
+                .execute(Tuple.of(agentId))
+                .replaceWithVoid();
+    }
+}

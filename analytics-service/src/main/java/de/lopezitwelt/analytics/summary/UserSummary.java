@@ -1,0 +1,17 @@
+package de.lopezitwelt.analytics.summary;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Totals of one person; deleted conversations stay counted. */
+public record UserSummary(
+        String userId,
+        int totalSessions,
+        int totalMessages,
+        @Nullable Instant lastActivityAt,
+        @Nullable Instant updatedAt) {
+
+    static UserSummary none(String userId) {
+        return new UserSummary(userId, 0, 0, null, null);
+    }
+}

@@ -1,0 +1,25 @@
+package de.lopezitwelt.analytics;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** The service's API, called with a token. */
+public final class Api {
+    private Api() {}
+
+    public static Response get(String token, String path) {
+        return given().auth().oauth2(token).get("/api/v1/analytics" + path);
+    }
+
+    /** Waits for a fold to have happened. */
+    public static void eventually(Runnable assertions) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions()
+                .untilAsserted(assertions::run);
+    }
+}
