@@ -1,0 +1,146 @@
+package de.lopezitwelt.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Calls the services as any client would. Immutable: {@link #as} gives the same client with another caller. */
+final class Client {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private final @Nullable String token;
+
+    private Client(@Nullable String token) {
+        this.token = token;
+    }
+
+    static Client anonymous() {
+        return new Client(null);
+    }
+
+    static Client as(String token) {
+        return new Client(token);
+    }
+
+    Answer get(String url) {
+        return send("GET", url, null, Map.of());
+    }
+
+    Answer post(String url, String body) {
+        return send("POST", url, body, Map.of());
+    }
+
+    Answer send(String method, String url, @Nullable String body, Map<String, String> headers) {
+        try {
+            var response = HTTP.send(request(method, url, body, headers), BodyHandlers.ofString());
+            return new Answer(method + " " + url, response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + url + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Posts and reads Server-Sent Events until the stream ends. */
+    List<ServerSentEvent> stream(String url, String body) {
+        return streamUntil(url, body, event -> false);
+    }
+
+    /** Posts and reads Server-Sent Events until one matches, then hangs up. */
+    List<ServerSentEvent> streamUntil(String url, String body, Predicate<ServerSentEvent> enough) {
+        try {
+            var response = HTTP.send(
+                    request("POST", url, body, Map.of("Accept", "text/event-stream")), BodyHandlers.ofInputStream());
+            try (InputStream stream = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw new AssertionError("POST " + url + " → " + response.statusCode() + " "
+                            + new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                }
+                return read(stream, enough);
+            }
+        } catch (IOException e) {
+            throw new AssertionError("POST " + url + " broke off", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * Sends and hands over Server-Sent Events as they come, so that what was heard before the connection broke is known.
+     *
+     * @return the answer, without its body when that was a stream
+     * @throws IOException when the connection was refused or broke
+     */
+    Answer listen(
+            String method,
+            String url,
+            @Nullable String body,
+            Map<String, String> headers,
+            Consumer<ServerSentEvent> listener)
+            throws IOException, InterruptedException {
+        var response = HTTP.send(request(method, url, body, headers), BodyHandlers.ofInputStream());
+        try (InputStream stream = response.body()) {
+            String text = "";
+            if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
+                read(stream, event -> {
+                    listener.accept(event);
+                    return false;
+                });
+            } else {
+                text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            return new Answer(method + " " + url, response.statusCode(), response.headers(), text);
+        }
+    }
+
+    private static List<ServerSentEvent> read(InputStream stream, Predicate<ServerSentEvent> enough)
+            throws IOException {
+        List<ServerSentEvent> events = new ArrayList<>();
+        var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        var pending = new ServerSentEvent.Builder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isEmpty()) {
+                pending.line(line);
+            } else if (pending.hasData()) {
+                events.add(pending.build());
+                if (enough.test(events.getLast())) {
+                    return events;
+                }
+                pending = new ServerSentEvent.Builder();
+            }
+        }
+        return events;
+    }
+
+    private HttpRequest request(String method, String url, @Nullable String body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body != null && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        return request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package de.lopezitwelt.system;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.UUID;
+
+/** Somebody with an account, signed in. */
+record Person(String id, String email, String token) {
+    static final String PASSWORD = "seven cranes over quiet water";
+
+    static Person register(Platform platform, String name) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        var credentials =
+                JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
+        Answer registered = Client.anonymous()
+                .post(
+                        platform.auth("/api/v1/auth/register"),
+                        credentials.deepCopy().put("name", name).toString())
+                .expect(201);
+        Answer login = Client.anonymous()
+                .post(platform.auth("/api/v1/auth/login"), credentials.toString())
+                .expect(200);
+        return new Person(registered.text("id"), email, login.text("access_token"));
+    }
+
+    Client client() {
+        return Client.as(token);
+    }
+
+    /** Makes an agent of this person and returns its id. */
+    String createAgent(Platform platform, String model) {
+        return client().post(platform.agent("/api/v1/agents"), """
+                        {"name":"agent %s","type":"assistant","model":"%s","config":{"system_prompt":"Be brief."}}""".formatted(UUID.randomUUID(), model))
+                .expect(201)
+                .text("id");
+    }
+
+    String startSession(Platform platform, String agentId) {
+        return client().post(platform.chat("/api/v1/sessions"), "{\"agent_id\":\"%s\"}".formatted(agentId))
+                .expect(201)
+                .text("id");
+    }
+}

@@ -1,0 +1,138 @@
+package de.lopezitwelt.system;
+
+import static org.awaitility.Awaitility.await;
+
+import de.lopezitwelt.platform.local.platform.LocalPlatform;
+import de.lopezitwelt.platform.local.platform.PlatformService;
+import de.lopezitwelt.platform.local.platform.PlatformSettings;
+import de.lopezitwelt.platform.local.platform.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The packaged services with servers of their own, started once for all tests of this module and stopped when the JVM ends. */
+final class Platform {
+    static final String OFFLINE_MODEL = "lopez-offline";
+    static final List<String> FAULTS = List.of("error", "garbage", "stall", "hang-up");
+    private static final Path ROOT =
+            Path.of(System.getProperty("lopez.root", "..")).toAbsolutePath().normalize();
+    private static final Path STATE = ROOT.resolve("system-tests/target/platform");
+    private static @Nullable Platform instance;
+    private static @Nullable String failedStart;
+
+    private final LocalPlatform local;
+    private final FaultyProvider provider;
+    private final Person administrator;
+
+    private Platform() throws IOException, InterruptedException {
+        provider = FaultyProvider.start();
+        LocalPlatform.attach(settings(), System.out::println).stop();
+        delete(STATE);
+        Files.createDirectories(STATE);
+        Path catalog = Files.writeString(STATE.resolve("models.yaml"), catalog(provider.baseUrl()));
+        local = new LocalPlatform(settings().modelCatalog(catalog), System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(local::stop));
+        local.start();
+        administrator = Person.register(this, "Admin");
+    }
+
+    /** Fails at once when an earlier start failed: one explanation is enough. */
+    static synchronized Platform running() {
+        if (failedStart != null) {
+            throw new IllegalStateException("The platform did not start: " + failedStart);
+        }
+        if (instance == null) {
+            try {
+                instance = new Platform();
+            } catch (Exception | AssertionError failure) {
+                failedStart = failure.toString();
+                throw new IllegalStateException("The platform did not start", failure);
+            }
+        }
+        return instance;
+    }
+
+    String auth(String path) {
+        return url(PlatformService.AUTH, path);
+    }
+
+    String agent(String path) {
+        return url(PlatformService.AGENT, path);
+    }
+
+    String chat(String path) {
+        return url(PlatformService.CHAT, path);
+    }
+
+    String orgBilling(String path) {
+        return url(PlatformService.ORG_BILLING, path);
+    }
+
+    String analytics(String path) {
+        return url(PlatformService.ANALYTICS, path);
+    }
+
+    String url(PlatformService service, String path) {
+        return local.url(service) + path;
+    }
+
+    /** The first account of the installation. */
+    Person administrator() {
+        return administrator;
+    }
+
+    LocalPlatform local() {
+        return local;
+    }
+
+    FaultyProvider provider() {
+        return provider;
+    }
+
+    /** Waits for what is eventually true: events travel through outbox, Kafka and fold. */
+    static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .untilAsserted(assertion);
+    }
+
+    private static PlatformSettings settings() {
+        return PlatformSettings.of(ROOT).stateIn(STATE).on(Ports.free());
+    }
+
+    private static String catalog(String baseUrl) {
+        var yaml = new StringBuilder("""
+                providers:
+                  faulty:
+                    base_url: %s
+                    allow_http: true
+                    allow_private_addresses: true
+                    max_attempts: 2
+                    timeouts: {connect: 2s, first_token: 3s, idle: 2s, total: 60s}
+                models:
+                """.formatted(baseUrl));
+        for (String name : Stream.concat(FAULTS.stream(), Stream.of("well", "slow", "endless"))
+                .toList()) {
+            yaml.append("  - {name: ")
+                    .append(name)
+                    .append(", provider: faulty, context_window: 8192, max_output_tokens: 1024}\n");
+        }
+        return yaml.append("default_model: well\noffline_model: true\n").toString();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// Uses the official client as anybody would, and prints what it got as JSON for OpenAiNodeIT to judge.
+import OpenAI from 'openai';
+
+const { LOPEZ_BASE_URL: baseURL, LOPEZ_API_KEY: apiKey, LOPEZ_AGENT: model } = process.env;
+const client = new OpenAI({ baseURL, apiKey });
+const messages = [{ role: 'user', content: 'Hello' }];
+
+const models = [];
+for await (const listed of client.models.list()) models.push(listed.id);
+
+const whole = await client.chat.completions.create({ model, messages });
+
+const stream = await client.chat.completions.create({
+  model, stream: true, stream_options: { include_usage: true }, metadata: { session_id: whole.session_id },
+  messages: [...messages, whole.choices[0].message, { role: 'user', content: 'Who are you?' }],
+});
+let text = '';
+let usage = null;
+let finishReason = null;
+for await (const chunk of stream) {
+  text += chunk.choices[0]?.delta?.content ?? '';
+  finishReason = chunk.choices[0]?.finish_reason ?? finishReason;
+  usage = chunk.usage ?? usage;
+}
+
+const tools = [{ type: 'function', function: { name: 'weather', parameters: { type: 'object', properties: {} } } }];
+const called = await client.chat.completions.create({ model, messages, tools, tool_choice: 'required' });
+
+const failureOf = async call => {
+  try {
+    await call();
+    return 'no failure';
+  } catch (error) {
+    return { name: error.constructor.name, status: error.status, code: error.code, param: error.param };
+  }
+};
+const stranger = new OpenAI({ baseURL, apiKey: 'lit_nobody' });
+
+console.log(JSON.stringify({
+  models,
+  session: whole.session_id,
+  answer: whole.choices[0].message.content,
+  total: whole.usage.total_tokens,
+  text,
+  usage,
+  finishReason,
+  toolCall: called.choices[0].message.tool_calls[0].function.name,
+  toolFinish: called.choices[0].finish_reason,
+  unauthenticated: await failureOf(() => stranger.models.list()),
+  unknownModel: await failureOf(() => client.chat.completions.create({ model: 'no such agent', messages })),
+  unknownSession: await failureOf(() => client.chat.completions.create(
+    { model, messages, metadata: { session_id: '019a0000-0000-7000-8000-000000000001' } })),
+}));
