@@ -1,0 +1,72 @@
+package de.lopezitwelt.benchmarks;
+
+import de.lopezitwelt.platform.local.platform.PlatformService;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Appends 300-byte user messages to 1,000 sessions over 64 connections, against plain JDBC on the same server. */
+final class AppendBench implements Bench {
+    static final String TEXT = "A message of three hundred bytes. ".repeat(9).substring(0, 300);
+    private static final int CONNECTIONS = 64;
+    private static final int SESSIONS = 1_000;
+    private static final int USERS = 10;
+
+    /** A session and the caller who may write to it. */
+    private record Target(String path, String token) {}
+
+    @Override
+    public Report run(BenchPlatform platform, Timing timing) throws Exception {
+        var report = new Report("append");
+        List<Target> targets = sessions(platform);
+        Figures baseline = report.add(AppendBaseline.run(
+                platform.jdbcUrl(), PlatformService.CHAT.schema(), SESSIONS, timing, platform.processes()));
+        Buffer body = Buffer.buffer("{\"content\":\"" + TEXT + "\"}");
+        try (var load = new Load()) {
+            Figures ours = report.add(load.run(
+                            "chat-service, " + CONNECTIONS + " connections",
+                            platform.url(PlatformService.CHAT),
+                            CONNECTIONS,
+                            timing.warmUp(),
+                            timing.measure(),
+                            platform.processes(),
+                            call -> {
+                                Target target = targets.get(call % SESSIONS);
+                                return new Load.Call(
+                                        HttpMethod.POST,
+                                        target.path(),
+                                        Map.of(
+                                                "Authorization",
+                                                "Bearer " + target.token(),
+                                                "Content-Type",
+                                                "application/json",
+                                                "Idempotency-Key",
+                                                UUID.randomUUID().toString()),
+                                        body);
+                            })
+                    .whole());
+            report.atLeast("messages/s, ours over baseline", ours.perSecond() / baseline.perSecond(), 1.5);
+            report.atMost("p99, ours over baseline", ours.p99Millis() / baseline.p99Millis(), 2);
+        }
+        return report;
+    }
+
+    private static List<Target> sessions(BenchPlatform platform) throws Exception {
+        List<Target> targets = new ArrayList<>(SESSIONS);
+        for (int user = 0; user < USERS; user++) {
+            String token = platform.signUp();
+            String agent = platform.createAgent(token);
+            for (int session = 0; session < SESSIONS / USERS; session++) {
+                String id = platform.post(
+                                PlatformService.CHAT, "/api/v1/sessions", token, "{\"agent_id\":\"" + agent + "\"}")
+                        .path("id")
+                        .asText();
+                targets.add(new Target("/api/v1/sessions/" + id + "/messages?reply=false", token));
+            }
+        }
+        return targets;
+    }
+}

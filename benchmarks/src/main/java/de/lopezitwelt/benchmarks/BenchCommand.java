@@ -1,0 +1,54 @@
+package de.lopezitwelt.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./lopez bench}: measures on a platform of its own, prints a table and writes JSON beside it. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures ratios against baselines of the same run.")
+final class BenchCommand implements Callable<Integer> {
+    private static final Map<String, Bench> BENCHES =
+            Map.of("append", new AppendBench(), "gateway", new GatewayBench(), "token", new TokenBench());
+
+    @Parameters(index = "0", description = "append, gateway or token")
+    private String name = "";
+
+    @Option(names = "--quick", description = "A few seconds, to see that it works; the figures are not worth quoting.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Where the figures are written (default: .lopez/bench/<name>.json).")
+    private Path json = Path.of("");
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Bench bench = BENCHES.get(name);
+        if (bench == null) {
+            System.err.println("No benchmark '" + name + "'; there are "
+                    + BENCHES.keySet().stream().sorted().toList());
+            return 2;
+        }
+        Path root =
+                Path.of(System.getProperty("lopez.root", ".")).toAbsolutePath().normalize();
+        Path target = json.toString().isEmpty() ? root.resolve(".lopez/bench/" + name + ".json") : json;
+        try (BenchPlatform platform = BenchPlatform.start(root)) {
+            System.out.println("Measuring " + name + " since " + Instant.now());
+            Report report = bench.run(platform, quick ? Bench.Timing.QUICK : Bench.Timing.FULL);
+            report.print(System.out);
+            report.write(target);
+            System.out.println("Figures written to " + target);
+        }
+        return 0;
+    }
+}

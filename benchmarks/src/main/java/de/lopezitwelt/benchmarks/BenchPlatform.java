@@ -1,0 +1,176 @@
+package de.lopezitwelt.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.local.platform.LocalPlatform;
+import de.lopezitwelt.platform.local.platform.PlatformService;
+import de.lopezitwelt.platform.local.platform.PlatformSettings;
+import de.lopezitwelt.platform.local.platform.Ports;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform of its own for one benchmark: embedded servers with durable settings, the services the benchmark needs, a mock
+ * upstream, and limits that do not get in the way.
+ */
+final class BenchPlatform implements AutoCloseable {
+    static final String PASSWORD = "a bench of eleven quiet otters";
+    private static final String UNLIMITED = "1000000000";
+
+    private final LocalPlatform local;
+    private final Path state;
+    private final Process upstream;
+    private final int upstreamPort;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    private BenchPlatform(LocalPlatform local, Path state, Process upstream, int upstreamPort) {
+        this.local = local;
+        this.state = state;
+        this.upstream = upstream;
+        this.upstreamPort = upstreamPort;
+    }
+
+    static BenchPlatform start(Path root) throws IOException, InterruptedException {
+        Path state = root.resolve(".lopez/bench");
+        Files.createDirectories(state);
+        Ports ports = Ports.free();
+        int upstreamPort = ports.kafkaController() + 1;
+        Process upstream = startUpstream(upstreamPort, state.resolve("upstream.log"));
+        PlatformSettings settings = PlatformSettings.of(root)
+                .stateIn(state.resolve("platform"))
+                .on(ports)
+                .only(EnumSet.of(PlatformService.AUTH, PlatformService.AGENT, PlatformService.CHAT))
+                .modelCatalog(catalog(state, upstreamPort));
+        for (PlatformService service : PlatformService.values()) {
+            settings = settings.configure(service, "lopez.limits.requests.per-caller", UNLIMITED)
+                    .configure(service, "lopez.limits.requests.per-address", UNLIMITED);
+        }
+        for (String limit : List.of("messages-per-day", "tokens-per-month", "cost-per-month")) {
+            settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.user." + limit, UNLIMITED);
+        }
+        settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.concurrent-replies", "1000");
+        var local = new LocalPlatform(settings, System.out::println);
+        var platform = new BenchPlatform(local, state, upstream, upstreamPort);
+        Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
+        local.start();
+        return platform;
+    }
+
+    URI url(PlatformService service) {
+        return local.url(service);
+    }
+
+    URI upstream() {
+        return URI.create("http://127.0.0.1:" + upstreamPort);
+    }
+
+    /** The server's JDBC URL with its administrator's account. */
+    String jdbcUrl() {
+        var mysql = local.mysql();
+        return "jdbc:mysql://" + mysql.address() + "/?user=" + mysql.user() + "&password=" + mysql.password()
+                + "&allowPublicKeyRetrieval=true&useSSL=false&connectionTimeZone=UTC";
+    }
+
+    /** Everything that runs, by name, and this process as {@code load}. */
+    Map<String, ProcessHandle> processes() {
+        var processes = new LinkedHashMap<String, ProcessHandle>();
+        local.running()
+                .forEach(process ->
+                        ProcessHandle.of(process.pid()).ifPresent(handle -> processes.put(process.name(), handle)));
+        processes.put("upstream", upstream.toHandle());
+        processes.put("load", ProcessHandle.current());
+        return processes;
+    }
+
+    /** A new account's access token. */
+    String signUp() throws IOException, InterruptedException {
+        return signIn().path("access_token").asText();
+    }
+
+    /** What a new account gets when it signs in. */
+    JsonNode signIn() throws IOException, InterruptedException {
+        String credentials =
+                "{\"email\":\"bench-" + UUID.randomUUID() + "@example.com\",\"password\":\"" + PASSWORD + "\"";
+        post(PlatformService.AUTH, "/api/v1/auth/register", null, credentials + ",\"name\":\"Bench\"}");
+        return post(PlatformService.AUTH, "/api/v1/auth/login", null, credentials + "}");
+    }
+
+    /** A new agent on the mock upstream; its id. */
+    String createAgent(String token) throws IOException, InterruptedException {
+        return post(
+                        PlatformService.AGENT,
+                        "/api/v1/agents",
+                        token,
+                        "{\"name\":\"bench\",\"type\":\"chatbot\",\"model\":\"bench\",\"config\":{}}")
+                .path("id")
+                .asText();
+    }
+
+    JsonNode post(PlatformService service, String path, @Nullable String token, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url(service) + path))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException("POST " + path + " → " + response.statusCode() + " " + response.body());
+        }
+        return json.readTree(response.body());
+    }
+
+    @Override
+    public void close() {
+        local.stop();
+        upstream.destroy();
+        try (Stream<Path> files = Files.walk(state.resolve("platform"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            System.err.println("Left behind: " + left.getMessage());
+        }
+    }
+
+    private static Process startUpstream(int port, Path log) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MockUpstream.class.getName(),
+                        Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private static Path catalog(Path state, int upstreamPort) throws IOException {
+        return Files.writeString(state.resolve("models.yaml"), """
+                providers:
+                  mock: {base_url: "http://127.0.0.1:%d/v1", allow_http: true, allow_private_addresses: true, max_concurrent: 1000, max_queued: 10000}
+                models:
+                  - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256, input_price_per_million: 1, output_price_per_million: 2, currency: EUR}
+                """.formatted(upstreamPort));
+    }
+}

@@ -1,0 +1,39 @@
+package de.lopezitwelt.benchmarks;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** CPU time of named processes between two moments, as the operating system accounts it. */
+final class ProcessCpu {
+    private final Map<String, ProcessHandle> processes;
+    private final Map<String, Duration> before = new LinkedHashMap<>();
+    private final long startedNanos = System.nanoTime();
+
+    private ProcessCpu(Map<String, ProcessHandle> processes) {
+        this.processes = processes;
+        processes.forEach((name, process) -> before.put(name, used(process)));
+    }
+
+    static ProcessCpu start(Map<String, ProcessHandle> processes) {
+        return new ProcessCpu(processes);
+    }
+
+    /** Cores used by each process since the start, 1.0 being one core fully busy. */
+    Map<String, Double> cores() {
+        double elapsed = System.nanoTime() - startedNanos;
+        var cores = new TreeMap<String, Double>();
+        processes.forEach((name, process) -> cores.put(
+                name,
+                Figures.round(used(process)
+                                .minus(before.getOrDefault(name, Duration.ZERO))
+                                .toNanos()
+                        / elapsed)));
+        return cores;
+    }
+
+    private static Duration used(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+}
