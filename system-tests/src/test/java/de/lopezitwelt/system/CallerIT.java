@@ -38,6 +38,10 @@ class CallerIT {
                         "POST /api/v1/auth/login",
                         "POST /api/v1/auth/refresh",
                         "POST /api/v1/auth/logout",
+                        "POST /api/v1/auth/verify-email",
+                        "POST /api/v1/auth/verify-email/resend",
+                        "POST /api/v1/auth/forgot-password",
+                        "POST /api/v1/auth/reset-password",
                         "GET /.well-known/jwks.json",
                         "POST /internal/token");
     }

@@ -128,6 +128,7 @@ class ForeignIdIT {
         ids.put("version", "1");
         ids.put("version_number", "1");
         ids.put("/users/", owner.id());
+        ids.put("/invitations/", owner.id());
         ids.put("/api-keys/", key);
         ids.put("{organization_id}/agents/", licence);
         ids.put("/organizations/", organization);

@@ -64,11 +64,13 @@ class AccountService {
                 .call(() -> throttle.takeBack(subject))
                 .onFailure(HashingOverloadedException.class)
                 .transform(e -> Passwords.busy())
-                .invoke(check -> {
-                    if (!check.matches()) {
-                        throw ProblemException.invalid("current_password", "is not the current password");
-                    }
-                });
+                .call(check -> check.matches() ? Uni.createFrom().voidItem() : reject(subject));
+    }
+
+    private Uni<Void> reject(ThrottleSubject subject) {
+        return throttle.markFailed(subject)
+                .chain(() -> Uni.createFrom()
+                        .failure(ProblemException.invalid("current_password", "is not the current password")));
     }
 
     Uni<Void> signOutEverywhere(String userId, Actor actor) {

@@ -10,6 +10,7 @@ record Credentials(
         String passwordHash,
         UserRole role,
         boolean active,
+        boolean emailVerified,
         @Nullable Instant notBefore) {
     @Override
     public String toString() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LoginRepository {
     private static final String FIND =
-            "SELECT id, password_hash, role, is_active, not_before FROM users WHERE email = ?";
+            "SELECT id, password_hash, role, is_active, email_verified, not_before FROM users WHERE email = ?";
 
     /** Compare-and-set on what was checked: a password or status that changed meanwhile lets nobody in. */
     private static final String MARK = """
@@ -31,7 +31,7 @@ class LoginRepository {
             VALUES (?, ?, ?, ?, ?, ?)""";
 
     private static final String RELOAD =
-            "SELECT id, password_hash, role, is_active, not_before FROM users WHERE id = ?";
+            "SELECT id, password_hash, role, is_active, email_verified, not_before FROM users WHERE id = ?";
 
     private final IdGenerator ids;
 
@@ -86,6 +86,7 @@ class LoginRepository {
                 row.getString("password_hash"),
                 UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                 row.getBoolean("is_active"),
+                row.getBoolean("email_verified"),
                 DateTimes.instantOrNull(row.getLocalDateTime("not_before")));
     }
 }

@@ -3,7 +3,6 @@ package de.lopezitwelt.auth.login;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -31,8 +30,7 @@ class LoginResource {
             summary = "Sign in with e-mail and password",
             description = "401 for an unknown e-mail and a wrong password alike; 429 after too many failures.")
     public Uni<TokenAnswer> login(@NotNull @Valid LoginRequest request) {
-        EmailAddress email = EmailAddress.parse(request.email())
-                .orElseThrow(() -> ProblemException.invalid("email", "is not an e-mail address"));
+        EmailAddress email = EmailAddress.require("email", request.email());
         return service.login(email, request.password(), caller.origin());
     }
 }

@@ -8,6 +8,9 @@ import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.token.Subject;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.verification.EmailVerification;
+import de.lopezitwelt.auth.verification.UnverifiedAction;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -16,6 +19,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Signs people in by e-mail and password. */
@@ -27,6 +32,7 @@ class LoginService {
     private final LoginEvents events;
     private final Passwords passwords;
     private final SignIns signIns;
+    private final EmailVerification verification;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -37,6 +43,7 @@ class LoginService {
             LoginEvents events,
             Passwords passwords,
             SignIns signIns,
+            EmailVerification verification,
             Outbox outbox,
             Clock clock) {
         this.pool = pool;
@@ -45,6 +52,7 @@ class LoginService {
         this.events = events;
         this.passwords = passwords;
         this.signIns = signIns;
+        this.verification = verification;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -76,7 +84,16 @@ class LoginService {
 
     private Uni<TokenAnswer> admit(Attempt attempt, Credentials credentials, PasswordCheck check) {
         if (!credentials.active()) {
-            return deactivated(attempt, credentials);
+            return refuse(
+                    attempt,
+                    AuthProblem.ACCOUNT_INACTIVE,
+                    id -> events.refusedAsInactive(id, credentials.userId(), attempt.origin()));
+        }
+        if (!verification.permits(UnverifiedAction.SIGN_IN, credentials.emailVerified())) {
+            return refuse(
+                    attempt,
+                    AuthProblem.EMAIL_NOT_VERIFIED,
+                    id -> events.refusedAsUnverified(id, credentials.userId(), attempt.origin()));
         }
         return pool.withTransaction(transaction -> repository
                         .markLoggedIn(transaction, credentials, check.renewedHash(), clock.instant())
@@ -104,20 +121,20 @@ class LoginService {
                         .chain(attemptId -> credentials == null
                                 ? Uni.createFrom().voidItem()
                                 : outbox.append(
-                                        transaction, events.failed(attemptId, credentials.userId(), attempt.origin()))))
+                                        transaction, events.failed(attemptId, credentials.userId(), attempt.origin())))
+                        .chain(() -> throttle.markFailed(transaction, attempt.subject())))
                 .invoke(outbox::committed)
                 .chain(() -> Uni.createFrom().failure(new ProblemException(AuthProblem.INVALID_CREDENTIALS)));
     }
 
-    /** Only who knows the password learns that the account is switched off. */
-    private Uni<TokenAnswer> deactivated(Attempt attempt, Credentials credentials) {
+    /** Only who knows the password learns that the account is switched off or not verified. */
+    private Uni<TokenAnswer> refuse(
+            Attempt attempt, AuthProblem reason, Function<String, List<OutboxMessage>> messages) {
         return pool.withTransaction(transaction -> repository
                         .recordAttempt(transaction, attempt.email(), attempt.origin(), false)
-                        .chain(attemptId -> outbox.append(
-                                transaction,
-                                events.refusedAsInactive(attemptId, credentials.userId(), attempt.origin())))
+                        .chain(attemptId -> outbox.append(transaction, messages.apply(attemptId)))
                         .chain(() -> throttle.markSucceeded(transaction, attempt.subject())))
                 .invoke(outbox::committed)
-                .chain(() -> Uni.createFrom().failure(new ProblemException(AuthProblem.ACCOUNT_INACTIVE)));
+                .chain(() -> Uni.createFrom().failure(new ProblemException(reason)));
     }
 }

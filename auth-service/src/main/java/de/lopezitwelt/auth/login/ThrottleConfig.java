@@ -23,6 +23,14 @@ public interface ThrottleConfig {
     @WithDefault("24H")
     Duration forgetAfter();
 
+    /** After this time an attempt that was not decided counts as failed: its instance has died. */
+    @WithDefault("30S")
+    Duration longestDecision();
+
+    /** How long an attempt waits for others of the same account that are being decided, before it is refused. */
+    @WithDefault("10S")
+    Duration patience();
+
     /** Failed attempts from one address (IPv6: one /64) within the window; an office shares one. */
     @WithDefault("100")
     int addressFailures();
@@ -33,6 +41,12 @@ public interface ThrottleConfig {
 
     default ThrottleLimits limits() {
         return new ThrottleLimits(
-                accountFailures(), firstLock(), longestLock(), forgetAfter(), addressFailures(), addressWindow());
+                accountFailures(),
+                firstLock(),
+                longestLock(),
+                forgetAfter(),
+                longestDecision(),
+                addressFailures(),
+                addressWindow());
     }
 }

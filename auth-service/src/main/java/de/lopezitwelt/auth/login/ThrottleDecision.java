@@ -7,6 +7,9 @@ sealed interface ThrottleDecision {
     /** Counted as a failure beforehand; a success takes it back. */
     record Reserved(ThrottleCounter counter) implements ThrottleDecision {}
 
+    /** As many attempts as are allowed are being decided: the next one may be if one of them is right. */
+    record Busy() implements ThrottleDecision {}
+
     /** Not counted, not hashed. */
     record Refused(Duration retryAfter) implements ThrottleDecision {}
 }

@@ -13,16 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The only threads that run bcrypt: as many as cores by default, with a bounded queue, so that a flood of logins
- * neither starves the event loops nor piles up. Results come back on the caller's Vert.x context.
+ * Threads that run bcrypt, with a bounded queue, so that a flood of passwords neither starves the event loops nor piles
+ * up. Results come back on the caller's Vert.x context.
  */
 final class HashingPool implements AutoCloseable {
     private final ThreadPoolExecutor executor;
     private final AtomicLong started = new AtomicLong();
 
-    HashingPool(int threads, int queueLength) {
+    HashingPool(String name, int threads, int queueLength) {
         ThreadFactory factory =
-                Thread.ofPlatform().name("password-hashing-", 0).daemon(true).factory();
+                Thread.ofPlatform().name(name + "-", 0).daemon(true).factory();
         executor = new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueLength), factory);
     }

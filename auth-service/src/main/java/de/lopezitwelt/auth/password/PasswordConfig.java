@@ -19,10 +19,14 @@ public interface PasswordConfig {
     @WithDefault("12")
     int cost();
 
-    /** Threads that hash; by default one per core. */
+    /** Threads that check passwords; by default one per core. Half as many more hash those that people choose. */
     OptionalInt hashingThreads();
 
     /** Passwords that may wait for a thread; beyond it callers get 503 with {@code Retry-After}. */
     @WithDefault("64")
     int hashingQueue();
+
+    /** The same for passwords that people choose: registering, changing, resetting. */
+    @WithDefault("32")
+    int choosingQueue();
 }

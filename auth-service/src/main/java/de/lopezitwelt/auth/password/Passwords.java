@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.password;
 
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class Passwords {
+    /** Stored for who has no password; matches none. */
+    public static final String NONE = "none";
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
-    private final HashingPool pool;
+    private final HashingPool checking;
+    private final HashingPool choosing;
 
     Passwords(
             PasswordConfig config,
@@ -30,9 +36,16 @@ public class Passwords {
         policy = new PasswordPolicy(config.minimumLength(), config.maximumLength(), CommonPasswords.shipped());
         hasher = new PasswordHasher(config.cost(), Pepper.parseAll(peppers), random);
         int threads = config.hashingThreads().orElse(Runtime.getRuntime().availableProcessors());
-        pool = new HashingPool(threads, config.hashingQueue());
-        meters.gauge("lopez.auth.hashing.queued", pool, HashingPool::queued);
-        meters.more().counter("lopez.auth.hashing.started", java.util.List.of(), pool, HashingPool::started);
+        checking = new HashingPool("password-checking", threads, config.hashingQueue());
+        choosing = new HashingPool("password-choosing", Math.max(1, threads / 2), config.choosingQueue());
+        measure(meters, "check", checking);
+        measure(meters, "choose", choosing);
+    }
+
+    private static void measure(MeterRegistry meters, String purpose, HashingPool pool) {
+        List<Tag> tags = List.of(Tag.of("purpose", purpose));
+        meters.gauge("lopez.auth.hashing.queued", tags, pool, HashingPool::queued);
+        meters.more().counter("lopez.auth.hashing.started", tags, pool, HashingPool::started);
     }
 
     /** @throws ProblemException 400 naming {@code field} when the password may not be used */
@@ -42,9 +55,12 @@ public class Passwords {
         });
     }
 
-    /** The form to store. Fails with 503 when too many passwords wait already. */
+    /**
+     * The form to store of a password that somebody chooses. On threads and a queue of its own: however many register,
+     * sign-ins go on. Fails with 503 when too many wait already.
+     */
     public Uni<String> hash(String password) {
-        return pool.run(() -> hasher.hash(password))
+        return choosing.run(() -> hasher.hash(password))
                 .onFailure(HashingOverloadedException.class)
                 .transform(e -> busy());
     }
@@ -56,8 +72,8 @@ public class Passwords {
      * @return fails with {@link HashingOverloadedException} when too many passwords wait already
      */
     public Uni<PasswordCheck> check(String password, @Nullable String stored) {
-        return pool.run(() -> {
-            if (stored == null) {
+        return checking.run(() -> {
+            if (stored == null || stored.equals(NONE)) {
                 return new PasswordCheck(hasher.matchesNobody(password), null);
             }
             boolean matches = hasher.matches(password, stored);
@@ -71,11 +87,12 @@ public class Passwords {
 
     /** How many hashes have been computed since the start; tests hold the throttle against it. */
     public long hashesStarted() {
-        return pool.started();
+        return checking.started() + choosing.started();
     }
 
     @PreDestroy
     void stop() {
-        pool.close();
+        checking.close();
+        choosing.close();
     }
 }

@@ -5,13 +5,14 @@ import de.lopezitwelt.auth.user.UserView;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Sign-up. */
 @Path("/api/v1/auth/register")
@@ -35,12 +37,18 @@ class RegistrationResource {
     @POST
     @PermitAll
     @Idempotent
-    @Operation(summary = "Create an account", description = "The first account of the platform is its administrator.")
+    @Operation(
+            summary = "Create an account",
+            description =
+                    "The first account of the platform is its administrator. A mail brings a link to verify the e-mail.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserView.class)))
-    public Uni<Response> register(@NotNull @Valid RegisterRequest request) {
-        EmailAddress email = EmailAddress.parse(request.email())
-                .orElseThrow(() -> ProblemException.invalid("email", "is not an e-mail address"));
-        return service.register(email, request.password(), request.name().strip(), caller.actor())
+    public Uni<Response> register(
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
+            @NotNull @Valid RegisterRequest request) {
+        EmailAddress email = EmailAddress.require("email", request.email());
+        var registration = new Registration(
+                email, request.password(), request.name().strip(), request.invitation(), acceptLanguage);
+        return service.register(registration, caller.actor())
                 .map(user -> Response.created(URI.create("/api/v1/users/" + user.id()))
                         .tag(ETags.of(user.version()))
                         .entity(UserView.of(user))

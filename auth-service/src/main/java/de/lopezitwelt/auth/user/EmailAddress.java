@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.user;
 
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -34,6 +35,11 @@ public record EmailAddress(String normalised) {
         return domain.map(name -> localPart + "@" + name)
                 .filter(address -> address.length() <= LONGEST)
                 .map(EmailAddress::new);
+    }
+
+    /** @throws ProblemException 400 naming {@code field} when it is no address that mail could be sent to */
+    public static EmailAddress require(String field, String text) {
+        return parse(text).orElseThrow(() -> ProblemException.invalid(field, "is not an e-mail address"));
     }
 
     private static Optional<String> ascii(String domain) {

@@ -56,13 +56,14 @@ class User {
     @SuppressWarnings("NullAway.Init")
     protected User() {}
 
-    User(String id, EmailAddress email, String passwordHash, String name, UserRole role, Instant createdAt) {
+    User(String id, NewAccount account, UserRole role, Instant createdAt) {
         this.id = id;
-        this.email = email.normalised();
-        this.passwordHash = passwordHash;
-        this.name = name;
+        this.email = account.email().normalised();
+        this.passwordHash = account.passwordHash();
+        this.name = account.name();
         this.role = role;
         this.active = true;
+        this.emailVerified = account.emailVerified();
         this.createdAt = createdAt;
         this.updatedAt = createdAt;
         this.version = 1;
@@ -93,6 +94,11 @@ class User {
         change(now);
     }
 
+    void verifyEmail(Instant now) {
+        emailVerified = true;
+        change(now);
+    }
+
     void endTokens(Instant now) {
         notBefore = NotBefore.after(now);
         change(now);
@@ -117,6 +123,10 @@ class User {
 
     boolean isActive() {
         return active;
+    }
+
+    boolean isEmailVerified() {
+        return emailVerified;
     }
 
     UserRecord toRecord() {

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** The column holds the role in lower case. */
 @Converter
-class UserRoleConverter implements AttributeConverter<UserRole, String> {
+public class UserRoleConverter implements AttributeConverter<UserRole, String> {
     @Override
     public String convertToDatabaseColumn(UserRole role) {
         return role.wireName();

@@ -19,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -91,14 +92,18 @@ public class Users {
                 .map(User::passwordHash);
     }
 
-    /** Creates an account; the first one ever, whoever else registers at the same time, becomes the administrator. */
-    public Uni<UserRecord> register(EmailAddress email, String passwordHash, String name, Actor actor) {
+    /**
+     * Creates an account; the first one ever, whoever else registers at the same time, becomes the administrator.
+     *
+     * @param alongside what has to happen in the same transaction once the account is there
+     */
+    public Uni<UserRecord> register(
+            NewAccount account, Actor actor, BiFunction<Mutiny.Session, UserRecord, Uni<Void>> alongside) {
         String id = ids.next();
         Instant now = IdGenerator.timeOf(id);
         return sessions.withTransaction((session, transaction) -> repository
                         .claimFirstAdministrator(session, id)
-                        .map(first ->
-                                new User(id, email, passwordHash, name, first ? UserRole.ADMIN : UserRole.USER, now))
+                        .map(first -> new User(id, account, first ? UserRole.ADMIN : account.role(), now))
                         .call(user -> session.persist(user))
                         .call(session::flush)
                         .call(() -> session.persist(new UserProfile(ids.next(), id, now)))
@@ -112,6 +117,7 @@ public class Users {
                                         null,
                                         Map.of("role", user.role(), "status", user.status()),
                                         actor.userId() == null ? self(id, actor) : actor)))
+                        .call(user -> alongside.apply(session, user))
                         .call(user ->
                                 idempotency.record(session, Outcome.created("/api/v1/users/" + id, UserView.of(user)))))
                 .onFailure(Users::isDuplicate)

@@ -108,6 +108,20 @@ class LoginIT {
     }
 
     @Test
+    void peopleWhoAllKnowThePasswordGetInAtTheSameTime() {
+        String email = Api.freshEmail();
+        Api.client().register(email);
+
+        List<Answer> answers = Api.parallel(40, () -> Api.client().login(email, Api.PASSWORD));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(Database.text(
+                        "SELECT CONCAT(failures, ' ', pending) FROM login_throttles WHERE subject = ?",
+                        ThrottleSubject.of(email, null).account()))
+                .isEqualTo("0 0");
+    }
+
+    @Test
     void aLockedAccountsRightPasswordIsRefusedWithoutAHashAndOthersFromThereGetIn() {
         String victim = Api.freshEmail();
         String neighbour = Api.freshEmail();

@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.auth.login.ThrottleDecision.Busy;
 import de.lopezitwelt.auth.login.ThrottleDecision.Refused;
 import de.lopezitwelt.auth.login.ThrottleDecision.Reserved;
 import java.time.Duration;
@@ -12,7 +13,13 @@ class ThrottlePolicyTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private final ThrottlePolicy policy = new ThrottlePolicy(new ThrottleLimits(
-            5, Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofHours(24), 100, Duration.ofMinutes(15)));
+            5,
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(15),
+            Duration.ofHours(24),
+            Duration.ofSeconds(30),
+            100,
+            Duration.ofMinutes(15)));
 
     @Test
     void theFifthAttemptLocksBeforeItIsHashed() {
@@ -44,7 +51,7 @@ class ThrottlePolicyTest {
 
     @Test
     void doublingEndsAtFifteenMinutes() {
-        var counter = new ThrottleCounter(40, NOW, NOW, null);
+        var counter = new ThrottleCounter(40, 0, NOW, NOW, null, null);
 
         var next = (Reserved) policy.reserveForAccount(counter, NOW);
 
@@ -53,7 +60,7 @@ class ThrottlePolicyTest {
 
     @Test
     void aQuietDayForgetsTheFailures() {
-        var counter = new ThrottleCounter(40, NOW, NOW, null);
+        var counter = new ThrottleCounter(40, 0, NOW, NOW, null, null);
 
         var next = (Reserved) policy.reserveForAccount(counter, NOW.plus(Duration.ofHours(24)));
 
@@ -63,7 +70,7 @@ class ThrottlePolicyTest {
 
     @Test
     void anAddressIsRefusedBeyondItsHundredthFailureUntilItsWindowEnds() {
-        var counter = new ThrottleCounter(99, NOW, NOW, null);
+        var counter = new ThrottleCounter(99, 0, NOW, NOW, null, null);
 
         var hundredth = (Reserved) policy.reserveForAddress(counter, NOW.plusSeconds(60));
         assertThat(hundredth.counter().failures()).isEqualTo(100);
@@ -85,7 +92,37 @@ class ThrottlePolicyTest {
         assertThat(one.account()).hasSize(64).doesNotContain("@");
     }
 
+    @Test
+    void whoComesWhileTheLockingAttemptsAreBeingDecidedWaits() {
+        ThrottleCounter undecided = undecidedAttempts(5);
+
+        assertThat(undecided.pending()).isEqualTo(5);
+        assertThat(policy.reserveForAccount(undecided, NOW.plusSeconds(1))).isEqualTo(new Busy());
+    }
+
+    @Test
+    void attemptsThatDiedWithTheirInstanceCountAsFailed() {
+        ThrottleCounter undecided = undecidedAttempts(5);
+
+        assertThat(policy.reserveForAccount(undecided, NOW.plusSeconds(29))).isEqualTo(new Busy());
+        var next = (Reserved) policy.reserveForAccount(undecided, NOW.plusSeconds(30));
+        assertThat(next.counter().failures()).isEqualTo(6);
+        assertThat(next.counter().pending()).isEqualTo(1);
+    }
+
+    /** All of them decided: wrong. */
     private ThrottleCounter afterAccountAttempts(int attempts) {
+        ThrottleCounter undecided = undecidedAttempts(attempts);
+        return new ThrottleCounter(
+                undecided.failures(),
+                0,
+                undecided.windowStartedAt(),
+                undecided.lastAttemptAt(),
+                undecided.pendingUntil(),
+                undecided.lockedUntil());
+    }
+
+    private ThrottleCounter undecidedAttempts(int attempts) {
         ThrottleCounter counter = ThrottleCounter.untouched(NOW);
         for (int i = 0; i < attempts; i++) {
             counter = ((Reserved) policy.reserveForAccount(counter, NOW)).counter();

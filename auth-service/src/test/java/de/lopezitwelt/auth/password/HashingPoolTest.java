@@ -11,7 +11,7 @@ class HashingPoolTest {
     @Test
     void oneMoreThanThreadsAndQueueHoldIsRefusedAtOnce() throws InterruptedException {
         var release = new CountDownLatch(1);
-        try (var pool = new HashingPool(1, 1)) {
+        try (var pool = new HashingPool("test", 1, 1)) {
             var running = new CountDownLatch(1);
             CompletableFuture<String> first =
                     pool.run(() -> waitFor(release, running)).subscribeAsCompletionStage();
@@ -30,7 +30,7 @@ class HashingPoolTest {
 
     @Test
     void whatTheWorkThrowsReachesTheCaller() {
-        try (var pool = new HashingPool(1, 1)) {
+        try (var pool = new HashingPool("test", 1, 1)) {
             assertThatThrownBy(() -> pool.run(() -> {
                                 throw new IllegalStateException("broken");
                             })

@@ -8,7 +8,10 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
-/** API keys shown to auth itself are introspected at auth itself: so its address must be known before it starts. */
+/**
+ * API keys shown to auth itself are introspected at auth itself: so its address must be known before it starts. And mails
+ * of one run are kept apart from those of the last.
+ */
 public final class OwnAddress implements ConfigSource {
     private static final String HELD = "lopez.test.auth-port";
 
@@ -16,7 +19,13 @@ public final class OwnAddress implements ConfigSource {
 
     public OwnAddress() {
         String port = port();
-        values = Map.of("quarkus.http.test-port", port, "lopez.services.auth", "http://localhost:" + port);
+        values = Map.of(
+                "quarkus.http.test-port",
+                port,
+                "lopez.services.auth",
+                "http://localhost:" + port,
+                "lopez.auth.mail.mailbox",
+                "target/mailbox/" + port + "-" + ProcessHandle.current().pid());
     }
 
     /** One a JVM: the source is loaded once per class loader. */

@@ -15,9 +15,11 @@ import picocli.CommandLine.Option;
         description = "Stops what up has started. Data, secrets and logs are kept.",
         mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
-    private static final List<String> PURGED = List.of("mysql", "kafka", "secrets", "logs", "run", "app");
+    private static final List<String> PURGED = List.of("mysql", "kafka", "secrets", "logs", "run", "app", "mail");
 
-    @Option(names = "--purge", description = "Remove data, secrets and logs too: the next up starts from nothing.")
+    @Option(
+            names = "--purge",
+            description = "Remove data, secrets, mails and logs too: the next up starts from nothing.")
     private boolean purge;
 
     @Override
@@ -36,7 +38,7 @@ final class DownCommand implements Callable<Integer> {
             for (String directory : PURGED) {
                 DirectoryTree.delete(state.resolve(directory));
             }
-            System.out.println("Removed data, secrets and logs of " + state);
+            System.out.println("Removed data, secrets, mails and logs of " + state);
         }
         return 0;
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            MailCommand.class,
             DemoCommand.class,
             TestCommand.class,
             BenchCommand.class

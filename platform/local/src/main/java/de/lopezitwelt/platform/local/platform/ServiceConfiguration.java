@@ -54,6 +54,7 @@ record ServiceConfiguration(
         values.put("lopez.auth.keyset-file", secrets.keyset().toString());
         values.put("lopez.auth.peppers", "p1:" + secrets.pepper());
         values.put("lopez.auth.refresh-key", secrets.refreshKey());
+        values.put("lopez.auth.mail.mailbox", settings.state().mail().toString());
         for (PlatformService client : PlatformService.values()) {
             values.put(
                     "lopez.auth.service-clients." + client.serviceName() + ".secret-sha256",

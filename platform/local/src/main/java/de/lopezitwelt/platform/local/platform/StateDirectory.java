@@ -29,6 +29,11 @@ public record StateDirectory(Path path) {
         return path.resolve("logs").resolve(process + ".log");
     }
 
+    /** Mails that were sent without a mail server, one file each. */
+    public Path mail() {
+        return path.resolve("mail");
+    }
+
     public Path run() {
         return path.resolve("run");
     }

@@ -24,6 +24,8 @@ class LopezTest {
                 "logs",
                 "logs chat -f",
                 "logs -n 5",
+                "mail",
+                "mail --to ada@example.com -n 3",
                 "demo",
                 "demo -",
                 "demo talk.txt",

@@ -1,0 +1,82 @@
+package de.lopezitwelt.auth.invitation;
+
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Invitations and the digests of their tokens. */
+@ApplicationScoped
+class InvitationRepository {
+    private static final String PENDING = """
+            SELECT email, expires_at FROM invitations
+            WHERE id = ? AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ?""";
+
+    private static final String INSERT_TOKEN = "INSERT INTO invitation_tokens (token, invitation_id) VALUES (?, ?)";
+
+    Uni<@Nullable Invitation> lock(Mutiny.Session session, String id) {
+        return session.find(Invitation.class, id, LockMode.PESSIMISTIC_WRITE);
+    }
+
+    Uni<@Nullable Invitation> findByToken(Mutiny.Session session, String digest) {
+        return session.createNativeQuery(
+                        "SELECT invitation_id FROM invitation_tokens WHERE token = :token", String.class)
+                .setParameter("token", digest)
+                .getSingleResultOrNull()
+                .chain(id -> id == null ? Uni.createFrom().nullItem() : session.find(Invitation.class, id));
+    }
+
+    /** The newest one that can still be accepted; null when there is none. */
+    Uni<@Nullable Invitation> findPendingFor(Mutiny.Session session, EmailAddress email, Instant now) {
+        return session.createSelectionQuery(
+                        "FROM Invitation i WHERE i.email = :email AND i.acceptedAt IS NULL AND i.revokedAt IS NULL"
+                                + " AND i.expiresAt > :now ORDER BY i.id DESC",
+                        Invitation.class)
+                .setParameter("email", email.normalised())
+                .setParameter("now", now)
+                .setMaxResults(1)
+                .getSingleResultOrNull();
+    }
+
+    /** Newest first. */
+    Uni<List<Invitation>> findPage(Mutiny.Session session, PageRequest page) {
+        Cursor cursor = page.cursor();
+        var query = session.createSelectionQuery(
+                "FROM Invitation i " + (cursor == null ? "" : "WHERE i.id < :after ") + "ORDER BY i.id DESC",
+                Invitation.class);
+        if (cursor != null) {
+            query.setParameter("after", cursor.expect(1).id(0));
+        }
+        return query.setMaxResults(page.fetchSize()).getResultList();
+    }
+
+    /** To whom a mail would go, and until when the invitation is valid. */
+    record Addressee(String email, Instant expiresAt) {}
+
+    /** Null when the invitation is not pending any more. */
+    Uni<@Nullable Addressee> findAddressee(SqlClient client, String id, Instant now) {
+        return client.preparedQuery(PENDING)
+                .execute(Tuple.of(id, DateTimes.utc(now)))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        return null;
+                    }
+                    Row row = rows.iterator().next();
+                    return new Addressee(row.getString("email"), DateTimes.instant(row.getLocalDateTime("expires_at")));
+                });
+    }
+
+    Uni<Void> insertToken(SqlClient client, String id, String digest) {
+        return client.preparedQuery(INSERT_TOKEN).execute(Tuple.of(digest, id)).replaceWithVoid();
+    }
+}

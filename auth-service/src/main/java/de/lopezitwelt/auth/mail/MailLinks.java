@@ -1,0 +1,21 @@
+package de.lopezitwelt.auth.mail;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Links into the web application. The token stands behind the {@code #}, which browsers keep to themselves: it reaches
+ * no server log and no {@code Referer}.
+ */
+@ApplicationScoped
+public class MailLinks {
+    private final String base;
+
+    MailLinks(MailConfig config) {
+        this.base = config.linkBase().toString().replaceAll("/+$", "");
+    }
+
+    /** @param page path below the web application, beginning with a slash */
+    public String to(String page, String token) {
+        return base + page + "#token=" + token;
+    }
+}

@@ -1,0 +1,77 @@
+package de.lopezitwelt.auth.mail;
+
+import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.mail.MailThrottleRepository.Counter;
+import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mail that anybody may ask for by naming an e-mail. The request does the same for every e-mail: it counts and writes
+ * down; whether somebody has registered the e-mail is found out when the mail is to be sent. So neither the answer nor
+ * its time tells.
+ */
+@ApplicationScoped
+public class MailOnRequest {
+    private static final int PREFIX_BYTES = 8;
+
+    private final Pool pool;
+    private final MailOutbox outbox;
+    private final MailThrottleRepository throttle;
+    private final MailConfig config;
+    private final Clock clock;
+
+    MailOnRequest(Pool pool, MailOutbox outbox, MailThrottleRepository throttle, MailConfig config, Clock clock) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.throttle = throttle;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Fails with 429 and {@code Retry-After} after too many requests for the e-mail or from the address. */
+    public Uni<Void> ask(
+            MailKind kind, EmailAddress email, @Nullable String ipAddress, @Nullable String acceptLanguage) {
+        Instant now = clock.instant();
+        Duration window = config.requestWindow();
+        return pool.withTransaction(transaction -> throttle.count(
+                        transaction,
+                        MailThrottleRepository.ACCOUNT,
+                        OneTimeSecrets.digest(email.normalised()),
+                        now,
+                        window)
+                .invoke(counter -> require(counter, config.requestsPerEmail(), now))
+                .chain(() ->
+                        throttle.count(transaction, MailThrottleRepository.ADDRESS, network(ipAddress), now, window))
+                .invoke(counter -> require(counter, config.requestsPerAddress(), now))
+                .chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
+    }
+
+    private void require(Counter counter, int most, Instant now) {
+        if (counter.requests() > most) {
+            Duration left = Duration.between(now, counter.windowStartedAt().plus(config.requestWindow()));
+            throw new ProblemException(AuthProblem.TOO_MANY_ATTEMPTS).retryAfter(left);
+        }
+    }
+
+    /** Of IPv6 the /64: a subscriber holds at least that many addresses. */
+    private static String network(@Nullable String ipAddress) {
+        if (ipAddress == null) {
+            return "unknown";
+        }
+        InetAddress address = InetAddress.ofLiteral(ipAddress);
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, PREFIX_BYTES) + "/64"
+                : address.getHostAddress();
+    }
+}

@@ -1,0 +1,46 @@
+package de.lopezitwelt.auth.mail;
+
+import de.lopezitwelt.platform.persistence.DateTimes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The counter rows. Always in the order account, address. */
+@ApplicationScoped
+class MailThrottleRepository {
+    static final String ACCOUNT = "account";
+    static final String ADDRESS = "address";
+
+    /** MySQL assigns left to right: the number is decided on the old window. */
+    private static final String COUNT = """
+            INSERT INTO mail_throttles (scope, subject, requests, window_started_at) VALUES (?, ?, 1, ?)
+            ON DUPLICATE KEY UPDATE requests = IF(window_started_at <= ?, 1, requests + 1),
+                window_started_at = IF(window_started_at <= ?, ?, window_started_at)""";
+
+    private static final String READ =
+            "SELECT requests, window_started_at FROM mail_throttles WHERE scope = ? AND subject = ?";
+
+    record Counter(int requests, Instant windowStartedAt) {}
+
+    /** Counts one more request and gives the number within the window, this one included. */
+    Uni<Counter> count(SqlConnection transaction, String scope, String subject, Instant now, Duration window) {
+        var time = DateTimes.utc(now);
+        var longAgo = DateTimes.utc(now.minus(window));
+        return transaction
+                .preparedQuery(COUNT)
+                .execute(Tuple.tuple()
+                        .addString(scope)
+                        .addString(subject)
+                        .addLocalDateTime(time)
+                        .addLocalDateTime(longAgo)
+                        .addLocalDateTime(longAgo)
+                        .addLocalDateTime(time))
+                .chain(() -> transaction.preparedQuery(READ).execute(Tuple.of(scope, subject)))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Counter(
+                        row.getInteger("requests"), DateTimes.instant(row.getLocalDateTime("window_started_at"))));
+    }
+}

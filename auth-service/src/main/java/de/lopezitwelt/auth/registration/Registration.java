@@ -1,0 +1,17 @@
+package de.lopezitwelt.auth.registration;
+
+import de.lopezitwelt.auth.user.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody wants to register with. */
+record Registration(
+        EmailAddress email,
+        String password,
+        String name,
+        @Nullable String invitation,
+        @Nullable String acceptLanguage) {
+    @Override
+    public String toString() {
+        return "Registration";
+    }
+}

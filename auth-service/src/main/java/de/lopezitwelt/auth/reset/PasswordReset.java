@@ -1,0 +1,104 @@
+package de.lopezitwelt.auth.reset;
+
+import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.login.LoginThrottle;
+import de.lopezitwelt.auth.mail.MailKind;
+import de.lopezitwelt.auth.mail.MailOnRequest;
+import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.auth.password.Passwords;
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.EmailOwnership;
+import de.lopezitwelt.auth.user.UserRecord;
+import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Lets people who forgot their password set another one. Nobody is signed in by it. */
+@ApplicationScoped
+class PasswordReset {
+    private final Mutiny.SessionFactory sessions;
+    private final Pool pool;
+    private final ResetRepository repository;
+    private final MailOnRequest mailOnRequest;
+    private final EmailOwnership ownership;
+    private final Users users;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+    private final Clock clock;
+
+    PasswordReset(
+            Mutiny.SessionFactory sessions,
+            Pool pool,
+            ResetRepository repository,
+            MailOnRequest mailOnRequest,
+            EmailOwnership ownership,
+            Users users,
+            Passwords passwords,
+            LoginThrottle throttle,
+            Clock clock) {
+        this.sessions = sessions;
+        this.pool = pool;
+        this.repository = repository;
+        this.mailOnRequest = mailOnRequest;
+        this.ownership = ownership;
+        this.users = users;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.clock = clock;
+    }
+
+    /** The same work and the same answer whether or not anybody has registered the e-mail. */
+    Uni<Void> forgot(EmailAddress email, Actor actor, @Nullable String acceptLanguage) {
+        return mailOnRequest.ask(MailKind.PASSWORD_RESET, email, actor.ipAddress(), acceptLanguage);
+    }
+
+    /**
+     * Fails with 400 for a link that is unknown, used or too old, before anything is hashed; a refused password leaves
+     * the link good. Ends every sign-in and the lock that wrong guesses have put on the account.
+     */
+    Uni<Void> reset(String token, String newPassword, Actor actor) {
+        String digest = OneTimeSecrets.digest(token);
+        return repository
+                .findUserOfUsable(pool, digest, clock.instant())
+                .onItem()
+                .ifNull()
+                .failWith(PasswordReset::invalid)
+                .chain(users::find)
+                .invoke(user -> require(user, newPassword))
+                .chain(user -> passwords
+                        .hash(newPassword)
+                        .chain(hash -> change(user, digest, hash, actor))
+                        .chain(() -> throttle.unlock(user.email())));
+    }
+
+    private void require(UserRecord user, String newPassword) {
+        if (!user.active()) {
+            throw invalid();
+        }
+        passwords.require("new_password", newPassword, List.of(user.email(), user.name()));
+    }
+
+    private Uni<Void> change(UserRecord user, String digest, String hash, Actor actor) {
+        var self = new Actor(user.id(), null, null, actor.ipAddress(), actor.userAgent());
+        return sessions.withTransaction((session, transaction) -> ownership
+                .resetPassword(session, user.id(), hash, self)
+                .chain(() -> repository.use(session, digest, user.id(), clock.instant()))
+                .invoke(first -> {
+                    if (!first) {
+                        throw invalid();
+                    }
+                })
+                .replaceWithVoid());
+    }
+
+    private static ProblemException invalid() {
+        return new ProblemException(AuthProblem.INVALID_LINK);
+    }
+}

@@ -1,0 +1,79 @@
+package de.lopezitwelt.auth.user;
+
+import de.lopezitwelt.auth.token.RevokeReason;
+import de.lopezitwelt.auth.token.TokenFamilyRepository;
+import de.lopezitwelt.contracts.user.UserSessionsEnded;
+import de.lopezitwelt.contracts.user.UserVerified;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What follows once somebody has shown that he reads the mail of a user's e-mail. Within the caller's transaction. */
+@ApplicationScoped
+public class EmailOwnership {
+    private final UserRepository repository;
+    private final UserEvents events;
+    private final TokenFamilyRepository families;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    EmailOwnership(
+            UserRepository repository, UserEvents events, TokenFamilyRepository families, Outbox outbox, Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.families = families;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Nothing happens, and nothing is told, when the e-mail is verified already. */
+    public Uni<UserRecord> markVerified(Mutiny.Session session, String userId, Actor actor) {
+        return lock(session, userId).call(user -> verify(session, user, actor)).map(User::toRecord);
+    }
+
+    /** Sets the password, without asking for the old one, and ends every sign-in. Verifies the e-mail as well. */
+    public Uni<UserRecord> resetPassword(Mutiny.Session session, String userId, String newHash, Actor actor) {
+        Instant now = clock.instant();
+        return lock(session, userId)
+                .call(user -> verify(session, user, actor))
+                .invoke(user -> user.changePassword(newHash, now))
+                .call(() -> families.revokeAllOf(session, userId, RevokeReason.PASSWORD_CHANGED, now))
+                .call(user -> outbox.append(
+                        session,
+                        events.changed(
+                                user.toRecord(),
+                                new UserSessionsEnded(userId),
+                                "user.password-reset",
+                                Map.of(),
+                                Map.of(),
+                                actor)))
+                .map(User::toRecord);
+    }
+
+    private Uni<User> lock(Mutiny.Session session, String userId) {
+        return repository.lock(session, userId).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    private Uni<Void> verify(Mutiny.Session session, User user, Actor actor) {
+        if (user.isEmailVerified()) {
+            return Uni.createFrom().voidItem();
+        }
+        user.verifyEmail(clock.instant());
+        UserRecord verified = user.toRecord();
+        return outbox.append(
+                session,
+                events.changed(
+                        verified,
+                        new UserVerified(verified.id()),
+                        "user.verified",
+                        Map.of("email_verified", false),
+                        Map.of("email_verified", true),
+                        actor));
+    }
+}

@@ -1,0 +1,90 @@
+package de.lopezitwelt.auth.verification;
+
+import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.mail.MailKind;
+import de.lopezitwelt.auth.mail.MailOnRequest;
+import de.lopezitwelt.auth.mail.MailOutbox;
+import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.EmailOwnership;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies e-mails by links, and says what needs a verified one. */
+@ApplicationScoped
+public class EmailVerification {
+    private final Mutiny.SessionFactory sessions;
+    private final VerificationRepository repository;
+    private final EmailOwnership ownership;
+    private final MailOutbox outbox;
+    private final MailOnRequest mailOnRequest;
+    private final Set<UnverifiedAction> withheld;
+    private final Clock clock;
+
+    EmailVerification(
+            Mutiny.SessionFactory sessions,
+            VerificationRepository repository,
+            EmailOwnership ownership,
+            MailOutbox outbox,
+            MailOnRequest mailOnRequest,
+            VerificationConfig config,
+            Clock clock) {
+        this.sessions = sessions;
+        this.repository = repository;
+        this.ownership = ownership;
+        this.outbox = outbox;
+        this.mailOnRequest = mailOnRequest;
+        this.withheld = config.unverifiedMayNot().orElse(Set.of());
+        this.clock = clock;
+    }
+
+    /** Whether a user with an e-mail in this state may do it. */
+    public boolean permits(UnverifiedAction action, boolean emailVerified) {
+        return emailVerified || !withheld.contains(action);
+    }
+
+    /** @throws ProblemException 403 when it takes a verified e-mail */
+    public void require(UnverifiedAction action, boolean emailVerified) {
+        if (!permits(action, emailVerified)) {
+            throw new ProblemException(AuthProblem.EMAIL_NOT_VERIFIED);
+        }
+    }
+
+    /** Sends the first link, with the transaction that creates the account. */
+    public Uni<Void> begin(Mutiny.Session session, String userId, @Nullable String acceptLanguage) {
+        return outbox.add(session, MailKind.VERIFICATION, userId, acceptLanguage);
+    }
+
+    /** Sends another link if there is an account to be verified; the caller learns nothing of that. */
+    Uni<Void> sendAgain(EmailAddress email, Actor actor, @Nullable String acceptLanguage) {
+        return mailOnRequest.ask(MailKind.VERIFICATION_AGAIN, email, actor.ipAddress(), acceptLanguage);
+    }
+
+    /** Fails with 400 for a link that is unknown, used or too old. Uses up all links of the user. */
+    Uni<Void> verify(String token, Actor actor) {
+        String digest = OneTimeSecrets.digest(token);
+        return sessions.withTransaction((session, transaction) -> repository
+                .findUserOfUsable(session, digest, clock.instant())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(AuthProblem.INVALID_LINK))
+                .call(userId -> ownership.markVerified(session, userId, self(userId, actor)))
+                .chain(userId -> repository.use(session, digest, userId, clock.instant()))
+                .invoke(first -> {
+                    if (!first) {
+                        throw new ProblemException(AuthProblem.INVALID_LINK);
+                    }
+                })
+                .replaceWithVoid());
+    }
+
+    private static Actor self(String userId, Actor actor) {
+        return new Actor(userId, null, null, actor.ipAddress(), actor.userAgent());
+    }
+}

@@ -1,0 +1,18 @@
+package de.lopezitwelt.auth.verification;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Verification of e-mails. */
+@ConfigMapping(prefix = "lopez.auth.verification")
+public interface VerificationConfig {
+    /** How long a link works. */
+    @WithDefault("24H")
+    Duration life();
+
+    /** What users may not do before their e-mail is verified: {@code sign-in}, {@code api-keys}. By default nothing. */
+    Optional<Set<UnverifiedAction>> unverifiedMayNot();
+}

@@ -1,0 +1,5 @@
+/** Tests of {@code reset}. */
+@NullMarked
+package de.lopezitwelt.auth.reset;
+
+import org.jspecify.annotations.NullMarked;
