@@ -19,7 +19,8 @@ final class AppendBaseline {
     static final int THREADS = 32;
     private static final List<String> TABLES =
             List.of("chat_sessions", "chat_messages", "usage_counters", "idempotency_keys", "outbox");
-    private static final String EVENT = "{\"specversion\":\"1.0\",\"padding\":\"" + "x".repeat(420) + "\"}";
+    private static final String EVENTS =
+            ("{\"specversion\":\"1.0\",\"padding\":\"" + "x".repeat(520) + "\"}").repeat(3);
 
     private final JdbcLoad jdbc;
     private final int sessions;
@@ -98,9 +99,7 @@ final class AppendBaseline {
                     "INSERT INTO idempotency_keys (key_hash, request_hash, status, reference,"
                             + " created_at, expires_at) VALUES (?, ?, 201, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY)");
             outbox = connection.prepareStatement(
-                    "INSERT INTO outbox (id, topic, event_key, event_type, aggregate_version,"
-                            + " payload) VALUES (?, 'lopez.sessions', ?, 'bench', ?, ?), (?, 'lopez.activity', ?, 'bench', NULL, ?),"
-                            + " (?, 'lopez.audit', ?, 'bench', NULL, ?)");
+                    "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, 3, ?, UTC_TIMESTAMP(6))");
         }
 
         void append(String session) throws SQLException {
@@ -129,7 +128,7 @@ final class AppendBaseline {
             counter.setString(1, user);
             counter.executeUpdate();
             insertKey(id);
-            insertEvents(session, user, version);
+            insertEvents();
         }
 
         private void insertKey(String id) throws SQLException {
@@ -146,17 +145,9 @@ final class AppendBaseline {
             key.executeUpdate();
         }
 
-        private void insertEvents(String session, String user, long version) throws SQLException {
-            outbox.setString(1, UUID.randomUUID().toString());
-            outbox.setString(2, session);
-            outbox.setLong(3, version);
-            outbox.setString(4, EVENT);
-            outbox.setString(5, UUID.randomUUID().toString());
-            outbox.setString(6, user);
-            outbox.setString(7, EVENT);
-            outbox.setString(8, UUID.randomUUID().toString());
-            outbox.setString(9, user);
-            outbox.setString(10, EVENT);
+        private void insertEvents() throws SQLException {
+            outbox.setString(1, EVENTS);
+            outbox.setInt(2, EVENTS.length());
             outbox.executeUpdate();
         }
     }

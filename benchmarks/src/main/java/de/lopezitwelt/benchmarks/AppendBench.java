@@ -25,7 +25,7 @@ final class AppendBench implements Bench {
         Figures baseline = report.add(AppendBaseline.run(
                 platform.jdbcUrl(), PlatformService.CHAT.schema(), SESSIONS, timing, platform.processes()));
         Buffer body = Buffer.buffer("{\"content\":\"" + TEXT + "\"}");
-        try (var load = new Load()) {
+        try (var load = new Load(timing.settle())) {
             Figures ours = report.add(load.run(
                             "chat-service, " + CONNECTIONS + " connections",
                             platform.url(PlatformService.CHAT),

@@ -24,7 +24,7 @@ final class GatewayBench implements Bench {
     public Report run(BenchPlatform platform, Timing timing) throws Exception {
         var report = new Report("gateway");
         List<Caller> callers = callers(platform);
-        try (var load = new Load()) {
+        try (var load = new Load(timing.settle())) {
             for (boolean stream : new boolean[] {false, true}) {
                 for (int connections : CONNECTIONS) {
                     String label = (stream ? "stream, " : "whole, ") + connections + " conn";

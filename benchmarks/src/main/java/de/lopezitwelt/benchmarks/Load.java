@@ -14,8 +14,10 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -41,7 +43,13 @@ final class Load implements AutoCloseable {
     /** @param whole time to the end of the answer; @param firstByte time to its first byte of content */
     record Result(Figures whole, Figures firstByte) {}
 
+    private final Duration settle;
+    private final Set<URI> settled = new HashSet<>();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+    Load(Duration settle) {
+        this.settle = settle;
+    }
 
     /**
      * Drives one target and waits for the end.
@@ -57,6 +65,7 @@ final class Load implements AutoCloseable {
             Duration time,
             Map<String, ProcessHandle> processes,
             IntFunction<Call> calls) {
+        System.out.println("  " + name + " …");
         HttpClient client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setDefaultHost(target.getHost())
@@ -73,7 +82,7 @@ final class Load implements AutoCloseable {
                 }
                 Future.join(loops).onComplete(end -> done.complete());
             });
-            pause(warmUp);
+            pause(settled.add(target) ? warmUp.plus(settle) : warmUp);
             var cpu = ProcessCpu.start(processes);
             long start = System.nanoTime();
             run.recording = true;

@@ -24,7 +24,7 @@ final class TokenBench implements Bench {
     @Override
     public Report run(BenchPlatform platform, Timing timing) throws Exception {
         var report = new Report("token");
-        try (var load = new Load()) {
+        try (var load = new Load(timing.settle())) {
             Figures jdbc = report.add(rotateWithJdbc(platform, timing));
             Figures refresh = report.add(refresh(load, platform, timing));
             report.atLeast("refreshes/s over JDBC", refresh.perSecond() / jdbc.perSecond(), 0.6);

@@ -3,13 +3,10 @@
 
 CREATE TABLE outbox (
     sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    topic VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    event_key VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    event_type VARCHAR(160) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    aggregate_version BIGINT NULL,
-    payload MEDIUMTEXT NULL COMMENT 'CloudEvents 1.0 structured JSON; NULL is a tombstone',
-    created_at DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+    events MEDIUMTEXT NOT NULL COMMENT 'the events of one transaction in order, framed by EventFrames',
+    event_count INT UNSIGNED NOT NULL,
+    events_length INT UNSIGNED NOT NULL COMMENT 'characters',
+    created_at DATETIME(6) NOT NULL,
     PRIMARY KEY (sequence)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4;
 

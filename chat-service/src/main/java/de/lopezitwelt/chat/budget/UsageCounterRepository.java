@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.budget;
 
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -19,8 +20,13 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class UsageCounterRepository {
     private static final String KEY = "subject_id, subject_type, limit_name, window_start";
-    private static final String INSERT = "INSERT INTO usage_counters (" + KEY + ", used, reserved) VALUES ";
+    private static final String INSERT = "INSERT INTO usage_counters (" + KEY + ", used, reserved)";
     private static final int KEY_COLUMNS = 4;
+    private static final MultiRowInsert STORE = new MultiRowInsert(
+            INSERT, KEY_COLUMNS + 2, "ON DUPLICATE KEY UPDATE used = fresh.used, reserved = fresh.reserved");
+    /** An update that changes nothing also locks the row of whoever was faster. */
+    private static final MultiRowInsert CREATE = new MultiRowInsert(
+            INSERT, KEY_COLUMNS + 2, "ON DUPLICATE KEY UPDATE usage_counters.used = usage_counters.used");
 
     /** Locks the counters, made at zero where they did not exist, and loads them. */
     public Uni<Void> lock(SqlConnection transaction, Collection<CounterKey> keys, Counters counters) {
@@ -39,23 +45,17 @@ public class UsageCounterRepository {
         });
     }
 
-    /** Writes the levels of locked counters. */
+    /** Writes the levels of locked counters, without waiting between statements: see {@link MultiRowInsert}. */
     public Uni<Void> store(SqlConnection transaction, Counters counters) {
         List<CounterKey> changed = counters.changed();
-        if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        Tuple parameters = MultiRow.parameters(changed, (key, tuple) -> {
-            addKey(key, tuple);
-            Counters.Level level = counters.level(key);
-            tuple.addValue(level.used()).addValue(level.reserved());
-        });
-        return transaction
-                .preparedQuery(INSERT
-                        + MultiRow.placeholders(changed.size(), KEY_COLUMNS + 2)
-                        + " AS new ON DUPLICATE KEY UPDATE used = new.used, reserved = new.reserved")
-                .execute(parameters)
-                .replaceWithVoid();
+        return STORE.executeAhead(
+                transaction,
+                changed.stream()
+                        .map(key -> {
+                            Counters.Level level = counters.level(key);
+                            return row(key, level.used(), level.reserved());
+                        })
+                        .toList());
     }
 
     private Uni<Set<CounterKey>> select(SqlConnection transaction, Collection<CounterKey> keys, Counters counters) {
@@ -81,18 +81,19 @@ public class UsageCounterRepository {
         return found;
     }
 
-    /** An update that changes nothing also locks the row of whoever was faster. */
     private static Uni<Void> create(SqlConnection transaction, List<CounterKey> keys) {
-        Tuple parameters = MultiRow.parameters(keys, (key, tuple) -> {
-            addKey(key, tuple);
-            tuple.addValue(0L).addValue(0L);
-        });
-        return transaction
-                .preparedQuery(INSERT
-                        + MultiRow.placeholders(keys.size(), KEY_COLUMNS + 2)
-                        + " ON DUPLICATE KEY UPDATE usage_counters.used = usage_counters.used")
-                .execute(parameters)
-                .replaceWithVoid();
+        return CREATE.execute(
+                transaction, keys.stream().map(key -> row(key, 0, 0)).toList());
+    }
+
+    private static List<Object> row(CounterKey key, long used, long reserved) {
+        return List.of(
+                key.subjectId(),
+                key.subjectType().wireName(),
+                key.limit().wireName(),
+                key.windowStart(),
+                used,
+                reserved);
     }
 
     private static void addKey(CounterKey key, Tuple tuple) {

@@ -108,7 +108,7 @@ class OpenAiIT {
         assertThat(stored(session)).containsExactly("", "");
         assertThat(ChatDatabase.number("SELECT SUM(tokens_used) FROM chat_messages WHERE session_id = ?", session))
                 .isEqualTo(8);
-        assertThat(ChatDatabase.column("SELECT payload FROM outbox WHERE payload LIKE '%secret words%'"))
+        assertThat(ChatDatabase.column("SELECT events FROM outbox WHERE events LIKE '%secret words%'"))
                 .isEmpty();
     }
 

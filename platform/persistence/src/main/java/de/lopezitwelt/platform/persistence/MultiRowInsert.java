@@ -8,15 +8,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One INSERT of many rows. Row counts are cut into a few fixed sizes, so that the prepared-statement cache holds a
- * handful of statements instead of one for each batch size there ever was.
+ * One INSERT of many rows. Row counts are cut into powers of two, so that the prepared-statement cache holds a handful of
+ * statements instead of one for each batch size there ever was.
  */
 public final class MultiRowInsert {
-    private static final int[] SIZES = {512, 128, 32, 8, 1};
+    private static final int LARGEST = 512;
 
-    private final String head;
-    private final String row;
-    private final String tail;
+    private final String[] statements = new String[Integer.numberOfTrailingZeros(LARGEST) + 1];
 
     /**
      * @param head up to and without VALUES, such as {@code INSERT INTO t (a, b)}
@@ -24,33 +22,54 @@ public final class MultiRowInsert {
      * @param tail what follows the rows; the rows are called {@code fresh} there
      */
     public MultiRowInsert(String head, int columns, String tail) {
-        this.head = head;
-        this.row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
-        this.tail = tail;
+        this(head, "(" + String.join(",", Collections.nCopies(columns, "?")) + ")", tail);
+    }
+
+    /** @param row one row with its placeholders, where some of its values are not parameters */
+    public MultiRowInsert(String head, String row, String tail) {
+        for (int i = 0; i < statements.length; i++) {
+            String values = String.join(",", Collections.nCopies(1 << i, row));
+            statements[i] = head + " VALUES " + values + " AS fresh " + tail;
+        }
     }
 
     /** @param rows in lock order: equal orders in all transactions keep them from deadlocking */
     public Uni<Void> execute(SqlConnection transaction, List<? extends List<?>> rows) {
-        List<Uni<?>> statements = new ArrayList<>();
-        int from = 0;
-        for (int size : SIZES) {
-            for (; rows.size() - from >= size; from += size) {
-                statements.add(execute(transaction, rows.subList(from, from + size), size));
-            }
-        }
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (Uni<?> statement : statements) {
-            all = all.chain(() -> statement.replaceWithVoid());
+        for (List<? extends List<?>> part : parts(rows)) {
+            all = all.chain(() -> send(transaction, part));
         }
         return all;
     }
 
-    private Uni<?> execute(SqlConnection transaction, List<? extends List<?>> rows, int size) {
-        List<Object> parameters = new ArrayList<>(size * rows.getFirst().size());
+    /**
+     * As {@link #execute}, without waiting for one statement before the next is sent. Only for a connection without
+     * autocommit: when the server rolls back in the midst of them, the rest must not commit one by one.
+     */
+    public Uni<Void> executeAhead(SqlConnection transaction, List<? extends List<?>> rows) {
+        List<Uni<Void>> parts =
+                parts(rows).stream().map(part -> send(transaction, part)).toList();
+        return parts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(parts).andCollectFailures().replaceWithVoid();
+    }
+
+    private static <R> List<List<? extends R>> parts(List<? extends R> rows) {
+        List<List<? extends R>> parts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); ) {
+            int size = Math.min(LARGEST, Integer.highestOneBit(rows.size() - from));
+            parts.add(rows.subList(from, from + size));
+            from += size;
+        }
+        return parts;
+    }
+
+    private Uni<Void> send(SqlConnection transaction, List<? extends List<?>> rows) {
+        List<Object> parameters = new ArrayList<>(rows.size() * rows.getFirst().size());
         rows.forEach(parameters::addAll);
-        String values = String.join(", ", Collections.nCopies(size, row));
         return transaction
-                .preparedQuery(head + " VALUES " + values + " AS fresh " + tail)
-                .execute(Tuple.from(parameters));
+                .preparedQuery(statements[Integer.numberOfTrailingZeros(rows.size())])
+                .execute(Tuple.from(parameters))
+                .replaceWithVoid();
     }
 }

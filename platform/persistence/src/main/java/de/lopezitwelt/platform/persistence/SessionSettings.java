@@ -22,7 +22,13 @@ final class SessionSettings implements Handler<SqlConnection> {
             "SET SESSION time_zone = '+00:00', SESSION transaction_isolation = 'READ-COMMITTED',"
                     + " SESSION wait_timeout = 60, SESSION innodb_lock_wait_timeout = 10";
 
+    /** Long enough for inserts of many rows; the client's default of 2,048 would have those prepared anew each time. */
+    private static final int LONGEST_PREPARED = 32_768;
+
     static Pool poolWith(MySQLPoolCreator.Input input) {
+        input.mySQLConnectOptionsList()
+                .forEach(
+                        options -> options.setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_PREPARED));
         return MySQLBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.mySQLConnectOptionsList()))

@@ -104,7 +104,7 @@ public final class LoopThread {
     }
 
     /** Unlike {@link #pause} not ended by a wake-up: what fails is not tried more often because there is more of it. */
-    private void rest(Duration time) {
+    public void rest(Duration time) {
         try {
             stopping |= stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -1,15 +1,7 @@
 package de.lopezitwelt.platform.messaging.outbox;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import java.util.List;
 
-/** A committed row that waits to be published. */
-record OutboxRow(
-        long sequence,
-        String id,
-        String topic,
-        String key,
-        String type,
-        @Nullable Long aggregateVersion,
-        @Nullable String payload,
-        Instant createdAt) {}
+/** A committed row that waits to be published: the events of one transaction, in order. */
+record OutboxRow(long sequence, List<OutboxMessage> messages) {}

@@ -5,13 +5,20 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The relay's side of the outbox table. */
 final class OutboxRows {
+    /** Sizes first, texts of what fits afterwards: a backlog of large rows must not be read into memory at once. */
+    private static final String LOWEST = """
+            SELECT sequence, events FROM outbox JOIN (
+              SELECT sequence AS lowest_sequence, SUM(events_length) OVER (ORDER BY sequence) - events_length AS length_before FROM (
+                SELECT sequence, events_length FROM outbox ORDER BY sequence LIMIT ?) AS lowest) AS sized
+              ON sequence = lowest_sequence
+            WHERE length_before < ? ORDER BY sequence""";
+
     private final Pool pool;
 
     OutboxRows(Pool pool) {
@@ -19,14 +26,13 @@ final class OutboxRows {
     }
 
     /**
-     * The lowest rows present, in order. Always from the bottom, never from where the last batch ended: a lower sequence
-     * may commit after a higher one.
+     * The lowest rows present, in order: at least one when there is one. Always from the bottom, never from where the
+     * last batch ended: a lower sequence may commit after a higher one.
+     *
+     * @param characters no further row is taken once so much text was
      */
-    Uni<List<OutboxRow>> lowest(int limit) {
-        return pool.preparedQuery("SELECT sequence, id, topic, event_key, event_type, aggregate_version, payload,"
-                        + " created_at FROM outbox ORDER BY sequence LIMIT ?")
-                .execute(Tuple.of(limit))
-                .map(OutboxRows::rows);
+    Uni<List<OutboxRow>> lowest(int rows, int characters) {
+        return pool.preparedQuery(LOWEST).execute(Tuple.of(rows, characters)).map(OutboxRows::rows);
     }
 
     /** By primary key, row by row: a range would wait for rows that others have inserted but not committed. */
@@ -38,8 +44,9 @@ final class OutboxRows {
                 .replaceWithVoid();
     }
 
+    /** Events, not rows. */
     Uni<Long> count() {
-        return pool.query("SELECT COUNT(*) AS waiting FROM outbox")
+        return pool.query("SELECT CAST(COALESCE(SUM(event_count), 0) AS UNSIGNED) AS waiting FROM outbox")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong("waiting"));
     }
@@ -47,15 +54,7 @@ final class OutboxRows {
     private static List<OutboxRow> rows(RowSet<Row> found) {
         List<OutboxRow> rows = new ArrayList<>(found.size());
         for (Row row : found) {
-            rows.add(new OutboxRow(
-                    row.getLong(0),
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getLong(5),
-                    row.getString(6),
-                    row.getLocalDateTime(7).toInstant(ZoneOffset.UTC)));
+            rows.add(new OutboxRow(row.getLong(0), EventFrames.read(row.getString(1))));
         }
         return rows;
     }

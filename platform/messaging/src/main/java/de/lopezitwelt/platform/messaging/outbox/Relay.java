@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Relay implements LoopThread.Turn {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String LEASE = "relay";
-    private static final int SMALLEST_BATCH = 100;
 
     private final RelayConfig config;
     private final OutboxRows rows;
@@ -36,9 +35,10 @@ final class Relay implements LoopThread.Turn {
     private @Nullable Lease lease;
     private @Nullable RelayPublisher publisher;
     private List<OutboxRow> published = List.of();
-    private int batchRows;
     private long renewedAt;
+    private long publishedAt = System.nanoTime();
     private long countedAt = System.nanoTime();
+    private boolean counted;
 
     Relay(
             RelayConfig config,
@@ -55,7 +55,6 @@ final class Relay implements LoopThread.Turn {
         this.topics = topics;
         this.publishers = publishers;
         this.metrics = metrics;
-        this.batchRows = Math.min(config.batchRows(), 500);
     }
 
     @Override
@@ -66,7 +65,7 @@ final class Relay implements LoopThread.Turn {
             return;
         }
         deletePublished(loop);
-        List<OutboxRow> batch = loop.await(rows.lowest(batchRows));
+        List<OutboxRow> batch = lowest(loop);
         metrics.found(batch);
         countNowAndThen(loop, batch);
         if (batch.isEmpty()) {
@@ -78,14 +77,14 @@ final class Relay implements LoopThread.Turn {
             if (!renew(loop)) {
                 return;
             }
-            batch = loop.await(rows.lowest(batchRows));
+            batch = lowest(loop);
         }
         topics.ensure(topicsOf(batch));
         publisher.publish(batch);
         published = batch;
         metrics.published(batch);
         deletePublished(loop);
-        adaptTo(batch);
+        linger(loop);
     }
 
     @Override
@@ -133,22 +132,25 @@ final class Relay implements LoopThread.Turn {
         }
     }
 
-    /** Halves the next batch when payloads are large and lets it grow again when they are not. */
-    private void adaptTo(List<OutboxRow> batch) {
-        long bytes = 0;
-        for (OutboxRow row : batch) {
-            String payload = row.payload();
-            bytes += payload == null ? 0 : payload.length();
+    private List<OutboxRow> lowest(LoopThread loop) {
+        return loop.await(rows.lowest(config.batchRows(), config.batchCharacters()));
+    }
+
+    private void linger(LoopThread loop) {
+        Duration rest = config.linger().minus(elapsedSince(publishedAt));
+        if (rest.isPositive()) {
+            loop.rest(rest);
         }
-        int next = bytes > config.batchBytes() ? batchRows / 2 : batchRows * 2;
-        batchRows = Math.clamp(next, Math.min(SMALLEST_BATCH, config.batchRows()), config.batchRows());
+        publishedAt = System.nanoTime();
     }
 
     private void countNowAndThen(LoopThread loop, List<OutboxRow> batch) {
-        if (batch.size() < batchRows) {
-            metrics.counted(batch.size());
-        } else if (elapsedSince(countedAt).compareTo(config.count()) > 0) {
+        if (batch.isEmpty()) {
+            metrics.counted(0);
+            counted = false;
+        } else if (!counted || elapsedSince(countedAt).compareTo(config.count()) > 0) {
             metrics.counted(loop.await(rows.count()));
+            counted = true;
             countedAt = System.nanoTime();
         }
     }
@@ -162,7 +164,7 @@ final class Relay implements LoopThread.Turn {
 
     private static Set<String> topicsOf(List<OutboxRow> batch) {
         Set<String> topics = new LinkedHashSet<>();
-        batch.forEach(row -> topics.add(row.topic()));
+        batch.forEach(row -> row.messages().forEach(message -> topics.add(message.topic())));
         return topics;
     }
 

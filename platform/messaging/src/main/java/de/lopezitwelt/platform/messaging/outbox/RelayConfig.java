@@ -11,13 +11,20 @@ public interface RelayConfig {
     @WithDefault("true")
     boolean relay();
 
-    /** Most rows in one Kafka transaction. */
-    @WithDefault("4000")
+    /** Most rows in one Kafka transaction; a row holds the events of one MySQL transaction. */
+    @WithDefault("1000")
     int batchRows();
 
-    /** Payload above which the next batch is made smaller, in bytes. */
-    @WithDefault("8000000")
-    int batchBytes();
+    /** Length of the events' text after which no further row is taken into a Kafka transaction. */
+    @WithDefault("4000000")
+    int batchCharacters();
+
+    /**
+     * Least time from one publication to the next: under load fewer, larger transactions. The first event after a pause
+     * does not wait.
+     */
+    @WithDefault("PT0.01S")
+    Duration linger();
 
     /** How often the outbox is looked at when no commit of this process wakes the relay. */
     @WithDefault("PT0.05S")

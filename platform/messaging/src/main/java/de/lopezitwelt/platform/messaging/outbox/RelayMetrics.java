@@ -1,5 +1,7 @@
 package de.lopezitwelt.platform.messaging.outbox;
 
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -34,16 +36,20 @@ final class RelayMetrics {
     }
 
     void found(List<OutboxRow> batch) {
-        oldest.set(batch.isEmpty() ? null : batch.getFirst().createdAt());
+        oldest.set(batch.isEmpty() ? null : madeAt(batch.getFirst().messages().getFirst()));
     }
 
     void published(List<OutboxRow> batch) {
         Instant now = clock.instant();
-        batch.forEach(row -> latency.record(Duration.between(row.createdAt(), now)));
+        for (OutboxRow row : batch) {
+            for (OutboxMessage message : row.messages()) {
+                latency.record(Duration.between(madeAt(message), now));
+            }
+        }
     }
 
-    void counted(long rows) {
-        waiting.set(rows);
+    void counted(long events) {
+        waiting.set(events);
     }
 
     void notOwner() {
@@ -60,5 +66,9 @@ final class RelayMetrics {
         return since == null
                 ? 0
                 : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
+    }
+
+    private static Instant madeAt(OutboxMessage message) {
+        return IdGenerator.timeOf(message.id());
     }
 }

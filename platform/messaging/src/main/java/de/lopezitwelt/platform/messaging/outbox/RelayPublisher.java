@@ -1,8 +1,10 @@
 package de.lopezitwelt.platform.messaging.outbox;
 
+import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.persistence.IdGenerator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,25 +42,31 @@ final class RelayPublisher implements AutoCloseable {
     void publish(List<OutboxRow> rows) {
         producer.beginTransaction();
         for (OutboxRow row : rows) {
-            producer.send(record(row));
+            for (OutboxMessage message : row.messages()) {
+                producer.send(record(message));
+            }
         }
         producer.commitTransaction();
     }
 
-    private ProducerRecord<String, byte[]> record(OutboxRow row) {
-        String payload = row.payload();
+    private ProducerRecord<String, byte[]> record(OutboxMessage message) {
+        String payload = message.payload();
         byte @Nullable [] body = payload == null ? null : payload.getBytes(StandardCharsets.UTF_8);
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                topics.resolve(row.topic()), null, row.createdAt().toEpochMilli(), row.key(), body);
+                topics.resolve(message.topic()),
+                null,
+                IdGenerator.timeOf(message.id()).toEpochMilli(),
+                message.key(),
+                body);
         Headers headers = record.headers();
         EventHeaders.add(headers, EventHeaders.CONTENT_TYPE, EventHeaders.STRUCTURED_JSON);
-        EventHeaders.add(headers, EventHeaders.ID, row.id());
-        EventHeaders.add(headers, EventHeaders.TYPE, row.type());
-        if (row.aggregateVersion() != null) {
+        EventHeaders.add(headers, EventHeaders.ID, message.id());
+        EventHeaders.add(headers, EventHeaders.TYPE, message.type());
+        if (message.aggregateVersion() != null) {
             EventHeaders.add(
                     headers,
                     EventHeaders.AGGREGATE_VERSION,
-                    row.aggregateVersion().toString());
+                    message.aggregateVersion().toString());
         }
         return record;
     }

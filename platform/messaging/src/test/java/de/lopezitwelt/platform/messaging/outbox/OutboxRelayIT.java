@@ -129,8 +129,7 @@ class OutboxRelayIT {
         RelayPublisher frozen = publisher();
         RelayPublisher successor = publisher();
         OutboxMessage message = counted(id, 1);
-        OutboxRow row = new OutboxRow(
-                1, message.id(), message.topic(), id, message.type(), 1L, message.payload(), IdGenerator.timeOf(id));
+        OutboxRow row = new OutboxRow(1, List.of(message));
 
         assertThatThrownBy(() -> frozen.publish(List.of(row))).isInstanceOf(KafkaException.class);
 

@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.web.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import de.lopezitwelt.platform.web.problem.DatabaseFailures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class IdempotencyStore {
     private static final String INSERT = "INSERT INTO idempotency_keys"
-            + " (key_hash, request_hash, status, location, reference, body, created_at, expires_at) VALUES ";
-    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (key_hash, request_hash, status, location, reference, body, created_at, expires_at)";
+    private static final MultiRowInsert MANY = new MultiRowInsert(INSERT, 8, "");
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -38,7 +38,7 @@ class IdempotencyStore {
     }
 
     Uni<Void> insert(Mutiny.Session session, KeyedOutcome row) {
-        var query = session.createNativeQuery(INSERT + ROW);
+        var query = session.createNativeQuery(INSERT + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         List<@Nullable Object> values = valuesOf(row);
         for (int i = 0; i < values.size(); i++) {
             query = query.setParameter(i + 1, values.get(i));
@@ -50,18 +50,9 @@ class IdempotencyStore {
     }
 
     Uni<Void> insert(SqlConnection transaction, List<KeyedOutcome> rows) {
-        String sql = rows.stream().map(row -> ROW).collect(Collectors.joining(", ", INSERT, ""));
-        var tuple = Tuple.tuple();
-        for (KeyedOutcome row : rows) {
-            for (Object value : valuesOf(row)) {
-                tuple.addValue(
-                        value instanceof byte[] bytes ? Buffer.buffer(bytes).getDelegate() : value);
-            }
-        }
-        return transaction
-                .preparedQuery(sql)
-                .execute(tuple)
-                .replaceWithVoid()
+        return MANY.executeAhead(
+                        transaction,
+                        rows.stream().map(row -> buffered(valuesOf(row))).toList())
                 .onFailure(IdempotencyStore::isDuplicate)
                 .transform(duplicate -> new IdempotencyConflict());
     }
@@ -81,6 +72,13 @@ class IdempotencyStore {
                 row.getString("location"),
                 row.getString("reference"),
                 row.getString("body"));
+    }
+
+    /** The reactive client takes bytes as buffers only. */
+    private static List<@Nullable Object> buffered(List<@Nullable Object> values) {
+        values.replaceAll(
+                value -> value instanceof byte[] bytes ? Buffer.buffer(bytes).getDelegate() : value);
+        return values;
     }
 
     private List<@Nullable Object> valuesOf(KeyedOutcome row) {

@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Derives a request's key: the scope is the caller and the route, the content the query and the body as understood. */
@@ -19,6 +21,9 @@ class RequestFingerprint {
     static final String HEADER = "Idempotency-Key";
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
+    private static final int NONE = -1;
+
+    private final Map<Method, Integer> bodies = new ConcurrentHashMap<>();
     private final RoutingContext routing;
     private final CallerContext caller;
     private final ObjectMapper json;
@@ -46,15 +51,20 @@ class RequestFingerprint {
         return Optional.of(new IdempotencyKey(keyHash, IdempotencyKey.digest(query, bodyOf(method, arguments))));
     }
 
-    /** The parameter without any JAX-RS annotation is the body. */
     private String bodyOf(Method method, Object[] arguments) {
+        int body = bodies.computeIfAbsent(method, RequestFingerprint::positionOfBody);
+        return body == NONE || arguments[body] == null ? "" : write(arguments[body]);
+    }
+
+    /** The parameter without any JAX-RS annotation is the body. */
+    private static int positionOfBody(Method method) {
         Parameter[] parameters = method.getParameters();
         for (int i = 0; i < parameters.length; i++) {
-            if (arguments[i] != null && isBody(parameters[i])) {
-                return write(arguments[i]);
+            if (isBody(parameters[i])) {
+                return i;
             }
         }
-        return "";
+        return NONE;
     }
 
     private static boolean isBody(Parameter parameter) {
