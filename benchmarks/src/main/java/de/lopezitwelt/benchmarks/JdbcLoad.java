@@ -78,7 +78,7 @@ final class JdbcLoad implements AutoCloseable {
                     })
                     .start(() -> loop(preparation, thread, histogram, recordFrom, stopAt)));
         }
-        Thread.sleep(timing.warmUp());
+        Thread.sleep(timing.settle().plus(timing.warmUp()));
         var cpu = ProcessCpu.start(processes);
         long start = System.nanoTime();
         recordFrom.set(start);
