@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** An HTTP answer, read to its end. */
-record Answer(String call, int status, HttpHeaders headers, String body) {
+public record Answer(String call, int status, HttpHeaders headers, String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
@@ -22,11 +22,11 @@ record Answer(String call, int status, HttpHeaders headers, String body) {
         }
     }
 
-    String text(String field) {
+    public String text(String field) {
         return json().path(field).asText();
     }
 
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
         assertThat(status).as("%s", this).isEqualTo(expected);
         return this;
     }

@@ -19,24 +19,33 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the services as any client would. Immutable: {@link #as} gives the same client with another caller. */
-final class Client {
+public final class Client {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    private final @Nullable String token;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Client(@Nullable String token) {
+    private final @Nullable String token;
+    private final Duration patience;
+
+    private Client(@Nullable String token, Duration patience) {
         this.token = token;
+        this.patience = patience;
     }
 
-    static Client anonymous() {
-        return new Client(null);
+    public static Client anonymous() {
+        return new Client(null, PATIENCE);
     }
 
     static Client as(String token) {
-        return new Client(token);
+        return new Client(token, PATIENCE);
+    }
+
+    /** Hangs up when there is no answer by then. */
+    public Client waitingAtMost(Duration time) {
+        return new Client(token, time);
     }
 
     Answer get(String url) {
@@ -49,14 +58,20 @@ final class Client {
 
     Answer send(String method, String url, @Nullable String body, Map<String, String> headers) {
         try {
-            var response = HTTP.send(request(method, url, body, headers), BodyHandlers.ofString());
-            return new Answer(method + " " + url, response.statusCode(), response.headers(), response.body());
+            return attempt(method, url, body, headers);
         } catch (IOException e) {
             throw new AssertionError(method + " " + url + " got no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** @throws IOException when the connection was refused or broke, or the answer took too long */
+    public Answer attempt(String method, String url, @Nullable String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var response = HTTP.send(request(method, url, body, headers), BodyHandlers.ofString());
+        return new Answer(method + " " + url, response.statusCode(), response.headers(), response.body());
     }
 
     /** Posts and reads Server-Sent Events until the stream ends. */
@@ -132,7 +147,7 @@ final class Client {
     }
 
     private HttpRequest request(String method, String url, @Nullable String body, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(patience);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -4,25 +4,32 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.UUID;
 
 /** Somebody with an account, signed in. */
-record Person(String id, String email, String token) {
-    static final String PASSWORD = "seven cranes over quiet water";
+public record Person(String id, String email, String token) {
+    public static final String PASSWORD = "seven cranes over quiet water";
 
-    static Person register(Platform platform, String name) {
+    public static Person register(Platform platform, String name) {
         String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
         var credentials =
                 JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
         Answer registered = Client.anonymous()
                 .post(
                         platform.auth("/api/v1/auth/register"),
-                        credentials.deepCopy().put("name", name).toString())
+                        credentials.put("name", name).toString())
                 .expect(201);
+        return new Person(registered.text("id"), email, "").signedInAgain(platform);
+    }
+
+    /** With a token of now. */
+    public Person signedInAgain(Platform platform) {
+        var credentials =
+                JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
         Answer login = Client.anonymous()
                 .post(platform.auth("/api/v1/auth/login"), credentials.toString())
                 .expect(200);
-        return new Person(registered.text("id"), email, login.text("access_token"));
+        return new Person(id, email, login.text("access_token"));
     }
 
-    Client client() {
+    public Client client() {
         return Client.as(token);
     }
 

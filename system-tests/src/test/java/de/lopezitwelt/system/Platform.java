@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged services with servers of their own, started once for all tests of this module and stopped when the JVM ends. */
-final class Platform {
-    static final String OFFLINE_MODEL = "lopez-offline";
+public final class Platform {
+    public static final String OFFLINE_MODEL = "lopez-offline";
     static final List<String> FAULTS = List.of("error", "garbage", "stall", "hang-up");
-    private static final Path ROOT =
+    public static final Path ROOT =
             Path.of(System.getProperty("lopez.root", "..")).toAbsolutePath().normalize();
-    private static final Path STATE = ROOT.resolve("system-tests/target/platform");
+    private static final Path SHARED = ROOT.resolve("system-tests/target/platform");
     private static @Nullable Platform instance;
     private static @Nullable String failedStart;
 
@@ -29,26 +29,36 @@ final class Platform {
     private final FaultyProvider provider;
     private final Person administrator;
 
-    private Platform() throws IOException, InterruptedException {
+    private Platform(Path state) throws IOException, InterruptedException {
         provider = FaultyProvider.start();
-        LocalPlatform.attach(settings(), System.out::println).stop();
-        delete(STATE);
-        Files.createDirectories(STATE);
-        Path catalog = Files.writeString(STATE.resolve("models.yaml"), catalog(provider.baseUrl()));
-        local = new LocalPlatform(settings().modelCatalog(catalog), System.out::println);
+        Files.createDirectories(state);
+        Path catalog = Files.writeString(state.resolve("models.yaml"), catalog(provider.baseUrl()));
+        local = new LocalPlatform(settings(state).modelCatalog(catalog), System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(local::stop));
         local.start();
         administrator = Person.register(this, "Admin");
     }
 
+    /** A platform of its own that goes on with what an earlier one left in the directory. */
+    public static Platform keptIn(Path state) throws IOException, InterruptedException {
+        LocalPlatform.attach(settings(state), System.out::println).stop();
+        return new Platform(state);
+    }
+
+    private static Platform fresh(Path state) throws IOException, InterruptedException {
+        LocalPlatform.attach(settings(state), System.out::println).stop();
+        delete(state);
+        return new Platform(state);
+    }
+
     /** Fails at once when an earlier start failed: one explanation is enough. */
-    static synchronized Platform running() {
+    public static synchronized Platform running() {
         if (failedStart != null) {
             throw new IllegalStateException("The platform did not start: " + failedStart);
         }
         if (instance == null) {
             try {
-                instance = new Platform();
+                instance = fresh(SHARED);
             } catch (Exception | AssertionError failure) {
                 failedStart = failure.toString();
                 throw new IllegalStateException("The platform did not start", failure);
@@ -57,11 +67,11 @@ final class Platform {
         return instance;
     }
 
-    String auth(String path) {
+    public String auth(String path) {
         return url(PlatformService.AUTH, path);
     }
 
-    String agent(String path) {
+    public String agent(String path) {
         return url(PlatformService.AGENT, path);
     }
 
@@ -69,7 +79,7 @@ final class Platform {
         return url(PlatformService.CHAT, path);
     }
 
-    String orgBilling(String path) {
+    public String orgBilling(String path) {
         return url(PlatformService.ORG_BILLING, path);
     }
 
@@ -86,7 +96,7 @@ final class Platform {
         return administrator;
     }
 
-    LocalPlatform local() {
+    public LocalPlatform local() {
         return local;
     }
 
@@ -102,8 +112,8 @@ final class Platform {
                 .untilAsserted(assertion);
     }
 
-    private static PlatformSettings settings() {
-        return PlatformSettings.of(ROOT).stateIn(STATE).on(Ports.free());
+    private static PlatformSettings settings(Path state) {
+        return PlatformSettings.of(ROOT).stateIn(state).on(Ports.free());
     }
 
     private static String catalog(String baseUrl) {

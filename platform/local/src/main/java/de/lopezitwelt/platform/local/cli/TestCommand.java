@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Builds and tests everything. */
@@ -24,12 +25,22 @@ import picocli.CommandLine.Parameters;
         description = {
             "Starts one MySQL and one Kafka, builds every module with all checks and tests, stops the servers.",
             "LOPEZ_TEST_MYSQL (host:port, account root, password in LOPEZ_TEST_MYSQL_ROOT_PASSWORD) and",
-            "LOPEZ_TEST_KAFKA (host:port) name servers that are used instead."
+            "LOPEZ_TEST_KAFKA (host:port) name servers that are used instead.",
+            "With --faults: the next part of the long fault drill; see docs/faults.md."
         },
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
+
+    @Option(
+            names = "--faults",
+            description =
+                    "Runs the next part (about 7 minutes) of the long fault drill; repeat it until it is complete.")
+    private boolean faults;
+
+    @Option(names = "--restart", description = "With --faults: forgets earlier parts and begins a new drill.")
+    private boolean restart;
 
     @Parameters(arity = "0..*", paramLabel = "maven-argument", description = "Passed on, for example -- -pl contracts.")
     private List<String> arguments = List.of();
@@ -37,6 +48,9 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Workplace workplace = Workplace.current();
+        if (faults) {
+            return new FaultDrill(workplace).nextPart(restart, arguments);
+        }
         long start = System.nanoTime();
         Path state = Files.createTempDirectory("lopez-test");
         PlatformSettings settings = workplace
@@ -49,7 +63,11 @@ final class TestCommand implements Callable<Integer> {
         var stopping = new Thread(platform::stop, "stop-on-exit");
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
-            int result = maven(workplace, servers(workplace, platform));
+            var command = new ArrayList<>(List.of("-Pchecks", "verify"));
+            command.addAll(arguments);
+            System.out.println("lopez test: " + String.join(" ", command) + " (formatting, static analysis, unit and"
+                    + " integration tests, system tests)");
+            int result = Maven.run(workplace, command, servers(workplace, platform));
             System.out.println(closing(result, Duration.ofNanos(System.nanoTime() - start), workplace.root()));
             return result;
         } finally {
@@ -74,24 +92,6 @@ final class TestCommand implements Callable<Integer> {
             servers.put(KAFKA, platform.kafkaBootstrap());
         }
         return servers;
-    }
-
-    private int maven(Workplace workplace, Map<String, String> servers) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("mvn", "-B", "-Pchecks", "verify"));
-        command.addAll(arguments);
-        System.out.println("lopez test: " + String.join(" ", command) + " (formatting, static analysis, unit and"
-                + " integration tests, system tests)");
-        var builder =
-                new ProcessBuilder(command).directory(workplace.root().toFile()).redirectErrorStream(true);
-        builder.environment().putAll(servers);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process maven = builder.start();
-        maven.getOutputStream().close();
-        var filter = new MavenOutput(System.out);
-        try (var lines = maven.inputReader()) {
-            lines.lines().forEach(filter::accept);
-        }
-        return maven.waitFor();
     }
 
     private static String closing(int result, Duration duration, Path root) throws IOException {
