@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -171,6 +172,35 @@ class OutboxRelayIT {
     }
 
     @Test
+    void relayFrozenBetweenReadingAndSendingPublishesNothingAfterTheHandOver() throws Exception {
+        CountDownLatch frozen = new CountDownLatch(1);
+        CountDownLatch thaw = new CountDownLatch(1);
+        List<String> sending = new CopyOnWriteArrayList<>();
+        String id = ids.next();
+        LoopThread sleeper = start("sleeper", () -> {
+            Topics freezing = new FreezingTopics(topics, frozen, thaw, sending);
+            return RelayPublisher.open(clients, freezing, transactionalId);
+        });
+        append(List.of(counted(id, 1), counted(id, 2)));
+        frozen.await();
+
+        start("successor", this::publisher);
+        awaitEmptyOutbox();
+        assertThat(owner()).isEqualTo("successor");
+        thaw.countDown();
+        await().atMost(PATIENCE).until(() -> sending.size() == 2);
+        append(List.of(counted(id, 3)));
+        awaitEmptyOutbox();
+        sleeper.stop(PATIENCE);
+
+        assertThat(owner()).isEqualTo("successor");
+        assertThat(sending).as("it woke with the rows in its hands").hasSize(2);
+        try (TopicReading reading = reading()) {
+            assertThat(reading.versions(id)).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
     void stoppedOwnerHandsOverAtOnce() {
         LoopThread first = start("first", this::publisher);
         await().atMost(PATIENCE).until(() -> owner().equals("first"));
@@ -241,6 +271,30 @@ class OutboxRelayIT {
     private void awaitEmptyOutbox() {
         await().atMost(PATIENCE)
                 .until(() -> new OutboxRows(worker).count().await().atMost(PATIENCE) == 0);
+    }
+
+    /** Stops whoever names the first record's topic, which is between reading the rows and sending them. */
+    private static final class FreezingTopics extends Topics {
+        private final Topics topics;
+        private final CountDownLatch frozen;
+        private final CountDownLatch thaw;
+        private final List<String> named;
+
+        FreezingTopics(Topics topics, CountDownLatch frozen, CountDownLatch thaw, List<String> named) {
+            super("");
+            this.topics = topics;
+            this.frozen = frozen;
+            this.thaw = thaw;
+            this.named = named;
+        }
+
+        @Override
+        public String resolve(String name) {
+            frozen.countDown();
+            uninterruptibly(thaw);
+            named.add(name);
+            return topics.resolve(name);
+        }
     }
 
     private static void uninterruptibly(CountDownLatch latch) {
