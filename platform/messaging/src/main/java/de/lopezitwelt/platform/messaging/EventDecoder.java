@@ -117,7 +117,7 @@ public final class EventDecoder {
             case "type" -> type = in.getText();
             case "source" -> source = in.getText();
             case "subject" -> subject = in.getText();
-            case "time" -> time = Instant.parse(in.getText());
+            case "time" -> time = InstantText.parse(in.getText());
             case "aggregateversion" -> aggregateVersion = in.getLongValue();
             case "traceparent" -> traceparent = in.getText();
             case "actor" -> actor = in.getText();

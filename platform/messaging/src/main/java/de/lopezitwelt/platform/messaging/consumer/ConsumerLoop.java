@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +39,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
     private final Collection<String> topics;
     private final Supplier<KafkaConsumer<String, byte[]>> consumers;
     private final DeliveryReader reader;
+    private final ReadAhead ahead;
     private final OffsetStore offsets;
     private final VersionLedger versions;
     private final Fold fold;
@@ -59,6 +59,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
             Collection<String> topics,
             Supplier<KafkaConsumer<String, byte[]>> consumers,
             DeliveryReader reader,
+            ReadAhead ahead,
             OffsetStore offsets,
             VersionLedger versions,
             Fold fold,
@@ -68,6 +69,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         this.topics = topics;
         this.consumers = consumers;
         this.reader = reader;
+        this.ahead = ahead;
         this.offsets = offsets;
         this.versions = versions;
         this.fold = fold;
@@ -82,28 +84,17 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
             kafka = consumers.get();
             consumer = kafka;
             kafka.subscribe(topics, this);
+            ahead.from(kafka, stored::containsKey);
         }
         place(loop, kafka);
         try {
-            ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
+            List<Delivery> batch = ahead.next(POLL);
             rebalanced = false;
-            if (!records.isEmpty()) {
-                foldUntilDone(loop, kafka, deliveries(records));
-            }
+            foldUntilDone(loop, kafka, batch);
             metrics.lag(lag(kafka));
         } catch (OffsetOutOfRangeException e) {
             moveIntoRange(loop, kafka, e.offsetOutOfRangePartitions());
         }
-    }
-
-    private List<Delivery> deliveries(ConsumerRecords<String, byte[]> records) {
-        List<Delivery> deliveries = new ArrayList<>(records.count());
-        for (ConsumerRecord<String, byte[]> record : records) {
-            if (stored.containsKey(partitionOf(record))) {
-                deliveries.add(reader.read(record));
-            }
-        }
-        return deliveries;
     }
 
     private void foldUntilDone(LoopThread loop, KafkaConsumer<String, byte[]> kafka, List<Delivery> batch)
@@ -121,7 +112,9 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
             } catch (RuntimeException | ExecutionException e) {
                 LOG.warnf("group %s: %s; again in %d ms", spec.group(), e, pause.toMillis());
                 versions.forget();
-                keepMembership(kafka, pause);
+                if (!rebalanced) {
+                    keepMembership(kafka, pause);
+                }
                 if (rebalanced) {
                     startOver(kafka);
                     return;
@@ -140,7 +133,8 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         List<Move> moves = moves(batch);
         try {
             fold.apply(loop, batch, moves);
-            moves.forEach(move -> stored.put(move.partition(), move.to()));
+            // What was revoked meanwhile does not come back by this.
+            moves.forEach(move -> stored.replace(move.partition(), move.to()));
         } catch (RuntimeException e) {
             boolean alone = batch.size() == 1;
             if (!Poison.isCauseOf(e) || (alone && !(batch.getFirst() instanceof Delivery.Foldable))) {
@@ -185,6 +179,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
 
     private void startOver(KafkaConsumer<String, byte[]> kafka) {
         versions.forget();
+        ahead.clear();
         stored.clear();
         unplaced.addAll(kafka.assignment());
         kafka.pause(kafka.assignment());
@@ -243,6 +238,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         if (!partitions.isEmpty()) {
             rebalanced = true;
             versions.forget();
+            ahead.drop(partitions);
             partitions.forEach(stored::remove);
             unplaced.removeAll(partitions);
         }
@@ -274,6 +270,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
     private void close() {
         KafkaConsumer<String, byte[]> kafka = consumer;
         consumer = null;
+        ahead.close();
         stored.clear();
         unplaced.clear();
         versions.forget();

@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /** Starts consumers, one thread each, and stops them with the service. */
 @ApplicationScoped
 public class Consumers {
+    /** Short, so that the end of a transaction is noticed at once. */
+    private static final Duration READ_MEANWHILE = Duration.ofMillis(2);
+
     private final Pool pool;
     private final KafkaClients clients;
     private final Topics topics;
@@ -50,14 +54,18 @@ public class Consumers {
         VersionLedger versions = new VersionLedger(pool, group, tables.versions());
         GapLedger gaps = new GapLedger(pool, topics, group, tables.gaps());
         DeadLetterTopic deadLetters = new DeadLetterTopic(clients, topics, group);
-        Fold fold = new Fold(spec, pool, offsets, versions, gaps, deadLetters, metrics);
+        DeliveryReader reader = new DeliveryReader(group, topics, spec.types());
+        ReadAhead ahead = new ReadAhead(reader, spec.batchSize());
+        Fold fold =
+                new Fold(spec, pool, offsets, versions, gaps, deadLetters, metrics, () -> ahead.more(READ_MEANWHILE));
         Set<String> names = new TreeSet<>();
         spec.types().forEach(type -> names.add(EventTypes.of(type).topic()));
         ConsumerLoop loop = new ConsumerLoop(
                 spec,
                 names.stream().map(topics::resolve).toList(),
-                () -> open(spec, names),
-                new DeliveryReader(group, topics, spec.types()),
+                () -> open(spec, names, ahead.polled()),
+                reader,
+                ahead,
                 offsets,
                 versions,
                 fold,
@@ -68,7 +76,7 @@ public class Consumers {
         return started;
     }
 
-    private KafkaConsumer<String, byte[]> open(ConsumerSpec spec, Set<String> names) {
+    private KafkaConsumer<String, byte[]> open(ConsumerSpec spec, Set<String> names, int polled) {
         try {
             creation.ensure(names);
         } catch (ExecutionException e) {
@@ -77,7 +85,7 @@ public class Consumers {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-        return clients.groupConsumer(topics.resolve(spec.group()), spec.batchSize());
+        return clients.groupConsumer(topics.resolve(spec.group()), polled);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -4,17 +4,19 @@ import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Duplicates;
 import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
 import de.lopezitwelt.platform.messaging.consumer.VersionLedger.Key;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,9 @@ final class Fold {
     private final GapLedger gaps;
     private final DeadLetterTopic deadLetters;
     private final FoldMetrics metrics;
+    private final BooleanSupplier meanwhile;
 
+    /** @param meanwhile done while MySQL works; see {@link LoopThread#await(Uni, BooleanSupplier)} */
     Fold(
             ConsumerSpec spec,
             Pool pool,
@@ -40,7 +44,8 @@ final class Fold {
             VersionLedger versions,
             GapLedger gaps,
             DeadLetterTopic deadLetters,
-            FoldMetrics metrics) {
+            FoldMetrics metrics,
+            BooleanSupplier meanwhile) {
         this.spec = spec;
         this.pool = pool;
         this.offsets = offsets;
@@ -48,6 +53,7 @@ final class Fold {
         this.gaps = gaps;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.meanwhile = meanwhile;
     }
 
     /** What one batch comes to. */
@@ -55,7 +61,7 @@ final class Fold {
         final List<ReceivedEvent> accepted = new ArrayList<>();
         final List<Delivery.Dead> dead = new ArrayList<>();
         final Set<String> filled = new LinkedHashSet<>();
-        final TreeMap<Key, Long> newVersions = new TreeMap<>();
+        final Map<Key, Long> newVersions = new HashMap<>();
         int duplicates;
     }
 
@@ -64,12 +70,13 @@ final class Fold {
      */
     void apply(LoopThread loop, List<Delivery> batch, List<Move> moves)
             throws InterruptedException, ExecutionException {
+        int era = versions.era();
         Outcome outcome = decide(loop, batch);
         if (!outcome.dead.isEmpty()) {
             deadLetters.send(outcome.dead);
         }
         commit(loop, outcome, moves);
-        versions.remember(outcome.newVersions);
+        versions.remember(outcome.newVersions, era);
         metrics.committed(outcome.accepted.size(), outcome.duplicates, outcome.dead.size());
         for (Delivery.Dead dead : outcome.dead) {
             LOG.errorf(
@@ -84,7 +91,7 @@ final class Fold {
     }
 
     private Outcome decide(LoopThread loop, List<Delivery> batch) {
-        Set<Key> keys = new TreeSet<>();
+        Set<Key> keys = new HashSet<>();
         Set<String> maybeGaps = new LinkedHashSet<>();
         for (Delivery delivery : batch) {
             switch (delivery) {
@@ -151,13 +158,15 @@ final class Fold {
             Transaction transaction = loop.await(connection.begin());
             try {
                 loop.await(offsets.advance(connection, moves));
-                if (!outcome.accepted.isEmpty()) {
-                    loop.await(spec.handler().apply(connection, outcome.accepted));
-                }
-                loop.await(versions.save(connection, outcome.newVersions)
-                        .chain(() -> gaps.close(connection, outcome.filled))
-                        .chain(() -> gaps.record(connection, outcome.dead)));
-                loop.await(transaction.commit());
+                Uni<Void> handled = outcome.accepted.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : spec.handler().apply(connection, outcome.accepted);
+                loop.await(
+                        handled.chain(() -> versions.save(connection, outcome.newVersions))
+                                .chain(() -> gaps.close(connection, outcome.filled))
+                                .chain(() -> gaps.record(connection, outcome.dead))
+                                .chain(transaction::commit),
+                        meanwhile);
             } catch (RuntimeException e) {
                 rollBack(loop, transaction);
                 throw e;

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class VersionLedger {
         }
     };
 
+    private int era;
+
     record Key(String topic, String key) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::topic).thenComparing(Key::key);
@@ -57,7 +60,7 @@ final class VersionLedger {
 
     /** Last versions of the keys; {@link #NONE} for those never seen. */
     Uni<Map<Key, Long>> last(Collection<Key> keys) {
-        Map<Key, Long> found = new TreeMap<>();
+        Map<Key, Long> found = new HashMap<>(keys.size() * 2);
         Map<String, List<String>> missing = new TreeMap<>();
         for (Key key : keys) {
             Long version = remembered.get(key);
@@ -76,18 +79,26 @@ final class VersionLedger {
     }
 
     /** Writes the new last versions, in one order for everybody. */
-    Uni<Void> save(SqlConnection transaction, TreeMap<Key, Long> versions) {
+    Uni<Void> save(SqlConnection transaction, Map<Key, Long> versions) {
         List<List<?>> rows = new ArrayList<>(versions.size());
-        versions.forEach((key, version) -> rows.add(List.of(group, key.topic(), key.key(), version)));
+        new TreeMap<>(versions).forEach((key, version) -> rows.add(List.of(group, key.topic(), key.key(), version)));
         return save.execute(transaction, rows);
     }
 
-    /** After the commit. */
-    void remember(Map<Key, Long> versions) {
-        remembered.putAll(versions);
+    /** Changes whenever something was forgotten. */
+    int era() {
+        return era;
+    }
+
+    /** After the commit; nothing is remembered when something was forgotten since the era was asked for. */
+    void remember(Map<Key, Long> versions, int since) {
+        if (since == era) {
+            remembered.putAll(versions);
+        }
     }
 
     void forget() {
+        era++;
         remembered.clear();
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,21 @@ public final class LoopThread {
     /** The result of a database step. Only for the loop's own thread. */
     public <T extends @Nullable Object> T await(Uni<T> step) {
         return step.await().atMost(DATABASE_TIMEOUT);
+    }
+
+    /**
+     * As {@link #await(Uni)}, with something to do meanwhile on the loop's own thread.
+     *
+     * @param chore done over and over until the step has ended or it returns false; must return soon and never throw
+     */
+    public <T extends @Nullable Object> T await(Uni<T> step, BooleanSupplier chore) {
+        Uni<T> started = step.memoize().indefinitely();
+        CountDownLatch ended = new CountDownLatch(1);
+        started.onTermination().invoke(ended::countDown).subscribe().with(result -> {}, failure -> {});
+        while (ended.getCount() > 0 && chore.getAsBoolean()) {
+            // The chore is what is done here.
+        }
+        return await(started);
     }
 
     /** No further turn. For the loop's own thread. */
