@@ -15,10 +15,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures ratios against baselines of the same run.")
 final class BenchCommand implements Callable<Integer> {
-    private static final Map<String, Bench> BENCHES =
-            Map.of("append", new AppendBench(), "gateway", new GatewayBench(), "token", new TokenBench());
+    private static final Map<String, Bench> BENCHES = Map.of(
+            "append", new AppendBench(),
+            "fold", new FoldBench(),
+            "gateway", new GatewayBench(),
+            "relay", new RelayBench(),
+            "token", new TokenBench());
 
-    @Parameters(index = "0", description = "append, gateway or token")
+    @Parameters(index = "0", description = "append, fold, gateway, relay or token")
     private String name = "";
 
     @Option(names = "--quick", description = "A few seconds, to see that it works; the figures are not worth quoting.")
@@ -42,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
         Path root =
                 Path.of(System.getProperty("lopez.root", ".")).toAbsolutePath().normalize();
         Path target = json.toString().isEmpty() ? root.resolve(".lopez/bench/" + name + ".json") : json;
-        try (BenchPlatform platform = BenchPlatform.start(root)) {
+        try (BenchPlatform platform = BenchPlatform.start(root, bench.services())) {
             System.out.println("Measuring " + name + " since " + Instant.now());
             Report report = bench.run(platform, quick ? Bench.Timing.QUICK : Bench.Timing.FULL);
             report.print(System.out);

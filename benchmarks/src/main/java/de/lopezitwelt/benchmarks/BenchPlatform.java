@@ -16,10 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class BenchPlatform implements AutoCloseable {
         this.upstreamPort = upstreamPort;
     }
 
-    static BenchPlatform start(Path root) throws IOException, InterruptedException {
+    static BenchPlatform start(Path root, Set<PlatformService> services) throws IOException, InterruptedException {
         Path state = root.resolve(".lopez/bench");
         Files.createDirectories(state);
         Ports ports = Ports.free();
@@ -55,7 +55,7 @@ final class BenchPlatform implements AutoCloseable {
         PlatformSettings settings = PlatformSettings.of(root)
                 .stateIn(state.resolve("platform"))
                 .on(ports)
-                .only(EnumSet.of(PlatformService.AUTH, PlatformService.AGENT, PlatformService.CHAT))
+                .only(services)
                 .modelCatalog(catalog(state, upstreamPort));
         for (PlatformService service : PlatformService.values()) {
             settings = settings.configure(service, "lopez.limits.requests.per-caller", UNLIMITED)
@@ -85,6 +85,10 @@ final class BenchPlatform implements AutoCloseable {
         var mysql = local.mysql();
         return "jdbc:mysql://" + mysql.address() + "/?user=" + mysql.user() + "&password=" + mysql.password()
                 + "&allowPublicKeyRetrieval=true&useSSL=false&connectionTimeZone=UTC";
+    }
+
+    String kafkaBootstrap() {
+        return local.kafkaBootstrap();
     }
 
     /** Everything that runs, by name, and this process as {@code load}. */
