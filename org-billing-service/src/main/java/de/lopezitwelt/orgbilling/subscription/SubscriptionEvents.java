@@ -1,29 +1,37 @@
 package de.lopezitwelt.orgbilling.subscription;
 
+import de.lopezitwelt.contracts.subscription.BillingCycle;
+import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionCancelled;
 import de.lopezitwelt.contracts.subscription.SubscriptionChanged;
 import de.lopezitwelt.contracts.subscription.SubscriptionExpired;
 import de.lopezitwelt.contracts.subscription.SubscriptionResumed;
 import de.lopezitwelt.contracts.subscription.SubscriptionStarted;
+import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.contracts.subscription.SubscriptionSuspended;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The event of each step in a subscription's life. */
+/** The event of each step in a subscription's life; all of them say how it stands afterwards. */
 final class SubscriptionEvents {
     private SubscriptionEvents() {}
 
     /** What happened; {@code reference} names it in audit and activity. */
     enum Step {
-        STARTED("subscription.started"),
-        CHANGED("subscription.changed"),
-        CANCELLED("subscription.cancelled"),
-        RESUMED("subscription.resumed"),
-        SUSPENDED("subscription.suspended"),
-        EXPIRED("subscription.expired");
+        STARTED("subscription.started", SubscriptionStarted::new),
+        CHANGED("subscription.changed", SubscriptionChanged::new),
+        CANCELLED("subscription.cancelled", SubscriptionCancelled::new),
+        RESUMED("subscription.resumed", SubscriptionResumed::new),
+        SUSPENDED("subscription.suspended", SubscriptionSuspended::new),
+        EXPIRED("subscription.expired", SubscriptionExpired::new);
 
         private final String reference;
+        private final Snapshot event;
 
-        Step(String reference) {
+        Step(String reference, Snapshot event) {
             this.reference = reference;
+            this.event = event;
         }
 
         String reference() {
@@ -32,79 +40,31 @@ final class SubscriptionEvents {
     }
 
     static Record of(Step step, SubscriptionView s) {
-        return switch (step) {
-            case STARTED ->
-                new SubscriptionStarted(
-                        s.id(),
-                        s.userId(),
-                        s.organizationId(),
-                        s.planType(),
-                        s.status(),
-                        s.billingCycle(),
-                        s.amount(),
-                        s.currency(),
-                        s.startsAt(),
-                        s.endsAt());
-            case CHANGED ->
-                new SubscriptionChanged(
-                        s.id(),
-                        s.userId(),
-                        s.organizationId(),
-                        s.planType(),
-                        s.status(),
-                        s.billingCycle(),
-                        s.amount(),
-                        s.currency(),
-                        s.startsAt(),
-                        s.endsAt());
-            case CANCELLED ->
-                new SubscriptionCancelled(
-                        s.id(),
-                        s.userId(),
-                        s.organizationId(),
-                        s.planType(),
-                        s.status(),
-                        s.billingCycle(),
-                        s.amount(),
-                        s.currency(),
-                        s.startsAt(),
-                        s.endsAt());
-            case RESUMED ->
-                new SubscriptionResumed(
-                        s.id(),
-                        s.userId(),
-                        s.organizationId(),
-                        s.planType(),
-                        s.status(),
-                        s.billingCycle(),
-                        s.amount(),
-                        s.currency(),
-                        s.startsAt(),
-                        s.endsAt());
-            case SUSPENDED ->
-                new SubscriptionSuspended(
-                        s.id(),
-                        s.userId(),
-                        s.organizationId(),
-                        s.planType(),
-                        s.status(),
-                        s.billingCycle(),
-                        s.amount(),
-                        s.currency(),
-                        s.startsAt(),
-                        s.endsAt());
-            case EXPIRED ->
-                new SubscriptionExpired(
-                        s.id(),
-                        s.userId(),
-                        s.organizationId(),
-                        s.planType(),
-                        s.status(),
-                        s.billingCycle(),
-                        s.amount(),
-                        s.currency(),
-                        s.startsAt(),
-                        s.endsAt());
-        };
+        return step.event.of(
+                s.id(),
+                s.userId(),
+                s.organizationId(),
+                s.planType(),
+                s.status(),
+                s.billingCycle(),
+                s.amount(),
+                s.currency(),
+                s.startsAt(),
+                s.endsAt());
+    }
+
+    @FunctionalInterface
+    private interface Snapshot {
+        Record of(
+                String subscriptionId,
+                String userId,
+                @Nullable String organizationId,
+                PlanType planType,
+                SubscriptionStatus status,
+                BillingCycle billingCycle,
+                BigDecimal amount,
+                String currency,
+                Instant startsAt,
+                @Nullable Instant endsAt);
     }
 }
