@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.message;
 
 import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
-import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages: as a user through the views, and as the reply path for prompts. */
@@ -72,7 +71,7 @@ class MessageRepository {
                 connection -> connection
                         .preparedQuery("SELECT " + COLUMNS
                                 + " FROM user_messages WHERE id = ? AND created_at = ? AND session_id = ?")
-                        .execute(Tuple.of(messageId, MultiRow.utc(IdGenerator.timeOf(messageId)), sessionId))
+                        .execute(Tuple.of(messageId, DateTimes.utc(IdGenerator.timeOf(messageId)), sessionId))
                         .map(rows ->
                                 rows.size() == 0 ? null : read(rows.iterator().next())));
     }
@@ -101,6 +100,6 @@ class MessageRepository {
                 row.getString("metadata"),
                 row.getInteger("tokens_used"),
                 row.getInteger("processing_time_ms"),
-                Objects.requireNonNull(MultiRow.instant(row.getLocalDateTime("created_at"))));
+                DateTimes.instant(row.getLocalDateTime("created_at")));
     }
 }

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.ReplyOwner;
 import de.lopezitwelt.chat.turn.ReplyStatus;
+import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code replies}, apart from what turns write. Leases are told by the database's clock. */
@@ -143,6 +143,6 @@ class ReplyRepository {
                 row.getString("pricing"),
                 row.getString("finish_reason"),
                 row.getString("failure"),
-                Objects.requireNonNull(MultiRow.instant(row.getLocalDateTime("created_at"))));
+                DateTimes.instant(row.getLocalDateTime("created_at")));
     }
 }

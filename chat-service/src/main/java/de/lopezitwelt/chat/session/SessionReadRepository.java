@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.session;
 
 import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
-import de.lopezitwelt.chat.sql.MultiRow;
+import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sessions: as a user through the view, and their unchanging facts for the reply path. */
@@ -111,13 +110,13 @@ class SessionReadRepository {
                 row.getLong("last_position"),
                 row.getString("active_reply_id"),
                 time(row.getLocalDateTime("started_at")),
-                MultiRow.instant(row.getLocalDateTime("ended_at")),
+                DateTimes.instantOrNull(row.getLocalDateTime("ended_at")),
                 time(row.getLocalDateTime("created_at")),
                 time(row.getLocalDateTime("updated_at")),
                 row.getLong("version"));
     }
 
     private static Instant time(LocalDateTime stored) {
-        return Objects.requireNonNull(MultiRow.instant(stored));
+        return DateTimes.instant(stored);
     }
 }

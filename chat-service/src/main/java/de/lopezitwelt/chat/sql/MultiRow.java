@@ -1,17 +1,16 @@
 package de.lopezitwelt.chat.sql;
 
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
-/** Placeholders and parameters of statements over many rows. */
+/**
+ * Placeholders and parameters of statements over many rows that are not one INSERT ({@code
+ * de.lopezitwelt.platform.persistence.MultiRowInsert} is for those), or whose tuples are built column by column.
+ */
 public final class MultiRow {
     private MultiRow() {}
 
@@ -47,14 +46,5 @@ public final class MultiRow {
         Tuple tuple = Tuple.tuple();
         rows.forEach(row -> add.accept(row, tuple));
         return tuple;
-    }
-
-    /** A point in time as {@code DATETIME(6)} stores it. */
-    public static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    public static @Nullable Instant instant(@Nullable LocalDateTime stored) {
-        return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
     }
 }

@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.budget.UsageCounterRepository;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.TurnState.Earlier;
 import de.lopezitwelt.chat.turn.TurnState.IdempotencyKeyHash;
+import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -140,7 +141,7 @@ class TurnLoadRepository {
         }
         List<MessageDraft> padded = MultiRow.padded(drafts);
         Tuple parameters = MultiRow.parameters(
-                padded, (draft, tuple) -> tuple.addValue(draft.id()).addValue(MultiRow.utc(draft.createdAt())));
+                padded, (draft, tuple) -> tuple.addValue(draft.id()).addValue(DateTimes.utc(draft.createdAt())));
         return transaction
                 .preparedQuery("SELECT id, position FROM chat_messages WHERE (id, created_at) IN ("
                         + MultiRow.placeholders(padded.size(), 2) + ")")

@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.turn;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.ReservationsJson;
 import de.lopezitwelt.chat.budget.UsageCounterRepository;
-import de.lopezitwelt.chat.sql.MultiRow;
+import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -82,7 +82,7 @@ class TurnStoreRepository {
                                     draft.metadata(),
                                     draft.tokensUsed(),
                                     draft.processingTimeMs(),
-                                    MultiRow.utc(draft.createdAt()));
+                                    DateTimes.utc(draft.createdAt()));
                         })
                         .toList());
     }
@@ -93,7 +93,7 @@ class TurnStoreRepository {
                 sessions.stream()
                         .map(session -> {
                             NewSession created = session.created;
-                            var startedAt = MultiRow.utc(created == null ? clock.instant() : created.startedAt());
+                            var startedAt = DateTimes.utc(created == null ? clock.instant() : created.startedAt());
                             return Arrays.asList(
                                     session.id,
                                     session.userId,
@@ -130,7 +130,7 @@ class TurnStoreRepository {
                                     ReservationsJson.write(Counters.reservationsOf(open.demands())),
                                     reply.promptTokens(),
                                     reply.pricing(),
-                                    MultiRow.utc(clock.instant()));
+                                    DateTimes.utc(clock.instant()));
                         })
                         .toList());
     }
