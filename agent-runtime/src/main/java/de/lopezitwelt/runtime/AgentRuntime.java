@@ -109,7 +109,7 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     private static Sampling sampling(AgentConfig config) {
-        return new Sampling(config.temperature(), config.topP(), null, null, null, List.of());
+        return new Sampling(config.temperature(), config.topP(), null, null, null, List.of(), null);
     }
 
     /** Ends the connections to all providers. */

@@ -125,6 +125,10 @@ final class RequestWriter {
             json.writeEndObject();
         }
         json.writeEndArray();
+        Boolean parallel = request.sampling().parallelToolCalls();
+        if (parallel != null) {
+            json.writeBooleanField("parallel_tool_calls", parallel);
+        }
         toolChoice(json, request.toolChoice());
     }
 

@@ -33,12 +33,9 @@ final class CompletionRequestReader {
         }
         JsonFields body = new JsonFields(json, "");
         String model = body.requiredText("model");
+        UnsupportedFields.refuse(body);
         List<Turn> turns = MessageReader.turns(body);
         List<NewUserMessage> newMessages = MessageReader.newMessages(body, turns);
-        Long choices = body.integer("n");
-        if (choices != null && choices != 1) {
-            throw body.invalid("n", "must be 1");
-        }
         JsonFields metadata = body.object("metadata");
         JsonFields streamOptions = body.object("stream_options");
         return new CompletionRequest(
@@ -63,7 +60,8 @@ final class CompletionRequestReader {
                         body.number("presence_penalty", -2, 2),
                         body.number("frequency_penalty", -2, 2),
                         body.integer("seed"),
-                        stops(body)),
+                        stops(body),
+                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true)),
                 responseFormat(body.object("response_format")),
                 tools(body),
                 toolChoice(body),

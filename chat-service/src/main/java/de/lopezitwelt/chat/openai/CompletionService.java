@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +30,13 @@ class CompletionService {
     Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller.userId(), request.model())
                 .chain(agentId -> target(caller, request, agentId))
-                .chain(target -> replies.start(turn(caller, request, target, key)));
+                .chain(target -> replies.start(turn(caller, request, target, key))
+                        .onFailure(failure -> target instanceof Target.New && isNotFound(failure))
+                        .transform(unknown -> OpenAiProblem.modelNotFound()));
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == CommonProblem.NOT_FOUND;
     }
 
     private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {

@@ -47,7 +47,7 @@ class ModelDirectory {
                         .filter(view ->
                                 view.id().equals(model) || view.agentId().equals(model))
                         .findFirst()
-                        .orElseThrow(ProblemException::notFound));
+                        .orElseThrow(OpenAiProblem::modelNotFound));
     }
 
     /**
@@ -79,7 +79,7 @@ class ModelDirectory {
             return candidates.getFirst().agentId();
         }
         if (candidates.isEmpty()) {
-            throw ProblemException.invalid("model", "is not an agent you can use");
+            throw OpenAiProblem.modelNotFound();
         }
         String ids = candidates.stream().map(AgentState::agentId).collect(Collectors.joining(", "));
         throw ProblemException.invalid("model", "names more than one agent; use one of the ids " + ids);

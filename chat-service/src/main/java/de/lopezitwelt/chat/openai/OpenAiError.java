@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** An error in OpenAI's shape. */
 @JsonInclude(Include.ALWAYS)
 record OpenAiError(Details error) {
+    private static final String QUOTA = "insufficient_quota";
+    private static final String CONTEXT_LENGTH = "context_length_exceeded";
 
     /**
      * What the error says.
      *
      * @param param the field that is wrong, e.g. {@code messages[0].content}
-     * @param code the problem's code, as everywhere in this platform
+     * @param code OpenAI's where it has one, else the problem's, in snake_case
      */
     @JsonInclude(Include.ALWAYS)
     record Details(
@@ -28,25 +30,37 @@ record OpenAiError(Details error) {
     static OpenAiError of(Problem problem) {
         List<Violation> violations = problem.violations();
         Violation first = violations.isEmpty() ? null : violations.getFirst();
-        String message = problem.detail() == null ? problem.title() : problem.detail();
-        return new OpenAiError(new Details(
-                message,
-                type(problem.status()),
-                first == null || first.field().isEmpty() ? null : first.field(),
-                problem.status() == 401 ? "invalid_api_key" : problem.code()));
+        String field = first == null || first.field().isEmpty() ? null : first.field();
+        return of(problem.detail(), problem.title(), problem.status(), field, problem.code());
     }
 
     static OpenAiError of(ReplyFailure failure) {
-        String message = failure.detail() == null ? failure.title() : failure.detail();
-        return new OpenAiError(new Details(message, type(failure.status()), null, failure.code()));
+        return of(failure.detail(), failure.title(), failure.status(), null, failure.code());
     }
 
-    private static String type(int status) {
+    private static OpenAiError of(
+            @Nullable String detail, String title, int status, @Nullable String field, String problem) {
+        String code = code(problem);
+        String param = code.equals(CONTEXT_LENGTH) ? "messages" : field;
+        return new OpenAiError(new Details(detail == null ? title : detail, type(status, code), param, code));
+    }
+
+    private static String code(String problem) {
+        return switch (problem) {
+            case "validation" -> "invalid_value";
+            case "unauthenticated" -> "invalid_api_key";
+            case "budget-exhausted" -> QUOTA;
+            case "rate-limited", "too-many-replies", "too-many-streams" -> "rate_limit_exceeded";
+            case "context-too-long", "model-context-length" -> CONTEXT_LENGTH;
+            case "model-content-filter" -> "content_filter";
+            default -> problem.replace('-', '_');
+        };
+    }
+
+    private static String type(int status, String code) {
         return switch (status) {
-            case 401 -> "authentication_error";
             case 403 -> "permission_error";
-            case 404 -> "not_found_error";
-            case 429 -> "rate_limit_error";
+            case 429 -> code.equals(QUOTA) ? QUOTA : "requests";
             default -> status >= 500 ? "server_error" : "invalid_request_error";
         };
     }

@@ -27,9 +27,17 @@ record ReplyEnding(
             return ReplyFailure.of(
                     "model-" + model.kind().code().replace('_', '-'),
                     model.kind().title(),
-                    502,
+                    statusOf(model.kind()),
                     model.getMessage());
         }
         return ReplyFailure.of("reply-failed", "The reply could not be made", 500, null);
+    }
+
+    private static int statusOf(ModelFailure.Kind kind) {
+        return switch (kind) {
+            case CONTEXT_LENGTH, CONTENT_FILTER -> 400;
+            case RATE_LIMITED, OVERLOADED -> 503;
+            default -> 502;
+        };
     }
 }

@@ -139,7 +139,8 @@ class TurnPreparation {
 
     private static ProblemException problemOf(ModelFailure failure) {
         return failure.kind() == ModelFailure.Kind.CONTEXT_LENGTH
-                ? ProblemException.invalid("content", "is too long for the agent's model")
+                ? new ProblemException(ChatProblem.CONTEXT_TOO_LONG)
+                        .withViolation("content", "is too long for the agent's model")
                 : new ProblemException(ChatProblem.AGENT_MISCONFIGURED, failure.getMessage());
     }
 

@@ -10,6 +10,7 @@ public enum ChatProblem implements ProblemType {
     AGENT_SUSPENDED("The agent is suspended", 409),
     AGENT_GONE("The agent no longer exists", 409),
     AGENT_MISCONFIGURED("The agent's configuration cannot be used", 409),
+    CONTEXT_TOO_LONG("The conversation is too long for the agent's model", 400),
     NOT_A_MEMBER("The organization does not let you use its agents", 403),
     USER_ERASING("The account is being erased", 403);
 

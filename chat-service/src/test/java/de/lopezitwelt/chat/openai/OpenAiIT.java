@@ -172,21 +172,118 @@ class OpenAiIT {
         Answer malformed = user.send("POST", COMPLETIONS, "{\"model\":");
         Answer foreign =
                 complete(message("user", "x"), ",\"metadata\":{\"session_id\":\"" + ChatDatabase.IDS.next() + "\"}");
-        Answer unknown =
-                user.send("POST", COMPLETIONS, "{\"model\":\"none\",\"messages\":[" + message("user", "hi") + "]}");
         Answer nobody = new ChatClient(user.userId, "wrong").get("/v1/models");
         Answer provider = complete(message("user", "error"), "");
         Answer nowhere = user.get("/v1/nowhere");
 
-        assertError(invalid, 400, "invalid_request_error", "validation");
+        assertError(invalid, 400, "invalid_request_error", "invalid_value");
         assertThat(invalid.body().at("/error/param").asText()).isEqualTo("messages[0].role");
-        assertError(malformed, 400, "invalid_request_error", "validation");
-        assertError(foreign, 404, "not_found_error", "not-found");
-        assertError(unknown, 400, "invalid_request_error", "validation");
-        assertError(nobody, 401, "authentication_error", "invalid_api_key");
-        assertError(provider, 502, "server_error", "model-unavailable");
+        assertError(malformed, 400, "invalid_request_error", "invalid_value");
+        assertError(foreign, 404, "invalid_request_error", "not_found");
+        assertError(nobody, 401, "invalid_request_error", "invalid_api_key");
+        assertError(provider, 502, "server_error", "model_unavailable");
         assertThat(nowhere.status()).isEqualTo(404);
         assertThat(nowhere.body().has("error")).isTrue();
+    }
+
+    @Test
+    void whatIsNoModelOfTheCallersIsNotFoundWhateverItIs() {
+        String foreign = ChatDatabase.agent(ChatDatabase.IDS.next(), "private");
+        for (String model : List.of("none", ChatDatabase.IDS.next(), foreign)) {
+            Answer called = user.send(
+                    "POST", COMPLETIONS, "{\"model\":\"" + model + "\",\"messages\":[" + message("user", "hi") + "]}");
+            assertError(called, 404, "invalid_request_error", "model_not_found");
+            assertThat(called.body().at("/error/param").asText()).isEqualTo("model");
+            assertError(user.get("/v1/models/" + model), 404, "invalid_request_error", "model_not_found");
+        }
+    }
+
+    @Test
+    void whatWouldChangeTheAnswerAndIsNotSupportedIsRefused() {
+        for (String field : List.of(
+                "\"n\":2",
+                "\"logprobs\":true",
+                "\"functions\":[]",
+                "\"audio\":{}",
+                "\"modalities\":[\"text\",\"audio\"]")) {
+            Answer refused = complete(message("user", "hi"), "," + field);
+            assertError(refused, 400, "invalid_request_error", "invalid_value");
+            assertThat(refused.body().at("/error/param").asText())
+                    .startsWith(field.substring(1, field.indexOf('"', 1)));
+        }
+        assertThat(complete(
+                                message("user", "hi"),
+                                ",\"n\":1,\"logprobs\":false,\"modalities\":[\"text\"],\"user\":\"u\"")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void exhaustedBudgetIsAnInsufficientQuota() {
+        ChatDatabase.update(
+                "INSERT INTO entitlements_replica (subject_type, subject_id, messages_per_day, is_active,"
+                        + " aggregate_version) VALUES ('user', ?, 0, TRUE, 1)",
+                user.userId);
+
+        Answer refused = complete(message("user", "hi"), "");
+
+        assertError(refused, 429, "insufficient_quota", "insufficient_quota");
+        assertThat(refused.body().at("/error/message").asText()).contains("messages_per_day", "T00:00:00Z");
+        assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void toolsGoRoundAndBack() {
+        String tools = """
+                ,"tools":[{"type":"function","function":{"name":"weather","parameters":{"type":"object"},"strict":true}}],
+                "parallel_tool_calls":false,"seed":7,"stop":["END"],"max_completion_tokens":11,
+                "response_format":{"type":"json_schema","json_schema":{"name":"answer","strict":true,"schema":{"type":"object"}}}
+                """;
+        Answer asked = complete(message("user", "call weather"), tools);
+
+        JsonNode call = asked.body().at("/choices/0/message/tool_calls/0");
+        assertThat(asked.body().at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
+        assertThat(asked.body().at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(call.at("/function/name").asText()).isEqualTo("weather");
+        assertThat(call.path("type").asText()).isEqualTo("function");
+        JsonNode sent = ScriptedProvider.lastRequest("call weather");
+        assertThat(sent.path("parallel_tool_calls").isBoolean()).isTrue();
+        assertThat(sent.path("parallel_tool_calls").asBoolean()).isFalse();
+        assertThat(sent.path("seed").asInt()).isEqualTo(7);
+        assertThat(sent.at("/stop/0").asText()).isEqualTo("END");
+        assertThat(sent.path("max_tokens").asInt()).isEqualTo(11);
+        assertThat(sent.at("/response_format/json_schema/name").asText()).isEqualTo("answer");
+        assertThat(sent.at("/response_format/json_schema/strict").asBoolean()).isTrue();
+        assertThat(sent.at("/tools/0/function/strict").asBoolean()).isTrue();
+
+        // what SDKs do: the answer's message as it came, then the tool's result
+        String session = asked.body().path("session_id").asText();
+        String history = message("user", "call weather") + ","
+                + asked.body().at("/choices/0/message") + ",{\"role\":\"tool\",\"tool_call_id\":\""
+                + call.path("id").asText() + "\",\"content\":\"sunny\"}";
+        Answer answered = complete(history, ",\"metadata\":{\"session_id\":\"" + session + "\"}" + tools);
+
+        assertThat(answered.body().at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(answered.body().path("session_id").asText()).isEqualTo(session);
+        JsonNode second = ScriptedProvider.lastRequest("call weather");
+        assertThat(second.at("/messages/1/tool_calls/0/id").asText()).isEqualTo("call_1");
+        assertThat(second.at("/messages/2/role").asText()).isEqualTo("tool");
+        assertThat(second.at("/messages/2/content").asText()).isEqualTo("sunny");
+    }
+
+    @Test
+    void streamedToolCallsAccumulate() {
+        String text = stream(
+                        message("user", "call clock"),
+                        ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"clock\"}}]",
+                        null)
+                .raw()
+                .body();
+
+        assertThat(text)
+                .contains("\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\"")
+                .contains("\"finish_reason\":\"tool_calls\"")
+                .endsWith("data: [DONE]\n\n");
     }
 
     private static void assertError(Answer answer, int status, String type, String code) {
@@ -198,14 +295,14 @@ class OpenAiIT {
 
     @Test
     void aStreamThatFailsBeforeTheFirstWordHasAStatusOfItsOwn() {
-        assertError(stream(message("user", "garbage"), "", null), 502, "server_error", "model-invalid-response");
+        assertError(stream(message("user", "garbage"), "", null), 502, "server_error", "model_invalid_response");
     }
 
     @Test
     void aStreamThatFailsLaterEndsWithAnErrorAndWithoutDone() {
         String text = stream(message("user", "hangup 3"), "", null).raw().body();
 
-        assertThat(text).contains("word3", "\"error\":{", "model-unavailable").doesNotContain("[DONE]");
+        assertThat(text).contains("word3", "\"error\":{", "model_unavailable").doesNotContain("[DONE]");
     }
 
     @Test

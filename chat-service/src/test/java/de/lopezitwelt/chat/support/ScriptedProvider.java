@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
- * error}, {@code garbage}, {@code hangup <n>}, {@code endless}; anything else is answered with one word.
+ * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered; anything else
+ * is answered with one word.
  */
 public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
     public static final String MODEL = "scripted";
@@ -128,6 +129,15 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 deltas(out, number(words, 1, 3), 5);
             }
             case "endless" -> deltas(open(exchange), Integer.MAX_VALUE, number(words, 1, 1));
+            case "call" -> {
+                boolean answered =
+                        request.path("messages").findValuesAsText("role").contains("tool");
+                if (answered) {
+                    say(exchange, request, 1, 0);
+                } else {
+                    call(exchange, request, words[1]);
+                }
+            }
             case "say" -> say(exchange, request, number(words, 1, 1), number(words, 2, 0));
             default -> say(exchange, request, 1, 0);
         }
@@ -151,6 +161,25 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 out,
                 "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":" + count + ",\"total_tokens\":"
                         + (7 + count) + "}}");
+        event(out, "[DONE]");
+        out.close();
+    }
+
+    private static void call(HttpExchange exchange, JsonNode request, String tool) throws IOException {
+        String call = "\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"" + tool
+                + "\",\"arguments\":\"{}\"}}]";
+        if (!request.path("stream").asBoolean()) {
+            send(
+                    exchange,
+                    200,
+                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
+                            + "\"tool_calls\":[{" + call + "},\"finish_reason\":\"tool_calls\"}],"
+                            + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}");
+            return;
+        }
+        OutputStream out = open(exchange);
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0," + call + "}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}");
         event(out, "[DONE]");
         out.close();
     }

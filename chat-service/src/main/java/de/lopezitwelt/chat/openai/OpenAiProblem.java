@@ -1,0 +1,40 @@
+package de.lopezitwelt.chat.openai;
+
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.ProblemType;
+
+/** What only OpenAI's protocol has a name for. */
+enum OpenAiProblem implements ProblemType {
+    MODEL_NOT_FOUND("model_not_found", "The model does not exist or you may not use it", 404);
+
+    private final String code;
+    private final String title;
+    private final int status;
+
+    OpenAiProblem(String code, String title, int status) {
+        this.code = code;
+        this.title = title;
+        this.status = status;
+    }
+
+    /** The same words for what does not exist and for what the caller may not know of. */
+    static ProblemException modelNotFound() {
+        return new ProblemException(MODEL_NOT_FOUND, "The model does not exist or you do not have access to it")
+                .withViolation("model", "is not an agent you can use");
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}
