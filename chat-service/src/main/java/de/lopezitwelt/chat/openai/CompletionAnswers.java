@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.chat.stream.EventStreams;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.platform.web.identity.Caller;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,14 +55,13 @@ class CompletionAnswers {
     }
 
     Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerResponse response) {
-        return abandoningWhenCancelled(started).chain(reply -> stream(caller, request, reply, response));
+        return streams.write(caller, response, abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
-    private Uni<Void> stream(
-            Caller caller, CompletionRequest request, StartedReply reply, HttpServerResponse response) {
+    private Multi<String> events(CompletionRequest request, StartedReply reply) {
         CompletionEvents events =
                 new CompletionEvents(new CompletionWriter(reply, request.model(), true, request.includeUsage()), json);
-        return streams.write(caller, response, reply.updates().map(events::of).filter(event -> !event.isEmpty()));
+        return reply.updates().map(events::of).filter(event -> !event.isEmpty());
     }
 
     /** A caller who leaves before the reply has begun leaves it to nobody: it is listened to once and given up. */

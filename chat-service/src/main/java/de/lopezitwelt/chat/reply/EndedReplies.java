@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EndedReplies {
     private final MessageService messages;
+    private final HeldTexts texts;
     private final ObjectMapper json;
 
-    EndedReplies(MessageService messages, ObjectMapper json) {
+    EndedReplies(MessageService messages, HeldTexts texts, ObjectMapper json) {
         this.messages = messages;
+        this.texts = texts;
         this.json = json;
     }
 
@@ -37,10 +39,10 @@ class EndedReplies {
         Uni<Optional<MessageView>> answer = messageId == null
                 ? Uni.createFrom().item(Optional.empty())
                 : messages.get(reply.userId(), reply.sessionId(), messageId).map(Optional::of);
-        return Uni.combine()
-                .all()
-                .unis(question, answer)
-                .with((asked, said) -> replay(reply, asked, said.orElse(null)).updates(after));
+        return Uni.combine().all().unis(question, answer).with((asked, said) -> {
+            ReplyRun run = replay(reply, asked, said.orElse(null));
+            return run.updates(after).onSubscription().invoke(() -> texts.hold(run));
+        });
     }
 
     private ReplyRun replay(ReplyRecord reply, MessageView asked, @Nullable MessageView said) {

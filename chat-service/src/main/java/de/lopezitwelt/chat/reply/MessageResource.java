@@ -73,11 +73,9 @@ public class MessageResource {
     @Operation(summary = "Say something and listen to the agent's reply")
     public Uni<Response> stream(@PathParam("session_id") String sessionId, @Valid @NotNull PostMessageRequest request) {
         Caller listener = caller.caller();
-        return start(sessionId, request, true)
-                .chain(started -> streams.write(
-                        listener,
-                        routing.response(),
-                        started.updates().map(update -> encoder.event(started.replyId(), update))))
+        var events = start(sessionId, request, true)
+                .map(started -> started.updates().map(update -> encoder.event(started.replyId(), update)));
+        return streams.write(listener, routing.response(), events)
                 .replaceWith(() -> Response.ok().build());
     }
 

@@ -40,6 +40,7 @@ class ReplyCheckpoints {
     Uni<Void> tick() {
         List<ReplyTask> tasks = new ArrayList<>(running.all());
         tasks.forEach(this::enforceLimits);
+        engine.relieve();
         tasks.sort(Comparator.comparing(ReplyTask::replyId));
         return Multi.createFrom()
                 .iterable(inStatements(tasks))
@@ -63,38 +64,40 @@ class ReplyCheckpoints {
         }
     }
 
-    private record Statement(List<ReplyTask> tasks, ArrayNode checkpoints) {}
-
-    private static List<Statement> inStatements(List<ReplyTask> tasks) {
-        List<Statement> statements = new ArrayList<>();
+    /** Their texts are copied when their turn comes, not all at once. */
+    private static List<List<ReplyTask>> inStatements(List<ReplyTask> tasks) {
+        List<List<ReplyTask>> statements = new ArrayList<>();
         int size = LARGEST_STATEMENT;
         for (ReplyTask task : tasks) {
             if (size >= LARGEST_STATEMENT) {
-                statements.add(new Statement(new ArrayList<>(), JsonNodeFactory.instance.arrayNode()));
+                statements.add(new ArrayList<>());
                 size = 0;
             }
-            Statement statement = statements.getLast();
-            statement.tasks().add(task);
-            ObjectNode checkpoint = statement
-                    .checkpoints()
-                    .addObject()
-                    .put("id", task.replyId())
-                    .put("epoch", ReplyTask.EPOCH);
-            String text = task.textToStore();
-            if (text != null) {
-                checkpoint.put("text", text);
-                size += text.length();
-            }
+            statements.getLast().add(task);
+            size += task.run.length();
         }
         return statements;
     }
 
-    private Uni<Void> renew(Statement statement) {
-        return replies.renew(statement.checkpoints().toString())
-                .chain(() -> replies.ownership(
-                        statement.tasks().stream().map(ReplyTask::replyId).toList()))
+    private Uni<Void> renew(List<ReplyTask> tasks) {
+        return replies.renew(checkpoints(tasks))
+                .chain(() ->
+                        replies.ownership(tasks.stream().map(ReplyTask::replyId).toList()))
                 .invoke(owned -> owned.forEach(this::check))
                 .replaceWithVoid();
+    }
+
+    private static String checkpoints(List<ReplyTask> tasks) {
+        ArrayNode checkpoints = JsonNodeFactory.instance.arrayNode();
+        for (ReplyTask task : tasks) {
+            ObjectNode checkpoint =
+                    checkpoints.addObject().put("id", task.replyId()).put("epoch", ReplyTask.EPOCH);
+            String text = task.textToStore();
+            if (text != null) {
+                checkpoint.put("text", text);
+            }
+        }
+        return checkpoints.toString();
     }
 
     private void check(ReplyRepository.Ownership ownership) {

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Limits of messages and replies, and how replies are kept alive. */
 @ConfigMapping(prefix = "lopez.chat.reply")
@@ -14,6 +15,12 @@ public interface ReplyConfig {
     /** Largest reply in characters (UTF-16 units); longer ones end with {@code length}. */
     @WithDefault("1048576")
     int maxReplyLength();
+
+    /**
+     * Text of all replies in an instance's memory, in characters; a sixteenth of the largest heap unless set. Beyond it
+     * listeners who lag behind replies that have ended are let go, then the longest replies end with {@code length}.
+     */
+    OptionalLong maxTotalLength();
 
     /** Longest reply; it ends with {@code length} then. */
     @WithDefault("10m")

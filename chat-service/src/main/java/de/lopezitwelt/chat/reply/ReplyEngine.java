@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.stream.ReplyRun;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.stream.ReplyUsage;
@@ -29,14 +30,21 @@ class ReplyEngine {
     private static final Logger LOG = Logger.getLogger(ReplyEngine.class);
 
     private final RunningReplies running;
+    private final HeldTexts texts;
     private final TurnCommits commits;
     private final ReplyCloser closer;
     private final AgentRuntime runtime;
     private final ReplyConfig config;
 
     ReplyEngine(
-            RunningReplies running, TurnCommits commits, ReplyCloser closer, AgentRuntime runtime, ReplyConfig config) {
+            RunningReplies running,
+            HeldTexts texts,
+            TurnCommits commits,
+            ReplyCloser closer,
+            AgentRuntime runtime,
+            ReplyConfig config) {
         this.running = running;
+        this.texts = texts;
         this.commits = commits;
         this.closer = closer;
         this.runtime = runtime;
@@ -45,6 +53,7 @@ class ReplyEngine {
 
     void start(ReplyTask task) {
         running.add(task);
+        texts.hold(task.run);
         task.run.whenAbandoned(() -> {
             task.abandoned();
             if (task.cancelWhenAbandoned) {
@@ -69,6 +78,19 @@ class ReplyEngine {
 
     void stopAtLimit(ReplyTask task) {
         end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null);
+    }
+
+    /** Makes room when the texts in memory have become too many. */
+    void relieve() {
+        for (ReplyRun run : texts.excess()) {
+            ReplyTask task = running.find(run.replyId());
+            if (task != null && task.run == run && !task.isClosing()) {
+                LOG.warnf("reply %s ends early: too much text is under way", run.replyId());
+                stopAtLimit(task);
+            } else {
+                run.dropListeners();
+            }
+        }
     }
 
     /** Another instance has taken the reply over: nothing may be written here any more. */
@@ -106,6 +128,9 @@ class ReplyEngine {
         int room = config.maxReplyLength() - task.run.length();
         if (text.length() <= room) {
             task.run.append(text);
+            if (texts.grew(text.length())) {
+                relieve();
+            }
             return;
         }
         int cut = room > 0 && Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room;
@@ -188,6 +213,7 @@ class ReplyEngine {
 
     private void closed(ReplyTask task, ReplyEnding ending, TurnOutcome outcome) {
         running.remove(task);
+        texts.hold(task.run);
         if (!(outcome instanceof TurnOutcome.Closed closed)) {
             task.run.fail(null, ReplyFailure.interrupted());
             return;

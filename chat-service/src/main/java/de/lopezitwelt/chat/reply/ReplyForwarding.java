@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.web.identity.ServiceTokens;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -21,7 +22,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reaches the instance that makes a reply, with this service's own credentials. */
 @ApplicationScoped
@@ -83,7 +86,7 @@ class ReplyForwarding {
         });
     }
 
-    /** A reply is at most a few MiB, so that what the listener has not taken yet may wait here. */
+    /** Reads as fast as the listener takes it: what he does not take waits at the owner, which drops him in the end. */
     private Multi<ReplyUpdate> read(HttpClientResponse response) {
         return Multi.createFrom().emitter(emitter -> {
             AtomicBoolean ended = new AtomicBoolean();
@@ -102,7 +105,23 @@ class ReplyForwarding {
                     emitter.fail(new IOException("the reply's owner hung up"));
                 }
             });
-            response.handler(lines);
+            AtomicReference<@Nullable Context> reading = new AtomicReference<>();
+            response.handler(chunk -> {
+                lines.handle(chunk);
+                if (emitter.requested() <= 0) {
+                    reading.set(Vertx.currentContext());
+                    response.pause();
+                    if (emitter.requested() > 0) {
+                        response.resume();
+                    }
+                }
+            });
+            emitter.onRequest(more -> {
+                Context context = reading.get();
+                if (context != null) {
+                    context.runOnContext(ignored -> response.resume());
+                }
+            });
             emitter.onTermination(() -> {
                 if (left.compareAndSet(false, true) && !ended.get()) {
                     response.request().reset();

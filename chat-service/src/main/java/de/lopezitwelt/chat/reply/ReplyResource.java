@@ -60,10 +60,10 @@ public class ReplyResource {
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         long after = ReplyEventEncoder.positionOf(replyId, lastEventId);
         Caller listener = caller.caller();
-        return attachment
-                .attach(listener, sessionId, replyId, after)
-                .chain(updates -> streams.write(
-                        listener, routing.response(), updates.map(update -> encoder.event(replyId, update))))
+        var events = Uni.createFrom()
+                .deferred(() -> attachment.attach(listener, sessionId, replyId, after))
+                .map(updates -> updates.map(update -> encoder.event(replyId, update)));
+        return streams.write(listener, routing.response(), events)
                 .replaceWith(() -> Response.ok().build());
     }
 

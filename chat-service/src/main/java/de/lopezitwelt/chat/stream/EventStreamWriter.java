@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.stream;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class EventStreamWriter implements MultiSubscriber<String> {
     private final HttpServerResponse response;
     private final UniEmitter<? super Void> ended;
+    private final long startedNanos = System.nanoTime();
+    private volatile long waitingSinceNanos;
+    private volatile boolean waiting;
     private @Nullable Subscription subscription;
 
     EventStreamWriter(HttpServerResponse response, UniEmitter<? super Void> ended) {
@@ -28,7 +32,11 @@ final class EventStreamWriter implements MultiSubscriber<String> {
         head();
         response.write(event);
         if (response.writeQueueFull()) {
-            response.drainHandler(drained -> more());
+            waitForTheClient();
+            response.drainHandler(drained -> {
+                waiting = false;
+                more();
+            });
         } else {
             more();
         }
@@ -47,7 +55,14 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     @Override
     public void onCompletion() {
         head();
+        waitForTheClient();
         response.end().onComplete(sent -> ended.complete(null));
+    }
+
+    /** Whether the client has left unread what it was sent for that long, or listens for longer than anybody may. */
+    boolean isOverdue(Duration idle, Duration maxDuration) {
+        long now = System.nanoTime();
+        return waiting && now - waitingSinceNanos > idle.toNanos() || now - startedNanos > maxDuration.toNanos();
     }
 
     /** Breaks off: the caller may no longer listen. */
@@ -60,6 +75,11 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     void hungUp() {
         cancel();
         ended.complete(null);
+    }
+
+    private void waitForTheClient() {
+        waitingSinceNanos = System.nanoTime();
+        waiting = true;
     }
 
     private void cancel() {

@@ -16,30 +16,42 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class EventStreams {
-    private static final long ASK_AGAIN_MILLIS = 3_000;
-
     private final SubjectRestrictions restrictions;
+    private final OpenStreams open;
+    private final StreamConfig config;
     private final Vertx vertx;
 
-    EventStreams(SubjectRestrictions restrictions, Vertx vertx) {
+    EventStreams(SubjectRestrictions restrictions, OpenStreams open, StreamConfig config, Vertx vertx) {
         this.restrictions = restrictions;
+        this.open = open;
+        this.config = config;
         this.vertx = vertx;
     }
 
     /**
      * Completes when everything was written or the client is gone; fails when nothing was written. Cancelling it, a
-     * client that hangs up and a caller whose credentials end all stop the listening.
+     * client that hangs up or does not read, and a caller whose credentials end all stop the listening.
      *
-     * @param events encoded events, each ending with an empty line
+     * @param events asked for once the caller is known to have room for one more stream; each event ends with an empty
+     *     line
      */
-    public Uni<Void> write(Caller caller, HttpServerResponse response, Multi<String> events) {
+    public Uni<Void> write(Caller caller, HttpServerResponse response, Uni<Multi<String>> events) {
+        return Uni.createFrom().deferred(() -> {
+            Runnable leave = open.enter(caller.userId());
+            return events.chain(encoded -> write(caller, response, encoded))
+                    .onTermination()
+                    .invoke(leave);
+        });
+    }
+
+    private Uni<Void> write(Caller caller, HttpServerResponse response, Multi<String> events) {
         AtomicReference<@Nullable EventStreamWriter> writing = new AtomicReference<>();
         return Uni.createFrom()
                 .<Void>emitter(ended -> {
                     EventStreamWriter writer = new EventStreamWriter(response, ended);
                     writing.set(writer);
-                    long timer = vertx.setPeriodic(ASK_AGAIN_MILLIS, ignored -> {
-                        if (!restrictions.allows(caller)) {
+                    long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
+                        if (!restrictions.allows(caller) || writer.isOverdue(config.idle(), config.maxDuration())) {
                             writer.stop();
                         }
                     });

@@ -47,7 +47,13 @@ final class ReplyListener implements Flow.Subscription {
 
     /** A listener that has asked for nothing for so long does not read: his connection is let go. */
     void dropIfStalled(long nowNanos, long patienceNanos) {
-        if (requested.get() == 0 && nowNanos - lastProgress > patienceNanos && !finished) {
+        if (requested.get() == 0 && nowNanos - lastProgress > patienceNanos) {
+            drop();
+        }
+    }
+
+    void drop() {
+        if (!finished) {
             finished = true;
             run.remove(this);
             subscriber.onError(new StalledListenerException());

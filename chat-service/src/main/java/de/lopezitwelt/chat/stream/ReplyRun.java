@@ -116,6 +116,11 @@ public final class ReplyRun {
         listeners.forEach(listener -> listener.dropIfStalled(nowNanos, patienceNanos));
     }
 
+    /** Lets all listeners go: they may come back and go on where they were. */
+    public void dropListeners() {
+        listeners.forEach(ReplyListener::drop);
+    }
+
     void remove(ReplyListener listener) {
         if (listeners.remove(listener) && listeners.isEmpty() && !ended()) {
             Runnable action = whenAbandoned.get();

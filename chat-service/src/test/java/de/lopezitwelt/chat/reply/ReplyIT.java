@@ -10,6 +10,8 @@ import de.lopezitwelt.chat.support.SseStream;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
 class ReplyIT {
+    private static final int STREAMS_PER_USER = 10;
+
     private final ChatClient user = new ChatClient(ChatDatabase.IDS.next());
     private String session = "";
 
@@ -165,5 +169,51 @@ class ReplyIT {
         assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_messages WHERE session_id = ?", session))
                 .isEqualTo(2);
         assertThat(user.sayAsync(session, "say 5", "key-1").join().status()).isEqualTo(422);
+    }
+
+    @Test
+    void streamsBeyondTheLimitAreRefusedAndOneThatEndsMakesRoom() {
+        List<SseStream> open = new ArrayList<>();
+        try {
+            open.add(user.stream(session, "endless 20 listeners"));
+            String replyId = SseStream.replyId(open.getFirst().until("delta"));
+            String events = "/api/v1/sessions/" + session + "/replies/" + replyId + "/events";
+            for (int i = 1; i < STREAMS_PER_USER; i++) {
+                open.add(user.resume(session, replyId, null));
+                assertThat(open.getLast().status()).isEqualTo(200);
+            }
+
+            var refused = user.sendAsync("GET", events, null, "text/event-stream", null)
+                    .join();
+            String other = user.startSession(ChatDatabase.agent(user.userId, "private"));
+            var refusedReply = user.sendAsync(
+                            "POST", ChatClient.messages(other), "{\"content\":\"hi\"}", "text/event-stream", null)
+                    .join();
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.raw().headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(refused.body().path("code").asText()).isEqualTo("too-many-streams");
+            assertThat(refused.body().path("limit").asInt()).isEqualTo(STREAMS_PER_USER);
+            assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
+            assertThat(refusedReply.status()).isEqualTo(429);
+            assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_messages WHERE session_id = ?", other))
+                    .as("a refused stream leaves nothing behind")
+                    .isZero();
+            assertThat(new ChatClient(ChatDatabase.IDS.next())
+                            .get("/api/v1/sessions")
+                            .status())
+                    .as("others are not concerned")
+                    .isEqualTo(200);
+
+            open.removeLast().close();
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                SseStream again = user.resume(session, replyId, null);
+                open.add(again);
+                assertThat(again.status()).isEqualTo(200);
+            });
+            user.send("POST", "/api/v1/sessions/" + session + "/replies/" + replyId + "/cancel", null);
+        } finally {
+            open.forEach(SseStream::close);
+        }
     }
 }

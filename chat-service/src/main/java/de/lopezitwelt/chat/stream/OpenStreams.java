@@ -1,0 +1,47 @@
+package de.lopezitwelt.chat.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Who has how many event streams open on this instance. A stream counts until its last byte is taken or its connection is
+ * gone, not merely until its reply has ended: what a client leaves unread costs memory all the same.
+ */
+@ApplicationScoped
+class OpenStreams {
+    private final ConcurrentMap<String, Integer> byUser = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final int perUser;
+
+    OpenStreams(StreamConfig config, MeterRegistry metrics) {
+        this.perUser = config.perUser();
+        metrics.gauge("lopez_streams_open", open);
+    }
+
+    /**
+     * Counts one more.
+     *
+     * @return what takes it back, once
+     * @throws de.lopezitwelt.platform.web.problem.ProblemException 429 beyond the limit
+     */
+    Runnable enter(String userId) {
+        byUser.compute(userId, (user, count) -> {
+            if (count != null && count >= perUser) {
+                throw StreamProblem.tooMany(perUser);
+            }
+            return count == null ? 1 : count + 1;
+        });
+        open.incrementAndGet();
+        AtomicBoolean left = new AtomicBoolean();
+        return () -> {
+            if (left.compareAndSet(false, true)) {
+                open.decrementAndGet();
+                byUser.computeIfPresent(userId, (user, count) -> count == 1 ? null : count - 1);
+            }
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package de.lopezitwelt.chat.stream;
+
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.ProblemType;
+import java.time.Duration;
+
+/** What a caller with too many open streams is told. */
+enum StreamProblem implements ProblemType {
+    TOO_MANY_STREAMS;
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    static ProblemException tooMany(int limit) {
+        return new ProblemException(TOO_MANY_STREAMS, "At most " + limit + " event streams may be open at once")
+                .with("limit", limit)
+                .retryAfter(SOON);
+    }
+
+    @Override
+    public String code() {
+        return "too-many-streams";
+    }
+
+    @Override
+    public String title() {
+        return "Too many event streams are open";
+    }
+
+    @Override
+    public int status() {
+        return 429;
+    }
+}

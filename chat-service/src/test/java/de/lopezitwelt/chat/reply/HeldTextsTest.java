@@ -1,0 +1,72 @@
+package de.lopezitwelt.chat.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.stream.ReplyRun;
+import de.lopezitwelt.chat.stream.ReplyUpdate;
+import de.lopezitwelt.contracts.session.MessageType;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class HeldTextsTest {
+    private final HeldTexts texts = new HeldTexts(1_000);
+
+    private ReplyRun run(String id, int length) {
+        ReplyRun run =
+                new ReplyRun(id, new MessageView("m", "s", 1, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH));
+        run.append("x".repeat(length));
+        texts.hold(run);
+        return run;
+    }
+
+    @Test
+    void nothingGoesWhileThereIsRoom() {
+        run("a", 500);
+        run("b", 500);
+
+        assertThat(texts.excess()).isEmpty();
+    }
+
+    @Test
+    void longestGoesFirstAndNoMoreThanMustGo() {
+        run("short", 200);
+        ReplyRun longest = run("longest", 600);
+        run("other", 300);
+
+        assertThat(texts.excess()).containsExactly(longest);
+        assertThat(texts.excess()).as("it no longer counts").isEmpty();
+    }
+
+    @Test
+    void endedReplyWithALaggingListenerGoesBeforeAnyUnderWay() {
+        run("under way", 700);
+        ReplyRun ended = run("ended", 350);
+        AssertSubscriber<ReplyUpdate> lagging =
+                ended.updates(-1).subscribe().withSubscriber(AssertSubscriber.create(1));
+        ended.fail(null, ReplyFailure.interrupted());
+
+        assertThat(texts.excess()).containsExactly(ended);
+        ended.dropListeners();
+        lagging.awaitFailure();
+        assertThat(ended.listeners()).isZero();
+    }
+
+    @Test
+    void endedReplyWithoutListenersCostsNothing() {
+        run("ended", 900).fail(null, ReplyFailure.interrupted());
+        run("under way", 900);
+
+        assertThat(texts.excess()).isEmpty();
+    }
+
+    @Test
+    void manyWordsAreReasonToLook() {
+        assertThat(texts.grew(100)).isFalse();
+        assertThat(texts.grew(100)).isTrue();
+        texts.excess();
+        assertThat(texts.grew(100)).isFalse();
+    }
+}
