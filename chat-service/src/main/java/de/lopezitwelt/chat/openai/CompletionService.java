@@ -8,7 +8,6 @@ import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,12 +30,15 @@ class CompletionService {
         return models.resolve(caller.userId(), request.model())
                 .chain(agentId -> target(caller, request, agentId))
                 .chain(target -> replies.start(turn(caller, request, target, key))
-                        .onFailure(failure -> target instanceof Target.New && isNotFound(failure))
+                        .onFailure(CompletionService::concernsTheAgent)
                         .transform(unknown -> OpenAiProblem.modelNotFound()));
     }
 
-    private static boolean isNotFound(Throwable failure) {
-        return failure instanceof ProblemException problem && problem.type() == CommonProblem.NOT_FOUND;
+    /** Sessions know agents by their id, which is not what the client called it. */
+    private static boolean concernsTheAgent(Throwable failure) {
+        return failure instanceof ProblemException problem
+                && problem.violations().stream()
+                        .anyMatch(violation -> violation.field().equals("agent_id"));
     }
 
     private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {
