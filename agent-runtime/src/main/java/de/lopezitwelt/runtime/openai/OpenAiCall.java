@@ -63,7 +63,7 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
         this.subscriber = subscriber;
         this.emitter = new ReplyEmitter(subscriber);
         this.context = provider.vertx().getOrCreateContext();
-        this.maxBytes = OutputCap.bytes(request.maxOutputTokens());
+        this.maxBytes = Math.min(OutputCap.bytes(request.maxOutputTokens()), ReplyAssembly.MAX_REPLY_BYTES);
         Timeouts timeouts = provider.definition().timeouts();
         this.clock = new CallClock(provider.vertx(), timeouts, request.streaming(), this::timedOut);
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** What a provider has said so far: text not yet handed on, tool calls in the making, usage, the reason of the end. */
 final class ReplyAssembly {
 
-    private static final int MAX_REPLY_BYTES = 1024 * 1024;
+    /** A reply that grows beyond this is ended with {@code length}. */
+    static final int MAX_REPLY_BYTES = 1024 * 1024;
+    /** What one event may add before anybody looks; beyond it is no reply. */
+    private static final int MAX_BYTES_BEFORE_THE_END = 2 * MAX_REPLY_BYTES;
+
     private static final int MAX_TOOL_CALLS = 128;
 
     private final StringBuilder text = new StringBuilder();
@@ -79,7 +83,7 @@ final class ReplyAssembly {
             added += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
         }
         bytes += added;
-        if (bytes > MAX_REPLY_BYTES) {
+        if (bytes > MAX_BYTES_BEFORE_THE_END) {
             throw ModelFailure.of(Kind.REPLY_TOO_LARGE);
         }
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.model.FinishReason;
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
@@ -90,9 +89,9 @@ class OpenAiFlowTest extends OpenAiTestBase {
             await().during(Duration.ofMillis(300)).until(() -> written.get() == stoppedAt);
 
             subscriber.request(Long.MAX_VALUE);
-            ModelFailure failure =
-                    (ModelFailure) subscriber.awaitFailure(PATIENCE).getFailure();
-            assertThat(failure.kind()).isEqualTo(Kind.REPLY_TOO_LARGE);
+            List<ReplyEvent> events = subscriber.awaitCompletion(PATIENCE).getItems();
+            assertThat(end(events).finishReason()).isEqualTo(FinishReason.LENGTH);
+            assertThat(text(events).length()).isBetween(1024 * 1024, 2 * 1024 * 1024);
         }
     }
 
