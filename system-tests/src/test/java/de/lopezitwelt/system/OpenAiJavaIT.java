@@ -7,8 +7,8 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
-import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
+import com.openai.errors.NotFoundException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
@@ -96,9 +96,10 @@ class OpenAiJavaIT {
         assertThatThrownBy(() -> client.chat()
                         .completions()
                         .create(ask("no such agent", "Hello").build()))
-                .isInstanceOfSatisfying(
-                        BadRequestException.class,
-                        refused -> assertThat(refused.param()).hasValue("model"));
+                .isInstanceOfSatisfying(NotFoundException.class, refused -> {
+                    assertThat(refused.param()).hasValue("model");
+                    assertThat(refused.code()).hasValue("model_not_found");
+                });
         assertThatThrownBy(() ->
                         client.chat().completions().create(ask(failing, "Hello").build()))
                 .isInstanceOfSatisfying(

@@ -38,7 +38,7 @@ class OpenAiNodeIT {
         assertThat(seen.path("toolCall").asText()).isEqualTo("weather");
         assertThat(seen.path("toolFinish").asText()).isEqualTo("tool_calls");
         assertThat(seen.at("/unauthenticated/name").asText()).isEqualTo("AuthenticationError");
-        assertThat(seen.at("/unknownModel/name").asText()).isEqualTo("BadRequestError");
+        assertThat(seen.at("/unknownModel/name").asText()).isEqualTo("NotFoundError");
         assertThat(seen.at("/unknownModel/param").asText()).isEqualTo("model");
         assertThat(seen.at("/unknownSession/name").asText()).isEqualTo("NotFoundError");
         assertThat(storedMessages(seen.path("session").asText())).isEqualTo(4);
