@@ -31,17 +31,13 @@ final class AppendBaseline {
     }
 
     static Figures run(
-            String serverUrl,
-            String chatSchema,
-            int sessions,
-            Bench.Timing timing,
-            Map<String, ProcessHandle> processes)
+            String serverUrl, String chatSchema, int sessions, Bench.Scale scale, Map<String, ProcessHandle> processes)
             throws SQLException, InterruptedException {
         try (JdbcLoad jdbc = JdbcLoad.onCopies(serverUrl, "lopez_bench_append", chatSchema, TABLES)) {
             var baseline = new AppendBaseline(jdbc, sessions);
             baseline.createSessions();
             return jdbc.run(
-                    "JDBC, " + THREADS + " threads, no HTTP", THREADS, timing, processes, (connection, thread) -> {
+                    "JDBC, " + THREADS + " threads, no HTTP", THREADS, scale, processes, (connection, thread) -> {
                         var statements = new Statements(connection);
                         return () -> statements.append(
                                 session(ThreadLocalRandom.current().nextInt(sessions)));
@@ -52,7 +48,8 @@ final class AppendBaseline {
     private void createSessions() throws SQLException {
         try (Connection connection = jdbc.connect();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO chat_sessions (id, user_id, agent_id, version, last_position) VALUES (?, ?, ?, 1, 0)")) {
+                        "INSERT INTO chat_sessions (id, user_id, agent_id, version, last_position) VALUES (?, ?, ?, 1,"
+                                + " 0)")) {
             for (int i = 0; i < sessions; i++) {
                 insert.setString(1, session(i));
                 insert.setString(2, user(session(i)));
@@ -86,8 +83,8 @@ final class AppendBaseline {
             lockSession = connection.prepareStatement(
                     "SELECT version, last_position FROM chat_sessions WHERE id = ? AND user_id = ? FOR UPDATE");
             lockCounter = connection.prepareStatement(
-                    "SELECT used, reserved FROM usage_counters WHERE subject_id = ?"
-                            + " AND subject_type = 'user' AND limit_name = 'messages_per_day' AND window_start = UTC_DATE() FOR UPDATE");
+                    "SELECT used, reserved FROM usage_counters WHERE subject_id = ? AND subject_type = 'user' AND"
+                            + " limit_name = 'messages_per_day' AND window_start = UTC_DATE() FOR UPDATE");
             message = connection.prepareStatement("INSERT INTO chat_messages (id, session_id, position, content, type,"
                     + " tokens_used, created_at) VALUES (?, ?, ?, ?, 'user', 0, UTC_TIMESTAMP(6))");
             updateSession =
@@ -96,10 +93,11 @@ final class AppendBaseline {
                     + " window_start, used) VALUES ('user', ?, 'messages_per_day', UTC_DATE(), 1)"
                     + " ON DUPLICATE KEY UPDATE used = used + 1");
             key = connection.prepareStatement(
-                    "INSERT INTO idempotency_keys (key_hash, request_hash, status, reference,"
-                            + " created_at, expires_at) VALUES (?, ?, 201, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY)");
+                    "INSERT INTO idempotency_keys (key_hash, request_hash, status, reference, created_at, expires_at)"
+                            + " VALUES (?, ?, 201, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY)");
             outbox = connection.prepareStatement(
-                    "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, 3, ?, UTC_TIMESTAMP(6))");
+                    "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, 3, ?,"
+                            + " UTC_TIMESTAMP(6))");
         }
 
         void append(String session) throws SQLException {

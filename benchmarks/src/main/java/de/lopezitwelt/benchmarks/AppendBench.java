@@ -11,30 +11,28 @@ import java.util.UUID;
 /** Appends 300-byte user messages to 1,000 sessions over 64 connections, against plain JDBC on the same server. */
 final class AppendBench implements Bench {
     static final String TEXT = "A message of three hundred bytes. ".repeat(9).substring(0, 300);
-    private static final int CONNECTIONS = 64;
-    private static final int SESSIONS = 1_000;
-    private static final int USERS = 10;
+    private static final int SESSIONS_A_USER = 100;
 
     /** A session and the caller who may write to it. */
     private record Target(String path, String token) {}
 
     @Override
-    public Report run(BenchPlatform platform, Timing timing) throws Exception {
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
         var report = new Report("append");
-        List<Target> targets = sessions(platform);
+        List<Target> targets = sessions(platform, scale.users());
         Figures baseline = report.add(AppendBaseline.run(
-                platform.jdbcUrl(), PlatformService.CHAT.schema(), SESSIONS, timing, platform.processes()));
+                platform.jdbcUrl(), PlatformService.CHAT.schema(), targets.size(), scale, platform.processes()));
         Buffer body = Buffer.buffer("{\"content\":\"" + TEXT + "\"}");
-        try (var load = new Load(timing.settle())) {
+        try (var load = new Load(scale.settle())) {
             Figures ours = report.add(load.run(
-                            "chat-service, " + CONNECTIONS + " connections",
+                            "chat-service, " + scale.connections() + " connections",
                             platform.url(PlatformService.CHAT),
-                            CONNECTIONS,
-                            timing.warmUp(),
-                            timing.measure(),
+                            scale.connections(),
+                            scale.warmUp(),
+                            scale.measure(),
                             platform.processes(),
                             call -> {
-                                Target target = targets.get(call % SESSIONS);
+                                Target target = targets.get(call % targets.size());
                                 return new Load.Call(
                                         HttpMethod.POST,
                                         target.path(),
@@ -54,12 +52,12 @@ final class AppendBench implements Bench {
         return report;
     }
 
-    private static List<Target> sessions(BenchPlatform platform) throws Exception {
-        List<Target> targets = new ArrayList<>(SESSIONS);
-        for (int user = 0; user < USERS; user++) {
+    private static List<Target> sessions(BenchPlatform platform, int users) throws Exception {
+        List<Target> targets = new ArrayList<>(users * SESSIONS_A_USER);
+        for (int user = 0; user < users; user++) {
             String token = platform.signUp();
             String agent = platform.createAgent(token);
-            for (int session = 0; session < SESSIONS / USERS; session++) {
+            for (int session = 0; session < SESSIONS_A_USER; session++) {
                 String id = platform.post(
                                 PlatformService.CHAT, "/api/v1/sessions", token, "{\"agent_id\":\"" + agent + "\"}")
                         .path("id")

@@ -8,15 +8,19 @@ import java.util.Set;
 /** One benchmark: measures on a platform that runs what it needs, and reports. */
 interface Bench {
     /**
-     * How long to warm up and to measure each figure.
+     * How much to measure.
      *
      * @param settle added to the first warm-up of each server: its compiler is busy for that long, and takes more CPU than
      *     the work meanwhile
+     * @param warmUp before each figure
+     * @param users whose sessions, agents and keys take part
+     * @param connections highest number of connections
      */
-    record Timing(Duration settle, Duration warmUp, Duration measure) {
-        static final Timing FULL = new Timing(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20));
-        /** Long enough to prove that the benchmark works, too short to quote. */
-        static final Timing QUICK = new Timing(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(3));
+    record Scale(Duration settle, Duration warmUp, Duration measure, int users, int connections) {
+        static final Scale FULL =
+                new Scale(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 64);
+        /** Long enough to prove that the benchmark works, too short to quote; stays below the usual limits of a user. */
+        static final Scale QUICK = new Scale(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), 2, 4);
     }
 
     /** What must run for it. */
@@ -24,5 +28,5 @@ interface Bench {
         return EnumSet.of(PlatformService.AUTH, PlatformService.AGENT, PlatformService.CHAT);
     }
 
-    Report run(BenchPlatform platform, Timing timing) throws Exception;
+    Report run(BenchPlatform platform, Scale scale) throws Exception;
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures ratios against baselines of the same run.")
 final class BenchCommand implements Callable<Integer> {
-    private static final Map<String, Bench> BENCHES = Map.of(
+    static final Map<String, Bench> BENCHES = Map.of(
             "append", new AppendBench(),
             "fold", new FoldBench(),
             "gateway", new GatewayBench(),
@@ -46,13 +46,12 @@ final class BenchCommand implements Callable<Integer> {
         Path root =
                 Path.of(System.getProperty("lopez.root", ".")).toAbsolutePath().normalize();
         Path target = json.toString().isEmpty() ? root.resolve(".lopez/bench/" + name + ".json") : json;
-        try (BenchPlatform platform = BenchPlatform.start(root, bench.services())) {
-            System.out.println("Measuring " + name + " since " + Instant.now());
-            Report report = bench.run(platform, quick ? Bench.Timing.QUICK : Bench.Timing.FULL);
-            report.print(System.out);
-            report.write(target);
-            System.out.println("Figures written to " + target);
-        }
+        BenchPlatform platform = BenchPlatform.start(root, bench.services());
+        System.out.println("Measuring " + name + " since " + Instant.now());
+        Report report = bench.run(platform, quick ? Bench.Scale.QUICK : Bench.Scale.FULL);
+        report.print(System.out);
+        report.write(target);
+        System.out.println("Figures written to " + target);
         return 0;
     }
 }

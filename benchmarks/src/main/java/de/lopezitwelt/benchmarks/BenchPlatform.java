@@ -6,6 +6,8 @@ import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
+import de.lopezitwelt.platform.local.server.DirectoryTree;
+import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -15,42 +17,43 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A platform of its own for one benchmark: embedded servers with durable settings, the services the benchmark needs, a mock
- * upstream, and limits that do not get in the way.
+ * What benchmarks run on: usually a platform of its own, with embedded servers and durable settings, the services that
+ * benchmarks need, a mock upstream, and limits that do not get in the way.
  */
-final class BenchPlatform implements AutoCloseable {
+final class BenchPlatform {
     static final String PASSWORD = "a bench of eleven quiet otters";
     private static final String UNLIMITED = "1000000000";
 
     private final LocalPlatform local;
-    private final Path state;
-    private final Process upstream;
     private final int upstreamPort;
+    private final ProcessHandle upstream;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
-    private BenchPlatform(LocalPlatform local, Path state, Process upstream, int upstreamPort) {
+    private BenchPlatform(LocalPlatform local, int upstreamPort, ProcessHandle upstream) {
         this.local = local;
-        this.state = state;
-        this.upstream = upstream;
         this.upstreamPort = upstreamPort;
+        this.upstream = upstream;
+    }
+
+    /** A platform that somebody else looks after, whose catalog has the model {@code bench} on an upstream of this process. */
+    static BenchPlatform on(LocalPlatform local, int upstreamPort) {
+        return new BenchPlatform(local, upstreamPort, ProcessHandle.current());
     }
 
     static BenchPlatform start(Path root, Set<PlatformService> services) throws IOException, InterruptedException {
         Path state = root.resolve(".lopez/bench");
         Files.createDirectories(state);
         Ports ports = Ports.free();
-        int upstreamPort = ports.kafkaController() + 1;
+        int upstreamPort = FreePorts.next();
         Process upstream = startUpstream(upstreamPort, state.resolve("upstream.log"));
         PlatformSettings settings = PlatformSettings.of(root)
                 .stateIn(state.resolve("platform"))
@@ -64,12 +67,12 @@ final class BenchPlatform implements AutoCloseable {
         for (String limit : List.of("messages-per-day", "tokens-per-month", "cost-per-month")) {
             settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.user." + limit, UNLIMITED);
         }
-        settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.concurrent-replies", "1000");
+        settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.concurrent-replies", "1000")
+                .configure(PlatformService.CHAT, "lopez.chat.streams.per-user", "1000");
         var local = new LocalPlatform(settings, System.out::println);
-        var platform = new BenchPlatform(local, state, upstream, upstreamPort);
-        Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tearDown(local, upstream)));
         local.start();
-        return platform;
+        return new BenchPlatform(local, upstreamPort, upstream.toHandle());
     }
 
     URI url(PlatformService service) {
@@ -97,7 +100,7 @@ final class BenchPlatform implements AutoCloseable {
         local.running()
                 .forEach(process ->
                         ProcessHandle.of(process.pid()).ifPresent(handle -> processes.put(process.name(), handle)));
-        processes.put("upstream", upstream.toHandle());
+        processes.put("upstream", upstream);
         processes.put("load", ProcessHandle.current());
         return processes;
     }
@@ -142,16 +145,14 @@ final class BenchPlatform implements AutoCloseable {
         return json.readTree(response.body());
     }
 
-    @Override
-    public void close() {
+    /** When the program ends, however it ends: nothing may stop the platform twice at the same time. */
+    private static void tearDown(LocalPlatform local, Process upstream) {
         local.stop();
         upstream.destroy();
-        try (Stream<Path> files = Files.walk(state.resolve("platform"))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            DirectoryTree.delete(local.settings().state().path());
         } catch (IOException left) {
-            System.err.println("Left behind: " + left.getMessage());
+            System.err.println("Left behind: " + left);
         }
     }
 
@@ -171,10 +172,10 @@ final class BenchPlatform implements AutoCloseable {
 
     private static Path catalog(Path state, int upstreamPort) throws IOException {
         return Files.writeString(state.resolve("models.yaml"), """
-                providers:
-                  mock: {base_url: "http://127.0.0.1:%d/v1", allow_http: true, allow_private_addresses: true, max_concurrent: 1000, max_queued: 10000}
-                models:
-                  - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256, input_price_per_million: 1, output_price_per_million: 2, currency: EUR}
-                """.formatted(upstreamPort));
+            providers:
+              mock: {base_url: "http://127.0.0.1:%d/v1", allow_http: true, allow_private_addresses: true, max_concurrent: 1000, max_queued: 10000}
+            models:
+              - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256, input_price_per_million: 1, output_price_per_million: 2, currency: EUR}
+            """.formatted(upstreamPort));
     }
 }

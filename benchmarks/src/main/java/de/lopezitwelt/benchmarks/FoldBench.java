@@ -28,9 +28,9 @@ final class FoldBench implements Bench {
     }
 
     @Override
-    public Report run(BenchPlatform platform, Timing timing) throws Exception {
-        int events = timing == Timing.FULL ? 1_000_000 : 50_000;
-        int warmUp = timing == Timing.FULL ? 300_000 : 20_000;
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
+        int events = scale == Scale.FULL ? 1_000_000 : 50_000;
+        int warmUp = scale == Scale.FULL ? 300_000 : 20_000;
         var report = new Report("fold");
         var kafka = new KafkaAccess(platform.kafkaBootstrap());
         kafka.awaitTopic(TOPIC);

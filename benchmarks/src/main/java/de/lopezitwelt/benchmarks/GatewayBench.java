@@ -13,7 +13,6 @@ import java.util.Map;
  * calls straight to the upstream, which answers at once.
  */
 final class GatewayBench implements Bench {
-    private static final int USERS = 8;
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final int CONNECTIONS_OF_THE_TARGET = 16;
 
@@ -21,17 +20,17 @@ final class GatewayBench implements Bench {
     private record Caller(String apiKey, String agentId) {}
 
     @Override
-    public Report run(BenchPlatform platform, Timing timing) throws Exception {
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
         var report = new Report("gateway");
-        List<Caller> callers = callers(platform);
-        try (var load = new Load(timing.settle())) {
+        List<Caller> callers = callers(platform, scale.users());
+        try (var load = new Load(scale.settle())) {
             for (boolean stream : new boolean[] {false, true}) {
-                for (int connections : CONNECTIONS) {
+                for (int connections : connections(scale)) {
                     String label = (stream ? "stream, " : "whole, ") + connections + " conn";
                     Load.Result direct = run(
                             load,
                             platform,
-                            timing,
+                            scale,
                             "upstream " + label,
                             platform.upstream(),
                             connections,
@@ -40,7 +39,7 @@ final class GatewayBench implements Bench {
                     Load.Result ours = run(
                             load,
                             platform,
-                            timing,
+                            scale,
                             "gateway " + label,
                             platform.url(PlatformService.CHAT),
                             connections,
@@ -50,7 +49,15 @@ final class GatewayBench implements Bench {
                 }
             }
         }
+        Settled.await(platform, report);
         return report;
+    }
+
+    private static List<Integer> connections(Scale scale) {
+        return CONNECTIONS.stream()
+                .map(connections -> Math.min(connections, scale.connections()))
+                .distinct()
+                .toList();
     }
 
     private static void add(Report report, Load.Result direct, Load.Result ours, boolean stream, int connections) {
@@ -84,14 +91,14 @@ final class GatewayBench implements Bench {
     private static Load.Result run(
             Load load,
             BenchPlatform platform,
-            Timing timing,
+            Scale scale,
             String name,
             URI target,
             int connections,
             boolean stream,
             List<Caller> callers)
             throws Exception {
-        return load.run(name, target, connections, timing.warmUp(), timing.measure(), platform.processes(), call -> {
+        return load.run(name, target, connections, scale.warmUp(), scale.measure(), platform.processes(), call -> {
             Caller caller = callers.isEmpty() ? new Caller("none", "bench") : callers.get(call % callers.size());
             return new Load.Call(
                     HttpMethod.POST,
@@ -102,9 +109,9 @@ final class GatewayBench implements Bench {
         });
     }
 
-    private static List<Caller> callers(BenchPlatform platform) throws Exception {
+    private static List<Caller> callers(BenchPlatform platform, int users) throws Exception {
         List<Caller> callers = new ArrayList<>();
-        for (int user = 0; user < USERS; user++) {
+        for (int user = 0; user < users; user++) {
             String token = platform.signUp();
             String key = platform.post(
                             PlatformService.AUTH,

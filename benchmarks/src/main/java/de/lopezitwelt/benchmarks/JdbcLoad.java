@@ -56,11 +56,7 @@ final class JdbcLoad implements AutoCloseable {
 
     /** @throws IllegalStateException if a statement failed: a baseline with errors is none */
     Figures run(
-            String name,
-            int threads,
-            Bench.Timing timing,
-            Map<String, ProcessHandle> processes,
-            Preparation preparation)
+            String name, int threads, Bench.Scale scale, Map<String, ProcessHandle> processes, Preparation preparation)
             throws InterruptedException {
         var recordFrom = new AtomicLong(Long.MAX_VALUE);
         var stopAt = new AtomicLong(Long.MAX_VALUE);
@@ -78,12 +74,12 @@ final class JdbcLoad implements AutoCloseable {
                     })
                     .start(() -> loop(preparation, thread, histogram, recordFrom, stopAt)));
         }
-        Thread.sleep(timing.settle().plus(timing.warmUp()));
+        Thread.sleep(scale.settle().plus(scale.warmUp()));
         var cpu = ProcessCpu.start(processes);
         long start = System.nanoTime();
         recordFrom.set(start);
-        stopAt.set(start + timing.measure().toNanos());
-        Thread.sleep(timing.measure());
+        stopAt.set(start + scale.measure().toNanos());
+        Thread.sleep(scale.measure());
         Map<String, Double> cores = cpu.cores();
         for (Thread thread : running) {
             thread.join(Duration.ofSeconds(30));
@@ -93,7 +89,7 @@ final class JdbcLoad implements AutoCloseable {
         }
         Histogram all = new Histogram(HIGHEST_MICROS, 3);
         histograms.forEach(all::add);
-        return Figures.of(name, all, 0, timing.measure().toNanos() / 1e9, cores);
+        return Figures.of(name, all, 0, scale.measure().toNanos() / 1e9, cores);
     }
 
     private void loop(Preparation preparation, int thread, Histogram micros, AtomicLong recordFrom, AtomicLong stopAt) {

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.CompletionStage;
 
 /**
  * An OpenAI-compatible model server without delay and without a model: the upstream of the {@code gateway} benchmark.
@@ -29,14 +30,23 @@ public final class MockUpstream {
 
     public static void main(String[] arguments) {
         int port = Integer.parseInt(arguments[0]);
+        start(port).exceptionally(failure -> {
+            System.err.println("The mock upstream cannot listen on port " + port + ": " + failure.getMessage());
+            System.exit(1);
+            return null;
+        });
+    }
+
+    /** Serves in this process, on one event loop, until it is closed. */
+    public static CompletionStage<AutoCloseable> start(int port) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(MockUpstream::answer)
                 .listen()
-                .onFailure(failure -> {
-                    System.err.println("The mock upstream cannot listen on port " + port + ": " + failure.getMessage());
-                    System.exit(1);
-                });
+                .<AutoCloseable>map(server -> () ->
+                        vertx.close().toCompletionStage().toCompletableFuture().join())
+                .toCompletionStage();
     }
 
     private static void answer(HttpServerRequest request) {

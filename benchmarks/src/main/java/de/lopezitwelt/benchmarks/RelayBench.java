@@ -25,19 +25,19 @@ final class RelayBench implements Bench {
     private static final String PAYLOAD = "{\"specversion\":\"1.0\",\"padding\":\"" + "x".repeat(420) + "\"}";
 
     @Override
-    public Report run(BenchPlatform platform, Timing timing) throws Exception {
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
         var report = new Report("relay");
         var kafka = new KafkaAccess(platform.kafkaBootstrap());
-        Figures idle = report.add(idle(platform, kafka, timing));
+        Figures idle = report.add(idle(platform, kafka, scale));
         kafka.createTopic(ROWS_TOPIC, 4);
         try (Connection connection =
                         DriverManager.getConnection(platform.jdbcUrl() + "&rewriteBatchedStatements=true");
                 TopicWatch watch = new TopicWatch(kafka, ROWS_TOPIC, TopicWatch::eventId)) {
             connection.setAutoCommit(false);
             connection.setCatalog(PlatformService.CHAT.schema());
-            busy(connection, watch, timing.warmUp(), platform.processes());
-            report.add(busy(connection, watch, timing.measure(), platform.processes()));
-            int backlog = timing == Timing.FULL ? 200_000 : 20_000;
+            busy(connection, watch, scale.warmUp(), platform.processes());
+            report.add(busy(connection, watch, scale.measure(), platform.processes()));
+            int backlog = scale == Scale.FULL ? 200_000 : 20_000;
             Figures drain = report.add(drain(connection, watch, backlog, platform.processes()));
             report.atMost("p50 idle, milliseconds", idle.p50Millis(), 20);
             report.atLeast("rows/s, draining", drain.perSecond(), 20_000);
@@ -46,7 +46,7 @@ final class RelayBench implements Bench {
     }
 
     /** Messages one at a time over HTTP: from before the call, so the call itself is part of the figure. */
-    private static Figures idle(BenchPlatform platform, KafkaAccess kafka, Timing timing) throws Exception {
+    private static Figures idle(BenchPlatform platform, KafkaAccess kafka, Scale scale) throws Exception {
         String token = platform.signUp();
         String agent = platform.createAgent(token);
         String session = platform.post(
@@ -56,8 +56,8 @@ final class RelayBench implements Bench {
         String path = "/api/v1/sessions/" + session + "/messages?reply=false";
         var micros = new Histogram(HIGHEST_MICROS, 3);
         try (TopicWatch watch = new TopicWatch(kafka, "lopez.sessions", record -> messageId(record.value()))) {
-            long recordFrom = System.nanoTime() + timing.warmUp().toNanos();
-            long until = recordFrom + timing.measure().toNanos();
+            long recordFrom = System.nanoTime() + scale.warmUp().toNanos();
+            long until = recordFrom + scale.measure().toNanos();
             var cpu = ProcessCpu.start(platform.processes());
             for (long now = System.nanoTime(); now < until; now = System.nanoTime()) {
                 JsonNode message =
@@ -72,7 +72,7 @@ final class RelayBench implements Bench {
                     "idle: HTTP call to visible in Kafka",
                     micros,
                     0,
-                    timing.measure().toNanos() / 1e9,
+                    scale.measure().toNanos() / 1e9,
                     cpu.cores());
         }
     }
@@ -125,7 +125,8 @@ final class RelayBench implements Bench {
     private static String[] insert(Connection connection, int rows) throws SQLException {
         String[] ids = new String[rows];
         try (var insert = connection.prepareStatement(
-                "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, 1, ?, UTC_TIMESTAMP(6))")) {
+                "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, 1, ?,"
+                        + " UTC_TIMESTAMP(6))")) {
             for (int i = 0; i < rows; i++) {
                 ids[i] = MessageEvents.idOf(
                         System.currentTimeMillis(), ThreadLocalRandom.current().nextLong());

@@ -21,6 +21,7 @@ final class Report {
     private final String benchmark;
     private final List<Figures> rows = new ArrayList<>();
     private final List<Ratio> ratios = new ArrayList<>();
+    private final Map<String, Double> notes = new LinkedHashMap<>();
 
     Report(String benchmark) {
         this.benchmark = benchmark;
@@ -37,6 +38,16 @@ final class Report {
 
     void atMost(String name, double value, double target) {
         ratios.add(new Ratio(name, value, "<= " + target, value <= target));
+    }
+
+    /** A figure without a target. */
+    void note(String name, double value) {
+        notes.put(name, Figures.round(value));
+    }
+
+    /** Calls of all rows that failed. */
+    long errors() {
+        return rows.stream().mapToLong(Figures::errors).sum();
     }
 
     void print(PrintStream out) {
@@ -62,6 +73,7 @@ final class Report {
                     ratio.target(),
                     ratio.met() ? "met" : "MISSED");
         }
+        notes.forEach((name, value) -> out.printf(Locale.ROOT, "%-54s %.2f%n", name, value));
     }
 
     void write(Path file) throws IOException {
@@ -83,6 +95,7 @@ final class Report {
                                 "met",
                                 ratio.met()))
                         .toList());
+        json.put("notes", notes);
         Files.createDirectories(file.toAbsolutePath().getParent());
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
     }

@@ -22,18 +22,18 @@ final class TokenBench implements Bench {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
-    public Report run(BenchPlatform platform, Timing timing) throws Exception {
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
         var report = new Report("token");
-        try (var load = new Load(timing.settle())) {
-            Figures jdbc = report.add(rotateWithJdbc(platform, timing));
-            Figures refresh = report.add(refresh(load, platform, timing));
+        try (var load = new Load(scale.settle())) {
+            Figures jdbc = report.add(rotateWithJdbc(platform, scale));
+            Figures refresh = report.add(refresh(load, platform, scale));
             report.atLeast("refreshes/s over JDBC", refresh.perSecond() / jdbc.perSecond(), 0.6);
             String token = platform.signUp();
-            Figures open = report.add(get(load, platform, timing, "GET without a caller", "/q/health/live", Map.of()));
+            Figures open = report.add(get(load, platform, scale, "GET without a caller", "/q/health/live", Map.of()));
             Figures verified = report.add(get(
                     load,
                     platform,
-                    timing,
+                    scale,
                     "GET that verifies the caller",
                     "/api/v1/models",
                     Map.of("Authorization", "Bearer " + token)));
@@ -43,29 +43,29 @@ final class TokenBench implements Bench {
     }
 
     private static Figures get(
-            Load load, BenchPlatform platform, Timing timing, String name, String path, Map<String, String> headers) {
+            Load load, BenchPlatform platform, Scale scale, String name, String path, Map<String, String> headers) {
         return load.run(
                         name,
                         platform.url(PlatformService.AGENT),
-                        CONNECTIONS,
-                        timing.warmUp(),
-                        timing.measure(),
+                        connections(scale),
+                        scale.warmUp(),
+                        scale.measure(),
                         platform.processes(),
                         call -> new Load.Call(HttpMethod.GET, path, headers, Buffer.buffer()))
                 .whole();
     }
 
-    private static Figures refresh(Load load, BenchPlatform platform, Timing timing) throws Exception {
+    private static Figures refresh(Load load, BenchPlatform platform, Scale scale) throws Exception {
         var tokens = new ArrayDeque<String>();
-        for (int connection = 0; connection < CONNECTIONS; connection++) {
+        for (int connection = 0; connection < connections(scale); connection++) {
             tokens.add(platform.signIn().path("refresh_token").asText());
         }
         return load.run(
                         "refresh with rotation",
                         platform.url(PlatformService.AUTH),
-                        CONNECTIONS,
-                        timing.warmUp(),
-                        timing.measure(),
+                        connections(scale),
+                        scale.warmUp(),
+                        scale.measure(),
                         platform.processes(),
                         call -> new Load.Call(
                                 HttpMethod.POST,
@@ -76,6 +76,10 @@ final class TokenBench implements Bench {
                 .whole();
     }
 
+    private static int connections(Scale scale) {
+        return Math.min(CONNECTIONS, scale.connections());
+    }
+
     private static String successor(Buffer answer) {
         try {
             return JSON.readTree(answer.getBytes()).path("refresh_token").asText();
@@ -84,14 +88,18 @@ final class TokenBench implements Bench {
         }
     }
 
-    private static Figures rotateWithJdbc(BenchPlatform platform, Timing timing) throws Exception {
+    private static Figures rotateWithJdbc(BenchPlatform platform, Scale scale) throws Exception {
         try (JdbcLoad jdbc = JdbcLoad.onCopies(
                 platform.jdbcUrl(),
                 "lopez_bench_token",
                 PlatformService.AUTH.schema(),
                 List.of("token_families", "refresh_tokens"))) {
             return jdbc.run(
-                    "JDBC, the same two writes", CONNECTIONS, timing, platform.processes(), (connection, thread) -> {
+                    "JDBC, the same two writes",
+                    connections(scale),
+                    scale,
+                    platform.processes(),
+                    (connection, thread) -> {
                         String family = UUID.randomUUID().toString();
                         try (PreparedStatement insert =
                                 connection.prepareStatement("INSERT INTO token_families (id, user_id, expires_at)"
@@ -101,11 +109,11 @@ final class TokenBench implements Bench {
                             insert.executeUpdate();
                         }
                         PreparedStatement rotate = connection.prepareStatement(
-                                "UPDATE token_families SET generation = generation + 1,"
-                                        + " rotated_at = UTC_TIMESTAMP(6) WHERE id = ? AND generation = ? AND revoked_at IS NULL");
+                                "UPDATE token_families SET generation = generation + 1, rotated_at = UTC_TIMESTAMP(6)"
+                                        + " WHERE id = ? AND generation = ? AND revoked_at IS NULL");
                         PreparedStatement token = connection.prepareStatement(
-                                "INSERT INTO refresh_tokens (id, user_id, token, expires_at,"
-                                        + " family_id, generation) VALUES (?, ?, ?, UTC_TIMESTAMP(6) + INTERVAL 14 DAY, ?, ?)");
+                                "INSERT INTO refresh_tokens (id, user_id, token, expires_at, family_id, generation)"
+                                        + " VALUES (?, ?, ?, UTC_TIMESTAMP(6) + INTERVAL 14 DAY, ?, ?)");
                         int[] generation = {0};
                         return () -> rotate(rotate, token, family, generation);
                     });

@@ -15,11 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A model server that speaks the OpenAI protocol over plain sockets, so that it can also break it. The upstream model's name says
- * what happens: {@code well}, {@code slow}, {@code error}, {@code stall}, {@code garbage}, {@code hang-up}, {@code endless}.
+ * what happens: {@code well}, {@code slow}, {@code error}, {@code stall}, {@code garbage}, {@code hang-up}, {@code endless},
+ * {@code drip} (endless, a KiB a second), {@code flood} (endless, as fast as it is taken).
  */
 final class FaultyProvider implements AutoCloseable {
-    private static final String CHUNK =
-            "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}\n\n";
+    private static final String CHUNK = "data:"
+        + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"%s\"},\"finish_reason\":%s}]}\n\n";
+
+    private static final String FLOOD =
+            CHUNK.formatted("and on and on ".repeat(5), "null").repeat(16);
 
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -30,7 +34,7 @@ final class FaultyProvider implements AutoCloseable {
 
     static FaultyProvider start() {
         try {
-            var provider = new FaultyProvider(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+            var provider = new FaultyProvider(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().name("faulty-provider").start(provider::accept);
             return provider;
         } catch (IOException e) {
@@ -94,7 +98,10 @@ final class FaultyProvider implements AutoCloseable {
             case "error" ->
                 send(
                         out,
-                        "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 23\r\nConnection: close\r\n\r\n{\"error\":{\"message\":\"\"}}");
+                        "HTTP/1.1 500 Internal Server Error\r\n"
+                                + "Content-Length: 23\r\n"
+                                + "Connection: close\r\n\r\n"
+                                + "{\"error\":{\"message\":\"\"}}");
             case "garbage" -> send(out, head() + "data: {\"choices\": [}{ this is not JSON\n\n");
             case "stall" -> {
                 send(out, head() + text("Once upon a time"));
@@ -104,6 +111,14 @@ final class FaultyProvider implements AutoCloseable {
             case "endless" -> {
                 send(out, head());
                 waitForHangUp(out, true);
+            }
+            case "drip" -> {
+                send(out, head());
+                drip(out);
+            }
+            case "flood" -> {
+                send(out, head());
+                flood(out);
             }
             case "slow" -> {
                 send(out, head());
@@ -138,13 +153,31 @@ final class FaultyProvider implements AutoCloseable {
         }
     }
 
+    private static void drip(OutputStream out) throws IOException {
+        try {
+            while (true) {
+                send(out, text("and on and on ".repeat(37)));
+                Thread.sleep(500);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void flood(OutputStream out) throws IOException {
+        while (!Thread.currentThread().isInterrupted()) {
+            send(out, FLOOD);
+        }
+    }
+
     private static String head() {
         return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
     }
 
     private static String end() {
         return CHUNK.formatted("", "\"stop\"")
-                + "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":4,\"total_tokens\":15}}\n\n"
+                + "data:"
+                + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":4,\"total_tokens\":15}}\n\n"
                 + "data: [DONE]\n\n";
     }
 

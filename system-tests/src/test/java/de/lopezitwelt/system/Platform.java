@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
+import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The packaged services with servers of their own, started once for all tests of this module and stopped when the JVM ends. */
 public final class Platform {
     public static final String OFFLINE_MODEL = "lopez-offline";
+    /** Where the upstream of the model {@code bench} is expected. */
+    static final int BENCH_UPSTREAM = FreePorts.next();
+
+    static final List<String> ENDLESS = List.of("drip", "flood");
     static final List<String> FAULTS = List.of("error", "garbage", "stall", "hang-up");
     public static final Path ROOT =
             Path.of(System.getProperty("lopez.root", "..")).toAbsolutePath().normalize();
@@ -113,25 +118,37 @@ public final class Platform {
     }
 
     private static PlatformSettings settings(Path state) {
-        return PlatformSettings.of(ROOT).stateIn(state).on(Ports.free());
+        return PlatformSettings.of(ROOT)
+                .stateIn(state)
+                .on(Ports.free())
+                // one caller of a benchmark asks more often than people do
+                .configure(PlatformService.AGENT, "lopez.limits.requests.per-caller", "1000000");
     }
 
-    private static String catalog(String baseUrl) {
+    static String catalog(String baseUrl) {
         var yaml = new StringBuilder("""
-                providers:
-                  faulty:
-                    base_url: %s
-                    allow_http: true
-                    allow_private_addresses: true
-                    max_attempts: 2
-                    timeouts: {connect: 2s, first_token: 3s, idle: 2s, total: 60s}
-                models:
-                """.formatted(baseUrl));
+            providers:
+              faulty:
+                base_url: %s
+                allow_http: true
+                allow_private_addresses: true
+                max_attempts: 2
+                max_concurrent: 2000
+                timeouts: {connect: 2s, first_token: 3s, idle: 2s, total: 60s}
+              mock: {base_url: "http://127.0.0.1:%d/v1", allow_http: true, allow_private_addresses: true}
+            models:
+              - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256}
+            """.formatted(baseUrl, BENCH_UPSTREAM));
         for (String name : Stream.concat(FAULTS.stream(), Stream.of("well", "slow", "endless"))
                 .toList()) {
             yaml.append("  - {name: ")
                     .append(name)
                     .append(", provider: faulty, context_window: 8192, max_output_tokens: 1024}\n");
+        }
+        for (String name : ENDLESS) {
+            yaml.append("  - {name: ")
+                    .append(name)
+                    .append(", provider: faulty, context_window: 131072, max_output_tokens: 65536}\n");
         }
         return yaml.append("default_model: well\noffline_model: true\n").toString();
     }

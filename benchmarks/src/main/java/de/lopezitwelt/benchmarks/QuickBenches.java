@@ -1,0 +1,30 @@
+package de.lopezitwelt.benchmarks;
+
+import de.lopezitwelt.platform.local.platform.LocalPlatform;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Benchmarks in a few seconds on a platform that runs already, to prove that they work. */
+public final class QuickBenches {
+    private QuickBenches() {}
+
+    /**
+     * Runs them one after the other.
+     *
+     * @param local a platform with auth, agent and chat whose catalog has a model {@code bench}
+     * @param upstreamPort where {@link MockUpstream} serves that model
+     * @return calls that failed, by benchmark
+     */
+    public static Map<String, Long> run(LocalPlatform local, int upstreamPort) throws Exception {
+        var platform = BenchPlatform.on(local, upstreamPort);
+        var errors = new LinkedHashMap<String, Long>();
+        for (var bench : Map.<String, Bench>of(
+                        "append", new AppendBench(), "gateway", new GatewayBench(), "token", new TokenBench())
+                .entrySet()) {
+            Report report = bench.getValue().run(platform, Bench.Scale.QUICK);
+            report.print(System.out);
+            errors.put(bench.getKey(), report.errors());
+        }
+        return errors;
+    }
+}
