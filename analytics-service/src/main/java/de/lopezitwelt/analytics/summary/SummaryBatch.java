@@ -7,23 +7,23 @@ import de.lopezitwelt.contracts.session.SessionRated;
 import de.lopezitwelt.contracts.session.SessionStarted;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Adds up a batch in memory, so that a session with a hundred messages costs one row. Everything here is a sum, a
- * minimum or a maximum over what the events carry: however they are cut into batches, the tables come out the same. The
- * maps are sorted, because all transactions lock rows in that order.
+ * minimum or a maximum over what the events carry: however they are cut into batches, the tables come out the same.
  */
 final class SummaryBatch {
-    final Map<String, SessionTotals> sessions = new TreeMap<>();
-    final Map<String, UserTotals> users = new TreeMap<>();
-    final Map<String, AgentTotals> agents = new TreeMap<>();
-    final Map<String, Rating> ratings = new TreeMap<>();
+    final Map<String, SessionTotals> sessions = new HashMap<>();
+    final Map<String, UserTotals> users = new HashMap<>();
+    final Map<String, AgentTotals> agents = new HashMap<>();
+    final Map<String, Rating> ratings = new HashMap<>();
     final Set<String> deletedSessions = new TreeSet<>();
 
     static SummaryBatch of(List<ReceivedEvent> events) {
@@ -34,7 +34,7 @@ final class SummaryBatch {
 
     /** Every id that may have been erased before. */
     Set<String> ids() {
-        Set<String> ids = new TreeSet<>(sessions.keySet());
+        Set<String> ids = new HashSet<>(sessions.keySet());
         ids.addAll(users.keySet());
         ids.addAll(agents.keySet());
         return ids;

@@ -13,10 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Writes of the fold. {@code updated_at} is always set from the events: the server's clock has no say in a fold. */
+/**
+ * Writes of the fold. {@code updated_at} is always set from the events: the server's clock has no say in a fold. Rows are
+ * written in the order of their keys, because all transactions must lock them in one order.
+ */
 @ApplicationScoped
 class SummaryFoldRepository implements UserErasure, AgentErasure {
     private static final MultiRowInsert ADD_SESSIONS = new MultiRowInsert("""
@@ -65,6 +69,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
 
     Uni<Void> addSessions(SqlConnection transaction, Collection<SessionTotals> sessions) {
         List<List<Object>> rows = sessions.stream()
+                .sorted(Comparator.comparing(session -> session.sessionId))
                 .map(s -> List.<Object>of(
                         s.sessionId,
                         s.sessionId,
@@ -84,6 +89,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
         return RATE_SESSIONS.execute(
                 transaction,
                 ratings.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
                         .map(entry -> {
                             LocalDateTime time = utc(entry.getValue().time());
                             String id = entry.getKey();
@@ -102,6 +108,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
         return ADD_USERS.execute(
                 transaction,
                 users.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
                         .map(entry -> {
                             UserTotals user = entry.getValue();
                             LocalDateTime last = utc(user.last);
@@ -114,6 +121,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
         return ADD_AGENTS.execute(
                 transaction,
                 agents.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
                         .map(entry -> {
                             AgentTotals agent = entry.getValue();
                             return Arrays.<Object>asList(
