@@ -11,8 +11,8 @@ final class MessageEvents {
     static final String TYPE = "de.lopezitwelt.session.message-appended.v1";
     private static final int SESSIONS_PER_USER = 10;
     private static final int SESSIONS_PER_AGENT = 100;
-    private static final long FIRST_MILLIS =
-            Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+    /** Not long ago: Kafka deletes by the records' own times. */
+    private static final long FIRST_MILLIS = System.currentTimeMillis() - 3_600_000;
 
     private final SplittableRandom random = new SplittableRandom(4711);
     private final int[] versions;
