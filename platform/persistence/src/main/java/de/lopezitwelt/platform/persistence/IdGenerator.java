@@ -52,6 +52,12 @@ public class IdGenerator {
                 (HexFormat.fromHexDigitsToLong(id, 0, 8) << 16) | HexFormat.fromHexDigits(id, 9, 13));
     }
 
+    /** Sorts before every id of this millisecond and later, and after every earlier one: ids of a day are a range. */
+    public static String lowerBound(Instant time) {
+        String millis = HEX.toHexDigits(time.toEpochMilli(), 12);
+        return millis.substring(0, 8) + '-' + millis.substring(8);
+    }
+
     /** Whether a text from outside is an id of ours: UUIDv7, lower case. */
     public static boolean isValid(String text) {
         if (text.length() != 36 || text.charAt(14) != '7' || "89ab".indexOf(text.charAt(19)) < 0) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             MailCommand.class,
             DemoCommand.class,
+            EventsCommand.class,
             TestCommand.class,
             BenchCommand.class
         })

@@ -1,5 +1,7 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.operator.OperatorAccess;
+import de.lopezitwelt.platform.local.operator.OperatorClient;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
@@ -36,6 +38,10 @@ record Workplace(Path root, Map<String, String> environment) {
             throw new IllegalStateException("LOPEZ_PORT_SHIFT is not a number: " + shift, broken);
         }
         return state.isBlank() ? settings : settings.stateIn(Path.of(state));
+    }
+
+    OperatorClient operator() throws IOException {
+        return new OperatorClient(OperatorAccess.of(platform(), environment));
     }
 
     LocalPlatform platform() throws IOException {

@@ -199,6 +199,11 @@ public final class LocalPlatform implements AutoCloseable {
         return external != null ? external : "localhost:" + settings.ports().kafka();
     }
 
+    /** What opens {@code /internal/operations} of every service. */
+    public String operatorSecret() {
+        return secrets.operatorSecret();
+    }
+
     public String demoPassword() {
         return secrets.demoPassword();
     }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** A platform's secrets: made on the first start, kept in files of their owner alone, never changed afterwards. */
 final class PlatformSecrets {
+    private static final String OPERATOR = "client.operator";
+
     private final Path directory;
     private final Properties values;
 
@@ -75,6 +77,10 @@ final class PlatformSecrets {
         return values.getProperty(client(service));
     }
 
+    String operatorSecret() {
+        return values.getProperty(OPERATOR);
+    }
+
     String pepper() {
         return values.getProperty("auth.pepper");
     }
@@ -92,7 +98,7 @@ final class PlatformSecrets {
     }
 
     private static Stream<String> names() {
-        Stream<String> single = Stream.of("mysql.root", "demo.password");
+        Stream<String> single = Stream.of("mysql.root", "demo.password", OPERATOR);
         Stream<String> perService = Stream.of(PlatformService.values())
                 .flatMap(service -> Stream.concat(
                         Stream.of(client(service)),

@@ -60,5 +60,6 @@ record ServiceConfiguration(
                     "lopez.auth.service-clients." + client.serviceName() + ".secret-sha256",
                     RandomSecrets.sha256(secrets.clientSecret(client)));
         }
+        values.put("lopez.auth.service-clients.operator.secret-sha256", RandomSecrets.sha256(secrets.operatorSecret()));
     }
 }

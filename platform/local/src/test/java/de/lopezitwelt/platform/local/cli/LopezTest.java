@@ -29,6 +29,11 @@ class LopezTest {
                 "demo",
                 "demo -",
                 "demo talk.txt",
+                "events dlq list",
+                "events dlq list lopez.sessions",
+                "events dlq show 0190a000-0000-7000-8000-000000000000",
+                "events dlq redrive lopez.sessions --group analytics.summaries",
+                "events dlq redrive --id 0190a000-0000-7000-8000-000000000000 --body event.json",
                 "test",
                 "bench append --quick"
             })

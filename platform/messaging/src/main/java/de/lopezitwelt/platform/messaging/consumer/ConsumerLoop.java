@@ -4,11 +4,8 @@ import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Start;
 import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -38,16 +34,15 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
     private final ConsumerSpec spec;
     private final Collection<String> topics;
     private final Supplier<KafkaConsumer<String, byte[]>> consumers;
-    private final DeliveryReader reader;
     private final ReadAhead ahead;
     private final OffsetStore offsets;
     private final VersionLedger versions;
-    private final Fold fold;
+    private final BatchFold folding;
     private final FoldMetrics metrics;
     private final AutoCloseable deadLetters;
 
     /** Where each partition stands in MySQL, as far as this member knows. */
-    private final Map<TopicPartition, Long> stored = new HashMap<>();
+    private final Map<TopicPartition, Long> stored;
     /** Assigned, but not yet positioned. */
     private final Set<TopicPartition> unplaced = new HashSet<>();
 
@@ -58,21 +53,20 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
             ConsumerSpec spec,
             Collection<String> topics,
             Supplier<KafkaConsumer<String, byte[]>> consumers,
-            DeliveryReader reader,
             ReadAhead ahead,
             OffsetStore offsets,
             VersionLedger versions,
-            Fold fold,
+            BatchFold folding,
             FoldMetrics metrics,
             AutoCloseable deadLetters) {
         this.spec = spec;
         this.topics = topics;
         this.consumers = consumers;
-        this.reader = reader;
         this.ahead = ahead;
         this.offsets = offsets;
         this.versions = versions;
-        this.fold = fold;
+        this.folding = folding;
+        this.stored = folding.stored();
         this.metrics = metrics;
         this.deadLetters = deadLetters;
     }
@@ -103,7 +97,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         List<Delivery> remaining = batch;
         while (!remaining.isEmpty() && !loop.isStopping()) {
             try {
-                foldOrSplit(loop, remaining);
+                folding.apply(loop, remaining);
                 return;
             } catch (StaleOffsetException e) {
                 LOG.infof("%s; reading again from there", e.getMessage());
@@ -120,49 +114,9 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
                     return;
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                remaining = remaining.stream().filter(this::isAhead).toList();
+                remaining = remaining.stream().filter(folding::isAhead).toList();
             }
         }
-    }
-
-    /** Halves a batch that an event in it spoils, until that event stands alone and can be put aside. */
-    private void foldOrSplit(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        List<Move> moves = moves(batch);
-        try {
-            fold.apply(loop, batch, moves);
-            // What was revoked meanwhile does not come back by this.
-            moves.forEach(move -> stored.replace(move.partition(), move.to()));
-        } catch (RuntimeException e) {
-            boolean alone = batch.size() == 1;
-            if (!Poison.isCauseOf(e) || (alone && !(batch.getFirst() instanceof Delivery.Foldable))) {
-                throw e;
-            }
-            versions.forget();
-            if (alone) {
-                foldOrSplit(loop, List.of(reader.dead(batch.getFirst().record(), Poison.reason(e))));
-            } else {
-                int middle = batch.size() / 2;
-                foldOrSplit(loop, batch.subList(0, middle));
-                foldOrSplit(loop, batch.subList(middle, batch.size()));
-            }
-        }
-    }
-
-    private List<Move> moves(List<Delivery> batch) {
-        Map<TopicPartition, Long> ends = new LinkedHashMap<>();
-        batch.forEach(delivery ->
-                ends.put(partitionOf(delivery.record()), delivery.record().offset() + 1));
-        List<Move> moves = new ArrayList<>(ends.size());
-        ends.forEach((partition, end) -> moves.add(new Move(partition, stored.getOrDefault(partition, -1L), end)));
-        return moves;
-    }
-
-    private boolean isAhead(Delivery delivery) {
-        Long next = stored.get(partitionOf(delivery.record()));
-        return next != null && delivery.record().offset() >= next;
     }
 
     /** Polls without taking anything, so that the group does not give the partitions away. */
@@ -287,9 +241,5 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         return kafka.assignment().stream()
                 .mapToLong(partition -> kafka.currentLag(partition).orElse(0))
                 .sum();
-    }
-
-    private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 }

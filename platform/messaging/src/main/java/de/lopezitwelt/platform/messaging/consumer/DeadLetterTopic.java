@@ -49,6 +49,7 @@ final class DeadLetterTopic implements AutoCloseable {
         Headers headers = letter.headers();
         source.headers().forEach(headers::add);
         headers.remove(EventHeaders.REDRIVE);
+        headers.remove(EventHeaders.REDRIVEN_GAP);
         EventHeaders.add(headers, EventHeaders.REASON, dead.reason());
         EventHeaders.add(headers, EventHeaders.SOURCE_GROUP, group);
         EventHeaders.add(headers, EventHeaders.SOURCE_TOPIC, topic);

@@ -10,9 +10,12 @@ sealed interface Delivery {
     /**
      * To be folded.
      *
-     * @param redriven sent again from the dead letters for this group
+     * @param gap the gap it may fill, when it was sent again from the dead letters for this group
      */
-    record Foldable(ConsumerRecord<String, byte[]> record, ReceivedEvent event, boolean redriven) implements Delivery {}
+    record Foldable(
+            ConsumerRecord<String, byte[]> record,
+            ReceivedEvent event,
+            @Nullable String gap) implements Delivery {}
 
     /** Of a type nobody here asked for, or sent again for another group. */
     record Skipped(ConsumerRecord<String, byte[]> record) implements Delivery {}
@@ -20,7 +23,8 @@ sealed interface Delivery {
     /**
      * Not what it should be.
      *
-     * @param id of the event, or topic-partition-offset when the record names none
+     * @param id of the gap it leaves: the event's, or topic-partition-offset when the record names none
+     * @param redriven sent again from the dead letters for this group
      */
     record Dead(
             ConsumerRecord<String, byte[]> record,

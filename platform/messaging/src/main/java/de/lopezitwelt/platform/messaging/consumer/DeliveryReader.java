@@ -44,7 +44,8 @@ final class DeliveryReader {
             if (data == null || !Objects.equals(topicOfType.get(type), topics.unresolve(record.topic()))) {
                 return new Delivery.Skipped(record);
             }
-            return new Delivery.Foldable(record, event(record, type, data), redrive != null);
+            ReceivedEvent event = event(record, type, data);
+            return new Delivery.Foldable(record, event, redrive == null ? null : gapOf(record, event.id()));
         } catch (EventContractException e) {
             return dead(record, Objects.requireNonNullElse(e.getMessage(), "unreadable"));
         }
@@ -56,11 +57,15 @@ final class DeliveryReader {
         String id = EventHeaders.text(headers, EventHeaders.ID);
         return new Delivery.Dead(
                 record,
-                id == null ? record.topic() + '-' + record.partition() + '-' + record.offset() : id,
+                gapOf(record, id == null ? record.topic() + '-' + record.partition() + '-' + record.offset() : id),
                 EventHeaders.text(headers, EventHeaders.TYPE),
                 EventHeaders.number(headers, EventHeaders.AGGREGATE_VERSION),
                 reason,
                 group.equals(EventHeaders.text(headers, EventHeaders.REDRIVE)));
+    }
+
+    private static String gapOf(ConsumerRecord<String, byte[]> record, String id) {
+        return Objects.requireNonNullElse(EventHeaders.text(record.headers(), EventHeaders.REDRIVEN_GAP), id);
     }
 
     private static String typeOf(ConsumerRecord<String, byte[]> record) {

@@ -97,8 +97,8 @@ final class Fold {
             switch (delivery) {
                 case Delivery.Foldable foldable -> {
                     addKey(keys, keyOf(foldable));
-                    if (foldable.redriven()) {
-                        maybeGaps.add(foldable.event().id());
+                    if (foldable.gap() != null) {
+                        maybeGaps.add(foldable.gap());
                     }
                 }
                 case Delivery.Dead dead -> {
@@ -128,10 +128,8 @@ final class Fold {
 
     private void decide(Delivery.Foldable foldable, Map<Key, Long> last, Set<String> openGaps, Outcome outcome) {
         ReceivedEvent event = foldable.event();
-        boolean fillsGap = foldable.redriven() && openGaps.contains(event.id());
-        if (fillsGap) {
-            outcome.filled.add(event.id());
-        }
+        String gap = foldable.gap();
+        boolean fillsGap = gap != null && openGaps.contains(gap) && outcome.filled.add(gap);
         if (advances(keyOf(foldable), event.aggregateVersion(), last, outcome) || fillsGap) {
             outcome.accepted.add(event);
         } else {

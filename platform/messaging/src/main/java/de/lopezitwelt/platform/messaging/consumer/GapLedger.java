@@ -79,12 +79,18 @@ final class GapLedger {
         return recorded;
     }
 
+    /** Fails with {@link StaleOffsetException} when one of them is filled already: what it was filled with is folded. */
     Uni<Void> close(SqlClient transaction, Collection<String> eventIds) {
         Uni<Void> closed = Uni.createFrom().voidItem();
         for (String id : eventIds) {
             closed = closed.chain(() -> transaction
                             .preparedQuery("DELETE FROM " + table + " WHERE consumer_group = ? AND event_id = ?")
                             .execute(Tuple.of(group, ascii(id, REFERENCE_LENGTH))))
+                    .invoke(rows -> {
+                        if (rows.rowCount() == 0) {
+                            throw new StaleOffsetException(group);
+                        }
+                    })
                     .replaceWithVoid();
         }
         return closed;

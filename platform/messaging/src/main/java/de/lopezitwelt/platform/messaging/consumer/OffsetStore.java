@@ -39,17 +39,24 @@ final class OffsetStore {
 
     /** Stored offsets; partitions never seen before are missing. */
     Uni<Map<TopicPartition, Long>> load(Collection<TopicPartition> partitions) {
-        return pool.preparedQuery(
+        return all(pool).map(offsets -> {
+            offsets.keySet().retainAll(partitions);
+            return offsets;
+        });
+    }
+
+    /** As {@link #load} for every partition, through a connection of the caller's. */
+    Uni<Map<TopicPartition, Long>> all(SqlClient connection) {
+        return connection
+                .preparedQuery(
                         "SELECT topic, partition_number, next_offset FROM " + table + " WHERE consumer_group = ?")
                 .execute(Tuple.of(group))
                 .map(rows -> {
                     Map<TopicPartition, Long> offsets = new HashMap<>();
                     for (Row row : rows) {
-                        TopicPartition partition =
-                                new TopicPartition(topics.resolve(row.getString(0)), row.getInteger(1));
-                        if (partitions.contains(partition)) {
-                            offsets.put(partition, row.getLong(2));
-                        }
+                        offsets.put(
+                                new TopicPartition(topics.resolve(row.getString(0)), row.getInteger(1)),
+                                row.getLong(2));
                     }
                     return offsets;
                 });

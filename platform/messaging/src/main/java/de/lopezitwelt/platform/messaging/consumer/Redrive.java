@@ -1,118 +1,128 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.messaging.EventContractException;
+import de.lopezitwelt.platform.messaging.EventDecoder;
+import de.lopezitwelt.platform.messaging.EventEnvelope;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the dead letters of a group's open gaps to their topic again, marked for that group: it alone may fill the gap,
- * every other group skips the record. What is broken still comes back as a gap with one more attempt.
+ * every other group skips the record. What is still broken comes back as the same gap with one more attempt; a body that
+ * nobody can read is mended by giving it a new one. Blocks: for worker threads.
  */
 @ApplicationScoped
 public class Redrive {
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration DATABASE = Duration.ofSeconds(30);
 
-    private final Pool pool;
+    private final OpenGaps gaps;
+    private final DeadLetterArchive archive;
     private final KafkaClients clients;
     private final Topics topics;
 
-    public Redrive(@ReactiveDataSource("worker") Pool pool, KafkaClients clients, Topics topics) {
-        this.pool = pool;
+    Redrive(OpenGaps gaps, DeadLetterArchive archive, KafkaClients clients, Topics topics) {
+        this.gaps = gaps;
+        this.archive = archive;
         this.clients = clients;
         this.topics = topics;
     }
 
-    /** A gap's place in its source topic, by which its dead letter is found. */
-    private record Source(String topic, long partition, long offset) {}
-
     /**
-     * Blocks: for a worker thread.
+     * Everything a group is without.
      *
+     * @param topic null for every topic
      * @return records sent again
      */
-    public int group(String group, ConsumerTables tables) throws InterruptedException, ExecutionException {
-        Map<String, List<Source>> gaps = new HashMap<>();
-        for (Row row : pool.preparedQuery("SELECT topic, partition_number, record_offset FROM " + tables.gaps()
-                        + " WHERE consumer_group = ?")
-                .execute(Tuple.of(group))
-                .await()
-                .atMost(DATABASE)) {
-            gaps.computeIfAbsent(row.getString(0), topic -> new ArrayList<>())
-                    .add(new Source(row.getString(0), row.getLong(1), row.getLong(2)));
-        }
-        int sent = 0;
-        for (Map.Entry<String, List<Source>> topic : gaps.entrySet()) {
-            sent += send(group, letters(group, topic.getKey(), topic.getValue()));
-        }
-        return sent;
+    public int group(String group, ConsumerTables tables, @Nullable String topic)
+            throws InterruptedException, ExecutionException {
+        return gaps(gaps.of(group, tables, topic).await().atMost(DATABASE));
     }
 
-    private List<ConsumerRecord<String, byte[]>> letters(String group, String topic, List<Source> wanted) {
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        List<Source> missing = new ArrayList<>(wanted);
-        try (KafkaConsumer<String, byte[]> consumer = clients.reader()) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topics.resolve(Topics.deadLetters(topic))).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!missing.isEmpty()
-                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> letter : consumer.poll(POLL)) {
-                    Source source = sourceOf(letter, group);
-                    if (source != null && missing.remove(source)) {
-                        found.add(letter);
-                    }
-                }
+    /** @return records sent again: fewer than gaps when Kafka does not hold some records any more */
+    public int gaps(List<OpenGap> wanted) throws InterruptedException, ExecutionException {
+        Map<OpenGap, ConsumerRecord<String, byte[]>> letters = archive.find(wanted);
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+        for (OpenGap gap : wanted) {
+            ConsumerRecord<String, byte[]> letter = letters.get(gap);
+            if (letter != null) {
+                records.add(record(gap, letter.key(), letter.value(), letter.headers()));
             }
         }
-        return found;
+        return send(records);
     }
 
-    private static @Nullable Source sourceOf(ConsumerRecord<String, byte[]> letter, String group) {
-        String topic = EventHeaders.text(letter.headers(), EventHeaders.SOURCE_TOPIC);
-        Long partition = EventHeaders.number(letter.headers(), EventHeaders.SOURCE_PARTITION);
-        Long offset = EventHeaders.number(letter.headers(), EventHeaders.SOURCE_OFFSET);
-        boolean ours = group.equals(EventHeaders.text(letter.headers(), EventHeaders.SOURCE_GROUP));
-        return ours && topic != null && partition != null && offset != null
-                ? new Source(topic, partition, offset)
-                : null;
+    /**
+     * One event with another body, for bytes that nobody can read.
+     *
+     * @throws EventContractException when the body is not the event the gap names
+     */
+    public int mended(OpenGap gap, String body) throws InterruptedException, ExecutionException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        EventEnvelope event = EventDecoder.envelope(bytes);
+        require("type", gap.eventType(), event.type());
+        require("aggregateversion", gap.aggregateVersion(), event.aggregateVersion());
+        require("subject", gap.eventKey(), event.subject());
+        ConsumerRecord<String, byte[]> letter = archive.find(List.of(gap)).get(gap);
+        String named = letter == null ? null : EventHeaders.text(letter.headers(), EventHeaders.ID);
+        require("id", named, event.id());
+        String key = letter == null || letter.key() == null ? event.subject() : letter.key();
+        return send(List.of(record(gap, key, bytes, letter == null ? null : letter.headers())));
     }
 
-    private int send(String group, List<ConsumerRecord<String, byte[]>> letters)
-            throws InterruptedException, ExecutionException {
+    /** The record behind a gap. */
+    public DeadLetter show(OpenGap gap) {
+        ConsumerRecord<String, byte[]> letter = archive.find(List.of(gap)).get(gap);
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (letter == null) {
+            return new DeadLetter(gap, headers, null);
+        }
+        letter.headers()
+                .forEach(header ->
+                        headers.put(header.key(), String.valueOf(EventHeaders.text(letter.headers(), header.key()))));
+        byte[] value = letter.value();
+        return new DeadLetter(gap, headers, value == null ? null : new String(value, StandardCharsets.UTF_8));
+    }
+
+    private static void require(String attribute, @Nullable Object recorded, @Nullable Object mended) {
+        if (recorded != null && !recorded.equals(mended)) {
+            throw new EventContractException(attribute + ": " + mended + " where the gap is of " + recorded);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            OpenGap gap, @Nullable String key, byte @Nullable [] body, @Nullable Headers headers) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topics.resolve(gap.topic()), key, body);
+        if (headers != null) {
+            headers.forEach(header -> {
+                if (!header.key().startsWith("dlq_") && !header.key().startsWith(EventHeaders.REDRIVE)) {
+                    record.headers().add(header);
+                }
+            });
+        }
+        EventHeaders.add(record.headers(), EventHeaders.REDRIVE, gap.group());
+        EventHeaders.add(record.headers(), EventHeaders.REDRIVEN_GAP, gap.eventId());
+        return record;
+    }
+
+    private int send(List<ProducerRecord<String, byte[]>> records) throws InterruptedException, ExecutionException {
         List<Future<?>> sent = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = clients.plainProducer()) {
-            for (ConsumerRecord<String, byte[]> letter : letters) {
-                String topic = EventHeaders.text(letter.headers(), EventHeaders.SOURCE_TOPIC);
-                ProducerRecord<String, byte[]> record =
-                        new ProducerRecord<>(topics.resolve(String.valueOf(topic)), letter.key(), letter.value());
-                letter.headers().forEach(header -> {
-                    if (!header.key().startsWith("dlq_")) {
-                        record.headers().add(header);
-                    }
-                });
-                EventHeaders.add(record.headers(), EventHeaders.REDRIVE, group);
+            for (ProducerRecord<String, byte[]> record : records) {
                 sent.add(producer.send(record));
             }
             for (Future<?> acknowledged : sent) {

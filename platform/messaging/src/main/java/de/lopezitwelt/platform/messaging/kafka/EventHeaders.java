@@ -24,6 +24,9 @@ public final class EventHeaders {
     /** On a record that was sent again from the dead letters: the one group that may fill its gap with it. */
     public static final String REDRIVE = "redrive";
 
+    /** Beside {@link #REDRIVE}: the gap it fills, which a record without an id of its own could not name. */
+    public static final String REDRIVEN_GAP = "redrive_gap";
+
     private EventHeaders() {}
 
     public static void add(Headers headers, String name, String value) {

@@ -79,7 +79,12 @@ public class KafkaClients {
 
     /** A reader of its own that is told which partitions to read. */
     public KafkaConsumer<String, byte[]> reader() {
-        return consumerOf(consumer(2_000));
+        return reader(2_000);
+    }
+
+    /** As {@link #reader()} with batches of a size. */
+    public KafkaConsumer<String, byte[]> reader(int batchSize) {
+        return consumerOf(consumer(batchSize));
     }
 
     private Map<String, Object> producer() {

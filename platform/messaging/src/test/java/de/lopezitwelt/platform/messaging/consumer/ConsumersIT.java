@@ -141,10 +141,10 @@ class ConsumersIT {
         await().atMost(PATIENCE).until(() -> version() == 4);
         assertThat(seen()).as("a duplicate does not fill a gap").isEqualTo(3);
 
-        assertThat(redrive.group(name, ConsumerTables.SHARED)).isEqualTo(1);
+        assertThat(redrive.group(name, ConsumerTables.SHARED, null)).isEqualTo(1);
         await().atMost(PATIENCE).until(() -> gaps() == 0);
         assertThat(seen()).isEqualTo(4);
-        assertThat(redrive.group(name, ConsumerTables.SHARED)).isZero();
+        assertThat(redrive.group(name, ConsumerTables.SHARED, null)).isZero();
     }
 
     @Test

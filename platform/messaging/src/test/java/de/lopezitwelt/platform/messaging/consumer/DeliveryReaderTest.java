@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class DeliveryReaderTest {
             assertThat(foldable.event().topic()).isEqualTo("test.items");
             assertThat(foldable.event().as(ItemCounted.class)).isEqualTo(new ItemCounted("i1", 3, null));
             assertThat(foldable.event().aggregateVersion()).isEqualTo(7);
-            assertThat(foldable.redriven()).isFalse();
+            assertThat(foldable.gap()).isNull();
         });
     }
 
@@ -71,8 +70,10 @@ class DeliveryReaderTest {
 
         assertThat(reader.read(other)).isInstanceOf(Delivery.Skipped.class);
         assertThat(reader.read(own))
-                .asInstanceOf(InstanceOfAssertFactories.type(Delivery.Foldable.class))
-                .matches(Delivery.Foldable::redriven);
+                .isInstanceOfSatisfying(
+                        Delivery.Foldable.class,
+                        foldable -> assertThat(foldable.gap())
+                                .isEqualTo(foldable.event().id()));
     }
 
     @Test

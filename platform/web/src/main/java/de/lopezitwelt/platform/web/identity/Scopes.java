@@ -30,6 +30,9 @@ public final class Scopes {
     /** Between instances of chat. */
     public static final String INTERNAL_REPLIES_FORWARD = "internal:replies.forward";
 
+    /** Held by the operator's client alone, for every service's {@code /internal/operations}. */
+    public static final String INTERNAL_OPERATIONS = "internal:operations";
+
     /** Every scope an API key may be given. */
     public static final Set<String> API = Set.of(
             ACCOUNT_READ,

@@ -1,0 +1,76 @@
+package de.lopezitwelt.platform.messaging.consumer;
+
+import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Folds what was read, batch by batch, and puts aside what cannot be folded. */
+final class BatchFold {
+    private final Fold fold;
+    private final DeliveryReader reader;
+    private final VersionLedger versions;
+    private final Map<TopicPartition, Long> stored = new HashMap<>();
+
+    BatchFold(Fold fold, DeliveryReader reader, VersionLedger versions) {
+        this.fold = fold;
+        this.reader = reader;
+        this.versions = versions;
+    }
+
+    /** Where each partition stands in MySQL as far as is known here; whoever places partitions writes to it. */
+    Map<TopicPartition, Long> stored() {
+        return stored;
+    }
+
+    /** Halves a batch that an event in it spoils, until that event stands alone and can be put aside. */
+    void apply(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Move> moves = moves(batch);
+        try {
+            fold.apply(loop, batch, moves);
+            // What was revoked meanwhile does not come back by this.
+            moves.forEach(move -> stored.replace(move.partition(), move.to()));
+        } catch (RuntimeException e) {
+            boolean alone = batch.size() == 1;
+            if (!Poison.isCauseOf(e) || (alone && !(batch.getFirst() instanceof Delivery.Foldable))) {
+                throw e;
+            }
+            versions.forget();
+            if (alone) {
+                apply(loop, List.of(reader.dead(batch.getFirst().record(), Poison.reason(e))));
+            } else {
+                int middle = batch.size() / 2;
+                apply(loop, batch.subList(0, middle));
+                apply(loop, batch.subList(middle, batch.size()));
+            }
+        }
+    }
+
+    /** Whether it is still to be folded. */
+    boolean isAhead(Delivery delivery) {
+        Long next = stored.get(partitionOf(delivery.record()));
+        return next != null && delivery.record().offset() >= next;
+    }
+
+    private List<Move> moves(List<Delivery> batch) {
+        Map<TopicPartition, Long> ends = new LinkedHashMap<>();
+        batch.forEach(delivery ->
+                ends.put(partitionOf(delivery.record()), delivery.record().offset() + 1));
+        List<Move> moves = new ArrayList<>(ends.size());
+        ends.forEach((partition, end) -> moves.add(new Move(partition, stored.getOrDefault(partition, -1L), end)));
+        return moves;
+    }
+
+    static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+}

@@ -1,0 +1,127 @@
+package de.lopezitwelt.platform.web.operations;
+
+import de.lopezitwelt.platform.messaging.EventContractException;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.consumer.DeadLetter;
+import de.lopezitwelt.platform.messaging.consumer.GapCount;
+import de.lopezitwelt.platform.messaging.consumer.OpenGap;
+import de.lopezitwelt.platform.messaging.consumer.OpenGaps;
+import de.lopezitwelt.platform.messaging.consumer.Redrive;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Dead letters of this service's consumers. Blocks: Kafka is read on the caller's worker thread. */
+@ApplicationScoped
+class DeadLetterService {
+    private static final Duration DATABASE = Duration.ofSeconds(30);
+    /** Most dead letters listed or sent again in one call. */
+    static final int AT_ONCE = 10_000;
+
+    private final OpenGaps gaps;
+    private final Redrive redrive;
+    private final AuditEvents audit;
+    private final Outbox outbox;
+    private final Pool worker;
+
+    DeadLetterService(
+            OpenGaps gaps,
+            Redrive redrive,
+            AuditEvents audit,
+            Outbox outbox,
+            @ReactiveDataSource("worker") Pool worker) {
+        this.gaps = gaps;
+        this.redrive = redrive;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.worker = worker;
+    }
+
+    List<GapCount> counts() {
+        return gaps.counts().await().atMost(DATABASE);
+    }
+
+    List<OpenGap> newest(@Nullable String topic, int limit) {
+        return gaps.newest(topic, limit).await().atMost(DATABASE);
+    }
+
+    List<DeadLetter> of(String eventId) {
+        List<DeadLetter> letters = gapsOf(eventId).stream().map(redrive::show).toList();
+        if (letters.isEmpty()) {
+            throw ProblemException.notFound();
+        }
+        return letters;
+    }
+
+    int redrive(RedriveRequest request) {
+        List<OpenGap> wanted = (request.eventId() == null
+                        ? newest(request.topic(), AT_ONCE)
+                        : gapsOf(request.eventId()))
+                .stream()
+                        .filter(gap -> request.topic() == null || gap.topic().equals(request.topic()))
+                        .filter(gap -> request.group() == null || gap.group().equals(request.group()))
+                        .toList();
+        if (wanted.isEmpty()) {
+            return 0;
+        }
+        record(request, wanted);
+        try {
+            return request.body() == null ? redrive.gaps(wanted) : mended(wanted, request.body());
+        } catch (EventContractException broken) {
+            throw ProblemException.invalid("body", String.valueOf(broken.getMessage()));
+        } catch (ExecutionException unsent) {
+            throw new IllegalStateException("Kafka did not take a record", unsent);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private int mended(List<OpenGap> wanted, String body) throws InterruptedException, ExecutionException {
+        int sent = 0;
+        for (OpenGap gap : wanted) {
+            sent += redrive.mended(gap, body);
+        }
+        return sent;
+    }
+
+    private List<OpenGap> gapsOf(String eventId) {
+        return gaps.of(eventId).await().atMost(DATABASE);
+    }
+
+    /** Before the first record leaves: what was sent again without a trace of who did it cannot be explained later. */
+    private void record(RedriveRequest request, List<OpenGap> wanted) {
+        List<OutboxMessage> entries = wanted.stream().collect(Collectors.groupingBy(OpenGap::topic)).entrySet().stream()
+                .map(topic -> audit.updated(
+                        "event_gaps",
+                        topic.getKey(),
+                        "dead-letters.redriven",
+                        null,
+                        values(request, topic.getValue().size())))
+                .toList();
+        worker.withTransaction(connection -> outbox.append(connection, entries))
+                .await()
+                .atMost(DATABASE);
+        outbox.committed();
+    }
+
+    private static Map<String, Object> values(RedriveRequest request, int letters) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("letters", letters);
+        values.put("mended", request.body() != null);
+        if (request.eventId() != null) {
+            values.put("event_id", request.eventId());
+        }
+        return values;
+    }
+}
