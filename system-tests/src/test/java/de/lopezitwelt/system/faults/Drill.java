@@ -115,7 +115,7 @@ final class Drill {
         }
     }
 
-    private List<Talker> talkers() {
+    private List<Talker> talkers() throws InterruptedException {
         Random random = new Random(plan.seed() + progress.next());
         List<Talker> talkers = new ArrayList<>();
         for (int i = 0; i < plan.talkers(); i++) {

@@ -21,6 +21,8 @@ final class Talker {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(150);
+    private static final Duration REGISTRATION_PAUSE = Duration.ofSeconds(2);
+    private static final int REGISTRATIONS = 60;
     private static final int LONGEST_TALK = 40;
     private static final double HANG_UP = 0.02;
     private static final double REPLY = 0.1;
@@ -32,13 +34,14 @@ final class Talker {
     private final Random random;
     private Person person;
 
-    Talker(Platform platform, Instances instances, Ledger ledger, Progress progress, Random random) {
+    Talker(Platform platform, Instances instances, Ledger ledger, Progress progress, Random random)
+            throws InterruptedException {
         this.platform = platform;
         this.instances = instances;
         this.ledger = ledger;
         this.progress = progress;
         this.random = random;
-        this.person = Person.register(platform, "Drill");
+        this.person = register(platform);
         ledger.user(person.id());
     }
 
@@ -60,6 +63,20 @@ final class Talker {
                         "content",
                         body());
                 Thread.sleep(pause);
+            }
+        }
+    }
+
+    /** Passwords are costly to hash, and second instances start meanwhile: 503 is a right answer then. */
+    private static Person register(Platform platform) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Person.register(platform, "Drill");
+            } catch (AssertionError busy) {
+                if (attempt == REGISTRATIONS) {
+                    throw busy;
+                }
+                Thread.sleep(REGISTRATION_PAUSE);
             }
         }
     }
