@@ -2,50 +2,76 @@ package de.lopezitwelt.runtime;
 
 import de.lopezitwelt.runtime.agent.AgentConfig;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.catalog.Capability;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.check.AnswerCheck;
+import de.lopezitwelt.runtime.check.AnswerChecks;
+import de.lopezitwelt.runtime.health.ProviderHealth;
+import de.lopezitwelt.runtime.health.ProviderStatus;
+import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.prompt.Prompt;
 import de.lopezitwelt.runtime.prompt.PromptBuilder;
 import de.lopezitwelt.runtime.tool.ToolRegistry;
+import de.lopezitwelt.runtime.toolbox.ToolBox;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Runs agents: finds the model, builds the prompt, bounds the cost and streams the reply. */
 public final class AgentRuntime implements AutoCloseable {
 
+    private final Vertx vertx;
     private final ModelCatalog catalog;
-    private final ToolRegistry tools;
+    private final OutboundHttp http;
+    private final ToolBox tools;
+    private final ProviderHealth health;
     private final Models models;
 
     public AgentRuntime(Vertx vertx, Clock clock, ModelCatalog catalog) {
-        this(catalog, ToolRegistry.builtIn(clock), new Models(vertx, clock));
-    }
-
-    AgentRuntime(ModelCatalog catalog, ToolRegistry tools, Models models) {
+        this.vertx = vertx;
         this.catalog = catalog;
-        this.tools = tools;
-        this.models = models;
+        this.http = new OutboundHttp(vertx);
+        this.tools = new ToolBox(http, clock);
+        this.health = new ProviderHealth(http);
+        this.models = new Models(vertx, clock);
     }
 
     public ModelCatalog catalog() {
         return catalog;
     }
 
+    /** Whether the catalog's providers can be reached, by their names. Never fails. */
+    public Uni<Map<String, ProviderStatus>> health() {
+        return Uni.createFrom().deferred(() -> health.of(catalog.snapshot().providers()));
+    }
+
     /** Like {@link #prepare}, for callers that reserve nothing; every failure comes through the stream. */
     public Multi<ReplyEvent> reply(ReplyRequest request) {
-        return Multi.createFrom().deferred(() -> prepare(request).events());
+        return ready(request.agent())
+                .onItem()
+                .transformToMulti(ready -> prepare(request).events());
+    }
+
+    /** Ends when the tools the agent names are known, or after some seconds without them. Never fails. */
+    public Uni<Void> ready(AgentSpec agent) {
+        return Uni.createFrom()
+                .deferred(() -> tools.refresh(agent, catalog.snapshot().tools()));
     }
 
     /** No more prompt tokens than this will be used. */
@@ -63,43 +89,61 @@ public final class AgentRuntime implements AutoCloseable {
         CatalogSnapshot snapshot = catalog.snapshot();
         ModelDefinition model =
                 snapshot.model(agent.model()).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
-        // A caller that brings tools decides about tools: what it forces or forbids is meant for its own.
-        List<ToolDefinition> ownTools = request.clientTools().isEmpty() ? ownTools(agent, model) : List.of();
-        List<ToolDefinition> offered = ownTools.isEmpty() ? request.clientTools() : ownTools;
         int outputLimit = outputLimit(request, model);
-        int room = model.contextWindow() - outputLimit;
-        Prompt prompt = PromptBuilder.build(agent, request.conversation(), offered, room);
-        ModelRequest modelRequest = new ModelRequest(
-                agent,
-                prompt.turns(),
-                prompt.estimate(),
-                outputLimit,
-                request.sampling().orElse(sampling(agent.config())),
-                ResponseFormats.of(request, model),
-                offered,
-                offered.isEmpty() ? ToolChoice.AUTO : request.toolChoice(),
-                request.streaming(),
-                request.traceparent());
-        ToolRounds rounds = new ToolRounds(
+        Reply reply = new Reply(
+                request,
+                model,
                 models.forReply(snapshot, model),
-                tools,
-                ownTools,
-                agent.config().maxToolRounds(),
-                room);
+                ownTools(request, snapshot, model),
+                outputLimit,
+                model.contextWindow() - outputLimit);
+        Summarising summarising = Summarising.plan(request, model, reply.room(), reply.sampling());
+        Prompt prompt = reply.prompt(summarising == null ? request.conversation() : summarising.placeholder());
+        AnswerCheck check = check(request);
+        long promptBound = reply.rounds().promptUpperBound(prompt.upperBound(), outputLimit, model.contextWindow());
+        int output = outputLimit;
+        if (check != null) {
+            promptBound +=
+                    Math.min(prompt.upperBound() + outputLimit * 4L + CheckedReply.REPAIR_BYTES, model.contextWindow());
+            output += outputLimit;
+        }
+        if (summarising == null) {
+            return new PreparedReply(model, promptBound, prompt.estimate(), output, events(reply, prompt, check));
+        }
         return new PreparedReply(
                 model,
-                rounds.promptUpperBound(prompt.upperBound(), outputLimit, model.contextWindow()),
+                promptBound + summarising.promptUpperBound(),
                 prompt.estimate(),
-                outputLimit,
-                rounds.start(modelRequest));
+                output + summarising.outputLimit(),
+                summarising.start(reply.model(), conversation -> events(reply, reply.prompt(conversation), check)));
     }
 
-    /** An assistant's tools; all of them when its configuration does not choose. */
-    private List<ToolDefinition> ownTools(AgentSpec agent, ModelDefinition model) {
-        if (agent.type() != AgentType.ASSISTANT || !model.capabilities().contains(Capability.TOOLS)) {
-            return List.of();
-        }
-        return tools.definitions(agent.json().has("tools") ? agent.config().tools() : tools.names());
+    private Multi<ReplyEvent> events(Reply reply, Prompt prompt, @Nullable AnswerCheck check) {
+        ModelRequest request = reply.request(prompt);
+        return check == null
+                ? reply.rounds().start(request)
+                : new CheckedReply(reply.model(), check, this::onWorker, reply.room()).start(request);
+    }
+
+    /** What a caller shapes himself, with a format or tools of his own, he also checks himself. */
+    private static @Nullable AnswerCheck check(ReplyRequest request) {
+        return request.responseFormat() == null && request.clientTools().isEmpty()
+                ? AnswerChecks.of(request.agent(), request.conversation())
+                : null;
+    }
+
+    private <T> Uni<T> onWorker(Callable<T> work) {
+        return Uni.createFrom()
+                .emitter(emitter -> vertx.executeBlocking(work, false)
+                        .onSuccess(emitter::complete)
+                        .onFailure(emitter::fail));
+    }
+
+    /** A caller that brings tools decides about tools: what it forces or forbids is meant for its own. */
+    private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot, ModelDefinition model) {
+        return request.clientTools().isEmpty() && model.capabilities().contains(Capability.TOOLS)
+                ? tools.select(request.agent(), snapshot.tools())
+                : new ToolRegistry(List.of());
     }
 
     private static int outputLimit(ReplyRequest request, ModelDefinition model) {
@@ -108,13 +152,52 @@ public final class AgentRuntime implements AutoCloseable {
                 .reduce(model.maxOutputTokens(), Math::min);
     }
 
-    private static Sampling sampling(AgentConfig config) {
-        return new Sampling(config.temperature(), config.topP(), null, null, null, List.of(), null);
-    }
-
     /** Ends the connections to all providers. */
     @Override
     public void close() {
         models.close();
+        http.close();
+    }
+
+    /** One reply in the making. */
+    private record Reply(
+            ReplyRequest asked,
+            ModelDefinition definition,
+            ChatModel model,
+            ToolRegistry tools,
+            int outputLimit,
+            int room) {
+
+        List<ToolDefinition> offered() {
+            return tools.isEmpty() ? asked.clientTools() : tools.definitions();
+        }
+
+        Sampling sampling() {
+            AgentConfig config = asked.agent().config();
+            return asked.sampling()
+                    .orElse(new Sampling(config.temperature(), config.topP(), null, null, null, List.of(), null));
+        }
+
+        Prompt prompt(Conversation conversation) {
+            return PromptBuilder.build(asked.agent(), conversation, offered(), room);
+        }
+
+        ToolRounds rounds() {
+            return new ToolRounds(model, tools, ToolLimits.of(asked.agent().config(), definition.price()), room);
+        }
+
+        ModelRequest request(Prompt prompt) {
+            return new ModelRequest(
+                    asked.agent(),
+                    prompt.turns(),
+                    prompt.estimate(),
+                    outputLimit,
+                    sampling(),
+                    ResponseFormats.of(asked, definition),
+                    offered(),
+                    offered().isEmpty() ? ToolChoice.AUTO : asked.toolChoice(),
+                    asked.streaming(),
+                    asked.traceparent());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime;
 
+import de.lopezitwelt.runtime.anthropic.AnthropicProvider;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
@@ -7,6 +8,7 @@ import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.offline.OfflineModel;
 import de.lopezitwelt.runtime.openai.OpenAiProvider;
+import de.lopezitwelt.runtime.provider.ModelProvider;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.HashMap;
@@ -18,7 +20,7 @@ final class Models implements AutoCloseable {
     private final Vertx vertx;
     private final Clock clock;
     private final ChatModel offline;
-    private final Map<String, OpenAiProvider> providers = new HashMap<>();
+    private final Map<String, ModelProvider> providers = new HashMap<>();
 
     Models(Vertx vertx, Clock clock) {
         this.vertx = vertx;
@@ -54,22 +56,25 @@ final class Models implements AutoCloseable {
         return client(provider).model(model);
     }
 
-    private synchronized OpenAiProvider client(ProviderDefinition definition) {
-        OpenAiProvider client = providers.get(definition.name());
+    private synchronized ModelProvider client(ProviderDefinition definition) {
+        ModelProvider client = providers.get(definition.name());
         if (client != null && client.definition().equals(definition)) {
             return client;
         }
         if (client != null) {
             client.retire();
         }
-        OpenAiProvider replacement = new OpenAiProvider(vertx, clock, definition);
+        ModelProvider replacement = switch (definition.protocol()) {
+            case OPENAI -> new OpenAiProvider(vertx, clock, definition);
+            case ANTHROPIC -> new AnthropicProvider(vertx, clock, definition);
+        };
         providers.put(definition.name(), replacement);
         return replacement;
     }
 
     @Override
     public synchronized void close() {
-        providers.values().forEach(OpenAiProvider::retire);
+        providers.values().forEach(ModelProvider::retire);
         providers.clear();
     }
 }

@@ -1,9 +1,12 @@
 package de.lopezitwelt.runtime;
 
 import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
+import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
@@ -14,7 +17,6 @@ import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One model call of a reply with tools: what it said, called and learned. Used by one subscription only. */
@@ -24,7 +26,8 @@ final class ToolRound {
     static final ReplyEvent HELD_BACK = new TextDelta("held back");
 
     private final ModelRequest request;
-    private final Set<String> ownTools;
+    private final ToolLimits limits;
+    private final long startNanos;
     private final int roundsLeft;
     private final Usage before;
 
@@ -37,13 +40,14 @@ final class ToolRound {
 
     private boolean continues;
 
-    ToolRound(ModelRequest request, Set<String> ownTools, int roundsLeft) {
-        this(request, ownTools, roundsLeft, Usage.NONE);
+    ToolRound(ModelRequest request, ToolLimits limits, long startNanos) {
+        this(request, limits, startNanos, limits.rounds(), Usage.NONE);
     }
 
-    private ToolRound(ModelRequest request, Set<String> ownTools, int roundsLeft, Usage before) {
+    private ToolRound(ModelRequest request, ToolLimits limits, long startNanos, int roundsLeft, Usage before) {
         this.request = request;
-        this.ownTools = ownTools;
+        this.limits = limits;
+        this.startNanos = startNanos;
         this.roundsLeft = roundsLeft;
         this.before = before;
     }
@@ -59,17 +63,21 @@ final class ToolRound {
                 yield event;
             }
             case ToolCallRequested requested -> {
+                // Nobody answers a call after the last round, nor one too many: the reply is not the place to show it.
+                if (roundsLeft == 0 || calls.size() == ToolRounds.MAX_CALLS_PER_ROUND) {
+                    yield HELD_BACK;
+                }
                 calls.add(requested.call());
                 yield event;
             }
             case ToolCallAnswered answered -> event;
+            case Held held -> event;
+            case Summarised summarised -> event;
             case Completed completed -> {
                 end = completed;
-                continues = roundsLeft > 0
-                        && !calls.isEmpty()
-                        && calls.size() <= ToolRounds.MAX_CALLS_PER_ROUND
-                        && calls.stream().allMatch(call -> ownTools.contains(call.name()));
-                yield continues ? HELD_BACK : completed(completed.finishReason());
+                continues = !calls.isEmpty();
+                boolean unanswered = !continues && completed.finishReason() == FinishReason.TOOL_CALLS;
+                yield continues ? HELD_BACK : completed(unanswered ? FinishReason.LENGTH : completed.finishReason());
             }
         };
     }
@@ -98,24 +106,22 @@ final class ToolRound {
         return request.maxOutputTokens();
     }
 
-    ToolRound next() {
-        List<Turn> prompt = new ArrayList<>(request.prompt());
-        prompt.add(Turn.assistant(text.toString(), calls));
-        prompt.addAll(answers);
-        int added = TokenCounter.estimate(prompt.subList(request.prompt().size(), prompt.size()));
-        int outputLeft = request.maxOutputTokens() - last().usage().completionTokens();
-        ModelRequest following = new ModelRequest(
-                request.agent(),
-                prompt,
-                request.promptTokens() + added,
-                Math.max(0, outputLeft),
-                request.sampling(),
-                request.responseFormat(),
-                request.tools(),
-                roundsLeft == 1 ? ToolChoice.NONE : ToolChoice.AUTO,
-                request.streaming(),
-                request.traceparent());
-        return new ToolRound(following, ownTools, roundsLeft - 1, usage());
+    ToolRound next(long nowNanos) {
+        List<Turn> more = new ArrayList<>();
+        more.add(Turn.assistant(text.toString(), calls));
+        more.addAll(answers);
+        int left = limits.spent(nowNanos - startNanos, usage()) ? 0 : roundsLeft - 1;
+        ModelRequest following = request.continued(
+                more,
+                TokenCounter.estimate(more),
+                Math.max(0, request.maxOutputTokens() - last().usage().completionTokens()),
+                left == 0 ? ToolChoice.NONE : ToolChoice.AUTO);
+        return new ToolRound(following, limits, startNanos, left, usage());
+    }
+
+    /** A failure of this round, with what the ones before it had used. */
+    Throwable failed(Throwable failure) {
+        return failure instanceof ModelFailure known ? known.afterUsing(before) : failure;
     }
 
     private Usage usage() {

@@ -4,17 +4,13 @@ import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
-import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import de.lopezitwelt.runtime.tool.ToolRegistry;
 import io.smallrye.mutiny.Multi;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Lets a model call built-in tools for a bounded number of rounds. Calls of the caller's own tools end the reply, since
- * only the caller can answer them.
+ * Lets a model call the agent's tools within limits of rounds, time and cost; having reached one, it must answer. Without
+ * tools of the agent's, calls are of the caller's own and end the reply, since only the caller can answer them.
  */
 final class ToolRounds {
 
@@ -22,15 +18,13 @@ final class ToolRounds {
 
     private final ChatModel model;
     private final ToolRegistry tools;
-    private final Set<String> ownTools;
-    private final int maxRounds;
+    private final ToolLimits limits;
     private final int room;
 
-    ToolRounds(ChatModel model, ToolRegistry tools, List<ToolDefinition> ownTools, int maxRounds, int room) {
+    ToolRounds(ChatModel model, ToolRegistry tools, ToolLimits limits, int room) {
         this.model = model;
         this.tools = tools;
-        this.ownTools = ownTools.stream().map(ToolDefinition::name).collect(Collectors.toUnmodifiableSet());
-        this.maxRounds = ownTools.isEmpty() ? 0 : maxRounds;
+        this.limits = tools.isEmpty() ? ToolLimits.NONE : limits;
         this.room = room;
     }
 
@@ -39,10 +33,9 @@ final class ToolRounds {
      * tools' results.
      */
     long promptUpperBound(int firstPrompt, int outputLimit, int contextWindow) {
-        long results =
-                (long) MAX_CALLS_PER_ROUND * (ToolRegistry.MAX_RESULT_LENGTH * 3L + 2L * TokenCounter.TURN_OVERHEAD);
+        long results = (long) MAX_CALLS_PER_ROUND * (tools.maxResultLength() * 3L + 2L * TokenCounter.TURN_OVERHEAD);
         long bound = 0;
-        for (int round = 0; round <= maxRounds; round++) {
+        for (int round = 0; round <= limits.rounds(); round++) {
             long prompt = firstPrompt + (round == 0 ? 0 : outputLimit * 4L) + round * results;
             bound += Math.min(prompt, contextWindow);
         }
@@ -50,10 +43,10 @@ final class ToolRounds {
     }
 
     Multi<ReplyEvent> start(ModelRequest request) {
-        if (maxRounds == 0) {
+        if (limits.rounds() == 0) {
             return model.stream(request);
         }
-        return Multi.createFrom().deferred(() -> round(new ToolRound(request, ownTools, maxRounds)));
+        return Multi.createFrom().deferred(() -> round(new ToolRound(request, limits, System.nanoTime())));
     }
 
     private Multi<ReplyEvent> round(ToolRound round) {
@@ -61,6 +54,8 @@ final class ToolRounds {
                 .onItem()
                 .transform(round::observe)
                 .filter(event -> event != ToolRound.HELD_BACK)
+                .onFailure()
+                .transform(round::failed)
                 .onCompletion()
                 .switchTo(() -> round.continues()
                         ? Multi.createBy().concatenating().streams(results(round), next(round))
@@ -78,7 +73,7 @@ final class ToolRounds {
 
     private Multi<ReplyEvent> next(ToolRound round) {
         return Multi.createFrom().deferred(() -> {
-            ToolRound following = round.next();
+            ToolRound following = round.next(System.nanoTime());
             boolean fits = following.request().promptTokens() <= room && following.outputLeft() > 0;
             return fits ? round(following) : Multi.createFrom().item(round.completed(FinishReason.LENGTH));
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelRequest;
@@ -12,21 +13,24 @@ import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.tool.CalculatorTool;
 import de.lopezitwelt.runtime.tool.ToolRegistry;
 import io.smallrye.mutiny.Multi;
-import java.time.Clock;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ToolRoundsTest {
 
-    private final ToolRegistry tools = ToolRegistry.builtIn(Clock.systemUTC());
+    private final ToolRegistry tools = new ToolRegistry(List.of(new CalculatorTool()));
     private final List<ModelRequest> requests = new ArrayList<>();
 
     /** Calls the calculator as long as it may. */
@@ -42,6 +46,10 @@ class ToolRoundsTest {
                         end(FinishReason.TOOL_CALLS));
     };
 
+    private static ToolLimits limits(int rounds) {
+        return new ToolLimits(rounds, Duration.ofMinutes(5), null, Price.free("EUR"));
+    }
+
     private static ReplyEvent end(FinishReason reason) {
         return new Completed(reason, new Usage(10, 5, false), "m", "p", false);
     }
@@ -54,14 +62,14 @@ class ToolRoundsTest {
                 maxOutputTokens,
                 Sampling.DEFAULT,
                 new ResponseFormat.Text(),
-                tools.definitions(tools.names()),
+                tools.definitions(),
                 ToolChoice.AUTO,
                 true,
                 null);
     }
 
     private List<ReplyEvent> run(ModelRequest request, int rounds, int room) {
-        ToolRounds toolRounds = new ToolRounds(obsessed, tools, request.tools(), rounds, room);
+        ToolRounds toolRounds = new ToolRounds(obsessed, tools, limits(rounds), room);
         return toolRounds.start(request).collect().asList().await().indefinitely();
     }
 
@@ -107,12 +115,89 @@ class ToolRoundsTest {
     @Test
     void twoSubscriptionsAreTwoReplies() {
         ModelRequest request = request(1_000);
-        Multi<ReplyEvent> reply = new ToolRounds(obsessed, tools, request.tools(), 1, 10_000).start(request);
+        Multi<ReplyEvent> reply = new ToolRounds(obsessed, tools, limits(1), 10_000).start(request);
 
         List<ReplyEvent> first = reply.collect().asList().await().indefinitely();
         requests.clear();
         List<ReplyEvent> second = reply.collect().asList().await().indefinitely();
 
         assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void theModelMustAnswerWhenTheLoopHasCostEnough() {
+        Price price = new Price(new BigDecimal("1000"), new BigDecimal("1000"), "EUR");
+        ToolLimits limits = new ToolLimits(9, Duration.ofMinutes(5), new BigDecimal("0.03"), price);
+        ModelRequest request = request(1_000);
+
+        new ToolRounds(obsessed, tools, limits, 10_000)
+                .start(request)
+                .collect()
+                .asList()
+                .await()
+                .indefinitely();
+
+        assertThat(requests)
+                .extracting(ModelRequest::toolChoice)
+                .containsExactly(ToolChoice.AUTO, ToolChoice.AUTO, ToolChoice.NONE);
+    }
+
+    @Test
+    void theModelMustAnswerWhenTheLoopHasTakenLongEnough() {
+        ToolLimits limits = new ToolLimits(9, Duration.ZERO, null, Price.free("EUR"));
+
+        new ToolRounds(obsessed, tools, limits, 10_000)
+                .start(request(1_000))
+                .collect()
+                .asList()
+                .await()
+                .indefinitely();
+
+        assertThat(requests).extracting(ModelRequest::toolChoice).containsExactly(ToolChoice.AUTO, ToolChoice.NONE);
+    }
+
+    @Test
+    void callsThatNobodyWillAnswerAreNotShown() {
+        ChatModel deaf = request -> Multi.createFrom()
+                .items(
+                        new ToolCallRequested(new ToolCall("c", "calculator", "{\"expression\":\"1+1\"}")),
+                        end(FinishReason.TOOL_CALLS));
+
+        List<ReplyEvent> events = new ToolRounds(deaf, tools, limits(2), 10_000)
+                .start(request(1_000))
+                .collect()
+                .asList()
+                .await()
+                .indefinitely();
+
+        assertThat(events).filteredOn(ToolCallRequested.class::isInstance).hasSize(2);
+        assertThat(((Completed) events.getLast()).finishReason()).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @Test
+    void aFailingToolIsToldToTheModel() {
+        ChatModel curious = request -> {
+            requests.add(request);
+            return requests.size() == 1
+                    ? Multi.createFrom()
+                            .items(
+                                    new ToolCallRequested(new ToolCall("c1", "calculator", "{\"expression\":\"1/0\"}")),
+                                    new ToolCallRequested(new ToolCall("c2", "teleport", "{}")),
+                                    end(FinishReason.TOOL_CALLS))
+                    : Multi.createFrom().items(new TextDelta("sorry"), end(FinishReason.STOP));
+        };
+
+        new ToolRounds(curious, tools, limits(2), 10_000)
+                .start(request(1_000))
+                .collect()
+                .asList()
+                .await()
+                .indefinitely();
+
+        assertThat(requests.get(1).prompt())
+                .filteredOn(turn -> turn.role() == Role.TOOL)
+                .extracting(Turn::content)
+                .hasSize(2)
+                .allMatch(content -> content.startsWith("error: "));
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param languages BCP 47 tags the agent answers in
  * @param glossary source term to prescribed translation
  * @param outputSchema JSON Schema of an analyzer's answer
- * @param tools names of built-in tools
+ * @param tools names of built-in tools, {@code mcp:server} or {@code mcp:server/tool}
  * @param maxToolRounds how often an assistant may call tools before it must answer
+ * @param maxToolSeconds after this long it must answer
+ * @param maxToolCost having used this much it must answer; in the currency of the model's price, null for no limit
  */
 public record AgentConfig(
         @Nullable String systemPrompt,
@@ -28,9 +31,12 @@ public record AgentConfig(
         Map<String, String> glossary,
         @Nullable JsonNode outputSchema,
         List<String> tools,
-        int maxToolRounds) {
+        int maxToolRounds,
+        int maxToolSeconds,
+        @Nullable BigDecimal maxToolCost) {
 
     static final int DEFAULT_TOOL_ROUNDS = 4;
+    static final int DEFAULT_TOOL_SECONDS = 60;
 
     public AgentConfig {
         languages = List.copyOf(languages);

@@ -33,6 +33,8 @@ final class AgentConfigReader {
 
     private AgentConfig config() {
         Integer rounds = integer("max_tool_rounds");
+        Integer seconds = integer("max_tool_seconds");
+        JsonNode cost = node("max_tool_cost", JsonNode::isNumber, "must be a number");
         return new AgentConfig(
                 text("system_prompt"),
                 number("temperature"),
@@ -45,7 +47,9 @@ final class AgentConfigReader {
                 glossary(),
                 node("output_schema", JsonNode::isObject, "must be an object"),
                 texts("tools"),
-                rounds == null ? AgentConfig.DEFAULT_TOOL_ROUNDS : rounds);
+                rounds == null ? AgentConfig.DEFAULT_TOOL_ROUNDS : rounds,
+                seconds == null ? AgentConfig.DEFAULT_TOOL_SECONDS : seconds,
+                cost == null ? null : cost.decimalValue());
     }
 
     @Nullable

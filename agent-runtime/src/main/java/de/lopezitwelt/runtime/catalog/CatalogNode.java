@@ -1,7 +1,10 @@
 package de.lopezitwelt.runtime.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
+import de.lopezitwelt.runtime.outbound.OutboundRefused;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +21,7 @@ final class CatalogNode {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m)");
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final URI NOWHERE = URI.create("https://invalid.invalid");
 
     private final JsonNode json;
     private final String path;
@@ -54,7 +58,11 @@ final class CatalogNode {
     @Nullable
     CatalogNode child(String key) {
         JsonNode value = get(key);
-        return value == null ? null : new CatalogNode(value, path.isEmpty() ? key : path + "." + key, problems);
+        return value == null ? null : new CatalogNode(value, below(key), problems);
+    }
+
+    private String below(String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     /** Entries by their names, or a list of entries that name themselves. */
@@ -67,7 +75,7 @@ final class CatalogNode {
         if (!value.isObject()) {
             problem(key, "must be an object");
         }
-        value.forEachEntry((name, entry) -> entries.add(new CatalogNode(entry, key + "." + name, problems)));
+        value.forEachEntry((name, entry) -> entries.add(new CatalogNode(entry, below(key) + "." + name, problems)));
         return entries;
     }
 
@@ -82,7 +90,7 @@ final class CatalogNode {
             return items;
         }
         for (int i = 0; i < value.size(); i++) {
-            items.add(new CatalogNode(value.get(i), key + "[" + i + "]", problems));
+            items.add(new CatalogNode(value.get(i), below(key) + "[" + i + "]", problems));
         }
         return items;
     }
@@ -106,6 +114,39 @@ final class CatalogNode {
             return null;
         }
         return value.asText();
+    }
+
+    /** A URL that may be registered; a harmless one where it may not. */
+    URI url(String key, OutboundAddressPolicy addresses) {
+        String text = text(key);
+        return text.isEmpty() ? NOWHERE : url(key, text, addresses);
+    }
+
+    /** A list of them. */
+    List<URI> urls(String key, OutboundAddressPolicy addresses) {
+        List<URI> urls = new ArrayList<>();
+        JsonNode list = get(key);
+        if (list == null || !list.isArray() || list.isEmpty()) {
+            problem(key, "must be a list of URLs");
+            return urls;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            urls.add(url(key + "[" + i + "]", list.get(i).asText(), addresses));
+        }
+        return urls;
+    }
+
+    private URI url(String key, String text, OutboundAddressPolicy addresses) {
+        try {
+            URI url = URI.create(text);
+            addresses.checkUrl(url);
+            return url;
+        } catch (OutboundRefused e) {
+            problem(key, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            problem(key, "is not a URL");
+        }
+        return NOWHERE;
     }
 
     String choice(String key, String preset, String... choices) {

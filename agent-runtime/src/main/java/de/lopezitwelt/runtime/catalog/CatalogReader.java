@@ -64,9 +64,10 @@ final class CatalogReader {
 
     private CatalogSnapshot fromFile(Path file) {
         CatalogNode root = new CatalogNode(parse(file), "", problems);
-        root.allowOnly("providers", "models", "default_model", "offline_model");
+        root.allowOnly("providers", "models", "default_model", "offline_model", "tools");
+        KeyReader keys = new KeyReader(environment, file);
         List<ProviderDefinition> providers = root.entries("providers").stream()
-                .map(entry -> new ProviderReader(entry, environment, file).read())
+                .map(entry -> new ProviderReader(entry, keys).read())
                 .toList();
         List<ModelDefinition> models = new ArrayList<>();
         for (CatalogNode item : root.items("models")) {
@@ -79,6 +80,7 @@ final class CatalogReader {
             problems.add("models: must name at least one model");
         }
         checkNames(models);
+        ToolsDefinition tools = new ToolsReader(keys).read(root.child("tools"));
         String defaultModel = root.optionalText("default_model");
         if (defaultModel != null && models.stream().noneMatch(m -> m.name().equals(defaultModel))) {
             problems.add("default_model: is not one of the models");
@@ -87,7 +89,7 @@ final class CatalogReader {
             throw new InvalidCatalog(problems);
         }
         return new CatalogSnapshot(
-                providers, models, defaultModel == null ? models.getFirst().name() : defaultModel);
+                providers, models, defaultModel == null ? models.getFirst().name() : defaultModel, tools);
     }
 
     private static JsonNode parse(Path file) {

@@ -13,13 +13,23 @@ public final class CatalogSnapshot {
     private final Map<String, ProviderDefinition> providers;
     private final Map<String, ModelDefinition> models;
     private final String defaultModel;
+    private final ToolsDefinition tools;
 
     CatalogSnapshot(List<ProviderDefinition> providers, List<ModelDefinition> models, String defaultModel) {
+        this(providers, models, defaultModel, ToolsDefinition.NONE);
+    }
+
+    CatalogSnapshot(
+            List<ProviderDefinition> providers,
+            List<ModelDefinition> models,
+            String defaultModel,
+            ToolsDefinition tools) {
         this.providers = new LinkedHashMap<>();
         providers.forEach(provider -> this.providers.put(provider.name(), provider));
         this.models = new LinkedHashMap<>();
         models.forEach(model -> this.models.put(model.name(), model));
         this.defaultModel = defaultModel;
+        this.tools = tools;
     }
 
     public Optional<ModelDefinition> model(String name) {
@@ -37,6 +47,11 @@ public final class CatalogSnapshot {
                 .filter(model -> model.name().equals(defaultModel))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The tools that reach out. */
+    public ToolsDefinition tools() {
+        return tools;
     }
 
     /** Empty for the offline model's provider, which is none. */

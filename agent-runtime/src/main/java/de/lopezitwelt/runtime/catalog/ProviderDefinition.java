@@ -5,9 +5,9 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that speaks OpenAI's protocol.
+ * A server that models are called at.
  *
- * @param baseUrl up to and including {@code /v1}
+ * @param baseUrl up to and including {@code /v1}, for either protocol
  * @param tokenLimitField {@code max_tokens}, or {@code max_completion_tokens} where a provider insists
  * @param maxConcurrent model calls in flight at most
  * @param maxQueued calls that wait for one of those at most
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderDefinition(
         String name,
+        Protocol protocol,
         URI baseUrl,
         @Nullable ApiKey apiKey,
         Timeouts timeouts,
@@ -24,6 +25,12 @@ public record ProviderDefinition(
         HttpVersion httpVersion,
         String tokenLimitField,
         OutboundAddressPolicy addresses) {
+
+    /** What the server speaks. */
+    public enum Protocol {
+        OPENAI,
+        ANTHROPIC
+    }
 
     /** Which HTTP to speak. AUTO negotiates HTTP/2 under TLS and speaks 1.1 without. */
     public enum HttpVersion {

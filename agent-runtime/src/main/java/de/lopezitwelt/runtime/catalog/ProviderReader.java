@@ -1,13 +1,9 @@
 package de.lopezitwelt.runtime.catalog;
 
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
+import de.lopezitwelt.runtime.catalog.ProviderDefinition.Protocol;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
-import de.lopezitwelt.runtime.outbound.OutboundRefused;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one provider of the catalog. */
@@ -17,22 +13,20 @@ final class ProviderReader {
     private static final int MAX_QUEUED = 256;
     private static final int MAX_ATTEMPTS = 3;
     private static final String TOKEN_LIMIT_FIELD = "max_tokens";
-    private static final URI NOWHERE = URI.create("https://invalid.invalid");
 
     private final CatalogNode node;
-    private final Function<String, @Nullable String> environment;
-    private final Path catalog;
+    private final KeyReader keys;
 
-    ProviderReader(CatalogNode node, Function<String, @Nullable String> environment, Path catalog) {
+    ProviderReader(CatalogNode node, KeyReader keys) {
         this.node = node;
-        this.environment = environment;
-        this.catalog = catalog;
+        this.keys = keys;
     }
 
     static ProviderDefinition withDefaults(
             String name, URI baseUrl, @Nullable ApiKey key, HttpVersion version, OutboundAddressPolicy addresses) {
         return new ProviderDefinition(
                 name,
+                Protocol.OPENAI,
                 baseUrl,
                 key,
                 Timeouts.DEFAULT,
@@ -59,7 +53,6 @@ final class ProviderReader {
                 "token_limit_field",
                 "allow_http",
                 "allow_private_addresses");
-        node.choice("protocol", "openai", "openai");
         if (name.equals(ModelCatalog.OFFLINE_PROVIDER)) {
             node.problem("", "this name is taken by the built-in model");
         }
@@ -67,8 +60,11 @@ final class ProviderReader {
                 new OutboundAddressPolicy(node.flag("allow_http", false), node.flag("allow_private_addresses", false));
         return new ProviderDefinition(
                 name,
+                node.choice("protocol", "openai", "openai", "anthropic").equals("anthropic")
+                        ? Protocol.ANTHROPIC
+                        : Protocol.OPENAI,
                 baseUrl(addresses),
-                apiKey(),
+                keys.read(node),
                 timeouts(),
                 node.integer("max_concurrent", MAX_CONCURRENT, 1, 100_000),
                 node.integer("max_queued", MAX_QUEUED, 0, 1_000_000),
@@ -83,69 +79,11 @@ final class ProviderReader {
     }
 
     private URI baseUrl(OutboundAddressPolicy addresses) {
-        String text = node.text("base_url");
-        if (text.isEmpty()) {
-            return NOWHERE;
+        URI url = node.url("base_url", addresses);
+        if (url.getRawQuery() != null) {
+            node.problem("base_url", "must not contain a query");
         }
-        try {
-            URI url = URI.create(text);
-            addresses.checkUrl(url);
-            if (url.getRawQuery() != null) {
-                node.problem("base_url", "must not contain a query");
-            }
-            return url;
-        } catch (OutboundRefused e) {
-            node.problem("base_url", String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            node.problem("base_url", "is not a URL");
-        }
-        return NOWHERE;
-    }
-
-    @Nullable
-    private ApiKey apiKey() {
-        CatalogNode key = node.child("api_key");
-        if (key == null) {
-            return null;
-        }
-        key.allowOnly("env", "file");
-        String variable = key.optionalText("env");
-        String file = key.optionalText("file");
-        if ((variable == null) == (file == null)) {
-            node.problem("api_key", "must have either env or file; the key itself never stands in the catalog");
-            return null;
-        }
-        return variable != null ? fromEnvironment(key, variable) : fromFile(key, String.valueOf(file));
-    }
-
-    @Nullable
-    private ApiKey fromEnvironment(CatalogNode key, String variable) {
-        String value = environment.apply(variable);
-        if (value == null || value.isBlank()) {
-            key.problem("env", "this variable is not set");
-            return null;
-        }
-        return checked(key, "env", value);
-    }
-
-    @Nullable
-    private ApiKey fromFile(CatalogNode key, String file) {
-        try {
-            return checked(key, "file", Files.readString(catalog.resolveSibling(file)));
-        } catch (IOException e) {
-            key.problem("file", "cannot be read");
-            return null;
-        }
-    }
-
-    @Nullable
-    private static ApiKey checked(CatalogNode key, String field, String value) {
-        String stripped = value.strip();
-        if (stripped.isEmpty() || stripped.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-            key.problem(field, "does not hold a key of printable ASCII characters");
-            return null;
-        }
-        return new ApiKey(stripped);
+        return url;
     }
 
     private Timeouts timeouts() {

@@ -17,6 +17,7 @@ public final class ModelFailure extends RuntimeException {
         REFUSED("The model's provider refused the request", false),
         CONTENT_FILTER("The model's provider filtered the reply", false),
         CONTEXT_LENGTH("The message is too long for the model's context window", false),
+        INVALID_ANSWER("The model's answer does not pass the agent's checks", false),
         REPLY_TOO_LARGE("The reply is larger than the limit", false),
         UNKNOWN_MODEL("The model is not in the catalog", false),
         CANCELLED("The reply was cancelled", false);
@@ -44,29 +45,42 @@ public final class ModelFailure extends RuntimeException {
     @Nullable
     private final Duration retryAfter;
 
-    private ModelFailure(Kind kind, String detail, boolean started, @Nullable Duration retryAfter) {
+    private final transient Usage usage;
+
+    private ModelFailure(Kind kind, String detail, boolean started, @Nullable Duration retryAfter, Usage usage) {
         super(detail, null, false, false);
         this.kind = kind;
         this.started = started;
         this.retryAfter = retryAfter;
+        this.usage = usage;
     }
 
     public static ModelFailure of(Kind kind) {
-        return new ModelFailure(kind, kind.title(), false, null);
+        return new ModelFailure(kind, kind.title(), false, null, Usage.NONE);
     }
 
     /** A failure with a detail that is safe to show: ours, never the provider's text. */
     public static ModelFailure of(Kind kind, String detail) {
-        return new ModelFailure(kind, kind.title() + ": " + detail, false, null);
+        return new ModelFailure(kind, kind.title() + ": " + detail, false, null, Usage.NONE);
     }
 
     public ModelFailure retryAfter(@Nullable Duration wait) {
-        return new ModelFailure(kind, message(), started, wait);
+        return new ModelFailure(kind, message(), started, wait, usage);
     }
 
     /** The same failure after the first delta: whoever sees it must not start over. */
     public ModelFailure afterStart() {
-        return new ModelFailure(kind, message(), true, retryAfter);
+        return new ModelFailure(kind, message(), true, retryAfter, usage);
+    }
+
+    /** The same failure of a reply that had used this much before. */
+    public ModelFailure afterUsing(Usage used) {
+        return new ModelFailure(kind, message(), started, retryAfter, usage.plus(used));
+    }
+
+    /** What finished model calls of the reply had used; nothing when the only one failed. */
+    public Usage usage() {
+        return usage;
     }
 
     public Kind kind() {

@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.model;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,22 @@ public record ModelRequest(
     public ModelRequest {
         prompt = List.copyOf(prompt);
         tools = List.copyOf(tools);
+    }
+
+    /** The same with more said. */
+    public ModelRequest continued(List<Turn> more, int moreTokens, int outputLimit, ToolChoice choice) {
+        List<Turn> longer = new ArrayList<>(prompt);
+        longer.addAll(more);
+        return new ModelRequest(
+                agent,
+                longer,
+                promptTokens + moreTokens,
+                outputLimit,
+                sampling,
+                responseFormat,
+                tools,
+                choice,
+                streaming,
+                traceparent);
     }
 }

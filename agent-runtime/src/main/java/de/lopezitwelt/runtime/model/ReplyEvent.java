@@ -6,6 +6,16 @@ public sealed interface ReplyEvent {
     /** More text; never empty. Deltas that arrived together are one event. */
     record TextDelta(String text) implements ReplyEvent {}
 
+    /** The model says something that is checked before anybody gets to see it: a sign of life. */
+    record Held() implements ReplyEvent {}
+
+    /**
+     * Older turns no longer fit and stand in a summary from now on; keep it for the next reply.
+     *
+     * @param firstKept index of the first turn of the conversation that the summary does not cover
+     */
+    record Summarised(String summary, int firstKept) implements ReplyEvent {}
+
     /** The model calls a tool; complete, assembled from its fragments. */
     record ToolCallRequested(ToolCall call) implements ReplyEvent {}
 
@@ -21,5 +31,11 @@ public sealed interface ReplyEvent {
      * @param offline true when the built-in offline model answered
      */
     record Completed(FinishReason finishReason, Usage usage, String model, String provider, boolean offline)
-            implements ReplyEvent {}
+            implements ReplyEvent {
+
+        /** The same end of a reply that had used this much before. */
+        public Completed afterUsing(Usage used) {
+            return new Completed(finishReason, used.plus(usage), model, provider, offline);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.offline;
 
+import de.lopezitwelt.runtime.check.Untouched;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
  * that rules can do. Code, links and placeholders stay untouched.
  */
 final class Glossary {
-
-    private static final String UNTOUCHED =
-            "```[\\s\\S]*?```|`[^`\\n]*`|\\{\\{?[^{}\\n]*\\}\\}?|%\\d*\\$?[sdf]|https?://\\S+|\\]\\([^)\\n]*\\)|<[^<>\\n]*>";
 
     private final Map<String, String> terms;
     private final Pattern pattern;
@@ -37,8 +35,8 @@ final class Glossary {
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         String expression = alternatives.isEmpty()
-                ? UNTOUCHED
-                : UNTOUCHED + "|(?<![\\p{L}\\p{N}])(" + alternatives + ")(?![\\p{L}\\p{N}])";
+                ? Untouched.EXPRESSION
+                : Untouched.EXPRESSION + "|(?<![\\p{L}\\p{N}])(" + alternatives + ")(?![\\p{L}\\p{N}])";
         return new Glossary(terms, Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 

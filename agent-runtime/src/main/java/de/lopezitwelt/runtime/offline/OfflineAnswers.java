@@ -5,6 +5,7 @@ import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.prompt.SummaryPrompt;
 
 /** Chooses the rule that answers. */
 final class OfflineAnswers {
@@ -13,6 +14,9 @@ final class OfflineAnswers {
 
     static OfflineAnswer to(ModelRequest request) {
         String text = newestQuestion(request);
+        if (request.prompt().getFirst().content().equals(SummaryPrompt.INSTRUCTION)) {
+            return new OfflineAnswer.Say(Summary.of(text));
+        }
         if (request.responseFormat() instanceof ResponseFormat.JsonSchema format) {
             return new OfflineAnswer.Say(SchemaFiller.fill(format.schema(), TextStatistics.of(text)));
         }

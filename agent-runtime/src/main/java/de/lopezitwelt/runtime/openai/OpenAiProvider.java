@@ -4,6 +4,9 @@ import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.outbound.AddressResolver;
+import de.lopezitwelt.runtime.provider.ModelProvider;
+import de.lopezitwelt.runtime.provider.ProviderGate;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -16,7 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 
 /** One provider: its connections, its limit of concurrent calls, its checked address. */
-public final class OpenAiProvider {
+public final class OpenAiProvider implements ModelProvider {
 
     private static final int IDLE_CONNECTION_SECONDS = 30;
     private static final int STREAMS_PER_HTTP2_CONNECTION = 100;
@@ -73,17 +76,18 @@ public final class OpenAiProvider {
                 .setHttp2MaxSize(1 + connections / STREAMS_PER_HTTP2_CONNECTION);
     }
 
+    @Override
     public ProviderDefinition definition() {
         return definition;
     }
 
-    /** A model of this provider. */
+    @Override
     public ChatModel model(ModelDefinition model) {
         return request ->
                 Multi.createFrom().publisher(subscriber -> new OpenAiCall(this, model, request, subscriber).start());
     }
 
-    /** Lets calls under way finish, then closes the connections. */
+    @Override
     public void retire() {
         gate.retire();
     }

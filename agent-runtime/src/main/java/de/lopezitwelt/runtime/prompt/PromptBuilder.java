@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.prompt;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.model.Conversation;
+import de.lopezitwelt.runtime.model.Memory;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolDefinition;
@@ -30,9 +31,11 @@ public final class PromptBuilder {
         if (!instructions.isEmpty()) {
             pinned.add(Turn.system(instructions));
         }
-        int first = 0;
-        while (first < newest && turns.get(first).role() == Role.SYSTEM) {
-            pinned.add(turns.get(first++));
+        int first = firstSpoken(turns);
+        pinned.addAll(turns.subList(0, first));
+        Memory memory = conversation.memory();
+        if (memory != null && memory.summary() != null) {
+            pinned.add(SummaryPrompt.remembered(memory.summary()));
         }
         List<Turn> tail = turns.subList(newest, turns.size());
         int tokens = TokenCounter.estimate(pinned) + ToolTokens.estimate(tools);
@@ -51,8 +54,18 @@ public final class PromptBuilder {
         return new Prompt(prompt, tokens, TokenCounter.upperBound(prompt) + ToolTokens.upperBound(tools));
     }
 
+    /** Where the conversation begins, behind what the client told the agent beforehand. */
+    static int firstSpoken(List<Turn> turns) {
+        int newest = newestQuestion(turns);
+        int first = 0;
+        while (first < newest && turns.get(first).role() == Role.SYSTEM) {
+            first++;
+        }
+        return first;
+    }
+
     /** Where the newest user message stands; the last turn when there is none. */
-    private static int newestQuestion(List<Turn> turns) {
+    static int newestQuestion(List<Turn> turns) {
         for (int i = turns.size() - 1; i >= 0; i--) {
             if (turns.get(i).role() == Role.USER) {
                 return i;

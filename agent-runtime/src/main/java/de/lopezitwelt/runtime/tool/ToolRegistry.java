@@ -7,20 +7,13 @@ import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tools that agents may name in their configuration. */
+/** The tools of one reply. */
 public final class ToolRegistry {
 
-    /** Longest result, in characters, that a model gets to see. */
-    public static final int MAX_RESULT_LENGTH = 1_024;
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Tool> tools = new LinkedHashMap<>();
@@ -29,23 +22,18 @@ public final class ToolRegistry {
         tools.forEach(tool -> this.tools.put(tool.definition().name(), tool));
     }
 
-    /** The calculator and the clock. */
-    public static ToolRegistry builtIn(Clock clock) {
-        return new ToolRegistry(List.of(new CalculatorTool(), new DateTimeTool(clock)));
+    public boolean isEmpty() {
+        return tools.isEmpty();
     }
 
     /** In the order of registration. */
-    public List<String> names() {
-        return List.copyOf(tools.keySet());
+    public List<ToolDefinition> definitions() {
+        return tools.values().stream().map(Tool::definition).toList();
     }
 
-    /** Definitions of those named that exist; a tool that was taken away is not offered. */
-    public List<ToolDefinition> definitions(Collection<String> names) {
-        return names.stream()
-                .map(tools::get)
-                .filter(tool -> tool != null)
-                .map(Tool::definition)
-                .toList();
+    /** Characters of a result at most. */
+    public int maxResultLength() {
+        return tools.values().stream().mapToInt(Tool::maxResultLength).max().orElse(Tool.SHORT_RESULT);
     }
 
     /** Never fails: whatever goes wrong is told to the model. */
@@ -63,9 +51,10 @@ public final class ToolRegistry {
         return Uni.createFrom()
                 .deferred(() -> tool.call(arguments))
                 .ifNoItem()
-                .after(TIMEOUT)
+                .after(tool.timeout())
                 .fail()
-                .map(result -> new ToolCallAnswered(call.id(), call.name(), shortened(result), false))
+                .map(result ->
+                        new ToolCallAnswered(call.id(), call.name(), shortened(result, tool.maxResultLength()), false))
                 .onFailure()
                 .recoverWithItem(failure -> failed(
                         call,
@@ -73,10 +62,10 @@ public final class ToolRegistry {
     }
 
     private static ToolCallAnswered failed(ToolCall call, String reason) {
-        return new ToolCallAnswered(call.id(), call.name(), "error: " + shortened(reason), true);
+        return new ToolCallAnswered(call.id(), call.name(), "error: " + shortened(reason, Tool.SHORT_RESULT), true);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= MAX_RESULT_LENGTH ? text : text.substring(0, MAX_RESULT_LENGTH);
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

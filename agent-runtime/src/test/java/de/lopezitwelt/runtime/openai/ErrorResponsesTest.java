@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.runtime.provider.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -21,15 +21,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An OpenAI-compatible server that does what a test tells it. */
-final class FakeUpstream implements AutoCloseable {
+public final class FakeUpstream implements AutoCloseable {
 
     /** What one request is answered with. */
     @FunctionalInterface
-    interface Script extends Handler<Exchange> {}
+    public interface Script extends Handler<Exchange> {}
 
-    record Exchange(HttpServerRequest request, JsonObject body, int number) {
+    public record Exchange(HttpServerRequest request, JsonObject body, int number) {
 
-        HttpServerResponse sse() {
+        public HttpServerResponse sse() {
             return request.response().setChunked(true).putHeader("content-type", "text/event-stream");
         }
     }
@@ -37,11 +37,11 @@ final class FakeUpstream implements AutoCloseable {
     static final Timeouts TIMEOUTS =
             new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
-    final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    public final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
     final AtomicInteger hangUps = new AtomicInteger();
     private final HttpServer server;
 
-    FakeUpstream(Vertx vertx, Script script) {
+    public FakeUpstream(Vertx vertx, Script script) {
         this(vertx, new HttpServerOptions(), script);
     }
 
@@ -51,7 +51,10 @@ final class FakeUpstream implements AutoCloseable {
                 .requestHandler(request -> {
                     request.response().exceptionHandler(cause -> hangUps.incrementAndGet());
                     request.body().onSuccess(buffer -> {
-                        Exchange exchange = new Exchange(request, new JsonObject(buffer), number.getAndIncrement());
+                        Exchange exchange = new Exchange(
+                                request,
+                                buffer.length() == 0 ? new JsonObject() : new JsonObject(buffer),
+                                number.getAndIncrement());
                         exchanges.add(exchange);
                         script.handle(exchange);
                     });
@@ -63,7 +66,7 @@ final class FakeUpstream implements AutoCloseable {
     }
 
     /** Streams the deltas and ends as OpenAI does. */
-    static Script says(String... deltas) {
+    public static Script says(String... deltas) {
         return exchange -> {
             HttpServerResponse response = exchange.sse();
             for (String delta : deltas) {
@@ -75,7 +78,7 @@ final class FakeUpstream implements AutoCloseable {
         };
     }
 
-    static String chunk(String text) {
+    public static String chunk(String text) {
         return event(new JsonObject()
                 .put("id", "chatcmpl-1")
                 .put("object", "chat.completion.chunk")
@@ -89,11 +92,11 @@ final class FakeUpstream implements AutoCloseable {
                                 .putNull("finish_reason"))));
     }
 
-    static String finish(String reason) {
+    public static String finish(String reason) {
         return "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}\n\n";
     }
 
-    static String usage(int prompt, int completion) {
+    public static String usage(int prompt, int completion) {
         return "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":" + prompt + ",\"completion_tokens\":" + completion
                 + ",\"total_tokens\":" + (prompt + completion) + "}}\n\n";
     }
@@ -102,7 +105,7 @@ final class FakeUpstream implements AutoCloseable {
         return "data: " + data.encode() + "\n\n";
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
@@ -123,6 +126,7 @@ final class FakeUpstream implements AutoCloseable {
             OutboundAddressPolicy addresses) {
         return new ProviderDefinition(
                 "fake",
+                ProviderDefinition.Protocol.OPENAI,
                 URI.create("http://localhost:" + port + "/v1"),
                 new de.lopezitwelt.runtime.catalog.ApiKey("sk-secret"),
                 timeouts,

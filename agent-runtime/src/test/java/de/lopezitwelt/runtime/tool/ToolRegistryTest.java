@@ -26,7 +26,10 @@ class ToolRegistryTest {
     }
 
     private static ToolCallAnswered call(String name, String arguments) {
-        return call(ToolRegistry.builtIn(CLOCK), name, arguments);
+        return call(
+                new ToolRegistry(List.of(new CalculatorTool(), new DateTimeTool(CLOCK), new UnitsTool())),
+                name,
+                arguments);
     }
 
     @ParameterizedTest
@@ -105,16 +108,34 @@ class ToolRegistryTest {
         ToolRegistry tools = new ToolRegistry(List.of(broken, chatty));
 
         assertThat(call(tools, "broken", "{}").result()).isEqualTo("error: the tool failed");
-        assertThat(call(tools, "chatty", "{}").result()).hasSize(ToolRegistry.MAX_RESULT_LENGTH);
+        assertThat(call(tools, "chatty", "{}").result()).hasSize(Tool.SHORT_RESULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, mi, km, 1.609344 km",
+        "100, C, F, 212 F",
+        "-40, F, C, -40 C",
+        "1, kWh, J, 3600000 J",
+        "72, km/h, m/s, 20 m/s",
+        "1, GiB, MB, 1073.741824 MB",
+        "0, K, C, -273.15 C"
+    })
+    void convertsUnits(double value, String from, String to, String result) {
+        assertThat(call("units", "{\"value\":%s,\"from\":\"%s\",\"to\":\"%s\"}".formatted(value, from, to))
+                        .result())
+                .isEqualTo(result);
     }
 
     @Test
-    void onlyKnownToolsAreOffered() {
-        ToolRegistry tools = ToolRegistry.builtIn(CLOCK);
-
-        assertThat(tools.names()).containsExactly("calculator", "date_time");
-        assertThat(tools.definitions(List.of("date_time", "gone")))
-                .extracting(ToolDefinition::name)
-                .containsExactly("date_time");
+    void unitsThatDoNotBelongTogetherAreToldToTheModel() {
+        assertThat(call("units", "{\"value\":1,\"from\":\"kg\",\"to\":\"km\"}").result())
+                .isEqualTo("error: kg is a unit of mass, km of length");
+        assertThat(call("units", "{\"value\":1,\"from\":\"parsec\",\"to\":\"km\"}")
+                        .failed())
+                .isTrue();
+        assertThat(call("units", "{\"value\":\"1\",\"from\":\"m\",\"to\":\"km\"}")
+                        .failed())
+                .isTrue();
     }
 }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.catalog.Timeouts;
 import io.vertx.core.Vertx;
@@ -8,7 +8,7 @@ import java.time.Duration;
  * Watches a call's times with one timer: what happens only notes when, and the timer looks how much is left when it
  * fires.
  */
-final class CallClock {
+public final class CallClock {
 
     private final Vertx vertx;
     private final Runnable onTimeout;
@@ -24,7 +24,7 @@ final class CallClock {
     /**
      * @param streaming whether something should come before everything has come
      */
-    CallClock(Vertx vertx, Timeouts timeouts, boolean streaming, Runnable onTimeout) {
+    public CallClock(Vertx vertx, Timeouts timeouts, boolean streaming, Runnable onTimeout) {
         this.vertx = vertx;
         this.onTimeout = onTimeout;
         this.totalNanos = timeouts.total().toNanos();
@@ -32,19 +32,19 @@ final class CallClock {
         this.idleNanos = timeouts.idle().toNanos();
     }
 
-    void start() {
+    public void start() {
         startedAt = System.nanoTime();
         phaseStartedAt = startedAt;
         resume();
     }
 
-    void attempt() {
+    public void attempt() {
         receiving = false;
         phaseStartedAt = System.nanoTime();
         resume();
     }
 
-    void received() {
+    public void received() {
         phaseStartedAt = System.nanoTime();
         if (!receiving) {
             receiving = true;
@@ -52,12 +52,12 @@ final class CallClock {
         }
     }
 
-    long millisLeft() {
+    public long millisLeft() {
         return Duration.ofNanos(startedAt + totalNanos - System.nanoTime()).toMillis();
     }
 
     /** Waits for the next moment at which a time may have run out. */
-    void resume() {
+    public void resume() {
         stop();
         timer = vertx.setTimer(Math.max(1, Duration.ofNanos(nanosLeft()).toMillis() + 1), ignored -> check());
     }
@@ -78,12 +78,12 @@ final class CallClock {
     }
 
     /** Reports a timeout after a fixed time, whatever happens. */
-    void after(long millis) {
+    public void after(long millis) {
         stop();
         timer = vertx.setTimer(millis, ignored -> onTimeout.run());
     }
 
-    void stop() {
+    public void stop() {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
             timer = -1;

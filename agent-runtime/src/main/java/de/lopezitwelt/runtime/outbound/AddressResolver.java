@@ -1,6 +1,5 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.outbound;
 
-import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
@@ -12,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves a provider's host and checks every address, so that the address connected to is one that was checked. One
+ * Resolves a host and checks every address, so that the address connected to is one that was checked. One
  * refused address refuses the name: a name that points inside as well as outside is not to be trusted.
  */
-final class AddressResolver {
+public final class AddressResolver {
 
     private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -29,7 +28,7 @@ final class AddressResolver {
 
     private record Resolved(List<SocketAddress> addresses, long atNanos) {}
 
-    AddressResolver(Vertx vertx, String host, int port, OutboundAddressPolicy policy) {
+    public AddressResolver(Vertx vertx, String host, int port, OutboundAddressPolicy policy) {
         this.vertx = vertx;
         this.host = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         this.port = port;
@@ -37,7 +36,7 @@ final class AddressResolver {
     }
 
     /** Fails with OutboundRefused or UnknownHostException. The attempt chooses among several addresses. */
-    Future<SocketAddress> resolve(int attempt) {
+    public Future<SocketAddress> resolve(int attempt) {
         Resolved known = latest;
         if (known != null && System.nanoTime() - known.atNanos() < FRESH_NANOS) {
             return Future.succeededFuture(choose(known, attempt));

@@ -1,10 +1,10 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Lets a bounded number of calls through to a provider, in order of arrival, and a bounded number wait. */
-final class ProviderGate {
+public final class ProviderGate {
 
     private final int maxConcurrent;
     private final int maxQueued;
@@ -16,14 +16,14 @@ final class ProviderGate {
     /**
      * @param onIdle runs once, when the gate is retired and nothing is in flight or waiting
      */
-    ProviderGate(int maxConcurrent, int maxQueued, Runnable onIdle) {
+    public ProviderGate(int maxConcurrent, int maxQueued, Runnable onIdle) {
         this.maxConcurrent = maxConcurrent;
         this.maxQueued = maxQueued;
         this.onIdle = onIdle;
     }
 
     /** How a call was received. */
-    enum Entry {
+    public enum Entry {
         ADMITTED,
         QUEUED,
         FULL
@@ -32,7 +32,7 @@ final class ProviderGate {
     /**
      * @param proceed runs on the thread of the call that makes room, if this one has to wait
      */
-    synchronized Entry enter(Runnable proceed) {
+    public synchronized Entry enter(Runnable proceed) {
         if (inFlight < maxConcurrent) {
             inFlight++;
             return Entry.ADMITTED;
@@ -45,7 +45,7 @@ final class ProviderGate {
     }
 
     /** Stops waiting; false when the call was let through in the meantime. */
-    synchronized boolean leaveQueue(Runnable proceed) {
+    public synchronized boolean leaveQueue(Runnable proceed) {
         boolean removed = waiting.remove(proceed);
         if (removed) {
             checkIdle();
@@ -54,7 +54,7 @@ final class ProviderGate {
     }
 
     /** Ends an admitted call. */
-    void exit() {
+    public void exit() {
         Runnable next;
         synchronized (this) {
             next = waiting.poll();
@@ -69,18 +69,18 @@ final class ProviderGate {
     }
 
     /** Calls under way finish; then the gate reports itself idle. */
-    synchronized void retire() {
+    public synchronized void retire() {
         if (!retired) {
             retired = true;
             checkIdle();
         }
     }
 
-    synchronized int inFlight() {
+    public synchronized int inFlight() {
         return inFlight;
     }
 
-    synchronized int queued() {
+    public synchronized int queued() {
         return waiting.size();
     }
 

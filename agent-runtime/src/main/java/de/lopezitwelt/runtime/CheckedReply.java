@@ -1,0 +1,128 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.check.AnswerCheck;
+import de.lopezitwelt.runtime.check.Verdict;
+import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
+import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
+import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.prompt.TokenCounter;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows an answer only when it passes its check. The model may repair it once; after that the reply fails, saying what
+ * was wrong, rather than give something that programs will trip over.
+ */
+final class CheckedReply {
+
+    /** Bytes of the request to repair, beside the answer itself. */
+    static final int REPAIR_BYTES = 8 * 1024;
+
+    private final ChatModel model;
+    private final AnswerCheck check;
+    private final Function<Callable<Verdict>, Uni<Verdict>> worker;
+    private final int room;
+
+    /**
+     * @param worker runs a check off the event loop
+     * @param room tokens a prompt may have
+     */
+    CheckedReply(ChatModel model, AnswerCheck check, Function<Callable<Verdict>, Uni<Verdict>> worker, int room) {
+        this.model = model;
+        this.check = check;
+        this.worker = worker;
+        this.room = room;
+    }
+
+    Multi<ReplyEvent> start(ModelRequest request) {
+        return Multi.createFrom().deferred(() -> round(request, Usage.NONE, true));
+    }
+
+    private Multi<ReplyEvent> round(ModelRequest request, Usage before, boolean repairable) {
+        Said said = new Said();
+        return model.stream(request)
+                .onItem()
+                .transform(said::hear)
+                .onFailure(ModelFailure.class)
+                .transform(failure -> ((ModelFailure) failure).afterUsing(before))
+                .onCompletion()
+                .switchTo(() -> judged(request, said, before, repairable));
+    }
+
+    private Multi<ReplyEvent> judged(ModelRequest request, Said said, Usage before, boolean repairable) {
+        Completed end = said.end;
+        if (end == null) {
+            return failed(ModelFailure.of(Kind.INVALID_RESPONSE).afterUsing(before));
+        }
+        Usage used = before.plus(end.usage());
+        if (end.finishReason() == FinishReason.CONTENT_FILTER) {
+            return failed(ModelFailure.of(Kind.CONTENT_FILTER).afterUsing(used));
+        }
+        if (end.finishReason() == FinishReason.LENGTH) {
+            return failed(ModelFailure.of(Kind.INVALID_ANSWER, "it was cut off at the output limit")
+                    .afterUsing(used));
+        }
+        String answer = said.text.toString();
+        return worker.apply(() -> check.check(answer))
+                .onItem()
+                .transformToMulti(verdict -> verdict.passed()
+                        ? shown(verdict.answer(), end.afterUsing(before))
+                        : repaired(request, answer, verdict, used, repairable));
+    }
+
+    private static Multi<ReplyEvent> shown(String answer, Completed end) {
+        return answer.isEmpty()
+                ? Multi.createFrom().item(end)
+                : Multi.createFrom().items(new TextDelta(answer), end);
+    }
+
+    private Multi<ReplyEvent> repaired(
+            ModelRequest request, String answer, Verdict verdict, Usage used, boolean repairable) {
+        String problems = String.join("; ", verdict.problems());
+        List<Turn> more = List.of(Turn.assistant(answer), Turn.user(repair(verdict.problems())));
+        int moreTokens = TokenCounter.estimate(more);
+        if (!repairable || request.promptTokens() + moreTokens > room) {
+            return failed(ModelFailure.of(Kind.INVALID_ANSWER, problems).afterUsing(used));
+        }
+        return round(request.continued(more, moreTokens, request.maxOutputTokens(), request.toolChoice()), used, false);
+    }
+
+    private static String repair(List<String> problems) {
+        String text = "Your answer cannot be used:\n- " + String.join("\n- ", problems)
+                + "\nGive the whole answer again with this put right, and nothing else.";
+        return text.length() * 3 <= REPAIR_BYTES ? text : text.substring(0, REPAIR_BYTES / 3);
+    }
+
+    private static Multi<ReplyEvent> failed(ModelFailure failure) {
+        return Multi.createFrom().failure(failure);
+    }
+
+    /** What one call said. */
+    private static final class Said {
+        private final StringBuilder text = new StringBuilder();
+
+        @Nullable
+        private Completed end;
+
+        ReplyEvent hear(ReplyEvent event) {
+            if (event instanceof TextDelta delta) {
+                text.append(delta.text());
+            } else if (event instanceof Completed completed) {
+                end = completed;
+            }
+            return new Held();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.model.Conversation;
+import de.lopezitwelt.runtime.model.Memory;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
+import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
+import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.prompt.Forgetting;
+import de.lopezitwelt.runtime.prompt.SummaryPrompt;
+import de.lopezitwelt.runtime.prompt.TokenCounter;
+import io.smallrye.mutiny.Multi;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a chatbot a memory of what no longer fits: one more call of its model sums the older turns up, then it replies.
+ * Where that call fails the reply goes on without those turns.
+ */
+final class Summarising {
+
+    private static final int LONGEST_SUMMARY = 512;
+
+    private final Forgetting forgetting;
+    private final ModelRequest request;
+
+    private Summarising(Forgetting forgetting, ModelRequest request) {
+        this.forgetting = forgetting;
+        this.request = request;
+    }
+
+    /** Null when there is nothing to sum up. */
+    static @Nullable Summarising plan(ReplyRequest reply, ModelDefinition model, int room, Sampling sampling) {
+        AgentSpec agent = reply.agent();
+        if (agent.type() != AgentType.CHATBOT || !reply.clientTools().isEmpty()) {
+            return null;
+        }
+        int longest = Math.min(Math.min(LONGEST_SUMMARY, model.maxOutputTokens()), model.contextWindow() / 8);
+        Forgetting forgetting = Forgetting.plan(agent, reply.conversation(), room - longest);
+        if (forgetting == null) {
+            return null;
+        }
+        Memory memory = reply.conversation().memory();
+        List<Turn> prompt = SummaryPrompt.of(
+                memory == null ? null : memory.summary(), forgetting.forgotten(), model.contextWindow() - longest);
+        return new Summarising(
+                forgetting,
+                new ModelRequest(
+                        AgentSpec.of(AgentType.CHATBOT, agent.model()),
+                        prompt,
+                        TokenCounter.estimate(prompt),
+                        longest,
+                        sampling,
+                        new ResponseFormat.Text(),
+                        List.of(),
+                        ToolChoice.AUTO,
+                        true,
+                        reply.traceparent()));
+    }
+
+    /** The conversation while the summary is not known yet, with room taken for it. */
+    Conversation placeholder() {
+        return forgetting.remembering("x".repeat(request.maxOutputTokens()));
+    }
+
+    int outputLimit() {
+        return request.maxOutputTokens();
+    }
+
+    long promptUpperBound() {
+        return TokenCounter.upperBound(request.prompt());
+    }
+
+    /** @param reply to the conversation as it stands then */
+    Multi<ReplyEvent> start(ChatModel model, Function<Conversation, Multi<ReplyEvent>> reply) {
+        return Multi.createFrom().deferred(() -> {
+            Heard heard = new Heard();
+            Multi<ReplyEvent> signs = model.stream(request)
+                    .onItem()
+                    .transform(heard::hear)
+                    .onFailure()
+                    .recoverWithMulti(() -> Multi.createFrom().empty());
+            return Multi.createBy()
+                    .concatenating()
+                    .streams(signs, Multi.createFrom().deferred(() -> afterwards(heard, reply)));
+        });
+    }
+
+    private Multi<ReplyEvent> afterwards(Heard heard, Function<Conversation, Multi<ReplyEvent>> reply) {
+        String summary = SummaryPrompt.cut(heard.text.toString(), request.maxOutputTokens());
+        if (!heard.ended || summary.isEmpty()) {
+            return heard.addedTo(reply.apply(forgetting.kept()));
+        }
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(new Summarised(summary, forgetting.firstKept())),
+                        heard.addedTo(reply.apply(forgetting.remembering(summary))));
+    }
+
+    /** What the call that sums up said. */
+    private static final class Heard {
+        private final StringBuilder text = new StringBuilder();
+        private Usage usage = Usage.NONE;
+        private boolean ended;
+
+        ReplyEvent hear(ReplyEvent event) {
+            if (event instanceof TextDelta delta) {
+                text.append(delta.text());
+            } else if (event instanceof Completed completed) {
+                usage = completed.usage();
+                ended = true;
+            }
+            return new Held();
+        }
+
+        Multi<ReplyEvent> addedTo(Multi<ReplyEvent> reply) {
+            return reply.onItem().transform(event -> event instanceof Completed done ? done.afterUsing(usage) : event);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package de.lopezitwelt.runtime.catalog;
+
+import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tools that reach out, as the operator allows them. */
+public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServers) {
+
+    public static final ToolsDefinition NONE = new ToolsDefinition(null, List.of());
+
+    public ToolsDefinition {
+        mcpServers = List.copyOf(mcpServers);
+    }
+
+    /**
+     * Where the HTTP GET tool may read.
+     *
+     * @param allowed beginnings of URLs: scheme, host, port and the path up to a slash
+     * @param maxBytes of an answer
+     */
+    public record HttpGet(List<URI> allowed, OutboundAddressPolicy addresses, Duration timeout, int maxBytes) {
+
+        public HttpGet {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /**
+     * A server of the Model Context Protocol.
+     *
+     * @param url of its streamable HTTP endpoint
+     * @param timeout of one request
+     */
+    public record McpServer(
+            String name, URI url, @Nullable ApiKey apiKey, OutboundAddressPolicy addresses, Duration timeout) {}
+}

@@ -1,0 +1,5 @@
+/** Whether providers can be reached. */
+@NullMarked
+package de.lopezitwelt.runtime.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package de.lopezitwelt.runtime.outbound;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Short calls to addresses that the operator allowed. The URL is checked, its host resolved, every address checked, and
+ * a checked one connected to; redirects are not followed.
+ */
+public final class OutboundHttp implements AutoCloseable {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int CONNECTIONS_PER_HOST = 32;
+    private static final Predicate<Buffer> AT_ITS_END = body -> false;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+
+    public OutboundHttp(Vertx vertx) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setKeepAliveTimeout(30)
+                        .setMaxRedirects(0)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
+    }
+
+    /**
+     * One call.
+     *
+     * @param body null for none
+     * @param timeout for all of it
+     * @param maxBytes of the answer's body; a longer one fails the call
+     * @param enough tells that the body is complete although the server keeps the connection open
+     */
+    public record Call(
+            HttpMethod method,
+            URI url,
+            Map<String, String> headers,
+            @Nullable Buffer body,
+            OutboundAddressPolicy addresses,
+            Duration timeout,
+            int maxBytes,
+            Predicate<Buffer> enough) {
+
+        public static Call get(
+                URI url, Map<String, String> headers, OutboundAddressPolicy addresses, Duration timeout, int maxBytes) {
+            return new Call(HttpMethod.GET, url, headers, null, addresses, timeout, maxBytes, AT_ITS_END);
+        }
+    }
+
+    /** @param headers by lower-case names */
+    public record Answer(int status, Map<String, String> headers, Buffer body) {
+
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    /** Fails with {@link OutboundRefused} for an address that must not be called, and with whatever else goes wrong. */
+    public Uni<Answer> send(Call call) {
+        return Uni.createFrom()
+                .<Answer>emitter(
+                        emitter -> exchange(call).onSuccess(emitter::complete).onFailure(emitter::fail))
+                .ifNoItem()
+                .after(call.timeout())
+                .fail();
+    }
+
+    private Future<Answer> exchange(Call call) {
+        try {
+            call.addresses().checkUrl(call.url());
+        } catch (OutboundRefused refused) {
+            return Future.failedFuture(refused);
+        }
+        URI url = call.url();
+        boolean tls = url.getScheme().equalsIgnoreCase("https");
+        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
+        return new AddressResolver(vertx, url.getHost(), port, call.addresses())
+                .resolve(0)
+                .compose(address -> client.request(options(call, address, tls, port)))
+                .compose(request -> exchange(call, request));
+    }
+
+    private static RequestOptions options(Call call, SocketAddress address, boolean tls, int port) {
+        URI url = call.url();
+        String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+        RequestOptions options = new RequestOptions()
+                .setMethod(call.method())
+                .setServer(address)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setFollowRedirects(false)
+                .setIdleTimeout(call.timeout().toMillis())
+                .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
+        options.putHeader("user-agent", "lopez-it-welt");
+        call.headers().forEach(options::putHeader);
+        return options;
+    }
+
+    private static Future<Answer> exchange(Call call, HttpClientRequest request) {
+        Future<HttpClientResponse> response = call.body() == null ? request.send() : request.send(call.body());
+        return response.compose(answer -> read(call, request, answer));
+    }
+
+    private static Future<Answer> read(Call call, HttpClientRequest request, HttpClientResponse response) {
+        return Future.future(promise -> {
+            Buffer body = Buffer.buffer();
+            response.exceptionHandler(promise::tryFail);
+            response.endHandler(end -> promise.tryComplete(answer(response, body)));
+            response.handler(chunk -> {
+                if (body.length() + chunk.length() > call.maxBytes()) {
+                    promise.tryFail(new AnswerTooLarge());
+                    request.reset();
+                    return;
+                }
+                body.appendBuffer(chunk);
+                if (call.enough().test(body) && promise.tryComplete(answer(response, body))) {
+                    request.reset();
+                }
+            });
+        });
+    }
+
+    private static Answer answer(HttpClientResponse response, Buffer body) {
+        Map<String, String> headers = new java.util.HashMap<>();
+        response.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        return new Answer(response.statusCode(), headers, body);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,246 @@
+package de.lopezitwelt.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssistantTest extends TypeTestBase {
+
+    private static final AgentSpec AGENT = agent(AgentType.ASSISTANT, "{}");
+    private static final AgentSpec WITH_MCP = agent(AgentType.ASSISTANT, "{'tools':['mcp:greeter','calculator']}");
+
+    private static ToolCallAnswered answer(List<ReplyEvent> events) {
+        return (ToolCallAnswered) events.stream()
+                .filter(ToolCallAnswered.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> offered(int call) {
+        return upstream.exchanges.get(call).body().getJsonArray("tools").stream()
+                .map(tool -> ((JsonObject) tool).getJsonObject("function").getString("name"))
+                .toList();
+    }
+
+    private void use(String tools) {
+        runtime.close();
+        runtime = runtime(catalog(tools));
+    }
+
+    private static String mcp(int port) {
+        return """
+                tools:
+                  mcp_servers:
+                    greeter:
+                      url: http://localhost:%d/mcp
+                      api_key: {env: GREETER}
+                      timeout: 2s
+                      allow_http: true
+                      allow_private_addresses: true
+                """.formatted(port);
+    }
+
+    @Test
+    void callAndResultAreEventsAndTheModelReadsTheResult() {
+        willCall("calculator", "{\"expression\":\"17*23\"}");
+        willSay("It is 391.");
+
+        List<ReplyEvent> events = events(AGENT, "17 * 23?");
+
+        assertThat(answer(events).result()).isEqualTo("391");
+        assertThat(text(events)).isEqualTo("It is 391.");
+        assertThat(end(events).usage().promptTokens()).isEqualTo(27);
+        assertThat(offered(0)).containsExactly("calculator", "date_time", "units");
+        assertThat(messages(1).encode()).contains("391");
+    }
+
+    @Test
+    void aLoopThatNeverEndsIsEnded() {
+        AgentSpec agent = agent(AgentType.ASSISTANT, "{'max_tool_rounds':2,'max_output_tokens':100}");
+        for (int i = 0; i < 5; i++) {
+            willCall("calculator", "{\"expression\":\"1+1\"}");
+        }
+
+        List<ReplyEvent> events = events(agent, "Count");
+
+        assertThat(upstream.exchanges).hasSize(3);
+        assertThat(upstream.exchanges.getLast().body().getString("tool_choice")).isEqualTo("none");
+        assertThat(end(events).finishReason()).isEqualTo(FinishReason.LENGTH);
+        assertThat(events).filteredOn(ToolCallAnswered.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void aFailingToolIsToldToTheModel() {
+        willCall("calculator", "{\"expression\":\"1/0\"}");
+        willSay("That cannot be.");
+
+        List<ReplyEvent> events = events(AGENT, "1/0?");
+
+        assertThat(answer(events).failed()).isTrue();
+        assertThat(text(events)).isEqualTo("That cannot be.");
+    }
+
+    @Test
+    void aProviderThatFailsAfterAToolLeavesTheFirstCallCharged() {
+        willCall("calculator", "{\"expression\":\"1+1\"}");
+        willDo(status(500));
+
+        var failure = failure(AGENT, "1+1?");
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure.usage().promptTokens()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, RATE_LIMITED", "500, UNAVAILABLE"})
+    void aProviderThatFailsIsToldAsSuch(int status, Kind kind) {
+        willDo(status(status));
+
+        assertThat(failure(AGENT, "Hello").kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void toolsOfARegisteredServerAreOfferedAndCalled(boolean streaming) {
+        try (FakeMcpServer server = new FakeMcpServer(vertx)) {
+            server.streaming = streaming;
+            use(mcp(server.port()));
+            willCall("greeter__greet", "{\"name\":\"Olga\"}");
+            willSay("Done.");
+
+            List<ReplyEvent> events = events(WITH_MCP, "Greet Olga");
+
+            assertThat(offered(0)).containsExactly("greeter__greet", "calculator");
+            assertThat(answer(events).result()).isEqualTo("Hello Olga");
+            assertThat(server.keys).containsOnly("Bearer key-of-GREETER");
+            assertThat(upstream.exchanges)
+                    .allMatch(exchange -> exchange.request().getHeader("authorization") == null);
+        }
+    }
+
+    @Test
+    void aServerThatForgotTheSessionIsGreetedAnew() {
+        try (FakeMcpServer server = new FakeMcpServer(vertx)) {
+            server.forgetful = true;
+            use(mcp(server.port()));
+            willCall("greeter__greet", "{\"name\":\"Olga\"}");
+            willSay("Done.");
+
+            assertThat(answer(events(WITH_MCP, "Greet Olga")).result()).isEqualTo("Hello Olga");
+        }
+    }
+
+    @Test
+    void anErrorOfTheToolIsToldToTheModel() {
+        try (FakeMcpServer server = new FakeMcpServer(vertx)) {
+            use(mcp(server.port()));
+            willCall("greeter__greet", "{\"name\":\"nobody\"}");
+            willSay("Nobody there.");
+
+            ToolCallAnswered answer = answer(events(WITH_MCP, "Greet nobody"));
+
+            assertThat(answer.failed()).isTrue();
+            assertThat(answer.result()).isEqualTo("error: Hello nobody");
+        }
+    }
+
+    @Test
+    void withItsServerAwayTheAgentRepliesWithItsOtherTools() {
+        int port;
+        try (FakeMcpServer server = new FakeMcpServer(vertx)) {
+            port = server.port();
+        }
+        use(mcp(port));
+        willSay("Hello.");
+
+        assertThat(text(events(WITH_MCP, "Greet Olga"))).isEqualTo("Hello.");
+        assertThat(offered(0)).containsExactly("calculator");
+    }
+
+    @Test
+    void aServerThatGoesAwayBetweenOfferAndCallIsToldToTheModel() {
+        FakeMcpServer server = new FakeMcpServer(vertx);
+        use(mcp(server.port()));
+        willSay("Hello.");
+        events(WITH_MCP, "Hello");
+        server.close();
+        willCall("greeter__greet", "{\"name\":\"Olga\"}");
+        willSay("It is away.");
+
+        List<ReplyEvent> events = events(WITH_MCP, "Greet Olga");
+
+        assertThat(answer(events).result()).isEqualTo("error: the server does not answer");
+        assertThat(text(events)).isEqualTo("It is away.");
+    }
+
+    @Test
+    void textsAreReadFromAllowedAddressesOnly() {
+        HttpServer site = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    switch (request.path()) {
+                        case "/docs/a" ->
+                            request.response()
+                                    .putHeader("content-type", "text/plain")
+                                    .end("the text");
+                        case "/docs/image" ->
+                            request.response()
+                                    .putHeader("content-type", "image/png")
+                                    .end("x");
+                        case "/docs/moved" ->
+                            request.response()
+                                    .setStatusCode(302)
+                                    .putHeader("location", "/secret")
+                                    .end();
+                        case "/docs/huge" ->
+                            request.response()
+                                    .putHeader("content-type", "text/plain")
+                                    .end("x".repeat(2_000));
+                        default ->
+                            request.response()
+                                    .putHeader("content-type", "text/plain")
+                                    .end("secret");
+                    }
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        String base = "http://localhost:" + site.actualPort();
+        use("""
+                tools:
+                  http_get:
+                    allow: ["%s/docs/"]
+                    max_bytes: 1000
+                    allow_http: true
+                    allow_private_addresses: true
+                """.formatted(base));
+        AgentSpec agent = agent(AgentType.ASSISTANT, "{'tools':['http_get']}");
+
+        assertThat(read(agent, base + "/docs/a").result()).isEqualTo("the text");
+        assertThat(read(agent, base + "/docs/moved").result()).contains("not followed");
+        assertThat(read(agent, base + "/docs/image").result()).contains("no text");
+        assertThat(read(agent, base + "/docs/huge").result()).contains("too large");
+        for (String foreign :
+                List.of("/secret", "/docs/../secret", "/docs/%2e%2e/secret", "/docs/..%2fsecret", "/docsecret", "")) {
+            assertThat(read(agent, base + foreign).result()).as(foreign).contains("not allowed");
+        }
+    }
+
+    private ToolCallAnswered read(AgentSpec agent, String url) {
+        willCall("http_get", new JsonObject().put("url", url).encode());
+        willSay("ok");
+        return answer(events(agent, "Read"));
+    }
+}
