@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/** An agent in its newest version. */
+/** An agent in the version that replies. */
 @Entity
 @Table(name = "ai_agents")
 class Agent {
@@ -63,6 +63,12 @@ class Agent {
     @Column(name = "version_number")
     private long versionNumber;
 
+    @Column(name = "newest_version_number")
+    private long newestVersionNumber;
+
+    @Column(name = "offered_to")
+    private @Nullable String offeredTo;
+
     @Column(name = "suspended_at")
     private @Nullable Instant suspendedAt;
 
@@ -82,14 +88,15 @@ class Agent {
         this.createdAt = IdGenerator.timeOf(id);
         this.active = true;
         this.versionNumber = 1;
+        this.newestVersionNumber = 1;
         apply(content, now);
     }
 
-    /** Answers whether model or configuration changed, and so a new version began. */
+    /** Answers whether model or configuration changed, and so a new version began, which replies at once. */
     boolean change(AgentContent content, Instant now) {
         boolean newVersion = !model.equals(content.model()) || !config.equals(content.config());
         if (newVersion) {
-            versionNumber++;
+            versionNumber = ++newestVersionNumber;
         }
         apply(content, now);
         return newVersion;
@@ -103,6 +110,32 @@ class Agent {
         capabilities = json(content.capabilities());
         visibility = content.visibility();
         organizationId = content.organizationId();
+        touch(now);
+    }
+
+    /** The number for a version that is prepared without replying yet. */
+    long prepareVersion(Instant now) {
+        touch(now);
+        return ++newestVersionNumber;
+    }
+
+    /** From now on this version replies, be it newer or older than the one before. */
+    void publish(long number, String versionModel, JsonNode versionConfig, Instant now) {
+        versionNumber = number;
+        model = versionModel;
+        config = versionConfig;
+        touch(now);
+    }
+
+    void offer(@Nullable String userId, Instant now) {
+        offeredTo = userId;
+        touch(now);
+    }
+
+    /** Whoever it was offered to creates from now on. */
+    void handOver(String userId, Instant now) {
+        createdBy = userId;
+        offeredTo = null;
         touch(now);
     }
 
@@ -188,6 +221,15 @@ class Agent {
 
     long versionNumber() {
         return versionNumber;
+    }
+
+    long newestVersionNumber() {
+        return newestVersionNumber;
+    }
+
+    @Nullable
+    String offeredTo() {
+        return offeredTo;
     }
 
     long version() {

@@ -3,6 +3,7 @@ package de.lopezitwelt.agent.agent;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.membership.Memberships;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -39,7 +40,24 @@ class AgentAccess {
                 .replaceWithVoid();
     }
 
+    /** Whether a user for whom another service asks manages the agent; his platform role is not known to it. */
+    Uni<Boolean> manages(@Nullable String userId, @Nullable Agent agent) {
+        if (userId == null || agent == null) {
+            return Uni.createFrom().item(false);
+        }
+        if (agent.createdBy().equals(userId)) {
+            return Uni.createFrom().item(true);
+        }
+        return agent.visibility() != AgentVisibility.ORGANIZATION
+                ? Uni.createFrom().item(false)
+                : membership(userId, agent.organizationId()).map(found -> found != null && found.mayManage());
+    }
+
     private Uni<@Nullable Membership> membership(Caller caller, @Nullable String organizationId) {
-        return organizationId == null ? Uni.createFrom().nullItem() : memberships.find(organizationId, caller.userId());
+        return membership(caller.userId(), organizationId);
+    }
+
+    private Uni<@Nullable Membership> membership(String userId, @Nullable String organizationId) {
+        return organizationId == null ? Uni.createFrom().nullItem() : memberships.find(organizationId, userId);
     }
 }

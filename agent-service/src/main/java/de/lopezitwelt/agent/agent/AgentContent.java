@@ -37,4 +37,14 @@ public record AgentContent(
         @NotNull @Schema(examples = "private") AgentVisibility visibility,
 
         @Size(max = 36) @Schema(description = "With visibility organization: which one") @Nullable
-        String organizationId) {}
+        String organizationId) {
+
+    private static final int LONGEST_NAME = 255;
+
+    /** What a copy of somebody's own begins with: private, and named so that it can stand beside the original. */
+    AgentContent copiedAs(@Nullable String wanted) {
+        String copied =
+                wanted != null ? wanted : name.substring(0, Math.min(name.length(), LONGEST_NAME - 7)) + " (copy)";
+        return new AgentContent(copied, description, model, config, capabilities, AgentVisibility.PRIVATE, null);
+    }
+}

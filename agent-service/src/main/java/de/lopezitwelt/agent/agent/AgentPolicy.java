@@ -91,6 +91,28 @@ final class AgentPolicy {
     }
 
     /** @throws ProblemException 409 */
+    static void ensureMayPublish(boolean deleting, long current, long wanted) {
+        ensureMayChange(deleting);
+        ensure(current != wanted, "This version replies already");
+    }
+
+    /** @throws ProblemException 400 or 409 */
+    static void ensureMayOffer(boolean deleting, String createdBy, String userId) {
+        ensureMayChange(deleting);
+        if (createdBy.equals(userId)) {
+            throw ProblemException.invalid("user_id", "owns the agent already");
+        }
+    }
+
+    /** @throws ProblemException 404 for whom it is not offered to, 409 */
+    static void ensureMayTakeOver(boolean deleting, @Nullable String offeredTo, String userId) {
+        if (!userId.equals(offeredTo)) {
+            throw ProblemException.notFound();
+        }
+        ensureMayChange(deleting);
+    }
+
+    /** @throws ProblemException 409 */
     static void ensureMaySuspend(boolean suspended) {
         ensure(!suspended, "The agent is suspended already");
     }

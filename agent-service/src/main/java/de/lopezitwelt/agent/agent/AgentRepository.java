@@ -43,8 +43,8 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
     }
 
     /**
-     * Ids of a user's own agents, public ones and those of the organizations, newest first. One index range for each of
-     * the three, so that other people's private agents cost nothing.
+     * Ids of a user's own agents, those offered to him, public ones and those of the organizations, newest first. One
+     * index range for each of the four, so that other people's private agents cost nothing.
      */
     Uni<List<String>> findVisibleIds(
             AgentFilter filter, String userId, List<String> organizationIds, PageRequest request) {
@@ -53,6 +53,7 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
                 filter, cursor == null ? LAST : cursor.expect(1).text(0), request.fetchSize());
         query.branch("created_by = ?", List.of(userId));
         if (!filter.mine()) {
+            query.branch("offered_to = ?", List.of(userId));
             query.branch("visibility = 'public'", List.of());
             if (!organizationIds.isEmpty()) {
                 String marks = String.join(", ", Collections.nCopies(organizationIds.size(), "?"));

@@ -1,7 +1,6 @@
 package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -9,7 +8,6 @@ import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatch;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -28,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,7 +51,20 @@ public class AgentResource {
     @Operation(summary = "Create an agent", description = "Its configuration follows the JSON Schema of its type.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentView.class)))
     @APIResponse(responseCode = "409", description = "You have an agent of this name (name-taken)")
-    public Uni<Response> create(@Valid @NotNull CreateAgentRequest request) {
+    public Uni<Response> create(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = CreateAgentRequest.class),
+                                            examples = {
+                                                @ExampleObject(name = "chatbot", value = AgentExamples.CHATBOT),
+                                                @ExampleObject(name = "assistant", value = AgentExamples.ASSISTANT),
+                                                @ExampleObject(name = "analyzer", value = AgentExamples.ANALYZER),
+                                                @ExampleObject(name = "translator", value = AgentExamples.TRANSLATOR)
+                                            }))
+                    @Valid
+                    @NotNull
+                    CreateAgentRequest request) {
         return service.create(request)
                 .map(created -> Response.created(
                                 URI.create("/api/v1/agents/" + created.view().id()))
@@ -114,26 +126,6 @@ public class AgentResource {
         return deletion.delete(id, IfMatch.of(ifMatch));
     }
 
-    @GET
-    @Path("/{agent_id}/versions")
-    @RolesAllowed(Scopes.AGENTS_READ)
-    @Operation(summary = "List the versions", description = "Newest first; for those who manage the agent.")
-    public Uni<Page<AgentVersionView>> versions(
-            @PathParam("agent_id") String id,
-            @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        return service.versions(id, PageRequest.of(limit, cursor));
-    }
-
-    @GET
-    @Path("/{agent_id}/versions/{version_number}")
-    @RolesAllowed(Scopes.AGENTS_READ)
-    @Operation(summary = "Show one version")
-    public Uni<AgentVersionView> version(
-            @PathParam("agent_id") String id, @PathParam("version_number") String versionNumber) {
-        return service.version(id, number(versionNumber));
-    }
-
     @POST
     @Path("/{agent_id}/suspend")
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
@@ -150,14 +142,6 @@ public class AgentResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
     public Uni<Response> resume(@PathParam("agent_id") String id) {
         return service.resume(id).map(AgentResource::ok);
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException unknown) {
-            throw ProblemException.notFound();
-        }
     }
 
     private static Response ok(VersionedAgent agent) {

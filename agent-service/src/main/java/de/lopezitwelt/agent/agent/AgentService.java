@@ -1,14 +1,13 @@
 package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.agent.AgentProblem;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.catalog.Models;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.membership.Memberships;
-import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.AgentVersions;
 import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, shows and changes agents. */
@@ -77,18 +75,28 @@ class AgentService {
         AgentContent content = request.content(models.resolve(request.model()));
         AgentConfigCheck.ensureValid(request.type(), content.config());
         return access.ensureShareable(caller, content)
-                .chain(() -> Panache.withTransaction(() -> {
-                    var agent = new Agent(ids.next(), request.type(), caller.userId(), content, clock.instant());
-                    var created = VersionedAgent.of(agent, Access.OWN);
-                    // the key first: a repeated request must meet itself there, not its own agent's name
-                    return record(created)
-                            .chain(() -> rows.persistAndFlush(agent))
-                            .chain(() -> appendVersion(agent, caller))
-                            .chain(() -> journal.created(agent, caller.actor()))
-                            .replaceWith(created);
-                }))
-                .onFailure(AgentService::isNameTaken)
-                .transform(taken -> new ProblemException(AgentProblem.NAME_TAKEN).withViolation("name", "is taken"));
+                .chain(() ->
+                        AgentNames.unique(Panache.withTransaction(() -> persist(caller, request.type(), content))));
+    }
+
+    /** A private agent of the caller's own with the same content; the original's versions stay with it. */
+    Uni<VersionedAgent> copy(String id, @Nullable String name) {
+        Caller caller = context.caller();
+        return AgentNames.unique(Panache.withTransaction(() -> rows.findById(id)
+                .chain(original -> access.require(caller, original, Access.MANAGE)
+                        .chain(() -> persist(
+                                caller, original.type(), original.content().copiedAs(name))))));
+    }
+
+    private Uni<VersionedAgent> persist(Caller caller, AgentType type, AgentContent content) {
+        var agent = new Agent(ids.next(), type, caller.userId(), content, clock.instant());
+        var created = VersionedAgent.of(agent, Access.OWN);
+        // the key first: a repeated request must meet itself there, not its own agent's name
+        return record(created)
+                .chain(() -> rows.persistAndFlush(agent))
+                .chain(() -> appendVersion(agent, caller))
+                .chain(() -> journal.created(agent, caller.actor()))
+                .replaceWith(created);
     }
 
     Uni<Page<AgentView>> list(AgentFilter filter, PageRequest request) {
@@ -108,6 +116,9 @@ class AgentService {
 
     private static AgentView view(Agent agent, Caller caller, Map<String, Membership> readable) {
         String organizationId = agent.organizationId();
+        if (isOfferedTo(caller, agent)) {
+            return AgentView.offered(agent);
+        }
         var membership = organizationId == null ? null : readable.get(organizationId);
         return AgentView.of(agent, AgentPolicy.access(agent.createdBy(), agent.visibility(), caller, membership));
     }
@@ -116,17 +127,20 @@ class AgentService {
     Uni<VersionedAgent> get(String id) {
         Caller caller = context.caller();
         return rows.findById(id)
-                .chain(agent ->
-                        access.require(caller, agent, Access.SEE).map(actual -> VersionedAgent.of(agent, actual)));
+                .chain(agent -> isOfferedTo(caller, agent)
+                        ? Uni.createFrom().item(new VersionedAgent(AgentView.offered(agent), agent.version()))
+                        : access.require(caller, agent, Access.SEE).map(actual -> VersionedAgent.of(agent, actual)));
     }
 
     Uni<VersionedAgent> change(String id, IfMatch condition, @Nullable JsonNode patch) {
         Caller caller = context.caller();
-        return Panache.withTransaction(() -> rows.lock(id)
-                        .chain(agent -> access.require(caller, agent, Access.MANAGE)
-                                .chain(actual -> changeLocked(caller, agent, actual, condition, patch))))
-                .onFailure(AgentService::isNameTaken)
-                .transform(taken -> new ProblemException(AgentProblem.NAME_TAKEN).withViolation("name", "is taken"));
+        return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
+                .chain(agent -> access.require(caller, agent, Access.MANAGE)
+                        .chain(actual -> changeLocked(caller, agent, actual, condition, patch)))));
+    }
+
+    private static boolean isOfferedTo(Caller caller, @Nullable Agent agent) {
+        return agent != null && caller.userId().equals(agent.offeredTo());
     }
 
     private Uni<VersionedAgent> changeLocked(
@@ -176,21 +190,6 @@ class AgentService {
         }));
     }
 
-    @WithSession
-    Uni<Page<AgentVersionView>> versions(String id, PageRequest request) {
-        return manageable(id).chain(() -> versions.page(id, request));
-    }
-
-    @WithSession
-    Uni<AgentVersionView> version(String id, long number) {
-        return manageable(id).chain(() -> versions.get(id, number));
-    }
-
-    private Uni<Access> manageable(String id) {
-        Caller caller = context.caller();
-        return rows.findById(id).chain(agent -> access.require(caller, agent, Access.MANAGE));
-    }
-
     /** For the other services, who authorise themselves. */
     @WithSession
     Uni<AgentState> state(String id) {
@@ -207,21 +206,12 @@ class AgentService {
 
     private Uni<Void> appendVersion(Agent agent, Caller caller) {
         var content = agent.content();
-        return versions.append(agent.id(), agent.versionNumber(), content.model(), content.config(), caller.userId());
+        return versions.append(
+                agent.id(), agent.versionNumber(), content.model(), content.config(), caller.userId(), clock.instant());
     }
 
     private Uni<Void> record(VersionedAgent created) {
         var outcome = Outcome.created("/api/v1/agents/" + created.view().id(), created.view());
         return Panache.getSession().chain(session -> idempotency.record(session, outcome));
-    }
-
-    private static boolean isNameTaken(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException violation
-                    && String.valueOf(violation.getMessage()).contains("unique_creator_name")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -37,14 +37,29 @@ public record AgentView(
 
         String createdBy,
 
-        @Schema(description = "Grows with each change of model or configuration", examples = "1")
+        @Schema(description = "The version that replies and is shown here", examples = "1")
         long versionNumber,
+
+        @Schema(description = "Grows with each change of model or configuration", examples = "1")
+        long newestVersionNumber,
+
+        @Schema(description = "Who may take the agent over; for its creator and for who may") @Nullable
+        String offeredTo,
 
         Instant createdAt,
 
         Instant updatedAt) {
 
     static AgentView of(Agent agent, AgentPolicy.Access access) {
+        return of(agent, access, access == AgentPolicy.Access.OWN ? agent.offeredTo() : null);
+    }
+
+    /** As whom it is offered to sees it. */
+    static AgentView offered(Agent agent) {
+        return of(agent, AgentPolicy.Access.SEE, agent.offeredTo());
+    }
+
+    private static AgentView of(Agent agent, AgentPolicy.Access access, @Nullable String offeredTo) {
         var content = agent.content();
         return new AgentView(
                 agent.id(),
@@ -59,6 +74,8 @@ public record AgentView(
                 agent.active(),
                 agent.createdBy(),
                 agent.versionNumber(),
+                agent.newestVersionNumber(),
+                offeredTo,
                 agent.createdAt(),
                 agent.updatedAt());
     }

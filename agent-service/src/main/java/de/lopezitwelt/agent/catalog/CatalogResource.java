@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.AgentRuntime;
 import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
 import de.lopezitwelt.runtime.agent.AgentType;
-import de.lopezitwelt.runtime.catalog.ModelCatalog;
+import de.lopezitwelt.runtime.health.ProviderStatus;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,23 +22,30 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1")
 @Tag(name = "Catalog", description = "Models and configuration schemas")
 public class CatalogResource {
-    private final ModelCatalog catalog;
+    private final AgentRuntime runtime;
 
-    CatalogResource(ModelCatalog catalog) {
-        this.catalog = catalog;
+    CatalogResource(AgentRuntime runtime) {
+        this.runtime = runtime;
     }
 
     @GET
     @Path("/models")
     @RolesAllowed(Scopes.AGENTS_READ)
-    @Operation(summary = "List the models", description = "In the operator's order, on one page.")
-    public Page<ModelView> models() {
-        var now = catalog.snapshot();
+    @Operation(
+            summary = "List the models",
+            description = "In the operator's order, on one page, with whether their providers answer.")
+    public Uni<Page<ModelView>> models() {
+        var now = runtime.catalog().snapshot();
         String preferred = now.defaultModel().name();
-        var models = now.models().stream()
-                .map(model -> ModelView.of(model, model.name().equals(preferred)))
-                .toList();
-        return new Page<>(models, null);
+        return runtime.health()
+                .map(health -> now.models().stream()
+                        .map(model -> ModelView.of(
+                                model,
+                                model.name().equals(preferred),
+                                health.getOrDefault(
+                                        model.provider(), model.offline() ? ProviderStatus.UP : ProviderStatus.DOWN)))
+                        .toList())
+                .map(models -> new Page<>(models, null));
     }
 
     @GET

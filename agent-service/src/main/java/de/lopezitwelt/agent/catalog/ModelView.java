@@ -2,6 +2,7 @@ package de.lopezitwelt.agent.catalog;
 
 import de.lopezitwelt.runtime.catalog.Capability;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.health.ProviderStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,6 +24,9 @@ public record ModelView(
 
         PriceView price,
 
+        @Schema(description = "up, down or key_refused, as of half a minute ago at most", examples = "up")
+        String status,
+
         @Schema(description = "The built-in, deterministic model: no large language model")
         boolean offline,
 
@@ -39,7 +43,7 @@ public record ModelView(
             @Schema(description = "ISO 4217", examples = "EUR")
             String currency) {}
 
-    static ModelView of(ModelDefinition model, boolean isDefault) {
+    static ModelView of(ModelDefinition model, boolean isDefault, ProviderStatus status) {
         var price = model.price();
         return new ModelView(
                 model.name(),
@@ -48,6 +52,7 @@ public record ModelView(
                 model.maxOutputTokens(),
                 model.capabilities().stream().sorted().map(Capability::wireName).toList(),
                 new PriceView(price.inputPerMillion(), price.outputPerMillion(), price.currency()),
+                status.wireName(),
                 model.offline(),
                 isDefault);
     }

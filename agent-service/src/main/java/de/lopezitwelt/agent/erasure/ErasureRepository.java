@@ -50,6 +50,10 @@ class ErasureRepository {
     /** Takes the user's name off versions of other people's agents, and remembers for good that he is gone. */
     Uni<Void> forgetUser(SqlConnection transaction, String userId) {
         return run(transaction, "UPDATE agent_versions SET created_by = NULL WHERE created_by = ?", Tuple.of(userId))
+                .chain(() -> run(
+                        transaction,
+                        "UPDATE ai_agents SET offered_to = NULL, updated_at = updated_at WHERE offered_to = ?",
+                        Tuple.of(userId)))
                 .chain(() -> run(transaction, "DELETE FROM membership_replicas WHERE user_id = ?", Tuple.of(userId)))
                 .chain(() -> run(
                         transaction,

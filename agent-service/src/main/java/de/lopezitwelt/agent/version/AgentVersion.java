@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/** One state of an agent's model and configuration; never changed, and gone only with the agent. */
+/** One state of an agent's model and configuration; gone only with the agent. It never changes but to be published. */
 @Entity
 @Table(name = "agent_versions")
 class AgentVersion {
@@ -37,10 +37,20 @@ class AgentVersion {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    @Column(name = "published_at")
+    private @Nullable Instant publishedAt;
+
     @SuppressWarnings("NullAway") // for Hibernate
     protected AgentVersion() {}
 
-    AgentVersion(String id, String agentId, long versionNumber, String model, JsonNode config, String createdBy) {
+    AgentVersion(
+            String id,
+            String agentId,
+            long versionNumber,
+            String model,
+            JsonNode config,
+            String createdBy,
+            @Nullable Instant publishedAt) {
         this.id = id;
         this.agentId = agentId;
         this.versionNumber = versionNumber;
@@ -48,6 +58,7 @@ class AgentVersion {
         this.config = config;
         this.createdBy = createdBy;
         this.createdAt = IdGenerator.timeOf(id);
+        this.publishedAt = publishedAt;
     }
 
     String agentId() {
@@ -74,5 +85,11 @@ class AgentVersion {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    /** When it first replied; null while it never has. */
+    @Nullable
+    Instant publishedAt() {
+        return publishedAt;
     }
 }

@@ -5,6 +5,7 @@ import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,15 @@ class AgentVersionRepository implements PanacheRepositoryBase<AgentVersion, Stri
         return find("agentId = ?1 and versionNumber < ?2 order by versionNumber desc", agentId, before)
                 .range(0, request.fetchSize() - 1)
                 .list();
+    }
+
+    Uni<Void> markPublished(String agentId, long versionNumber, Instant now) {
+        return update(
+                        "publishedAt = ?1 where agentId = ?2 and versionNumber = ?3 and publishedAt is null",
+                        now,
+                        agentId,
+                        versionNumber)
+                .replaceWithVoid();
     }
 
     Uni<@Nullable AgentVersion> findVersion(String agentId, long versionNumber) {

@@ -21,10 +21,19 @@ public record AgentVersionView(
         @Schema(description = "Who made the change; null when that person was erased") @Nullable
         String createdBy,
 
-        Instant createdAt) {
+        Instant createdAt,
+
+        @Schema(description = "When it first replied; null while it only was prepared") @Nullable
+        Instant publishedAt) {
 
     static AgentVersionView of(AgentVersion row) {
         return new AgentVersionView(
-                row.agentId(), row.versionNumber(), row.model(), row.config(), row.createdBy(), row.createdAt());
+                row.agentId(),
+                row.versionNumber(),
+                row.model(),
+                row.config(),
+                row.createdBy(),
+                row.createdAt(),
+                row.publishedAt());
     }
 }

@@ -309,6 +309,7 @@ class AgentIT {
                 .statusCode(200)
                 .body("data[0].name", equalTo("lopez-offline"))
                 .body("data[0].offline", equalTo(true))
+                .body("data[0].status", equalTo("up"))
                 .body("data[0].is_default", equalTo(true));
         as(creator)
                 .get("/api/v1/agent-config-schema?type=analyzer")
