@@ -31,6 +31,9 @@ class ForeignIdIT {
             Map.entry("POST /api/v1/organizations/{organization_id}/agents", "{\"agent_id\":\"" + UNKNOWN + "\"}"),
             Map.entry("PATCH /api/v1/organizations/{organization_id}/agents/{id}", "{\"is_active\":false}"),
             Map.entry("PATCH /api/v1/subscriptions/{id}", "{\"plan_type\":\"basic\"}"),
+            Map.entry("POST /api/v1/agents/{agent_id}/clone", "{}"),
+            Map.entry("PUT /api/v1/agents/{agent_id}/handover", "{\"user_id\":\"" + UNKNOWN + "\"}"),
+            Map.entry("POST /api/v1/agents/{agent_id}/versions", "{\"config\":{}}"),
             Map.entry("PATCH /api/v1/sessions/{session_id}", "{\"title\":\"renamed\"}"),
             Map.entry("POST /api/v1/sessions/{session_id}/messages", "{\"content\":\"mine now\"}"));
 

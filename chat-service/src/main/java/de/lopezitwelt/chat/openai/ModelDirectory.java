@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,13 +29,15 @@ class ModelDirectory {
     private record Name(String userId, String model) {}
 
     private final Replicas replicas;
+    private final ModelCatalog catalog;
     private final Cache<Name, String> known = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBER)
             .build();
 
-    ModelDirectory(Replicas replicas) {
+    ModelDirectory(Replicas replicas, ModelCatalog catalog) {
         this.replicas = replicas;
+        this.catalog = catalog;
     }
 
     Uni<List<ModelView>> list(String userId) {
@@ -86,7 +89,7 @@ class ModelDirectory {
     }
 
     /** An agent that cannot be called by its name is listed by its id. */
-    private static List<ModelView> views(String userId, List<AgentState> agents) {
+    private List<ModelView> views(String userId, List<AgentState> agents) {
         Map<String, List<AgentState>> byName = agents.stream().collect(Collectors.groupingBy(AgentState::name));
         Function<AgentState, String> modelId = agent -> {
             List<AgentState> named = byName.getOrDefault(agent.name(), List.of());
@@ -99,7 +102,11 @@ class ModelDirectory {
             return callable ? agent.name() : agent.agentId();
         };
         return agents.stream()
-                .map(agent -> ModelView.of(agent, modelId.apply(agent), userId))
+                .map(agent -> ModelView.of(
+                        agent,
+                        modelId.apply(agent),
+                        userId,
+                        catalog.find(agent.model()).orElse(null)))
                 .toList();
     }
 }

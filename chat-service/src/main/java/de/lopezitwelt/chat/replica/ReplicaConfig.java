@@ -11,6 +11,10 @@ public interface ReplicaConfig {
     @WithDefault("400ms")
     Duration remember();
 
+    /** How long a version is remembered in memory. It never changes. */
+    @WithDefault("10m")
+    Duration rememberVersions();
+
     /** Rows of a kind that are remembered at most. */
     @WithDefault("20000")
     int size();

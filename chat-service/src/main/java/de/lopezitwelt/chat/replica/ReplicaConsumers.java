@@ -22,6 +22,7 @@ class ReplicaConsumers {
     private final Consumers consumers;
     private final Replicas replicas;
     private final AgentReplicaRepository agents;
+    private final AgentVersionRepository versions;
     private final MembershipReplicaRepository memberships;
     private final EntitlementReplicaRepository entitlements;
     private final UserReplicaRepository users;
@@ -30,12 +31,14 @@ class ReplicaConsumers {
             Consumers consumers,
             Replicas replicas,
             AgentReplicaRepository agents,
+            AgentVersionRepository versions,
             MembershipReplicaRepository memberships,
             EntitlementReplicaRepository entitlements,
             UserReplicaRepository users) {
         this.consumers = consumers;
         this.replicas = replicas;
         this.agents = agents;
+        this.versions = versions;
         this.memberships = memberships;
         this.entitlements = entitlements;
         this.users = users;
@@ -52,7 +55,7 @@ class ReplicaConsumers {
 
     private Uni<Void> agent(SqlConnection transaction, ReceivedEvent event) {
         Uni<Void> change = event.isTombstone()
-                ? agents.delete(transaction, event.key())
+                ? agents.delete(transaction, event.key()).chain(() -> versions.deleteAllOf(transaction, event.key()))
                 : agents.storeUnlessErased(transaction, event.as(AgentState.class), version(event));
         return change.invoke(() -> replicas.forgetAgent(event.key()));
     }

@@ -63,6 +63,16 @@ public class Replicas {
                 agentId, () -> agents.find(agentId).onItem().ifNull().switchTo(() -> askForAgent(agentId)));
     }
 
+    /** Asks the agent service unless the agent is known here at least in this state, so that a change is felt at once. */
+    public Uni<Void> refreshAgent(String agentId, long etag) {
+        return agent(agentId)
+                .chain(known -> known != null && known.etag() >= etag
+                        ? Uni.createFrom().voidItem()
+                        : askForAgent(agentId)
+                                .invoke(() -> agentCache.forget(agentId))
+                                .replaceWithVoid());
+    }
+
     public Uni<List<AgentState>> agentsUsableBy(String userId, int limit) {
         return agents.findUsableBy(userId, limit);
     }

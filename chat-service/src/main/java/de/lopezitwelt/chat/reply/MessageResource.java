@@ -21,6 +21,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -70,10 +71,15 @@ public class MessageResource {
     @Idempotent(replay = Idempotent.Replay.COMMIT)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_WRITE)
-    @Operation(summary = "Say something and listen to the agent's reply")
-    public Uni<Response> stream(@PathParam("session_id") String sessionId, @Valid @NotNull PostMessageRequest request) {
+    @Operation(
+            summary = "Say something and listen to the agent's reply",
+            description = "Agent-ETag names a state of the agent that the reply must at least be made in.")
+    public Uni<Response> stream(
+            @PathParam("session_id") String sessionId,
+            @HeaderParam("Agent-ETag") @Nullable String agentEtag,
+            @Valid @NotNull PostMessageRequest request) {
         Caller listener = caller.caller();
-        var events = start(sessionId, request, true)
+        var events = start(sessionId, agentEtag, request, true)
                 .map(started -> started.updates().map(update -> encoder.event(started.replyId(), update)));
         return streams.write(listener, routing.response(), events)
                 .replaceWith(() -> Response.ok().build());
@@ -89,6 +95,7 @@ public class MessageResource {
     public Uni<Response> post(
             @PathParam("session_id") String sessionId,
             @QueryParam("reply") @Nullable String reply,
+            @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
         if ("false".equals(reply)) {
             return append(sessionId, request)
@@ -97,7 +104,7 @@ public class MessageResource {
                             .entity(message)
                             .build());
         }
-        return start(sessionId, request, false)
+        return start(sessionId, agentEtag, request, false)
                 .chain(started -> started.updates().collect().asList().map(updates -> whole(started, updates)))
                 .map(whole -> Response.ok(whole).build());
     }
@@ -125,9 +132,10 @@ public class MessageResource {
         return messages.get(caller.caller().userId(), sessionId, messageId);
     }
 
-    private Uni<StartedReply> start(String sessionId, PostMessageRequest request, boolean streaming) {
+    private Uni<StartedReply> start(
+            String sessionId, @Nullable String agentEtag, PostMessageRequest request, boolean streaming) {
         StartReply.Options options = StartReply.Options.DEFAULT;
-        return replies.start(new StartReply(
+        StartReply turn = new StartReply(
                 caller.caller(),
                 new StartReply.Target.Existing(sessionId),
                 List.of(said(request)),
@@ -135,7 +143,8 @@ public class MessageResource {
                 streaming ? options : options.inOnePiece(),
                 true,
                 false,
-                idempotency.key().orElse(null)));
+                idempotency.key().orElse(null));
+        return replies.refreshAgent(turn.caller(), sessionId, agentEtag).chain(() -> replies.start(turn));
     }
 
     private Uni<MessageView> append(String sessionId, PostMessageRequest request) {

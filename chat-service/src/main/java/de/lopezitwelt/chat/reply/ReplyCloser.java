@@ -36,6 +36,7 @@ class ReplyCloser {
                 task.storeText,
                 task.run.text(),
                 task.clientToolCalls,
+                task.toolSteps,
                 task.processingMillis(),
                 task.reservations,
                 ending);
@@ -53,6 +54,7 @@ class ReplyCloser {
                 reply.storeText(),
                 text,
                 List.of(),
+                List.of(),
                 millis,
                 reservations,
                 ending);
@@ -67,12 +69,13 @@ class ReplyCloser {
             boolean storeText,
             String text,
             List<ToolCalled> toolCalls,
+            List<ToolStep> toolSteps,
             long millis,
             List<Reservation> reservations,
             ReplyEnding ending) {
         MessageDraft message = text.isEmpty() && toolCalls.isEmpty()
                 ? null
-                : message(replyId, agentVersion, storeText, text, toolCalls, millis, ending);
+                : message(replyId, agentVersion, storeText, text, toolCalls, toolSteps, millis, ending);
         BigDecimal cost = ending.price()
                 .cost(ending.usage().promptTokens(), ending.usage().completionTokens());
         return new CloseReply(
@@ -93,6 +96,7 @@ class ReplyCloser {
             boolean storeText,
             String text,
             List<ToolCalled> toolCalls,
+            List<ToolStep> toolSteps,
             long millis,
             ReplyEnding ending) {
         String id = ids.next();
@@ -100,14 +104,19 @@ class ReplyCloser {
                 id,
                 MessageType.AGENT,
                 storeText ? text : "",
-                metadata(replyId, agentVersion, storeText, toolCalls, ending),
+                metadata(replyId, agentVersion, storeText, toolCalls, toolSteps, ending),
                 ending.usage().totalTokens(),
                 (int) Math.min(millis, Integer.MAX_VALUE),
                 IdGenerator.timeOf(id));
     }
 
     private String metadata(
-            String replyId, int agentVersion, boolean storeText, List<ToolCalled> toolCalls, ReplyEnding ending) {
+            String replyId,
+            int agentVersion,
+            boolean storeText,
+            List<ToolCalled> toolCalls,
+            List<ToolStep> toolSteps,
+            ReplyEnding ending) {
         ObjectNode metadata = json.createObjectNode()
                 .put("reply_id", replyId)
                 .put("agent_version", agentVersion)
@@ -118,7 +127,12 @@ class ReplyCloser {
         metadata.set("usage", json.valueToTree(ending.usage()));
         if (!storeText) {
             metadata.put("stored", false);
-        } else if (!toolCalls.isEmpty()) {
+            return metadata.toString();
+        }
+        if (!toolSteps.isEmpty()) {
+            metadata.set("tool_steps", json.valueToTree(toolSteps));
+        }
+        if (!toolCalls.isEmpty()) {
             var calls = metadata.putArray("tool_calls");
             toolCalls.forEach(call -> calls.addObject()
                     .put("id", call.callId())

@@ -17,6 +17,7 @@ import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,7 +69,7 @@ class ReplyEngine {
 
     /** Reaches the provider at once; what was said is kept and charged. */
     void cancel(ReplyTask task) {
-        end(task, ReplyStatus.CANCELLED, FinishReason.CANCELLED.wireName(), null);
+        end(task, ReplyStatus.CANCELLED, FinishReason.CANCELLED.wireName(), null, Usage.NONE);
     }
 
     /** Silence, endlessness: what was said is kept. */
@@ -77,7 +78,7 @@ class ReplyEngine {
     }
 
     void stopAtLimit(ReplyTask task) {
-        end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null);
+        end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null, Usage.NONE);
     }
 
     /** Makes room when the texts in memory have become too many. */
@@ -116,10 +117,14 @@ class ReplyEngine {
                 task.run.step(update);
             }
             case ReplyEvent.ToolCallAnswered answered -> {
-                task.clientToolCalls.removeIf(call -> call.callId().equals(answered.callId()));
-                task.run.step(new ToolAnswered(
-                        task.run.length(), answered.callId(), answered.name(), answered.result(), answered.failed()));
+                ToolAnswered update = new ToolAnswered(
+                        task.run.length(), answered.callId(), answered.name(), answered.result(), answered.failed());
+                task.answered(update);
+                task.run.step(update);
             }
+            // what is held back or remembered is a sign of life, nothing to show
+            case ReplyEvent.Held held -> {}
+            case ReplyEvent.Summarised summarised -> {}
             case ReplyEvent.Completed done -> completed(task, done);
         }
     }
@@ -171,14 +176,18 @@ class ReplyEngine {
         if (!(failure instanceof ModelFailure) && !task.isClosing()) {
             LOG.errorf(failure, "reply %s failed", task.replyId());
         }
-        end(task, ReplyStatus.FAILED, "error", ReplyEnding.failureOf(failure));
+        Usage used = failure instanceof ModelFailure known ? known.usage() : Usage.NONE;
+        end(task, ReplyStatus.FAILED, "error", ReplyEnding.failureOf(failure), used);
     }
 
-    private void end(ReplyTask task, ReplyStatus status, String finishReason, @Nullable ReplyFailure failure) {
+    /** @param used by model calls of the reply that had ended; what the last one said is estimated */
+    private void end(
+            ReplyTask task, ReplyStatus status, String finishReason, @Nullable ReplyFailure failure, Usage used) {
         String text = task.run.text();
-        ReplyUsage usage = text.isEmpty()
-                ? ReplyUsage.of(0, 0, true)
-                : ReplyUsage.of(task.prepared.promptEstimate(), TokenCounter.estimate(text), true);
+        Usage all = text.isEmpty()
+                ? used
+                : used.plus(new Usage(task.prepared.promptEstimate(), TokenCounter.estimate(text), true));
+        ReplyUsage usage = ReplyUsage.of(all.promptTokens(), all.completionTokens(), true);
         ModelDefinition model = task.prepared.model();
         close(
                 task,

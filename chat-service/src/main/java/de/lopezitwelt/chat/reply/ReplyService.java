@@ -15,6 +15,7 @@ import de.lopezitwelt.chat.turn.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.TurnCommits;
 import de.lopezitwelt.chat.turn.TurnOutcome;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.PreparedReply;
@@ -66,6 +67,11 @@ public class ReplyService {
     public Uni<StartedReply> start(StartReply request) {
         request.messages().forEach(message -> checkSize(config, message.content()));
         return preparation.prepare(request).chain(turn -> commit(request, turn));
+    }
+
+    /** So that the next reply of a session is made by the agent at least in the state whose ETag its caller was shown. */
+    public Uni<Void> refreshAgent(Caller caller, String sessionId, @Nullable String agentEtag) {
+        return agentEtag == null ? Uni.createFrom().voidItem() : preparation.refreshAgent(caller, sessionId, agentEtag);
     }
 
     private Uni<StartedReply> commit(StartReply request, PreparedTurn turn) {

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.budget.Reservation;
 import de.lopezitwelt.chat.stream.ReplyRun;
+import de.lopezitwelt.chat.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.PreparedReply;
@@ -27,6 +28,7 @@ final class ReplyTask {
     final ReplyRun run;
     final long startedNanos = System.nanoTime();
     final List<ToolCalled> clientToolCalls = new ArrayList<>();
+    final List<ToolStep> toolSteps = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile long lastEventNanos = startedNanos;
     private volatile long abandonedNanos = startedNanos;
@@ -78,6 +80,17 @@ final class ReplyTask {
         if (subscription != null) {
             subscription.cancel();
         }
+    }
+
+    /** A call that a tool has answered is none for the client any more. */
+    void answered(ToolAnswered answer) {
+        clientToolCalls.stream()
+                .filter(call -> call.callId().equals(answer.callId()))
+                .findFirst()
+                .ifPresent(call -> {
+                    clientToolCalls.remove(call);
+                    toolSteps.add(ToolStep.of(call, answer));
+                });
     }
 
     void heard() {

@@ -2,30 +2,21 @@ package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.SubjectLimits;
-import de.lopezitwelt.chat.message.MessageService;
-import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.SessionHistory.Remembered;
 import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.AgentAccess.UsableAgent;
-import de.lopezitwelt.chat.session.ChatProblem;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.session.SessionFacts;
-import de.lopezitwelt.contracts.agent.AgentState;
-import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.AgentRuntime;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyRequest;
-import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
-import de.lopezitwelt.runtime.agent.InvalidAgentConfig;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Everything about a turn that can be found out before its transaction: who, with whom, for how much, saying what. */
@@ -34,25 +25,22 @@ class TurnPreparation {
     private final SessionDirectory sessions;
     private final AgentAccess agents;
     private final Budgets budgets;
-    private final MessageService messages;
+    private final SessionHistory history;
     private final AgentRuntime runtime;
-    private final ReplyConfig config;
     private final IdGenerator ids;
 
     TurnPreparation(
             SessionDirectory sessions,
             AgentAccess agents,
             Budgets budgets,
-            MessageService messages,
+            SessionHistory history,
             AgentRuntime runtime,
-            ReplyConfig config,
             IdGenerator ids) {
         this.sessions = sessions;
         this.agents = agents;
         this.budgets = budgets;
-        this.messages = messages;
+        this.history = history;
         this.runtime = runtime;
-        this.config = config;
         this.ids = ids;
     }
 
@@ -65,11 +53,15 @@ class TurnPreparation {
                                 .chain(agent -> prepare(request, session, agent, request.conversation() == null)));
             case StartReply.Target.New fresh -> {
                 SessionFacts session =
-                        new SessionFacts(ids.next(), caller.userId(), fresh.agentId(), fresh.organizationId());
-                yield agents.forNewSession(caller.userId(), fresh.agentId(), fresh.organizationId())
+                        new SessionFacts(ids.next(), caller.userId(), fresh.agentId(), fresh.organizationId(), null);
+                yield agents.forNewSession(caller.userId(), fresh.agentId(), fresh.organizationId(), null)
                         .chain(agent -> prepare(request, session, agent, false));
             }
         };
+    }
+
+    Uni<Void> refreshAgent(Caller caller, String sessionId, String agentEtag) {
+        return ownSession(caller, sessionId).chain(session -> agents.refresh(session.agentId(), agentEtag));
     }
 
     /** A key of an organization sees that organization's sessions only. */
@@ -92,38 +84,41 @@ class TurnPreparation {
 
     /** The prompt of a turn whose session had grown since it was prepared. */
     Uni<PreparedReply> again(StartReply request, PreparedTurn turn, long position) {
-        return messages.history(
-                        turn.session().id(),
-                        config.historyMessages() + request.messages().size())
-                .map(history -> history.stream()
-                        .filter(message -> message.position() < position)
-                        .toList())
-                .map(history -> reply(request, turn.agent(), conversation(request, history)));
+        SessionFacts session = turn.session();
+        return history.load(
+                        session.id(),
+                        turn.agent().agent().type(),
+                        request.messages().size(),
+                        position)
+                .map(remembered -> reply(request, session, turn.agent(), remembered));
     }
 
     private Uni<PreparedTurn> prepare(
             StartReply request, SessionFacts session, UsableAgent agent, boolean withHistory) {
-        Uni<List<MessageView>> history = withHistory
-                ? messages.history(session.id(), config.historyMessages())
-                : Uni.createFrom().item(List.of());
+        Uni<Remembered> earlier = withHistory
+                ? history.load(session.id(), agent.agent().type(), 0, Long.MAX_VALUE)
+                : Uni.createFrom().item(Remembered.NOTHING);
         return Uni.combine()
                 .all()
-                .unis(subjects(request.caller(), session, agent), history)
-                .with((subjects, earlier) -> new PreparedTurn(
+                .unis(subjects(request.caller(), session, agent), earlier, runtime.ready(AgentSpecs.of(agent)))
+                .with((subjects, remembered, ready) -> new PreparedTurn(
                         session,
                         agent,
                         subjects,
-                        reply(request, agent, conversation(request, earlier)),
-                        !withHistory
-                                ? -1
-                                : earlier.isEmpty() ? 0 : earlier.getLast().position()));
+                        reply(request, session, agent, remembered),
+                        withHistory ? remembered.lastPosition() : -1));
     }
 
-    private PreparedReply reply(StartReply request, UsableAgent usable, Conversation conversation) {
+    private PreparedReply reply(StartReply request, SessionFacts session, UsableAgent usable, Remembered remembered) {
+        PreparedReply reply = prepared(request, usable, history.conversation(request, remembered));
+        return history.keeping(reply, session.id(), remembered);
+    }
+
+    private PreparedReply prepared(StartReply request, UsableAgent usable, Conversation conversation) {
         StartReply.Options options = request.options();
         try {
             return runtime.prepare(new ReplyRequest(
-                    spec(usable),
+                    AgentSpecs.of(usable),
                     conversation,
                     options.maxOutputTokens(),
                     options.sampling(),
@@ -133,47 +128,7 @@ class TurnPreparation {
                     options.streaming(),
                     options.traceparent()));
         } catch (ModelFailure failure) {
-            throw problemOf(failure);
+            throw AgentSpecs.problemOf(failure);
         }
-    }
-
-    private static ProblemException problemOf(ModelFailure failure) {
-        return failure.kind() == ModelFailure.Kind.CONTEXT_LENGTH
-                ? new ProblemException(ChatProblem.CONTEXT_TOO_LONG)
-                        .withViolation("content", "is too long for the agent's model")
-                : new ProblemException(ChatProblem.AGENT_MISCONFIGURED, failure.getMessage());
-    }
-
-    private static AgentSpec spec(UsableAgent usable) {
-        AgentState agent = usable.agent();
-        try {
-            AgentSpec own = AgentSpec.of(AgentType.valueOf(agent.type().name()), agent.model(), agent.config());
-            return usable.licence() == null ? own : own.merge(usable.licence().customConfig());
-        } catch (InvalidAgentConfig invalid) {
-            throw new ProblemException(ChatProblem.AGENT_MISCONFIGURED);
-        }
-    }
-
-    private static Conversation conversation(StartReply request, List<MessageView> history) {
-        List<Turn> given = request.conversation();
-        if (given != null) {
-            return new Conversation(given);
-        }
-        List<Turn> turns = new ArrayList<>(history.size() + request.messages().size());
-        history.forEach(message -> {
-            if (!message.content().isEmpty()) {
-                turns.add(turn(message.type(), message.content()));
-            }
-        });
-        request.messages().forEach(message -> turns.add(turn(message.type(), message.content())));
-        return new Conversation(turns);
-    }
-
-    private static Turn turn(MessageType type, String content) {
-        return switch (type) {
-            case USER -> Turn.user(content);
-            case AGENT -> Turn.assistant(content);
-            case SYSTEM -> Turn.system(content);
-        };
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.session;
 
 import de.lopezitwelt.chat.replica.Entitlement;
+import de.lopezitwelt.chat.replica.PinnedVersions;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -20,17 +21,21 @@ public class AgentAccess {
     public record UsableAgent(AgentState agent, @Nullable Entitlement licence) {}
 
     private final Replicas replicas;
+    private final PinnedVersions versions;
 
-    AgentAccess(Replicas replicas) {
+    AgentAccess(Replicas replicas, PinnedVersions versions) {
         this.replicas = replicas;
+        this.versions = versions;
     }
 
     /**
      * For a new session. An agent that does not exist and one that is not the caller's to know get the same answer.
      *
      * @param organizationId on whose behalf
+     * @param version the one to hold on to; null for the published one
      */
-    public Uni<UsableAgent> forNewSession(String userId, String agentId, @Nullable String organizationId) {
+    public Uni<UsableAgent> forNewSession(
+            String userId, String agentId, @Nullable String organizationId, @Nullable Long version) {
         if (!IdGenerator.isValid(agentId)) {
             return Uni.createFrom().failure(AgentAccess::unknownAgent);
         }
@@ -43,7 +48,11 @@ public class AgentAccess {
                 .chain(() -> find(userId, agentId, organizationId))
                 .onItem()
                 .ifNull()
-                .failWith(AgentAccess::unknownAgent);
+                .failWith(AgentAccess::unknownAgent)
+                .chain(usable -> inVersion(usable, version, userId))
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.invalid("agent_version", "is not a version you can use"));
     }
 
     /** For the next turn of a session: access may have ended since it was opened. */
@@ -51,7 +60,32 @@ public class AgentAccess {
         return find(session.userId(), session.agentId(), session.organizationId())
                 .onItem()
                 .ifNull()
-                .failWith(() -> new ProblemException(ChatProblem.AGENT_GONE));
+                .failWith(() -> new ProblemException(ChatProblem.AGENT_GONE))
+                .chain(usable -> inVersion(usable, session.agentVersion(), session.userId()))
+                .onItem()
+                .ifNull()
+                .failWith(() -> new ProblemException(ChatProblem.AGENT_GONE, "Its version is not there any more"));
+    }
+
+    /** Carries out a caller's wish that the agent be at least in the state whose ETag he was shown. */
+    public Uni<Void> refresh(String agentId, @Nullable String agentEtag) {
+        return agentEtag == null ? Uni.createFrom().voidItem() : replicas.refreshAgent(agentId, number(agentEtag));
+    }
+
+    private static long number(String etag) {
+        try {
+            return Long.parseLong(etag.replaceFirst("^W/", "").replace("\"", ""));
+        } catch (NumberFormatException unknown) {
+            throw ProblemException.invalid("Agent-ETag", "is not the ETag of an agent");
+        }
+    }
+
+    private Uni<@Nullable UsableAgent> inVersion(UsableAgent usable, @Nullable Long version, String userId) {
+        if (version == null || version == usable.agent().versionNumber()) {
+            return Uni.createFrom().item(usable);
+        }
+        return versions.find(usable.agent().agentId(), version, userId)
+                .map(found -> found == null ? null : new UsableAgent(found.of(usable.agent()), usable.licence()));
     }
 
     private Uni<@Nullable UsableAgent> find(String userId, String agentId, @Nullable String organizationId) {

@@ -33,6 +33,10 @@ class ChatSession {
     @Nullable
     String organizationId;
 
+    @Column(name = "agent_version", updatable = false)
+    @Nullable
+    Long agentVersion;
+
     @Column(name = "title")
     @Nullable
     String title;
@@ -79,6 +83,7 @@ class ChatSession {
                 userId,
                 agentId,
                 organizationId,
+                agentVersion,
                 title,
                 status,
                 metadata == null ? null : metadata.toString(),

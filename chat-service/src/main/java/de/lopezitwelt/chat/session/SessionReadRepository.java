@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads sessions: as a user through the view, and their unchanging facts for the reply path. */
 @ApplicationScoped
 class SessionReadRepository {
-    private static final String SELECT = "SELECT id, user_id, agent_id, organization_id, title, status,"
+    private static final String SELECT = "SELECT id, user_id, agent_id, organization_id, agent_version, title, status,"
             + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, started_at, ended_at, created_at,"
             + " updated_at, version FROM user_sessions";
 
@@ -79,7 +79,8 @@ class SessionReadRepository {
 
     /** Null when the user has no such session. */
     Uni<@Nullable SessionFacts> findFacts(String userId, String sessionId) {
-        return pool.preparedQuery("SELECT agent_id, organization_id FROM chat_sessions WHERE id = ? AND user_id = ?")
+        return pool.preparedQuery(
+                        "SELECT agent_id, organization_id, agent_version FROM chat_sessions WHERE id = ? AND user_id = ?")
                 .execute(Tuple.of(sessionId, userId))
                 .map(rows -> {
                     if (rows.size() == 0) {
@@ -87,7 +88,11 @@ class SessionReadRepository {
                     }
                     Row row = rows.iterator().next();
                     return new SessionFacts(
-                            sessionId, userId, row.getString("agent_id"), row.getString("organization_id"));
+                            sessionId,
+                            userId,
+                            row.getString("agent_id"),
+                            row.getString("organization_id"),
+                            row.getLong("agent_version"));
                 });
     }
 
@@ -104,6 +109,7 @@ class SessionReadRepository {
                 row.getString("user_id"),
                 row.getString("agent_id"),
                 row.getString("organization_id"),
+                row.getLong("agent_version"),
                 row.getString("title"),
                 SessionStatus.fromWire(row.getString("status")),
                 row.getString("metadata"),

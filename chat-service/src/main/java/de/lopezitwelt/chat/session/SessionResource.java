@@ -45,9 +45,13 @@ public class SessionResource {
     @POST
     @Idempotent
     @RolesAllowed(Scopes.CHAT_WRITE)
-    @Operation(summary = "Open a session with an agent")
-    public Uni<Response> start(@Valid @NotNull StartSessionRequest request) {
-        return sessions.start(caller.caller(), request)
+    @Operation(
+            summary = "Open a session with an agent",
+            description = "agent_version holds on to one version. Who has just changed the agent sends the ETag he was"
+                    + " shown as Agent-ETag, so that the change is felt at once.")
+    public Uni<Response> start(
+            @HeaderParam("Agent-ETag") @Nullable String agentEtag, @Valid @NotNull StartSessionRequest request) {
+        return sessions.start(caller.caller(), request, agentEtag)
                 .map(view -> Response.created(URI.create("/api/v1/sessions/" + view.id()))
                         .tag(ETags.of(view.version()))
                         .entity(view)

@@ -61,9 +61,11 @@ public class SessionService {
     }
 
     /** An API key of an organization acts for that organization only. */
-    public Uni<SessionView> start(Caller caller, StartSessionRequest request) {
+    public Uni<SessionView> start(Caller caller, StartSessionRequest request, @Nullable String agentEtag) {
         String organizationId = organizationFor(caller, request.organizationId());
-        return agents.forNewSession(caller.userId(), request.agentId(), organizationId)
+        return agents.refresh(request.agentId(), agentEtag)
+                .chain(() -> agents.forNewSession(
+                        caller.userId(), request.agentId(), organizationId, request.agentVersion()))
                 .chain(usable ->
                         Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                             ChatSession opened = open(caller, request, organizationId);
@@ -160,6 +162,7 @@ public class SessionService {
         session.userId = caller.userId();
         session.agentId = request.agentId();
         session.organizationId = organizationId;
+        session.agentVersion = request.agentVersion();
         session.title = request.title();
         session.status = SessionStatus.ACTIVE;
         session.metadata = request.metadata();

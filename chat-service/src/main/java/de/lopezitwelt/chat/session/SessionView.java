@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as its user sees it.
  *
+ * @param agentVersion the version of the agent that replies here; null for the one that is published at the time
  * @param metadata a JSON object, held as text
  * @param messageCount messages ever appended
  * @param version shown as the ETag
@@ -19,6 +20,7 @@ public record SessionView(
         String userId,
         String agentId,
         @Nullable String organizationId,
+        @Nullable Long agentVersion,
         @Nullable String title,
         SessionStatus status,
 

@@ -143,6 +143,8 @@ class OpenAiIT {
         assertThat(list.body().path("data").findValuesAsText("id")).contains("my helper " + agent);
         assertThat(one.body().path("owned_by").asText()).isEqualTo("you");
         assertThat(one.body().path("object").asText()).isEqualTo("model");
+        assertThat(one.body().path("abilities").toString()).isEqualTo("[\"streaming\",\"memory\"]");
+        assertThat(one.body().path("context_window").asInt()).isPositive();
         assertThat(called.status()).isEqualTo(200);
         assertThat(called.body().path("model").asText()).isEqualTo("my helper " + agent);
     }

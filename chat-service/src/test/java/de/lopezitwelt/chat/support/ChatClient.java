@@ -122,6 +122,16 @@ public final class ChatClient {
         return join(sendAsync(method, path, body, "application/json", null));
     }
 
+    /** Says something to the agent in at least the state of an ETag. */
+    public Answer sayWithEtag(String sessionId, String content, String agentEtag) {
+        HttpRequest plain = request("POST", messages(sessionId), said(content), "application/json", null);
+        HttpRequest request = HttpRequest.newBuilder(plain, (name, value) -> true)
+                .header("Agent-ETag", agentEtag)
+                .build();
+        return join(HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));
+    }
+
     public CompletableFuture<Answer> sendAsync(
             String method, String path, @Nullable String body, String accept, @Nullable String key) {
         return HTTP.sendAsync(request(method, path, body, accept, key), HttpResponse.BodyHandlers.ofString())

@@ -33,6 +33,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
     public static final AtomicInteger CALLS = new AtomicInteger();
     public static final ConcurrentHashMap<String, JsonNode> LAST_REQUEST = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<String, String> INTERNAL = new ConcurrentHashMap<>();
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private @Nullable HttpServer server;
@@ -56,7 +57,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::answer);
-        server.createContext("/internal/", ScriptedProvider::nothing);
+        server.createContext("/internal/", ScriptedProvider::internal);
         server.createContext("/internal/token", ScriptedProvider::token);
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -84,10 +85,15 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    /** The other services know nothing. */
-    private static void nothing(HttpExchange exchange) throws IOException {
+    /** From now on another service answers this; what nobody said is answered with 404. */
+    public static void internal(String pathAndQuery, String json) {
+        INTERNAL.put(pathAndQuery, json);
+    }
+
+    private static void internal(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, 404, "{}");
+            String answer = INTERNAL.get(exchange.getRequestURI().toString());
+            send(exchange, answer == null ? 404 : 200, answer == null ? "{}" : answer);
         }
     }
 

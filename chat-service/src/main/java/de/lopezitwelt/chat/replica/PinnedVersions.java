@@ -1,0 +1,47 @@
+package de.lopezitwelt.chat.replica;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.identity.InternalClient;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Versions of agents other than the published one: from memory, from the replica, from the agent service. */
+@ApplicationScoped
+public class PinnedVersions {
+    private record Key(String agentId, long versionNumber) {}
+
+    private final AgentVersionRepository rows;
+    private final InternalClient services;
+    private final ShortCache<Key, PinnedVersion> cache;
+
+    PinnedVersions(AgentVersionRepository rows, InternalClient services, ReplicaConfig config) {
+        this.rows = rows;
+        this.services = services;
+        this.cache = new ShortCache<>(config.rememberVersions(), config.size(), false);
+    }
+
+    /**
+     * A version that a user may talk to; null when there is none. What was never published is asked for each time, since
+     * only who manages the agent may use it.
+     */
+    public Uni<@Nullable PinnedVersion> find(String agentId, long versionNumber, String userId) {
+        return cache.get(new Key(agentId, versionNumber), () -> rows.find(agentId, versionNumber))
+                .onItem()
+                .ifNull()
+                .switchTo(() -> ask(agentId, versionNumber, userId));
+    }
+
+    private Uni<@Nullable PinnedVersion> ask(String agentId, long versionNumber, String userId) {
+        return services.get(
+                        "agent", "/internal/agents/" + agentId + "/versions/" + versionNumber + "?user_id=" + userId)
+                .chain(found -> found == null ? Uni.createFrom().nullItem() : keep(agentId, versionNumber, found));
+    }
+
+    private Uni<@Nullable PinnedVersion> keep(String agentId, long versionNumber, JsonNode found) {
+        var version = new PinnedVersion(versionNumber, found.path("model").asText(), found.path("config"));
+        return found.hasNonNull("published_at")
+                ? rows.store(agentId, version).replaceWith(version)
+                : Uni.createFrom().item(version);
+    }
+}

@@ -1,0 +1,132 @@
+package de.lopezitwelt.chat.reply;
+
+import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.session.SessionSummaries;
+import de.lopezitwelt.chat.session.SessionSummary;
+import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.runtime.PreparedReply;
+import de.lopezitwelt.runtime.model.Conversation;
+import de.lopezitwelt.runtime.model.Memory;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.Turn;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What a session remembers: its newest messages and, of a chatbot, the summary of those before. */
+@ApplicationScoped
+class SessionHistory {
+    private static final Logger LOG = Logger.getLogger(SessionHistory.class);
+
+    private final MessageService messages;
+    private final SessionSummaries summaries;
+    private final ReplyConfig config;
+
+    SessionHistory(MessageService messages, SessionSummaries summaries, ReplyConfig config) {
+        this.messages = messages;
+        this.summaries = summaries;
+        this.config = config;
+    }
+
+    /**
+     * Messages before a turn.
+     *
+     * @param messages oldest first
+     * @param summarising whether summaries are kept for this agent
+     */
+    record Remembered(List<MessageView> messages, @Nullable SessionSummary summary, boolean summarising) {
+        static final Remembered NOTHING = new Remembered(List.of(), null, false);
+
+        /** Where the session stood. */
+        long lastPosition() {
+            return messages.isEmpty()
+                    ? summary == null ? 0 : summary.position()
+                    : messages.getLast().position();
+        }
+
+        private Remembered before(long position) {
+            List<MessageView> earlier = messages.stream()
+                    .filter(message -> message.position() < position)
+                    .toList();
+            return new Remembered(earlier, summary, summarising);
+        }
+
+        private List<MessageView> spoken() {
+            return messages.stream()
+                    .filter(message -> !message.content().isEmpty())
+                    .toList();
+        }
+    }
+
+    /**
+     * @param more messages to look at beyond the usual
+     * @param before only messages at lower positions
+     */
+    Uni<Remembered> load(String sessionId, AgentType type, int more, long before) {
+        boolean summarising = type == AgentType.CHATBOT;
+        Uni<@Nullable SessionSummary> summary =
+                summarising ? summaries.find(sessionId) : Uni.createFrom().nullItem();
+        return Uni.combine()
+                .all()
+                .unis(messages.history(sessionId, config.historyMessages() + more), summary)
+                .with((newest, covered) ->
+                        new Remembered(uncovered(newest, covered), covered, summarising).before(before));
+    }
+
+    private static List<MessageView> uncovered(List<MessageView> newest, @Nullable SessionSummary summary) {
+        return summary == null
+                ? newest
+                : newest.stream()
+                        .filter(message -> message.position() > summary.position())
+                        .toList();
+    }
+
+    Conversation conversation(StartReply request, Remembered remembered) {
+        List<Turn> given = request.conversation();
+        if (given != null) {
+            return new Conversation(given);
+        }
+        List<Turn> turns = new ArrayList<>();
+        remembered.spoken().forEach(message -> turns.add(turn(message.type(), message.content())));
+        request.messages().forEach(message -> turns.add(turn(message.type(), message.content())));
+        SessionSummary summary = remembered.summary();
+        return new Conversation(
+                turns, remembered.summarising() ? new Memory(summary == null ? null : summary.text()) : null);
+    }
+
+    /** The same reply, whose new summary is kept with the session. */
+    PreparedReply keeping(PreparedReply reply, String sessionId, Remembered remembered) {
+        if (!remembered.summarising()) {
+            return reply;
+        }
+        return reply.withEvents(reply.events().onItem().invoke(event -> {
+            if (event instanceof ReplyEvent.Summarised summarised) {
+                keep(summarised, sessionId, remembered.spoken());
+            }
+        }));
+    }
+
+    private void keep(ReplyEvent.Summarised summarised, String sessionId, List<MessageView> spoken) {
+        int covered = Math.min(summarised.firstKept(), spoken.size());
+        if (covered > 0) {
+            long position = spoken.get(covered - 1).position();
+            summaries
+                    .keep(sessionId, new SessionSummary(summarised.summary(), position))
+                    .subscribe()
+                    .with(kept -> {}, failure -> LOG.warnf(failure, "summary not kept: session=%s", sessionId));
+        }
+    }
+
+    private static Turn turn(MessageType type, String content) {
+        return switch (type) {
+            case USER -> Turn.user(content);
+            case AGENT -> Turn.assistant(content);
+            case SYSTEM -> Turn.system(content);
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package de.lopezitwelt.chat.trial;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of trying agents. */
+@ConfigMapping(prefix = "lopez.chat.trial")
+public interface TryConfig {
+    /** Tries that a user may have under way at once, at one instance. */
+    @WithDefault("2")
+    int concurrent();
+
+    /** Longest reply. */
+    @WithDefault("2m")
+    Duration maxDuration();
+}

@@ -1,0 +1,32 @@
+package de.lopezitwelt.chat.trial;
+
+import de.lopezitwelt.chat.stream.ReplyUsage;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tried agent said.
+ *
+ * @param agentVersion null for a draft
+ * @param model catalog name of the model that answered
+ */
+@Schema(name = "TryReply")
+public record TryReply(
+        @Nullable Long agentVersion,
+        String content,
+        List<ToolUse> toolSteps,
+        String finishReason,
+        ReplyUsage usage,
+        String model,
+        boolean offline) {
+
+    /** A tool that was called, and what it answered; null where the reply ended before. */
+    @Schema(name = "TryToolUse")
+    public record ToolUse(
+            String id,
+            String name,
+            String arguments,
+            @Nullable String result,
+            boolean failed) {}
+}

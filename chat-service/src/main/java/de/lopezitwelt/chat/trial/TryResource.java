@@ -1,0 +1,38 @@
+package de.lopezitwelt.chat.trial;
+
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Trying agents over HTTP. */
+@Path("/api/v1/replies/try")
+@Tag(name = "Replies", description = "Replies under way in the caller's sessions")
+public class TryResource {
+    private final TryService service;
+    private final CallerContext caller;
+
+    TryResource(TryService service, CallerContext caller) {
+        this.service = service;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Try an agent without storing anything",
+            description = "A version you may use, or a draft. Budgets count it like any other message.")
+    @APIResponse(responseCode = "200", description = "What the agent said")
+    @APIResponse(responseCode = "429", description = "A usage limit does not allow it")
+    @APIResponse(responseCode = "502", description = "The model failed; reason says how")
+    public Uni<TryReply> reply(@Valid @NotNull TryRequest request) {
+        return service.reply(caller.caller(), request);
+    }
+}

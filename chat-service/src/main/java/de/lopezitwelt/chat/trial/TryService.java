@@ -1,0 +1,183 @@
+package de.lopezitwelt.chat.trial;
+
+import de.lopezitwelt.chat.budget.BudgetProblem;
+import de.lopezitwelt.chat.budget.Budgets;
+import de.lopezitwelt.chat.budget.Reservation;
+import de.lopezitwelt.chat.reply.AgentSpecs;
+import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.session.AgentAccess;
+import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.Violation;
+import de.lopezitwelt.runtime.AgentRuntime;
+import de.lopezitwelt.runtime.PreparedReply;
+import de.lopezitwelt.runtime.ReplyRequest;
+import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
+import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.runtime.catalog.Price;
+import de.lopezitwelt.runtime.model.Conversation;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.Usage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Lets an agent reply once, within the caller's budgets, and forgets it. */
+@ApplicationScoped
+class TryService {
+    private static final Logger LOG = Logger.getLogger(TryService.class);
+
+    private final AgentAccess agents;
+    private final Budgets budgets;
+    private final TryBudget charges;
+    private final AgentRuntime runtime;
+    private final ReplyConfig limits;
+    private final TryConfig config;
+    private final ConcurrentHashMap<String, Integer> underWay = new ConcurrentHashMap<>();
+
+    TryService(
+            AgentAccess agents,
+            Budgets budgets,
+            TryBudget charges,
+            AgentRuntime runtime,
+            ReplyConfig limits,
+            TryConfig config) {
+        this.agents = agents;
+        this.budgets = budgets;
+        this.charges = charges;
+        this.runtime = runtime;
+        this.limits = limits;
+        this.config = config;
+    }
+
+    /** An agent about to be tried, its version null for a draft. */
+    private record Candidate(AgentSpec spec, @Nullable Long version, AgentAccess.@Nullable UsableAgent usable) {}
+
+    Uni<TryReply> reply(Caller caller, TryRequest request) {
+        ensureSize(request);
+        String organizationId = SessionService.organizationFor(caller, request.organizationId());
+        return candidate(caller, request, organizationId)
+                .chain(candidate -> runtime.ready(candidate.spec()).replaceWith(candidate))
+                .chain(candidate -> budgets.subjects(
+                                caller.userId(),
+                                caller.apiKeyId(),
+                                organizationId,
+                                candidate.usable() == null
+                                        ? null
+                                        : candidate.usable().licence())
+                        .chain(subjects -> {
+                            PreparedReply prepared = prepare(candidate.spec(), request);
+                            return oneOfFew(
+                                    caller.userId(),
+                                    charges.charge(subjects, prepared)
+                                            .chain(charged -> run(candidate, prepared, charged)));
+                        }));
+    }
+
+    private Uni<Candidate> candidate(Caller caller, TryRequest request, @Nullable String organizationId) {
+        TryRequest.Draft draft = request.draft();
+        String agentId = request.agentId();
+        if (draft == null && agentId != null) {
+            return agents.forNewSession(caller.userId(), agentId, organizationId, request.agentVersion())
+                    .map(usable ->
+                            new Candidate(AgentSpecs.of(usable), usable.agent().versionNumber(), usable));
+        }
+        if (draft == null || agentId != null || request.agentVersion() != null) {
+            return Uni.createFrom().failure(() -> ProblemException.invalid("agent_id", "either agent_id or draft"));
+        }
+        AgentType type = AgentType.fromWire(draft.type().wireName());
+        List<Violation> violations = AgentConfigSchemas.validate(type, draft.config()).stream()
+                .map(violation -> new Violation("draft." + violation.field(), violation.reason()))
+                .toList();
+        return violations.isEmpty()
+                ? Uni.createFrom().item(new Candidate(AgentSpec.of(type, draft.model(), draft.config()), null, null))
+                : Uni.createFrom().failure(() -> ProblemException.invalid(violations));
+    }
+
+    private PreparedReply prepare(AgentSpec spec, TryRequest request) {
+        List<Turn> turns = new ArrayList<>();
+        if (request.history() != null) {
+            request.history()
+                    .forEach(said -> turns.add(
+                            switch (said.type()) {
+                                case USER -> Turn.user(said.content());
+                                case AGENT -> Turn.assistant(said.content());
+                                case SYSTEM -> Turn.system(said.content());
+                            }));
+        }
+        turns.add(Turn.user(request.content()));
+        try {
+            return runtime.prepare(ReplyRequest.of(spec, new Conversation(turns)));
+        } catch (ModelFailure failure) {
+            throw AgentSpecs.problemOf(failure);
+        }
+    }
+
+    private Uni<TryReply> run(Candidate candidate, PreparedReply prepared, List<Reservation> charged) {
+        TryTranscript transcript = new TryTranscript(candidate.version(), limits.maxReplyLength());
+        return prepared.events()
+                .onItem()
+                .invoke(transcript::hear)
+                .collect()
+                .last()
+                .ifNoItem()
+                .after(config.maxDuration())
+                .failWith(() -> ModelFailure.of(ModelFailure.Kind.TIMEOUT))
+                .map(end -> transcript.reply())
+                .onTermination()
+                .call((reply, failure, cancelled) -> refund(prepared, charged, transcript.usage(prepared, failure)))
+                .onFailure(ModelFailure.class)
+                .transform(failure -> problemOf((ModelFailure) failure));
+    }
+
+    private Uni<Void> refund(PreparedReply prepared, List<Reservation> charged, Usage used) {
+        Price price = prepared.model().price();
+        return charges.refund(charged, used.totalTokens(), price.cost(used.promptTokens(), used.completionTokens()))
+                .onFailure()
+                .invoke(failure -> LOG.warnf(failure, "a try stays charged for its upper bound"))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private <T> Uni<T> oneOfFew(String userId, Uni<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            if (underWay.merge(userId, 1, Integer::sum) > config.concurrent()) {
+                leave(userId);
+                throw new ProblemException(
+                                BudgetProblem.TOO_MANY_REPLIES,
+                                "At most " + config.concurrent() + " tries may be under way at once")
+                        .retryAfter(Duration.ofSeconds(2));
+            }
+            return work.onTermination().invoke(() -> leave(userId));
+        });
+    }
+
+    private void leave(String userId) {
+        underWay.computeIfPresent(userId, (id, count) -> count == 1 ? null : count - 1);
+    }
+
+    private void ensureSize(TryRequest request) {
+        int bytes = request.content().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.maxMessageBytes()) {
+            throw new ProblemException(
+                            CommonProblem.PAYLOAD_TOO_LARGE,
+                            "A message has at most " + limits.maxMessageBytes() + " bytes")
+                    .withViolation("content", "is too long");
+        }
+    }
+
+    private static ProblemException problemOf(ModelFailure failure) {
+        return new ProblemException(CommonProblem.BAD_GATEWAY, failure.getMessage())
+                .with("reason", "model-" + failure.kind().code().replace('_', '-'));
+    }
+}

@@ -1,0 +1,75 @@
+package de.lopezitwelt.chat.trial;
+
+import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.runtime.PreparedReply;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.prompt.TokenCounter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is heard of a try. One reply uses it, one event after the other. */
+final class TryTranscript {
+    private final @Nullable Long agentVersion;
+    private final int longest;
+    private final StringBuilder text = new StringBuilder();
+    private final List<TryReply.ToolUse> tools = new ArrayList<>();
+    private ReplyEvent.@Nullable Completed end;
+
+    TryTranscript(@Nullable Long agentVersion, int longest) {
+        this.agentVersion = agentVersion;
+        this.longest = longest;
+    }
+
+    void hear(ReplyEvent event) {
+        switch (event) {
+            case ReplyEvent.TextDelta delta -> {
+                text.append(delta.text());
+                if (text.length() > longest) {
+                    throw ModelFailure.of(ModelFailure.Kind.REPLY_TOO_LARGE);
+                }
+            }
+            case ReplyEvent.ToolCallRequested requested -> {
+                ToolCall call = requested.call();
+                tools.add(new TryReply.ToolUse(call.id(), call.name(), call.arguments(), null, false));
+            }
+            case ReplyEvent.ToolCallAnswered answer ->
+                tools.replaceAll(use -> use.id().equals(answer.callId()) && use.result() == null
+                        ? new TryReply.ToolUse(use.id(), use.name(), use.arguments(), answer.result(), answer.failed())
+                        : use);
+            case ReplyEvent.Completed completed -> end = completed;
+            case ReplyEvent.Held held -> {}
+            case ReplyEvent.Summarised summarised -> {}
+        }
+    }
+
+    /** @throws ModelFailure when it never came to an end */
+    TryReply reply() {
+        if (end == null) {
+            throw ModelFailure.of(ModelFailure.Kind.INVALID_RESPONSE);
+        }
+        Usage usage = end.usage();
+        return new TryReply(
+                agentVersion,
+                text.toString(),
+                List.copyOf(tools),
+                end.finishReason().wireName(),
+                ReplyUsage.of(usage.promptTokens(), usage.completionTokens(), usage.estimated()),
+                end.model(),
+                end.offline());
+    }
+
+    /** What is to be paid for; estimated where the reply broke off. */
+    Usage usage(PreparedReply prepared, @Nullable Throwable failure) {
+        if (end != null) {
+            return end.usage();
+        }
+        Usage known = failure instanceof ModelFailure model ? model.usage() : Usage.NONE;
+        return text.isEmpty()
+                ? known
+                : known.plus(new Usage(prepared.promptEstimate(), TokenCounter.estimate(text), true));
+    }
+}

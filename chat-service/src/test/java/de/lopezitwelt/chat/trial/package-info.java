@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.trial;
+
+import org.jspecify.annotations.NullMarked;
