@@ -11,14 +11,6 @@ import java.util.stream.Collectors;
 
 /** The relay's side of the outbox table. */
 final class OutboxRows {
-    /** Sizes first, texts of what fits afterwards: a backlog of large rows must not be read into memory at once. */
-    private static final String LOWEST = """
-            SELECT sequence, events FROM outbox JOIN (
-              SELECT sequence AS lowest_sequence, SUM(events_length) OVER (ORDER BY sequence) - events_length AS length_before FROM (
-                SELECT sequence, events_length FROM outbox ORDER BY sequence LIMIT ?) AS lowest) AS sized
-              ON sequence = lowest_sequence
-            WHERE length_before < ? ORDER BY sequence""";
-
     private final Pool pool;
 
     OutboxRows(Pool pool) {
@@ -27,12 +19,21 @@ final class OutboxRows {
 
     /**
      * The lowest rows present, in order: at least one when there is one. Always from the bottom, never from where the
-     * last batch ended: a lower sequence may commit after a higher one.
+     * last batch ended: a lower sequence may commit after a higher one. Sizes are read first and then the texts of what
+     * fits: a backlog of large rows must not be read into memory at once.
      *
      * @param characters no further row is taken once so much text was
      */
     Uni<List<OutboxRow>> lowest(int rows, int characters) {
-        return pool.preparedQuery(LOWEST).execute(Tuple.of(rows, characters)).map(OutboxRows::rows);
+        return pool.preparedQuery("SELECT sequence, events_length FROM outbox ORDER BY sequence LIMIT ?")
+                .execute(Tuple.of(rows))
+                .map(sizes -> fitting(sizes, characters))
+                .chain(sequences -> sequences.isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : pool.query("SELECT sequence, events FROM outbox WHERE sequence IN ("
+                                        + String.join(",", sequences) + ") ORDER BY sequence")
+                                .execute()
+                                .map(OutboxRows::rows));
     }
 
     /** By primary key, row by row: a range would wait for rows that others have inserted but not committed. */
@@ -49,6 +50,19 @@ final class OutboxRows {
         return pool.query("SELECT CAST(COALESCE(SUM(event_count), 0) AS UNSIGNED) AS waiting FROM outbox")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong("waiting"));
+    }
+
+    private static List<String> fitting(RowSet<Row> sizes, int characters) {
+        List<String> sequences = new ArrayList<>();
+        long taken = 0;
+        for (Row row : sizes) {
+            if (taken >= characters) {
+                break;
+            }
+            sequences.add(row.getLong(0).toString());
+            taken += row.getLong(1);
+        }
+        return sequences;
     }
 
     private static List<OutboxRow> rows(RowSet<Row> found) {
