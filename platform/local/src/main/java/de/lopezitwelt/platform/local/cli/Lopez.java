@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             MailCommand.class,
             DemoCommand.class,
             EventsCommand.class,
+            AnalyticsCommand.class,
             TestCommand.class,
             BenchCommand.class
         })
