@@ -35,6 +35,7 @@ class LopezTest {
                 "events dlq redrive lopez.sessions --group analytics.summaries",
                 "events dlq redrive --id 0190a000-0000-7000-8000-000000000000 --body event.json",
                 "test",
+                "test --sso",
                 "bench append --quick"
             })
     void everyDocumentedFormIsUnderstood(String arguments) {
