@@ -42,6 +42,9 @@ class CallerIT {
                         "POST /api/v1/auth/verify-email/resend",
                         "POST /api/v1/auth/forgot-password",
                         "POST /api/v1/auth/reset-password",
+                        "GET /api/v1/auth/external",
+                        "POST /api/v1/auth/external/start",
+                        "POST /api/v1/auth/external/complete",
                         "GET /.well-known/jwks.json",
                         "POST /internal/token");
     }

@@ -1,6 +1,8 @@
 package de.lopezitwelt.auth.apikey;
 
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.verification.EmailVerification;
+import de.lopezitwelt.auth.verification.UnverifiedAction;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.ActivityEvents;
@@ -32,6 +34,7 @@ class ApiKeyService {
     private final Mutiny.SessionFactory sessions;
     private final ApiKeyRepository repository;
     private final GrantSeal seal;
+    private final EmailVerification verification;
     private final ApiKeyConfig config;
     private final AuditEvents audit;
     private final ActivityEvents activity;
@@ -45,6 +48,7 @@ class ApiKeyService {
             Mutiny.SessionFactory sessions,
             ApiKeyRepository repository,
             GrantSeal seal,
+            EmailVerification verification,
             ApiKeyConfig config,
             AuditEvents audit,
             ActivityEvents activity,
@@ -56,6 +60,7 @@ class ApiKeyService {
         this.sessions = sessions;
         this.repository = repository;
         this.seal = seal;
+        this.verification = verification;
         this.config = config;
         this.audit = audit;
         this.activity = activity;
@@ -83,13 +88,16 @@ class ApiKeyService {
         var told = List.of(
                 audit.inserted(TABLE, id, "api_key.created", Map.of("name", name, "scopes", grant.permissions())),
                 activity.message("api_key.created", RESOURCE, id, null));
-        return sessions.withTransaction((session, transaction) -> repository
-                .countActiveLockingOwner(session, grant.userId())
-                .invoke(this::requireRoom)
-                .chain(() -> session.persist(key))
-                .chain(() -> outbox.append(session, told))
-                .chain(() -> idempotency.record(session, Outcome.created("/api/v1/api-keys/" + id, key.toView())))
-                .map(ignored -> new NewApiKey(key.toView(), secret)));
+        return verification
+                .requireFor(UnverifiedAction.API_KEYS, grant.userId())
+                .chain(() -> sessions.withTransaction((session, transaction) -> repository
+                        .countActiveLockingOwner(session, grant.userId())
+                        .invoke(this::requireRoom)
+                        .chain(() -> session.persist(key))
+                        .chain(() -> outbox.append(session, told))
+                        .chain(() ->
+                                idempotency.record(session, Outcome.created("/api/v1/api-keys/" + id, key.toView())))
+                        .map(ignored -> new NewApiKey(key.toView(), secret))));
     }
 
     Uni<Page<ApiKeyView>> list(String userId, PageRequest page) {

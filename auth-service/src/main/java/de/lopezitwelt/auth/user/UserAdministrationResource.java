@@ -76,6 +76,14 @@ class UserAdministrationResource {
         return administration.activate(id, caller.actor()).map(UserAdministrationResource::tagged);
     }
 
+    @POST
+    @Path("/{id}/verify")
+    @Operation(summary = "Mark the e-mail of an account as verified")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
+    public Uni<Response> verify(@PathParam("id") String id) {
+        return administration.verifyEmail(id, caller.actor()).map(UserAdministrationResource::tagged);
+    }
+
     @PUT
     @Path("/{id}/role")
     @Operation(summary = "Change the platform role", description = "The user has to sign in again.")

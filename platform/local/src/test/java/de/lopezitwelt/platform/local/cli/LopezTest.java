@@ -37,6 +37,7 @@ class LopezTest {
                 "events reconcile --from 2026-01-01 --to 2026-01-31",
                 "analytics rebuild --compare-only",
                 "test",
+                "test --sso",
                 "bench append --quick"
             })
     void everyDocumentedFormIsUnderstood(String arguments) {
