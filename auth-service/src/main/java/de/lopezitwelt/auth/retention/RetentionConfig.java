@@ -22,4 +22,8 @@ public interface RetentionConfig {
     /** Sign-ins after their end: as long as reuse of their tokens is worth recognising. */
     @WithDefault("1D")
     Duration endedSignIns();
+
+    /** Erasures after their end, as long as their tickets can be asked with. */
+    @WithDefault("30D")
+    Duration endedErasures();
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             EventsCommand.class,
             TestCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            KeysCommand.class
         })
 public final class Lopez implements Runnable {
     @Spec
