@@ -71,8 +71,8 @@ class ProductionSecretsTest {
         values.put("lopez.auth.refresh-key", key());
         values.put("lopez.auth.signing-keys-file", "/secrets/signing-keys.json");
         values.put("lopez.auth.keyset-file", "/secrets/keyset.json");
-        SERVICES.forEach(service ->
-                values.put("lopez.auth.service-clients." + service + ".secret-sha256", "ab".repeat(32)));
+        SERVICES.forEach(
+                service -> values.put("lopez.auth.service-clients." + service + ".secret-sha256", "ab".repeat(32)));
         return values;
     }
 

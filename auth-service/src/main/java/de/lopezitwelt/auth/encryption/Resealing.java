@@ -47,8 +47,9 @@ class Resealing {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(interval.toMillis(), id -> vertx.executeBlocking(cipher::reloadIfChanged)
-                .onSuccess(changed -> {
+        timer = vertx.setPeriodic(
+                interval.toMillis(),
+                id -> vertx.executeBlocking(cipher::reloadIfChanged).onSuccess(changed -> {
                     due |= changed;
                     resealIfDue();
                 }));

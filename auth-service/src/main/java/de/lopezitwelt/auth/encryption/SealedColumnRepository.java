@@ -24,9 +24,10 @@ class SealedColumnRepository {
 
     /** Some rows after the given id whose ciphertext begins otherwise, in the order of their ids. */
     Uni<List<SealedValue>> findOthers(SealedColumn column, byte[] prefix, String afterId) {
-        String statement = "SELECT id, %2$s AS sealed FROM %1$s WHERE id > ? AND %2$s IS NOT NULL AND LEFT(%2$s, %3$d) <> ?"
-                        .formatted(column.table(), column.column(), prefix.length)
-                + " ORDER BY id LIMIT " + BATCH;
+        String statement =
+                "SELECT id, %2$s AS sealed FROM %1$s WHERE id > ? AND %2$s IS NOT NULL AND LEFT(%2$s, %3$d) <> ?"
+                                .formatted(column.table(), column.column(), prefix.length)
+                        + " ORDER BY id LIMIT " + BATCH;
         return worker.preparedQuery(statement)
                 .execute(Tuple.of(afterId, Buffer.buffer(prefix)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

@@ -68,8 +68,7 @@ class StepUpService {
                             .call(right -> right
                                     ? throttle.markSucceeded(transaction, subject)
                                     : throttle.markFailed(transaction, subject)
-                                            .chain(() -> outbox.append(
-                                                    transaction, failed(user, caller.actor()))))))
+                                            .chain(() -> outbox.append(transaction, failed(user, caller.actor()))))))
                     .invoke(outbox::committed)
                     .invoke(right -> require(right, "code", "is wrong or was used before"))
                     .map(right -> token(user, caller, Assurance.AAL2));
@@ -87,7 +86,8 @@ class StepUpService {
                     return throttle.reserve(subject)
                             .chain(() -> users.passwordHash(user.id()))
                             .chain(stored -> matches(subject, password, stored))
-                            .call(right -> right ? throttle.markSucceeded(subject) : tellFailed(user, subject, caller.actor()))
+                            .call(right ->
+                                    right ? throttle.markSucceeded(subject) : tellFailed(user, subject, caller.actor()))
                             .invoke(right -> require(right, "password", "is not the password"))
                             .map(right -> token(user, caller, Assurance.AAL1));
                 });

@@ -38,17 +38,17 @@ class ResealingIT {
         rotation.promote();
 
         String prefix = rotation.primaryPrefix();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> count("users", "encrypted_data", "id", userId, prefix) == 0
-                && count("api_keys", "encrypted_permissions", "user_id", userId, prefix) == 0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> count("users", "encrypted_data", "id", userId, prefix) == 0
+                        && count("api_keys", "encrypted_permissions", "user_id", userId, prefix) == 0);
         rotation.disableOthers();
         Answer introspection = Api.client()
                 .as(TestTokens.service("chat-service", "internal:keys.introspect"))
                 .form("/internal/api-keys/introspect", Map.of("token", key.text("key")));
         assertThat(introspection.body().path("active").asBoolean()).isTrue();
         assertThat(Database.number(
-                        "SELECT COUNT(*) FROM users WHERE id = ? AND HEX(LEFT(encrypted_data, 5)) = ?",
-                        userId,
-                        prefix))
+                        "SELECT COUNT(*) FROM users WHERE id = ? AND HEX(LEFT(encrypted_data, 5)) = ?", userId, prefix))
                 .isEqualTo(1);
     }
 
