@@ -36,6 +36,8 @@ class CallerIT {
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/auth/register",
                         "POST /api/v1/auth/login",
+                        "POST /api/v1/auth/login/totp",
+                        "POST /api/v1/auth/erasure-status",
                         "POST /api/v1/auth/refresh",
                         "POST /api/v1/auth/logout",
                         "POST /api/v1/auth/verify-email",

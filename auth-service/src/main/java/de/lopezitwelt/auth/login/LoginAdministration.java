@@ -40,7 +40,7 @@ class LoginAdministration {
         this.audit = audit;
     }
 
-    Uni<Page<LoginAttempt>> list(LoginAttemptFilter filter, PageRequest page) {
+    Uni<Page<RecordedLogin>> list(LoginAttemptFilter filter, PageRequest page) {
         return attempts.findPage(filter, page)
                 .map(rows -> Page.of(rows, page, attempt -> Cursor.of(attempt.id()), Function.identity()));
     }

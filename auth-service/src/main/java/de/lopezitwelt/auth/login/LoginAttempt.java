@@ -1,13 +1,11 @@
 package de.lopezitwelt.auth.login;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.platform.web.identity.Origin;
 
-/** One attempt to sign in, as administrators see it. */
-record LoginAttempt(
-        String id,
-        String email,
-        String ipAddress,
-        @Nullable String userAgent,
-        boolean success,
-        Instant createdAt) {}
+/** Somebody wants to sign in as the user of an e-mail. */
+public record LoginAttempt(EmailAddress email, Origin origin, ThrottleSubject subject) {
+    public static LoginAttempt of(EmailAddress email, Origin origin) {
+        return new LoginAttempt(email, origin, ThrottleSubject.of(email.normalised(), origin.ipAddress()));
+    }
+}

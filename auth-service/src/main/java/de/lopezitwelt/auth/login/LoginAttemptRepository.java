@@ -22,7 +22,7 @@ class LoginAttemptRepository {
     }
 
     /** Newest first; an id holds its creation time, so the id alone orders the list. */
-    Uni<List<LoginAttempt>> findPage(LoginAttemptFilter filter, PageRequest page) {
+    Uni<List<RecordedLogin>> findPage(LoginAttemptFilter filter, PageRequest page) {
         var query = new StringBuilder(
                 "SELECT id, email, ip_address, user_agent, success, created_at FROM login_attempts WHERE 1 = 1");
         Tuple values = Tuple.tuple();
@@ -47,14 +47,14 @@ class LoginAttemptRepository {
         return reader.preparedQuery(query.append(" ORDER BY id DESC LIMIT ?").toString())
                 .execute(values)
                 .map(rows -> {
-                    var attempts = new ArrayList<LoginAttempt>();
+                    var attempts = new ArrayList<RecordedLogin>();
                     rows.forEach(row -> attempts.add(attempt(row)));
                     return List.copyOf(attempts);
                 });
     }
 
-    private static LoginAttempt attempt(Row row) {
-        return new LoginAttempt(
+    private static RecordedLogin attempt(Row row) {
+        return new RecordedLogin(
                 row.getString("id"),
                 row.getString("email"),
                 row.getString("ip_address"),

@@ -25,7 +25,7 @@ class LoginAttemptResource {
 
     @GET
     @Operation(summary = "List attempts to sign in, newest first", description = "Kept for 90 days.")
-    public Uni<Page<LoginAttempt>> list(
+    public Uni<Page<RecordedLogin>> list(
             @QueryParam("email") @Nullable String email,
             @QueryParam("ip_address") @Nullable String ipAddress,
             @QueryParam("success") @Nullable String success,

@@ -26,4 +26,8 @@ public interface RetentionConfig {
     /** Invitations and the digests of links after their end, used or not. */
     @WithDefault("30D")
     Duration endedLinks();
+
+    /** Erasures after their end, as long as their tickets can be asked with. */
+    @WithDefault("30D")
+    Duration endedErasures();
 }

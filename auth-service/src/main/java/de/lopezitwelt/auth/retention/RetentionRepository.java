@@ -49,6 +49,14 @@ class RetentionRepository {
         return remove("DELETE FROM external_flows WHERE expires_at < ?" + LIMIT, time);
     }
 
+    Uni<Void> removeChallengesExpiredBefore(Instant time) {
+        return remove("DELETE FROM login_challenges WHERE expires_at < ?" + LIMIT, time);
+    }
+
+    Uni<Void> removeErasuresEndedBefore(Instant time) {
+        return remove("DELETE FROM erasures WHERE ended_at < ?" + LIMIT, time);
+    }
+
     private Uni<Void> remove(String statement, Instant time) {
         return worker.preparedQuery(statement)
                 .execute(Tuple.of(DateTimes.utc(time)))

@@ -106,6 +106,9 @@ public class UserAdministration {
     Uni<UserRecord> activate(String id, Actor actor) {
         Instant now = clock.instant();
         return change(id, (session, user) -> {
+            if (user.isErasing()) {
+                throw ProblemException.conflict("The account is being erased");
+            }
             if (user.isActive()) {
                 return Uni.createFrom().voidItem();
             }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             AnalyticsCommand.class,
             TestCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            KeysCommand.class
         })
 public final class Lopez implements Runnable {
     @Spec
