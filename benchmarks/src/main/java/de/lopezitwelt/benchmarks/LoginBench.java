@@ -24,25 +24,25 @@ final class LoginBench implements Bench {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     @Override
-    public Report run(BenchPlatform platform, Timing timing) throws Exception {
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
         var report = new Report("login");
-        Figures bcrypt = report.add(hashAlone(platform, timing));
+        Figures bcrypt = report.add(hashAlone(platform, scale));
         var accounts = new ArrayDeque<String>();
         for (int n = 0; n < ACCOUNTS; n++) {
             accounts.add(platform.signUpOnly());
         }
-        try (var logins = new Load(timing.settle());
-                var health = new Load(timing.settle())) {
+        try (var logins = new Load(scale.settle());
+                var health = new Load(scale.settle())) {
             CompletableFuture<Figures> live = CompletableFuture.supplyAsync(() -> health.run(
                             "GET /q/health/live meanwhile",
                             platform.url(PlatformService.AUTH),
                             1,
-                            timing.warmUp(),
-                            timing.measure(),
+                            scale.warmUp(),
+                            scale.measure(),
                             platform.processes(),
                             call -> new Load.Call(HttpMethod.GET, "/q/health/live", Map.of(), Buffer.buffer()))
                     .whole());
-            Figures login = report.add(login(logins, platform, timing, accounts));
+            Figures login = report.add(login(logins, platform, scale, accounts));
             report.add(live.join());
             int cores = Runtime.getRuntime().availableProcessors();
             report.atLeast("logins/s over cores / one bcrypt", login.perSecond() / (bcrypt.perSecond() * cores), 0.9);
@@ -51,13 +51,13 @@ final class LoginBench implements Bench {
         return report;
     }
 
-    private static Figures login(Load load, BenchPlatform platform, Timing timing, ArrayDeque<String> accounts) {
+    private static Figures login(Load load, BenchPlatform platform, Scale scale, ArrayDeque<String> accounts) {
         return load.run(
                         "login",
                         platform.url(PlatformService.AUTH),
                         CONNECTIONS,
-                        timing.warmUp(),
-                        timing.measure(),
+                        scale.warmUp(),
+                        scale.measure(),
                         platform.processes(),
                         call -> {
                             String credentials = accounts.remove();
@@ -71,12 +71,12 @@ final class LoginBench implements Bench {
                 .whole();
     }
 
-    private static Figures hashAlone(BenchPlatform platform, Timing timing) {
+    private static Figures hashAlone(BenchPlatform platform, Scale scale) {
         var micros = new Histogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
-        hash(micros, timing.warmUp());
+        hash(micros, scale.warmUp());
         micros.reset();
         var cpu = ProcessCpu.start(platform.processes());
-        double seconds = hash(micros, timing.measure());
+        double seconds = hash(micros, scale.measure());
         return Figures.of("one bcrypt after the other, cost " + COST, micros, 0, seconds, cpu.cores());
     }
 

@@ -68,7 +68,7 @@ class OpenAiFlowTest extends OpenAiTestBase {
 
             subscriber.cancel();
 
-            await().atMost(Duration.ofSeconds(1)).untilTrue(reset);
+            await().atMost(Duration.ofSeconds(20)).untilTrue(reset);
             await().until(() -> provider.gate().inFlight() == 0);
         }
     }
