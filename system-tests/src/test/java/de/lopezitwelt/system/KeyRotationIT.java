@@ -31,8 +31,9 @@ class KeyRotationIT {
                 .toList();
         try {
             String fresh = rotation.publish();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> published()
-                    .contains("\"" + fresh + "\""));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> published().contains("\"" + fresh + "\""));
             // Services ask for an unknown key at most every five seconds: after that none can miss it.
             Awaitility.await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
             rotation.sign();
@@ -41,7 +42,9 @@ class KeyRotationIT {
             int before = requests.get();
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> requests.get() > before + 100);
             rotation.retire();
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !published().contains("local-1\""));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !published().contains("local-1\""));
             // Other tests hold tokens of the old key that live for some minutes yet.
             Files.writeString(file, both);
         } finally {
@@ -61,9 +64,7 @@ class KeyRotationIT {
                 Person fresh = person.signedInAgain(platform);
                 for (int n = 0; n < 20 && running.get(); n++) {
                     Answer answer = fresh.client()
-                            .get(n % 2 == 0
-                                    ? platform.agent("/api/v1/agents")
-                                    : platform.chat("/api/v1/sessions"));
+                            .get(n % 2 == 0 ? platform.agent("/api/v1/agents") : platform.chat("/api/v1/sessions"));
                     requests.incrementAndGet();
                     if (answer.status() != 200) {
                         failures.add(answer.toString());

@@ -99,8 +99,8 @@ record Keycloak(ManagedProcess process, int port) implements AutoCloseable {
         HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
         return URI.create(answer.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new IOException("Keycloak does not send back: " + answer.statusCode() + " "
-                        + answer.body())));
+                .orElseThrow(() ->
+                        new IOException("Keycloak does not send back: " + answer.statusCode() + " " + answer.body())));
     }
 
     private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

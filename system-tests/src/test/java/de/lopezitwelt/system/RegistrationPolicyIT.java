@@ -50,7 +50,9 @@ class RegistrationPolicyIT {
     void onlyWhoIsInvitedRegistersAndTheInvitationVerifiesTheEmail() {
         String email = "guest-" + UUID.randomUUID() + "@example.com";
         assertThat(Client.anonymous()
-                        .post(strict + "/api/v1/auth/register", credentials(email).put("name", "Guest").toString())
+                        .post(
+                                strict + "/api/v1/auth/register",
+                                credentials(email).put("name", "Guest").toString())
                         .expectProblem(403)
                         .text("type"))
                 .endsWith("registration-closed");
@@ -75,7 +77,9 @@ class RegistrationPolicyIT {
         Person person = Person.register(platform, "Unverified");
 
         assertThat(Client.anonymous()
-                        .post(strict + "/api/v1/auth/login", credentials(person.email()).toString())
+                        .post(
+                                strict + "/api/v1/auth/login",
+                                credentials(person.email()).toString())
                         .expectProblem(403)
                         .text("type"))
                 .endsWith("email-not-verified");
@@ -84,9 +88,7 @@ class RegistrationPolicyIT {
                 .expectProblem(403);
 
         Client.anonymous()
-                .post(
-                        strict + "/api/v1/auth/verify-email",
-                        "{\"token\":\"" + tokenMailedTo(person.email()) + "\"}")
+                .post(strict + "/api/v1/auth/verify-email", "{\"token\":\"" + tokenMailedTo(person.email()) + "\"}")
                 .expect(204);
         Client.anonymous()
                 .post(strict + "/api/v1/auth/login", credentials(person.email()).toString())
@@ -101,7 +103,8 @@ class RegistrationPolicyIT {
         var found = new String[1];
         Platform.eventually(() -> {
             try (Stream<Path> files = Files.list(mailbox)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".eml")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".eml")).toList()) {
                     String mail = Files.readString(file);
                     if (mail.contains("\nTo: " + email + "\n")) {
                         int start = mail.indexOf("#token=") + "#token=".length();

@@ -34,8 +34,7 @@ class ExternalEvents {
                         "user.signed-in",
                         null,
                         Map.of("user_id", userId, "provider", provider)),
-                activity.message(
-                        userId, actor, "user.signed-in", SIGN_IN, familyId, Map.of("provider", provider)));
+                activity.message(userId, actor, "user.signed-in", SIGN_IN, familyId, Map.of("provider", provider)));
     }
 
     List<OutboxMessage> refusedAsInactive(String attemptId, String userId, Origin origin) {
@@ -50,11 +49,6 @@ class ExternalEvents {
                         null,
                         Map.of("user_id", userId, "reason", "account inactive")),
                 activity.message(
-                        userId,
-                        actor,
-                        "user.sign-in-refused",
-                        SIGN_IN,
-                        null,
-                        Map.of("reason", "account inactive")));
+                        userId, actor, "user.sign-in-refused", SIGN_IN, null, Map.of("reason", "account inactive")));
     }
 }

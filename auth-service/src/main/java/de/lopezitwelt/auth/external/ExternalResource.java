@@ -59,8 +59,7 @@ class ExternalResource {
             summary = "Finish a sign-in through a provider",
             description = "With what the provider has appended to the redirect URI, and the flow kept since the start.")
     public Uni<TokenAnswer> complete(@NotNull @Valid CompleteRequest request) {
-        var callback =
-                new ExternalSignIn.Callback(request.flow(), request.state(), request.code(), request.iss());
+        var callback = new ExternalSignIn.Callback(request.flow(), request.state(), request.code(), request.iss());
         return signIn.complete(callback, caller.actor(), caller.origin());
     }
 

@@ -94,8 +94,7 @@ class ExternalSignIn {
             return flows.insert(
                             OneTimeSecrets.digest(state),
                             new Flow(providerId, OneTimeSecrets.digest(flow), nonce, verifier, expiresAt))
-                    .replaceWith(
-                            new Started(url, flow, config.flowLife().toSeconds()));
+                    .replaceWith(new Started(url, flow, config.flowLife().toSeconds()));
         });
     }
 
@@ -105,7 +104,11 @@ class ExternalSignIn {
      * @param flow what {@link #start} gave to this browser
      * @param issuer RFC 9207's {@code iss}
      */
-    record Callback(String flow, String state, String code, @Nullable String issuer) {
+    record Callback(
+            String flow,
+            String state,
+            String code,
+            @Nullable String issuer) {
         @Override
         public String toString() {
             return "Callback";
@@ -122,15 +125,13 @@ class ExternalSignIn {
                         .chain(provider -> exchange(provider, callback.code(), flow)
                                 .chain(token -> verify(provider, token, flow))
                                 .map(claims -> ExternalClaims.of(provider, claims))))
-                .chain(claims -> users.resolve(claims, actor)
-                        .chain(userId -> open(userId, claims.provider(), origin)));
+                .chain(claims -> users.resolve(claims, actor).chain(userId -> open(userId, claims.provider(), origin)));
     }
 
     private Flow require(@Nullable Flow flow, Callback callback) {
         boolean fits = flow != null
                 && clock.instant().isBefore(flow.expiresAt())
-                && MessageDigest.isEqual(
-                        ascii(flow.flow()), ascii(OneTimeSecrets.digest(callback.flow())));
+                && MessageDigest.isEqual(ascii(flow.flow()), ascii(OneTimeSecrets.digest(callback.flow())));
         if (flow == null || !fits) {
             throw refused("state or flow unknown, used or too old");
         }
@@ -219,7 +220,8 @@ class ExternalSignIn {
         return identities
                 .recordAttempt(transaction, user.email(), origin, false)
                 .chain(attemptId -> outbox.append(
-                        transaction, events.refusedAsInactive(attemptId, user.subject().userId(), origin)))
+                        transaction,
+                        events.refusedAsInactive(attemptId, user.subject().userId(), origin)))
                 .chain(() -> Uni.createFrom().nullItem());
     }
 

@@ -112,9 +112,7 @@ class ExternalUsers {
 
     private Uni<Void> complete(
             Mutiny.Session session, ExternalClaims claims, EmailAddress email, UserRecord user, Actor actor) {
-        return invitations
-                .acceptAnyFor(session, email, user.id())
-                .chain(() -> link(session, claims, user.id(), actor));
+        return invitations.acceptAnyFor(session, email, user.id()).chain(() -> link(session, claims, user.id(), actor));
     }
 
     private Uni<Void> link(Mutiny.Session session, ExternalClaims claims, String userId, Actor actor) {

@@ -46,8 +46,7 @@ class IdentityRepository {
     Uni<@Nullable String> findUser(SqlClient client, ExternalClaims claims) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(claims.issuer(), claims.subject()))
-                .map(rows ->
-                        rows.size() == 0 ? null : rows.iterator().next().getString("user_id"));
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("user_id"));
     }
 
     /** Gives the id of the new link. */
@@ -72,8 +71,7 @@ class IdentityRepository {
         return transaction
                 .preparedQuery(LOCK_USER)
                 .execute(Tuple.of(userId))
-                .map(rows ->
-                        rows.size() == 0 ? null : locked(rows.iterator().next()));
+                .map(rows -> rows.size() == 0 ? null : locked(rows.iterator().next()));
     }
 
     Uni<Void> markLoggedIn(SqlConnection transaction, String userId, Instant now) {

@@ -49,7 +49,9 @@ class LoginAdministration {
     Uni<Void> unlock(String userId, Actor actor) {
         return users.find(userId)
                 .chain(user -> pool.withTransaction(transaction -> throttles
-                        .forget(transaction, ThrottleSubject.of(user.email(), null).account())
+                        .forget(
+                                transaction,
+                                ThrottleSubject.of(user.email(), null).account())
                         .chain(lifted -> lifted
                                 ? outbox.append(
                                         transaction,

@@ -57,9 +57,7 @@ class ExternalIT {
         assertThat(account.text("email")).isEqualTo(email);
         assertThat(account.text("name")).isEqualTo("Erika Extern");
         assertThat(account.body().path("email_verified").asBoolean()).isTrue();
-        assertThat(client.as(second.text("access_token"))
-                        .get("/api/v1/account")
-                        .text("id"))
+        assertThat(client.as(second.text("access_token")).get("/api/v1/account").text("id"))
                 .as("subject counts, not e-mail")
                 .isEqualTo(account.text("id"));
         assertThat(client.login(email, "none").status()).isEqualTo(401);
@@ -113,8 +111,18 @@ class ExternalIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "nonce", "no-nonce", "audience", "party", "issuer", "expired", "subject", "unsigned", "hmac", "forged",
-                "own-key", "garbage"
+                "nonce",
+                "no-nonce",
+                "audience",
+                "party",
+                "issuer",
+                "expired",
+                "subject",
+                "unsigned",
+                "hmac",
+                "forged",
+                "own-key",
+                "garbage"
             })
     void anIdTokenThatIsNotQuiteRightLetsNobodyIn(String fault) {
         String email = Api.freshEmail();
@@ -185,8 +193,9 @@ class ExternalIT {
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(Database.number("SELECT COUNT(*) FROM users WHERE email = ?", email))
                 .isEqualTo(1);
-        assertThat(Database.number("SELECT COUNT(*) FROM external_identities WHERE subject = ?", person.path("sub")
-                        .asText()))
+        assertThat(Database.number(
+                        "SELECT COUNT(*) FROM external_identities WHERE subject = ?",
+                        person.path("sub").asText()))
                 .isEqualTo(1);
     }
 

@@ -30,7 +30,8 @@ class RoleMappingPolicyTest {
     void aClaimMayHaveDotsInItsName() {
         var byUrl = new RoleMappingPolicy("https://example.com/roles", Set.of("a"), Set.of());
 
-        assertThat(byUrl.role(Map.of("https://example.com/roles", List.of("a")))).isEqualTo(UserRole.ADMIN);
+        assertThat(byUrl.role(Map.of("https://example.com/roles", List.of("a"))))
+                .isEqualTo(UserRole.ADMIN);
     }
 
     private static Map<String, Object> claims(Object roles) {

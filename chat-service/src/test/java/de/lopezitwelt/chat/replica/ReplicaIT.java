@@ -128,8 +128,8 @@ class ReplicaIT {
         publish(membership(organization, user.userId));
         String other = ChatDatabase.IDS.next();
         publish(membership(organization, other));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(memberships(other))
-                .isEqualTo(1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(memberships(other)).isEqualTo(1));
         assertThat(memberships(user.userId)).as("a late snapshot").isZero();
     }
 
