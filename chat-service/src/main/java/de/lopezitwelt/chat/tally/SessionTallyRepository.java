@@ -15,8 +15,8 @@ class SessionTallyRepository {
     /** No message is older than its session, so partitions before the day are not visited. */
     private static final String TALLY = """
             SELECT s.id, COUNT(m.id),
-                COALESCE(SUM(CRC32(CONCAT_WS(':', m.id, m.type, COALESCE(m.tokens_used, 0),
-                    COALESCE(m.processing_time_ms, 0)))), 0)
+                SUM(IF(m.id IS NULL, 0, CRC32(CONCAT_WS(':', m.id, m.type, COALESCE(m.tokens_used, 0),
+                    COALESCE(m.processing_time_ms, 0)))))
             FROM (SELECT id FROM chat_sessions WHERE id > ? AND id >= ? AND id < ? ORDER BY id LIMIT ?) AS s
                 LEFT JOIN chat_messages m ON m.session_id = s.id AND m.created_at >= ?
             GROUP BY s.id ORDER BY s.id""";

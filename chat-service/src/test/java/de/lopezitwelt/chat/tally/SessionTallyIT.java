@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,14 @@ class SessionTallyIT {
 
         Map<String, JsonNode> tallies = tallies(talked);
 
-        assertThat(tallies.get(silent).path("messages").asLong()).isZero();
-        assertThat(tallies.get(silent).path("checksum").asLong()).isZero();
-        assertThat(tallies.get(talked).path("messages").asLong()).isEqualTo(3);
-        assertThat(tallies.get(talked).path("checksum").asLong()).isEqualTo(checksum(talked));
+        assertThat(Objects.requireNonNull(tallies.get(silent)).path("messages").asLong())
+                .isZero();
+        assertThat(Objects.requireNonNull(tallies.get(silent)).path("checksum").asLong())
+                .isZero();
+        assertThat(Objects.requireNonNull(tallies.get(talked)).path("messages").asLong())
+                .isEqualTo(3);
+        assertThat(Objects.requireNonNull(tallies.get(talked)).path("checksum").asLong())
+                .isEqualTo(checksum(talked));
     }
 
     @Test
