@@ -49,13 +49,6 @@ public class EmailVerification {
         return emailVerified || !withheld.contains(action);
     }
 
-    /** @throws ProblemException 403 when it takes a verified e-mail */
-    public void require(UnverifiedAction action, boolean emailVerified) {
-        if (!permits(action, emailVerified)) {
-            throw new ProblemException(AuthProblem.EMAIL_NOT_VERIFIED);
-        }
-    }
-
     /** Sends the first link, with the transaction that creates the account. */
     public Uni<Void> begin(Mutiny.Session session, String userId, @Nullable String acceptLanguage) {
         return outbox.add(session, MailKind.VERIFICATION, userId, acceptLanguage);

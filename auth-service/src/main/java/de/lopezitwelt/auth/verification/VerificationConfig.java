@@ -13,6 +13,6 @@ public interface VerificationConfig {
     @WithDefault("24H")
     Duration life();
 
-    /** What users may not do before their e-mail is verified: {@code sign-in}, {@code api-keys}. By default nothing. */
+    /** What users may not do before their e-mail is verified: {@code sign-in}. By default nothing is withheld. */
     Optional<Set<UnverifiedAction>> unverifiedMayNot();
 }

@@ -45,17 +45,23 @@ public class UsageCounterRepository {
         });
     }
 
-    /** Writes the levels of locked counters, without waiting between statements: see {@link MultiRowInsert}. */
+    /** Writes the levels of locked counters. */
     public Uni<Void> store(SqlConnection transaction, Counters counters) {
-        List<CounterKey> changed = counters.changed();
-        return STORE.executeAhead(
-                transaction,
-                changed.stream()
-                        .map(key -> {
-                            Counters.Level level = counters.level(key);
-                            return row(key, level.used(), level.reserved());
-                        })
-                        .toList());
+        return STORE.execute(transaction, changed(counters));
+    }
+
+    /** As {@link #store}, without waiting between statements: only on a connection without autocommit. */
+    public Uni<Void> storeAhead(SqlConnection transaction, Counters counters) {
+        return STORE.executeAhead(transaction, changed(counters));
+    }
+
+    private static List<List<Object>> changed(Counters counters) {
+        return counters.changed().stream()
+                .map(key -> {
+                    Counters.Level level = counters.level(key);
+                    return row(key, level.used(), level.reserved());
+                })
+                .toList();
     }
 
     private Uni<Set<CounterKey>> select(SqlConnection transaction, Collection<CounterKey> keys, Counters counters) {

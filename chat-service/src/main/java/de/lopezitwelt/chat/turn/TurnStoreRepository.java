@@ -63,7 +63,7 @@ class TurnStoreRepository {
         for (TurnCommand.CloseReply close : plan.closed) {
             writes.add(closedReply(transaction, close));
         }
-        writes.add(usageCounters.store(transaction, plan.counters));
+        writes.add(usageCounters.storeAhead(transaction, plan.counters));
         return writes;
     }
 
