@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.auth.user.Account;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -35,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Account")
 class AccountResource {
     private final AccountService service;
+    private final StepUp stepUp;
     private final CallerContext caller;
     private final MergePatches mergePatches;
 
-    AccountResource(AccountService service, CallerContext caller, MergePatches mergePatches) {
+    AccountResource(AccountService service, StepUp stepUp, CallerContext caller, MergePatches mergePatches) {
         this.service = service;
+        this.stepUp = stepUp;
         this.caller = caller;
         this.mergePatches = mergePatches;
     }
@@ -72,11 +75,13 @@ class AccountResource {
     @POST
     @Path("/password")
     @RolesAllowed(Scopes.PLATFORM_USER)
-    @Operation(summary = "Change the password", description = "Ends every sign-in, this one too.")
+    @Operation(summary = "Change the password", description = "Ends every sign-in, this one too. Needs a fresh proof.")
     @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> changePassword(@NotNull @Valid PasswordRequest request) {
-        return service.changePassword(
-                caller.caller().userId(), request.currentPassword(), request.newPassword(), caller.actor());
+        String userId = caller.caller().userId();
+        var actor = caller.actor();
+        return stepUp.require(caller.caller())
+                .chain(() -> service.changePassword(userId, request.currentPassword(), request.newPassword(), actor));
     }
 
     record PasswordRequest(

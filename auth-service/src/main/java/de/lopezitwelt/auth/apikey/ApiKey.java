@@ -38,7 +38,7 @@ class ApiKey {
     @ColumnTransformer(read = "CAST(permissions AS CHAR)")
     private List<String> permissions;
 
-    @Column(name = "encrypted_permissions", updatable = false)
+    @Column(name = "encrypted_permissions")
     private byte[] sealedGrant;
 
     @Column(name = "is_active", nullable = false)
@@ -48,8 +48,11 @@ class ApiKey {
     @Column(name = "last_used_at", insertable = false, updatable = false)
     private @Nullable Instant lastUsedAt;
 
-    @Column(name = "expires_at", updatable = false)
+    @Column(name = "expires_at")
     private @Nullable Instant expiresAt;
+
+    @Column(name = "replaced_by")
+    private @Nullable String replacedBy;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
@@ -91,6 +94,27 @@ class ApiKey {
         version++;
     }
 
+    /** Hands over to a successor; works on until the seal says. */
+    void retire(String successorId, Instant lastMoment, byte[] newSeal, Instant now) {
+        replacedBy = successorId;
+        expiresAt = lastMoment;
+        sealedGrant = newSeal.clone();
+        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        version++;
+    }
+
+    boolean isReplaced() {
+        return replacedBy != null;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Grant grant() {
+        return new Grant(userId, organizationId, permissions, expiresAt);
+    }
+
     long version() {
         return version;
     }
@@ -106,6 +130,7 @@ class ApiKey {
                 updatedAt,
                 expiresAt,
                 lastUsedAt,
+                replacedBy,
                 version);
     }
 }

@@ -4,6 +4,7 @@ import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -43,14 +44,23 @@ class ApiKeyRepository {
         return query.getResultList();
     }
 
-    /** Counts under the owner's row lock, so that parallel requests cannot exceed a limit together. */
-    Uni<Long> countActiveLockingOwner(Mutiny.Session session, String userId) {
+    Uni<List<ApiKey>> findAll(Mutiny.Session session, String userId) {
+        return session.createSelectionQuery("FROM ApiKey k WHERE k.userId = :user ORDER BY k.id", ApiKey.class)
+                .setParameter("user", userId)
+                .getResultList();
+    }
+
+    /** Without those that gave way to a successor and have ended. Counts under the owner's row lock, so that parallel requests cannot exceed a limit together. */
+    Uni<Long> countActiveLockingOwner(Mutiny.Session session, String userId, Instant now) {
         return session.createNativeQuery("SELECT id FROM users WHERE id = :user FOR UPDATE", String.class)
                 .setParameter("user", userId)
                 .getSingleResultOrNull()
                 .chain(() -> session.createSelectionQuery(
-                                "SELECT COUNT(k) FROM ApiKey k WHERE k.userId = :user AND k.active = TRUE", Long.class)
+                                "SELECT COUNT(k) FROM ApiKey k WHERE k.userId = :user AND k.active = TRUE"
+                                        + " AND (k.replacedBy IS NULL OR k.expiresAt > :now)",
+                                Long.class)
                         .setParameter("user", userId)
+                        .setParameter("now", now)
                         .getSingleResult());
     }
 }

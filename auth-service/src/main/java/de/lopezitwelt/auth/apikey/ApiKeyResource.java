@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.apikey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -15,6 +16,8 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -32,6 +35,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -47,19 +51,26 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.PLATFORM_USER)
 @Tag(name = "API keys")
 class ApiKeyResource {
+    private static final int LONGEST_OVERLAP = 7 * 24 * 3600;
+    private static final int USUAL_OVERLAP = 24 * 3600;
+
     private final ApiKeyService service;
+    private final StepUp stepUp;
     private final CallerContext caller;
     private final MergePatches mergePatches;
 
-    ApiKeyResource(ApiKeyService service, CallerContext caller, MergePatches mergePatches) {
+    ApiKeyResource(ApiKeyService service, StepUp stepUp, CallerContext caller, MergePatches mergePatches) {
         this.service = service;
+        this.stepUp = stepUp;
         this.caller = caller;
         this.mergePatches = mergePatches;
     }
 
     @POST
     @Idempotent
-    @Operation(summary = "Create a key", description = "The answer holds the key itself, which is not shown again.")
+    @Operation(
+            summary = "Create a key",
+            description = "The answer holds the key itself, which is not shown again. Needs a fresh proof.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewApiKey.class)))
     public Uni<Response> create(@NotNull @Valid CreateRequest request) {
         String organizationId = request.organizationId();
@@ -72,12 +83,16 @@ class ApiKeyResource {
                 organizationId,
                 request.scopes(),
                 expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
-        return service.create(request.name().strip(), grant)
-                .map(created -> Response.created(
-                                URI.create("/api/v1/api-keys/" + created.view().id()))
-                        .tag(ETags.of(created.view().version()))
-                        .entity(created)
-                        .build());
+        return stepUp.require(caller.caller())
+                .chain(() -> service.create(request.name().strip(), grant))
+                .map(ApiKeyResource::shownOnce);
+    }
+
+    private static Response shownOnce(NewApiKey created) {
+        return Response.created(URI.create("/api/v1/api-keys/" + created.view().id()))
+                .tag(ETags.of(created.view().version()))
+                .entity(created)
+                .build();
     }
 
     /**
@@ -123,6 +138,27 @@ class ApiKeyResource {
     }
 
     record Name(@NotBlank @Size(max = 255) String name) {}
+
+    @POST
+    @Path("/{id}/rotate")
+    @Idempotent
+    @Operation(
+            summary = "Replace a key",
+            description = "The answer holds the successor, which is not shown again; the old key works on for the"
+                    + " overlap, a day unless said otherwise. Needs a fresh proof.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewApiKey.class)))
+    public Uni<Response> rotate(@PathParam("id") String id, @NotNull @Valid RotateRequest request) {
+        String userId = caller.caller().userId();
+        Integer wanted = request.overlapSeconds();
+        var overlap = Duration.ofSeconds(wanted == null ? USUAL_OVERLAP : wanted);
+        return stepUp.require(caller.caller())
+                .chain(() -> service.rotate(userId, id, overlap))
+                .map(ApiKeyResource::shownOnce);
+    }
+
+    /** @param overlapSeconds how long the old key works on: 0 to 7 days, a day when absent */
+    record RotateRequest(
+            @Nullable @Min(0) @Max(LONGEST_OVERLAP) Integer overlapSeconds) {}
 
     @DELETE
     @Path("/{id}")

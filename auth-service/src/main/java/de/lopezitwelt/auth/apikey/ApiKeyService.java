@@ -1,6 +1,9 @@
 package de.lopezitwelt.auth.apikey;
 
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.verification.EmailVerification;
+import de.lopezitwelt.auth.verification.UnverifiedAction;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.ActivityEvents;
@@ -17,9 +20,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** A user's keys. */
@@ -32,6 +37,7 @@ class ApiKeyService {
     private final Mutiny.SessionFactory sessions;
     private final ApiKeyRepository repository;
     private final GrantSeal seal;
+    private final EmailVerification verification;
     private final ApiKeyConfig config;
     private final AuditEvents audit;
     private final ActivityEvents activity;
@@ -45,6 +51,7 @@ class ApiKeyService {
             Mutiny.SessionFactory sessions,
             ApiKeyRepository repository,
             GrantSeal seal,
+            EmailVerification verification,
             ApiKeyConfig config,
             AuditEvents audit,
             ActivityEvents activity,
@@ -56,6 +63,7 @@ class ApiKeyService {
         this.sessions = sessions;
         this.repository = repository;
         this.seal = seal;
+        this.verification = verification;
         this.config = config;
         this.audit = audit;
         this.activity = activity;
@@ -70,9 +78,60 @@ class ApiKeyService {
         ApiKeyPolicy.objection(grant, clock.instant()).ifPresent(violation -> {
             throw ProblemException.invalid(violation.field(), violation.reason());
         });
-        String id = ids.next();
         String secret = ApiKeyFormat.generate(random);
-        var key = new ApiKey(
+        ApiKey key = draw(name, grant, secret);
+        String id = key.toView().id();
+        var told = List.of(
+                audit.inserted(TABLE, id, "api_key.created", Map.of("name", name, "scopes", grant.permissions())),
+                activity.message("api_key.created", RESOURCE, id, null));
+        return verification
+                .requireFor(UnverifiedAction.API_KEYS, grant.userId())
+                .chain(() -> sessions.withTransaction((session, transaction) -> repository
+                        .countActiveLockingOwner(session, grant.userId(), clock.instant())
+                        .invoke(this::requireRoom)
+                        .chain(() -> store(session, key, told))
+                        .map(ignored -> new NewApiKey(key.toView(), secret))));
+    }
+
+    /**
+     * A successor with the same name, scopes, organization and expiry; the old key works on beside it.
+     *
+     * @param overlap how long, 0 or more; never beyond the old key's own expiry
+     * @return fails with 409 when the key has a successor already
+     */
+    Uni<NewApiKey> rotate(String userId, String id, Duration overlap) {
+        Instant now = clock.instant();
+        String secret = ApiKeyFormat.generate(random);
+        return sessions.withTransaction((session, transaction) -> repository
+                .countActiveLockingOwner(session, userId, now)
+                .invoke(this::requireRoom)
+                .chain(() -> lock(session, userId, id))
+                .chain(old -> {
+                    requireRotatable(old, now);
+                    ApiKey successor = draw(old.name(), old.grant(), secret);
+                    String successorId = successor.toView().id();
+                    Grant ending = old.grant().until(now.plus(overlap));
+                    old.retire(successorId, Objects.requireNonNull(ending.expiresAt()), seal.seal(ending, id), now);
+                    var told = List.of(
+                            audit.updated(TABLE, id, "api_key.rotated", null, Map.of("replaced_by", successorId)),
+                            activity.message("api_key.rotated", RESOURCE, id, null));
+                    return store(session, successor, told).replaceWith(() -> new NewApiKey(successor.toView(), secret));
+                }));
+    }
+
+    private static void requireRotatable(ApiKey key, Instant now) {
+        Instant expiresAt = key.grant().expiresAt();
+        if (key.isReplaced()) {
+            throw ProblemException.conflict("The key has a successor already");
+        }
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw ProblemException.conflict("The key has expired");
+        }
+    }
+
+    private ApiKey draw(String name, Grant grant, String secret) {
+        String id = ids.next();
+        return new ApiKey(
                 id,
                 name,
                 grant,
@@ -80,16 +139,13 @@ class ApiKeyService {
                 ApiKeyDigest.of(secret),
                 secret.substring(0, HINT_LENGTH),
                 IdGenerator.timeOf(id));
-        var told = List.of(
-                audit.inserted(TABLE, id, "api_key.created", Map.of("name", name, "scopes", grant.permissions())),
-                activity.message("api_key.created", RESOURCE, id, null));
-        return sessions.withTransaction((session, transaction) -> repository
-                .countActiveLockingOwner(session, grant.userId())
-                .invoke(this::requireRoom)
-                .chain(() -> session.persist(key))
+    }
+
+    private Uni<Void> store(Mutiny.Session session, ApiKey key, List<OutboxMessage> told) {
+        ApiKeyView view = key.toView();
+        return session.persist(key)
                 .chain(() -> outbox.append(session, told))
-                .chain(() -> idempotency.record(session, Outcome.created("/api/v1/api-keys/" + id, key.toView())))
-                .map(ignored -> new NewApiKey(key.toView(), secret)));
+                .chain(() -> idempotency.record(session, Outcome.created("/api/v1/api-keys/" + view.id(), view)));
     }
 
     Uni<Page<ApiKeyView>> list(String userId, PageRequest page) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A key as its owner sees it, without the secret.
  *
  * @param hint its first characters
+ * @param replacedBy the key that was rotated in for it
  */
 record ApiKeyView(
         String id,
@@ -20,4 +21,5 @@ record ApiKeyView(
         Instant updatedAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
+        @Nullable String replacedBy,
         @JsonIgnore long version) {}

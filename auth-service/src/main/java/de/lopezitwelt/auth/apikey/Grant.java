@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.apikey;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,11 @@ record Grant(
         @Nullable Instant expiresAt) {
     Grant {
         permissions = permissions.stream().distinct().sorted().toList();
+    }
+
+    /** The same, for no longer than until then. */
+    Grant until(Instant time) {
+        Instant end = expiresAt == null || time.isBefore(expiresAt) ? time : expiresAt;
+        return new Grant(userId, organizationId, permissions, end.truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -2,18 +2,22 @@ package de.lopezitwelt.auth.encryption;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Seals column values with AES-256-GCM. The associated data names service, table, column and row, so that a ciphertext
@@ -22,15 +26,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @Singleton
 public class ColumnCipher {
+    private static final Logger LOG = Logger.getLogger(ColumnCipher.class);
     private static final String SERVICE = "auth";
+    /** What Tink writes first; the key's id follows. */
+    private static final byte TINK = 1;
 
-    private final Aead aead;
+    private final Path file;
+    private volatile Keys keys;
+    private volatile FileTime readVersion;
+
+    /** @param sealingPrefix first bytes of whatever this key set seals */
+    private record Keys(Aead aead, byte[] sealingPrefix) {}
 
     ColumnCipher(@ConfigProperty(name = "lopez.auth.keyset-file") Path keysetFile) {
+        file = keysetFile;
         try {
             AeadConfig.register();
-            aead = TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(keysetFile), InsecureSecretKeyAccess.get())
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            readVersion = Files.getLastModifiedTime(file);
+            keys = read();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The column keyset cannot be read", e);
         }
@@ -38,7 +51,7 @@ public class ColumnCipher {
 
     public byte[] seal(String plaintext, String table, String column, String rowId) {
         try {
-            return aead.encrypt(plaintext.getBytes(StandardCharsets.UTF_8), place(table, column, rowId));
+            return keys.aead().encrypt(plaintext.getBytes(StandardCharsets.UTF_8), place(table, column, rowId));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Sealing failed", e);
         }
@@ -48,10 +61,42 @@ public class ColumnCipher {
     public Optional<String> open(byte[] ciphertext, String table, String column, String rowId) {
         try {
             return Optional.of(
-                    new String(aead.decrypt(ciphertext, place(table, column, rowId)), StandardCharsets.UTF_8));
+                    new String(keys.aead().decrypt(ciphertext, place(table, column, rowId)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
+    }
+
+    /** How everything begins that is sealed from now on. */
+    byte[] sealingPrefix() {
+        return keys.sealingPrefix().clone();
+    }
+
+    /** Takes over a changed file and says whether it did; an unreadable one is reported and the keys in use stay. */
+    boolean reloadIfChanged() {
+        try {
+            FileTime version = Files.getLastModifiedTime(file);
+            if (version.equals(readVersion)) {
+                return false;
+            }
+            keys = read();
+            readVersion = version;
+            LOG.info("The column keyset was read again");
+            return true;
+        } catch (GeneralSecurityException | IOException e) {
+            LOG.error("The column keyset cannot be read; the one in use stays");
+            return false;
+        }
+    }
+
+    private Keys read() throws GeneralSecurityException, IOException {
+        KeysetHandle handle =
+                TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+        byte[] prefix = ByteBuffer.allocate(1 + Integer.BYTES)
+                .put(TINK)
+                .putInt(handle.getPrimary().getId())
+                .array();
+        return new Keys(handle.getPrimitive(RegistryConfiguration.get(), Aead.class), prefix);
     }
 
     private static byte[] place(String table, String column, String rowId) {

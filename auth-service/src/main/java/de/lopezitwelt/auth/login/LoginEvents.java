@@ -39,8 +39,8 @@ class LoginEvents {
     }
 
     /** By somebody, not necessarily the user: so the actor is unknown. */
-    List<OutboxMessage> failed(String attemptId, String userId, Origin origin) {
-        return refused(attemptId, userId, origin, "user.sign-in-failed", "wrong password");
+    List<OutboxMessage> failed(String attemptId, String userId, Origin origin, String reason) {
+        return refused(attemptId, userId, origin, "user.sign-in-failed", reason);
     }
 
     List<OutboxMessage> refusedAsInactive(String attemptId, String userId, Origin origin) {

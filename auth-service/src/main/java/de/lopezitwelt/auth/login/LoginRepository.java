@@ -12,7 +12,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials and the history of attempts. */
@@ -32,6 +34,13 @@ class LoginRepository {
 
     private static final String RELOAD =
             "SELECT id, password_hash, role, is_active, email_verified, not_before FROM users WHERE id = ?";
+
+    private static final String HISTORY = """
+            SELECT created_at, success, ip_address, user_agent FROM login_attempts
+            WHERE email = ? ORDER BY id DESC LIMIT 10000""";
+
+    private static final String RENEW_HASH = """
+            UPDATE users SET password_hash = ?, updated_at = updated_at WHERE id = ? AND password_hash = ?""";
 
     private final IdGenerator ids;
 
@@ -65,6 +74,14 @@ class LoginRepository {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /** Stores the password under today's cost and pepper, unless it was changed meanwhile. */
+    Uni<Void> renewHash(SqlConnection transaction, Credentials checked, String renewedHash) {
+        return transaction
+                .preparedQuery(RENEW_HASH)
+                .execute(Tuple.of(renewedHash, checked.userId(), checked.passwordHash()))
+                .replaceWithVoid();
+    }
+
     /** Gives the id of the attempt. */
     Uni<String> recordAttempt(SqlConnection transaction, EmailAddress email, Origin origin, boolean success) {
         String id = ids.next();
@@ -78,6 +95,20 @@ class LoginRepository {
                         success,
                         DateTimes.utc(IdGenerator.timeOf(id))))
                 .replaceWith(id);
+    }
+
+    /** Oldest first, at most the newest 10,000. */
+    Uni<List<LoginHistory.Entry>> findAttempts(SqlClient client, String email) {
+        return client.preparedQuery(HISTORY)
+                .execute(Tuple.of(email))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new LoginHistory.Entry(
+                                DateTimes.instant(row.getLocalDateTime("created_at")),
+                                row.getBoolean("success"),
+                                row.getString("ip_address"),
+                                row.getString("user_agent")))
+                        .toList()
+                        .reversed());
     }
 
     private static Credentials credentials(Row row) {

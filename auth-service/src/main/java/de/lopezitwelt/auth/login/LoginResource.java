@@ -9,7 +9,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sign-in. */
@@ -28,9 +32,17 @@ class LoginResource {
     @PermitAll
     @Operation(
             summary = "Sign in with e-mail and password",
-            description = "401 for an unknown e-mail and a wrong password alike; 429 after too many failures.")
-    public Uni<TokenAnswer> login(@NotNull @Valid LoginRequest request) {
+            description = "401 for an unknown e-mail and a wrong password alike; 429 after too many failures."
+                    + " 202 with a challenge when the account has an authenticator: send it with a code to"
+                    + " /api/v1/auth/login/totp.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokenAnswer.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = LoginChallenge.class)))
+    public Uni<Response> login(@NotNull @Valid LoginRequest request) {
         EmailAddress email = EmailAddress.require("email", request.email());
-        return service.login(email, request.password(), caller.origin());
+        return service.login(email, request.password(), caller.origin()).map(step -> switch (step) {
+            case LoginStep.SignedIn(TokenAnswer tokens) -> Response.ok(tokens).build();
+            case LoginStep.CodeNeeded(LoginChallenge challenge) ->
+                Response.accepted(challenge).build();
+        });
     }
 }

@@ -4,9 +4,8 @@ import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
 import de.lopezitwelt.auth.password.PasswordCheck;
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.token.SignIns;
+import de.lopezitwelt.auth.token.Assurance;
 import de.lopezitwelt.auth.token.Subject;
-import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
@@ -30,8 +29,9 @@ class LoginService {
     private final LoginThrottle throttle;
     private final LoginRepository repository;
     private final LoginEvents events;
+    private final LoginOutcomes outcomes;
+    private final SecondFactor secondFactor;
     private final Passwords passwords;
-    private final SignIns signIns;
     private final EmailVerification verification;
     private final Outbox outbox;
     private final Clock clock;
@@ -41,8 +41,9 @@ class LoginService {
             LoginThrottle throttle,
             LoginRepository repository,
             LoginEvents events,
+            LoginOutcomes outcomes,
+            SecondFactor secondFactor,
             Passwords passwords,
-            SignIns signIns,
             EmailVerification verification,
             Outbox outbox,
             Clock clock) {
@@ -50,8 +51,9 @@ class LoginService {
         this.throttle = throttle;
         this.repository = repository;
         this.events = events;
+        this.outcomes = outcomes;
+        this.secondFactor = secondFactor;
         this.passwords = passwords;
-        this.signIns = signIns;
         this.verification = verification;
         this.outbox = outbox;
         this.clock = clock;
@@ -61,8 +63,8 @@ class LoginService {
      * Fails with the same 401 for an unknown e-mail and a wrong password, after the same work; with 429 while account or
      * address is locked, without any hashing.
      */
-    Uni<TokenAnswer> login(EmailAddress email, String password, Origin origin) {
-        var attempt = new Attempt(email, origin, ThrottleSubject.of(email.normalised(), origin.ipAddress()));
+    Uni<LoginStep> login(EmailAddress email, String password, Origin origin) {
+        var attempt = LoginAttempt.of(email, origin);
         return throttle.reserve(attempt.subject())
                 .chain(() -> repository.findByEmail(pool, email))
                 .chain(credentials -> check(attempt, credentials, password)
@@ -71,9 +73,7 @@ class LoginService {
                                 : reject(attempt, credentials)));
     }
 
-    private record Attempt(EmailAddress email, Origin origin, ThrottleSubject subject) {}
-
-    private Uni<PasswordCheck> check(Attempt attempt, @Nullable Credentials credentials, String password) {
+    private Uni<PasswordCheck> check(LoginAttempt attempt, @Nullable Credentials credentials, String password) {
         return passwords
                 .check(password, credentials == null ? null : credentials.passwordHash())
                 .onFailure(HashingOverloadedException.class)
@@ -82,7 +82,7 @@ class LoginService {
                 .transform(e -> Passwords.busy());
     }
 
-    private Uni<TokenAnswer> admit(Attempt attempt, Credentials credentials, PasswordCheck check) {
+    private Uni<LoginStep> admit(LoginAttempt attempt, Credentials credentials, PasswordCheck check) {
         if (!credentials.active()) {
             return refuse(
                     attempt,
@@ -95,41 +95,56 @@ class LoginService {
                     AuthProblem.EMAIL_NOT_VERIFIED,
                     id -> events.refusedAsUnverified(id, credentials.userId(), attempt.origin()));
         }
-        return pool.withTransaction(transaction -> repository
-                        .markLoggedIn(transaction, credentials, check.renewedHash(), clock.instant())
-                        .chain(unchanged -> unchanged
-                                ? open(transaction, attempt, credentials.userId())
-                                : Uni.createFrom().failure(new ProblemException(AuthProblem.INVALID_CREDENTIALS))))
+        String renewed = check.renewedHash();
+        String hash = renewed == null ? credentials.passwordHash() : renewed;
+        return pool.withTransaction(transaction -> secondFactor
+                        .demand(transaction, credentials.userId(), hash)
+                        .chain(challenge -> challenge == null
+                                ? open(transaction, attempt, credentials, renewed)
+                                : ask(transaction, credentials, renewed, challenge)))
+                .call(step -> step instanceof LoginStep.CodeNeeded
+                        ? throttle.takeBack(attempt.subject())
+                        : Uni.createFrom().voidItem())
                 .invoke(outbox::committed);
     }
 
-    private Uni<TokenAnswer> open(SqlConnection transaction, Attempt attempt, String userId) {
+    private Uni<LoginStep> open(
+            SqlConnection transaction, LoginAttempt attempt, Credentials credentials, @Nullable String renewedHash) {
         return repository
-                .reload(transaction, userId)
+                .markLoggedIn(transaction, credentials, renewedHash, clock.instant())
+                .invoke(unchanged -> {
+                    if (!unchanged) {
+                        throw new ProblemException(AuthProblem.INVALID_CREDENTIALS);
+                    }
+                })
+                .chain(() -> repository.reload(transaction, credentials.userId()))
                 .map(user -> new Subject(user.userId(), user.role(), user.notBefore()))
-                .chain(subject -> signIns.start(transaction, subject, attempt.origin()))
-                .call(() -> repository.recordAttempt(transaction, attempt.email(), attempt.origin(), true))
-                .call(signIn ->
-                        outbox.append(transaction, events.succeeded(userId, signIn.familyId(), attempt.origin())))
-                .call(() -> throttle.markSucceeded(transaction, attempt.subject()))
-                .map(SignIns.SignIn::tokens);
+                .chain(subject -> outcomes.succeeded(transaction, attempt, subject, Assurance.AAL1))
+                .map(LoginStep.SignedIn::new);
     }
 
-    private Uni<TokenAnswer> reject(Attempt attempt, @Nullable Credentials credentials) {
-        return pool.withTransaction(transaction -> repository
-                        .recordAttempt(transaction, attempt.email(), attempt.origin(), false)
-                        .chain(attemptId -> credentials == null
-                                ? Uni.createFrom().voidItem()
-                                : outbox.append(
-                                        transaction, events.failed(attemptId, credentials.userId(), attempt.origin())))
-                        .chain(() -> throttle.markFailed(transaction, attempt.subject())))
+    /** The failures of the account stay: who knows the password may not guess codes any faster. */
+    private Uni<LoginStep> ask(
+            SqlConnection transaction,
+            Credentials credentials,
+            @Nullable String renewedHash,
+            LoginChallenge challenge) {
+        Uni<Void> renewed = renewedHash == null
+                ? Uni.createFrom().voidItem()
+                : repository.renewHash(transaction, credentials, renewedHash);
+        return renewed.replaceWith(new LoginStep.CodeNeeded(challenge));
+    }
+
+    private Uni<LoginStep> reject(LoginAttempt attempt, @Nullable Credentials credentials) {
+        String userId = credentials == null ? null : credentials.userId();
+        return pool.withTransaction(transaction -> outcomes.failed(transaction, attempt, userId, "wrong password"))
                 .invoke(outbox::committed)
                 .chain(() -> Uni.createFrom().failure(new ProblemException(AuthProblem.INVALID_CREDENTIALS)));
     }
 
     /** Only who knows the password learns that the account is switched off or not verified. */
-    private Uni<TokenAnswer> refuse(
-            Attempt attempt, AuthProblem reason, Function<String, List<OutboxMessage>> messages) {
+    private Uni<LoginStep> refuse(
+            LoginAttempt attempt, AuthProblem reason, Function<String, List<OutboxMessage>> messages) {
         return pool.withTransaction(transaction -> repository
                         .recordAttempt(transaction, attempt.email(), attempt.origin(), false)
                         .chain(attemptId -> outbox.append(transaction, messages.apply(attemptId)))

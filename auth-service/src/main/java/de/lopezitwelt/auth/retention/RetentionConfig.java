@@ -22,4 +22,12 @@ public interface RetentionConfig {
     /** Sign-ins after their end: as long as reuse of their tokens is worth recognising. */
     @WithDefault("1D")
     Duration endedSignIns();
+
+    /** Invitations and the digests of links after their end, used or not. */
+    @WithDefault("30D")
+    Duration endedLinks();
+
+    /** Erasures after their end, as long as their tickets can be asked with. */
+    @WithDefault("30D")
+    Duration endedErasures();
 }

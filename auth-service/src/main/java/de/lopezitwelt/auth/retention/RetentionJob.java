@@ -56,6 +56,11 @@ class RetentionJob {
         return repository
                 .removeLoginAttemptsBefore(now.minus(config.loginAttempts()))
                 .chain(() -> repository.removeThrottlesUntouchedSince(now.minus(config.throttles())))
-                .chain(() -> repository.removeFamiliesExpiredBefore(now.minus(config.endedSignIns())));
+                .chain(() -> repository.removeChallengesExpiredBefore(now))
+                .chain(() -> repository.removeErasuresEndedBefore(now.minus(config.endedErasures())))
+                .chain(() -> repository.removeFamiliesExpiredBefore(now.minus(config.endedSignIns())))
+                .chain(() -> repository.removeLinksExpiredBefore(now.minus(config.endedLinks())))
+                .chain(() -> repository.removeMailThrottlesStartedBefore(now.minus(config.throttles())))
+                .chain(() -> repository.removeFlowsExpiredBefore(now));
     }
 }

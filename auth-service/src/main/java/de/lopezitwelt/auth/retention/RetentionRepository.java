@@ -33,6 +33,30 @@ class RetentionRepository {
         return remove("DELETE FROM token_families WHERE expires_at < ?" + LIMIT, time);
     }
 
+    /** Links of mails; an invitation stays in the list until its time is over as well. */
+    Uni<Void> removeLinksExpiredBefore(Instant time) {
+        return remove("DELETE FROM email_verification_tokens WHERE expires_at < ?" + LIMIT, time)
+                .chain(() -> remove("DELETE FROM password_reset_tokens WHERE expires_at < ?" + LIMIT, time))
+                .chain(() -> remove("DELETE FROM invitations WHERE expires_at < ?" + LIMIT, time));
+    }
+
+    Uni<Void> removeMailThrottlesStartedBefore(Instant time) {
+        return remove("DELETE FROM mail_throttles WHERE window_started_at < ?" + LIMIT, time);
+    }
+
+    /** Sign-ins through a provider that were never finished. */
+    Uni<Void> removeFlowsExpiredBefore(Instant time) {
+        return remove("DELETE FROM external_flows WHERE expires_at < ?" + LIMIT, time);
+    }
+
+    Uni<Void> removeChallengesExpiredBefore(Instant time) {
+        return remove("DELETE FROM login_challenges WHERE expires_at < ?" + LIMIT, time);
+    }
+
+    Uni<Void> removeErasuresEndedBefore(Instant time) {
+        return remove("DELETE FROM erasures WHERE ended_at < ?" + LIMIT, time);
+    }
+
     private Uni<Void> remove(String statement, Instant time) {
         return worker.preparedQuery(statement)
                 .execute(Tuple.of(DateTimes.utc(time)))

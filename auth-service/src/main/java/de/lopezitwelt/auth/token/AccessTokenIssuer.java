@@ -2,7 +2,6 @@ package de.lopezitwelt.auth.token;
 
 import de.lopezitwelt.auth.jwks.SigningKey;
 import de.lopezitwelt.auth.jwks.SigningKeys;
-import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.IdentityConfig;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
@@ -35,13 +34,33 @@ public class AccessTokenIssuer {
     }
 
     /**
-     * @param notBefore the user's: {@code iat} is never earlier, or a sign-in within the second after a password change
-     *     would be void at once
+     * After a proof: {@code auth_time} says when it was given, so that dangerous actions can ask for a recent one (RFC 9470).
+     *
+     * @param signInId the token family, as {@code sid}; null when the caller's token named none
      */
-    public AccessToken forUser(String userId, UserRole role, @Nullable Instant notBefore) {
+    public AccessToken forProof(Subject user, @Nullable String signInId, Assurance assurance) {
+        Instant issuedAt = issuedAt(user);
+        JwtClaimsBuilder claims = claims(user, signInId)
+                .claim("auth_time", issuedAt.getEpochSecond())
+                .claim("acr", assurance.claim());
+        return sign(claims, user.userId(), identity.audience(), issuedAt);
+    }
+
+    /** After a refresh, which proves possession of a token and nothing about the person. */
+    public AccessToken forRefresh(Subject user, String signInId) {
+        return sign(claims(user, signInId), user.userId(), identity.audience(), issuedAt(user));
+    }
+
+    private static JwtClaimsBuilder claims(Subject user, @Nullable String signInId) {
+        JwtClaimsBuilder claims = Jwt.claim("role", user.role().wireName());
+        return signInId == null ? claims : claims.claim("sid", signInId);
+    }
+
+    /** Never before the user's not-before, or a sign-in within the second after a password change would be void at once. */
+    private Instant issuedAt(Subject user) {
         Instant now = clock.instant();
-        Instant issuedAt = notBefore != null && now.isBefore(notBefore) ? notBefore : now;
-        return sign(Jwt.claim("role", role.wireName()), userId, identity.audience(), issuedAt);
+        Instant notBefore = user.notBefore();
+        return notBefore != null && now.isBefore(notBefore) ? notBefore : now;
     }
 
     /** For calls under {@code /internal}. */

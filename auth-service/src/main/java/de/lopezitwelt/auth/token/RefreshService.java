@@ -139,8 +139,8 @@ class RefreshService {
     }
 
     private Outcome answer(Found found, String successor, Duration life) {
-        Subject subject = found.subject();
-        AccessToken access = accessTokens.forUser(subject.userId(), subject.role(), subject.notBefore());
+        AccessToken access =
+                accessTokens.forRefresh(found.subject(), found.token().familyId());
         return new Outcome.Answered(TokenAnswer.of(access, successor, life.toSeconds()));
     }
 

@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum RevokeReason {
     LOGOUT,
     LOGOUT_EVERYWHERE,
+    DEVICE_REVOKED,
     REUSE,
     PASSWORD_CHANGED,
     ROLE_CHANGED,
-    DEACTIVATED;
+    DEACTIVATED,
+    ERASURE;
 
     String column() {
         return name().toLowerCase(Locale.ROOT);

@@ -30,8 +30,13 @@ public class SignIns {
         this.clock = clock;
     }
 
-    /** Opens a token family within the caller's transaction, which has the user's row locked. */
+    /** As {@link #start(SqlConnection, Subject, Origin, Assurance)} after one factor. */
     public Uni<SignIn> start(SqlConnection transaction, Subject subject, Origin origin) {
+        return start(transaction, subject, origin, Assurance.AAL1);
+    }
+
+    /** Opens a token family within the caller's transaction, which has the user's row locked. */
+    public Uni<SignIn> start(SqlConnection transaction, Subject subject, Origin origin, Assurance assurance) {
         Instant now = clock.instant();
         Instant familyExpiresAt = policy.familyExpiry(now);
         Instant expiresAt = policy.tokenExpiry(now, familyExpiresAt);
@@ -40,12 +45,17 @@ public class SignIns {
                 .insertFamily(transaction, subject.userId(), familyExpiresAt, origin)
                 .call(familyId -> repository.insertToken(
                         transaction, subject.userId(), familyId, 0, RefreshSecrets.stored(refreshToken), expiresAt))
-                .map(familyId -> new SignIn(familyId, answer(subject, refreshToken, Duration.between(now, expiresAt))));
+                .map(familyId -> new SignIn(
+                        familyId,
+                        TokenAnswer.of(
+                                accessTokens.forProof(subject, familyId, assurance),
+                                refreshToken,
+                                Duration.between(now, expiresAt).toSeconds())));
     }
 
-    private TokenAnswer answer(Subject subject, String refreshToken, Duration life) {
-        AccessToken access = accessTokens.forUser(subject.userId(), subject.role(), subject.notBefore());
-        return TokenAnswer.of(access, refreshToken, life.toSeconds());
+    /** Ends one sign-in within the caller's transaction, which has the user's row locked; false when it had ended. */
+    public Uni<Boolean> end(SqlConnection transaction, String familyId, RevokeReason reason) {
+        return repository.revokeFamily(transaction, familyId, reason, clock.instant());
     }
 
     /** @param familyId names the sign-in in the audit trail */

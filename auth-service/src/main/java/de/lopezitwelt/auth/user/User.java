@@ -50,6 +50,9 @@ class User {
     @Column(name = "not_before")
     private @Nullable Instant notBefore;
 
+    @Column(name = "erasing_since")
+    private @Nullable Instant erasingSince;
+
     @Column(name = "version", nullable = false)
     private long version;
 
@@ -104,6 +107,18 @@ class User {
         change(now);
     }
 
+    /** Off at once, and for good unless somebody refuses. */
+    void markErasing(Instant now) {
+        active = false;
+        erasingSince = now.truncatedTo(ChronoUnit.MICROS);
+        endTokens(now);
+    }
+
+    /** After a restore the others may have seen later versions than this row knows: from here on ours are later still. */
+    void outrunLostVersions(Instant now) {
+        version = Math.max(version, now.toEpochMilli());
+    }
+
     private void change(Instant now) {
         updatedAt = now.truncatedTo(ChronoUnit.MICROS);
         version++;
@@ -121,6 +136,10 @@ class User {
         return role;
     }
 
+    boolean isErasing() {
+        return erasingSince != null;
+    }
+
     boolean isActive() {
         return active;
     }
@@ -131,6 +150,17 @@ class User {
 
     UserRecord toRecord() {
         return new UserRecord(
-                id, email, name, role, active, emailVerified, createdAt, updatedAt, lastLoginAt, notBefore, version);
+                id,
+                email,
+                name,
+                role,
+                active,
+                emailVerified,
+                createdAt,
+                updatedAt,
+                lastLoginAt,
+                notBefore,
+                version,
+                isErasing());
     }
 }

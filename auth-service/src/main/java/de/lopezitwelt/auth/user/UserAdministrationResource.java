@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.user;
 
+import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -31,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 class UserAdministrationResource {
     private final UserAdministration administration;
     private final Users users;
+    private final StepUp stepUp;
     private final CallerContext caller;
 
-    UserAdministrationResource(UserAdministration administration, Users users, CallerContext caller) {
+    UserAdministrationResource(UserAdministration administration, Users users, StepUp stepUp, CallerContext caller) {
         this.administration = administration;
         this.users = users;
+        this.stepUp = stepUp;
         this.caller = caller;
     }
 
@@ -76,12 +79,25 @@ class UserAdministrationResource {
         return administration.activate(id, caller.actor()).map(UserAdministrationResource::tagged);
     }
 
+    @POST
+    @Path("/{id}/verify")
+    @Operation(summary = "Mark the e-mail of an account as verified")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
+    public Uni<Response> verify(@PathParam("id") String id) {
+        return administration.verifyEmail(id, caller.actor()).map(UserAdministrationResource::tagged);
+    }
+
     @PUT
     @Path("/{id}/role")
-    @Operation(summary = "Change the platform role", description = "The user has to sign in again.")
+    @Operation(
+            summary = "Change the platform role",
+            description = "The user has to sign in again. Needs a fresh proof.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
     public Uni<Response> changeRole(@PathParam("id") String id, @NotNull @Valid RoleRequest request) {
-        return administration.changeRole(id, request.role(), caller.actor()).map(UserAdministrationResource::tagged);
+        var actor = caller.actor();
+        return stepUp.require(caller.caller())
+                .chain(() -> administration.changeRole(id, request.role(), actor))
+                .map(UserAdministrationResource::tagged);
     }
 
     record RoleRequest(@NotNull UserRole role) {}

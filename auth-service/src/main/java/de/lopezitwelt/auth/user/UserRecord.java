@@ -17,8 +17,12 @@ public record UserRecord(
         Instant updatedAt,
         @Nullable Instant lastLoginAt,
         @Nullable Instant notBefore,
-        long version) {
+        long version,
+        boolean erasing) {
     public UserStatus status() {
+        if (erasing) {
+            return UserStatus.ERASING;
+        }
         return active ? UserStatus.ACTIVE : UserStatus.INACTIVE;
     }
 }

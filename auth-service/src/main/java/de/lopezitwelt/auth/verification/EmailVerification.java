@@ -7,6 +7,7 @@ import de.lopezitwelt.auth.mail.MailOutbox;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.auth.user.EmailOwnership;
+import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,7 @@ public class EmailVerification {
     private final Mutiny.SessionFactory sessions;
     private final VerificationRepository repository;
     private final EmailOwnership ownership;
+    private final Users users;
     private final MailOutbox outbox;
     private final MailOnRequest mailOnRequest;
     private final Set<UnverifiedAction> withheld;
@@ -31,6 +33,7 @@ public class EmailVerification {
             Mutiny.SessionFactory sessions,
             VerificationRepository repository,
             EmailOwnership ownership,
+            Users users,
             MailOutbox outbox,
             MailOnRequest mailOnRequest,
             VerificationConfig config,
@@ -38,6 +41,7 @@ public class EmailVerification {
         this.sessions = sessions;
         this.repository = repository;
         this.ownership = ownership;
+        this.users = users;
         this.outbox = outbox;
         this.mailOnRequest = mailOnRequest;
         this.withheld = config.unverifiedMayNot().orElse(Set.of());
@@ -47,6 +51,19 @@ public class EmailVerification {
     /** Whether a user with an e-mail in this state may do it. */
     public boolean permits(UnverifiedAction action, boolean emailVerified) {
         return emailVerified || !withheld.contains(action);
+    }
+
+    /** Fails with 403 when the user may not do it before his e-mail is verified. */
+    public Uni<Void> requireFor(UnverifiedAction action, String userId) {
+        if (permits(action, false)) {
+            return Uni.createFrom().voidItem();
+        }
+        return users.find(userId).map(user -> {
+            if (!user.emailVerified()) {
+                throw new ProblemException(AuthProblem.EMAIL_NOT_VERIFIED);
+            }
+            return null;
+        });
     }
 
     /** Sends the first link, with the transaction that creates the account. */

@@ -13,6 +13,6 @@ public interface VerificationConfig {
     @WithDefault("24H")
     Duration life();
 
-    /** What users may not do before their e-mail is verified: {@code sign-in}. By default nothing is withheld. */
+    /** What users may not do before their e-mail is verified: {@code sign-in}, {@code api-keys}. By default nothing. */
     Optional<Set<UnverifiedAction>> unverifiedMayNot();
 }

@@ -195,12 +195,45 @@ class ApiKeyIT {
     }
 
     @Test
+    void aRotatedKeyWorksOnForTheOverlapBesideItsSuccessor() {
+        Answer old = create("Dauerläufer", List.of("account:read"));
+        String path = KEYS + "/" + old.text("id");
+
+        Answer successor = user.post(path + "/rotate", Map.of("overlap_seconds", 3600));
+
+        assertThat(successor.status()).isEqualTo(201);
+        assertThat(successor.text("name")).isEqualTo("Dauerläufer");
+        assertThat(successor.body().path("scopes")).isEqualTo(old.body().path("scopes"));
+        assertThat(isActive(old.text("key"))).isTrue();
+        assertThat(isActive(successor.text("key"))).isTrue();
+        assertThat(user.get(path).text("replaced_by")).isEqualTo(successor.text("id"));
+        assertThat(user.get(path).body().path("expires_at").isTextual()).isTrue();
+        assertThat(user.post(path + "/rotate", Map.of()).status()).isEqualTo(409);
+        assertThat(user.post(path + "/rotate", Map.of("overlap_seconds", 604_801))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void withoutOverlapTheOldKeyEndsAtOnceAndNeverLivesLongerThanItWould() {
+        Answer old = user.post(
+                KEYS, Map.of("name", "Kurz", "scopes", List.of("account:read"), "expires_at", "2199-01-01T00:00:00Z"));
+
+        Answer successor = user.post(KEYS + "/" + old.text("id") + "/rotate", Map.of("overlap_seconds", 0));
+
+        assertThat(isActive(old.text("key"))).isFalse();
+        assertThat(isActive(successor.text("key"))).isTrue();
+        assertThat(successor.text("expires_at")).isEqualTo("2199-01-01T00:00:00Z");
+    }
+
+    @Test
     void aForeignKeyIsAsUnknownAsNone() {
         String path = KEYS + "/" + create("Meiner", List.of("account:read")).text("id");
         Api other = Api.client().as(TestTokens.user("01890000-0000-7000-8000-0000000000bb"));
 
         assertThat(other.get(path).status()).isEqualTo(404);
         assertThat(other.delete(path).status()).isEqualTo(404);
+        assertThat(other.post(path + "/rotate", Map.of()).status()).isEqualTo(404);
         assertThat(other.with("If-Match", "*").patch(path, "{\"name\": \"X\"}").status())
                 .isEqualTo(404);
         assertThat(user.get(path).status()).isEqualTo(200);

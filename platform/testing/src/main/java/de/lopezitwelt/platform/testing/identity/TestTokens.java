@@ -51,9 +51,14 @@ public final class TestTokens {
                 .mint();
     }
 
-    /** A person's token that is still to be spoiled: change claims or header, then {@link #mint()}. */
+    /**
+     * The token of a person who has just signed in with a password. Still to be spoiled: change claims or header, then
+     * {@link #mint()}.
+     */
     public static TestTokens person(String userId, String role) {
-        return new TestTokens("lopez", userId).claim("role", role);
+        var token = new TestTokens("lopez", userId).claim("role", role).claim("acr", "aal1");
+        token.claims.put("auth_time", Instant.now().getEpochSecond());
+        return token;
     }
 
     public TestTokens claim(String name, String value) {

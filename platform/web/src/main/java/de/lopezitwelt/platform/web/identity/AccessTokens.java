@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AccessTokens {
     private static final int MAX_LENGTH = 8192;
+    private static final String MULTI_FACTOR = "aal2";
 
     private final SigningKeys keys;
     private final ObjectMapper json;
@@ -128,15 +129,25 @@ class AccessTokens {
 
     private static Caller person(JsonWebToken claims) {
         PlatformRole role = PlatformRole.ofWireName(textOf(claims, "role"));
-        return caller(Caller.Kind.USER, claims, role, Scopes.API);
+        return caller(Caller.Kind.USER, claims, role, Scopes.API, signIn(claims));
     }
 
     private static Caller service(JsonWebToken claims) {
         Set<String> scopes = Set.of(textOf(claims, "scope").split(" +"));
-        return caller(Caller.Kind.SERVICE, claims, PlatformRole.USER, scopes);
+        return caller(Caller.Kind.SERVICE, claims, PlatformRole.USER, scopes, Caller.SignIn.NONE);
     }
 
-    private static Caller caller(Caller.Kind kind, JsonWebToken claims, PlatformRole role, Set<String> scopes) {
+    private static Caller.SignIn signIn(JsonWebToken claims) {
+        return new Caller.SignIn(
+                textOrNull(claims, "sid"),
+                claims.containsClaim("auth_time")
+                        ? Instant.ofEpochSecond(Long.parseLong(textOf(claims, "auth_time")))
+                        : null,
+                MULTI_FACTOR.equals(textOrNull(claims, "acr")));
+    }
+
+    private static Caller caller(
+            Caller.Kind kind, JsonWebToken claims, PlatformRole role, Set<String> scopes, Caller.SignIn signIn) {
         String subject = claims.getSubject();
         if (subject == null || subject.isBlank() || subject.length() > 64) {
             throw new IllegalArgumentException("subject is missing");
@@ -151,7 +162,12 @@ class AccessTokens {
                 claims.getTokenID(),
                 Instant.ofEpochSecond(claims.getIssuedAtTime()),
                 Instant.ofEpochSecond(claims.getExpirationTime()),
-                Origin.UNKNOWN);
+                Origin.UNKNOWN,
+                signIn);
+    }
+
+    private static @Nullable String textOrNull(JsonWebToken claims, String name) {
+        return claims.containsClaim(name) ? textOf(claims, name) : null;
     }
 
     private static String textOf(JsonWebToken claims, String name) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param organizationId the organization an API key acts for
  * @param tokenId {@code jti} of the access token
  * @param expiresAt {@link Instant#MAX} for a key without expiry
+ * @param signIn how a person proved who it is; {@link SignIn#NONE} for keys and services
  */
 public record Caller(
         Kind kind,
@@ -23,7 +24,8 @@ public record Caller(
         @Nullable String tokenId,
         Instant issuedAt,
         Instant expiresAt,
-        Origin origin) {
+        Origin origin,
+        SignIn signIn) {
 
     /** What identified the caller. */
     public enum Kind {
@@ -32,8 +34,33 @@ public record Caller(
         SERVICE
     }
 
+    /**
+     * How a person proved who it is.
+     *
+     * @param id of the sign-in the token belongs to ({@code sid}); null in tokens without one
+     * @param authenticatedAt when the person last gave a proof ({@code auth_time}); null in tokens that were refreshed
+     * @param multiFactor whether that proof had two factors ({@code acr} aal2)
+     */
+    public record SignIn(@Nullable String id, @Nullable Instant authenticatedAt, boolean multiFactor) {
+        public static final SignIn NONE = new SignIn(null, null, false);
+    }
+
     public Caller {
         scopes = Set.copyOf(scopes);
+    }
+
+    public Caller(
+            Kind kind,
+            String userId,
+            @Nullable String apiKeyId,
+            @Nullable String organizationId,
+            PlatformRole role,
+            Set<String> scopes,
+            @Nullable String tokenId,
+            Instant issuedAt,
+            Instant expiresAt,
+            Origin origin) {
+        this(kind, userId, apiKeyId, organizationId, role, scopes, tokenId, issuedAt, expiresAt, origin, SignIn.NONE);
     }
 
     /** A person, signed in, holding this role or a higher one. API keys and services hold none. */
@@ -53,6 +80,6 @@ public record Caller(
 
     Caller from(Origin newOrigin) {
         return new Caller(
-                kind, userId, apiKeyId, organizationId, role, scopes, tokenId, issuedAt, expiresAt, newOrigin);
+                kind, userId, apiKeyId, organizationId, role, scopes, tokenId, issuedAt, expiresAt, newOrigin, signIn);
     }
 }

@@ -1,0 +1,113 @@
+package de.lopezitwelt.auth.encryption;
+
+import de.lopezitwelt.auth.encryption.SealedColumnRepository.SealedValue;
+import de.lopezitwelt.platform.messaging.lease.Leases;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads a changed keyset, and after each change of the sealing key seals every row of another key again, on one instance
+ * at a time. Rows that do not open are left as they are and counted in the log.
+ */
+@ApplicationScoped
+class Resealing {
+    private static final Logger LOG = Logger.getLogger(Resealing.class);
+    private static final String LEASE = "column-resealing";
+    private static final Duration LEASE_TIME = Duration.ofMinutes(1);
+
+    private final ColumnCipher cipher;
+    private final SealedColumnRepository repository;
+    private final Leases leases;
+    private final Vertx vertx;
+    private final Duration interval;
+    private long timer = -1;
+    private volatile boolean due = true;
+    private volatile boolean running;
+
+    /** @param interval how soon a changed keyset is noticed */
+    Resealing(
+            ColumnCipher cipher,
+            SealedColumnRepository repository,
+            Leases leases,
+            Vertx vertx,
+            @ConfigProperty(name = "lopez.auth.keyset-reload", defaultValue = "5s") Duration interval) {
+        this.cipher = cipher;
+        this.repository = repository;
+        this.leases = leases;
+        this.vertx = vertx;
+        this.interval = interval;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(
+                interval.toMillis(),
+                id -> vertx.executeBlocking(cipher::reloadIfChanged).onSuccess(changed -> {
+                    due |= changed;
+                    resealIfDue();
+                }));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void resealIfDue() {
+        if (!due || running) {
+            return;
+        }
+        running = true;
+        due = false;
+        run().subscribe().with(done -> running = false, failure -> {
+            running = false;
+            due = true;
+            LOG.warn("Rows of the old key stay until the next try", failure);
+        });
+    }
+
+    /** Another instance at work does what this one would; it looks again at the next change. */
+    Uni<Void> run() {
+        return leases.tryAcquire(LEASE, LEASE_TIME).chain(lease -> {
+            if (lease == null) {
+                due = true;
+                return Uni.createFrom().voidItem();
+            }
+            Uni<Void> work = Uni.createFrom().voidItem();
+            for (SealedColumn column : SealedColumn.values()) {
+                work = work.chain(() -> leases.renew(lease, LEASE_TIME)).chain(() -> reseal(column, ""));
+            }
+            return work.eventually(() -> leases.release(lease));
+        });
+    }
+
+    private Uni<Void> reseal(SealedColumn column, String afterId) {
+        return repository.findOthers(column, cipher.sealingPrefix(), afterId).chain(rows -> {
+            if (rows.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            return resealAll(column, rows)
+                    .chain(() -> reseal(column, rows.getLast().rowId()));
+        });
+    }
+
+    private Uni<Void> resealAll(SealedColumn column, List<SealedValue> rows) {
+        Uni<Void> work = Uni.createFrom().voidItem();
+        for (SealedValue row : rows) {
+            var open = cipher.open(row.ciphertext(), column.table(), column.column(), row.rowId());
+            if (open.isEmpty()) {
+                LOG.errorf("%s.%s of %s does not open", column.table(), column.column(), row.rowId());
+                continue;
+            }
+            byte[] fresh = cipher.seal(open.get(), column.table(), column.column(), row.rowId());
+            work = work.chain(() -> repository.replace(column, row, fresh));
+        }
+        return work;
+    }
+}

@@ -1,0 +1,18 @@
+package de.lopezitwelt.auth.erasure;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to forget a user.
+ *
+ * @param userId null once he is forgotten
+ * @param wasActive what a refusal restores
+ */
+record Erasure(
+        String id,
+        @Nullable String userId,
+        ErasureStatus status,
+        boolean wasActive,
+        Instant requestedAt,
+        @Nullable Instant endedAt) {}

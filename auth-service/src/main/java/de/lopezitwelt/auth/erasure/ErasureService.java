@@ -1,0 +1,144 @@
+package de.lopezitwelt.auth.erasure;
+
+import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.user.UserErasures;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Starts erasures and tells how far they are. */
+@ApplicationScoped
+class ErasureService {
+    private static final int TICKET_BYTES = 32;
+    private static final long POLL_MILLIS = 200;
+
+    private final Pool pool;
+    private final Vertx vertx;
+    private final ErasureRepository repository;
+    private final UserErasures users;
+    private final ErasureConfig config;
+    private final IdGenerator ids;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    ErasureService(
+            Pool pool,
+            Vertx vertx,
+            ErasureRepository repository,
+            UserErasures users,
+            ErasureConfig config,
+            IdGenerator ids,
+            SecureRandom random,
+            Clock clock) {
+        this.pool = pool;
+        this.vertx = vertx;
+        this.repository = repository;
+        this.users = users;
+        this.config = config;
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Waits a moment for the votes. Fails with 409 and the reasons when somebody refuses within it; otherwise the
+     * erasure goes on by itself and the ticket tells how.
+     */
+    Uni<ErasureView> request(String userId, Actor actor) {
+        String id = ids.next();
+        String ticket = ticket();
+        Instant deadline = clock.instant().plus(config.answerWait());
+        return users.request(
+                        userId,
+                        actor,
+                        (session, user) -> repository.insert(
+                                session,
+                                new Erasure(
+                                        id,
+                                        userId,
+                                        ErasureStatus.REQUESTED,
+                                        user.active(),
+                                        IdGenerator.timeOf(id),
+                                        null),
+                                sha256(ticket)))
+                .chain(() -> awaitDecision(id, deadline))
+                .chain(erasure -> view(erasure, ticket))
+                .invoke(view -> {
+                    if (view.status() == ErasureStatus.REFUSED) {
+                        throw new ProblemException(AuthProblem.ERASURE_REFUSED).with("refusals", view.refusals());
+                    }
+                });
+    }
+
+    /** Once more, without asking, for an account that came back with a restore. */
+    Uni<Void> repeat(String userId, Actor actor) {
+        String id = ids.next();
+        return users.repeat(
+                userId,
+                actor,
+                (session, user) -> repository.insert(
+                        session,
+                        new Erasure(id, userId, ErasureStatus.APPROVED, user.active(), IdGenerator.timeOf(id), null),
+                        sha256(ticket())));
+    }
+
+    Uni<ErasureView> findByTicket(String ticket) {
+        return found(repository.findByTicket(pool, sha256(ticket)));
+    }
+
+    Uni<ErasureView> findNewestOf(String userId) {
+        return found(repository.findNewestOf(pool, userId));
+    }
+
+    private Uni<ErasureView> found(Uni<@Nullable Erasure> search) {
+        return search.onItem().ifNull().failWith(ProblemException::notFound).chain(erasure -> view(erasure, null));
+    }
+
+    private Uni<ErasureView> view(Erasure erasure, @Nullable String ticket) {
+        return repository.findVotes(pool, erasure.id()).map(votes -> ErasureView.of(erasure, votes, config, ticket));
+    }
+
+    private Uni<Erasure> awaitDecision(String id, Instant deadline) {
+        return repository
+                .find(pool, id)
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .chain(erasure -> erasure.status() == ErasureStatus.REQUESTED
+                                && clock.instant().isBefore(deadline)
+                        ? pause().chain(() -> awaitDecision(id, deadline))
+                        : Uni.createFrom().item(erasure));
+    }
+
+    private Uni<Void> pause() {
+        return Uni.createFrom().emitter(emitter -> vertx.setTimer(POLL_MILLIS, timer -> emitter.complete(null)));
+    }
+
+    private String ticket() {
+        byte[] bytes = new byte[TICKET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package de.lopezitwelt.auth.erasure;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How far an erasure is. On the wire and in its column in lower case. */
+enum ErasureStatus {
+    /** The slices are asked. */
+    REQUESTED,
+    /** All agreed; each deletes. There is no way back. */
+    APPROVED,
+    /** Somebody refused; the account works as before. */
+    REFUSED,
+    /** Nothing is left. */
+    COMPLETED;
+
+    @JsonValue
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ErasureStatus ofColumn(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,37 @@
+package de.lopezitwelt.auth.erasure;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/**
+ * That somebody was erased, told only to who has the id already.
+ *
+ * @param salt 16 random bytes
+ * @param subjectHash SHA-256 over salt and user id
+ */
+record RegisterEntry(byte[] salt, byte[] subjectHash, Instant erasedAt) {
+    private static final int SALT_BYTES = 16;
+
+    static RegisterEntry of(String userId, SecureRandom random, Instant now) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return new RegisterEntry(salt, hash(salt, userId), now);
+    }
+
+    boolean names(String userId) {
+        return MessageDigest.isEqual(subjectHash, hash(salt, userId));
+    }
+
+    private static byte[] hash(byte[] salt, String userId) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return digest.digest(userId.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package de.lopezitwelt.auth.erasure;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What one service said. */
+record Vote(String service, Outcome outcome, @Nullable String reason) {
+    enum Outcome {
+        ACCEPTED,
+        REFUSED,
+        COMPLETED;
+
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

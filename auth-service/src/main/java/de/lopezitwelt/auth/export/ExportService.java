@@ -1,0 +1,81 @@
+package de.lopezitwelt.auth.export;
+
+import de.lopezitwelt.auth.user.Account;
+import de.lopezitwelt.auth.user.UserRecord;
+import de.lopezitwelt.auth.user.UserView;
+import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.messaging.stream.AuditAction;
+import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.identity.Caller;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what the features hold about a person (GDPR articles 15 and 20). */
+@ApplicationScoped
+class ExportService {
+    private final Users users;
+    private final List<PersonalData> parts;
+    private final AuditEvents audit;
+    private final ActivityEvents activity;
+    private final Outbox outbox;
+    private final Pool pool;
+    private final Clock clock;
+
+    ExportService(
+            Users users,
+            @All List<PersonalData> parts,
+            AuditEvents audit,
+            ActivityEvents activity,
+            Outbox outbox,
+            Pool pool,
+            Clock clock) {
+        this.users = users;
+        this.parts = parts.stream()
+                .sorted(Comparator.comparing(PersonalData::section))
+                .toList();
+        this.audit = audit;
+        this.activity = activity;
+        this.outbox = outbox;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    Uni<Map<String, Object>> export(Caller caller) {
+        return users.findAccount(caller.userId())
+                .chain(account -> gather(account).call(() -> tell(caller)));
+    }
+
+    private Uni<Map<String, Object>> gather(Account account) {
+        UserRecord user = account.user();
+        var document = new LinkedHashMap<String, Object>();
+        document.put("exported_at", clock.instant());
+        document.put("account", UserView.of(user));
+        document.put("profile", account.profile());
+        Uni<Void> gathered = Uni.createFrom().voidItem();
+        for (PersonalData part : parts) {
+            gathered = gathered.chain(() -> part.of(user))
+                    .invoke(data -> document.put(part.section(), data))
+                    .replaceWithVoid();
+        }
+        return gathered.replaceWith(document);
+    }
+
+    private Uni<Void> tell(Caller caller) {
+        List<OutboxMessage> told = List.of(
+                audit.message(
+                        caller.actor(), AuditAction.UPDATE, "users", caller.userId(), "account.exported", null, null),
+                activity.message(caller.userId(), caller.actor(), "account.exported", "user", caller.userId(), null));
+        return pool.withTransaction(transaction -> outbox.append(transaction, told))
+                .invoke(outbox::committed);
+    }
+}

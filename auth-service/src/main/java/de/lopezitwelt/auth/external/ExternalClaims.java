@@ -1,0 +1,59 @@
+package de.lopezitwelt.auth.external;
+
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.contracts.user.UserRole;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider says of somebody.
+ *
+ * @param verifiedEmail null unless the provider vouches for it
+ * @param role null when the provider does not decide about roles
+ */
+record ExternalClaims(
+        String provider,
+        String issuer,
+        String subject,
+        @Nullable EmailAddress verifiedEmail,
+        String name,
+        @Nullable UserRole role) {
+    private static final int LONGEST_NAME = 255;
+
+    static ExternalClaims of(Provider provider, Map<String, Object> claims) {
+        EmailAddress email = vouchedFor(claims) ? email(claims).orElse(null) : null;
+        return new ExternalClaims(
+                provider.id(),
+                provider.issuer(),
+                String.valueOf(claims.get("sub")),
+                email,
+                name(claims, email),
+                provider.config()
+                        .roles()
+                        .map(roles -> RoleMappingPolicy.of(roles).role(claims))
+                        .orElse(null));
+    }
+
+    /** Some providers send the truth as text. */
+    private static boolean vouchedFor(Map<String, Object> claims) {
+        return "true".equals(String.valueOf(claims.get("email_verified")));
+    }
+
+    private static Optional<EmailAddress> email(Map<String, Object> claims) {
+        return claims.get("email") instanceof String text ? EmailAddress.parse(text) : Optional.empty();
+    }
+
+    private static String name(Map<String, Object> claims, @Nullable EmailAddress email) {
+        Object name =
+                claims.get("name") instanceof String text && !text.isBlank() ? text : claims.get("preferred_username");
+        String chosen =
+                name instanceof String text && !text.isBlank() ? text.strip() : email == null ? "" : email.normalised();
+        return chosen.length() <= LONGEST_NAME ? chosen : chosen.substring(0, LONGEST_NAME);
+    }
+
+    @Override
+    public String toString() {
+        return "ExternalClaims of " + provider;
+    }
+}

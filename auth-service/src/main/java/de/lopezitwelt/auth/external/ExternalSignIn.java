@@ -1,0 +1,246 @@
+package de.lopezitwelt.auth.external;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.auth.token.SignIns;
+import de.lopezitwelt.auth.token.TokenAnswer;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.identity.Origin;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Authorization code flow with PKCE (OpenID Connect Core §3.1, RFC 7636, RFC 9700). */
+@ApplicationScoped
+class ExternalSignIn {
+    private static final Logger LOG = Logger.getLogger(ExternalSignIn.class);
+
+    private final ExternalConfig config;
+    private final Providers providers;
+    private final ProviderCalls calls;
+    private final FlowRepository flows;
+    private final OneTimeSecrets secrets;
+    private final ExternalUsers users;
+    private final IdentityRepository identities;
+    private final ExternalEvents events;
+    private final SignIns signIns;
+    private final Pool pool;
+    private final Outbox outbox;
+    private final IdTokens idTokens;
+    private final Clock clock;
+
+    ExternalSignIn(
+            ExternalConfig config,
+            Providers providers,
+            ProviderCalls calls,
+            FlowRepository flows,
+            OneTimeSecrets secrets,
+            ExternalUsers users,
+            IdentityRepository identities,
+            ExternalEvents events,
+            SignIns signIns,
+            Pool pool,
+            Outbox outbox,
+            Clock clock) {
+        this.config = config;
+        this.providers = providers;
+        this.calls = calls;
+        this.flows = flows;
+        this.secrets = secrets;
+        this.users = users;
+        this.identities = identities;
+        this.events = events;
+        this.signIns = signIns;
+        this.pool = pool;
+        this.outbox = outbox;
+        this.idTokens = new IdTokens(clock);
+        this.clock = clock;
+    }
+
+    /**
+     * Where to go, and what to keep until one comes back.
+     *
+     * @param flow a secret of this browser
+     * @param expiresIn seconds until it is too late
+     */
+    record Started(String authorizationUrl, String flow, long expiresIn) {
+        @Override
+        public String toString() {
+            return "Started";
+        }
+    }
+
+    Uni<Started> start(String providerId) {
+        return providers.find(providerId).chain(provider -> {
+            String state = secrets.next();
+            String flow = secrets.next();
+            String nonce = secrets.next();
+            String verifier = secrets.next();
+            Instant expiresAt = clock.instant().plus(config.flowLife());
+            String url = provider.authorizationUrl(config.redirectUri(), state, nonce, challenge(verifier));
+            return flows.insert(
+                            OneTimeSecrets.digest(state),
+                            new Flow(providerId, OneTimeSecrets.digest(flow), nonce, verifier, expiresAt))
+                    .replaceWith(new Started(url, flow, config.flowLife().toSeconds()));
+        });
+    }
+
+    /**
+     * What somebody came back with.
+     *
+     * @param flow what {@link #start} gave to this browser
+     * @param issuer RFC 9207's {@code iss}
+     */
+    record Callback(
+            String flow,
+            String state,
+            String code,
+            @Nullable String issuer) {
+        @Override
+        public String toString() {
+            return "Callback";
+        }
+    }
+
+    /** Fails with 401 when anything does not fit together; the state is used up by any try. */
+    Uni<TokenAnswer> complete(Callback callback, Actor actor, Origin origin) {
+        return flows.take(OneTimeSecrets.digest(callback.state()))
+                .map(flow -> require(flow, callback))
+                .chain(flow -> providers
+                        .find(flow.provider())
+                        .invoke(provider -> requireIssuer(provider, callback))
+                        .chain(provider -> exchange(provider, callback.code(), flow)
+                                .chain(token -> verify(provider, token, flow))
+                                .map(claims -> ExternalClaims.of(provider, claims))))
+                .chain(claims -> users.resolve(claims, actor).chain(userId -> open(userId, claims.provider(), origin)));
+    }
+
+    private Flow require(@Nullable Flow flow, Callback callback) {
+        boolean fits = flow != null
+                && clock.instant().isBefore(flow.expiresAt())
+                && MessageDigest.isEqual(ascii(flow.flow()), ascii(OneTimeSecrets.digest(callback.flow())));
+        if (flow == null || !fits) {
+            throw refused("state or flow unknown, used or too old");
+        }
+        return flow;
+    }
+
+    /** Another provider's answer to our request is no answer (RFC 9700 §4.4). */
+    private static void requireIssuer(Provider provider, Callback callback) {
+        String issuer = callback.issuer();
+        if (issuer == null ? provider.issuerInCallback() : !issuer.equals(provider.issuer())) {
+            throw refused("answer of another issuer");
+        }
+    }
+
+    private Uni<String> exchange(Provider provider, String code, Flow flow) {
+        String credentials = Provider.encode(provider.config().clientId()) + ":"
+                + Provider.encode(provider.config().clientSecret());
+        String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        Map<String, String> form = Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                config.redirectUri().toString(),
+                "code_verifier",
+                flow.verifier());
+        return calls.post(provider.tokenEndpoint(), basic, form)
+                .onFailure()
+                .transform(failure -> Providers.away(provider.id(), failure))
+                .map(answer -> {
+                    JsonNode token = answer.body().path("id_token");
+                    if (answer.status() != 200 || !token.isTextual()) {
+                        throw refused("token endpoint: " + answer.status());
+                    }
+                    return token.asText();
+                });
+    }
+
+    /** A key that is not known yet may be one that was just rotated in. */
+    private Uni<Map<String, Object>> verify(Provider provider, String token, Flow flow) {
+        return providers
+                .keys(provider, false)
+                .map(keys -> idTokens.verify(token, provider, keys, flow.nonce(), config.flowLife()))
+                .onFailure(IdTokens.InvalidIdToken.class)
+                .recoverWithUni(() -> providers
+                        .keys(provider, true)
+                        .map(keys -> idTokens.verify(token, provider, keys, flow.nonce(), config.flowLife())))
+                .onFailure(IdTokens.InvalidIdToken.class)
+                .transform(invalid -> refused("ID token: " + invalid.getMessage()));
+    }
+
+    private Uni<TokenAnswer> open(String userId, String provider, Origin origin) {
+        return pool.withTransaction(transaction -> identities
+                        .lockUser(transaction, userId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> refused("account gone"))
+                        .chain(user -> user.active()
+                                ? signIn(transaction, user, provider, origin)
+                                : refuseInactive(transaction, user, origin)))
+                .invoke(outbox::committed)
+                .map(tokens -> {
+                    if (tokens == null) {
+                        throw new ProblemException(AuthProblem.ACCOUNT_INACTIVE);
+                    }
+                    return tokens;
+                });
+    }
+
+    private Uni<@Nullable TokenAnswer> signIn(
+            SqlConnection transaction, IdentityRepository.Locked user, String provider, Origin origin) {
+        String userId = user.subject().userId();
+        return identities
+                .markLoggedIn(transaction, userId, clock.instant())
+                .chain(() -> signIns.start(transaction, user.subject(), origin))
+                .call(() -> identities.recordAttempt(transaction, user.email(), origin, true))
+                .call(signIn ->
+                        outbox.append(transaction, events.signedIn(userId, signIn.familyId(), provider, origin)))
+                .map(SignIns.SignIn::tokens);
+    }
+
+    /** Null, so that what is told of the refusal is committed. */
+    private Uni<@Nullable TokenAnswer> refuseInactive(
+            SqlConnection transaction, IdentityRepository.Locked user, Origin origin) {
+        return identities
+                .recordAttempt(transaction, user.email(), origin, false)
+                .chain(attemptId -> outbox.append(
+                        transaction,
+                        events.refusedAsInactive(attemptId, user.subject().userId(), origin)))
+                .chain(() -> Uni.createFrom().nullItem());
+    }
+
+    private static ProblemException refused(String reason) {
+        LOG.debugf("External sign-in refused: %s", reason);
+        return new ProblemException(AuthProblem.EXTERNAL_SIGN_IN_FAILED);
+    }
+
+    /** RFC 7636 §4.2. */
+    private static String challenge(String verifier) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(ascii(verifier));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

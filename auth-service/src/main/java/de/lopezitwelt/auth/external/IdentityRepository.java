@@ -1,0 +1,106 @@
+package de.lopezitwelt.auth.external;
+
+import de.lopezitwelt.auth.token.Subject;
+import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Origin;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Locale;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Who is who at which provider, and the sign-in of those users. */
+@ApplicationScoped
+class IdentityRepository {
+    private static final String FIND = "SELECT user_id FROM external_identities WHERE issuer = ? AND subject = ?";
+
+    /** Does nothing when another request of the same person has just done it. */
+    private static final String LINK = """
+            INSERT INTO external_identities (id, user_id, provider, issuer, subject, created_at)
+            VALUES (:id, :user, :provider, :issuer, :subject, :now)
+            ON DUPLICATE KEY UPDATE provider = VALUES(provider)""";
+
+    private static final String LOCK_USER =
+            "SELECT id, email, role, is_active, not_before FROM users WHERE id = ? FOR UPDATE";
+
+    private static final String MARK = "UPDATE users SET last_login_at = ?, updated_at = updated_at WHERE id = ?";
+
+    private static final String RECORD = """
+            INSERT INTO login_attempts (id, email, ip_address, user_agent, success, created_at)
+            VALUES (?, ?, ?, ?, ?, ?)""";
+
+    private final IdGenerator ids;
+
+    IdentityRepository(IdGenerator ids) {
+        this.ids = ids;
+    }
+
+    /** Null for somebody who has not been here before. */
+    Uni<@Nullable String> findUser(SqlClient client, ExternalClaims claims) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(claims.issuer(), claims.subject()))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("user_id"));
+    }
+
+    /** Gives the id of the new link. */
+    Uni<String> link(Mutiny.Session session, ExternalClaims claims, String userId) {
+        String id = ids.next();
+        return session.createNativeQuery(LINK)
+                .setParameter("id", id)
+                .setParameter("user", userId)
+                .setParameter("provider", claims.provider())
+                .setParameter("issuer", claims.issuer())
+                .setParameter("subject", claims.subject())
+                .setParameter("now", IdGenerator.timeOf(id))
+                .executeUpdate()
+                .replaceWith(id);
+    }
+
+    /** A user about to be signed in. */
+    record Locked(Subject subject, String email, boolean active) {}
+
+    /** Null when the account is gone. */
+    Uni<@Nullable Locked> lockUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery(LOCK_USER)
+                .execute(Tuple.of(userId))
+                .map(rows -> rows.size() == 0 ? null : locked(rows.iterator().next()));
+    }
+
+    Uni<Void> markLoggedIn(SqlConnection transaction, String userId, Instant now) {
+        return transaction
+                .preparedQuery(MARK)
+                .execute(Tuple.of(DateTimes.utc(now), userId))
+                .replaceWithVoid();
+    }
+
+    /** Gives the id of the attempt. */
+    Uni<String> recordAttempt(SqlConnection transaction, String email, Origin origin, boolean success) {
+        String id = ids.next();
+        return transaction
+                .preparedQuery(RECORD)
+                .execute(Tuple.of(
+                        id,
+                        email,
+                        origin.ipAddress() == null ? "unknown" : origin.ipAddress(),
+                        origin.userAgent(),
+                        success,
+                        DateTimes.utc(IdGenerator.timeOf(id))))
+                .replaceWith(id);
+    }
+
+    private static Locked locked(Row row) {
+        var subject = new Subject(
+                row.getString("id"),
+                UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                DateTimes.instantOrNull(row.getLocalDateTime("not_before")));
+        return new Locked(subject, row.getString("email"), row.getBoolean("is_active"));
+    }
+}

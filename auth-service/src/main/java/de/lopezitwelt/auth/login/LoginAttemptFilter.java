@@ -1,0 +1,30 @@
+package de.lopezitwelt.auth.login;
+
+import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
+
+/** Which attempts an administrator looks for. */
+record LoginAttemptFilter(
+        @Nullable String email,
+        @Nullable String ipAddress,
+        @Nullable Boolean success) {
+    private static final int LONGEST_ADDRESS = 45;
+
+    static LoginAttemptFilter of(@Nullable String email, @Nullable String ipAddress, @Nullable String success) {
+        if (ipAddress != null && ipAddress.length() > LONGEST_ADDRESS) {
+            throw ProblemException.invalid("ip_address", "is not an address");
+        }
+        return new LoginAttemptFilter(
+                email == null ? null : EmailAddress.require("email", email).normalised(), ipAddress, success(success));
+    }
+
+    private static @Nullable Boolean success(@Nullable String text) {
+        return switch (text) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.invalid("success", "must be true or false");
+        };
+    }
+}

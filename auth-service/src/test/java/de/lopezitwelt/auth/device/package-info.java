@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.erasure;
+
+import org.jspecify.annotations.NullMarked;

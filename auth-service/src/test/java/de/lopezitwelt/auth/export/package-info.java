@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.export;
+
+import org.jspecify.annotations.NullMarked;

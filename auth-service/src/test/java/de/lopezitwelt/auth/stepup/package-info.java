@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.stepup;
+
+import org.jspecify.annotations.NullMarked;

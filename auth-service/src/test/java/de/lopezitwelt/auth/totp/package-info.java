@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.totp;
+
+import org.jspecify.annotations.NullMarked;
