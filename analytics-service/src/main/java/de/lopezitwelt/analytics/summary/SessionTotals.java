@@ -12,6 +12,9 @@ final class SessionTotals {
     int agentMessages;
     long tokens;
     long processingTimeMs;
+    /** Sum of {@link MessageChecksum}s. */
+    long checksum;
+
     Instant first;
     Instant last;
 
@@ -26,6 +29,7 @@ final class SessionTotals {
         messages++;
         tokens += message.tokensUsed();
         processingTimeMs += message.processingTimeMs();
+        checksum += MessageChecksum.of(message);
         switch (message.messageType()) {
             case USER -> userMessages++;
             case AGENT -> agentMessages++;

@@ -28,14 +28,23 @@ public class SummaryFold implements EventHandler {
 
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> events) {
+        return apply(SummaryTables.LIVE, transaction, events);
+    }
+
+    /** The same fold into other tables. */
+    public EventHandler into(SummaryTables tables) {
+        return (transaction, events) -> apply(tables, transaction, events);
+    }
+
+    private Uni<Void> apply(SummaryTables tables, SqlConnection transaction, List<ReceivedEvent> events) {
         SummaryBatch batch = SummaryBatch.of(events);
         return erasures.among(transaction, batch.ids())
                 .invoke(batch::leaveOut)
                 .chain(() -> erasures.rememberSessions(transaction, batch.deletedSessions))
-                .chain(() -> repository.deleteSessions(transaction, batch.deletedSessions))
-                .chain(() -> repository.addSessions(transaction, batch.sessions.values()))
-                .chain(() -> repository.rateSessions(transaction, batch.ratings))
-                .chain(() -> repository.addUsers(transaction, batch.users))
-                .chain(() -> repository.addAgents(transaction, batch.agents));
+                .chain(() -> repository.deleteSessions(tables, transaction, batch.deletedSessions))
+                .chain(() -> repository.addSessions(tables, transaction, batch.sessions.values()))
+                .chain(() -> repository.rateSessions(tables, transaction, batch.ratings))
+                .chain(() -> repository.addUsers(tables, transaction, batch.users))
+                .chain(() -> repository.addAgents(tables, transaction, batch.agents));
     }
 }

@@ -4,7 +4,6 @@ import static de.lopezitwelt.platform.persistence.DateTimes.utc;
 
 import de.lopezitwelt.analytics.subject.AgentErasure;
 import de.lopezitwelt.analytics.subject.UserErasure;
-import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,9 +22,10 @@ import java.util.Map;
  */
 @ApplicationScoped
 class SummaryFoldRepository implements UserErasure, AgentErasure {
-    private static final MultiRowInsert ADD_SESSIONS = new MultiRowInsert("""
+    private static final SummaryInsert ADD_SESSIONS = new SummaryInsert("""
             INSERT INTO session_analytics (id, session_id, user_id, total_messages, user_messages,
-                agent_messages, total_tokens, total_processing_time_ms, created_at, updated_at)""", 10, """
+                agent_messages, total_tokens, total_processing_time_ms, message_checksum, created_at,
+                updated_at)""", 11, """
             ON DUPLICATE KEY UPDATE
                 total_messages = session_analytics.total_messages + fresh.total_messages,
                 user_messages = session_analytics.user_messages + fresh.user_messages,
@@ -33,16 +33,17 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
                 total_tokens = session_analytics.total_tokens + fresh.total_tokens,
                 total_processing_time_ms =
                     session_analytics.total_processing_time_ms + fresh.total_processing_time_ms,
+                message_checksum = session_analytics.message_checksum + fresh.message_checksum,
                 created_at = LEAST(session_analytics.created_at, fresh.created_at),
                 updated_at = GREATEST(session_analytics.updated_at, fresh.updated_at)""");
 
-    private static final MultiRowInsert RATE_SESSIONS = new MultiRowInsert("""
+    private static final SummaryInsert RATE_SESSIONS = new SummaryInsert("""
             INSERT INTO session_analytics (id, session_id, user_id, satisfaction_score, created_at, updated_at)""", 6, """
             ON DUPLICATE KEY UPDATE
                 satisfaction_score = fresh.satisfaction_score,
                 updated_at = GREATEST(session_analytics.updated_at, fresh.updated_at)""");
 
-    private static final MultiRowInsert ADD_USERS = new MultiRowInsert("""
+    private static final SummaryInsert ADD_USERS = new SummaryInsert("""
             INSERT INTO user_summaries (user_id, total_sessions, total_messages, last_activity_at, updated_at)""", 5, """
             ON DUPLICATE KEY UPDATE
                 total_sessions = user_summaries.total_sessions + fresh.total_sessions,
@@ -51,7 +52,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
                 updated_at = GREATEST(user_summaries.updated_at, fresh.updated_at)""");
 
     /** Assignments run from left to right, so the average sees the new count and sum. */
-    private static final MultiRowInsert ADD_AGENTS = new MultiRowInsert("""
+    private static final SummaryInsert ADD_AGENTS = new SummaryInsert("""
             INSERT INTO agent_summaries (agent_id, total_sessions, total_messages, rating_count, rating_sum,
                 average_satisfaction, updated_at)""", 7, """
             ON DUPLICATE KEY UPDATE
@@ -67,7 +68,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
             (SELECT id FROM JSON_TABLE(?, '$[*]'
                 COLUMNS (id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS listed)""";
 
-    Uni<Void> addSessions(SqlConnection transaction, Collection<SessionTotals> sessions) {
+    Uni<Void> addSessions(SummaryTables tables, SqlConnection transaction, Collection<SessionTotals> sessions) {
         List<List<Object>> rows = sessions.stream()
                 .sorted(Comparator.comparing(session -> session.sessionId))
                 .map(s -> List.<Object>of(
@@ -79,91 +80,111 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
                         s.agentMessages,
                         s.tokens,
                         s.processingTimeMs,
+                        s.checksum,
                         utc(s.first),
                         utc(s.last)))
                 .toList();
-        return ADD_SESSIONS.execute(transaction, rows);
+        return ADD_SESSIONS.on(tables).execute(transaction, rows);
     }
 
-    Uni<Void> rateSessions(SqlConnection transaction, Map<String, Rating> ratings) {
-        return RATE_SESSIONS.execute(
-                transaction,
-                ratings.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> {
-                            LocalDateTime time = utc(entry.getValue().time());
-                            String id = entry.getKey();
-                            return Arrays.<Object>asList(
-                                    id,
-                                    id,
-                                    entry.getValue().userId(),
-                                    entry.getValue().score(),
-                                    time,
-                                    time);
-                        })
-                        .toList());
+    Uni<Void> rateSessions(SummaryTables tables, SqlConnection transaction, Map<String, Rating> ratings) {
+        return RATE_SESSIONS
+                .on(tables)
+                .execute(
+                        transaction,
+                        ratings.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(entry -> {
+                                    LocalDateTime time = utc(entry.getValue().time());
+                                    String id = entry.getKey();
+                                    return Arrays.<Object>asList(
+                                            id,
+                                            id,
+                                            entry.getValue().userId(),
+                                            entry.getValue().score(),
+                                            time,
+                                            time);
+                                })
+                                .toList());
     }
 
-    Uni<Void> addUsers(SqlConnection transaction, Map<String, UserTotals> users) {
-        return ADD_USERS.execute(
-                transaction,
-                users.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> {
-                            UserTotals user = entry.getValue();
-                            LocalDateTime last = utc(user.last);
-                            return List.<Object>of(entry.getKey(), user.sessions, user.messages, last, last);
-                        })
-                        .toList());
+    Uni<Void> addUsers(SummaryTables tables, SqlConnection transaction, Map<String, UserTotals> users) {
+        return ADD_USERS
+                .on(tables)
+                .execute(
+                        transaction,
+                        users.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(entry -> {
+                                    UserTotals user = entry.getValue();
+                                    LocalDateTime last = utc(user.last);
+                                    return List.<Object>of(entry.getKey(), user.sessions, user.messages, last, last);
+                                })
+                                .toList());
     }
 
-    Uni<Void> addAgents(SqlConnection transaction, Map<String, AgentTotals> agents) {
-        return ADD_AGENTS.execute(
-                transaction,
-                agents.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> {
-                            AgentTotals agent = entry.getValue();
-                            return Arrays.<Object>asList(
-                                    entry.getKey(),
-                                    agent.sessions,
-                                    agent.messages,
-                                    agent.ratings,
-                                    agent.ratingSum,
-                                    agent.average(),
-                                    utc(agent.last));
-                        })
-                        .toList());
+    Uni<Void> addAgents(SummaryTables tables, SqlConnection transaction, Map<String, AgentTotals> agents) {
+        return ADD_AGENTS
+                .on(tables)
+                .execute(
+                        transaction,
+                        agents.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(entry -> {
+                                    AgentTotals agent = entry.getValue();
+                                    return Arrays.<Object>asList(
+                                            entry.getKey(),
+                                            agent.sessions,
+                                            agent.messages,
+                                            agent.ratings,
+                                            agent.ratingSum,
+                                            agent.average(),
+                                            utc(agent.last));
+                                })
+                                .toList());
     }
 
-    Uni<Void> deleteSessions(SqlConnection transaction, Collection<String> ids) {
+    Uni<Void> deleteSessions(SummaryTables tables, SqlConnection transaction, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        String listed = new JsonArray(List.copyOf(ids)).encode();
         return transaction
-                .preparedQuery("DELETE FROM session_analytics WHERE id IN " + LISTED)
-                .execute(Tuple.of(new JsonArray(List.copyOf(ids)).encode()))
+                .preparedQuery(tables.in("DELETE FROM session_analytics WHERE id IN ") + LISTED)
+                .execute(Tuple.of(listed))
+                .chain(() -> transaction
+                        .preparedQuery("DELETE FROM session_feedback WHERE session_id IN " + LISTED)
+                        .execute(Tuple.of(listed)))
                 .replaceWithVoid();
     }
 
-    /** What the specification's cascade from users over sessions did. Agents keep their totals. */
+    /**
+     * What the specification's cascade from users over sessions did. Agents keep their totals. The shadow tables too: a
+     * rebuild may have folded the person already.
+     */
     @Override
     public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
-        Tuple user = Tuple.of(userId);
-        return transaction
-                .preparedQuery("DELETE FROM session_analytics WHERE user_id = ?")
-                .execute(user)
-                .chain(() -> transaction
-                        .preparedQuery("DELETE FROM user_summaries WHERE user_id = ?")
-                        .execute(user))
-                .replaceWithVoid();
+        Uni<Void> erased = delete(transaction, "DELETE FROM session_feedback WHERE user_id = ?", userId);
+        for (SummaryTables tables : SummaryTables.values()) {
+            erased = erased.chain(() ->
+                            delete(transaction, tables.in("DELETE FROM session_analytics WHERE user_id = ?"), userId))
+                    .chain(() ->
+                            delete(transaction, tables.in("DELETE FROM user_summaries WHERE user_id = ?"), userId));
+        }
+        return erased;
     }
 
     @Override
     public Uni<Void> eraseAgent(SqlConnection transaction, String agentId) {
-        return transaction
-                .preparedQuery("DELETE FROM agent_summaries WHERE agent_id = ?")
-                .execute(Tuple.of(agentId))
-                .replaceWithVoid();
+        Uni<Void> erased = Uni.createFrom().voidItem();
+        for (SummaryTables tables : SummaryTables.values()) {
+            erased = erased.chain(
+                    () -> delete(transaction, tables.in("DELETE FROM agent_summaries WHERE agent_id = ?"), agentId));
+        }
+        return erased;
+    }
+
+    private static Uni<Void> delete(SqlConnection transaction, String statement, String id) {
+        return transaction.preparedQuery(statement).execute(Tuple.of(id)).replaceWithVoid();
     }
 }

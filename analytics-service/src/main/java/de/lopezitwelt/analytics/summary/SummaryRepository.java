@@ -22,9 +22,10 @@ class SummaryRepository {
     Uni<@Nullable OwnedSession> findSession(String id) {
         return findOne(
                 """
-                SELECT session_id, user_id, total_messages, user_messages, agent_messages, total_tokens,
-                       total_processing_time_ms, satisfaction_score, feedback, created_at, updated_at
-                FROM session_analytics WHERE id = ?""",
+                SELECT s.session_id, s.user_id, s.total_messages, s.user_messages, s.agent_messages, s.total_tokens,
+                       s.total_processing_time_ms, s.satisfaction_score, f.feedback, s.created_at, s.updated_at
+                FROM session_analytics s LEFT JOIN session_feedback f ON f.session_id = s.id
+                WHERE s.id = ?""",
                 id,
                 row -> new OwnedSession(
                         row.getString("user_id"),

@@ -17,10 +17,10 @@ import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.Events;
-import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
-import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.consumer.EventSwitch;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyErasure;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -49,6 +49,7 @@ class UserErasure {
     private final SessionDirectory sessions;
     private final Events events;
     private final Outbox outbox;
+    private final IdempotencyErasure idempotency;
     private final ObjectMapper json;
     private final String service;
     private final @Nullable String actor;
@@ -60,6 +61,7 @@ class UserErasure {
             SessionDirectory sessions,
             Events events,
             Outbox outbox,
+            IdempotencyErasure idempotency,
             ObjectMapper json,
             @ConfigProperty(name = "lopez.service.name") String service) {
         this.consumers = consumers;
@@ -68,44 +70,31 @@ class UserErasure {
         this.sessions = sessions;
         this.events = events;
         this.outbox = outbox;
+        this.idempotency = idempotency;
         this.json = json;
         this.service = service;
         this.actor = Actor.ofService(service).reference();
     }
 
-    void start(@Observes StartupEvent event) {
-        consumers.start(ConsumerSpec.of(
-                        "chat.erasure",
-                        List.of(
-                                UserErasureRequested.class,
-                                UserErasureApproved.class,
-                                UserErased.class,
-                                AgentDeleted.class),
-                        this::apply)
-                .withBatchSize(20));
-    }
-
-    Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> batch) {
-        Uni<Void> chain = Uni.createFrom().voidItem();
-        for (ReceivedEvent event : batch) {
-            chain = chain.chain(() -> apply(transaction, event));
-        }
-        return chain;
-    }
-
-    private Uni<Void> apply(SqlConnection transaction, ReceivedEvent event) {
-        return switch (event.data()) {
-            case UserErasureRequested requested ->
-                say(transaction, new ErasureAccepted(ErasureSubject.USER, requested.userId(), service));
-            case UserErasureApproved approved ->
-                erase(transaction, approved.userId())
-                        .chain(() -> say(
-                                transaction, new ErasureCompleted(ErasureSubject.USER, approved.userId(), service)));
-            case UserErased erased -> erase(transaction, erased.userId());
-            case AgentDeleted deleted ->
-                repository.remember(transaction, AGENT, deleted.agentId()).replaceWithVoid();
-            case null, default -> Uni.createFrom().voidItem();
-        };
+    void start(@Observes StartupEvent startup) {
+        consumers.start(new EventSwitch()
+                .on(
+                        UserErasureRequested.class,
+                        (transaction, requested, event) ->
+                                say(transaction, new ErasureAccepted(ErasureSubject.USER, requested.userId(), service)))
+                .on(
+                        UserErasureApproved.class,
+                        (transaction, approved, event) -> erase(transaction, approved.userId())
+                                .chain(() -> say(
+                                        transaction,
+                                        new ErasureCompleted(ErasureSubject.USER, approved.userId(), service))))
+                .on(UserErased.class, (transaction, erased, event) -> erase(transaction, erased.userId()))
+                .on(
+                        AgentDeleted.class,
+                        (transaction, deleted, event) -> repository
+                                .remember(transaction, AGENT, deleted.agentId())
+                                .replaceWithVoid())
+                .consumer("chat.erasure"));
     }
 
     private Uni<Void> erase(SqlConnection transaction, String userId) {
@@ -115,6 +104,7 @@ class UserErasure {
                         .chain(() -> deleteMessages(transaction, ids))
                         .chain(() -> repository.deleteRest(transaction, userId))
                         .chain(() -> repository.remember(transaction, USER, userId))
+                        .chain(() -> idempotency.forget(transaction, userId))
                         .invoke(() -> ids.forEach(sessions::forget))
                         .replaceWithVoid());
     }

@@ -86,13 +86,6 @@ class AgentReplicaRepository {
                 .replaceWithVoid();
     }
 
-    /** An agent that was deleted does not come back with a late event. */
-    Uni<Void> storeUnlessErased(SqlClient client, AgentState agent, long version) {
-        return client.preparedQuery("SELECT 1 FROM erased_ids WHERE subject_type = 'agent' AND subject_id = ?")
-                .execute(Tuple.of(agent.agentId()))
-                .chain(erased -> erased.size() > 0 ? Uni.createFrom().voidItem() : store(client, agent, version));
-    }
-
     Uni<Void> store(AgentState agent) {
         return store(pool, agent, agent.etag());
     }

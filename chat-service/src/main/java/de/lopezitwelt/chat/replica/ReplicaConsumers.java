@@ -26,6 +26,7 @@ class ReplicaConsumers {
     private final MembershipReplicaRepository memberships;
     private final EntitlementReplicaRepository entitlements;
     private final UserReplicaRepository users;
+    private final ErasedRepository erased;
 
     ReplicaConsumers(
             Consumers consumers,
@@ -34,7 +35,8 @@ class ReplicaConsumers {
             AgentVersionRepository versions,
             MembershipReplicaRepository memberships,
             EntitlementReplicaRepository entitlements,
-            UserReplicaRepository users) {
+            UserReplicaRepository users,
+            ErasedRepository erased) {
         this.consumers = consumers;
         this.replicas = replicas;
         this.agents = agents;
@@ -42,6 +44,7 @@ class ReplicaConsumers {
         this.memberships = memberships;
         this.entitlements = entitlements;
         this.users = users;
+        this.erased = erased;
     }
 
     void start(@Observes StartupEvent event) {
@@ -56,7 +59,11 @@ class ReplicaConsumers {
     private Uni<Void> agent(SqlConnection transaction, ReceivedEvent event) {
         Uni<Void> change = event.isTombstone()
                 ? agents.delete(transaction, event.key()).chain(() -> versions.deleteAllOf(transaction, event.key()))
-                : agents.storeUnlessErased(transaction, event.as(AgentState.class), version(event));
+                : erased.unlessErased(
+                        transaction,
+                        "agent",
+                        event.key(),
+                        () -> agents.store(transaction, event.as(AgentState.class), version(event)));
         return change.invoke(() -> replicas.forgetAgent(event.key()));
     }
 
@@ -66,7 +73,12 @@ class ReplicaConsumers {
             String[] key = event.key().split(":", 2);
             change = memberships.delete(transaction, key[0], key.length > 1 ? key[1] : "");
         } else {
-            change = memberships.store(transaction, event.as(MembershipState.class), version(event));
+            MembershipState membership = event.as(MembershipState.class);
+            change = erased.unlessErased(
+                    transaction,
+                    "user",
+                    membership.userId(),
+                    () -> memberships.store(transaction, membership, version(event)));
         }
         return change.invoke(replicas::forgetMemberships);
     }
@@ -77,7 +89,13 @@ class ReplicaConsumers {
             String[] key = event.key().split(":", 2);
             change = entitlements.delete(transaction, key[0], key.length > 1 ? key[1] : "");
         } else {
-            change = entitlements.store(transaction, event.as(EntitlementState.class), version(event));
+            EntitlementState entitlement = event.as(EntitlementState.class);
+            // Ids are unique over all kinds of subjects, so an organization's is never an erased user's.
+            change = erased.unlessErased(
+                    transaction,
+                    "user",
+                    entitlement.subjectId(),
+                    () -> entitlements.store(transaction, entitlement, version(event)));
         }
         return change.invoke(replicas::forgetEntitlements);
     }
@@ -85,7 +103,11 @@ class ReplicaConsumers {
     private Uni<Void> user(SqlConnection transaction, ReceivedEvent event) {
         return event.isTombstone()
                 ? users.delete(transaction, event.key())
-                : users.store(transaction, event.as(UserState.class), version(event));
+                : erased.unlessErased(
+                        transaction,
+                        "user",
+                        event.key(),
+                        () -> users.store(transaction, event.as(UserState.class), version(event)));
     }
 
     private static long version(ReceivedEvent event) {

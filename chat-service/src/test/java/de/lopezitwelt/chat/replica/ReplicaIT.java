@@ -124,6 +124,22 @@ class ReplicaIT {
         assertThat(user.send("POST", "/api/v1/sessions", "{\"agent_id\":\"" + agent + "\"}")
                         .status())
                 .isEqualTo(403);
+        String organization = ChatDatabase.IDS.next();
+        publish(membership(organization, user.userId));
+        String other = ChatDatabase.IDS.next();
+        publish(membership(organization, other));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(memberships(other)).isEqualTo(1));
+        assertThat(memberships(user.userId)).as("a late snapshot").isZero();
+    }
+
+    private OutboxMessage membership(String organization, String userId) {
+        return events.state(
+                new MembershipState(organization, userId, MemberRole.MEMBER, null), organization + ":" + userId, 1);
+    }
+
+    private static long memberships(String userId) {
+        return ChatDatabase.number("SELECT COUNT(*) FROM memberships_replica WHERE user_id = ?", userId);
     }
 
     private void publish(OutboxMessage message) {

@@ -1,0 +1,32 @@
+package de.lopezitwelt.analytics.consumer;
+
+import de.lopezitwelt.analytics.summary.SummaryFold;
+import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The consumer of conversations: live, and the same into a rebuild's tables. */
+@ApplicationScoped
+public class SummaryConsumer {
+    public static final String GROUP = "analytics.summaries";
+
+    private final FoldConfig config;
+    private final SummaryFold summaries;
+
+    SummaryConsumer(FoldConfig config, SummaryFold summaries) {
+        this.config = config;
+        this.summaries = summaries;
+    }
+
+    /** Its place is kept in tables of its own, because a rebuild swaps them together with the summaries. */
+    public ConsumerSpec spec(SummaryTables tables) {
+        return ConsumerSpec.of(GROUP, SummaryFold.TYPES, summaries.into(tables))
+                .withBatchSize(batchSize())
+                .withTables(tables.place());
+    }
+
+    /** Most events in one transaction. */
+    public int batchSize() {
+        return config.summaryBatchSize();
+    }
+}

@@ -1,0 +1,44 @@
+package de.lopezitwelt.analytics.rebuild;
+
+import java.util.List;
+
+/**
+ * What two tables must agree in.
+ *
+ * @param key its primary key, an id
+ * @param columns everything the fold writes, the key first; {@code feedback} is not among it
+ */
+record ComparedTable(String name, String key, List<String> columns) {
+    static final List<ComparedTable> ALL = List.of(
+            new ComparedTable(
+                    "session_analytics",
+                    "id",
+                    List.of(
+                            "id",
+                            "session_id",
+                            "user_id",
+                            "total_messages",
+                            "user_messages",
+                            "agent_messages",
+                            "total_tokens",
+                            "total_processing_time_ms",
+                            "message_checksum",
+                            "satisfaction_score",
+                            "created_at",
+                            "updated_at")),
+            new ComparedTable(
+                    "user_summaries",
+                    "user_id",
+                    List.of("user_id", "total_sessions", "total_messages", "last_activity_at", "updated_at")),
+            new ComparedTable(
+                    "agent_summaries",
+                    "agent_id",
+                    List.of(
+                            "agent_id",
+                            "total_sessions",
+                            "total_messages",
+                            "rating_count",
+                            "rating_sum",
+                            "average_satisfaction",
+                            "updated_at")));
+}

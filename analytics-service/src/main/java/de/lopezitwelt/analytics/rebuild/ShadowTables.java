@@ -1,0 +1,74 @@
+package de.lopezitwelt.analytics.rebuild;
+
+import de.lopezitwelt.analytics.summary.SummaryTables;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Makes and swaps tables, as the migrator: no other account may change tables, and a rebuild shall not be the reason to let
+ * one. Blocks: for a task's own thread.
+ */
+@ApplicationScoped
+class ShadowTables {
+    /** How long others are made to wait for tables that a long statement holds. */
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final Flyway flyway;
+
+    ShadowTables(Flyway flyway) {
+        this.flyway = flyway;
+    }
+
+    /** Empty tables of the live ones' columns. Never is one missing: an erasure may reach into them at any time. */
+    void empty() throws SQLException {
+        List<String> names = SummaryTables.NAMES;
+        run(Stream.of(
+                        names.stream().map(name -> "DROP TABLE IF EXISTS " + fresh(name) + ", " + old(name)),
+                        names.stream().map(name -> "CREATE TABLE " + fresh(name) + " LIKE " + name),
+                        Stream.of("RENAME TABLE "
+                                + names.stream()
+                                        .map(name -> shadow(name) + " TO " + old(name) + ", " + fresh(name) + " TO "
+                                                + shadow(name))
+                                        .collect(Collectors.joining(", "))),
+                        names.stream().map(name -> "DROP TABLE " + old(name)))
+                .flatMap(statements -> statements)
+                .toList());
+    }
+
+    /** Rows, versions, gaps and offsets change places at once: a live fold in between finds its offset moved and reads anew. */
+    void swap() throws SQLException {
+        run(List.of("RENAME TABLE "
+                + SummaryTables.NAMES.stream()
+                        .map(name -> name + " TO " + old(name) + ", " + shadow(name) + " TO " + name + ", " + old(name)
+                                + " TO " + shadow(name))
+                        .collect(Collectors.joining(", "))));
+    }
+
+    private void run(List<String> statements) throws SQLException {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION lock_wait_timeout = " + PATIENCE_SECONDS);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static String shadow(String name) {
+        return SummaryTables.SHADOW.named(name);
+    }
+
+    private static String fresh(String name) {
+        return name + "_fresh";
+    }
+
+    private static String old(String name) {
+        return name + "_old";
+    }
+}

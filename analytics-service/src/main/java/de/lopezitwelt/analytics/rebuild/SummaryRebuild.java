@@ -1,0 +1,111 @@
+package de.lopezitwelt.analytics.rebuild;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.analytics.consumer.SummaryConsumer;
+import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.task.OperatorTask;
+import de.lopezitwelt.platform.messaging.consumer.Consumers;
+import de.lopezitwelt.platform.messaging.consumer.Replay;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Replays every conversation event into the shadow tables while the live ones go on being folded, compares both at equal
+ * offsets, and swaps them. The replay never overtakes the live fold: only so can both be brought to stand at one place.
+ */
+@ApplicationScoped
+class SummaryRebuild {
+    private static final Logger LOG = Logger.getLogger(SummaryRebuild.class);
+    /** Rounds of catching up with a live fold that moves on; what is left after them, the snapshot's round folds. */
+    private static final int ROUNDS = 20;
+
+    private final Consumers consumers;
+    private final SummaryConsumer consumer;
+    private final ShadowTables shadow;
+    private final ComparisonRepository repository;
+    private final TableComparison comparison;
+
+    SummaryRebuild(
+            Consumers consumers,
+            SummaryConsumer consumer,
+            ShadowTables shadow,
+            ComparisonRepository repository,
+            TableComparison comparison) {
+        this.consumers = consumers;
+        this.consumer = consumer;
+        this.shadow = shadow;
+        this.repository = repository;
+        this.comparison = comparison;
+    }
+
+    void run(OperatorTask task, boolean compareOnly) throws Exception {
+        task.phase("preparing");
+        shadow.empty();
+        try (Replay replay = consumers.replay(consumer.spec(SummaryTables.SHADOW))) {
+            replay.begin(task.loop());
+            task.phase("folding");
+            catchUp(task, replay);
+            task.phase("comparing");
+            compare(task, replay);
+            if (!compareOnly) {
+                task.phase("swapping");
+                fold(task, replay, live(task));
+                task.requireLease();
+                shadow.swap();
+            }
+        }
+        task.state().put("swapped", !compareOnly);
+        shadow.empty();
+        LOG.infof("rebuild: %s", task.state());
+    }
+
+    private void catchUp(OperatorTask task, Replay replay) throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            Map<TopicPartition, Long> ends = live(task);
+            fold(task, replay, ends);
+            if (sum(live(task)) - sum(ends) < consumer.batchSize()) {
+                return;
+            }
+        }
+    }
+
+    private void compare(OperatorTask task, Replay replay) throws Exception {
+        ArrayNode tables = task.state().putArray("tables");
+        try (LiveSnapshot live = repository.snapshot(task.loop())) {
+            fold(task, replay, live.place());
+            for (ComparedTable table : ComparedTable.ALL) {
+                TableComparison.Report report = comparison.compare(task, live, table);
+                ObjectNode shown = tables.addObject()
+                        .put("table", table.name())
+                        .put("rows", report.rows())
+                        .put("differing", report.differing());
+                report.examples().forEach(shown.putArray("examples")::add);
+                if (report.differing() > 0) {
+                    LOG.warnf(
+                            "rebuild: %d rows of %s differ, such as %s",
+                            report.differing(), table.name(), report.examples());
+                }
+            }
+        }
+    }
+
+    private void fold(OperatorTask task, Replay replay, Map<TopicPartition, Long> ends) throws Exception {
+        task.state().put("total", sum(ends));
+        replay.to(task.loop(), ends, () -> {
+            task.state().put("folded", replay.position());
+            task.alive();
+        });
+        task.alive();
+    }
+
+    private Map<TopicPartition, Long> live(OperatorTask task) {
+        return task.await(repository.livePlace());
+    }
+
+    private static long sum(Map<TopicPartition, Long> offsets) {
+        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

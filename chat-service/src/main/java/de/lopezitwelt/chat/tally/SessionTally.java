@@ -1,0 +1,8 @@
+package de.lopezitwelt.chat.tally;
+
+/**
+ * A session's messages in numbers.
+ *
+ * @param checksum sum over the messages of CRC-32 of {@code id:type:tokens_used:processing_time_ms}
+ */
+public record SessionTally(String sessionId, long messages, long checksum) {}
