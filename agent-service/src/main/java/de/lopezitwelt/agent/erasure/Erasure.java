@@ -11,6 +11,7 @@ import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyErasure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,16 +29,19 @@ class Erasure {
     private final ErasureRepository rows;
     private final Events events;
     private final Outbox outbox;
+    private final IdempotencyErasure idempotency;
     private final String service;
 
     Erasure(
             ErasureRepository rows,
             Events events,
             Outbox outbox,
+            IdempotencyErasure idempotency,
             @ConfigProperty(name = "lopez.service.name") String service) {
         this.rows = rows;
         this.events = events;
         this.outbox = outbox;
+        this.idempotency = idempotency;
         this.service = service;
     }
 
@@ -56,6 +60,7 @@ class Erasure {
                 .chain(agents -> outbox.append(transaction, ends(agents)))
                 .chain(() -> rows.removeAgentsOf(transaction, userId))
                 .chain(() -> rows.forgetUser(transaction, userId))
+                .chain(() -> idempotency.forget(transaction, userId))
                 .chain(() -> say(transaction, new ErasureCompleted(ErasureSubject.USER, userId, service)));
     }
 

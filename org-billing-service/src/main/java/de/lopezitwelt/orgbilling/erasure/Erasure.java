@@ -13,6 +13,7 @@ import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyErasure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class Erasure {
     private final ErasureRepository rows;
     private final Events events;
     private final Outbox outbox;
+    private final IdempotencyErasure idempotency;
     private final Clock clock;
     private final String service;
 
@@ -37,11 +39,13 @@ class Erasure {
             ErasureRepository rows,
             Events events,
             Outbox outbox,
+            IdempotencyErasure idempotency,
             Clock clock,
             @ConfigProperty(name = "lopez.service.name") String service) {
         this.rows = rows;
         this.events = events;
         this.outbox = outbox;
+        this.idempotency = idempotency;
         this.clock = clock;
         this.service = service;
     }
@@ -69,6 +73,7 @@ class Erasure {
                 .chain(held -> settleAll(transaction, held))
                 .chain(() -> withdraw(transaction, "user:" + userId))
                 .chain(() -> rows.forgetUser(transaction, userId))
+                .chain(() -> idempotency.forget(transaction, userId))
                 .chain(() -> say(transaction, new ErasureCompleted(ErasureSubject.USER, userId, service)));
     }
 
