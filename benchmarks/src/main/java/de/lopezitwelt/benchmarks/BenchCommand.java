@@ -19,10 +19,11 @@ final class BenchCommand implements Callable<Integer> {
             "append", new AppendBench(),
             "fold", new FoldBench(),
             "gateway", new GatewayBench(),
+            "login", new LoginBench(),
             "relay", new RelayBench(),
             "token", new TokenBench());
 
-    @Parameters(index = "0", description = "append, fold, gateway, relay or token")
+    @Parameters(index = "0", description = "append, fold, gateway, login, relay or token")
     private String name = "";
 
     @Option(names = "--quick", description = "A few seconds, to see that it works; the figures are not worth quoting.")

@@ -112,10 +112,15 @@ final class BenchPlatform {
 
     /** What a new account gets when it signs in. */
     JsonNode signIn() throws IOException, InterruptedException {
+        return post(PlatformService.AUTH, "/api/v1/auth/login", null, signUpOnly());
+    }
+
+    /** The body with which a new account signs in. */
+    String signUpOnly() throws IOException, InterruptedException {
         String credentials =
                 "{\"email\":\"bench-" + UUID.randomUUID() + "@example.com\",\"password\":\"" + PASSWORD + "\"";
         post(PlatformService.AUTH, "/api/v1/auth/register", null, credentials + ",\"name\":\"Bench\"}");
-        return post(PlatformService.AUTH, "/api/v1/auth/login", null, credentials + "}");
+        return credentials + "}";
     }
 
     /** A new agent on the mock upstream; its id. */

@@ -7,10 +7,10 @@ import picocli.CommandLine.Spec;
 /** What operators do about events. */
 @Command(
         name = "events",
-        description = "Looks after events: those that could not be folded.",
+        description = "Looks after events: those that could not be folded, and whether all arrived.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = DeadLettersCommand.class)
+        subcommands = {DeadLettersCommand.class, ReconcileCommand.class})
 final class EventsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

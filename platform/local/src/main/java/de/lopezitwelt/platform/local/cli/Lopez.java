@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
             MailCommand.class,
             DemoCommand.class,
             EventsCommand.class,
+            AnalyticsCommand.class,
             TestCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            KeysCommand.class
         })
 public final class Lopez implements Runnable {
     @Spec

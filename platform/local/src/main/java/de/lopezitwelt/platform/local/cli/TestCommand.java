@@ -32,6 +32,10 @@ import picocli.CommandLine.Parameters;
 final class TestCommand implements Callable<Integer> {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
+    private static final String SSO = "LOPEZ_TEST_SSO";
+
+    @Option(names = "--sso", description = "Also sign in through a real Keycloak (180 MB, fetched once).")
+    private boolean sso;
 
     @Option(
             names = "--faults",
@@ -67,7 +71,11 @@ final class TestCommand implements Callable<Integer> {
             command.addAll(arguments);
             System.out.println("lopez test: " + String.join(" ", command) + " (formatting, static analysis, unit and"
                     + " integration tests, system tests)");
-            int result = Maven.run(workplace, command, servers(workplace, platform));
+            var environment = new HashMap<>(servers(workplace, platform));
+            if (sso) {
+                environment.put(SSO, "true");
+            }
+            int result = Maven.run(workplace, command, environment);
             System.out.println(closing(result, Duration.ofNanos(System.nanoTime() - start), workplace.root()));
             return result;
         } finally {

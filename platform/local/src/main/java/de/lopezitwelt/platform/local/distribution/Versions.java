@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 
 /** The server versions of the parent POM, as the build wrote them into this module. */
-record Versions(String mysql, String kafka) {
+record Versions(String mysql, String kafka, String keycloak) {
     static Versions ofBuild() {
         var properties = new Properties();
         try (InputStream in = Versions.class.getResourceAsStream("versions.properties")) {
@@ -15,6 +15,7 @@ record Versions(String mysql, String kafka) {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return new Versions(properties.getProperty("mysql"), properties.getProperty("kafka"));
+        return new Versions(
+                properties.getProperty("mysql"), properties.getProperty("kafka"), properties.getProperty("keycloak"));
     }
 }

@@ -204,6 +204,16 @@ public final class LocalPlatform implements AutoCloseable {
         return secrets.operatorSecret();
     }
 
+    /** The private key set that auth signs with; read again when it changes. */
+    public Path signingKeysFile() {
+        return secrets.signingKeys();
+    }
+
+    /** The keyset that auth seals columns with; read again when it changes. */
+    public Path keysetFile() {
+        return secrets.keyset();
+    }
+
     public String demoPassword() {
         return secrets.demoPassword();
     }

@@ -34,7 +34,10 @@ class LopezTest {
                 "events dlq show 0190a000-0000-7000-8000-000000000000",
                 "events dlq redrive lopez.sessions --group analytics.summaries",
                 "events dlq redrive --id 0190a000-0000-7000-8000-000000000000 --body event.json",
+                "events reconcile --from 2026-01-01 --to 2026-01-31",
+                "analytics rebuild --compare-only",
                 "test",
+                "test --sso",
                 "bench append --quick"
             })
     void everyDocumentedFormIsUnderstood(String arguments) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import de.lopezitwelt.platform.local.platform.PlatformService;
@@ -76,6 +77,19 @@ class OperatorClientTest {
         assertThatThrownBy(() -> client.get(PlatformService.CHAT, "/bad"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("the reason");
+    }
+
+    @Test
+    void longTaskIsFollowedToItsEndAndItsFailureIsTold() throws Exception {
+        answers("POST /internal/operations/work", "{\"id\":\"1\",\"phase\":\"starting\"}");
+        answers("GET /internal/operations/work/1", "{\"phase\":\"folding\"}", "{\"phase\":\"done\",\"rows\":7}");
+        var task = new LongTask(client, "/work");
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+
+        assertThat(task.run(request, state -> {}).path("rows").asInt()).isEqualTo(7);
+
+        answers("GET /internal/operations/work/1", "{\"phase\":\"failed\",\"failure\":\"no disk\"}");
+        assertThatThrownBy(() -> task.run(request, state -> {})).hasMessage("no disk");
     }
 
     @Test

@@ -1,0 +1,92 @@
+package de.lopezitwelt.benchmarks;
+
+import de.lopezitwelt.platform.local.platform.PlatformService;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Password logins against what the cores can hash at all: one bcrypt of the same cost and code on an idle machine, times
+ * the cores. Beside them a health check asks every few milliseconds, which must not wait for hashes.
+ */
+final class LoginBench implements Bench {
+    private static final int CONNECTIONS = 16;
+    /** An account is used by one connection at a time: parallel sign-ins of one account lock it. */
+    private static final int ACCOUNTS = 3 * CONNECTIONS;
+    /** What auth-service uses unless configured otherwise. */
+    private static final int COST = 12;
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    @Override
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
+        var report = new Report("login");
+        Figures bcrypt = report.add(hashAlone(platform, scale));
+        var accounts = new ArrayDeque<String>();
+        for (int n = 0; n < ACCOUNTS; n++) {
+            accounts.add(platform.signUpOnly());
+        }
+        try (var logins = new Load(scale.settle());
+                var health = new Load(scale.settle())) {
+            CompletableFuture<Figures> live = CompletableFuture.supplyAsync(() -> health.run(
+                            "GET /q/health/live meanwhile",
+                            platform.url(PlatformService.AUTH),
+                            1,
+                            scale.warmUp(),
+                            scale.measure(),
+                            platform.processes(),
+                            call -> new Load.Call(HttpMethod.GET, "/q/health/live", Map.of(), Buffer.buffer()))
+                    .whole());
+            Figures login = report.add(login(logins, platform, scale, accounts));
+            report.add(live.join());
+            int cores = Runtime.getRuntime().availableProcessors();
+            report.atLeast("logins/s over cores / one bcrypt", login.perSecond() / (bcrypt.perSecond() * cores), 0.9);
+            report.atMost("health p99 ms while logging in", live.join().p99Millis(), 50);
+        }
+        return report;
+    }
+
+    private static Figures login(Load load, BenchPlatform platform, Scale scale, ArrayDeque<String> accounts) {
+        return load.run(
+                        "login",
+                        platform.url(PlatformService.AUTH),
+                        CONNECTIONS,
+                        scale.warmUp(),
+                        scale.measure(),
+                        platform.processes(),
+                        call -> {
+                            String credentials = accounts.remove();
+                            return new Load.Call(
+                                    HttpMethod.POST,
+                                    "/api/v1/auth/login",
+                                    JSON,
+                                    Buffer.buffer(credentials),
+                                    answer -> accounts.add(credentials));
+                        })
+                .whole();
+    }
+
+    private static Figures hashAlone(BenchPlatform platform, Scale scale) {
+        var micros = new Histogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
+        hash(micros, scale.warmUp());
+        micros.reset();
+        var cpu = ProcessCpu.start(platform.processes());
+        double seconds = hash(micros, scale.measure());
+        return Figures.of("one bcrypt after the other, cost " + COST, micros, 0, seconds, cpu.cores());
+    }
+
+    private static double hash(Histogram micros, Duration time) {
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < time.toNanos()) {
+            long start = System.nanoTime();
+            BcryptUtil.bcryptHash(BenchPlatform.PASSWORD, COST);
+            micros.recordValue((System.nanoTime() - start) / 1000);
+        }
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}
