@@ -36,12 +36,17 @@ class CallerIT {
                 .containsExactlyInAnyOrder(
                         "POST /api/v1/auth/register",
                         "POST /api/v1/auth/login",
+                        "POST /api/v1/auth/login/totp",
+                        "POST /api/v1/auth/erasure-status",
                         "POST /api/v1/auth/refresh",
                         "POST /api/v1/auth/logout",
                         "POST /api/v1/auth/verify-email",
                         "POST /api/v1/auth/verify-email/resend",
                         "POST /api/v1/auth/forgot-password",
                         "POST /api/v1/auth/reset-password",
+                        "GET /api/v1/auth/external",
+                        "POST /api/v1/auth/external/start",
+                        "POST /api/v1/auth/external/complete",
                         "GET /.well-known/jwks.json",
                         "POST /internal/token");
     }

@@ -22,6 +22,7 @@ class ForeignIdIT {
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("PUT /api/v1/users/{id}/role", "{\"role\":\"user\"}"),
             Map.entry("PATCH /api/v1/api-keys/{id}", "{\"name\":\"renamed\"}"),
+            Map.entry("POST /api/v1/api-keys/{id}/rotate", "{}"),
             Map.entry("PATCH /api/v1/agents/{agent_id}", "{\"name\":\"renamed\"}"),
             Map.entry("PATCH /api/v1/organizations/{id}", "{\"name\":\"renamed\"}"),
             Map.entry(
@@ -133,6 +134,13 @@ class ForeignIdIT {
         ids.put("/users/", owner.id());
         ids.put("/invitations/", owner.id());
         ids.put("/api-keys/", key);
+        ids.put(
+                "/devices/",
+                olga.get(platform.auth("/api/v1/account/devices"))
+                        .expect(200)
+                        .json()
+                        .at("/data/0/id")
+                        .asText());
         ids.put("{organization_id}/agents/", licence);
         ids.put("/organizations/", organization);
         ids.put("/subscriptions/", subscription);

@@ -122,7 +122,8 @@ public final class Platform {
                 .stateIn(state)
                 .on(Ports.free())
                 // one caller of a benchmark asks more often than people do
-                .configure(PlatformService.AGENT, "lopez.limits.requests.per-caller", "1000000");
+                .configure(PlatformService.AGENT, "lopez.limits.requests.per-caller", "1000000")
+                .configure(PlatformService.ANALYTICS, "lopez.analytics.reconciliation.patience", "PT8S");
     }
 
     static String catalog(String baseUrl) {

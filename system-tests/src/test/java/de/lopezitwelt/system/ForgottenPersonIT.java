@@ -1,0 +1,125 @@
+package de.lopezitwelt.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.platform.local.platform.PlatformService;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A person uses everything, then wants to be forgotten: nothing is left in any schema, whoever dies meanwhile. */
+class ForgottenPersonIT {
+    /** Hold bare ids so that nothing comes back; the audit chain keeps ids and nothing else about people. */
+    private static final Set<String> MEMORY = Set.of("erased_ids", "aggregate_versions", "audit_logs");
+
+    private final Platform platform = Platform.running();
+
+    @Test
+    void whoIsErasedIsGoneFromEverySchema() throws Exception {
+        Person frieda = Person.register(platform, "Frieda");
+        Person heir = Person.register(platform, "Heir");
+        String organization = useEverything(frieda);
+
+        Answer refused = frieda.client().post(platform.auth("/api/v1/account/erasure"), "");
+        assertThat(refused.expectProblem(409).json().at("/refusals/0/reason").asText())
+                .contains("only owner");
+        Person again = frieda.signedInAgain(platform);
+        again.client()
+                .post(
+                        platform.orgBilling("/api/v1/organizations/" + organization + "/members"),
+                        "{\"user_id\":\"" + heir.id() + "\",\"role\":\"owner\"}")
+                .expect(201);
+
+        platform.local().killService(PlatformService.CHAT);
+        String ticket = again.client()
+                .post(platform.auth("/api/v1/account/erasure"), "")
+                .expect(202)
+                .text("ticket");
+        platform.local().killService(PlatformService.AUTH);
+        platform.local().startService(PlatformService.CHAT);
+        platform.local().startService(PlatformService.AUTH);
+
+        Platform.eventually(() -> assertThat(Client.anonymous()
+                        .post(platform.auth("/api/v1/auth/erasure-status"), "{\"ticket\":\"" + ticket + "\"}")
+                        .expect(200)
+                        .text("status"))
+                .isEqualTo("completed"));
+        Platform.eventually(() -> assertThat(tracesOf(frieda)).isEmpty());
+    }
+
+    private String useEverything(Person person) {
+        Client client = person.client();
+        String organization = client.post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"Frieda's\"}")
+                .expect(201)
+                .text("id");
+        client.post(platform.orgBilling("/api/v1/subscriptions"), "{\"plan_type\":\"basic\"}");
+        String agent = client.send(
+                        "POST",
+                        platform.agent("/api/v1/agents"),
+                        "{\"name\":\"mine\",\"type\":\"assistant\",\"model\":\"" + Platform.OFFLINE_MODEL
+                                + "\",\"config\":{\"system_prompt\":\"Be brief.\"}}",
+                        Map.of("Idempotency-Key", "agent-of-" + person.id()))
+                .expect(201)
+                .text("id");
+        String session = person.startSession(platform, agent);
+        client.stream(
+                platform.chat("/api/v1/sessions/" + session + "/messages"),
+                "{\"content\":\"I am " + person.email() + "\"}");
+        ApiKeys.forChat(platform, person);
+        client.send(
+                        "PATCH",
+                        platform.auth("/api/v1/account"),
+                        "{\"profile\":{\"bio\":\"" + person.email() + "\"}}",
+                        Map.of("If-Match", "*", "Content-Type", "application/merge-patch+json"))
+                .expect(200);
+        client.post(platform.auth("/api/v1/account/totp"), "").expect(200);
+        Platform.eventually(() -> client.get(platform.analytics("/api/v1/analytics/sessions/" + session))
+                .expect(200));
+        return organization;
+    }
+
+    /** Tables, with a row each, that still name the person. */
+    private List<String> tracesOf(Person person) throws SQLException {
+        var traces = new ArrayList<String>();
+        try (Connection connection = platform.local().mysql().connect();
+                Statement statement = connection.createStatement()) {
+            for (String table : tables(statement)) {
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (rows.next()) {
+                        String row = text(rows);
+                        boolean remembered = MEMORY.contains(table.substring(table.indexOf('.') + 1));
+                        if (row.contains(person.email()) || row.contains(person.id()) && !remembered) {
+                            traces.add(table + ": " + row);
+                        }
+                    }
+                }
+            }
+        }
+        return traces;
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        var tables = new ArrayList<String>();
+        try (ResultSet rows = statement.executeQuery("SELECT CONCAT(table_schema, '.', table_name)"
+                + " FROM information_schema.tables WHERE table_schema LIKE 'lopez%' AND table_type = 'BASE TABLE'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        var text = new StringBuilder();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            text.append(row.getString(i)).append('|');
+        }
+        return text.toString();
+    }
+}
