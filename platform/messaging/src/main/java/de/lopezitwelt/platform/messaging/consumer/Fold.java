@@ -63,6 +63,34 @@ final class Fold {
         final Set<String> filled = new LinkedHashSet<>();
         final Map<Key, Long> newVersions = new HashMap<>();
         int duplicates;
+
+        private final Set<String> stored;
+        private final Set<String> open;
+
+        Outcome(Set<String> openGaps) {
+            stored = openGaps;
+            open = new HashSet<>(openGaps);
+        }
+
+        /** A record sent again makes no new gap: what it was to fill may be filled already. Any other makes one, once. */
+        void putAside(Delivery.Dead letter) {
+            if (letter.redriven() == open.contains(letter.id())) {
+                open.add(letter.id());
+                dead.add(letter);
+            }
+        }
+
+        /** Whether there is such a gap, be it one of this very batch: a replay meets the hole and its filling at once. */
+        boolean fill(String gap) {
+            if (!open.remove(gap)) {
+                return false;
+            }
+            dead.removeIf(letter -> letter.id().equals(gap));
+            if (stored.contains(gap)) {
+                filled.add(gap);
+            }
+            return true;
+        }
     }
 
     /**
@@ -110,15 +138,13 @@ final class Fold {
         }
         Map<Key, Long> last = loop.await(versions.last(keys));
         Set<String> openGaps = loop.await(gaps.open(maybeGaps));
-        Outcome outcome = new Outcome();
+        Outcome outcome = new Outcome(openGaps);
         for (Delivery delivery : batch) {
             switch (delivery) {
-                case Delivery.Foldable foldable -> decide(foldable, last, openGaps, outcome);
+                case Delivery.Foldable foldable -> decide(foldable, last, outcome);
                 case Delivery.Dead dead -> {
                     advances(keyOf(dead), dead.aggregateVersion(), last, outcome);
-                    if (dead.redriven() || !openGaps.contains(dead.id())) {
-                        outcome.dead.add(dead);
-                    }
+                    outcome.putAside(dead);
                 }
                 case Delivery.Skipped skipped -> {}
             }
@@ -126,10 +152,10 @@ final class Fold {
         return outcome;
     }
 
-    private void decide(Delivery.Foldable foldable, Map<Key, Long> last, Set<String> openGaps, Outcome outcome) {
+    private void decide(Delivery.Foldable foldable, Map<Key, Long> last, Outcome outcome) {
         ReceivedEvent event = foldable.event();
         String gap = foldable.gap();
-        boolean fillsGap = gap != null && openGaps.contains(gap) && outcome.filled.add(gap);
+        boolean fillsGap = gap != null && outcome.fill(gap);
         if (advances(keyOf(foldable), event.aggregateVersion(), last, outcome) || fillsGap) {
             outcome.accepted.add(event);
         } else {

@@ -33,13 +33,14 @@ public class OpenGaps {
 
     /** Per group and topic; those without gaps are missing. */
     public Uni<List<GapCount>> counts() {
-        return ofEveryGroup((group, tables) -> pool.preparedQuery("SELECT topic, open_gaps, oldest, created_at, reason"
-                        + " FROM (SELECT topic, reason, created_at, COUNT(*) OVER (PARTITION BY topic) AS open_gaps,"
-                        + " MIN(created_at) OVER (PARTITION BY topic) AS oldest,"
-                        + " ROW_NUMBER() OVER (PARTITION BY topic ORDER BY created_at DESC, event_id DESC) AS place"
-                        + " FROM " + tables.gaps()
-                        + " WHERE consumer_group = ?) AS gaps WHERE place = 1 ORDER BY topic")
-                .execute(Tuple.of(group))
+        return ofEveryGroup((group, tables) -> pool.preparedQuery(
+                        "SELECT topic, COUNT(*), MIN(created_at), MAX(created_at),"
+                                + " (SELECT reason FROM " + tables.gaps() + " AS newest"
+                                + " WHERE consumer_group = ? AND newest.topic = gaps.topic"
+                                + " ORDER BY created_at DESC, event_id DESC LIMIT 1)"
+                                + " FROM " + tables.gaps()
+                                + " AS gaps WHERE consumer_group = ? GROUP BY topic ORDER BY topic")
+                .execute(Tuple.of(group, group))
                 .map(rows -> rows.stream().map(row -> count(group, row)).toList()));
     }
 

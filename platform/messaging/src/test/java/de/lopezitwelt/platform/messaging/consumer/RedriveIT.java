@@ -189,6 +189,22 @@ class RedriveIT {
         assertThat(seen()).isEqualTo(1);
     }
 
+    @Test
+    void letterThatIsSentAgainBehindItsMendedFormMakesNoNewGap() throws Exception {
+        OutboxMessage message = counted(1);
+        send(message, "{\"broken", true);
+        await().atMost(PATIENCE).until(() -> open() == 1);
+        OpenGap gap = gap(message.id());
+
+        redrive.mended(gap, body(message));
+        redrive.gaps(List.of(gap));
+        OutboxMessage next = counted(2);
+        send(next, body(next), true);
+
+        await().atMost(PATIENCE).until(() -> seen() == 2);
+        assertThat(open()).isZero();
+    }
+
     private OutboxMessage counted(long version) {
         return events.domain(new ItemCounted(item, 1, null), item, version, null);
     }
