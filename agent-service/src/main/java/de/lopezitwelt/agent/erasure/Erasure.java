@@ -64,6 +64,11 @@ class Erasure {
                 .chain(() -> say(transaction, new ErasureCompleted(ErasureSubject.USER, userId, service)));
     }
 
+    /** He is gone everywhere. Takes what a snapshot on its way brought in while he was being erased. */
+    Uni<Void> forgetUser(SqlConnection transaction, String userId) {
+        return rows.forgetUser(transaction, userId);
+    }
+
     private List<OutboxMessage> ends(List<OwnedAgent> agents) {
         var messages = new ArrayList<OutboxMessage>();
         for (OwnedAgent agent : agents) {

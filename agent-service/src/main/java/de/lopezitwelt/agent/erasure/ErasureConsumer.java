@@ -1,6 +1,7 @@
 package de.lopezitwelt.agent.erasure;
 
 import de.lopezitwelt.contracts.organization.OrganizationDeleted;
+import de.lopezitwelt.contracts.user.UserErased;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
@@ -28,6 +29,7 @@ class ErasureConsumer {
                 .on(
                         UserErasureApproved.class,
                         (transaction, approved, event) -> erasure.eraseUser(transaction, approved.userId()))
+                .on(UserErased.class, (transaction, erased, event) -> erasure.forgetUser(transaction, erased.userId()))
                 .on(
                         OrganizationDeleted.class,
                         (transaction, deleted, event) ->

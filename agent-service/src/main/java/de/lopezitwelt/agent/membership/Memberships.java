@@ -6,6 +6,7 @@ import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.InternalClient;
 import io.quarkus.runtime.StartupEvent;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Memberships {
     private final MembershipRepository replicas;
+    private final ErasedIds erased;
     private final Consumers consumers;
     private final InternalClient services;
 
-    Memberships(MembershipRepository replicas, Consumers consumers, InternalClient services) {
+    Memberships(MembershipRepository replicas, ErasedIds erased, Consumers consumers, InternalClient services) {
         this.replicas = replicas;
+        this.erased = erased;
         this.consumers = consumers;
         this.services = services;
     }
@@ -39,7 +42,7 @@ public class Memberships {
         Uni<Void> folded = Uni.createFrom().voidItem();
         for (ReceivedEvent event : batch) {
             folded = folded.chain(() -> event.data() instanceof MembershipState state
-                    ? replicas.put(transaction, state)
+                    ? erased.unlessErased(transaction, "user", state.userId(), () -> replicas.put(transaction, state))
                     : replicas.remove(transaction, event.key()));
         }
         return folded;

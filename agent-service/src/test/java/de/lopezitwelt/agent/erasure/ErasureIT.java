@@ -13,14 +13,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.contracts.organization.OrganizationDeleted;
+import de.lopezitwelt.contracts.user.UserErased;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
 import de.lopezitwelt.platform.testing.service.FakeServicesResource;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +39,10 @@ class ErasureIT {
 
     @Inject
     Events events;
+
+    @Inject
+    @ReactiveDataSource("worker")
+    Pool worker;
 
     private final String creator = newId();
 
@@ -98,6 +106,44 @@ class ErasureIT {
         publish(events.tombstone(MembershipState.class, key, 4));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> as(colleague).get(ONE, id).statusCode() == 404);
+    }
+
+    @Test
+    void aLateMembershipBringsNobodyBack() {
+        String organization = newId();
+        String colleague = newId();
+        publish(events.domain(new UserErasureApproved(creator), creator, 2, null));
+        vote(creator, "completed");
+
+        for (String user : List.of(creator, colleague)) {
+            publish(events.state(
+                    new MembershipState(organization, user, MemberRole.MEMBER, null), organization + ":" + user, 1));
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> memberships(colleague) == 1);
+        assertThat(memberships(creator)).isZero();
+    }
+
+    @Test
+    void theEndOfAnErasureTakesWhatCameInMeanwhile() {
+        String organization = newId();
+        publish(events.state(
+                new MembershipState(organization, creator, MemberRole.MEMBER, null), organization + ":" + creator, 1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> memberships(creator) == 1);
+
+        publish(events.domain(new UserErased(creator), creator, 4, null));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> memberships(creator) == 0);
+    }
+
+    private long memberships(String user) {
+        return worker.preparedQuery("SELECT COUNT(*) FROM membership_replicas WHERE user_id = ?")
+                .execute(Tuple.of(user))
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static JsonNode vote(String userId, String outcome) {

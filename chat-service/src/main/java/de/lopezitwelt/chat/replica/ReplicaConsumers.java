@@ -8,6 +8,7 @@ import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,7 +27,7 @@ class ReplicaConsumers {
     private final MembershipReplicaRepository memberships;
     private final EntitlementReplicaRepository entitlements;
     private final UserReplicaRepository users;
-    private final ErasedRepository erased;
+    private final ErasedIds erased;
 
     ReplicaConsumers(
             Consumers consumers,
@@ -36,7 +37,7 @@ class ReplicaConsumers {
             MembershipReplicaRepository memberships,
             EntitlementReplicaRepository entitlements,
             UserReplicaRepository users,
-            ErasedRepository erased) {
+            ErasedIds erased) {
         this.consumers = consumers;
         this.replicas = replicas;
         this.agents = agents;

@@ -5,6 +5,7 @@ import de.lopezitwelt.contracts.user.UserState;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,11 +19,13 @@ class Replicas {
     private final Consumers consumers;
     private final UserReplicaRepository users;
     private final AgentReplicaRepository agents;
+    private final ErasedIds erased;
 
-    Replicas(Consumers consumers, UserReplicaRepository users, AgentReplicaRepository agents) {
+    Replicas(Consumers consumers, UserReplicaRepository users, AgentReplicaRepository agents, ErasedIds erased) {
         this.consumers = consumers;
         this.users = users;
         this.agents = agents;
+        this.erased = erased;
     }
 
     void start(@Observes StartupEvent event) {
@@ -34,7 +37,7 @@ class Replicas {
         Uni<Void> folded = Uni.createFrom().voidItem();
         for (ReceivedEvent event : batch) {
             folded = folded.chain(() -> event.data() instanceof UserState state
-                    ? users.put(transaction, state)
+                    ? erased.unlessErased(transaction, "user", event.key(), () -> users.put(transaction, state))
                     : users.remove(transaction, event.key()));
         }
         return folded;
@@ -44,7 +47,7 @@ class Replicas {
         Uni<Void> folded = Uni.createFrom().voidItem();
         for (ReceivedEvent event : batch) {
             folded = folded.chain(() -> event.data() instanceof AgentState state
-                    ? agents.put(transaction, state)
+                    ? erased.unlessErased(transaction, "agent", event.key(), () -> agents.put(transaction, state))
                     : agents.remove(transaction, event.key()));
         }
         return folded;

@@ -77,6 +77,11 @@ class Erasure {
                 .chain(() -> say(transaction, new ErasureCompleted(ErasureSubject.USER, userId, service)));
     }
 
+    /** He is gone everywhere. Takes what a snapshot on its way brought in while he was being erased. */
+    Uni<Void> forgetUser(SqlConnection transaction, String userId) {
+        return rows.forgetUser(transaction, userId);
+    }
+
     private Uni<Void> leaveAll(SqlConnection transaction, List<String> organizations, String userId) {
         Uni<Void> left = Uni.createFrom().voidItem();
         for (String organization : organizations) {
@@ -126,7 +131,11 @@ class Erasure {
     }
 
     /** The agent is gone for everybody, so its licences are. */
-    Uni<Void> removeLicences(SqlConnection transaction, String agentId) {
+    Uni<Void> eraseAgent(SqlConnection transaction, String agentId) {
+        return removeLicences(transaction, agentId).chain(() -> rows.forgetAgent(transaction, agentId));
+    }
+
+    private Uni<Void> removeLicences(SqlConnection transaction, String agentId) {
         return rows.lockLicencesOf(transaction, agentId).chain(licences -> {
             Uni<Void> removed = Uni.createFrom().voidItem();
             for (Licence licence : licences) {

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.erasure;
 
 import de.lopezitwelt.contracts.agent.AgentDeleted;
+import de.lopezitwelt.contracts.user.UserErased;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
@@ -28,9 +29,10 @@ class ErasureConsumer {
                 .on(
                         UserErasureApproved.class,
                         (transaction, approved, event) -> erasure.eraseUser(transaction, approved.userId()))
+                .on(UserErased.class, (transaction, erased, event) -> erasure.forgetUser(transaction, erased.userId()))
                 .on(
                         AgentDeleted.class,
-                        (transaction, deleted, event) -> erasure.removeLicences(transaction, deleted.agentId()))
+                        (transaction, deleted, event) -> erasure.eraseAgent(transaction, deleted.agentId()))
                 .consumer("org-billing.erasures"));
     }
 }

@@ -115,6 +115,15 @@ class ErasureRepository {
                 .chain(() -> run(transaction, "DELETE FROM user_replicas WHERE user_id = ?", Tuple.of(userId)));
     }
 
+    /** Remembers for good that the agent is gone. */
+    Uni<Void> forgetAgent(SqlConnection transaction, String agentId) {
+        return run(
+                        transaction,
+                        "INSERT IGNORE INTO erased_ids (subject_type, subject_id) VALUES ('agent', ?)",
+                        Tuple.of(agentId))
+                .chain(() -> run(transaction, "DELETE FROM agent_replicas WHERE agent_id = ?", Tuple.of(agentId)));
+    }
+
     /** Locks the organizations that hold a licence of the agent, and answers the licences. */
     Uni<List<Licence>> lockLicencesOf(SqlConnection transaction, String agentId) {
         return transaction

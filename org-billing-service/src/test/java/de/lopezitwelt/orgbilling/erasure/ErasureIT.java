@@ -12,16 +12,27 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.agent.AgentDeleted;
+import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.contracts.user.UserErased;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
+import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.contracts.user.UserState;
+import de.lopezitwelt.contracts.user.UserStatus;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
 import de.lopezitwelt.platform.testing.service.FakeServices;
 import de.lopezitwelt.platform.testing.service.FakeServicesResource;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +47,10 @@ class ErasureIT {
 
     @Inject
     Events events;
+
+    @Inject
+    @ReactiveDataSource("worker")
+    Pool worker;
 
     @Test
     void theOnlyOwnerIsRefused() {
@@ -120,6 +135,68 @@ class ErasureIT {
                         .getLast()
                         .event())
                 .isNull();
+    }
+
+    @Test
+    void lateSnapshotsBringNobodyBack() {
+        String user = newId();
+        String agent = newId();
+        publish(events.domain(new UserErasureApproved(user), user, 2, null));
+        vote(user, "completed");
+        publish(events.domain(new AgentDeleted(agent), agent, 2, null));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> rows("erased_ids WHERE subject_type = 'agent' AND subject_id = ?", agent) == 1);
+
+        for (String id : List.of(user, newId())) {
+            publish(events.state(new UserState(id, UserStatus.ACTIVE, UserRole.USER, null), id, 1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> id.equals(user) || rows("user_replicas WHERE user_id = ?", id) == 1);
+        }
+        for (String id : List.of(agent, newId())) {
+            publish(events.state(agent(id), id, 1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> id.equals(agent) || rows("agent_replicas WHERE agent_id = ?", id) == 1);
+        }
+
+        assertThat(rows("user_replicas WHERE user_id = ?", user)).isZero();
+        assertThat(rows("agent_replicas WHERE agent_id = ?", agent)).isZero();
+    }
+
+    @Test
+    void theEndOfAnErasureTakesWhatCameInMeanwhile() {
+        String user = newId();
+        publish(events.state(new UserState(user, UserStatus.ERASING, UserRole.USER, null), user, 1));
+        await().atMost(Duration.ofSeconds(20)).until(() -> rows("user_replicas WHERE user_id = ?", user) == 1);
+
+        publish(events.domain(new UserErased(user), user, 4, null));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> rows("user_replicas WHERE user_id = ?", user) == 0);
+    }
+
+    private long rows(String condition, String id) {
+        return worker.preparedQuery("SELECT COUNT(*) FROM " + condition)
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static AgentState agent(String id) {
+        return new AgentState(
+                id,
+                newId(),
+                "Late",
+                AgentType.CHATBOT,
+                "local",
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                AgentVisibility.PRIVATE,
+                null,
+                true,
+                1,
+                1);
     }
 
     private static String type(List<TopicProbe.Entry> told) {
