@@ -69,10 +69,15 @@ public class OperatorTasks {
         return repository
                 .forgetOld()
                 .chain(() -> repository.save(id, kind, state))
+                .invoke(() -> running.removeIf(LoopThread::isStopping))
                 .invoke(() -> running.add(LoopThread.start(kind, loop -> {
-                    run(new OperatorTask(loop, repository, leases, lease, id, kind), kind, work);
-                    loop.await(leases.release(lease));
-                    loop.finish();
+                    try {
+                        run(new OperatorTask(loop, repository, leases, lease, id, kind), kind, work);
+                        loop.await(leases.release(lease));
+                    } finally {
+                        // A loop repeats a turn that fails, and nobody has asked for this twice.
+                        loop.finish();
+                    }
                 })))
                 .replaceWith(state);
     }

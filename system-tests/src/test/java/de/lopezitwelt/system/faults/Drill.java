@@ -35,7 +35,6 @@ final class Drill {
     private final Progress progress;
     private final Ledger ledger;
     private final Instances instances;
-    private final Instant began = Instant.now();
 
     Drill(Platform platform, FaultPlan plan, Progress progress, Ledger ledger) {
         this.platform = platform;
@@ -136,7 +135,7 @@ final class Drill {
         for (PlatformService service : PlatformService.values()) {
             instances.start(service.serviceName());
         }
-        var comparison = new Comparison(platform.local().mysql(), ledger, MYSQL_TIME.format(began));
+        var comparison = new Comparison(platform.local().mysql(), ledger, MYSQL_TIME.format(progress.began()));
         try {
             await().atMost(PEACE)
                     .pollInterval(Duration.ofMillis(500))

@@ -3,6 +3,8 @@ package de.lopezitwelt.system.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -12,9 +14,11 @@ import java.util.stream.Collectors;
 final class Progress {
     private static final String SEED = "seed";
     private static final String NEXT = "next";
+    private static final String BEGAN = "began";
 
     private final Path file;
     private final Map<String, Long> counts = new TreeMap<>();
+    private Instant began = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private long seed;
     private int next;
 
@@ -40,6 +44,11 @@ final class Progress {
         return seed;
     }
 
+    /** When the first part did. */
+    Instant began() {
+        return began;
+    }
+
     /** Index of the next fault of the plan. */
     int next() {
         return next;
@@ -57,6 +66,7 @@ final class Progress {
         var stored = new Properties();
         counts.forEach((name, value) -> stored.setProperty(name, value.toString()));
         stored.setProperty(SEED, Long.toString(seed));
+        stored.setProperty(BEGAN, Long.toString(began.getEpochSecond()));
         stored.setProperty(NEXT, Integer.toString(next));
         try (var writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);
@@ -66,6 +76,7 @@ final class Progress {
     private void restore(String name, long value) {
         switch (name) {
             case SEED -> seed = value;
+            case BEGAN -> began = Instant.ofEpochSecond(value);
             case NEXT -> next = (int) value;
             default -> counts.put(name, value);
         }

@@ -6,15 +6,18 @@ enum Summaries {
             WITH source AS (
                 SELECT s.id, s.user_id, COUNT(m.id) AS messages, COALESCE(SUM(m.type = 'user'), 0) AS user_messages,
                     COALESCE(SUM(m.type = 'agent'), 0) AS agent_messages, COALESCE(SUM(m.tokens_used), 0) AS tokens,
-                    COALESCE(SUM(m.processing_time_ms), 0) AS time
+                    COALESCE(SUM(m.processing_time_ms), 0) AS time,
+                    SUM(IF(m.id IS NULL, 0, CRC32(CONCAT_WS(':', m.id, m.type, COALESCE(m.tokens_used, 0),
+                        COALESCE(m.processing_time_ms, 0))))) AS checksum
                 FROM lopez_chat.chat_sessions s LEFT JOIN lopez_chat.chat_messages m ON m.session_id = s.id
                 WHERE s.user_id IN {users} GROUP BY s.id)
             SELECT source.*, t.total_messages, t.user_messages AS t_user, t.agent_messages AS t_agent, t.total_tokens,
-                t.total_processing_time_ms
+                t.total_processing_time_ms, t.message_checksum
             FROM source LEFT JOIN lopez_analytics.session_analytics t ON t.id = source.id
             WHERE NOT (t.total_messages <=> source.messages AND t.user_messages <=> source.user_messages
                 AND t.agent_messages <=> source.agent_messages AND t.total_tokens <=> source.tokens
-                AND t.total_processing_time_ms <=> source.time AND t.user_id <=> source.user_id)"""),
+                AND t.total_processing_time_ms <=> source.time AND t.message_checksum <=> source.checksum
+                AND t.user_id <=> source.user_id)"""),
     SESSIONS_OF_NOTHING("""
             SELECT t.id FROM lopez_analytics.session_analytics t LEFT JOIN lopez_chat.chat_sessions s ON s.id = t.id
             WHERE t.user_id IN {users} AND s.id IS NULL"""),

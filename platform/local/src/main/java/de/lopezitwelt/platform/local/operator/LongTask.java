@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Work that analytics does in the background: started by a POST, followed by GETs, ended when its state says so. */
 public final class LongTask {
@@ -44,12 +44,10 @@ public final class LongTask {
         return state.path("phase").asText().matches("done|failed");
     }
 
-    /** Its state is in the memory of the instance that does it. */
-    private static JsonNode known(@org.jspecify.annotations.Nullable JsonNode state) throws IOException {
+    private static JsonNode known(@Nullable JsonNode state) throws IOException {
         if (state == null) {
-            throw new IOException(
-                    "analytics does not know this task any more: it was restarted, or another instance has it");
+            throw new IOException("analytics does not know this task");
         }
-        return Objects.requireNonNull(state);
+        return state;
     }
 }
