@@ -121,8 +121,8 @@ class Reconciliation {
         String from = IdGenerator.lowerBound(day.atStartOfDay(ZoneOffset.UTC).toInstant());
         String end = IdGenerator.lowerBound(
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-        // Behind the last id of the page, and before any other.
-        String to = last == null ? end : last + ' ';
+        // Behind the last id of the page, and before any other. A blank would not do: comparisons pad with blanks.
+        String to = last == null ? end : last + '~';
         return run.task.await(folded.between(after, from, to));
     }
 
