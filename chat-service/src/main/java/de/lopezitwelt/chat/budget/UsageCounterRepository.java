@@ -64,10 +64,12 @@ public class UsageCounterRepository {
                 .toList();
     }
 
+    /** By the key, however small the table: a scan would lock, and wait for, everybody's rows. */
     private Uni<Set<CounterKey>> select(SqlConnection transaction, Collection<CounterKey> keys, Counters counters) {
         List<CounterKey> padded = MultiRow.padded(keys);
         return transaction
-                .preparedQuery("SELECT " + KEY + ", used, reserved FROM usage_counters WHERE (" + KEY + ") IN ("
+                .preparedQuery("SELECT " + KEY + ", used, reserved FROM usage_counters FORCE INDEX (PRIMARY) WHERE (" + KEY
+                        + ") IN ("
                         + MultiRow.placeholders(padded.size(), KEY_COLUMNS) + ") FOR UPDATE")
                 .execute(MultiRow.parameters(padded, UsageCounterRepository::addKey))
                 .map(rows -> load(rows, counters));

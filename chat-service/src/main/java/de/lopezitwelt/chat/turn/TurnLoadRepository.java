@@ -21,7 +21,8 @@ import java.util.TreeSet;
 
 /**
  * Locks and reads what a batch decides on. The lock order is the same for everybody: sessions, replies, counters, each
- * in key order. The statements are sent without waiting for each other.
+ * in key order; found by the key, however small the table, since a scan would wait for everybody's rows. The statements
+ * are sent without waiting for each other.
  */
 @ApplicationScoped
 class TurnLoadRepository {
@@ -50,7 +51,7 @@ class TurnLoadRepository {
         List<String> padded = MultiRow.padded(ids);
         return transaction
                 .preparedQuery("SELECT id, user_id, agent_id, organization_id, status, version, last_position,"
-                        + " active_reply_id FROM chat_sessions WHERE id IN " + MultiRow.list(padded.size())
+                        + " active_reply_id FROM chat_sessions FORCE INDEX (PRIMARY) WHERE id IN " + MultiRow.list(padded.size())
                         + " ORDER BY id FOR UPDATE")
                 .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
                 .invoke(rows -> {
@@ -82,7 +83,7 @@ class TurnLoadRepository {
         }
         List<String> padded = MultiRow.padded(ids);
         return transaction
-                .preparedQuery("SELECT id, session_id, status, lease_epoch, message_id FROM replies WHERE id IN "
+                .preparedQuery("SELECT id, session_id, status, lease_epoch, message_id FROM replies FORCE INDEX (PRIMARY) WHERE id IN "
                         + MultiRow.list(padded.size()) + " ORDER BY id FOR UPDATE")
                 .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
                 .invoke(rows -> {

@@ -24,16 +24,23 @@ final class OutboxRows {
      *
      * @param characters no further row is taken once so much text was
      */
-    Uni<List<OutboxRow>> lowest(int rows, int characters) {
+    Uni<OutboxBatch> lowest(int rows, int characters) {
         return pool.preparedQuery("SELECT sequence, events_length FROM outbox ORDER BY sequence LIMIT ?")
                 .execute(Tuple.of(rows))
-                .map(sizes -> fitting(sizes, characters))
-                .chain(sequences -> sequences.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : pool.query("SELECT sequence, events FROM outbox WHERE sequence IN ("
-                                        + String.join(",", sequences) + ") ORDER BY sequence")
-                                .execute()
-                                .map(OutboxRows::rows));
+                .chain(sizes -> {
+                    List<String> sequences = fitting(sizes, characters);
+                    boolean more = sizes.size() == rows || sequences.size() < sizes.size();
+                    return texts(sequences).map(found -> new OutboxBatch(found, more));
+                });
+    }
+
+    private Uni<List<OutboxRow>> texts(List<String> sequences) {
+        return sequences.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.query("SELECT sequence, events FROM outbox WHERE sequence IN (" + String.join(",", sequences)
+                                + ") ORDER BY sequence")
+                        .execute()
+                        .map(OutboxRows::rows);
     }
 
     /** By primary key, row by row: a range would wait for rows that others have inserted but not committed. */

@@ -65,7 +65,8 @@ final class Relay implements LoopThread.Turn {
             return;
         }
         deletePublished(loop);
-        List<OutboxRow> batch = lowest(loop);
+        OutboxBatch found = lowest(loop);
+        List<OutboxRow> batch = found.rows();
         metrics.found(batch);
         countNowAndThen(loop, batch);
         if (batch.isEmpty()) {
@@ -77,7 +78,8 @@ final class Relay implements LoopThread.Turn {
             if (!renew(loop)) {
                 return;
             }
-            batch = lowest(loop);
+            found = lowest(loop);
+            batch = found.rows();
         }
         topics.ensure(topicsOf(batch));
         publisher.publish(batch);
@@ -85,6 +87,10 @@ final class Relay implements LoopThread.Turn {
         metrics.published(batch);
         deletePublished(loop);
         linger(loop);
+        if (!found.more()) {
+            // Nothing else was there; a commit since then has left its wake-up.
+            loop.pause(config.poll());
+        }
     }
 
     @Override
@@ -132,7 +138,7 @@ final class Relay implements LoopThread.Turn {
         }
     }
 
-    private List<OutboxRow> lowest(LoopThread loop) {
+    private OutboxBatch lowest(LoopThread loop) {
         return loop.await(rows.lowest(config.batchRows(), config.batchCharacters()));
     }
 

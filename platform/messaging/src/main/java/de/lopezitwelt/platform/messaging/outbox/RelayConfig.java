@@ -23,7 +23,7 @@ public interface RelayConfig {
      * Least time from one publication to the next: under load fewer, larger transactions. The first event after a pause
      * does not wait.
      */
-    @WithDefault("PT0.01S")
+    @WithDefault("PT0.02S")
     Duration linger();
 
     /** How often the outbox is looked at when no commit of this process wakes the relay. */

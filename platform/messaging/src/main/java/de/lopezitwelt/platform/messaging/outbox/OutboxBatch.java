@@ -1,0 +1,10 @@
+package de.lopezitwelt.platform.messaging.outbox;
+
+import java.util.List;
+
+/**
+ * The lowest rows of the outbox, in order.
+ *
+ * @param more whether there were further ones, which did not fit
+ */
+record OutboxBatch(List<OutboxRow> rows, boolean more) {}
