@@ -44,7 +44,9 @@ public class ColumnCipher {
             AeadConfig.register();
             readVersion = Files.getLastModifiedTime(file);
             keys = read();
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException quotesTheFile) {
+            throw new IllegalStateException("The column keyset is no keyset of Tink's");
+        } catch (IOException e) {
             throw new IllegalStateException("The column keyset cannot be read", e);
         }
     }

@@ -37,7 +37,11 @@ class FlowRepository {
         byte[] sealed = cipher.seal(flow.nonce() + " " + flow.verifier(), TABLE, SEALED, state);
         return pool.preparedQuery(INSERT)
                 .execute(Tuple.of(
-                        state, flow.flow(), flow.provider(), Buffer.buffer(sealed).getDelegate(), DateTimes.utc(flow.expiresAt())))
+                        state,
+                        flow.flow(),
+                        flow.provider(),
+                        Buffer.buffer(sealed).getDelegate(),
+                        DateTimes.utc(flow.expiresAt())))
                 .replaceWithVoid();
     }
 

@@ -20,8 +20,8 @@ record KeySet(SigningKey current, Map<String, Object> published) {
         List<JsonWebKey> keys;
         try {
             keys = new JsonWebKeySet(json).getJsonWebKeys();
-        } catch (JoseException e) {
-            throw new IllegalArgumentException("The signing keys are no JSON Web Key Set", e);
+        } catch (JoseException | ClassCastException quotesTheFile) {
+            throw new IllegalArgumentException("The signing keys are no JSON Web Key Set");
         }
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("The key set holds no key");

@@ -43,7 +43,7 @@ public class SigningKeys {
                 LOG.infof("Signing keys read again, %s signs", keys.current().id());
             }
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            LOG.error("The signing keys cannot be read; the ones in use stay", e);
+            LOG.errorf("The signing keys cannot be read; the ones in use stay: %s", e.getMessage());
         }
     }
 

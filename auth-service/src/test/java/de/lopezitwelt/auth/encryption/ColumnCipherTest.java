@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,18 @@ class ColumnCipherTest {
         sealed[sealed.length - 1] ^= 1;
 
         assertThat(cipher.open(sealed, "users", "encrypted_data", "row-1")).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAKeysetIsSaidWithoutQuotingIt() throws IOException {
+        for (String broken : List.of("canary", "{\"key\": canary}", "{\"key\":[{\"keyData\":\"canary\"}]}")) {
+            Path file = Files.writeString(directory.resolve("broken.json"), broken);
+
+            assertThatThrownBy(() -> new ColumnCipher(file))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasNoCause()
+                    .hasMessageNotContaining("canary");
+        }
     }
 
     @Test

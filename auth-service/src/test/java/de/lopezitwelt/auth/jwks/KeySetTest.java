@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
@@ -42,6 +43,21 @@ class KeySetTest {
         assertThatThrownBy(() -> KeySet.parse("nonsense")).isInstanceOf(IllegalArgumentException.class);
         String publicOnly = "{\"keys\":[" + key("a").toJson(OutputControlLevel.PUBLIC_ONLY) + "]}";
         assertThatThrownBy(() -> KeySet.parse(publicOnly)).hasMessageContaining("no private part");
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsSaidWithoutQuotingIt() {
+        for (String broken : List.of(
+                "canary",
+                "{\"keys\": canary}",
+                "{\"keys\":[{\"d\":\"canary\"",
+                "[\"canary\"]",
+                "{\"keys\":\"canary\"}")) {
+            assertThatThrownBy(() -> KeySet.parse(broken))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasNoCause()
+                    .hasMessageNotContaining("canary");
+        }
     }
 
     @Test

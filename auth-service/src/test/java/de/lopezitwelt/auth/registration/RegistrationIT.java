@@ -8,8 +8,10 @@ import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +22,11 @@ class RegistrationIT {
     private static final String REGISTER = "/api/v1/auth/register";
 
     @Test
-    void ofThirtyParallelFirstSignUpsExactlyOneIsAdministrator() {
+    void ofAHundredParallelFirstSignUpsExactlyOneIsAdministrator() {
         Database.update("DELETE FROM users");
         Database.update("UPDATE administration_guard SET first_admin_id = NULL");
 
-        List<Answer> answers = Api.parallel(30, () -> Api.client().register(Api.freshEmail()));
+        List<Answer> answers = Api.parallel(100, this::registerHoweverBusy);
 
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers)
@@ -105,5 +107,13 @@ class RegistrationIT {
         assertThat(client.post(REGISTER, Map.of("email", email, "password", Api.PASSWORD, "name", "Other"))
                         .status())
                 .isEqualTo(422);
+    }
+
+    /** Fewer may wait for a hash than come at once; the others are told to come again. */
+    private Answer registerHoweverBusy() {
+        String email = Api.freshEmail();
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Api.client().register(email), answer -> answer.status() != 503);
     }
 }

@@ -22,7 +22,7 @@ public final class Topic {
 
     private Topic() {}
 
-    /** Waits until as many events as wanted match, and gives them in order. */
+    /** Waits until as many events as wanted match, and gives them in order. Tombstones match nothing. */
     public static List<JsonNode> await(String name, int wanted, Predicate<JsonNode> matching) {
         Config config = ConfigProvider.getConfig();
         String topic = config.getValue("lopez.kafka.topic-prefix", String.class) + name;
@@ -43,7 +43,7 @@ public final class Topic {
                     consumer.seekToBeginning(consumer.assignment());
                 }
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    JsonNode event = parse(record.value());
+                    JsonNode event = record.value() == null ? JSON.nullNode() : parse(record.value());
                     if (matching.test(event)) {
                         found.add(event);
                     }

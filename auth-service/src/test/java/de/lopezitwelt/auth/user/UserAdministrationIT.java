@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -24,6 +25,12 @@ class UserAdministrationIT {
 
     private final Api stranger = Api.client();
     private final Api admin = Api.client().as(TestTokens.admin(UNKNOWN));
+
+    /** Whoever registers first is the administrator, and as the only one he stays. */
+    @BeforeEach
+    void foundThePlatform() {
+        stranger.register(Api.freshEmail());
+    }
 
     @Test
     void deactivationIsFeltWithinFiveSecondsAndActivationOpensAgain() {
