@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A model server that speaks the OpenAI protocol over plain sockets, so that it can also break it. The upstream model's name says
  * what happens: {@code well}, {@code slow}, {@code error}, {@code stall}, {@code garbage}, {@code hang-up}, {@code endless},
- * {@code drip} (endless, a KiB a second), {@code flood} (endless, as fast as it is taken).
+ * {@code drip} (endless, a KiB a second), {@code flood} (endless, as fast as it is taken), {@code telltale} (refuses the
+ * key and says it).
  */
 final class FaultyProvider implements AutoCloseable {
     private static final String CHUNK = "data:"
@@ -65,9 +66,9 @@ final class FaultyProvider implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            String model = modelOf(in);
+            Asked asked = Asked.in(in);
             open.add(socket);
-            answer(model, socket.getOutputStream());
+            answer(asked, socket.getOutputStream());
         } catch (IOException e) {
             // the client hung up, or the test asked this server to
         } finally {
@@ -75,26 +76,34 @@ final class FaultyProvider implements AutoCloseable {
         }
     }
 
-    private static String modelOf(BufferedReader in) throws IOException {
-        int length = 0;
-        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring(15).strip());
+    /** @param credentials the header as it came */
+    private record Asked(String model, String credentials) {
+        static Asked in(BufferedReader in) throws IOException {
+            int length = 0;
+            String credentials = "";
+            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                String header = line.toLowerCase(Locale.ROOT);
+                if (header.startsWith("content-length:")) {
+                    length = Integer.parseInt(line.substring(15).strip());
+                } else if (header.startsWith("authorization:")) {
+                    credentials = line.substring(14).strip();
+                }
             }
-        }
-        var body = new StringBuilder();
-        while (body.toString().getBytes(StandardCharsets.UTF_8).length < length) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("request broke off");
+            var body = new StringBuilder();
+            while (body.toString().getBytes(StandardCharsets.UTF_8).length < length) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new IOException("request broke off");
+                }
+                body.append((char) next);
             }
-            body.append((char) next);
+            return new Asked(body.toString().replaceAll("(?s).*\"model\"\\s*:\\s*\"([^\"]*)\".*", "$1"), credentials);
         }
-        return body.toString().replaceAll("(?s).*\"model\"\\s*:\\s*\"([^\"]*)\".*", "$1");
     }
 
-    private void answer(String model, OutputStream out) throws IOException {
-        switch (model) {
+    private void answer(Asked asked, OutputStream out) throws IOException {
+        switch (asked.model()) {
+            case "telltale" -> send(out, refusalNaming(asked.credentials()));
             case "error" ->
                 send(
                         out,
@@ -127,6 +136,13 @@ final class FaultyProvider implements AutoCloseable {
             }
             default -> send(out, head() + text("All is") + text(" well.") + end());
         }
+    }
+
+    /** As careless providers do. */
+    private static String refusalNaming(String credentials) {
+        String body = "{\"error\":{\"message\":\"Incorrect API key provided: " + credentials + "\"}}";
+        return "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body;
     }
 
     /** Two seconds of text. */

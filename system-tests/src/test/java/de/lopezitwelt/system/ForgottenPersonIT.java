@@ -3,11 +3,7 @@ package de.lopezitwelt.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.local.platform.PlatformService;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,42 +80,11 @@ class ForgottenPersonIT {
         return organization;
     }
 
-    /** Tables, with a row each, that still name the person. */
+    /** Rows that still name the person. */
     private List<String> tracesOf(Person person) throws SQLException {
-        var traces = new ArrayList<String>();
-        try (Connection connection = platform.local().mysql().connect();
-                Statement statement = connection.createStatement()) {
-            for (String table : tables(statement)) {
-                try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
-                    while (rows.next()) {
-                        String row = text(rows);
-                        boolean remembered = MEMORY.contains(table.substring(table.indexOf('.') + 1));
-                        if (row.contains(person.email()) || row.contains(person.id()) && !remembered) {
-                            traces.add(table + ": " + row);
-                        }
-                    }
-                }
-            }
-        }
-        return traces;
-    }
-
-    private static List<String> tables(Statement statement) throws SQLException {
-        var tables = new ArrayList<String>();
-        try (ResultSet rows = statement.executeQuery("SELECT CONCAT(table_schema, '.', table_name)"
-                + " FROM information_schema.tables WHERE table_schema LIKE 'lopez%' AND table_type = 'BASE TABLE'")) {
-            while (rows.next()) {
-                tables.add(rows.getString(1));
-            }
-        }
-        return tables;
-    }
-
-    private static String text(ResultSet row) throws SQLException {
-        var text = new StringBuilder();
-        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-            text.append(row.getString(i)).append('|');
-        }
-        return text.toString();
+        return Dump.find(platform, (table, row) -> {
+            boolean remembered = MEMORY.contains(table.substring(table.indexOf('.') + 1));
+            return row.contains(person.email()) || row.contains(person.id()) && !remembered;
+        });
     }
 }

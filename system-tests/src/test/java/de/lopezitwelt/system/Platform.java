@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,16 @@ public final class Platform {
     /** Where the upstream of the model {@code bench} is expected. */
     static final int BENCH_UPSTREAM = FreePorts.next();
 
+    /** What the provider of the fault models is shown, and tells everybody: see {@code telltale}. */
+    static final String PROVIDER_KEY = "provider-key-" + UUID.randomUUID();
+    /** Of an OpenID Connect provider that is never there. */
+    static final String PROVIDER_SECRET = "client-secret-" + UUID.randomUUID();
+
     static final List<String> ENDLESS = List.of("drip", "flood");
     static final List<String> FAULTS = List.of("error", "garbage", "stall", "hang-up");
     public static final Path ROOT =
             Path.of(System.getProperty("lopez.root", "..")).toAbsolutePath().normalize();
+    private static final String PROVIDER = "lopez.auth.external.providers.away.";
     private static final Path SHARED = ROOT.resolve("system-tests/target/platform");
     private static @Nullable Platform instance;
     private static @Nullable String failedStart;
@@ -37,7 +44,10 @@ public final class Platform {
     private Platform(Path state) throws IOException, InterruptedException {
         provider = FaultyProvider.start();
         Files.createDirectories(state);
-        Path catalog = Files.writeString(state.resolve("models.yaml"), catalog(provider.baseUrl()));
+        Files.writeString(state.resolve("provider.key"), PROVIDER_KEY);
+        Path catalog = Files.writeString(
+                state.resolve("models.yaml"),
+                catalog(provider.baseUrl()).replace("faulty:\n", "faulty:\n    api_key: {file: provider.key}\n"));
         local = new LocalPlatform(settings(state).modelCatalog(catalog), System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(local::stop));
         local.start();
@@ -96,9 +106,9 @@ public final class Platform {
         return local.url(service) + path;
     }
 
-    /** The first account of the installation. */
+    /** The first account of the installation, with a token of now: one of the start has expired when the last tests run. */
     Person administrator() {
-        return administrator;
+        return administrator.signedInAgain(this);
     }
 
     public LocalPlatform local() {
@@ -121,6 +131,13 @@ public final class Platform {
         return PlatformSettings.of(ROOT)
                 .stateIn(state)
                 .on(Ports.free())
+                // people of a test wait for no hash, and guesses on a slow machine may take longer than a lock
+                .configure(PlatformService.AUTH, "lopez.auth.password.cost", "6")
+                .configure(PlatformService.AUTH, "lopez.auth.throttle.first-lock", "PT10M")
+                .configure(PlatformService.AUTH, PROVIDER + "issuer", "http://127.0.0.1:1")
+                .configure(PlatformService.AUTH, PROVIDER + "client-id", "lopez")
+                .configure(PlatformService.AUTH, PROVIDER + "client-secret", PROVIDER_SECRET)
+                .configure(PlatformService.AUTH, PROVIDER + "allow-http", "true")
                 // one caller of a benchmark asks more often than people do
                 .configure(PlatformService.AGENT, "lopez.limits.requests.per-caller", "1000000")
                 .configure(PlatformService.ANALYTICS, "lopez.analytics.reconciliation.patience", "PT8S");
@@ -140,7 +157,7 @@ public final class Platform {
             models:
               - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256}
             """.formatted(baseUrl, BENCH_UPSTREAM));
-        for (String name : Stream.concat(FAULTS.stream(), Stream.of("well", "slow", "endless"))
+        for (String name : Stream.concat(FAULTS.stream(), Stream.of("well", "slow", "endless", "telltale"))
                 .toList()) {
             yaml.append("  - {name: ")
                     .append(name)

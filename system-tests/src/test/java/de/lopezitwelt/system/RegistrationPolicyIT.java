@@ -8,12 +8,9 @@ import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +58,7 @@ class RegistrationPolicyIT {
                 .client()
                 .post(strict + "/api/v1/invitations", "{\"email\":\"" + email + "\"}")
                 .expect(201);
-        String token = tokenMailedTo(email);
+        String token = Mails.token(platform, email, "/accept-invitation");
         var registration = credentials(email).put("name", "Guest").put("invitation", token);
         Client.anonymous()
                 .post(strict + "/api/v1/auth/register", registration.toString())
@@ -88,7 +85,9 @@ class RegistrationPolicyIT {
                 .expectProblem(403);
 
         Client.anonymous()
-                .post(strict + "/api/v1/auth/verify-email", "{\"token\":\"" + tokenMailedTo(person.email()) + "\"}")
+                .post(
+                        strict + "/api/v1/auth/verify-email",
+                        "{\"token\":\"" + Mails.token(platform, person.email(), "/verify-email") + "\"}")
                 .expect(204);
         Client.anonymous()
                 .post(strict + "/api/v1/auth/login", credentials(person.email()).toString())
@@ -96,25 +95,6 @@ class RegistrationPolicyIT {
         person.client()
                 .post(strict + "/api/v1/api-keys", "{\"name\":\"ci\",\"scopes\":[\"chat:read\"]}")
                 .expect(201);
-    }
-
-    private String tokenMailedTo(String email) {
-        Path mailbox = platform.local().settings().state().mail();
-        var found = new String[1];
-        Platform.eventually(() -> {
-            try (Stream<Path> files = Files.list(mailbox)) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith(".eml")).toList()) {
-                    String mail = Files.readString(file);
-                    if (mail.contains("\nTo: " + email + "\n")) {
-                        int start = mail.indexOf("#token=") + "#token=".length();
-                        found[0] = mail.substring(start, mail.indexOf('\n', start));
-                    }
-                }
-            }
-            assertThat(found[0]).isNotNull();
-        });
-        return found[0];
     }
 
     private static ObjectNode credentials(String email) {
