@@ -3,7 +3,7 @@ package de.lopezitwelt.platform.web.problem;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -59,7 +59,7 @@ public final class DatabaseFailures {
             case MySQLException mysql -> TRANSIENT.contains(mysql.getErrorCode());
             case SQLTransientException sql -> true;
             case SQLException sql -> TRANSIENT.contains(sql.getErrorCode());
-            case ConnectException refused -> true;
+            case SocketException lost -> true;
             case ConnectionPoolTooBusyException busy -> true;
             case ClosedConnectionException closed -> true;
             case TimeoutException timeout -> true;
