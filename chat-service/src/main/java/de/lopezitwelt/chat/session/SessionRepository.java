@@ -22,12 +22,18 @@ class SessionRepository implements PanacheRepositoryBase<ChatSession, String> {
         return findById(sessionId, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Messages live in partitions, which take no foreign key: they go in the same transaction. */
+    /**
+     * Messages live in partitions, which take no foreign key: they go in the same transaction. Their words go after them:
+     * whoever indexes a message meanwhile holds its row.
+     */
     Uni<Void> deleteWithMessages(Mutiny.Session session, ChatSession conversation) {
         return session.createNativeQuery("DELETE FROM chat_messages WHERE session_id = :id")
                 .setParameter("id", conversation.id)
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery("DELETE FROM replies WHERE session_id = :id")
+                        .setParameter("id", conversation.id)
+                        .executeUpdate())
+                .chain(() -> session.createNativeQuery("DELETE FROM message_search WHERE session_id = :id")
                         .setParameter("id", conversation.id)
                         .executeUpdate())
                 .chain(() -> delete(conversation));

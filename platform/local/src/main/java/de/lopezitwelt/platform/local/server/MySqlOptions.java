@@ -30,6 +30,7 @@ record MySqlOptions(Path distribution, Path home, int port) {
                 gtid_mode=ON
                 enforce_gtid_consistency=ON
                 log_bin_trust_function_creators=1
+                innodb_optimize_fulltext_only=ON
                 """.formatted(distribution, home, socket(), port);
         return isRoot() ? text + "user=root\n" : text;
     }

@@ -1,0 +1,80 @@
+package de.lopezitwelt.chat.search;
+
+import de.lopezitwelt.contracts.session.MessageAppended;
+import de.lopezitwelt.contracts.session.SessionDeleted;
+import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
+import de.lopezitwelt.platform.messaging.consumer.Consumers;
+import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows chat's own events: appending writes nothing for it, and each event is folded once however many instances run
+ * (docs/adr/0025-search-in-a-side-table.md).
+ */
+@ApplicationScoped
+class SearchIndexer {
+    private static final int BATCH = 128;
+    /** Messages whose texts are in memory at the same time; the longest have a megabyte. */
+    private static final int TEXTS = 16;
+
+    private final Consumers consumers;
+    private final SearchIndexRepository index;
+
+    SearchIndexer(Consumers consumers, SearchIndexRepository index) {
+        this.consumers = consumers;
+        this.index = index;
+    }
+
+    void start(@Observes StartupEvent startup) {
+        consumers.start(ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
+                .withBatchSize(BATCH));
+    }
+
+    /** A session's deletion is its last event, so what is added before is deleted after. */
+    private Uni<Void> fold(SqlConnection transaction, List<ReceivedEvent> batch) {
+        List<MessageAppended> appended = new ArrayList<>();
+        List<SessionDeleted> deleted = new ArrayList<>();
+        for (ReceivedEvent event : batch) {
+            if (event.data() instanceof MessageAppended message) {
+                appended.add(message);
+            } else if (event.data() instanceof SessionDeleted session) {
+                deleted.add(session);
+            }
+        }
+        Uni<Void> folded = Uni.createFrom().voidItem();
+        for (int from = 0; from < appended.size(); from += TEXTS) {
+            List<MessageAppended> some = appended.subList(from, Math.min(appended.size(), from + TEXTS));
+            folded = folded.chain(() -> add(transaction, some));
+        }
+        for (SessionDeleted session : deleted) {
+            folded = folded.chain(() -> index.deleteSession(transaction, session.sessionId()));
+        }
+        return folded;
+    }
+
+    private Uni<Void> add(SqlConnection transaction, List<MessageAppended> messages) {
+        return index.lockTexts(transaction, messages).chain(texts -> index.add(transaction, entries(messages, texts)));
+    }
+
+    private static List<SearchIndexRepository.Entry> entries(
+            List<MessageAppended> messages, Map<String, String> texts) {
+        List<SearchIndexRepository.Entry> entries = new ArrayList<>(messages.size());
+        for (MessageAppended message : messages) {
+            List<String> keys = SearchWordPolicy.words(texts.getOrDefault(message.messageId(), "")).stream()
+                    .map(SearchWord::key)
+                    .toList();
+            if (!keys.isEmpty()) {
+                String prefix = SearchPrefix.of(message.userId());
+                entries.add(new SearchIndexRepository.Entry(message, SearchPrefix.words(keys, prefix)));
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,88 @@
+package de.lopezitwelt.chat.search;
+
+import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.DateTimes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Finds messages as their user, through the views: an index entry alone shows nothing. */
+@ApplicationScoped
+class SearchRepository {
+    /** Marks are looked for in that much of a message, so that a page of the longest replies stays small. */
+    private static final int EXCERPT_SOURCE = 65_536;
+
+    /** A message that was found. @param content its beginning */
+    record Found(
+            String messageId,
+            String sessionId,
+            String agentId,
+            long position,
+            MessageType type,
+            Instant createdAt,
+            String content) {}
+
+    private final RowLevelRepository rowLevel;
+
+    SearchRepository(RowLevelRepository rowLevel) {
+        this.rowLevel = rowLevel;
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param query in MySQL's boolean mode
+     * @param before only messages with lower ids; null for the newest ones
+     */
+    Uni<List<Found>> find(String userId, String query, SearchFilter filter, @Nullable String before, int limit) {
+        StringBuilder hits = new StringBuilder("SELECT message_id, session_id, agent_id, created_at"
+                + " FROM user_message_search WHERE MATCH (words) AGAINST (? IN BOOLEAN MODE)");
+        Tuple parameters = Tuple.of(query);
+        narrow(hits, parameters, " AND session_id = ?", filter.sessionId());
+        narrow(hits, parameters, " AND agent_id = ?", filter.agentId());
+        narrow(hits, parameters, " AND organization_id = ?", filter.organizationId());
+        narrow(hits, parameters, " AND created_at >= ?", time(filter.from()));
+        narrow(hits, parameters, " AND created_at < ?", time(filter.to()));
+        narrow(hits, parameters, " AND message_id < ?", before);
+        parameters.addValue(limit);
+        String sql = "SELECT s.message_id, s.session_id, s.agent_id, m.position, m.type, m.created_at, LEFT(m.content, "
+                + EXCERPT_SOURCE + ") AS content FROM (" + hits + " ORDER BY message_id DESC LIMIT ?) s"
+                + " JOIN user_messages m ON m.id = s.message_id AND m.created_at = s.created_at"
+                + " AND m.session_id = s.session_id ORDER BY s.message_id DESC";
+        return rowLevel.asUser(
+                userId,
+                connection -> connection.preparedQuery(sql).execute(parameters).map(SearchRepository::readAll));
+    }
+
+    private static void narrow(StringBuilder sql, Tuple parameters, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            parameters.addValue(value);
+        }
+    }
+
+    private static @Nullable Object time(@Nullable Instant time) {
+        return time == null ? null : DateTimes.utc(time);
+    }
+
+    private static List<Found> readAll(RowSet<Row> rows) {
+        List<Found> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(new Found(
+                row.getString("message_id"),
+                row.getString("session_id"),
+                row.getString("agent_id"),
+                row.getLong("position"),
+                MessageType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                DateTimes.instant(row.getLocalDateTime("created_at")),
+                row.getString("content"))));
+        return found;
+    }
+}

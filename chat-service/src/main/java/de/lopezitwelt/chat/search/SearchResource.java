@@ -1,0 +1,75 @@
+package de.lopezitwelt.chat.search;
+
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Search over HTTP. */
+@Path("/api/v1/search")
+@Tag(name = "Search", description = "Full-text search in the caller's own messages")
+public class SearchResource {
+    private final SearchService search;
+    private final CallerContext caller;
+
+    SearchResource(SearchService search, CallerContext caller) {
+        this.search = search;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(
+            summary = "Find one's own messages, newest first",
+            description = "q: words that must all be there, \"phrases\" in quotes, -excluded words, beginnings*. Case,"
+                    + " accents and stop words (German and English) do not count. from and to are times (RFC 3339)."
+                    + " An excerpt is plain text; its marks count UTF-16 units.")
+    public Uni<Page<SearchHit>> search(
+            @QueryParam("q") @Nullable String q,
+            @QueryParam("session_id") @Nullable String sessionId,
+            @QueryParam("agent_id") @Nullable String agentId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Caller who = caller.caller();
+        if (q == null || q.isBlank() || q.length() > SearchQueryPolicy.LONGEST) {
+            throw ProblemException.invalid("q", "must be 1 to " + SearchQueryPolicy.LONGEST + " characters");
+        }
+        SearchFilter filter = new SearchFilter(
+                id("session_id", sessionId),
+                id("agent_id", agentId),
+                who.organizationId(),
+                time("from", from),
+                time("to", to));
+        return search.search(who, q, filter, PageRequest.of(limit, cursor));
+    }
+
+    private static @Nullable String id(String name, @Nullable String value) {
+        if (value != null && !IdGenerator.isValid(value)) {
+            throw ProblemException.invalid(name, "must be an id");
+        }
+        return value;
+    }
+
+    private static @Nullable Instant time(String name, @Nullable String value) {
+        try {
+            return value == null ? null : Instant.parse(value);
+        } catch (DateTimeException notATime) {
+            throw ProblemException.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Full-text search in one's own messages: an index that follows the events of sessions, read through a view. */
+@NullMarked
+package de.lopezitwelt.chat.search;
+
+import org.jspecify.annotations.NullMarked;
