@@ -45,7 +45,8 @@ class UserErasureRepository {
     }
 
     Uni<Void> deleteRest(SqlConnection transaction, String userId) {
-        return delete(transaction, "DELETE FROM replies WHERE user_id = ?", userId)
+        return delete(transaction, "DELETE FROM message_search WHERE user_id = ?", userId)
+                .chain(() -> delete(transaction, "DELETE FROM replies WHERE user_id = ?", userId))
                 .chain(() -> delete(transaction, "DELETE FROM chat_sessions WHERE user_id = ?", userId))
                 .chain(() -> delete(
                         transaction,
@@ -54,6 +55,10 @@ class UserErasureRepository {
                 .chain(() -> delete(
                         transaction,
                         "DELETE FROM entitlements_replica WHERE subject_type = 'user' AND subject_id = ?",
+                        userId))
+                .chain(() -> delete(
+                        transaction,
+                        "DELETE FROM retention_rules WHERE subject_type = 'user' AND subject_id = ?",
                         userId))
                 .chain(() -> delete(transaction, "DELETE FROM memberships_replica WHERE user_id = ?", userId))
                 .chain(() -> delete(transaction, "DELETE FROM users_replica WHERE user_id = ?", userId));

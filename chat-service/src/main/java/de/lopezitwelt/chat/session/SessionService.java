@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -133,6 +134,25 @@ public class SessionService {
                     return sessions.deleteWithMessages(session, found)
                             .chain(() -> outbox.append(session, messages))
                             .invoke(() -> directory.forget(sessionId));
+                })));
+    }
+
+    /**
+     * Deletes anybody's session unless it was used since then: for retention. False when it stays.
+     *
+     * @param before time of the last activity it may have had
+     */
+    public Uni<Boolean> deleteIdle(String sessionId, Instant before, Actor actor) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> sessions.lock(sessionId).chain(found -> {
+                    if (found == null || found.activeReplyId != null || !found.updatedAt.isBefore(before)) {
+                        return Uni.createFrom().item(false);
+                    }
+                    var messages = events.deleted(found, actor);
+                    return sessions.deleteWithMessages(session, found)
+                            .chain(() -> outbox.append(session, messages))
+                            .invoke(() -> directory.forget(sessionId))
+                            .replaceWith(true);
                 })));
     }
 

@@ -1,0 +1,25 @@
+package de.lopezitwelt.chat.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** How long conversations are kept. */
+@ConfigMapping(prefix = "lopez.chat.retention")
+public interface RetentionConfig {
+    /** Days after a session's last activity for whom no rule says otherwise; not set: for ever. 1 to 36,500. */
+    OptionalInt keepDays();
+
+    /** How often one of the instances looks for sessions whose time is over. */
+    @WithDefault("1h")
+    Duration every();
+
+    /** Sessions looked up at once; each is removed in a transaction of its own. */
+    @WithDefault("100")
+    int batch();
+
+    /** Whole years whose partitions of messages stay beside the current one even when they are empty. */
+    @WithDefault("1")
+    int partitionYears();
+}

@@ -1,0 +1,124 @@
+package de.lopezitwelt.chat.retention;
+
+import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.lease.Lease;
+import de.lopezitwelt.platform.messaging.lease.Leases;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes sessions whose time is over as if their user had: with all that belongs to them and the same events. One instance
+ * at a time, and a session that was used meanwhile stays.
+ */
+@ApplicationScoped
+class RetentionJob {
+    private static final Logger LOG = Logger.getLogger(RetentionJob.class);
+    private static final String LEASE = "chat.retention";
+    private static final Duration LEASE_TIME = Duration.ofMinutes(5);
+
+    private final Vertx vertx;
+    private final Leases leases;
+    private final RetentionRuleRepository rules;
+    private final SessionService sessions;
+    private final RetentionConfig config;
+    private final Clock clock;
+    private final Actor self;
+    private long timer;
+
+    RetentionJob(
+            Vertx vertx,
+            Leases leases,
+            RetentionRuleRepository rules,
+            SessionService sessions,
+            RetentionConfig config,
+            Clock clock,
+            @ConfigProperty(name = "lopez.service.name") String service) {
+        this.vertx = vertx;
+        this.leases = leases;
+        this.rules = rules;
+        this.sessions = sessions;
+        this.config = config;
+        this.clock = clock;
+        this.self = Actor.ofService(service);
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(config.every().toMillis(), tick -> run());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void run() {
+        Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(own, true);
+        own.runOnContext(tick -> remove().subscribe()
+                .with(
+                        removed -> LOG.debugf("%d sessions removed", removed),
+                        failure -> LOG.warnf("sessions wait for the next round: %s", failure)));
+    }
+
+    /** How many sessions went; none when another instance is at it. */
+    Uni<Integer> remove() {
+        return leases.tryAcquire(LEASE, LEASE_TIME)
+                .chain(lease -> lease == null
+                        ? Uni.createFrom().item(0)
+                        : byRules(lease, "", 0)
+                                .chain(removed -> byDefault(lease, removed))
+                                .eventually(() -> leases.release(lease)));
+    }
+
+    private Uni<Integer> byRules(Lease lease, String after, int removed) {
+        return rules.rules(after, config.batch()).chain(page -> {
+            Uni<Integer> sum = Uni.createFrom().item(removed);
+            for (RetentionRule rule : page) {
+                sum = sum.chain(before ->
+                        batches(lease, rule.keepDays(), () -> rules.idleSessions(rule, config.batch()), before));
+            }
+            return page.size() < config.batch()
+                    ? sum
+                    : sum.chain(before -> byRules(lease, page.getLast().subjectId(), before));
+        });
+    }
+
+    private Uni<Integer> byDefault(Lease lease, int removed) {
+        if (config.keepDays().isEmpty()) {
+            return Uni.createFrom().item(removed);
+        }
+        int days = config.keepDays().getAsInt();
+        return batches(lease, days, () -> rules.idleSessions(days, config.batch()), removed);
+    }
+
+    /** Goes on while batches are full and something of them went. */
+    private Uni<Integer> batches(Lease lease, int keepDays, Supplier<Uni<List<String>>> idle, int removed) {
+        Instant before = clock.instant().minus(Duration.ofDays(keepDays));
+        return idle.get().chain(ids -> {
+            Uni<Integer> sum = Uni.createFrom().item(removed);
+            for (String id : ids) {
+                sum = sum.chain(count -> sessions.deleteIdle(id, before, self).map(gone -> count + (gone ? 1 : 0)));
+            }
+            return sum.chain(after -> ids.size() < config.batch() || after == removed
+                    ? Uni.createFrom().item(after)
+                    : leases.renew(lease, LEASE_TIME)
+                            .chain(ours -> ours
+                                    ? batches(lease, keepDays, idle, after)
+                                    : Uni.createFrom().item(after)));
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package de.lopezitwelt.chat.retention;
+
+import de.lopezitwelt.chat.replica.Replicas;
+import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.messaging.stream.AuditAction;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rules of retention: one's own, and those of an organization whose owners and admins make them. */
+@ApplicationScoped
+class RetentionService {
+    private static final String TABLE = "retention_rules";
+
+    private final RetentionRuleRepository rules;
+    private final Replicas replicas;
+    private final AuditEvents audit;
+    private final Outbox outbox;
+    private final RetentionConfig config;
+
+    RetentionService(
+            RetentionRuleRepository rules,
+            Replicas replicas,
+            AuditEvents audit,
+            Outbox outbox,
+            RetentionConfig config) {
+        this.rules = rules;
+        this.replicas = replicas;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    Uni<RetentionView> ofUser(Caller caller) {
+        return rules.find(RetentionSubject.USER, caller.userId()).map(this::view);
+    }
+
+    /** @param keepDays null removes the rule */
+    Uni<RetentionView> changeOfUser(Caller caller, @Nullable Integer keepDays) {
+        return change(caller, RetentionSubject.USER, caller.userId(), keepDays);
+    }
+
+    Uni<RetentionView> ofOrganization(Caller caller, String organizationId) {
+        return roleIn(caller, organizationId)
+                .chain(role -> rules.find(RetentionSubject.ORGANIZATION, organizationId))
+                .map(this::view);
+    }
+
+    Uni<RetentionView> changeOfOrganization(Caller caller, String organizationId, @Nullable Integer keepDays) {
+        return roleIn(caller, organizationId).chain(role -> {
+            if (role != MemberRole.OWNER && role != MemberRole.ADMIN) {
+                throw ProblemException.forbidden(
+                        "Owners and admins of the organization say how long it keeps sessions");
+            }
+            return change(caller, RetentionSubject.ORGANIZATION, organizationId, keepDays);
+        });
+    }
+
+    /** An organization one does not belong to is answered as if it did not exist. */
+    private Uni<MemberRole> roleIn(Caller caller, String organizationId) {
+        String bound = caller.organizationId();
+        if (!IdGenerator.isValid(organizationId) || bound != null && !bound.equals(organizationId)) {
+            return Uni.createFrom().failure(ProblemException::notFound);
+        }
+        return replicas.membership(organizationId, caller.userId())
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .map(membership -> membership.role());
+    }
+
+    private Uni<RetentionView> change(Caller caller, RetentionSubject subject, String id, @Nullable Integer keepDays) {
+        return rules.inTransaction(transaction -> rules.lock(transaction, subject, id)
+                        .call(before -> keepDays == null
+                                ? rules.delete(transaction, subject, id)
+                                : rules.store(transaction, new RetentionRule(subject, id, keepDays)))
+                        .call(before -> outbox.append(
+                                transaction,
+                                List.of(audit.message(
+                                        caller.actor(),
+                                        keepDays == null
+                                                ? AuditAction.DELETE
+                                                : before == null ? AuditAction.INSERT : AuditAction.UPDATE,
+                                        TABLE,
+                                        id,
+                                        "retention." + subject.wireName() + "-changed",
+                                        before == null ? null : Map.of("keep_days", before),
+                                        keepDays == null ? null : Map.of("keep_days", keepDays))))))
+                .invoke(outbox::committed)
+                .map(before -> view(keepDays));
+    }
+
+    private RetentionView view(@Nullable Integer keepDays) {
+        return new RetentionView(
+                keepDays, config.keepDays().isPresent() ? config.keepDays().getAsInt() : null);
+    }
+}

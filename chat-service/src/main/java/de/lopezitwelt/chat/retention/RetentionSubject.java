@@ -1,0 +1,13 @@
+package de.lopezitwelt.chat.retention;
+
+import java.util.Locale;
+
+/** Whose sessions a rule is for. */
+enum RetentionSubject {
+    USER,
+    ORGANIZATION;
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
