@@ -35,6 +35,7 @@ class ForeignIdIT {
             Map.entry("POST /api/v1/agents/{agent_id}/clone", "{}"),
             Map.entry("PUT /api/v1/agents/{agent_id}/handover", "{\"user_id\":\"" + UNKNOWN + "\"}"),
             Map.entry("POST /api/v1/agents/{agent_id}/versions", "{\"config\":{}}"),
+            Map.entry("PUT /api/v1/retention/organizations/{organization_id}", "{\"keep_days\":30}"),
             Map.entry("PATCH /api/v1/sessions/{session_id}", "{\"title\":\"renamed\"}"),
             Map.entry("POST /api/v1/sessions/{session_id}/messages", "{\"content\":\"mine now\"}"));
 
@@ -129,6 +130,11 @@ class ForeignIdIT {
         ids.put(
                 "reply_id",
                 events.getLast().id().substring(0, events.getLast().id().indexOf(':')));
+        ids.put(
+                "response_id",
+                olga.post(platform.chat("/v1/responses"), "{\"model\":\"" + agent + "\",\"input\":\"Hello\"}")
+                        .expect(200)
+                        .text("id"));
         ids.put("version", "1");
         ids.put("version_number", "1");
         ids.put("/users/", owner.id());

@@ -23,7 +23,7 @@ class CompletionAnswers {
     }
 
     Uni<String> whole(CompletionRequest request, Uni<StartedReply> started) {
-        return abandoningWhenCancelled(started)
+        return ReplyStart.abandoningWhenCancelled(started)
                 .chain(reply -> reply.updates()
                         .collect()
                         .in(WholeAnswer::new, WholeAnswer::hear)
@@ -55,25 +55,13 @@ class CompletionAnswers {
     }
 
     Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerResponse response) {
-        return streams.write(caller, response, abandoningWhenCancelled(started).map(reply -> events(request, reply)));
+        return streams.write(
+                caller, response, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
     private Multi<String> events(CompletionRequest request, StartedReply reply) {
         CompletionEvents events =
                 new CompletionEvents(new CompletionWriter(reply, request.model(), true, request.includeUsage()), json);
         return reply.updates().map(events::of).filter(event -> !event.isEmpty());
-    }
-
-    /** A caller who leaves before the reply has begun leaves it to nobody: it is listened to once and given up. */
-    private static Uni<StartedReply> abandoningWhenCancelled(Uni<StartedReply> started) {
-        Uni<StartedReply> shared = started.memoize().indefinitely();
-        return shared.onCancellation()
-                .invoke(() -> shared.subscribe()
-                        .with(
-                                reply -> reply.updates()
-                                        .subscribe()
-                                        .with(update -> {})
-                                        .cancel(),
-                                failure -> {}));
     }
 }

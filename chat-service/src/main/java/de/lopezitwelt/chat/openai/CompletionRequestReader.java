@@ -12,7 +12,6 @@ import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ final class CompletionRequestReader {
     static final String ORGANIZATION_ID = "organization_id";
     private static final int MAX_STOPS = 16;
     private static final int MAX_TOOLS = 128;
-    private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     private CompletionRequestReader() {}
 
@@ -124,20 +122,12 @@ final class CompletionRequestReader {
             JsonFields function = tool.requiredObject("function");
             JsonFields parameters = function.object("parameters");
             tools.add(new ToolDefinition(
-                    functionName(function),
+                    function.functionName(),
                     function.text("description"),
                     parameters == null ? null : parameters.json(),
                     function.find("strict") == null ? null : function.flag("strict", false)));
         }
         return tools;
-    }
-
-    private static String functionName(JsonFields function) {
-        String name = function.requiredText("name");
-        if (!FUNCTION_NAME.matcher(name).matches()) {
-            throw function.invalid("name", "must be 1 to 64 letters, digits, underscores or dashes");
-        }
-        return name;
     }
 
     private static ToolChoice toolChoice(JsonFields body) {
@@ -154,6 +144,6 @@ final class CompletionRequestReader {
             };
         }
         return new ToolChoice.Function(
-                functionName(body.requiredObject("tool_choice").requiredObject("function")));
+                body.requiredObject("tool_choice").requiredObject("function").functionName());
     }
 }

@@ -1,6 +1,5 @@
 package de.lopezitwelt.chat.openai;
 
-import de.lopezitwelt.chat.reply.ReplyService;
 import de.lopezitwelt.chat.reply.StartReply;
 import de.lopezitwelt.chat.reply.StartReply.Target;
 import de.lopezitwelt.chat.reply.StartedReply;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 class CompletionService {
     private final ModelDirectory models;
     private final SessionDirectory sessions;
-    private final ReplyService replies;
+    private final ReplyStart replies;
 
-    CompletionService(ModelDirectory models, SessionDirectory sessions, ReplyService replies) {
+    CompletionService(ModelDirectory models, SessionDirectory sessions, ReplyStart replies) {
         this.models = models;
         this.sessions = sessions;
         this.replies = replies;
@@ -29,16 +28,7 @@ class CompletionService {
     Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller.userId(), request.model())
                 .chain(agentId -> target(caller, request, agentId))
-                .chain(target -> replies.start(turn(caller, request, target, key))
-                        .onFailure(CompletionService::concernsTheAgent)
-                        .transform(unknown -> OpenAiProblem.modelNotFound()));
-    }
-
-    /** Sessions know agents by their id, which is not what the client called it. */
-    private static boolean concernsTheAgent(Throwable failure) {
-        return failure instanceof ProblemException problem
-                && problem.violations().stream()
-                        .anyMatch(violation -> violation.field().equals("agent_id"));
+                .chain(target -> replies.start(turn(caller, request, target, key)));
     }
 
     private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {

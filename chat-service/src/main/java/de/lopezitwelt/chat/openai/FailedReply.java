@@ -5,9 +5,9 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 
 /** A reply's failure as the answer to a request that has not been answered yet. */
-record FailedReply(String code, String title, int status) implements ProblemType {
+public record FailedReply(String code, String title, int status) implements ProblemType {
 
-    static ProblemException problem(ReplyFailure failure) {
+    public static ProblemException problem(ReplyFailure failure) {
         return new ProblemException(
                 new FailedReply(failure.code(), failure.title(), failure.status()), failure.detail());
     }

@@ -2,27 +2,27 @@ package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields of an object, naming the path of what has a wrong type. Absent and null are the same. */
-record JsonFields(JsonNode json, String path) {
+public record JsonFields(JsonNode json, String path) {
+    private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
-    @Nullable
-    JsonNode find(String name) {
+    public @Nullable JsonNode find(String name) {
         JsonNode value = json.get(name);
         return value == null || value.isNull() ? null : value;
     }
 
-    String pathOf(String name) {
+    public String pathOf(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    ProblemException invalid(String name, String reason) {
+    public ProblemException invalid(String name, String reason) {
         return ProblemException.invalid(pathOf(name), reason);
     }
 
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode value = find(name);
         if (value != null && !value.isTextual()) {
             throw invalid(name, "must be a string");
@@ -30,7 +30,7 @@ record JsonFields(JsonNode json, String path) {
         return value == null ? null : value.textValue();
     }
 
-    String requiredText(String name) {
+    public String requiredText(String name) {
         String value = text(name);
         if (value == null || value.isBlank()) {
             throw invalid(name, "must be a non-empty string");
@@ -38,7 +38,7 @@ record JsonFields(JsonNode json, String path) {
         return value;
     }
 
-    boolean flag(String name, boolean preset) {
+    public boolean flag(String name, boolean preset) {
         JsonNode value = find(name);
         if (value != null && !value.isBoolean()) {
             throw invalid(name, "must be true or false");
@@ -46,8 +46,7 @@ record JsonFields(JsonNode json, String path) {
         return value == null ? preset : value.booleanValue();
     }
 
-    @Nullable
-    Double number(String name, double min, double max) {
+    public @Nullable Double number(String name, double min, double max) {
         JsonNode value = find(name);
         if (value == null) {
             return null;
@@ -58,8 +57,7 @@ record JsonFields(JsonNode json, String path) {
         return value.doubleValue();
     }
 
-    @Nullable
-    Integer positive(String name) {
+    public @Nullable Integer positive(String name) {
         JsonNode value = find(name);
         if (value == null) {
             return null;
@@ -70,8 +68,7 @@ record JsonFields(JsonNode json, String path) {
         return value.intValue();
     }
 
-    @Nullable
-    Long integer(String name) {
+    public @Nullable Long integer(String name) {
         JsonNode value = find(name);
         if (value != null && (!value.isIntegralNumber() || !value.canConvertToLong())) {
             throw invalid(name, "must be an integer");
@@ -79,8 +76,7 @@ record JsonFields(JsonNode json, String path) {
         return value == null ? null : value.longValue();
     }
 
-    @Nullable
-    JsonFields object(String name) {
+    public @Nullable JsonFields object(String name) {
         JsonNode value = find(name);
         if (value != null && !value.isObject()) {
             throw invalid(name, "must be an object");
@@ -88,7 +84,7 @@ record JsonFields(JsonNode json, String path) {
         return value == null ? null : new JsonFields(value, pathOf(name));
     }
 
-    JsonFields requiredObject(String name) {
+    public JsonFields requiredObject(String name) {
         JsonFields value = object(name);
         if (value == null) {
             throw invalid(name, "is required");
@@ -97,8 +93,7 @@ record JsonFields(JsonNode json, String path) {
     }
 
     /** The items of an array; null when there is none. */
-    @Nullable
-    JsonNode array(String name, int maxSize) {
+    public @Nullable JsonNode array(String name, int maxSize) {
         JsonNode value = find(name);
         if (value != null && (!value.isArray() || value.size() > maxSize)) {
             throw invalid(name, "must be an array of at most " + maxSize + " items");
@@ -106,13 +101,22 @@ record JsonFields(JsonNode json, String path) {
         return value;
     }
 
-    JsonFields item(String name, JsonNode array, int index) {
+    public JsonFields item(String name, JsonNode array, int index) {
         JsonNode value = array.get(index);
         String itemPath = pathOf(name) + "[" + index + "]";
         if (!value.isObject()) {
             throw ProblemException.invalid(itemPath, "must be an object");
         }
         return new JsonFields(value, itemPath);
+    }
+
+    /** The {@code name} of a function, as OpenAI allows it. */
+    public String functionName() {
+        String name = requiredText("name");
+        if (!FUNCTION_NAME.matcher(name).matches()) {
+            throw invalid("name", "must be 1 to 64 letters, digits, underscores or dashes");
+        }
+        return name;
     }
 
     private static String plain(double number) {

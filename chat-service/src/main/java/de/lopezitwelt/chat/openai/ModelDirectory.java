@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * nobody can take a name away by publishing an agent.
  */
 @ApplicationScoped
-class ModelDirectory {
+public class ModelDirectory {
     private static final int MAX_LISTED = 1_000;
     private static final int MAX_SAME_NAME = 20;
     private static final int MAX_REMEMBERED = 20_000;
@@ -58,7 +58,7 @@ class ModelDirectory {
      *
      * @param model an agent's id or name
      */
-    Uni<String> resolve(String userId, String model) {
+    public Uni<String> resolve(String userId, String model) {
         if (IdGenerator.isValid(model)) {
             return Uni.createFrom().item(model);
         }

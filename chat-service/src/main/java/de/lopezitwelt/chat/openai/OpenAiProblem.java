@@ -4,8 +4,9 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 
 /** What only OpenAI's protocol has a name for. */
-enum OpenAiProblem implements ProblemType {
-    MODEL_NOT_FOUND("model_not_found", "The model does not exist or you may not use it", 404);
+public enum OpenAiProblem implements ProblemType {
+    MODEL_NOT_FOUND("model_not_found", "The model does not exist or you may not use it", 404),
+    PREVIOUS_RESPONSE_NOT_FOUND("previous_response_not_found", "The previous response does not exist", 400);
 
     private final String code;
     private final String title;
@@ -18,7 +19,7 @@ enum OpenAiProblem implements ProblemType {
     }
 
     /** The same words for what does not exist and for what the caller may not know of. */
-    static ProblemException modelNotFound() {
+    public static ProblemException modelNotFound() {
         return new ProblemException(MODEL_NOT_FOUND, "The model does not exist or you do not have access to it")
                 .withViolation("model", "is not an agent you can use");
     }

@@ -83,10 +83,13 @@ public final class ChatClient {
 
     /** A streamed chat completion, read to its end. The body is JSON only when it is an error. */
     public Answer openAiStream(String body, @Nullable String key) {
+        return openAiStream("/v1/chat/completions", body, key);
+    }
+
+    public Answer openAiStream(String path, String body, @Nullable String key) {
         try {
             var response = HTTP.send(
-                    request("POST", "/v1/chat/completions", body, "text/event-stream", key),
-                    HttpResponse.BodyHandlers.ofString());
+                    request("POST", path, body, "text/event-stream", key), HttpResponse.BodyHandlers.ofString());
             boolean error = response.statusCode() != 200;
             return new Answer(response.statusCode(), error ? read(response.body()) : JSON.missingNode(), response);
         } catch (IOException failed) {

@@ -1,0 +1,70 @@
+package de.lopezitwelt.chat.responses;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.FailedReply;
+import de.lopezitwelt.chat.openai.ReplyStart;
+import de.lopezitwelt.chat.reply.StartedReply;
+import de.lopezitwelt.chat.stream.EventStreams;
+import de.lopezitwelt.chat.stream.ReplyUpdate;
+import de.lopezitwelt.platform.web.identity.Caller;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a response, in one piece or as a stream. Cancelling the answer cancels the reply. */
+@ApplicationScoped
+class ResponseAnswers {
+    private final EventStreams streams;
+
+    ResponseAnswers(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    Uni<ObjectNode> whole(ResponseRequest request, Uni<StartedReply> started) {
+        return ReplyStart.abandoningWhenCancelled(started)
+                .chain(reply -> reply.updates()
+                        .collect()
+                        .in(Heard::new, Heard::hear)
+                        .map(heard -> writer(request, reply).response(heard.result())));
+    }
+
+    Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerResponse response) {
+        return streams.write(
+                caller, response, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
+    }
+
+    private static Multi<String> events(ResponseRequest request, StartedReply reply) {
+        ResponseEvents events = new ResponseEvents(writer(request, reply), reply.replyId());
+        return reply.updates().map(events::of).filter(sent -> !sent.isEmpty());
+    }
+
+    private static ResponseWriter writer(ResponseRequest request, StartedReply reply) {
+        return new ResponseWriter(reply.replyId(), reply.sessionId(), request.echo());
+    }
+
+    /** What was heard of a reply, for one piece. */
+    private static final class Heard {
+        private final StringBuilder text = new StringBuilder();
+        private ReplyUpdate.@Nullable Completed done;
+
+        void hear(ReplyUpdate update) {
+            switch (update) {
+                case ReplyUpdate.Delta delta -> text.append(delta.text());
+                case ReplyUpdate.Completed completed -> done = completed;
+                case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
+                case ReplyUpdate.Created created -> {}
+                case ReplyUpdate.ToolCalled called -> {}
+                case ReplyUpdate.ToolAnswered answered -> {}
+            }
+        }
+
+        ResponseResult result() {
+            if (done == null) {
+                throw new IllegalStateException("a reply without an end");
+            }
+            return ResponseResult.of(done, text.toString());
+        }
+    }
+}

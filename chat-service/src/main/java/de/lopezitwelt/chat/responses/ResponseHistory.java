@@ -1,0 +1,121 @@
+package de.lopezitwelt.chat.responses;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.Turn;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was said up to a response, function calls included: in its session and, where that goes on from another, there. */
+@ApplicationScoped
+class ResponseHistory {
+    /** Messages looked at in a session. A model's context holds fewer; older ones are left out anyway. */
+    private static final int MESSAGES = 500;
+    /** Sessions that go on from one another. */
+    private static final int SESSIONS = 16;
+
+    private final MessageService messages;
+    private final ResponseRepository responses;
+    private final ObjectMapper json;
+
+    ResponseHistory(MessageService messages, ResponseRepository responses, ObjectMapper json) {
+        this.messages = messages;
+        this.responses = responses;
+        this.json = json;
+    }
+
+    /**
+     * What stands before the next turn.
+     *
+     * @param turns oldest first
+     * @param last whether nothing in the session came after it
+     */
+    record Remembered(List<Turn> turns, boolean last) {}
+
+    /** Up to and with a response. */
+    Uni<Remembered> upTo(ResponseRow response) {
+        return upTo(response, SESSIONS);
+    }
+
+    /** All that a session holds. @param newest its newest response; null when it has none */
+    Uni<List<Turn>> all(String sessionId, String userId, @Nullable ResponseRow newest) {
+        return messages.history(sessionId, MESSAGES)
+                .chain(said -> withBase(userId, newest == null ? null : newest.baseId(), turns(said), SESSIONS));
+    }
+
+    private Uni<Remembered> upTo(ResponseRow response, int sessionsLeft) {
+        return messages.history(response.sessionId(), MESSAGES).chain(said -> {
+            int end = endOf(response.id(), said);
+            return withBase(response.userId(), response.baseId(), turns(said.subList(0, end)), sessionsLeft)
+                    .map(turns -> new Remembered(turns, end == said.size()));
+        });
+    }
+
+    private Uni<List<Turn>> withBase(String userId, @Nullable String baseId, List<Turn> turns, int sessionsLeft) {
+        if (baseId == null || sessionsLeft == 0) {
+            return Uni.createFrom().item(turns);
+        }
+        return responses
+                .find(userId, baseId)
+                .chain(base -> base == null
+                        ? Uni.createFrom().item(turns)
+                        : upTo(base, sessionsLeft - 1).map(before -> {
+                            List<Turn> all = new ArrayList<>(before.turns());
+                            all.addAll(turns);
+                            return all;
+                        }));
+    }
+
+    /** After the response's own message; the whole session when it has said nothing. */
+    private int endOf(String replyId, List<MessageView> said) {
+        for (int i = said.size() - 1; i >= 0; i--) {
+            if (metadata(said.get(i)).path("reply_id").asText().equals(replyId)) {
+                return i + 1;
+            }
+        }
+        return said.size();
+    }
+
+    private List<Turn> turns(List<MessageView> said) {
+        List<Turn> turns = new ArrayList<>(said.size());
+        for (MessageView message : said) {
+            JsonNode metadata = metadata(message);
+            List<ToolCall> calls = new ArrayList<>();
+            metadata.path("tool_calls")
+                    .forEach(call -> calls.add(new ToolCall(
+                            call.path("id").asText(),
+                            call.path("name").asText(),
+                            call.path("arguments").asText())));
+            if (message.type() == MessageType.USER
+                    && metadata.path("role").asText().equals("tool")) {
+                turns.add(Turn.tool(metadata.path("tool_call_id").asText(), message.content()));
+            } else if (!message.content().isEmpty() || !calls.isEmpty()) {
+                turns.add(
+                        switch (message.type()) {
+                            case USER -> Turn.user(message.content());
+                            case AGENT -> Turn.assistant(message.content(), calls);
+                            case SYSTEM -> Turn.system(message.content());
+                        });
+            }
+        }
+        return turns;
+    }
+
+    private JsonNode metadata(MessageView message) {
+        String text = message.metadata();
+        try {
+            return text == null ? MissingNode.getInstance() : json.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored message holds broken JSON", broken);
+        }
+    }
+}

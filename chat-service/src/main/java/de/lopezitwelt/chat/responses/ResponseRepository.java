@@ -1,0 +1,92 @@
+package de.lopezitwelt.chat.responses;
+
+import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Responses that are to be found again: read through the view, written with their user. */
+@ApplicationScoped
+class ResponseRepository {
+    private static final String SELECT = "SELECT id, session_id, user_id, base_id, opened_session,"
+            + " CAST(request AS CHAR) AS request FROM user_responses";
+
+    private final RowLevelRepository rowLevel;
+    private final Pool pool;
+
+    ResponseRepository(RowLevelRepository rowLevel, Pool pool) {
+        this.rowLevel = rowLevel;
+        this.pool = pool;
+    }
+
+    Uni<@Nullable ResponseRow> find(String userId, String id) {
+        return rowLevel.asUser(
+                userId,
+                connection -> connection
+                        .preparedQuery(SELECT + " WHERE id = ?")
+                        .execute(Tuple.of(id))
+                        .map(ResponseRepository::first));
+    }
+
+    /** The newest one of a session; null when it has none. */
+    Uni<@Nullable ResponseRow> newestOf(String userId, String sessionId) {
+        return rowLevel.asUser(
+                userId,
+                connection -> connection
+                        .preparedQuery(SELECT + " WHERE session_id = ? ORDER BY id DESC LIMIT 1")
+                        .execute(Tuple.of(sessionId))
+                        .map(ResponseRepository::first));
+    }
+
+    /** The message a reply ended with, when the reply's own row is gone; null when there is none. */
+    Uni<@Nullable String> messageOf(String userId, String sessionId, String replyId) {
+        return rowLevel.asUser(
+                userId,
+                connection -> connection
+                        .preparedQuery("SELECT id FROM user_messages WHERE session_id = ? AND type = 'agent'"
+                                + " AND JSON_UNQUOTE(JSON_EXTRACT(metadata, '$.reply_id')) = ? LIMIT 1")
+                        .execute(Tuple.of(sessionId, replyId))
+                        .map(rows ->
+                                rows.size() == 0 ? null : rows.iterator().next().getString("id")));
+    }
+
+    /** A repeated request finds its row; one whose session has been deleted meanwhile leaves none. */
+    Uni<Void> add(ResponseRow row) {
+        return pool.preparedQuery(
+                        "INSERT IGNORE INTO responses (id, session_id, user_id, base_id, opened_session, request)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)")
+                .execute(Tuple.tuple()
+                        .addValue(row.id())
+                        .addValue(row.sessionId())
+                        .addValue(row.userId())
+                        .addValue(row.baseId())
+                        .addValue(row.openedSession())
+                        .addValue(row.request()))
+                .replaceWithVoid();
+    }
+
+    /** False when it was gone already. */
+    Uni<Boolean> delete(ResponseRow row) {
+        return pool.preparedQuery("DELETE FROM responses WHERE id = ? AND user_id = ?")
+                .execute(Tuple.of(row.id(), row.userId()))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static @Nullable ResponseRow first(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return null;
+        }
+        Row row = rows.iterator().next();
+        return new ResponseRow(
+                row.getString("id"),
+                row.getString("session_id"),
+                row.getString("user_id"),
+                row.getString("base_id"),
+                row.getBoolean("opened_session"),
+                row.getString("request"));
+    }
+}

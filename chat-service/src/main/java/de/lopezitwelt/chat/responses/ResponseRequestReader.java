@@ -1,0 +1,176 @@
+package de.lopezitwelt.chat.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.reply.StartReply;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of {@code POST /v1/responses}. Fields it does not know are ignored, as OpenAI's clients expect. */
+final class ResponseRequestReader {
+    private static final String ORGANIZATION_ID = "organization_id";
+    private static final int MAX_TOOLS = 128;
+    private static final List<String> ECHOED = List.of(
+            "instructions", "max_output_tokens", "previous_response_id", "temperature", "top_p", "user", "model");
+
+    private ResponseRequestReader() {}
+
+    /** @throws ProblemException 400 naming the field */
+    static ResponseRequest read(@Nullable JsonNode json, @Nullable String traceparent) {
+        if (json == null || !json.isObject()) {
+            throw ProblemException.invalid("", "The body must be a JSON object");
+        }
+        JsonFields body = new JsonFields(json, "");
+        String model = body.requiredText("model");
+        refuse(body);
+        List<Turn> input = InputReader.turns(body);
+        String previous = body.text("previous_response_id");
+        String conversation = conversation(body);
+        if (previous != null && conversation != null) {
+            throw body.invalid("conversation", "cannot be combined with previous_response_id");
+        }
+        JsonFields metadata = body.object("metadata");
+        StartReply.Options options = options(body, traceparent);
+        return new ResponseRequest(
+                model,
+                body.text("instructions"),
+                input,
+                InputReader.newMessages(body, input),
+                previous,
+                conversation,
+                metadata == null ? null : metadata.text(ORGANIZATION_ID),
+                options,
+                body.flag("store", true),
+                metadata == null ? null : kept(metadata).toString(),
+                echo(body, metadata));
+    }
+
+    private static void refuse(JsonFields body) {
+        if (body.flag("background", false)) {
+            throw body.invalid("background", "is not supported: use stream");
+        }
+        if (body.find("prompt") != null) {
+            throw body.invalid("prompt", "is not supported: use instructions");
+        }
+    }
+
+    private static @Nullable String conversation(JsonFields body) {
+        JsonNode conversation = body.find("conversation");
+        return conversation == null || conversation.isTextual()
+                ? body.text("conversation")
+                : body.requiredObject("conversation").requiredText("id");
+    }
+
+    private static StartReply.Options options(JsonFields body, @Nullable String traceparent) {
+        return new StartReply.Options(
+                body.positive("max_output_tokens"),
+                new Sampling(
+                        body.number("temperature", 0, 2),
+                        body.number("top_p", 0, 1),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true)),
+                format(body.object("text")),
+                tools(body),
+                toolChoice(body),
+                body.flag("stream", false),
+                traceparent);
+    }
+
+    private static @Nullable ResponseFormat format(@Nullable JsonFields text) {
+        JsonFields format = text == null ? null : text.object("format");
+        if (format == null) {
+            return null;
+        }
+        return switch (format.requiredText("type")) {
+            case "text" -> new ResponseFormat.Text();
+            case "json_object" -> new ResponseFormat.JsonObject();
+            case "json_schema" ->
+                new ResponseFormat.JsonSchema(
+                        format.requiredText("name"),
+                        format.requiredObject("schema").json(),
+                        format.flag("strict", false));
+            default -> throw format.invalid("type", "must be text, json_object or json_schema");
+        };
+    }
+
+    private static List<ToolDefinition> tools(JsonFields body) {
+        JsonNode array = body.array("tools", MAX_TOOLS);
+        List<ToolDefinition> tools = new ArrayList<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            JsonFields tool = body.item("tools", array, i);
+            if (!tool.requiredText("type").equals("function")) {
+                throw tool.invalid("type", "must be function");
+            }
+            JsonFields parameters = tool.object("parameters");
+            tools.add(new ToolDefinition(
+                    tool.functionName(),
+                    tool.text("description"),
+                    parameters == null ? null : parameters.json(),
+                    tool.find("strict") == null ? null : tool.flag("strict", false)));
+        }
+        return tools;
+    }
+
+    private static ToolChoice toolChoice(JsonFields body) {
+        JsonNode choice = body.find("tool_choice");
+        if (choice == null) {
+            return ToolChoice.AUTO;
+        }
+        if (choice.isTextual()) {
+            return switch (choice.textValue()) {
+                case "auto" -> ToolChoice.AUTO;
+                case "none" -> ToolChoice.NONE;
+                case "required" -> ToolChoice.REQUIRED;
+                default -> throw body.invalid("tool_choice", "must be auto, none, required or a function");
+            };
+        }
+        return new ToolChoice.Function(body.requiredObject("tool_choice").functionName());
+    }
+
+    private static ObjectNode echo(JsonFields body, @Nullable JsonFields metadata) {
+        ObjectNode echo = JsonNodeFactory.instance.objectNode();
+        ECHOED.forEach(name -> echo.set(name, body.json().path(name).deepCopy()));
+        echo.put("parallel_tool_calls", body.flag("parallel_tool_calls", true));
+        echo.put("store", body.flag("store", true));
+        JsonNode choice = body.find("tool_choice");
+        echo.set("tool_choice", choice == null ? JsonNodeFactory.instance.textNode("auto") : choice);
+        JsonNode tools = body.find("tools");
+        echo.set("tools", tools == null ? JsonNodeFactory.instance.arrayNode() : tools);
+        JsonFields text = body.object("text");
+        JsonNode format = text == null ? null : text.find("format");
+        echo.putObject("text")
+                .set(
+                        "format",
+                        format == null ? JsonNodeFactory.instance.objectNode().put("type", "text") : format);
+        echo.set("metadata", metadata == null ? JsonNodeFactory.instance.objectNode() : kept(metadata));
+        ECHOED.forEach(name -> {
+            if (echo.path(name).isMissingNode()) {
+                echo.putNull(name);
+            }
+        });
+        return echo;
+    }
+
+    private static ObjectNode kept(JsonFields metadata) {
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        metadata.json().fieldNames().forEachRemaining(name -> {
+            String value = metadata.text(name);
+            if (value != null && !name.equals(ORGANIZATION_ID)) {
+                kept.put(name, value);
+            }
+        });
+        return kept;
+    }
+}
