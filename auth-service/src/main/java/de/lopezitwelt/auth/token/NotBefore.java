@@ -1,14 +1,29 @@
 package de.lopezitwelt.auth.token;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The moment that ends all earlier tokens of a user. */
 public final class NotBefore {
+    /** With the second that is rounded up still within what services forgive the issuer's clock, 5 s. */
+    private static final Duration FURTHEST_AHEAD = Duration.ofSeconds(3);
+
     private NotBefore() {}
 
-    /** The next whole second: a JWT's {@code iat} has no fraction, and a token of this very second must end as well. */
-    public static Instant after(Instant now) {
-        return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    /**
+     * The next whole second: a JWT's {@code iat} has no fraction, and a token of this very second must end as well. Later
+     * than the one before, too: who has signed in since another change of this second holds a token issued at that moment.
+     *
+     * @param previous the user's not-before until now
+     */
+    public static Instant after(Instant now, @Nullable Instant previous) {
+        Instant next = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        if (previous == null || next.isAfter(previous)) {
+            return next;
+        }
+        Instant later = previous.plusSeconds(1);
+        return later.isAfter(next.plus(FURTHEST_AHEAD)) ? previous : later;
     }
 }

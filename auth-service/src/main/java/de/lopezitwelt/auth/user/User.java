@@ -103,7 +103,7 @@ class User {
     }
 
     void endTokens(Instant now) {
-        notBefore = NotBefore.after(now);
+        notBefore = NotBefore.after(now, notBefore);
         change(now);
     }
 
