@@ -46,6 +46,10 @@ class SecretsCanaryIT {
         ofThePlatform();
         everythingIsPublished();
 
+        assertThat(logLines()).as("the search finds what is there").anyMatch(text -> text.contains("Listening on"));
+        assertThat(Records.find(platform, text -> text.contains(person.id()))).isNotEmpty();
+        assertThat(Dump.find(platform, (table, row) -> row.contains(person.email())))
+                .isNotEmpty();
         assertThat(errors).isNotEmpty().allMatch(answer -> answer.status() >= 400);
         assertThat(secrets).hasSizeGreaterThan(15);
         assertThat(kindsIn(errors.stream().map(answer -> answer.body() + answer.headers())))
