@@ -26,6 +26,27 @@ for await (const chunk of stream) {
 const tools = [{ type: 'function', function: { name: 'weather', parameters: { type: 'object', properties: {} } } }];
 const called = await client.chat.completions.create({ model, messages, tools, tool_choice: 'required' });
 
+const first = await client.responses.create({ model, input: 'Hello', metadata: { topic: 'greeting' } });
+const events = [];
+let spoken = '';
+let second = null;
+for await (const event of await client.responses.create({
+  model, input: [{ role: 'user', content: 'Who are you?' }], previous_response_id: first.id, stream: true,
+})) {
+  events.push(event.type);
+  if (event.type === 'response.output_text.delta') spoken += event.delta;
+  if (event.type === 'response.completed') second = event.response;
+}
+const inConversation = await client.responses.create({ model, input: 'Hello', conversation: first.conversation.id });
+const functionTools = [{ type: 'function', name: 'weather', parameters: { type: 'object', properties: {} }, strict: false }];
+const asked = await client.responses.create({ model, input: 'Hello', tools: functionTools, tool_choice: 'required' });
+const told = await client.responses.create({
+  model, tools: functionTools, previous_response_id: asked.id,
+  input: [{ type: 'function_call_output', call_id: asked.output[0].call_id, output: 'sunny' }],
+});
+const retrieved = await client.responses.retrieve(second.id);
+const unstored = await client.responses.create({ model, input: 'Hello', store: false });
+
 const failureOf = async call => {
   try {
     await call();
@@ -37,6 +58,20 @@ const failureOf = async call => {
 const stranger = new OpenAI({ baseURL, apiKey: 'lit_nobody' });
 
 console.log(JSON.stringify({
+  responses: {
+    text: first.output_text,
+    metadata: first.metadata,
+    spoken,
+    events: [...new Set(events)],
+    sameSession: second.session_id === first.session_id && inConversation.session_id === first.session_id,
+    retrieved: retrieved.output_text,
+    functionCall: asked.output[0].name,
+    afterFunction: told.output[0].type,
+    unstored: await failureOf(() => client.responses.retrieve(unstored.id)),
+    deleted: await client.responses.delete(asked.id),
+    gone: await failureOf(() => client.responses.retrieve(asked.id)),
+    unknownPrevious: await failureOf(() => client.responses.create({ model, input: 'x', previous_response_id: asked.id })),
+  },
   models,
   session: whole.session_id,
   answer: whole.choices[0].message.content,

@@ -15,6 +15,9 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.models.Model;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseStreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +76,50 @@ class OpenAiJavaIT {
                 .collect(Collectors.joining());
         assertThat(text).isEqualTo("Hello! How can I help?");
         assertThat(chunks.getLast().usage().orElseThrow().totalTokens()).isPositive();
+    }
+
+    @Test
+    void responsesGoOnFromOneAnotherStreamAndAreTakenBack() {
+        String agent = erik.createAgent(platform, Platform.OFFLINE_MODEL);
+        Response first = client.responses()
+                .create(ResponseCreateParams.builder()
+                        .model(agent)
+                        .input("Hello")
+                        .build());
+        List<ResponseStreamEvent> events = new ArrayList<>();
+        try (StreamResponse<ResponseStreamEvent> stream = client.responses()
+                .createStreaming(ResponseCreateParams.builder()
+                        .model(agent)
+                        .previousResponseId(first.id())
+                        .input("Who are you?")
+                        .build())) {
+            stream.stream().forEach(events::add);
+        }
+
+        assertThat(text(first)).isEqualTo("Hello! How can I help?");
+        assertThat(first.usage().orElseThrow().totalTokens()).isPositive();
+        assertThat(events.getFirst().isCreated()).isTrue();
+        Response second = events.getLast().asCompleted().response();
+        assertThat(events.stream()
+                        .flatMap(event -> event.outputTextDelta().stream())
+                        .map(delta -> delta.delta())
+                        .collect(Collectors.joining()))
+                .contains("offline model")
+                .isEqualTo(text(second));
+        assertThat(second.previousResponseId()).hasValue(first.id());
+        assertThat(text(client.responses().retrieve(second.id()))).isEqualTo(text(second));
+
+        client.responses().delete(second.id());
+        assertThatThrownBy(() -> client.responses().retrieve(second.id())).isInstanceOf(NotFoundException.class);
+    }
+
+    private static String text(Response response) {
+        return response.output().stream()
+                .flatMap(item -> item.message().stream())
+                .flatMap(message -> message.content().stream())
+                .flatMap(content -> content.outputText().stream())
+                .map(output -> output.text())
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -41,7 +41,25 @@ class OpenAiNodeIT {
         assertThat(seen.at("/unknownModel/name").asText()).isEqualTo("NotFoundError");
         assertThat(seen.at("/unknownModel/param").asText()).isEqualTo("model");
         assertThat(seen.at("/unknownSession/name").asText()).isEqualTo("NotFoundError");
+        responsesAreWhatTheClientExpects(seen.path("responses"));
         assertThat(storedMessages(seen.path("session").asText())).isEqualTo(4);
+    }
+
+    private static void responsesAreWhatTheClientExpects(JsonNode seen) {
+        assertThat(seen.path("text").asText()).isEqualTo("Hello! How can I help?");
+        assertThat(seen.at("/metadata/topic").asText()).isEqualTo("greeting");
+        assertThat(seen.path("spoken").asText())
+                .contains("offline model")
+                .isEqualTo(seen.path("retrieved").asText());
+        assertThat(seen.path("events").toString())
+                .startsWith("[\"response.created\"")
+                .contains("response.output_item.added", "response.output_text.delta", "response.completed");
+        assertThat(seen.path("sameSession").asBoolean()).isTrue();
+        assertThat(seen.path("functionCall").asText()).isEqualTo("weather");
+        assertThat(seen.path("afterFunction").asText()).isEqualTo("message");
+        assertThat(seen.at("/unstored/name").asText()).isEqualTo("NotFoundError");
+        assertThat(seen.at("/gone/name").asText()).isEqualTo("NotFoundError");
+        assertThat(seen.at("/unknownPrevious/code").asText()).isEqualTo("previous_response_not_found");
     }
 
     private int storedMessages(String session) {
