@@ -19,11 +19,12 @@ final class BenchCommand implements Callable<Integer> {
             "append", new AppendBench(),
             "fold", new FoldBench(),
             "gateway", new GatewayBench(),
+            "history", new HistoryBench(),
             "login", new LoginBench(),
             "relay", new RelayBench(),
             "token", new TokenBench());
 
-    @Parameters(index = "0", description = "append, fold, gateway, login, relay or token")
+    @Parameters(index = "0", description = "append, fold, gateway, history, login, relay or token")
     private String name = "";
 
     @Option(names = "--quick", description = "A few seconds, to see that it works; the figures are not worth quoting.")

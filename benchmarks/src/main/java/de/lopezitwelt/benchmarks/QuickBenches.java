@@ -19,7 +19,10 @@ public final class QuickBenches {
         var platform = BenchPlatform.on(local, upstreamPort);
         var errors = new LinkedHashMap<String, Long>();
         for (var bench : Map.<String, Bench>of(
-                        "append", new AppendBench(), "gateway", new GatewayBench(), "token", new TokenBench())
+                        "append", new AppendBench(),
+                        "gateway", new GatewayBench(),
+                        "history", new HistoryBench(),
+                        "token", new TokenBench())
                 .entrySet()) {
             Report report = bench.getValue().run(platform, Bench.Scale.QUICK);
             report.print(System.out);

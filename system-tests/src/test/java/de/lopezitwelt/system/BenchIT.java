@@ -17,7 +17,7 @@ class BenchIT {
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS)) {
             assertThat(QuickBenches.run(platform.local(), Platform.BENCH_UPSTREAM))
-                    .containsOnlyKeys("append", "gateway", "token");
+                    .containsOnlyKeys("append", "gateway", "history", "token");
         }
     }
 }

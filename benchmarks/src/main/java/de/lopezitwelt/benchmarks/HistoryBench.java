@@ -1,0 +1,183 @@
+package de.lopezitwelt.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.local.platform.PlatformService;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Pages, search and appends of users whose own history stays the same while everybody else's grows: 100 k, 1 M and 10 M
+ * messages in the tables. A page must not notice.
+ */
+final class HistoryBench implements Bench {
+    private static final int PAGES = 100;
+    private static final int SESSIONS_A_USER = 2;
+    private static final double TARGET = 1.5;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** How many messages there are, and how many a page has. */
+    private record Sizes(List<Integer> messages, int page) {
+        static Sizes of(Scale scale) {
+            return scale == Scale.QUICK
+                    ? new Sizes(List.of(1_000, 3_000), 2)
+                    : new Sizes(List.of(100_000, 1_000_000, 10_000_000), 50);
+        }
+
+        int messagesOfASession() {
+            return (PAGES + 1) * page;
+        }
+    }
+
+    /** A session whose pages are read. @param deep cursor of the hundredth page */
+    private record Target(String token, String path, String deep) {}
+
+    @Override
+    public Report run(BenchPlatform platform, Scale scale) throws Exception {
+        var report = new Report("history");
+        Sizes sizes = Sizes.of(scale);
+        Map<String, Figures> first = new LinkedHashMap<>();
+        try (var load = new Load(scale.settle());
+                var rows = new HistoryRows(platform.jdbcUrl(), PlatformService.CHAT.schema())) {
+            List<Target> targets = targets(platform, rows, scale.users(), sizes);
+            int written = targets.size() * sizes.messagesOfASession();
+            for (int size : sizes.messages()) {
+                written = grow(rows, written, size, sizes);
+                measure(platform, load, scale, sizes, targets, size).forEach((name, figures) -> {
+                    report.add(figures);
+                    Figures baseline = first.putIfAbsent(name, figures);
+                    if (baseline != null && size == sizes.messages().getLast()) {
+                        report.atMost(
+                                name + ": p99 at " + size + " over "
+                                        + sizes.messages().getFirst(),
+                                figures.p99Millis() / baseline.p99Millis(),
+                                TARGET);
+                    }
+                });
+            }
+        }
+        return report;
+    }
+
+    private List<Target> targets(BenchPlatform platform, HistoryRows rows, int users, Sizes sizes) throws Exception {
+        List<Target> targets = new ArrayList<>();
+        for (int user = 0; user < users; user++) {
+            String token = platform.signUp();
+            String agent = platform.createAgent(token);
+            for (int i = 0; i < SESSIONS_A_USER; i++) {
+                String session = rows.conversation(subject(token), agent, sizes.messagesOfASession());
+                rows.flush();
+                String path = "/api/v1/sessions/" + session + "/messages";
+                targets.add(new Target(token, path, deep(platform, token, path, sizes.page())));
+            }
+        }
+        return targets;
+    }
+
+    /** Others' conversations, until there are that many messages. */
+    private static int grow(HistoryRows rows, int written, int wanted, Sizes sizes) throws SQLException {
+        int now = written;
+        while (now < wanted) {
+            String user = UUID.randomUUID().toString();
+            for (int i = 0; i < SESSIONS_A_USER && now < wanted; i++) {
+                rows.conversation(user, user, sizes.messagesOfASession());
+                now += sizes.messagesOfASession();
+            }
+        }
+        rows.flush();
+        return now;
+    }
+
+    private static Map<String, Figures> measure(
+            BenchPlatform platform, Load load, Scale scale, Sizes sizes, List<Target> targets, int size) {
+        Buffer said = Buffer.buffer("{\"content\":\"" + AppendBench.TEXT + "\"}");
+        Map<String, Figures> figures = new LinkedHashMap<>();
+        String limit = "?limit=" + sizes.page();
+        Map<String, Function<Integer, Load.Call>> calls = new LinkedHashMap<>();
+        calls.put(
+                "newest page",
+                call -> get(target(targets, call), target(targets, call).path() + limit));
+        calls.put(
+                "page " + PAGES,
+                call -> get(
+                        target(targets, call),
+                        target(targets, call).path() + limit + "&cursor="
+                                + target(targets, call).deep()));
+        calls.put(
+                "search", call -> get(target(targets, call), "/api/v1/search?limit=20&q=" + HistoryRows.anyWord(call)));
+        calls.put(
+                "append",
+                call -> new Load.Call(
+                        HttpMethod.POST,
+                        target(targets, call).path() + "?reply=false",
+                        headers(target(targets, call).token()),
+                        said));
+        calls.forEach((name, make) -> figures.put(
+                name,
+                load.run(
+                                name + ", " + size + " messages",
+                                platform.url(PlatformService.CHAT),
+                                Math.min(8, scale.connections()),
+                                scale.warmUp(),
+                                scale.measure(),
+                                platform.processes(),
+                                make::apply)
+                        .whole()));
+        return figures;
+    }
+
+    private static Target target(List<Target> targets, int call) {
+        return targets.get(call % targets.size());
+    }
+
+    private static Load.Call get(Target target, String path) {
+        return new Load.Call(HttpMethod.GET, path, headers(target.token()), Buffer.buffer());
+    }
+
+    private static Map<String, String> headers(String token) {
+        return Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json");
+    }
+
+    /** Pages through to the cursor of the hundredth page, as a reader would. */
+    private String deep(BenchPlatform platform, String token, String path, int page)
+            throws IOException, InterruptedException {
+        String cursor = "";
+        for (int read = 1; read < PAGES; read++) {
+            String more = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+            URI uri = URI.create(platform.url(PlatformService.CHAT) + path + "?limit=" + page + more);
+            var answer = http.send(
+                    HttpRequest.newBuilder(uri)
+                            .header("Authorization", "Bearer " + token)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            JsonNode next = json.readTree(answer.body()).path("next_cursor");
+            if (!next.isTextual()) {
+                throw new IOException("no page after " + read + ": " + answer.statusCode() + " " + answer.body());
+            }
+            cursor = next.asText();
+        }
+        return cursor;
+    }
+
+    /** Whose access token it is. */
+    private String subject(String token) throws IOException {
+        return json.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]))
+                .path("sub")
+                .asText();
+    }
+}
