@@ -1,0 +1,67 @@
+package de.lopezitwelt.chat.feedback;
+
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Feedback over HTTP. */
+@Path("/api/v1/sessions/{session_id}/feedback")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Feedback", description = "What the caller thinks of his sessions")
+public class FeedbackResource {
+    private final FeedbackService feedback;
+    private final CallerContext caller;
+
+    FeedbackResource(FeedbackService feedback, CallerContext caller) {
+        this.feedback = feedback;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(summary = "Read one's feedback on a session")
+    public Uni<Response> get(@PathParam("session_id") String sessionId) {
+        return feedback.get(caller.caller().userId(), sessionId)
+                .map(view -> ETags.ok(view, view.version()).build());
+    }
+
+    @PUT
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Rate a session from 1.00 to 5.00, with words if one likes",
+            description =
+                    "Replaces an earlier feedback. Summaries count the rating; the text is shown to its writer only.")
+    public Uni<Response> put(
+            @PathParam("session_id") String sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull FeedbackRequest request) {
+        return feedback.put(caller.caller(), sessionId, IfMatch.of(ifMatch), request)
+                .map(view -> ETags.ok(view, view.version()).build());
+    }
+
+    @DELETE
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(summary = "Withdraw one's feedback on a session")
+    public Uni<Response> delete(
+            @PathParam("session_id") String sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return feedback.delete(caller.caller(), sessionId, IfMatch.of(ifMatch))
+                .map(deleted -> Response.noContent().build());
+    }
+}

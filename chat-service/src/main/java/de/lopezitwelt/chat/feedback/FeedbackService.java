@@ -1,0 +1,93 @@
+package de.lopezitwelt.chat.feedback;
+
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One feedback a session, by its user. Each change tells the score it replaces, read under the session's row lock: sums and
+ * counts that are folded from it are exact however many change it at once.
+ */
+@ApplicationScoped
+public class FeedbackService {
+    private final FeedbackRepository rows;
+    private final FeedbackEvents events;
+    private final Outbox outbox;
+    private final Pool pool;
+    private final Clock clock;
+
+    FeedbackService(FeedbackRepository rows, FeedbackEvents events, Outbox outbox, Pool pool, Clock clock) {
+        this.rows = rows;
+        this.events = events;
+        this.outbox = outbox;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Null when there is none. */
+    public Uni<@Nullable FeedbackView> find(String userId, String sessionId) {
+        return rows.find(userId, sessionId);
+    }
+
+    /** Fails with 404 for a session without feedback, as for one that is not the user's. */
+    public Uni<FeedbackView> get(String userId, String sessionId) {
+        return rows.find(userId, sessionId).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    public Uni<FeedbackView> put(Caller caller, String sessionId, IfMatch condition, FeedbackRequest request) {
+        return inTransaction(caller, sessionId, transaction -> session -> {
+            FeedbackView before = session.before();
+            condition.check(before == null ? 0 : before.version());
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            BigDecimal score = request.satisfactionScore().setScale(2, RoundingMode.UNNECESSARY);
+            FeedbackView after = new FeedbackView(
+                    sessionId,
+                    score,
+                    request.feedback(),
+                    before == null ? now : before.createdAt(),
+                    now,
+                    before == null ? 1 : before.version() + 1);
+            return rows.store(transaction, caller.userId(), after)
+                    .chain(() -> tell(transaction, session, score, caller))
+                    .replaceWith(after);
+        });
+    }
+
+    public Uni<Void> delete(Caller caller, String sessionId, IfMatch condition) {
+        return inTransaction(caller, sessionId, transaction -> session -> {
+            FeedbackView before = session.before();
+            if (before == null) {
+                throw ProblemException.notFound();
+            }
+            condition.check(before.version());
+            return rows.delete(transaction, sessionId).chain(() -> tell(transaction, session, null, caller));
+        });
+    }
+
+    private Uni<Void> tell(SqlConnection transaction, RatedSession session, @Nullable BigDecimal score, Caller caller) {
+        return rows.raiseVersion(transaction, session.id())
+                .chain(() -> outbox.append(transaction, events.rated(session, score, caller.actor())));
+    }
+
+    private <T> Uni<T> inTransaction(
+            Caller caller, String sessionId, Function<SqlConnection, Function<RatedSession, Uni<T>>> change) {
+        return pool.withTransaction(transaction -> rows.lock(transaction, sessionId, caller.userId())
+                        .onItem()
+                        .ifNull()
+                        .failWith(ProblemException::notFound)
+                        .chain(session -> change.apply(transaction).apply(session)))
+                .invoke(outbox::committed);
+    }
+}
