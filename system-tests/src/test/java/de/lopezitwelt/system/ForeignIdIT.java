@@ -37,6 +37,9 @@ class ForeignIdIT {
             Map.entry("POST /api/v1/agents/{agent_id}/versions", "{\"config\":{}}"),
             Map.entry("PUT /api/v1/retention/organizations/{organization_id}", "{\"keep_days\":30}"),
             Map.entry("PATCH /api/v1/sessions/{session_id}", "{\"title\":\"renamed\"}"),
+            Map.entry("PUT /api/v1/sessions/{session_id}/feedback", "{\"satisfaction_score\":1}"),
+            Map.entry("PUT /api/v1/sessions/{session_id}/active-branch", "{\"message_id\":\"" + UNKNOWN + "\"}"),
+            Map.entry("POST /api/v1/sessions/{session_id}/messages/{message_id}/edit", "{\"content\":\"mine now\"}"),
             Map.entry("POST /api/v1/sessions/{session_id}/messages", "{\"content\":\"mine now\"}"));
 
     private final Platform platform = Platform.running();

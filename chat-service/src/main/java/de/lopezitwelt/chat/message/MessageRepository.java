@@ -1,31 +1,45 @@
 package de.lopezitwelt.chat.message;
 
+import de.lopezitwelt.chat.branch.BranchPath;
+import de.lopezitwelt.chat.branch.BranchRepository;
+import de.lopezitwelt.chat.branch.Branches;
+import de.lopezitwelt.chat.message.MessagePathRepository.Span;
 import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
-import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages: as a user through the views, and as the reply path for prompts. */
+/**
+ * Reads messages: as a user through the views, and as the reply path for prompts. What a session that never branched shows
+ * comes with the first statements; only one that did costs further ones.
+ */
 @ApplicationScoped
 class MessageRepository {
-    private static final String COLUMNS = "id, session_id, position, content, type, CAST(metadata AS CHAR) AS metadata,"
-            + " tokens_used, processing_time_ms, created_at";
+    private static final String VIEW = "user_messages";
+    private static final String SESSION = "SELECT active_branch, branch_count FROM user_sessions WHERE id = ?";
+    /** The session comes first and is one row, so that its messages are read in the order of their index. */
+    private static final String HISTORY = "SELECT m.id, m.session_id, m.position, m.parent_id, m.branch, m.content,"
+            + " m.type, CAST(m.metadata AS CHAR) AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
+            + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"
+            + " ON m.session_id = s.id WHERE s.id = ? ORDER BY m.position DESC LIMIT ?";
 
     private final RowLevelRepository rowLevel;
+    private final BranchRepository branches;
+    private final SiblingRepository siblings;
     private final Pool pool;
 
-    MessageRepository(RowLevelRepository rowLevel, Pool pool) {
+    MessageRepository(RowLevelRepository rowLevel, BranchRepository branches, SiblingRepository siblings, Pool pool) {
         this.rowLevel = rowLevel;
+        this.branches = branches;
+        this.siblings = siblings;
         this.pool = pool;
     }
 
@@ -33,32 +47,44 @@ class MessageRepository {
      * Newest first; null when the user has no such session.
      *
      * @param before only messages at lower positions; null for the newest ones
+     * @param tree all branches, instead of the active one
      */
-    Uni<@Nullable List<MessageView>> findNewest(String userId, String sessionId, @Nullable Long before, int limit) {
-        return page(userId, sessionId, "position < ?", before == null ? Long.MAX_VALUE : before, "DESC", limit);
+    Uni<@Nullable List<MessageView>> findNewest(
+            String userId, String sessionId, @Nullable Long before, int limit, boolean tree) {
+        return page(userId, Span.newest(VIEW, sessionId, before, limit), tree);
     }
 
     /** Oldest first; null when the user has no such session. */
-    Uni<@Nullable List<MessageView>> findOldest(String userId, String sessionId, @Nullable Long after, int limit) {
-        return page(userId, sessionId, "position > ?", after == null ? 0L : after, "ASC", limit);
+    Uni<@Nullable List<MessageView>> findOldest(
+            String userId, String sessionId, @Nullable Long after, int limit, boolean tree) {
+        return page(userId, Span.oldest(VIEW, sessionId, after, limit), tree);
     }
 
-    private Uni<@Nullable List<MessageView>> page(
-            String userId, String sessionId, String condition, long position, String order, int limit) {
+    private Uni<@Nullable List<MessageView>> page(String userId, Span span, boolean tree) {
         return rowLevel.asUser(
                 userId,
                 connection -> Uni.combine()
                         .all()
                         .unis(
-                                connection
-                                        .preparedQuery("SELECT 1 FROM user_sessions WHERE id = ?")
-                                        .execute(Tuple.of(sessionId)),
-                                connection
-                                        .preparedQuery(
-                                                "SELECT " + COLUMNS + " FROM user_messages WHERE session_id = ? AND "
-                                                        + condition + " ORDER BY position " + order + " LIMIT ?")
-                                        .execute(Tuple.of(sessionId, position, limit)))
-                        .with((session, messages) -> session.size() == 0 ? null : readAll(messages)));
+                                connection.preparedQuery(SESSION).execute(Tuple.of(span.sessionId())),
+                                MessagePathRepository.read(connection, span, null))
+                        .withUni((session, messages) -> session.size() == 0
+                                ? Uni.createFrom().nullItem()
+                                : page(connection, session.iterator().next(), span, messages, tree)));
+    }
+
+    private Uni<List<MessageView>> page(
+            SqlConnection connection, Row session, Span span, List<MessageView> messages, boolean tree) {
+        if (session.getInteger("branch_count") == 1) {
+            return Uni.createFrom().item(messages);
+        }
+        return branches.readable(connection, span.sessionId(), session.getInteger("active_branch"))
+                .chain(found -> {
+                    Uni<List<MessageView>> shown = tree
+                            ? Uni.createFrom().item(messages)
+                            : MessagePathRepository.read(connection, span, found.activePath());
+                    return shown.chain(page -> siblings.place(connection, span.sessionId(), found, page));
+                });
     }
 
     /** One message of a user's session, or null. The id's own time tells the partition. */
@@ -68,38 +94,66 @@ class MessageRepository {
         }
         return rowLevel.asUser(
                 userId,
+                connection -> Uni.combine()
+                        .all()
+                        .unis(
+                                connection.preparedQuery(SESSION).execute(Tuple.of(sessionId)),
+                                connection
+                                        .preparedQuery("SELECT " + MessagePathRepository.COLUMNS
+                                                + " FROM user_messages WHERE id = ? AND created_at = ?"
+                                                + " AND session_id = ?")
+                                        .execute(Tuple.of(
+                                                messageId, DateTimes.utc(IdGenerator.timeOf(messageId)), sessionId)))
+                        .withUni((session, rows) -> rows.size() == 0 || session.size() == 0
+                                ? Uni.createFrom().nullItem()
+                                : page(
+                                                connection,
+                                                session.iterator().next(),
+                                                Span.newest(VIEW, sessionId, null, 1),
+                                                MessagePathRepository.readAll(rows),
+                                                true)
+                                        .map(List::getFirst)));
+    }
+
+    /** All messages that follow the same one as this, in the order they came; null when there is no such message. */
+    Uni<@Nullable List<MessageView>> siblings(String userId, MessageView message, @Nullable Long after, int limit) {
+        return rowLevel.asUser(
+                userId,
                 connection -> connection
-                        .preparedQuery("SELECT " + COLUMNS
-                                + " FROM user_messages WHERE id = ? AND created_at = ? AND session_id = ?")
-                        .execute(Tuple.of(messageId, DateTimes.utc(IdGenerator.timeOf(messageId)), sessionId))
-                        .map(rows ->
-                                rows.size() == 0 ? null : read(rows.iterator().next())));
+                        .preparedQuery(
+                                "SELECT " + MessagePathRepository.COLUMNS + " FROM user_messages WHERE session_id = ?"
+                                        + " AND parent_id <=> ? AND position > ? ORDER BY position LIMIT ?")
+                        .execute(Tuple.of(message.sessionId())
+                                .addValue(message.parentId())
+                                .addValue(after == null ? 0L : after)
+                                .addValue(limit))
+                        .map(MessagePathRepository::readAll)
+                        .chain(found -> branches.readable(connection, message.sessionId(), 0)
+                                .chain(forked -> siblings.place(connection, message.sessionId(), forked, found))));
     }
 
-    /** The newest messages of a session whose ownership the caller has checked, oldest first. */
-    Uni<List<MessageView>> history(String sessionId, int limit) {
-        return pool.preparedQuery(
-                        "SELECT " + COLUMNS + " FROM chat_messages WHERE session_id = ? ORDER BY position DESC LIMIT ?")
-                .execute(Tuple.of(sessionId, limit))
-                .map(rows -> readAll(rows).reversed());
+    /** The newest messages of the active path of a session whose ownership the caller has checked, oldest first. */
+    Uni<History> history(String sessionId, int limit) {
+        return pool.preparedQuery(HISTORY).execute(Tuple.of(sessionId, limit)).chain(rows -> {
+            if (rows.size() == 0) {
+                return Uni.createFrom().item(new History(List.of(), BranchPath.TRUNK));
+            }
+            Row first = rows.iterator().next();
+            return first.getInteger("branch_count") == 1
+                    ? Uni.createFrom().item(history(rows))
+                    : branches.stored(pool, sessionId, first.getInteger("active_branch"))
+                            .map(Branches::activePath)
+                            .chain(path -> history(sessionId, path, limit));
+        });
     }
 
-    private static List<MessageView> readAll(RowSet<Row> rows) {
-        List<MessageView> messages = new ArrayList<>(rows.size());
-        rows.forEach(row -> messages.add(read(row)));
-        return messages;
+    /** The same along a path. */
+    Uni<History> history(String sessionId, BranchPath path, int limit) {
+        return MessagePathRepository.read(pool, Span.newest("chat_messages", sessionId, null, limit), path)
+                .map(messages -> new History(messages.reversed(), path));
     }
 
-    private static MessageView read(Row row) {
-        return new MessageView(
-                row.getString("id"),
-                row.getString("session_id"),
-                row.getLong("position"),
-                MessageType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
-                row.getString("content"),
-                row.getString("metadata"),
-                row.getInteger("tokens_used"),
-                row.getInteger("processing_time_ms"),
-                DateTimes.instant(row.getLocalDateTime("created_at")));
+    private static History history(RowSet<Row> rows) {
+        return new History(MessagePathRepository.readAll(rows).reversed(), BranchPath.TRUNK);
     }
 }

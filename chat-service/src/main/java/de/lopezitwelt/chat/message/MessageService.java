@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.message;
 
+import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What was said in a user's own sessions. */
 @ApplicationScoped
@@ -18,12 +20,16 @@ public class MessageService {
         this.messages = messages;
     }
 
-    /** @param newestFirst the order of the pages and within them */
-    public Uni<Page<MessageView>> list(String userId, String sessionId, boolean newestFirst, PageRequest page) {
+    /**
+     * @param newestFirst the order of the pages and within them
+     * @param tree all branches, instead of the active one
+     */
+    public Uni<Page<MessageView>> list(
+            String userId, String sessionId, boolean newestFirst, boolean tree, PageRequest page) {
         Long position = page.cursor() == null ? null : page.cursor().expect(1).number(0);
         Uni<List<MessageView>> rows = newestFirst
-                ? messages.findNewest(userId, sessionId, position, page.fetchSize())
-                : messages.findOldest(userId, sessionId, position, page.fetchSize());
+                ? messages.findNewest(userId, sessionId, position, page.fetchSize(), tree)
+                : messages.findOldest(userId, sessionId, position, page.fetchSize(), tree);
         return rows.onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound)
@@ -34,8 +40,20 @@ public class MessageService {
         return messages.find(userId, sessionId, messageId).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
-    /** For prompts: the newest messages of a session, oldest first. The caller has checked whose session it is. */
-    public Uni<List<MessageView>> history(String sessionId, int limit) {
-        return messages.history(sessionId, limit);
+    /** Messages that follow the same one as this, itself included. */
+    public Uni<Page<MessageView>> siblings(String userId, String sessionId, String messageId, PageRequest page) {
+        Long after = page.cursor() == null ? null : page.cursor().expect(1).number(0);
+        return get(userId, sessionId, messageId)
+                .chain(message -> messages.siblings(userId, message, after, page.fetchSize()))
+                .map(found -> Page.of(found, page, message -> Cursor.of(message.position()), Function.identity()));
+    }
+
+    /**
+     * For prompts: the newest messages. The caller has checked whose session it is.
+     *
+     * @param path null for the active one
+     */
+    public Uni<History> history(String sessionId, @Nullable BranchPath path, int limit) {
+        return path == null ? messages.history(sessionId, limit) : messages.history(sessionId, path, limit);
     }
 }

@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.message;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import de.lopezitwelt.chat.turn.MessageDraft;
@@ -13,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * A message as its user sees it.
  *
  * @param position 1, 2, 3 … within the session
+ * @param parentId the message it follows; null at the beginning
+ * @param branch 0 where the session began; a regenerated reply or an edited message opens the next one
  * @param metadata a JSON object, held as text
+ * @param originalId in the export that it was imported from; null for what was said here
+ * @param siblings null where no other message follows the same one; what a turn answers with does not tell
  */
 @Schema(name = "Message")
 public record MessageView(
         String id,
         String sessionId,
         long position,
+        @Nullable String parentId,
+        int branch,
         MessageType type,
         String content,
 
@@ -31,7 +39,41 @@ public record MessageView(
 
         int tokensUsed,
         int processingTimeMs,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable Siblings siblings,
+        @JsonIgnore @Nullable String originalId) {
+
+    /**
+     * A message among those that follow the same one.
+     *
+     * @param position 1, 2, 3 … in the order they came
+     * @param count of all of them
+     */
+    @Schema(name = "Siblings")
+    public record Siblings(int position, int count) {}
+
+    MessageView among(@Nullable Siblings others) {
+        return new MessageView(
+                id,
+                sessionId,
+                position,
+                parentId,
+                branch,
+                type,
+                content,
+                metadata,
+                tokensUsed,
+                processingTimeMs,
+                createdAt,
+                others,
+                originalId);
+    }
+
+    /** Whether it came from an export: nobody said it here. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public boolean imported() {
+        return originalId != null;
+    }
 
     public static MessageView of(StoredMessage message) {
         MessageDraft draft = message.draft();
@@ -39,11 +81,15 @@ public record MessageView(
                 draft.id(),
                 message.sessionId(),
                 message.position(),
+                message.parentId(),
+                message.branch(),
                 draft.type(),
                 draft.content(),
                 draft.metadata(),
                 draft.tokensUsed(),
                 draft.processingTimeMs(),
-                draft.createdAt());
+                draft.createdAt(),
+                null,
+                null);
     }
 }

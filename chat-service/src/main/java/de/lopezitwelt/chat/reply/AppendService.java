@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
@@ -43,8 +44,13 @@ public class AppendService {
         this.clock = clock;
     }
 
+    /** @param fork opens a branch for it; null appends to the active one */
     public Uni<MessageView> append(
-            Caller caller, String sessionId, NewUserMessage message, @Nullable IdempotencyKey key) {
+            Caller caller,
+            String sessionId,
+            NewUserMessage message,
+            @Nullable Fork fork,
+            @Nullable IdempotencyKey key) {
         ReplyService.checkSize(config, message.content());
         return preparation
                 .ownSession(caller, sessionId)
@@ -54,6 +60,7 @@ public class AppendService {
                         sessionId,
                         caller.userId(),
                         ReplyService.draft(ids.next(), message, true),
+                        fork,
                         BudgetPolicy.forMessage(subjects, clock.instant()),
                         key,
                         caller.actor())))

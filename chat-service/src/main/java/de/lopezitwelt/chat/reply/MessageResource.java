@@ -2,18 +2,13 @@ package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
-import de.lopezitwelt.chat.stream.EventStreams;
-import de.lopezitwelt.chat.stream.ReplyFailure;
-import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
-import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -44,8 +39,7 @@ public class MessageResource {
     private final MessageService messages;
     private final IdempotentRequest idempotency;
     private final CallerContext caller;
-    private final EventStreams streams;
-    private final ReplyEventEncoder encoder;
+    private final TurnAnswers answers;
     private final RoutingContext routing;
 
     MessageResource(
@@ -54,16 +48,14 @@ public class MessageResource {
             MessageService messages,
             IdempotentRequest idempotency,
             CallerContext caller,
-            EventStreams streams,
-            ReplyEventEncoder encoder,
+            TurnAnswers answers,
             RoutingContext routing) {
         this.replies = replies;
         this.appends = appends;
         this.messages = messages;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.streams = streams;
-        this.encoder = encoder;
+        this.answers = answers;
         this.routing = routing;
     }
 
@@ -78,11 +70,7 @@ public class MessageResource {
             @PathParam("session_id") String sessionId,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
-        Caller listener = caller.caller();
-        var events = start(sessionId, agentEtag, request, true)
-                .map(started -> started.updates().map(update -> encoder.event(started.replyId(), update)));
-        return streams.write(listener, routing.response(), events)
-                .replaceWith(() -> Response.ok().build());
+        return answers.streamed(caller.caller(), routing.response(), start(sessionId, agentEtag, request, true));
     }
 
     @POST
@@ -104,32 +92,32 @@ public class MessageResource {
                             .entity(message)
                             .build());
         }
-        return start(sessionId, agentEtag, request, false)
-                .chain(started -> started.updates().collect().asList().map(updates -> whole(started, updates)))
-                .map(whole -> Response.ok(whole).build());
+        return answers.inOnePiece(start(sessionId, agentEtag, request, false));
     }
 
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "List what was said, newest first unless order=oldest")
+    @Operation(
+            summary = "List what was said, newest first unless order=oldest",
+            description = "The active branch; branches=all lists the whole tree.")
     public Uni<Page<MessageView>> list(
             @PathParam("session_id") String sessionId,
             @QueryParam("order") @Nullable String order,
+            @QueryParam("branches") @Nullable String branches,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         if (order != null && !order.equals("newest") && !order.equals("oldest")) {
             throw ProblemException.invalid("order", "must be newest or oldest");
         }
+        if (branches != null && !branches.equals("active") && !branches.equals("all")) {
+            throw ProblemException.invalid("branches", "must be active or all");
+        }
         return messages.list(
-                caller.caller().userId(), sessionId, !"oldest".equals(order), PageRequest.of(limit, cursor));
-    }
-
-    @GET
-    @Path("/{message_id}")
-    @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "Read one message")
-    public Uni<MessageView> get(@PathParam("session_id") String sessionId, @PathParam("message_id") String messageId) {
-        return messages.get(caller.caller().userId(), sessionId, messageId);
+                caller.caller().userId(),
+                sessionId,
+                !"oldest".equals(order),
+                "all".equals(branches),
+                PageRequest.of(limit, cursor));
     }
 
     private Uni<StartedReply> start(
@@ -149,27 +137,14 @@ public class MessageResource {
 
     private Uni<MessageView> append(String sessionId, PostMessageRequest request) {
         return appends.append(
-                caller.caller(), sessionId, said(request), idempotency.key().orElse(null));
+                caller.caller(),
+                sessionId,
+                said(request),
+                null,
+                idempotency.key().orElse(null));
     }
 
-    private static NewUserMessage said(PostMessageRequest request) {
+    static NewUserMessage said(PostMessageRequest request) {
         return new NewUserMessage(MessageType.USER, request.content(), request.metadata());
-    }
-
-    private static WholeReply whole(StartedReply started, List<ReplyUpdate> updates) {
-        ReplyUpdate.Created created = (ReplyUpdate.Created) updates.getFirst();
-        return switch (updates.getLast()) {
-            case ReplyUpdate.Completed done ->
-                new WholeReply(started.replyId(), created.message(), done.message(), done.usage(), done.finishReason());
-            case ReplyUpdate.Failed failed -> throw problemOf(failed.problem());
-            default -> throw new IllegalStateException("a reply without an end");
-        };
-    }
-
-    private static ProblemException problemOf(ReplyFailure failure) {
-        return new ProblemException(
-                        failure.status() == 503 ? CommonProblem.UNAVAILABLE : CommonProblem.BAD_GATEWAY,
-                        failure.detail())
-                .with("reason", failure.code());
     }
 }

@@ -5,15 +5,18 @@ import de.lopezitwelt.chat.session.AgentAccess.UsableAgent;
 import de.lopezitwelt.chat.session.SessionFacts;
 import de.lopezitwelt.runtime.PreparedReply;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A turn that may begin, unless a budget or another reply stands in its way.
  *
- * @param lastPosition of the history the prompt was built from; negative when the client brought the conversation
+ * @param growing whether the session may have grown, or shown another branch, since the prompt was built from it
+ * @param lastId of the message that the prompt's history ended with
  */
 record PreparedTurn(
         SessionFacts session,
         UsableAgent agent,
         List<SubjectLimits> subjects,
         PreparedReply prepared,
-        long lastPosition) {}
+        boolean growing,
+        @Nullable String lastId) {}

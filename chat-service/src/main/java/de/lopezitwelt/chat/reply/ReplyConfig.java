@@ -46,6 +46,10 @@ public interface ReplyConfig {
     @WithDefault("200")
     int historyMessages();
 
+    /** Branches that a session may have beside its first, by regenerated replies and edited messages. */
+    @WithDefault("200")
+    int maxBranches();
+
     /** For how long ended replies are kept for repeated requests and late resumes. */
     @WithDefault("7d")
     Duration keep();

@@ -7,10 +7,12 @@ import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.Demand;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionDirectory;
+import de.lopezitwelt.chat.session.TitlePolicy;
 import de.lopezitwelt.chat.stream.ReplyRun;
 import de.lopezitwelt.chat.turn.MessageDraft;
 import de.lopezitwelt.chat.turn.NewSession;
 import de.lopezitwelt.chat.turn.ReplyDraft;
+import de.lopezitwelt.chat.turn.StoredMessage;
 import de.lopezitwelt.chat.turn.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.TurnCommits;
 import de.lopezitwelt.chat.turn.TurnOutcome;
@@ -24,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a message, whichever API it came through: prepare, commit with its reservation, let the agent reply. */
@@ -82,11 +85,18 @@ public class ReplyService {
                 prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens()),
                 budgets.concurrentReplies(),
                 clock.instant());
+        StartReply.Target.Branching branching =
+                request.target() instanceof StartReply.Target.Branching forked ? forked : null;
+        MessageView answered = branching == null ? null : branching.answered();
+        List<MessageDraft> drafts = drafts(request);
         OpenReply command = new OpenReply(
                 turn.session().id(),
                 request.caller().userId(),
                 newSession(request, turn.session().id()),
-                drafts(request),
+                drafts,
+                answered == null ? drafts.getLast().id() : answered.id(),
+                branching == null ? null : branching.fork(),
+                title(request),
                 new ReplyDraft(
                         ids.next(),
                         Math.toIntExact(turn.agent().agent().versionNumber()),
@@ -100,7 +110,7 @@ public class ReplyService {
         // Eager, so that a caller who goes away before the commit does not leave a reply that nobody makes.
         Uni<StartedReply> started = commits.commit(command)
                 .chain(outcome -> switch (outcome) {
-                    case TurnOutcome.Opened opened -> begin(request, turn, command, opened);
+                    case TurnOutcome.Opened opened -> begin(request, turn, command, opened, answered);
                     case TurnOutcome.Repeated repeated -> repeat(request, repeated);
                     default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
                 })
@@ -111,13 +121,21 @@ public class ReplyService {
     }
 
     private Uni<StartedReply> begin(
-            StartReply request, PreparedTurn turn, OpenReply command, TurnOutcome.Opened opened) {
-        long position = opened.messages().getFirst().position();
-        boolean grown = turn.lastPosition() >= 0 && turn.lastPosition() + 1 != position;
+            StartReply request,
+            PreparedTurn turn,
+            OpenReply command,
+            TurnOutcome.Opened opened,
+            @Nullable MessageView answered) {
+        if (answered != null) {
+            return Uni.createFrom().item(run(request, turn, command, opened, answered, turn.prepared()));
+        }
+        StoredMessage first = opened.messages().getFirst();
+        boolean grown = turn.growing() && !Objects.equals(turn.lastId(), first.parentId());
         Uni<PreparedReply> prepared = grown
-                ? preparation.again(request, turn, position).onFailure().recoverWithItem(turn.prepared())
+                ? preparation.again(request, turn, first.position()).onFailure().recoverWithItem(turn.prepared())
                 : Uni.createFrom().item(turn.prepared());
-        return prepared.map(reply -> run(request, turn, command, opened, reply));
+        MessageView userMessage = MessageView.of(opened.messages().getLast());
+        return prepared.map(reply -> run(request, turn, command, opened, userMessage, reply));
     }
 
     private StartedReply run(
@@ -125,9 +143,9 @@ public class ReplyService {
             PreparedTurn turn,
             OpenReply command,
             TurnOutcome.Opened opened,
+            MessageView userMessage,
             PreparedReply prepared) {
         sessions.remember(turn.session());
-        MessageView userMessage = MessageView.of(opened.messages().getLast());
         ReplyTask task = new ReplyTask(
                 turn.session().id(),
                 request.caller(),
@@ -146,6 +164,12 @@ public class ReplyService {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
         }
         return attachment.repeat(request.caller(), repeated.reference());
+    }
+
+    private static @Nullable String title(StartReply request) {
+        return request.storeText() && !request.messages().isEmpty()
+                ? TitlePolicy.firstWords(request.messages().getFirst().content())
+                : null;
     }
 
     private static @Nullable NewSession newSession(StartReply request, String sessionId) {

@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.branch.BranchPath;
+import de.lopezitwelt.chat.message.History;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionSummaries;
@@ -38,22 +40,20 @@ class SessionHistory {
      *
      * @param messages oldest first
      * @param summarising whether summaries are kept for this agent
+     * @param lastId of the last message, which what is new will follow; null before the first
      */
-    record Remembered(List<MessageView> messages, @Nullable SessionSummary summary, boolean summarising) {
-        static final Remembered NOTHING = new Remembered(List.of(), null, false);
-
-        /** Where the session stood. */
-        long lastPosition() {
-            return messages.isEmpty()
-                    ? summary == null ? 0 : summary.position()
-                    : messages.getLast().position();
-        }
+    record Remembered(
+            List<MessageView> messages,
+            @Nullable SessionSummary summary,
+            boolean summarising,
+            @Nullable String lastId) {
+        static final Remembered NOTHING = new Remembered(List.of(), null, false, null);
 
         private Remembered before(long position) {
             List<MessageView> earlier = messages.stream()
                     .filter(message -> message.position() < position)
                     .toList();
-            return new Remembered(earlier, summary, summarising);
+            return new Remembered(earlier, summary, summarising, lastId);
         }
 
         private List<MessageView> spoken() {
@@ -66,16 +66,29 @@ class SessionHistory {
     /**
      * @param more messages to look at beyond the usual
      * @param before only messages at lower positions
+     * @param path null for the session's active one
      */
-    Uni<Remembered> load(String sessionId, AgentType type, int more, long before) {
+    Uni<Remembered> load(String sessionId, AgentType type, int more, long before, @Nullable BranchPath path) {
         boolean summarising = type == AgentType.CHATBOT;
         Uni<@Nullable SessionSummary> summary =
                 summarising ? summaries.find(sessionId) : Uni.createFrom().nullItem();
         return Uni.combine()
                 .all()
-                .unis(messages.history(sessionId, config.historyMessages() + more), summary)
+                .unis(messages.history(sessionId, path, config.historyMessages() + more), summary)
                 .with((newest, covered) ->
-                        new Remembered(uncovered(newest, covered), covered, summarising).before(before));
+                        remembered(newest, covered, summarising).before(before));
+    }
+
+    /** A summary of another branch says nothing here. */
+    private static Remembered remembered(History newest, @Nullable SessionSummary covered, boolean summarising) {
+        SessionSummary summary =
+                covered != null && newest.path().holds(covered.branch(), covered.position()) ? covered : null;
+        List<MessageView> messages = newest.messages();
+        return new Remembered(
+                uncovered(messages, summary),
+                summary,
+                summarising,
+                messages.isEmpty() ? null : messages.getLast().id());
     }
 
     private static List<MessageView> uncovered(List<MessageView> newest, @Nullable SessionSummary summary) {
@@ -114,9 +127,9 @@ class SessionHistory {
     private void keep(ReplyEvent.Summarised summarised, String sessionId, List<MessageView> spoken) {
         int covered = Math.min(summarised.firstKept(), spoken.size());
         if (covered > 0) {
-            long position = spoken.get(covered - 1).position();
+            MessageView last = spoken.get(covered - 1);
             summaries
-                    .keep(sessionId, new SessionSummary(summarised.summary(), position))
+                    .keep(sessionId, new SessionSummary(summarised.summary(), last.position(), last.branch()))
                     .subscribe()
                     .with(kept -> {}, failure -> LOG.warnf(failure, "summary not kept: session=%s", sessionId));
         }

@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.model.ResponseFormat;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A turn, whichever API it came through.
  *
  * @param target the session, or what to open one with
- * @param messages what is new, at least one; stored in this order
+ * @param messages what is new, stored in this order; none only when a message that is there is replied to anew
  * @param conversation the whole conversation as the client sees it, the new turn last; null takes it from the session
  * @param options how to answer
  * @param storeText false keeps numbers but no texts
@@ -32,7 +34,7 @@ public record StartReply(
 
     public StartReply {
         messages = List.copyOf(messages);
-        if (messages.isEmpty()) {
+        if (messages.isEmpty() && !(target instanceof Target.Branching)) {
             throw new IllegalArgumentException("a turn has at least one message");
         }
     }
@@ -41,6 +43,14 @@ public record StartReply(
     public sealed interface Target {
         /** A session that exists. */
         record Existing(String sessionId) implements Target {}
+
+        /**
+         * A session that exists, in a branch that leaves what is there.
+         *
+         * @param answered the message that is there and replied to anew; null when the turn brings its own
+         */
+        record Branching(
+                String sessionId, Fork fork, @Nullable MessageView answered) implements Target {}
 
         /** A session that the turn opens. @param metadata JSON text */
         record New(

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.SubjectLimits;
 import de.lopezitwelt.chat.reply.SessionHistory.Remembered;
@@ -18,6 +19,7 @@ import de.lopezitwelt.runtime.model.ModelFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything about a turn that can be found out before its transaction: who, with whom, for how much, saying what. */
 @ApplicationScoped
@@ -50,12 +52,22 @@ class TurnPreparation {
             case StartReply.Target.Existing existing ->
                 ownSession(caller, existing.sessionId())
                         .chain(session -> agents.forNextTurn(session)
-                                .chain(agent -> prepare(request, session, agent, request.conversation() == null)));
+                                .chain(agent ->
+                                        prepare(request, session, agent, request.conversation() == null, null)));
+            case StartReply.Target.Branching branching ->
+                ownSession(caller, branching.sessionId())
+                        .chain(session -> agents.forNextTurn(session)
+                                .chain(agent -> prepare(
+                                        request,
+                                        session,
+                                        agent,
+                                        true,
+                                        branching.fork().path())));
             case StartReply.Target.New fresh -> {
                 SessionFacts session =
                         new SessionFacts(ids.next(), caller.userId(), fresh.agentId(), fresh.organizationId(), null);
                 yield agents.forNewSession(caller.userId(), fresh.agentId(), fresh.organizationId(), null)
-                        .chain(agent -> prepare(request, session, agent, false));
+                        .chain(agent -> prepare(request, session, agent, false, null));
             }
         };
     }
@@ -89,14 +101,19 @@ class TurnPreparation {
                         session.id(),
                         turn.agent().agent().type(),
                         request.messages().size(),
-                        position)
+                        position,
+                        null)
                 .map(remembered -> reply(request, session, turn.agent(), remembered));
     }
 
     private Uni<PreparedTurn> prepare(
-            StartReply request, SessionFacts session, UsableAgent agent, boolean withHistory) {
+            StartReply request,
+            SessionFacts session,
+            UsableAgent agent,
+            boolean withHistory,
+            @Nullable BranchPath path) {
         Uni<Remembered> earlier = withHistory
-                ? history.load(session.id(), agent.agent().type(), 0, Long.MAX_VALUE)
+                ? history.load(session.id(), agent.agent().type(), 0, Long.MAX_VALUE, path)
                 : Uni.createFrom().item(Remembered.NOTHING);
         return Uni.combine()
                 .all()
@@ -106,7 +123,8 @@ class TurnPreparation {
                         agent,
                         subjects,
                         reply(request, session, agent, remembered),
-                        withHistory ? remembered.lastPosition() : -1));
+                        withHistory && path == null,
+                        remembered.lastId()));
     }
 
     private PreparedReply reply(StartReply request, SessionFacts session, UsableAgent usable, Remembered remembered) {

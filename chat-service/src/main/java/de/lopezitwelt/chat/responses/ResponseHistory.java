@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import de.lopezitwelt.chat.message.History;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.contracts.session.MessageType;
@@ -48,12 +49,12 @@ class ResponseHistory {
 
     /** All that a session holds. @param newest its newest response; null when it has none */
     Uni<List<Turn>> all(String sessionId, String userId, @Nullable ResponseRow newest) {
-        return messages.history(sessionId, MESSAGES)
+        return spoken(sessionId)
                 .chain(said -> withBase(userId, newest == null ? null : newest.baseId(), turns(said), SESSIONS));
     }
 
     private Uni<Remembered> upTo(ResponseRow response, int sessionsLeft) {
-        return messages.history(response.sessionId(), MESSAGES).chain(said -> {
+        return spoken(response.sessionId()).chain(said -> {
             int end = endOf(response.id(), said);
             return withBase(response.userId(), response.baseId(), turns(said.subList(0, end)), sessionsLeft)
                     .map(turns -> new Remembered(turns, end == said.size()));
@@ -73,6 +74,11 @@ class ResponseHistory {
                             all.addAll(turns);
                             return all;
                         }));
+    }
+
+    /** The session's active branch. */
+    private Uni<List<MessageView>> spoken(String sessionId) {
+        return messages.history(sessionId, null, MESSAGES).map(History::messages);
     }
 
     /** After the response's own message; the whole session when it has said nothing. */

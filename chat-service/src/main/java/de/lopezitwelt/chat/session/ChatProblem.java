@@ -11,6 +11,7 @@ public enum ChatProblem implements ProblemType {
     AGENT_GONE("The agent no longer exists", 409),
     AGENT_MISCONFIGURED("The agent's configuration cannot be used", 409),
     CONTEXT_TOO_LONG("The conversation is too long for the agent's model", 400),
+    TOO_MANY_BRANCHES("The session has too many branches", 409),
     NOT_A_MEMBER("The organization does not let you use its agents", 403),
     USER_ERASING("The account is being erased", 403);
 

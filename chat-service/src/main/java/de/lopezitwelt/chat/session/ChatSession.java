@@ -73,6 +73,20 @@ class ChatSession {
     @Nullable
     String activeReplyId;
 
+    @Column(name = "active_branch", insertable = false, updatable = false)
+    int activeBranch;
+
+    @Column(name = "branch_count", insertable = false, updatable = false)
+    int branchCount = 1;
+
+    @Column(name = "leaf_id", insertable = false, updatable = false)
+    @Nullable
+    String leafId;
+
+    @Column(name = "imported_at", insertable = false, updatable = false)
+    @Nullable
+    Instant importedAt;
+
     long nextVersion() {
         return ++version;
     }
@@ -89,10 +103,14 @@ class ChatSession {
                 metadata == null ? null : metadata.toString(),
                 lastPosition,
                 activeReplyId,
+                activeBranch,
+                branchCount,
+                leafId,
                 startedAt,
                 endedAt,
                 createdAt,
                 updatedAt,
+                importedAt,
                 version);
     }
 }

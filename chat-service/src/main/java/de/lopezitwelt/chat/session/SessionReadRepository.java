@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.session;
 
 import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SessionReadRepository {
     private static final String SELECT = "SELECT id, user_id, agent_id, organization_id, agent_version, title, status,"
-            + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, started_at, ended_at, created_at,"
-            + " updated_at, version FROM user_sessions";
+            + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, active_branch, branch_count, leaf_id, started_at, ended_at, created_at,"
+            + " updated_at, imported_at, version FROM user_sessions";
 
     private final RowLevelRepository rowLevel;
     private final Pool pool;
@@ -43,26 +44,19 @@ class SessionReadRepository {
      *
      * @param before only sessions with lower ids; null for the newest ones
      */
-    Uni<List<SessionView>> findNewest(
-            String userId,
-            @Nullable SessionStatus status,
-            @Nullable String agentId,
-            @Nullable String before,
-            int limit) {
+    Uni<List<SessionView>> findNewest(String userId, SessionFilter filter, @Nullable String before, int limit) {
         StringBuilder sql = new StringBuilder(SELECT).append(" WHERE 1 = 1");
         Tuple parameters = Tuple.tuple();
-        if (status != null) {
-            sql.append(" AND status = ?");
-            parameters.addValue(status.wireName());
-        }
-        if (agentId != null) {
-            sql.append(" AND agent_id = ?");
-            parameters.addValue(agentId);
-        }
-        if (before != null) {
-            sql.append(" AND id < ?");
-            parameters.addValue(before);
-        }
+        SessionStatus status = filter.status();
+        narrow(sql, parameters, "status = ?", status == null ? null : status.wireName());
+        narrow(sql, parameters, "agent_id = ?", filter.agentId());
+        narrow(sql, parameters, "organization_id = ?", filter.organizationId());
+        narrow(sql, parameters, "id >= ?", bound(filter.createdFrom()));
+        narrow(sql, parameters, "id < ?", bound(filter.createdBefore()));
+        narrow(sql, parameters, "updated_at >= ?", utc(filter.updatedFrom()));
+        narrow(sql, parameters, "updated_at < ?", utc(filter.updatedBefore()));
+        narrow(sql, parameters, "title LIKE CONCAT(?, '%') ESCAPE '!'", escaped(filter.title()));
+        narrow(sql, parameters, "id < ?", before);
         parameters.addValue(limit);
         String query = sql.append(" ORDER BY id DESC LIMIT ?").toString();
         return rowLevel.asUser(
@@ -75,6 +69,26 @@ class SessionReadRepository {
                             rows.forEach(row -> sessions.add(read(row)));
                             return sessions;
                         }));
+    }
+
+    private static void narrow(StringBuilder sql, Tuple parameters, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(" AND ").append(condition);
+            parameters.addValue(value);
+        }
+    }
+
+    /** Ids carry their time. */
+    private static @Nullable String bound(@Nullable Instant time) {
+        return time == null ? null : IdGenerator.lowerBound(time);
+    }
+
+    private static @Nullable LocalDateTime utc(@Nullable Instant time) {
+        return time == null ? null : DateTimes.utc(time);
+    }
+
+    private static @Nullable String escaped(@Nullable String text) {
+        return text == null ? null : text.replaceAll("([!%_])", "!$1");
     }
 
     /** Null when the user has no such session. */
@@ -115,10 +129,14 @@ class SessionReadRepository {
                 row.getString("metadata"),
                 row.getLong("last_position"),
                 row.getString("active_reply_id"),
+                row.getInteger("active_branch"),
+                row.getInteger("branch_count"),
+                row.getString("leaf_id"),
                 time(row.getLocalDateTime("started_at")),
                 DateTimes.instantOrNull(row.getLocalDateTime("ended_at")),
                 time(row.getLocalDateTime("created_at")),
                 time(row.getLocalDateTime("updated_at")),
+                DateTimes.instantOrNull(row.getLocalDateTime("imported_at")),
                 row.getLong("version"));
     }
 

@@ -26,6 +26,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +62,31 @@ public class SessionResource {
 
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "List one's sessions, newest first")
+    @Operation(
+            summary = "List one's sessions, newest first",
+            description = "Times are instants such as 2026-01-31T00:00:00Z, from included and before excluded; title is"
+                    + " what the title begins with, whatever the case.")
     public Uni<Page<SessionView>> list(
             @QueryParam("status") @Nullable String status,
             @QueryParam("agent_id") @Nullable String agentId,
+            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("created_from") @Nullable String createdFrom,
+            @QueryParam("created_before") @Nullable String createdBefore,
+            @QueryParam("updated_from") @Nullable String updatedFrom,
+            @QueryParam("updated_before") @Nullable String updatedBefore,
+            @QueryParam("title") @Nullable String title,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return sessions.list(caller.caller(), statusOf(status), agentId, PageRequest.of(limit, cursor));
+        SessionFilter filter = new SessionFilter(
+                statusOf(status),
+                agentId,
+                organizationId,
+                timeOf("created_from", createdFrom),
+                timeOf("created_before", createdBefore),
+                timeOf("updated_from", updatedFrom),
+                timeOf("updated_before", updatedBefore),
+                title);
+        return sessions.list(caller.caller(), filter, PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -108,6 +128,14 @@ public class SessionResource {
     public Uni<Response> end(@PathParam("session_id") String sessionId) {
         return sessions.endByModerator(caller.caller(), sessionId)
                 .map(ended -> Response.noContent().build());
+    }
+
+    private static @Nullable Instant timeOf(String parameter, @Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException broken) {
+            throw ProblemException.invalid(parameter, "must be an instant such as 2026-01-31T00:00:00Z");
+        }
     }
 
     private static @Nullable SessionStatus statusOf(@Nullable String status) {

@@ -83,10 +83,9 @@ public class SessionService {
         return reads.find(caller.userId(), sessionId).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
-    public Uni<Page<SessionView>> list(
-            Caller caller, @Nullable SessionStatus status, @Nullable String agentId, PageRequest page) {
+    public Uni<Page<SessionView>> list(Caller caller, SessionFilter filter, PageRequest page) {
         String before = page.cursor() == null ? null : page.cursor().expect(1).text(0);
-        return reads.findNewest(caller.userId(), status, agentId, before, page.fetchSize())
+        return reads.findNewest(caller.userId(), filter, before, page.fetchSize())
                 .map(rows -> Page.of(rows, page, session -> Cursor.of(session.id()), Function.identity()));
     }
 

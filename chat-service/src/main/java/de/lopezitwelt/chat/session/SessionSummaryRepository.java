@@ -17,7 +17,7 @@ class SessionSummaryRepository {
     }
 
     Uni<@Nullable SessionSummary> find(String sessionId) {
-        return pool.preparedQuery("SELECT summary, summary_position FROM chat_sessions WHERE id = ?"
+        return pool.preparedQuery("SELECT summary, summary_position, summary_branch FROM chat_sessions WHERE id = ?"
                         + " AND summary_position IS NOT NULL")
                 .execute(Tuple.of(sessionId))
                 .map(rows -> {
@@ -25,15 +25,25 @@ class SessionSummaryRepository {
                         return null;
                     }
                     Row row = rows.iterator().next();
-                    return new SessionSummary(row.getString("summary"), row.getLong("summary_position"));
+                    return new SessionSummary(
+                            row.getString("summary"),
+                            row.getLong("summary_position"),
+                            row.getInteger("summary_branch"));
                 });
     }
 
-    /** Unless one that reaches further stands there already. The session is not changed by it: no event, no new ETag. */
+    /** Unless one of the same branch that reaches further stands there already. The session is not changed by it: no event, no new ETag. */
     Uni<Void> store(String sessionId, SessionSummary summary) {
-        return pool.preparedQuery("UPDATE chat_sessions SET summary = ?, summary_position = ?, updated_at = updated_at"
-                        + " WHERE id = ? AND (summary_position IS NULL OR summary_position < ?)")
-                .execute(Tuple.of(summary.text(), summary.position(), sessionId, summary.position()))
+        return pool.preparedQuery("UPDATE chat_sessions SET summary = ?, summary_position = ?, summary_branch = ?,"
+                        + " updated_at = updated_at WHERE id = ? AND (summary_position IS NULL"
+                        + " OR summary_position < ? OR summary_branch <> ?)")
+                .execute(Tuple.of(
+                        summary.text(),
+                        summary.position(),
+                        summary.branch(),
+                        sessionId,
+                        summary.position(),
+                        summary.branch()))
                 .replaceWithVoid();
     }
 }

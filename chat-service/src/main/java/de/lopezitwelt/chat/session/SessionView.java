@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agentVersion the version of the agent that replies here; null for the one that is published at the time
  * @param metadata a JSON object, held as text
- * @param messageCount messages ever appended
+ * @param messageCount messages ever appended, in all branches
+ * @param activeBranch the one that pages show and new messages go on in
+ * @param branchCount 1 as long as no reply was regenerated and no message edited
+ * @param leafMessageId the last message of the active branch
+ * @param importedAt when it came from an export; null for one that was opened here
  * @param version shown as the ETag
  */
 @Schema(name = "Session")
@@ -29,8 +33,12 @@ public record SessionView(
 
         long messageCount,
         @Nullable String activeReplyId,
+        int activeBranch,
+        int branchCount,
+        @Nullable String leafMessageId,
         Instant startedAt,
         @Nullable Instant endedAt,
         Instant createdAt,
         Instant updatedAt,
+        @Nullable Instant importedAt,
         @JsonIgnore long version) {}

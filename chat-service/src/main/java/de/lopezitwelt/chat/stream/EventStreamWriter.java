@@ -4,20 +4,23 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** One stream to one client: asks for the next event when the connection took the last one. */
 final class EventStreamWriter implements MultiSubscriber<String> {
     private final HttpServerResponse response;
+    private final Map<String, String> headers;
     private final UniEmitter<? super Void> ended;
     private final long startedNanos = System.nanoTime();
     private volatile long waitingSinceNanos;
     private volatile boolean waiting;
     private @Nullable Subscription subscription;
 
-    EventStreamWriter(HttpServerResponse response, UniEmitter<? super Void> ended) {
+    EventStreamWriter(HttpServerResponse response, Map<String, String> headers, UniEmitter<? super Void> ended) {
         this.response = response;
+        this.headers = headers;
         this.ended = ended;
     }
 
@@ -97,8 +100,7 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     private void head() {
         if (!response.headWritten() && !response.isChunked()) {
             response.setChunked(true);
-            response.putHeader("content-type", "text/event-stream; charset=utf-8");
-            response.putHeader("x-accel-buffering", "no");
+            headers.forEach(response::putHeader);
         }
     }
 }

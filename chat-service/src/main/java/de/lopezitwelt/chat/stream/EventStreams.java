@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class EventStreams {
+    private static final Map<String, String> HEAD =
+            Map.of("content-type", "text/event-stream; charset=utf-8", "x-accel-buffering", "no");
+
     private final SubjectRestrictions restrictions;
     private final OpenStreams open;
     private final StreamConfig config;
@@ -36,19 +40,26 @@ public class EventStreams {
      *     line
      */
     public Uni<Void> write(Caller caller, HttpServerResponse response, Uni<Multi<String>> events) {
+        return write(caller, response, HEAD, events);
+    }
+
+    /** As above for another kind of text that is too much to be built whole, with its own headers. */
+    public Uni<Void> write(
+            Caller caller, HttpServerResponse response, Map<String, String> headers, Uni<Multi<String>> parts) {
         return Uni.createFrom().deferred(() -> {
             Runnable leave = open.enter(caller.userId());
-            return events.chain(encoded -> write(caller, response, encoded))
+            return parts.chain(encoded -> writeParts(caller, response, headers, encoded))
                     .onTermination()
                     .invoke(leave);
         });
     }
 
-    private Uni<Void> write(Caller caller, HttpServerResponse response, Multi<String> events) {
+    private Uni<Void> writeParts(
+            Caller caller, HttpServerResponse response, Map<String, String> headers, Multi<String> parts) {
         AtomicReference<@Nullable EventStreamWriter> writing = new AtomicReference<>();
         return Uni.createFrom()
                 .<Void>emitter(ended -> {
-                    EventStreamWriter writer = new EventStreamWriter(response, ended);
+                    EventStreamWriter writer = new EventStreamWriter(response, headers, ended);
                     writing.set(writer);
                     long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
                         if (!restrictions.allows(caller) || writer.isOverdue(config.idle(), config.maxDuration())) {
@@ -57,7 +68,7 @@ public class EventStreams {
                     });
                     response.closeHandler(gone -> writer.hungUp());
                     ended.onTermination(() -> vertx.cancelTimer(timer));
-                    events.subscribe().withSubscriber(writer);
+                    parts.subscribe().withSubscriber(writer);
                 })
                 .onCancellation()
                 .invoke(() -> {

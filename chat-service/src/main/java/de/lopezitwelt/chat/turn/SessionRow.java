@@ -13,6 +13,11 @@ final class SessionRow {
     private long version;
     private long lastPosition;
     private @Nullable String activeReplyId;
+    private int activeBranch;
+    private int branchCount;
+    private @Nullable String leafId;
+    private boolean untitled;
+    private @Nullable String title;
     private boolean changed;
 
     SessionRow(
@@ -23,7 +28,11 @@ final class SessionRow {
             boolean active,
             long version,
             long lastPosition,
-            @Nullable String activeReplyId) {
+            @Nullable String activeReplyId,
+            int activeBranch,
+            int branchCount,
+            @Nullable String leafId,
+            boolean untitled) {
         this.id = id;
         this.userId = userId;
         this.agentId = agentId;
@@ -32,6 +41,10 @@ final class SessionRow {
         this.version = version;
         this.lastPosition = lastPosition;
         this.activeReplyId = activeReplyId;
+        this.activeBranch = activeBranch;
+        this.branchCount = branchCount;
+        this.leafId = leafId;
+        this.untitled = untitled;
         this.created = null;
     }
 
@@ -42,6 +55,9 @@ final class SessionRow {
         this.organizationId = created.organizationId();
         this.created = created;
         this.active = true;
+        this.branchCount = 1;
+        this.title = created.title();
+        this.untitled = title == null;
         this.changed = true;
     }
 
@@ -66,12 +82,55 @@ final class SessionRow {
         return activeReplyId;
     }
 
+    int activeBranch() {
+        return activeBranch;
+    }
+
+    int branchCount() {
+        return branchCount;
+    }
+
+    /** The last message of the active branch; null before the first. */
+    @Nullable
+    String leafId() {
+        return leafId;
+    }
+
+    /** Null unless this batch gives it one. */
+    @Nullable
+    String title() {
+        return title;
+    }
+
+    /** For a session that has none of its own. */
+    void suggestTitle(@Nullable String suggested) {
+        if (untitled && suggested != null) {
+            title = suggested;
+            untitled = false;
+        }
+    }
+
+    /** Opens the next branch, which goes on from that message, and makes it the active one. */
+    int fork(@Nullable String parentId) {
+        changed = true;
+        activeBranch = branchCount++;
+        leafId = parentId;
+        return activeBranch;
+    }
+
+    /** The next message's place. */
+    StoredMessage next(MessageDraft draft) {
+        StoredMessage message = new StoredMessage(draft, id, nextPosition(), leafId, activeBranch);
+        leafId = draft.id();
+        return message;
+    }
+
     long nextVersion() {
         changed = true;
         return ++version;
     }
 
-    long nextPosition() {
+    private long nextPosition() {
         changed = true;
         return ++lastPosition;
     }

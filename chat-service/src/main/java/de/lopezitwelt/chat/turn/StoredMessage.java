@@ -1,4 +1,15 @@
 package de.lopezitwelt.chat.turn;
 
-/** A message with the place it got. */
-public record StoredMessage(MessageDraft draft, String sessionId, long position) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message with the place it got.
+ *
+ * @param parentId the message it follows; null at the beginning
+ */
+public record StoredMessage(
+        MessageDraft draft,
+        String sessionId,
+        long position,
+        @Nullable String parentId,
+        int branch) {}

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.turn;
 
+import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.Demand;
 import de.lopezitwelt.chat.budget.Settlement;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -29,11 +30,12 @@ public sealed interface TurnCommand {
         String reference();
     }
 
-    /** Stores a message and starts nothing. */
+    /** Stores a message and starts nothing. @param fork opens a branch for it */
     record AppendMessage(
             String sessionId,
             String userId,
             MessageDraft message,
+            @Nullable Fork fork,
             List<Demand> demands,
             @Nullable IdempotencyKey idempotencyKey,
             Actor actor)
@@ -53,12 +55,19 @@ public sealed interface TurnCommand {
      * Stores the user's side of a turn, reserves budgets and starts the one reply of the session.
      *
      * @param newSession set when the session is opened by this very turn
+     * @param title for a session that has none of its own
+     * @param messages none when a message that is there is replied to anew
+     * @param answered id of the message that is replied to
+     * @param fork opens a branch: for the messages at once, without messages when the reply has come
      */
     record OpenReply(
             String sessionId,
             String userId,
             @Nullable NewSession newSession,
             List<MessageDraft> messages,
+            String answered,
+            @Nullable Fork fork,
+            @Nullable String title,
             ReplyDraft reply,
             List<Demand> demands,
             @Nullable IdempotencyKey idempotencyKey,

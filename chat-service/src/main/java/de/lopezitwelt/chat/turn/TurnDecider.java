@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.turn;
 
+import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.Demand;
 import de.lopezitwelt.chat.turn.TurnCommand.AppendMessage;
 import de.lopezitwelt.chat.turn.TurnCommand.CloseReply;
@@ -11,6 +12,7 @@ import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +58,10 @@ final class TurnDecider {
             return new TurnOutcome.SessionNotActive();
         }
         String underWay = session.activeReplyId();
-        if (request instanceof OpenReply && underWay != null) {
-            return new TurnOutcome.ReplyUnderWay(underWay);
+        if (request instanceof OpenReply open && underWay != null) {
+            return underWay.equals(open.reply().id())
+                    ? new TurnOutcome.Opened(underWay, List.of())
+                    : new TurnOutcome.ReplyUnderWay(underWay);
         }
         Optional<Demand> refused = state.counters().grant(request.demands());
         if (refused.isPresent()) {
@@ -76,11 +80,17 @@ final class TurnDecider {
         if (session.created != null && session.version() == 0) {
             plan.facts.add(new TurnFact.Started(session, session.nextVersion(), request.actor()));
         }
+        Fork fork = switch (request) {
+            case AppendMessage append -> append.fork();
+            case OpenReply open -> open.messages().isEmpty() ? null : open.fork();
+        };
+        fork(session, fork);
         List<StoredMessage> stored = append(session, request.messages(), request.actor());
         return switch (request) {
             case AppendMessage append -> new TurnOutcome.Appended(stored.getFirst());
             case OpenReply open -> {
                 session.replyUnderWay(open.reply().id());
+                session.suggestTitle(open.title());
                 plan.opened.add(open);
                 yield new TurnOutcome.Opened(open.reply().id(), stored);
             }
@@ -106,13 +116,17 @@ final class TurnDecider {
                                 reply.sessionId(),
                                 close.status(),
                                 reply.epoch(),
-                                message == null ? null : message.id()));
+                                message == null ? null : message.id(),
+                                reply.fork()));
         SessionRow session = state.sessions().get(reply.sessionId());
         if (session == null) {
             return new TurnOutcome.Closed(null);
         }
         if (close.replyId().equals(session.activeReplyId())) {
             session.replyUnderWay(null);
+        }
+        if (message != null) {
+            fork(session, reply.fork());
         }
         List<StoredMessage> stored = append(session, close.messages(), null);
         return new TurnOutcome.Closed(stored.isEmpty() ? null : stored.getFirst());
@@ -123,10 +137,10 @@ final class TurnDecider {
         if (message == null || !message.id().equals(reply.messageId())) {
             return new TurnOutcome.Superseded();
         }
-        Long position = state.committed().get(message.id());
-        return position == null
+        TurnState.Place place = state.committed().get(message.id());
+        return place == null
                 ? new TurnOutcome.Superseded()
-                : new TurnOutcome.Closed(new StoredMessage(message, reply.sessionId(), position));
+                : new TurnOutcome.Closed(place.of(message, reply.sessionId()));
     }
 
     private Optional<TurnOutcome> alreadyDone(TurnCommand.Request request) {
@@ -151,9 +165,9 @@ final class TurnDecider {
     private List<StoredMessage> committed(TurnCommand command) {
         List<StoredMessage> stored = new ArrayList<>();
         for (MessageDraft draft : command.messages()) {
-            Long position = state.committed().get(draft.id());
-            if (position != null) {
-                stored.add(new StoredMessage(draft, command.sessionId(), position));
+            TurnState.Place place = state.committed().get(draft.id());
+            if (place != null) {
+                stored.add(place.of(draft, command.sessionId()));
             }
         }
         return stored;
@@ -169,10 +183,17 @@ final class TurnDecider {
                 : null;
     }
 
+    /** What goes on from the last message of the active branch needs no branch of its own. */
+    private void fork(SessionRow session, @Nullable Fork fork) {
+        if (fork != null && !Objects.equals(fork.parentId(), session.leafId())) {
+            plan.branches.add(new NewBranch(session.id, session.fork(fork.parentId()), fork));
+        }
+    }
+
     private List<StoredMessage> append(SessionRow session, List<MessageDraft> drafts, @Nullable Actor actor) {
         List<StoredMessage> stored = new ArrayList<>(drafts.size());
         for (MessageDraft draft : drafts) {
-            StoredMessage message = new StoredMessage(draft, session.id, session.nextPosition());
+            StoredMessage message = session.next(draft);
             stored.add(message);
             plan.facts.add(new TurnFact.Appended(session, session.nextVersion(), message, actor));
         }

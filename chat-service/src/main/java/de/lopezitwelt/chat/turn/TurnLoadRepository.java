@@ -1,10 +1,12 @@
 package de.lopezitwelt.chat.turn;
 
+import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.CounterKey;
 import de.lopezitwelt.chat.budget.UsageCounterRepository;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.TurnState.Earlier;
 import de.lopezitwelt.chat.turn.TurnState.IdempotencyKeyHash;
+import de.lopezitwelt.chat.turn.TurnState.Place;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -51,7 +53,9 @@ class TurnLoadRepository {
         List<String> padded = MultiRow.padded(ids);
         return transaction
                 .preparedQuery("SELECT id, user_id, agent_id, organization_id, status, version, last_position,"
-                        + " active_reply_id FROM chat_sessions FORCE INDEX (PRIMARY) WHERE id IN " + MultiRow.list(padded.size())
+                        + " active_reply_id, active_branch, branch_count, leaf_id,"
+                        + " title IS NULL AS untitled FROM chat_sessions"
+                        + " FORCE INDEX (PRIMARY) WHERE id IN " + MultiRow.list(padded.size())
                         + " ORDER BY id FOR UPDATE")
                 .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
                 .invoke(rows -> {
@@ -64,7 +68,11 @@ class TurnLoadRepository {
                                 "active".equals(row.getString("status")),
                                 row.getLong("version"),
                                 row.getLong("last_position"),
-                                row.getString("active_reply_id"));
+                                row.getString("active_reply_id"),
+                                row.getInteger("active_branch"),
+                                row.getInteger("branch_count"),
+                                row.getString("leaf_id"),
+                                row.getInteger("untitled") == 1);
                         state.sessions().put(session.id, session);
                     }
                 })
@@ -83,17 +91,20 @@ class TurnLoadRepository {
         }
         List<String> padded = MultiRow.padded(ids);
         return transaction
-                .preparedQuery("SELECT id, session_id, status, lease_epoch, message_id FROM replies FORCE INDEX (PRIMARY) WHERE id IN "
+                .preparedQuery("SELECT id, session_id, status, lease_epoch, message_id, CAST(fork AS CHAR) AS fork"
+                        + " FROM replies FORCE INDEX (PRIMARY) WHERE id IN "
                         + MultiRow.list(padded.size()) + " ORDER BY id FOR UPDATE")
                 .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
                 .invoke(rows -> {
                     for (Row row : rows) {
+                        String fork = row.getString("fork");
                         ReplyRow reply = new ReplyRow(
                                 row.getString("id"),
                                 row.getString("session_id"),
                                 ReplyStatus.fromWire(row.getString("status")),
                                 row.getInteger("lease_epoch"),
-                                row.getString("message_id"));
+                                row.getString("message_id"),
+                                fork == null ? null : Fork.read(fork));
                         state.replies().put(reply.id(), reply);
                     }
                 })
@@ -144,12 +155,18 @@ class TurnLoadRepository {
         Tuple parameters = MultiRow.parameters(
                 padded, (draft, tuple) -> tuple.addValue(draft.id()).addValue(DateTimes.utc(draft.createdAt())));
         return transaction
-                .preparedQuery("SELECT id, position FROM chat_messages WHERE (id, created_at) IN ("
+                .preparedQuery("SELECT id, position, parent_id, branch FROM chat_messages WHERE (id, created_at) IN ("
                         + MultiRow.placeholders(padded.size(), 2) + ")")
                 .execute(parameters)
                 .invoke(rows -> {
                     for (Row row : rows) {
-                        state.committed().put(row.getString("id"), row.getLong("position"));
+                        state.committed()
+                                .put(
+                                        row.getString("id"),
+                                        new Place(
+                                                row.getLong("position"),
+                                                row.getString("parent_id"),
+                                                row.getInteger("branch")));
                     }
                 })
                 .replaceWithVoid();

@@ -11,6 +11,7 @@ final class TurnPlan {
     final List<TurnCommand.OpenReply> opened = new ArrayList<>();
     final List<TurnCommand.CloseReply> closed = new ArrayList<>();
     final List<TurnCommand.Request> keyed = new ArrayList<>();
+    final List<NewBranch> branches = new ArrayList<>();
     final List<TurnFact> facts = new ArrayList<>();
     final List<SessionRow> sessions = new ArrayList<>();
     final Counters counters;

@@ -4,24 +4,32 @@ import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch found in the database, under lock.
  *
  * @param sessions by id
  * @param replies those that are to be ended, by id
- * @param committed position by message id, of messages an earlier try had already written
+ * @param committed place by message id, of messages an earlier try had already written
  * @param earlier what idempotency keys already led to
  */
 record TurnState(
         Map<String, SessionRow> sessions,
         Map<String, ReplyRow> replies,
-        Map<String, Long> committed,
+        Map<String, Place> committed,
         Map<IdempotencyKeyHash, Earlier> earlier,
         Counters counters) {
 
     static TurnState empty() {
         return new TurnState(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new Counters());
+    }
+
+    /** Where a message stands. */
+    record Place(long position, @Nullable String parentId, int branch) {
+        StoredMessage of(MessageDraft draft, String sessionId) {
+            return new StoredMessage(draft, sessionId, position, parentId, branch);
+        }
     }
 
     /** The outcome of an earlier request. */

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.turn;
 
+import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.ReservationsJson;
 import de.lopezitwelt.chat.budget.UsageCounterRepository;
@@ -13,26 +14,31 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch decided, one statement per table, sent without waiting for each other. */
 @ApplicationScoped
 class TurnStoreRepository {
     private static final MultiRowInsert MESSAGES = new MultiRowInsert(
             "INSERT INTO chat_messages (id, session_id, position, content, type, metadata, tokens_used,"
-                    + " processing_time_ms, created_at)",
-            9,
+                    + " processing_time_ms, created_at, parent_id, branch)",
+            11,
             "");
     private static final MultiRowInsert SESSIONS = new MultiRowInsert(
             "INSERT INTO chat_sessions (id, user_id, agent_id, organization_id, title, metadata, started_at,"
-                    + " created_at, version, last_position, active_reply_id)",
-            11,
+                    + " created_at, version, last_position, active_reply_id, active_branch, branch_count, leaf_id)",
+            14,
             "ON DUPLICATE KEY UPDATE version = fresh.version, last_position = fresh.last_position,"
-                    + " active_reply_id = fresh.active_reply_id");
+                    + " active_reply_id = fresh.active_reply_id, active_branch = fresh.active_branch,"
+                    + " branch_count = fresh.branch_count, leaf_id = fresh.leaf_id,"
+                    + " title = COALESCE(chat_sessions.title, fresh.title)");
+    private static final MultiRowInsert BRANCHES =
+            new MultiRowInsert("INSERT INTO session_branches (session_id, branch, parent_id, path)", 4, "");
     private static final MultiRowInsert REPLIES = new MultiRowInsert(
             "INSERT INTO replies (id, session_id, user_id, user_message_id, agent_version, model, status,"
                     + " owner_instance, owner_url, lease_epoch, expires_at, checkpoint, store_text, reservations,"
-                    + " prompt_tokens, pricing, created_at)",
-            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,'',?,?,?,?,?)",
+                    + " prompt_tokens, pricing, created_at, fork)",
+            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,'',?,?,?,?,?,?)",
             "");
 
     private static final String CLOSE =
@@ -56,6 +62,9 @@ class TurnStoreRepository {
         }
         if (!plan.sessions.isEmpty()) {
             writes.add(sessions(transaction, plan.sessions));
+        }
+        if (!plan.branches.isEmpty()) {
+            writes.add(branches(transaction, plan.branches));
         }
         if (!plan.opened.isEmpty()) {
             writes.add(openedReplies(transaction, plan.opened));
@@ -82,8 +91,23 @@ class TurnStoreRepository {
                                     draft.metadata(),
                                     draft.tokensUsed(),
                                     draft.processingTimeMs(),
-                                    DateTimes.utc(draft.createdAt()));
+                                    DateTimes.utc(draft.createdAt()),
+                                    message.parentId(),
+                                    message.branch());
                         })
+                        .toList());
+    }
+
+    /** After their sessions, which a foreign key wants to see. */
+    private static Uni<Void> branches(SqlConnection transaction, List<NewBranch> branches) {
+        return BRANCHES.executeAhead(
+                transaction,
+                branches.stream()
+                        .map(branch -> Arrays.asList(
+                                branch.sessionId(),
+                                branch.branch(),
+                                branch.fork().parentId(),
+                                branch.fork().path().json()))
                         .toList());
     }
 
@@ -99,13 +123,16 @@ class TurnStoreRepository {
                                     session.userId,
                                     session.agentId,
                                     session.organizationId,
-                                    created == null ? null : created.title(),
+                                    session.title(),
                                     created == null ? null : created.metadata(),
                                     startedAt,
                                     startedAt,
                                     session.version(),
                                     session.lastPosition(),
-                                    session.activeReplyId());
+                                    session.activeReplyId(),
+                                    session.activeBranch(),
+                                    session.branchCount(),
+                                    session.leafId());
                         })
                         .toList());
     }
@@ -120,7 +147,7 @@ class TurnStoreRepository {
                                     reply.id(),
                                     open.sessionId(),
                                     open.userId(),
-                                    open.messages().getLast().id(),
+                                    open.answered(),
                                     reply.agentVersion(),
                                     reply.model(),
                                     owner.instance(),
@@ -130,9 +157,16 @@ class TurnStoreRepository {
                                     ReservationsJson.write(Counters.reservationsOf(open.demands())),
                                     reply.promptTokens(),
                                     reply.pricing(),
-                                    DateTimes.utc(clock.instant()));
+                                    DateTimes.utc(clock.instant()),
+                                    fork(open));
                         })
                         .toList());
+    }
+
+    /** Messages of its own have opened the branch already. */
+    private static @Nullable String fork(TurnCommand.OpenReply open) {
+        Fork fork = open.fork();
+        return fork == null || !open.messages().isEmpty() ? null : fork.json();
     }
 
     private static Uni<Void> closedReply(SqlConnection transaction, TurnCommand.CloseReply close) {

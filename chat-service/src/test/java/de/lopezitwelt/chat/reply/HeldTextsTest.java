@@ -15,8 +15,9 @@ class HeldTextsTest {
     private final HeldTexts texts = new HeldTexts(1_000);
 
     private ReplyRun run(String id, int length) {
-        ReplyRun run =
-                new ReplyRun(id, new MessageView("m", "s", 1, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH));
+        ReplyRun run = new ReplyRun(
+                id,
+                new MessageView("m", "s", 1, null, 0, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH, null, null));
         run.append("x".repeat(length));
         texts.hold(run);
         return run;

@@ -192,6 +192,54 @@ class SessionIT {
         assertThat(answer.body().path("usage").path("total_tokens").asInt()).isEqualTo(8);
     }
 
+    @Test
+    void sessionWithoutATitleGetsItsFirstWordsAndAnOwnOneStays() {
+        String untitled = user.startSession(agent);
+        String titled = user.startSession(agent);
+        user.send("PATCH", "/api/v1/sessions/" + titled, "{\"title\":\"Mine\"}");
+
+        for (String session : List.of(untitled, titled)) {
+            user.say(session, "hello  generated\ntitle");
+            user.say(session, "hello later");
+        }
+
+        assertThat(title(untitled)).isEqualTo("hello generated title");
+        assertThat(title(titled)).isEqualTo("Mine");
+    }
+
+    @Test
+    void listIsNarrowedByEachFilter() {
+        String first = user.startSession(agent);
+        String second = user.startSession(agent);
+        user.send("PATCH", "/api/v1/sessions/" + first, "{\"title\":\"50% Über uns\"}");
+        user.send("PATCH", "/api/v1/sessions/" + second, "{\"title\":\"500 things\",\"status\":\"archived\"}");
+        String started =
+                user.get("/api/v1/sessions/" + second).body().path("created_at").asText();
+        String changed =
+                user.get("/api/v1/sessions/" + second).body().path("updated_at").asText();
+
+        assertThat(listed("title=50%25%20%C3%BCBER")).containsExactly(first);
+        assertThat(listed("title=50")).containsExactly(second, first);
+        assertThat(listed("status=archived")).containsExactly(second);
+        assertThat(listed("created_from=2020-01-01T00:00:00Z&created_before=2020-01-02T00:00:00Z"))
+                .isEmpty();
+        assertThat(listed("created_from=" + started)).contains(second);
+        assertThat(listed("updated_from=" + changed)).containsExactly(second);
+        assertThat(listed("updated_before=" + changed)).containsExactly(first);
+        assertThat(listed("organization_id=" + ChatDatabase.IDS.next())).isEmpty();
+        assertThat(user.get("/api/v1/sessions?created_from=yesterday").status()).isEqualTo(400);
+        user.send("PATCH", "/api/v1/sessions/" + second, "{\"status\":\"active\"}");
+        assertThat(listed("status=archived")).isEmpty();
+    }
+
+    private List<String> listed(String query) {
+        return user.get("/api/v1/sessions?" + query).body().path("data").findValuesAsText("id");
+    }
+
+    private String title(String session) {
+        return user.get("/api/v1/sessions/" + session).body().path("title").asText();
+    }
+
     private static ChatClient.Answer start(ChatClient client, String agentId) {
         return client.send("POST", "/api/v1/sessions", "{\"agent_id\":\"" + agentId + "\"}");
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ReplyRunTest {
     private static final ReplyUsage USAGE = ReplyUsage.of(1, 2, false);
-    private final ReplyRun run =
-            new ReplyRun("r", new MessageView("m", "s", 1, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH));
+    private final ReplyRun run = new ReplyRun(
+            "r", new MessageView("m", "s", 1, null, 0, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH, null, null));
 
     @Test
     void listenerHearsEveryWordOnceAndThenTheEnd() {

@@ -121,6 +121,12 @@ public final class ChatClient {
         return send("GET", path, null);
     }
 
+    /** For answers that need not be JSON. */
+    public Answer sendAny(String path) {
+        return join(HTTP.sendAsync(request("GET", path, null, "*/*", null), HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), JSON.missingNode(), response)));
+    }
+
     public Answer send(String method, String path, @Nullable String body) {
         return join(sendAsync(method, path, body, "application/json", null));
     }

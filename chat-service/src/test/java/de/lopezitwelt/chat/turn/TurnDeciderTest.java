@@ -2,6 +2,9 @@ package de.lopezitwelt.chat.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.chat.branch.BranchPath;
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.branch.Stretch;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.CounterKey;
 import de.lopezitwelt.chat.budget.Counters;
@@ -28,6 +31,9 @@ class TurnDeciderTest {
             new CounterKey(EntitlementSubject.USER, "user", LimitName.TOKENS_PER_MONTH, LocalDate.of(2026, 1, 1));
     private static final CounterKey MESSAGES =
             new CounterKey(EntitlementSubject.USER, "user", LimitName.MESSAGES_PER_DAY, LocalDate.of(2026, 1, 1));
+
+    private static final String LEAF = "m0";
+    private static final Fork FORK = new Fork("earlier", new BranchPath(List.of(new Stretch(0, 1))));
 
     private final TurnState state = TurnState.empty();
 
@@ -120,7 +126,7 @@ class TurnDeciderTest {
     @Test
     void retryReportsWhatTheFirstTryHadCommitted() {
         session("s", "user", true, 1, 1, "r1");
-        state.committed().put("m-r1", 1L);
+        state.committed().put("m-r1", new TurnState.Place(1, null, 0));
 
         TurnPlan plan = TurnDecider.decide(state, List.of(open("s", "r1", List.of(), null)));
 
@@ -140,6 +146,9 @@ class TurnDeciderTest {
                 "user",
                 new NewSession("agent", null, null, null, Instant.EPOCH),
                 List.of(draft("m")),
+                "m",
+                null,
+                "Hello",
                 new ReplyDraft("r", 1, "model", 0, null, true),
                 List.of(),
                 null,
@@ -155,7 +164,7 @@ class TurnDeciderTest {
     @Test
     void closingSettlesFreesTheSessionAndIsFencedByTheEpoch() {
         session("s", "user", true, 2, 1, "r");
-        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 2, null));
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 2, null, null));
         state.counters().load(TOKENS, new Counters.Level(0, 50));
 
         TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "late"), close("s", "r", 2, "m2")));
@@ -170,7 +179,7 @@ class TurnDeciderTest {
     @Test
     void closingTwiceSettlesOnce() {
         session("s", "user", true, 2, 1, "r");
-        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null));
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, null));
         state.counters().load(TOKENS, new Counters.Level(0, 50));
 
         TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m1"), close("s", "r", 1, "m2")));
@@ -182,8 +191,8 @@ class TurnDeciderTest {
     @Test
     void closingARetriedCloseFindsItself() {
         session("s", "user", true, 3, 2, null);
-        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.COMPLETED, 1, "m1"));
-        state.committed().put("m1", 2L);
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.COMPLETED, 1, "m1", null));
+        state.committed().put("m1", new TurnState.Place(2, null, 0));
 
         TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m1")));
 
@@ -198,7 +207,7 @@ class TurnDeciderTest {
 
     @Test
     void replyOfADeletedSessionIsSettledWithoutAMessage() {
-        state.replies().put("r", new ReplyRow("r", "gone", ReplyStatus.STREAMING, 1, null));
+        state.replies().put("r", new ReplyRow("r", "gone", ReplyStatus.STREAMING, 1, null, null));
         state.counters().load(TOKENS, new Counters.Level(0, 50));
 
         TurnPlan plan = TurnDecider.decide(state, List.of(close("gone", "r", 1, "m")));
@@ -207,13 +216,101 @@ class TurnDeciderTest {
         assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
     }
 
+    @Test
+    void messagesFollowEachOtherInTheActiveBranch() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(append("s", "m1"), append("s", "m2")));
+
+        assertThat(plan.messages).extracting(StoredMessage::parentId).containsExactly(LEAF, "m1");
+        assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(0);
+        assertThat(plan.branches).isEmpty();
+    }
+
+    @Test
+    void editedMessageOpensABranchThatIsActiveFromThenOn() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(appendAt("m1", FORK), append("s", "m2")));
+
+        assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
+        assertThat(plan.messages).extracting(StoredMessage::parentId).containsExactly("earlier", "m1");
+        assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(1);
+        assertThat(plan.messages).extracting(StoredMessage::position).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void whatFollowsTheLastMessageNeedsNoBranch() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(appendAt("m1", new Fork(LEAF, BranchPath.TRUNK))));
+
+        assertThat(plan.branches).isEmpty();
+        assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(0);
+    }
+
+    @Test
+    void regeneratedReplyBranchesOffWhenItComesAndNotWhenItFails() {
+        session("s", "user", true, 2, 2, "r");
+        session("t", "user", true, 2, 2, "f");
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, FORK));
+        state.replies().put("f", new ReplyRow("f", "t", ReplyStatus.STREAMING, 1, null, FORK));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m3"), silent("t", "f")));
+
+        assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
+        assertThat(state.sessions().get("s"))
+                .extracting(SessionRow::activeBranch)
+                .isEqualTo(1);
+        assertThat(state.sessions().get("t"))
+                .extracting(SessionRow::activeBranch)
+                .isEqualTo(0);
+        assertThat(state.sessions().get("t")).extracting(SessionRow::leafId).isEqualTo(LEAF);
+    }
+
+    @Test
+    void sessionWithoutATitleGetsOneFromItsTurnAndAnOwnOneStays() {
+        session("untitled", "user", true, 1, 0, null);
+        session("s", "user", true, 1, 0, null);
+
+        TurnDecider.decide(state, List.of(open("untitled", "r1", List.of(), null), open("s", "r2", List.of(), null)));
+
+        assertThat(state.sessions().get("untitled"))
+                .extracting(SessionRow::title)
+                .isEqualTo("Generated");
+        assertThat(state.sessions().get("s")).extracting(SessionRow::title).isNull();
+    }
+
+    private static AppendMessage appendAt(String message, Fork fork) {
+        return new AppendMessage("s", "user", draft(message), fork, List.of(), null, ACTOR);
+    }
+
+    private static CloseReply silent(String session, String reply) {
+        return new CloseReply(session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of());
+    }
+
     private void session(
             String id, String userId, boolean active, long version, long position, @Nullable String reply) {
-        state.sessions().put(id, new SessionRow(id, userId, "agent", null, active, version, position, reply));
+        state.sessions()
+                .put(
+                        id,
+                        new SessionRow(
+                                id,
+                                userId,
+                                "agent",
+                                null,
+                                active,
+                                version,
+                                position,
+                                reply,
+                                0,
+                                1,
+                                LEAF,
+                                id.equals("untitled")));
     }
 
     private static AppendMessage append(String session, String message) {
-        return new AppendMessage(session, "user", draft(message), List.of(), null, ACTOR);
+        return new AppendMessage(session, "user", draft(message), null, List.of(), null, ACTOR);
     }
 
     private static OpenReply open(String session, String reply, List<Demand> demands, @Nullable IdempotencyKey key) {
@@ -222,6 +319,9 @@ class TurnDeciderTest {
                 "user",
                 null,
                 List.of(draft("m-" + reply)),
+                "m-" + reply,
+                null,
+                "Generated",
                 new ReplyDraft(reply, 1, "model", 0, null, true),
                 demands,
                 key,

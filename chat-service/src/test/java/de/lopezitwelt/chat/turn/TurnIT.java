@@ -129,6 +129,7 @@ class TurnIT {
                 session,
                 user.userId,
                 new MessageDraft(id, MessageType.USER, "text", metadata, 0, 0, IdGenerator.timeOf(id)),
+                null,
                 List.of(),
                 null,
                 new Actor(user.userId, null, null, null, null));

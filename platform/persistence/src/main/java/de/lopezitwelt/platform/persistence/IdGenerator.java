@@ -40,6 +40,18 @@ public class IdGenerator {
     }
 
     /**
+     * A new id that sorts where another one does: with its millisecond and counter, and random bits of its own. For copies
+     * of rows that keep their time and order.
+     *
+     * @throws IllegalArgumentException when the text is not a UUID of version 7 in lower case
+     */
+    public String nextTo(String id) {
+        timeOf(id);
+        return id.substring(0, 19)
+                + text(0, VARIANT | (random.nextLong() & RANDOM_MASK)).substring(19);
+    }
+
+    /**
      * The millisecond an id carries: the row's {@code created_at}.
      *
      * @throws IllegalArgumentException when the text is not a UUID of version 7 in lower case

@@ -1,0 +1,47 @@
+package de.lopezitwelt.chat.branch;
+
+import de.lopezitwelt.platform.web.concurrency.ETags;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Which branch of a session is shown, over HTTP. */
+@Path("/api/v1/sessions/{session_id}/active-branch")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+public class ActiveBranchResource {
+    private final BranchSwitch branches;
+    private final CallerContext caller;
+
+    ActiveBranchResource(BranchSwitch branches, CallerContext caller) {
+        this.branches = branches;
+        this.caller = caller;
+    }
+
+    @PUT
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Go on in the branch of one of the session's messages",
+            description = "Pages show it and the next message follows its last one. 409 while a reply is under way.")
+    public Uni<Response> put(
+            @PathParam("session_id") String sessionId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @Valid @NotNull SwitchRequest request) {
+        return branches.to(caller.caller(), sessionId, request.messageId(), IfMatch.of(ifMatch))
+                .map(view -> ETags.ok(view, view.version()).build());
+    }
+}

@@ -1,0 +1,12 @@
+package de.lopezitwelt.chat.branch;
+
+/**
+ * The messages of one branch up to a position.
+ *
+ * @param last the highest position that belongs to it; {@link Long#MAX_VALUE} when it is still growing
+ */
+public record Stretch(int branch, long last) {
+    boolean holds(int otherBranch, long position) {
+        return branch == otherBranch && position <= last;
+    }
+}

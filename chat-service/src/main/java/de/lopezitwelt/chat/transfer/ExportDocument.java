@@ -1,0 +1,20 @@
+package de.lopezitwelt.chat.transfer;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What an export holds and an import takes.
+ *
+ * @param format {@value #FORMAT}
+ * @param version {@value #VERSION}
+ */
+@Schema(name = "ExportDocument")
+public record ExportDocument(
+        @NotNull String format, int version, @NotEmpty List<@Valid @NotNull ExportedSession> sessions) {
+    static final String FORMAT = "lopez-it-welt.sessions";
+    static final int VERSION = 1;
+}

@@ -1,0 +1,33 @@
+package de.lopezitwelt.chat.transfer;
+
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an export is written as. */
+enum ExportFormat {
+    JSON("application/json; charset=utf-8", "sessions.json"),
+    MARKDOWN("text/markdown; charset=utf-8", "sessions.md");
+
+    private final String contentType;
+    private final String fileName;
+
+    ExportFormat(String contentType, String fileName) {
+        this.contentType = contentType;
+        this.fileName = fileName;
+    }
+
+    static ExportFormat of(@Nullable String name) {
+        return switch (name) {
+            case null -> JSON;
+            case "json" -> JSON;
+            case "markdown" -> MARKDOWN;
+            default -> throw ProblemException.invalid("format", "must be json or markdown");
+        };
+    }
+
+    /** To be kept as a file: what people and models wrote is not for a browser to show. */
+    Map<String, String> headers() {
+        return Map.of("content-type", contentType, "content-disposition", "attachment; filename=\"" + fileName + "\"");
+    }
+}

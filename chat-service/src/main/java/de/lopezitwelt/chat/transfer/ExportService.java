@@ -1,0 +1,123 @@
+package de.lopezitwelt.chat.transfer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.branch.BranchRepository;
+import de.lopezitwelt.chat.branch.Branches;
+import de.lopezitwelt.chat.feedback.FeedbackService;
+import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.session.SessionFilter;
+import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes sessions as they are read, a few messages at a time and only as fast as the client takes them: however long a
+ * conversation is, an export of it needs the same memory.
+ */
+@ApplicationScoped
+public class ExportService {
+    private static final int SESSIONS_AT_A_TIME = 50;
+    /** Replies may be long. */
+    private static final int MESSAGES_AT_A_TIME = 20;
+
+    private final SessionService sessions;
+    private final MessageService messages;
+    private final FeedbackService feedback;
+    private final BranchRepository branches;
+    private final OriginRepository origins;
+    private final ObjectMapper json;
+
+    ExportService(
+            SessionService sessions,
+            MessageService messages,
+            FeedbackService feedback,
+            BranchRepository branches,
+            OriginRepository origins,
+            ObjectMapper json) {
+        this.sessions = sessions;
+        this.messages = messages;
+        this.feedback = feedback;
+        this.branches = branches;
+        this.origins = origins;
+        this.json = json;
+    }
+
+    /** Fails with 404 before anything is written when the caller has no such session. */
+    Uni<Multi<String>> one(Caller caller, String sessionId, ExportFormat format) {
+        return sessions.get(caller, sessionId)
+                .map(session -> document(caller, Multi.createFrom().item(session), writer(format)));
+    }
+
+    /** All sessions of the caller, newest first. */
+    Uni<Multi<String>> all(Caller caller, ExportFormat format) {
+        Multi<SessionView> all =
+                pages(cursor -> sessions.list(caller, SessionFilter.NONE, new PageRequest(SESSIONS_AT_A_TIME, cursor)));
+        return Uni.createFrom().item(document(caller, all, writer(format)));
+    }
+
+    private ExportWriter writer(ExportFormat format) {
+        return switch (format) {
+            case JSON -> new JsonExport(json);
+            case MARKDOWN -> new MarkdownExport();
+        };
+    }
+
+    private Multi<String> document(Caller caller, Multi<SessionView> all, ExportWriter writer) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(writer::begin),
+                        all.onItem().transformToMultiAndConcatenate(session -> session(caller, session, writer)),
+                        Multi.createFrom().item(writer::end));
+    }
+
+    private Multi<String> session(Caller caller, SessionView session, ExportWriter writer) {
+        Multi<String> said = pages(cursor -> messages.list(
+                        caller.userId(), session.id(), false, true, new PageRequest(MESSAGES_AT_A_TIME, cursor)))
+                .select()
+                .first(message -> message.position() <= session.messageCount())
+                .map(writer::message);
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        head(caller, session).map(writer::head).toMulti(),
+                        said,
+                        Multi.createFrom().item(writer::foot));
+    }
+
+    private Uni<ExportWriter.Head> head(Caller caller, SessionView session) {
+        Uni<@Nullable Origin> origin = session.importedAt() == null
+                ? Uni.createFrom().nullItem()
+                : origins.find(caller.userId(), session.id());
+        Uni<Branches> forks = session.branchCount() == 1
+                ? Uni.createFrom().item(Branches.NONE)
+                : branches.find(caller.userId(), session.id()).onItem().ifNull().continueWith(Branches.NONE);
+        return Uni.combine()
+                .all()
+                .unis(origin, feedback.find(caller.userId(), session.id()), forks)
+                .with((from, rating, found) -> new ExportWriter.Head(session, from, rating, found));
+    }
+
+    /** The rows of a list, a page at a time, each page asked for when the one before was taken. */
+    private static <T> Multi<T> pages(Function<@Nullable Cursor, Uni<Page<T>>> read) {
+        AtomicReference<@Nullable Cursor> next = new AtomicReference<>();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> read.apply(next.get()).invoke(page -> {
+                    String cursor = page.nextCursor();
+                    next.set(cursor == null ? null : Cursor.decode(cursor));
+                }))
+                .whilst(page -> page.nextCursor() != null)
+                .onItem()
+                .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page.data()));
+    }
+}

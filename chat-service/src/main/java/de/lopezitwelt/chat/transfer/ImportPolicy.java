@@ -1,0 +1,151 @@
+package de.lopezitwelt.chat.transfer;
+
+import de.lopezitwelt.chat.branch.BranchPath;
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.Violation;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a session of an import and finds its branches again, which messages tell by what they follow. */
+final class ImportPolicy {
+    private static final int MAX_VIOLATIONS = 20;
+
+    private final int maxMessageBytes;
+    private final int maxReplyLength;
+    private final List<Violation> violations = new ArrayList<>();
+
+    ImportPolicy(int maxMessageBytes, int maxReplyLength) {
+        this.maxMessageBytes = maxMessageBytes;
+        this.maxReplyLength = maxReplyLength;
+    }
+
+    /**
+     * A session's tree.
+     *
+     * @param forks by branch, from 1 on
+     * @param leafId the last message of the active branch; null without messages
+     */
+    record Tree(List<Fork> forks, @Nullable String leafId) {}
+
+    /** @throws ProblemException 400 with fields and reasons when anything was found */
+    void finish() {
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations.subList(0, Math.min(MAX_VIOLATIONS, violations.size())));
+        }
+    }
+
+    void refuse(String field, String reason) {
+        violations.add(new Violation(field, reason));
+    }
+
+    Tree tree(ExportedSession session, String field) {
+        checkId(session.id(), session.createdAt(), field);
+        List<BranchPath> paths = new ArrayList<>(List.of(BranchPath.TRUNK));
+        List<Fork> forks = new ArrayList<>();
+        List<@Nullable String> leaves = new ArrayList<>();
+        leaves.add(null);
+        Map<String, ExportedMessage> known = new HashMap<>();
+        long position = 0;
+        for (int i = 0; i < session.messages().size(); i++) {
+            ExportedMessage message = session.messages().get(i);
+            String place = field + ".messages[" + i + "]";
+            check(message, session.createdAt(), place);
+            if (message.position() <= position || message.position() > Integer.MAX_VALUE) {
+                refuse(place + ".position", "must rise from message to message");
+            }
+            position = message.position();
+            if (message.branch() == paths.size()) {
+                Fork fork = fork(message.parentId(), known, paths);
+                forks.add(fork);
+                paths.add(BranchPath.of(message.branch(), fork.path().json()));
+                leaves.add(null);
+            } else if (message.branch() > paths.size()) {
+                refuse(place + ".branch", "must be a branch that has begun, or the next one");
+                return new Tree(forks, null);
+            } else if (leaves.get(message.branch()) != null
+                    && !leaves.get(message.branch()).equals(message.parentId())) {
+                refuse(place + ".parent_id", "must be the last message of the branch");
+            }
+            leaves.set(message.branch(), message.id());
+            if (known.put(message.id(), message) != null) {
+                refuse(place + ".id", "is there twice");
+            }
+        }
+        if (session.activeBranch() >= leaves.size()) {
+            refuse(field + ".active_branch", "must be one of the branches");
+            return new Tree(forks, null);
+        }
+        return new Tree(forks, leaves.get(session.activeBranch()));
+    }
+
+    /** What it followed may be gone by now, dropped by retention: then it begins anew. */
+    private static Fork fork(@Nullable String parentId, Map<String, ExportedMessage> known, List<BranchPath> paths) {
+        ExportedMessage parent = parentId == null ? null : known.get(parentId);
+        return new Fork(
+                parentId,
+                parent == null
+                        ? BranchPath.NOTHING
+                        : paths.get(parent.branch()).upTo(parent.branch(), parent.position()));
+    }
+
+    private void check(ExportedMessage message, Instant sessionCreatedAt, String place) {
+        checkId(message.id(), message.createdAt(), place);
+        if (message.createdAt().isBefore(sessionCreatedAt)) {
+            refuse(place + ".created_at", "must not be before its session");
+        }
+        String parentId = message.parentId();
+        if (parentId != null && !IdGenerator.isValid(parentId)) {
+            refuse(place + ".parent_id", "must be an id");
+        }
+        String content = message.content();
+        if (message.type() == MessageType.AGENT && content.length() > maxReplyLength) {
+            refuse(place + ".content", "must not be longer than " + maxReplyLength + " characters");
+        } else if (message.type() != MessageType.AGENT
+                && content.getBytes(StandardCharsets.UTF_8).length > maxMessageBytes) {
+            refuse(place + ".content", "must not be longer than " + maxMessageBytes + " bytes of UTF-8");
+        }
+    }
+
+    private void checkId(String id, Instant createdAt, String place) {
+        if (!IdGenerator.isValid(id)) {
+            refuse(place + ".id", "must be an id");
+        } else if (!IdGenerator.timeOf(id).equals(createdAt)) {
+            refuse(place + ".created_at", "must be the time that the id carries");
+        }
+    }
+
+    void checkDocument(ExportDocument document, int maxSessions, int maxMessages) {
+        if (!document.format().equals(ExportDocument.FORMAT)) {
+            refuse("format", "must be " + ExportDocument.FORMAT);
+        }
+        if (document.version() != ExportDocument.VERSION) {
+            refuse("version", "must be " + ExportDocument.VERSION);
+        }
+        if (document.sessions().size() > maxSessions) {
+            refuse("sessions", "must not be more than " + maxSessions);
+        }
+        long messages = document.sessions().stream()
+                .mapToLong(session -> session.messages().size())
+                .sum();
+        if (messages > maxMessages) {
+            refuse("sessions", "must not hold more than " + maxMessages + " messages");
+        }
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < document.sessions().size(); i++) {
+            if (!ids.add(document.sessions().get(i).id())) {
+                refuse("sessions[" + i + "].id", "is there twice");
+            }
+        }
+        finish();
+    }
+}

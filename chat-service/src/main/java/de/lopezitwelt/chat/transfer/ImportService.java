@@ -1,0 +1,135 @@
+package de.lopezitwelt.chat.transfer;
+
+import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.session.AgentAccess;
+import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Brings exported sessions in: all of a document or nothing of it (docs/adr/0024-branches-feedback-and-transfer.md). */
+@ApplicationScoped
+public class ImportService {
+    private final AgentAccess agents;
+    private final ImportRepository rows;
+    private final ImportEvents events;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final ImportConfig config;
+    private final ReplyConfig limits;
+    private final Pool pool;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    ImportService(
+            AgentAccess agents,
+            ImportRepository rows,
+            ImportEvents events,
+            Outbox outbox,
+            Idempotency idempotency,
+            ImportConfig config,
+            ReplyConfig limits,
+            Pool pool,
+            IdGenerator ids,
+            Clock clock) {
+        this.agents = agents;
+        this.rows = rows;
+        this.events = events;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.config = config;
+        this.limits = limits;
+        this.pool = pool;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * @param agentId with whom the sessions go on here; null for each session's own
+     * @param organizationId on whose behalf they go on; an API key of an organization implies it
+     */
+    public Uni<ImportResult> run(
+            Caller caller, ExportDocument document, @Nullable String agentId, @Nullable String organizationId) {
+        String organization = SessionService.organizationFor(caller, organizationId);
+        List<ImportedSession> sessions = read(caller, document, agentId, organization);
+        ImportResult result = new ImportResult(sessions.stream()
+                .map(session -> new ImportResult.Session(
+                        session.id,
+                        session.source.id(),
+                        session.source.messages().size()))
+                .toList());
+        return checkAgents(caller, sessions, agentId, organization)
+                .chain(() -> pool.withTransaction(transaction -> store(transaction, caller, sessions)
+                        .chain(() -> idempotency.record(transaction, new Outcome(201, null, null, result)))))
+                .invoke(outbox::committed)
+                .replaceWith(result);
+    }
+
+    private List<ImportedSession> read(
+            Caller caller, ExportDocument document, @Nullable String agentId, @Nullable String organizationId) {
+        ImportPolicy policy = new ImportPolicy(limits.maxMessageBytes(), limits.maxReplyLength());
+        policy.checkDocument(document, config.maxSessions(), config.maxMessages());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<ImportPolicy.Tree> trees = new ArrayList<>();
+        for (int i = 0; i < document.sessions().size(); i++) {
+            trees.add(policy.tree(document.sessions().get(i), "sessions[" + i + "]"));
+        }
+        policy.finish();
+        List<ImportedSession> sessions = new ArrayList<>();
+        for (ExportedSession source : document.sessions()) {
+            sessions.add(new ImportedSession(
+                    source,
+                    trees.get(sessions.size()),
+                    caller.userId(),
+                    agentId == null ? source.agentId() : agentId,
+                    organizationId,
+                    now,
+                    ids));
+        }
+        return sessions;
+    }
+
+    /** Each agent once, named by the first session that wants it. */
+    private Uni<Void> checkAgents(
+            Caller caller, List<ImportedSession> sessions, @Nullable String agentId, @Nullable String organizationId) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (int i = 0; i < sessions.size(); i++) {
+            fields.putIfAbsent(sessions.get(i).agentId, agentId == null ? "sessions[" + i + "].agent_id" : "agent_id");
+        }
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Map.Entry<String, String> wanted : fields.entrySet()) {
+            all = all.chain(() -> agents.forNewSession(caller.userId(), wanted.getKey(), organizationId, null)
+                    .onFailure(failure -> failure instanceof ProblemException problem
+                            && !problem.violations().isEmpty())
+                    .transform(unknown -> ProblemException.invalid(
+                            wanted.getValue(), "is not an agent you can use here; name one as agent_id"))
+                    .replaceWithVoid());
+        }
+        return all;
+    }
+
+    private Uni<Void> store(SqlConnection transaction, Caller caller, List<ImportedSession> sessions) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (ImportedSession session : sessions) {
+            List<Record> told = events.domain(session);
+            all = all.chain(() -> rows.store(transaction, session, told.size()))
+                    .chain(() -> outbox.append(transaction, events.messages(session, told, caller.actor())));
+        }
+        return all;
+    }
+}

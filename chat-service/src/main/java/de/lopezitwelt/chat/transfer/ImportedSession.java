@@ -1,0 +1,62 @@
+package de.lopezitwelt.chat.transfer;
+
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of an import with the ids it gets here. They keep the times and the order of the former ones, of which somebody
+ * else, or an earlier import, may hold the rows.
+ */
+final class ImportedSession {
+    final String id;
+    final ExportedSession source;
+    final String userId;
+    final String agentId;
+    final @Nullable String organizationId;
+    final Instant importedAt;
+    private final ImportPolicy.Tree tree;
+    private final Map<String, String> ids = new HashMap<>();
+
+    ImportedSession(
+            ExportedSession source,
+            ImportPolicy.Tree tree,
+            String userId,
+            String agentId,
+            @Nullable String organizationId,
+            Instant importedAt,
+            IdGenerator generator) {
+        this.id = generator.nextTo(source.id());
+        this.source = source;
+        this.tree = tree;
+        this.userId = userId;
+        this.agentId = agentId;
+        this.organizationId = organizationId;
+        this.importedAt = importedAt;
+        source.messages().forEach(message -> ids.put(message.id(), generator.nextTo(message.id())));
+    }
+
+    /** Here; what was not imported keeps its name. */
+    @Nullable
+    String idOf(@Nullable String originalId) {
+        return originalId == null ? null : ids.getOrDefault(originalId, originalId);
+    }
+
+    @Nullable
+    String leafId() {
+        return idOf(tree.leafId());
+    }
+
+    List<Fork> forks() {
+        return tree.forks();
+    }
+
+    long lastPosition() {
+        List<ExportedMessage> messages = source.messages();
+        return messages.isEmpty() ? 0 : messages.getLast().position();
+    }
+}

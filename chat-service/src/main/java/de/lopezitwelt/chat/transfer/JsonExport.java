@@ -1,0 +1,122 @@
+package de.lopezitwelt.chat.transfer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.feedback.FeedbackView;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.session.SessionView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what {@link ImportService} reads: an {@link ExportDocument}, a message a line. */
+final class JsonExport implements ExportWriter {
+    private final ObjectMapper json;
+    /** What imported messages of the session were called before: as many as an import may hold. */
+    private final Map<String, String> originalIds = new HashMap<>();
+
+    private boolean firstSession = true;
+    private boolean firstMessage = true;
+
+    JsonExport(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public String begin() {
+        return "{\"format\":\"" + ExportDocument.FORMAT + "\",\"version\":" + ExportDocument.VERSION
+                + ",\"sessions\":[\n";
+    }
+
+    @Override
+    public String head(Head head) {
+        String text = write(session(head));
+        String separator = firstSession ? "" : ",\n";
+        firstSession = false;
+        firstMessage = true;
+        originalIds.clear();
+        return separator + text.substring(0, text.length() - "]}".length());
+    }
+
+    @Override
+    public String message(MessageView message) {
+        String originalId = message.originalId();
+        if (originalId != null) {
+            originalIds.put(message.id(), originalId);
+        }
+        String separator = firstMessage ? "\n" : ",\n";
+        firstMessage = false;
+        return separator
+                + write(new ExportedMessage(
+                        originalId == null ? message.id() : originalId,
+                        original(message.parentId()),
+                        message.position(),
+                        message.branch(),
+                        message.type(),
+                        message.content(),
+                        object(message.metadata()),
+                        message.tokensUsed(),
+                        message.processingTimeMs(),
+                        message.createdAt()));
+    }
+
+    @Override
+    public String foot() {
+        return "]}";
+    }
+
+    @Override
+    public String end() {
+        return "\n]}\n";
+    }
+
+    private @Nullable String original(@Nullable String id) {
+        return id == null ? null : originalIds.getOrDefault(id, id);
+    }
+
+    /** Messages come last, so that they can be written as they are read. */
+    private ExportedSession session(Head head) {
+        SessionView session = head.session();
+        Origin origin = head.origin();
+        FeedbackView feedback = head.feedback();
+        return new ExportedSession(
+                origin == null ? session.id() : origin.id(),
+                origin == null ? session.agentId() : origin.agentId(),
+                origin == null ? session.agentVersion() : origin.agentVersion(),
+                origin == null ? session.organizationId() : origin.organizationId(),
+                session.title(),
+                session.status(),
+                object(session.metadata()),
+                session.startedAt(),
+                session.endedAt(),
+                session.createdAt(),
+                session.updatedAt(),
+                session.activeBranch(),
+                feedback == null
+                        ? null
+                        : new ExportedFeedback(
+                                feedback.satisfactionScore(),
+                                feedback.feedback(),
+                                feedback.createdAt(),
+                                feedback.updatedAt()),
+                List.of());
+    }
+
+    private @Nullable ObjectNode object(@Nullable String text) {
+        try {
+            return text != null && json.readTree(text) instanceof ObjectNode object ? object : null;
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("stored metadata is broken JSON", broken);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
