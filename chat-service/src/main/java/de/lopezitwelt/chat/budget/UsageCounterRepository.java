@@ -68,9 +68,10 @@ public class UsageCounterRepository {
     private Uni<Set<CounterKey>> select(SqlConnection transaction, Collection<CounterKey> keys, Counters counters) {
         List<CounterKey> padded = MultiRow.padded(keys);
         return transaction
-                .preparedQuery("SELECT " + KEY + ", used, reserved FROM usage_counters FORCE INDEX (PRIMARY) WHERE (" + KEY
-                        + ") IN ("
-                        + MultiRow.placeholders(padded.size(), KEY_COLUMNS) + ") FOR UPDATE")
+                .preparedQuery(
+                        "SELECT " + KEY + ", used, reserved FROM usage_counters FORCE INDEX (PRIMARY) WHERE (" + KEY
+                                + ") IN ("
+                                + MultiRow.placeholders(padded.size(), KEY_COLUMNS) + ") FOR UPDATE")
                 .execute(MultiRow.parameters(padded, UsageCounterRepository::addKey))
                 .map(rows -> load(rows, counters));
     }

@@ -4,55 +4,99 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * One connection per lane, kept, so that its statements stay prepared. Autocommit is off: when the server rolls back in
- * the midst of statements that were sent ahead, the rest of them must not commit one by one.
+ * the midst of statements that were sent ahead, the rest of them must not commit one by one. A transaction ends in any
+ * case: a lane that waited for an answer that never comes would take all its users with it.
  */
 @ApplicationScoped
 class LaneTransactionRepository {
-    private final Pool pool;
-    private final ConcurrentHashMap<Integer, SqlConnection> connections = new ConcurrentHashMap<>();
+    private static final Logger LOG = Logger.getLogger(LaneTransactionRepository.class);
 
-    LaneTransactionRepository(Pool pool) {
-        this.pool = pool;
+    private final Pool pool;
+    private final Duration longest;
+    private final ConcurrentHashMap<Integer, LaneConnection> connections = new ConcurrentHashMap<>();
+
+    @Inject
+    LaneTransactionRepository(Pool pool, TurnConfig config) {
+        this(pool, config.transactionTimeout());
     }
 
-    /** Commits what the work did, or rolls it back and passes on the failure. One at a time per lane. */
+    LaneTransactionRepository(Pool pool, Duration longest) {
+        this.pool = pool;
+        this.longest = longest;
+    }
+
+    /**
+     * Commits what the work did, or rolls it back and passes on the failure. One at a time per lane. After the loss of the
+     * connection, or when the server does not answer, the transaction may have committed.
+     */
     <T> Uni<T> inTransaction(int lane, Function<SqlConnection, Uni<T>> work) {
         return connection(lane)
-                .chain(connection -> work.apply(connection)
-                        .call(() -> connection.query("COMMIT").execute())
-                        .onFailure()
-                        .call(() -> rollback(lane, connection)));
+                .chain(kept -> kept.untilLost(transaction(lane, kept, work))
+                        .ifNoItem()
+                        .after(longest)
+                        .recoverWithUni(() -> abandon(lane, kept)));
     }
 
-    private Uni<SqlConnection> connection(int lane) {
-        SqlConnection kept = connections.get(lane);
-        if (kept != null) {
+    private <T> Uni<T> transaction(int lane, LaneConnection kept, Function<SqlConnection, Uni<T>> work) {
+        SqlConnection connection = kept.connection();
+        return Uni.createFrom()
+                .deferred(() -> work.apply(connection))
+                .call(() -> connection.query("COMMIT").execute())
+                .onFailure()
+                .call(() -> rollback(lane, kept));
+    }
+
+    private Uni<LaneConnection> connection(int lane) {
+        LaneConnection kept = connections.get(lane);
+        if (kept != null && !kept.isLost()) {
             return Uni.createFrom().item(kept);
         }
         return pool.getConnection()
-                .call(connection -> connection
-                        .query("SET autocommit = 0")
-                        .execute()
-                        .invoke(() -> connections.put(lane, connection))
+                .map(connection -> new LaneConnection(connection, lost -> connections.remove(lane, lost)))
+                .call(fresh -> fresh.untilLost(
+                                fresh.connection().query("SET autocommit = 0").execute())
+                        .ifNoItem()
+                        .after(longest)
+                        .fail()
                         .onFailure()
-                        .call(connection::close));
+                        .invoke(() -> fresh.connection().closeAndForget()))
+                .invoke(fresh -> connections.put(lane, fresh));
     }
 
     /** A connection that cannot even roll back is broken; the pool finds that out and forgets it. */
-    private Uni<Void> rollback(int lane, SqlConnection connection) {
-        return connection
+    private Uni<Void> rollback(int lane, LaneConnection kept) {
+        return kept.connection()
                 .query("ROLLBACK")
                 .execute()
                 .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(() -> {
-                    connections.remove(lane, connection);
-                    return connection.close().onFailure().recoverWithNull();
+                    connections.remove(lane, kept);
+                    return kept.connection().close().onFailure().recoverWithNull();
                 });
+    }
+
+    /** The lane takes another connection; this one goes back as it was lent, should it ever answer again. */
+    private <T> Uni<T> abandon(int lane, LaneConnection kept) {
+        LOG.warnf("lane %d: MySQL has not answered for %d s; it takes another connection", lane, longest.toSeconds());
+        connections.remove(lane, kept);
+        SqlConnection connection = kept.connection();
+        connection
+                .query("ROLLBACK")
+                .execute()
+                .chain(() -> connection.query("SET autocommit = 1").execute())
+                .chain(connection::close)
+                .subscribe()
+                .with(given -> {}, gone -> LOG.debugf("lane %d: %s", lane, gone));
+        return Uni.createFrom().failure(new TimeoutException("MySQL does not answer"));
     }
 }

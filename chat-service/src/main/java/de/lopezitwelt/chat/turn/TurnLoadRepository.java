@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.turn;
 
+import static java.util.Comparator.naturalOrder;
+
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.CounterKey;
 import de.lopezitwelt.chat.budget.UsageCounterRepository;
@@ -14,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,9 +56,9 @@ class TurnLoadRepository {
         List<String> padded = MultiRow.padded(ids);
         return transaction
                 .preparedQuery("SELECT id, user_id, agent_id, organization_id, status, version, last_position,"
-                        + " active_reply_id, active_branch, branch_count, leaf_id,"
-                        + " title IS NULL AS untitled FROM chat_sessions"
-                        + " FORCE INDEX (PRIMARY) WHERE id IN " + MultiRow.list(padded.size())
+                        + " active_reply_id, active_branch, branch_count, leaf_id, title IS NULL AS untitled"
+                        + " FROM chat_sessions FORCE INDEX (PRIMARY) WHERE id IN "
+                        + MultiRow.list(padded.size())
                         + " ORDER BY id FOR UPDATE")
                 .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
                 .invoke(rows -> {
@@ -145,6 +148,10 @@ class TurnLoadRepository {
                 .replaceWithVoid();
     }
 
+    /**
+     * Not {@code (id, created_at) IN ((…), (…))}: MySQL 8.0.33 prunes every partition at the first execution of that, as
+     * a prepared statement.
+     */
     private Uni<Void> committed(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
         List<MessageDraft> drafts = new ArrayList<>();
         commands.forEach(command -> drafts.addAll(command.messages()));
@@ -152,11 +159,16 @@ class TurnLoadRepository {
             return Uni.createFrom().voidItem();
         }
         List<MessageDraft> padded = MultiRow.padded(drafts);
-        Tuple parameters = MultiRow.parameters(
-                padded, (draft, tuple) -> tuple.addValue(draft.id()).addValue(DateTimes.utc(draft.createdAt())));
+        Instant first =
+                drafts.stream().map(MessageDraft::createdAt).min(naturalOrder()).orElseThrow();
+        Instant last =
+                drafts.stream().map(MessageDraft::createdAt).max(naturalOrder()).orElseThrow();
+        Tuple parameters = MultiRow.parameters(padded, (draft, tuple) -> tuple.addValue(draft.id()))
+                .addValue(DateTimes.utc(first))
+                .addValue(DateTimes.utc(last));
         return transaction
-                .preparedQuery("SELECT id, position, parent_id, branch FROM chat_messages WHERE (id, created_at) IN ("
-                        + MultiRow.placeholders(padded.size(), 2) + ")")
+                .preparedQuery("SELECT id, position, parent_id, branch FROM chat_messages WHERE id IN "
+                        + MultiRow.list(padded.size()) + " AND created_at BETWEEN ? AND ?")
                 .execute(parameters)
                 .invoke(rows -> {
                     for (Row row : rows) {
