@@ -3,13 +3,11 @@ package de.lopezitwelt.chat.openai;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.chat.stream.EventStreams;
-import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /** Answers a completion, in one piece or as a stream. Cancelling the answer cancels the reply. */
 @ApplicationScoped
@@ -26,32 +24,9 @@ class CompletionAnswers {
         return ReplyStart.abandoningWhenCancelled(started)
                 .chain(reply -> reply.updates()
                         .collect()
-                        .in(WholeAnswer::new, WholeAnswer::hear)
-                        .map(answer -> answer.json(new CompletionWriter(reply, request.model(), false, false))));
-    }
-
-    /** What was heard of a reply, for one piece. */
-    private static final class WholeAnswer {
-        private final StringBuilder text = new StringBuilder();
-        private ReplyUpdate.@Nullable Completed done;
-
-        void hear(ReplyUpdate update) {
-            switch (update) {
-                case ReplyUpdate.Delta delta -> text.append(delta.text());
-                case ReplyUpdate.Completed completed -> done = completed;
-                case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
-                case ReplyUpdate.Created created -> {}
-                case ReplyUpdate.ToolCalled called -> {}
-                case ReplyUpdate.ToolAnswered answered -> {}
-            }
-        }
-
-        String json(CompletionWriter writer) {
-            if (done == null) {
-                throw new IllegalStateException("a reply without an end");
-            }
-            return writer.whole(text.toString(), done);
-        }
+                        .in(WholeReplyText::new, WholeReplyText::hear)
+                        .map(heard -> new CompletionWriter(reply, request.model(), false, false)
+                                .whole(heard.text(), heard.done())));
     }
 
     Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerResponse response) {

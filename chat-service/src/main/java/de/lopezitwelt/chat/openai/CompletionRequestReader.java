@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.reply.NewUserMessage;
 import de.lopezitwelt.chat.reply.StartReply;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
-import de.lopezitwelt.runtime.model.ToolChoice;
-import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +17,6 @@ final class CompletionRequestReader {
     static final String SESSION_ID = "session_id";
     static final String ORGANIZATION_ID = "organization_id";
     private static final int MAX_STOPS = 16;
-    private static final int MAX_TOOLS = 128;
 
     private CompletionRequestReader() {}
 
@@ -60,9 +56,9 @@ final class CompletionRequestReader {
                         body.integer("seed"),
                         stops(body),
                         body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true)),
-                responseFormat(body.object("response_format")),
-                tools(body),
-                toolChoice(body),
+                CommonFields.format(body.object("response_format"), format -> format.requiredObject("json_schema")),
+                CommonFields.tools(body, tool -> tool.requiredObject("function")),
+                CommonFields.toolChoice(body, choice -> choice.requiredObject("function")),
                 body.flag("stream", false),
                 traceparent);
     }
@@ -91,59 +87,5 @@ final class CompletionRequestReader {
             stops.add(array.get(i).textValue());
         }
         return stops;
-    }
-
-    private static @Nullable ResponseFormat responseFormat(@Nullable JsonFields format) {
-        if (format == null) {
-            return null;
-        }
-        return switch (format.requiredText("type")) {
-            case "text" -> new ResponseFormat.Text();
-            case "json_object" -> new ResponseFormat.JsonObject();
-            case "json_schema" -> {
-                JsonFields schema = format.requiredObject("json_schema");
-                yield new ResponseFormat.JsonSchema(
-                        schema.requiredText("name"),
-                        schema.requiredObject("schema").json(),
-                        schema.flag("strict", false));
-            }
-            default -> throw format.invalid("type", "must be text, json_object or json_schema");
-        };
-    }
-
-    private static List<ToolDefinition> tools(JsonFields body) {
-        JsonNode array = body.array("tools", MAX_TOOLS);
-        List<ToolDefinition> tools = new ArrayList<>();
-        for (int i = 0; array != null && i < array.size(); i++) {
-            JsonFields tool = body.item("tools", array, i);
-            if (!tool.requiredText("type").equals("function")) {
-                throw tool.invalid("type", "must be function");
-            }
-            JsonFields function = tool.requiredObject("function");
-            JsonFields parameters = function.object("parameters");
-            tools.add(new ToolDefinition(
-                    function.functionName(),
-                    function.text("description"),
-                    parameters == null ? null : parameters.json(),
-                    function.find("strict") == null ? null : function.flag("strict", false)));
-        }
-        return tools;
-    }
-
-    private static ToolChoice toolChoice(JsonFields body) {
-        JsonNode choice = body.find("tool_choice");
-        if (choice == null) {
-            return ToolChoice.AUTO;
-        }
-        if (choice.isTextual()) {
-            return switch (choice.textValue()) {
-                case "auto" -> ToolChoice.AUTO;
-                case "none" -> ToolChoice.NONE;
-                case "required" -> ToolChoice.REQUIRED;
-                default -> throw body.invalid("tool_choice", "must be auto, none, required or a function");
-            };
-        }
-        return new ToolChoice.Function(
-                body.requiredObject("tool_choice").requiredObject("function").functionName());
     }
 }

@@ -1,17 +1,15 @@
 package de.lopezitwelt.chat.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.lopezitwelt.chat.openai.FailedReply;
 import de.lopezitwelt.chat.openai.ReplyStart;
+import de.lopezitwelt.chat.openai.WholeReplyText;
 import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.chat.stream.EventStreams;
-import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /** Answers a response, in one piece or as a stream. Cancelling the answer cancels the reply. */
 @ApplicationScoped
@@ -26,8 +24,9 @@ class ResponseAnswers {
         return ReplyStart.abandoningWhenCancelled(started)
                 .chain(reply -> reply.updates()
                         .collect()
-                        .in(Heard::new, Heard::hear)
-                        .map(heard -> writer(request, reply).response(heard.result())));
+                        .in(WholeReplyText::new, WholeReplyText::hear)
+                        .map(heard -> writer(request, reply)
+                                .response(ResponseResult.of(heard.done(), heard.text()))));
     }
 
     Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerResponse response) {
@@ -42,29 +41,5 @@ class ResponseAnswers {
 
     private static ResponseWriter writer(ResponseRequest request, StartedReply reply) {
         return new ResponseWriter(reply.replyId(), reply.sessionId(), request.echo());
-    }
-
-    /** What was heard of a reply, for one piece. */
-    private static final class Heard {
-        private final StringBuilder text = new StringBuilder();
-        private ReplyUpdate.@Nullable Completed done;
-
-        void hear(ReplyUpdate update) {
-            switch (update) {
-                case ReplyUpdate.Delta delta -> text.append(delta.text());
-                case ReplyUpdate.Completed completed -> done = completed;
-                case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
-                case ReplyUpdate.Created created -> {}
-                case ReplyUpdate.ToolCalled called -> {}
-                case ReplyUpdate.ToolAnswered answered -> {}
-            }
-        }
-
-        ResponseResult result() {
-            if (done == null) {
-                throw new IllegalStateException("a reply without an end");
-            }
-            return ResponseResult.of(done, text.toString());
-        }
     }
 }

@@ -3,22 +3,19 @@ package de.lopezitwelt.chat.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.CommonFields;
 import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.reply.StartReply;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Sampling;
-import de.lopezitwelt.runtime.model.ToolChoice;
-import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.model.Turn;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of {@code POST /v1/responses}. Fields it does not know are ignored, as OpenAI's clients expect. */
 final class ResponseRequestReader {
     private static final String ORGANIZATION_ID = "organization_id";
-    private static final int MAX_TOOLS = 128;
     private static final List<String> ECHOED = List.of(
             "instructions", "max_output_tokens", "previous_response_id", "temperature", "top_p", "user", "model");
 
@@ -81,62 +78,15 @@ final class ResponseRequestReader {
                         null,
                         List.of(),
                         body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true)),
-                format(body.object("text")),
-                tools(body),
-                toolChoice(body),
+                CommonFields.format(format(body.object("text")), UnaryOperator.identity()),
+                CommonFields.tools(body, UnaryOperator.identity()),
+                CommonFields.toolChoice(body, UnaryOperator.identity()),
                 body.flag("stream", false),
                 traceparent);
     }
 
-    private static @Nullable ResponseFormat format(@Nullable JsonFields text) {
-        JsonFields format = text == null ? null : text.object("format");
-        if (format == null) {
-            return null;
-        }
-        return switch (format.requiredText("type")) {
-            case "text" -> new ResponseFormat.Text();
-            case "json_object" -> new ResponseFormat.JsonObject();
-            case "json_schema" ->
-                new ResponseFormat.JsonSchema(
-                        format.requiredText("name"),
-                        format.requiredObject("schema").json(),
-                        format.flag("strict", false));
-            default -> throw format.invalid("type", "must be text, json_object or json_schema");
-        };
-    }
-
-    private static List<ToolDefinition> tools(JsonFields body) {
-        JsonNode array = body.array("tools", MAX_TOOLS);
-        List<ToolDefinition> tools = new ArrayList<>();
-        for (int i = 0; array != null && i < array.size(); i++) {
-            JsonFields tool = body.item("tools", array, i);
-            if (!tool.requiredText("type").equals("function")) {
-                throw tool.invalid("type", "must be function");
-            }
-            JsonFields parameters = tool.object("parameters");
-            tools.add(new ToolDefinition(
-                    tool.functionName(),
-                    tool.text("description"),
-                    parameters == null ? null : parameters.json(),
-                    tool.find("strict") == null ? null : tool.flag("strict", false)));
-        }
-        return tools;
-    }
-
-    private static ToolChoice toolChoice(JsonFields body) {
-        JsonNode choice = body.find("tool_choice");
-        if (choice == null) {
-            return ToolChoice.AUTO;
-        }
-        if (choice.isTextual()) {
-            return switch (choice.textValue()) {
-                case "auto" -> ToolChoice.AUTO;
-                case "none" -> ToolChoice.NONE;
-                case "required" -> ToolChoice.REQUIRED;
-                default -> throw body.invalid("tool_choice", "must be auto, none, required or a function");
-            };
-        }
-        return new ToolChoice.Function(body.requiredObject("tool_choice").functionName());
+    private static @Nullable JsonFields format(@Nullable JsonFields text) {
+        return text == null ? null : text.object("format");
     }
 
     private static ObjectNode echo(JsonFields body, @Nullable JsonFields metadata) {

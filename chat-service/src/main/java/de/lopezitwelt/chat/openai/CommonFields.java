@@ -1,0 +1,76 @@
+package de.lopezitwelt.chat.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What completions and responses say in the same words, the former one level deeper. */
+public final class CommonFields {
+    private static final int MAX_TOOLS = 128;
+
+    private CommonFields() {}
+
+    /** @param schema where a format of type json_schema says name and schema */
+    public static @Nullable ResponseFormat format(@Nullable JsonFields format, UnaryOperator<JsonFields> schema) {
+        if (format == null) {
+            return null;
+        }
+        return switch (format.requiredText("type")) {
+            case "text" -> new ResponseFormat.Text();
+            case "json_object" -> new ResponseFormat.JsonObject();
+            case "json_schema" -> jsonSchema(schema.apply(format));
+            default -> throw format.invalid("type", "must be text, json_object or json_schema");
+        };
+    }
+
+    private static ResponseFormat jsonSchema(JsonFields schema) {
+        return new ResponseFormat.JsonSchema(
+                schema.requiredText("name"), schema.requiredObject("schema").json(), schema.flag("strict", false));
+    }
+
+    /** @param function where a tool describes its function */
+    public static List<ToolDefinition> tools(JsonFields body, UnaryOperator<JsonFields> function) {
+        JsonNode array = body.array("tools", MAX_TOOLS);
+        List<ToolDefinition> tools = new ArrayList<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            JsonFields tool = body.item("tools", array, i);
+            if (!tool.requiredText("type").equals("function")) {
+                throw tool.invalid("type", "must be function");
+            }
+            tools.add(tool(function.apply(tool)));
+        }
+        return tools;
+    }
+
+    private static ToolDefinition tool(JsonFields function) {
+        JsonFields parameters = function.object("parameters");
+        return new ToolDefinition(
+                function.functionName(),
+                function.text("description"),
+                parameters == null ? null : parameters.json(),
+                function.find("strict") == null ? null : function.flag("strict", false));
+    }
+
+    /** @param function where the choice of one function names it */
+    public static ToolChoice toolChoice(JsonFields body, UnaryOperator<JsonFields> function) {
+        JsonNode choice = body.find("tool_choice");
+        if (choice == null) {
+            return ToolChoice.AUTO;
+        }
+        if (choice.isTextual()) {
+            return switch (choice.textValue()) {
+                case "auto" -> ToolChoice.AUTO;
+                case "none" -> ToolChoice.NONE;
+                case "required" -> ToolChoice.REQUIRED;
+                default -> throw body.invalid("tool_choice", "must be auto, none, required or a function");
+            };
+        }
+        return new ToolChoice.Function(
+                function.apply(body.requiredObject("tool_choice")).functionName());
+    }
+}
