@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -273,9 +274,10 @@ class SecretsCanaryIT {
     }
 
     /** What people write stands where it belongs, and nowhere else. */
+    /** A conversation's text stands in its messages, its first words in the session's title, and nowhere else. */
     private boolean leaks(String table, String row) {
         List<String> kinds = new ArrayList<>(kindsIn(row));
-        if (table.equals(PlatformService.CHAT.schema() + ".chat_messages")) {
+        if (Set.of("chat_messages", "chat_sessions").contains(table.substring(table.indexOf('.') + 1))) {
             kinds.remove(TEXT);
         }
         return !kinds.isEmpty();

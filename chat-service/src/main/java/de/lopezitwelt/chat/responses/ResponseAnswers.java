@@ -25,8 +25,7 @@ class ResponseAnswers {
                 .chain(reply -> reply.updates()
                         .collect()
                         .in(WholeReplyText::new, WholeReplyText::hear)
-                        .map(heard -> writer(request, reply)
-                                .response(ResponseResult.of(heard.done(), heard.text()))));
+                        .map(heard -> writer(request, reply).response(ResponseResult.of(heard.done(), heard.text()))));
     }
 
     Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerResponse response) {

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import de.lopezitwelt.platform.local.secret.SigningKey;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import io.vertx.core.http.HttpServer;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,20 +43,16 @@ class SigningKeysTest {
     private SigningKeys keys;
 
     @BeforeEach
-    void start() throws IOException {
-        issuer = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
-        issuer.createContext("/jwks.json", exchange -> {
-            fetches.incrementAndGet();
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            // Read to its end and closed, or the server drops the connection unannounced while the client keeps it.
-            exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(status, bytes.length);
-            try (var out = exchange.getResponseBody()) {
-                out.write(bytes);
-            }
-        });
-        issuer.setExecutor(Executors.newCachedThreadPool());
-        issuer.start();
+    void start() {
+        issuer = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    fetches.incrementAndGet();
+                    request.response().setStatusCode(status).end(body);
+                })
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         var config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(IdentityConfig.class)
@@ -68,7 +61,7 @@ class SigningKeysTest {
                                 "lopez.identity.issuer",
                                 "http://issuer.test",
                                 "lopez.identity.jwks-url",
-                                "http://localhost:" + issuer.getAddress().getPort() + "/jwks.json"),
+                                "http://localhost:" + issuer.actualPort() + "/jwks.json"),
                         "test",
                         100))
                 .build()
@@ -78,7 +71,6 @@ class SigningKeysTest {
 
     @AfterEach
     void stop() {
-        issuer.stop(0);
         vertx.close();
     }
 
