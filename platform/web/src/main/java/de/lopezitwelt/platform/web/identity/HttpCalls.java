@@ -1,6 +1,9 @@
 package de.lopezitwelt.platform.web.identity;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -13,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Small JSON-sized calls between services: pooled, timed out, no redirects, answers of at most 1 MiB. */
@@ -22,6 +26,7 @@ class HttpCalls {
     private static final Duration TOTAL = Duration.ofSeconds(3);
     private static final int MAX_ANSWER = 1 << 20;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Duration total;
 
@@ -31,6 +36,7 @@ class HttpCalls {
     }
 
     HttpCalls(Vertx vertx, Duration total) {
+        this.vertx = vertx;
         this.total = total;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
@@ -61,13 +67,24 @@ class HttpCalls {
                 .setIdleTimeout(total.toMillis());
         headers.forEach(options::putHeader);
         return Uni.createFrom()
-                .completionStage(() -> client.request(options)
-                        .compose(request -> body == null ? request.send() : request.send(body))
-                        .compose(response -> response.body().map(buffer -> answerOf(response.statusCode(), buffer)))
+                .completionStage(() -> onContext(() -> client.request(options)
+                                .compose(request -> body == null ? request.send() : request.send(body))
+                                .compose(response ->
+                                        response.body().map(buffer -> answerOf(response.statusCode(), buffer))))
                         .toCompletionStage())
                 .ifNoItem()
                 .after(total)
                 .fail();
+    }
+
+    /** Off a context an answer may have passed before anybody listens to it: the call would never end. */
+    private <T> Future<T> onContext(Supplier<Future<T>> call) {
+        if (Context.isOnEventLoopThread()) {
+            return call.get();
+        }
+        Promise<T> answer = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(ready -> call.get().onComplete(answer));
+        return answer.future();
     }
 
     private static Answer answerOf(int status, Buffer body) {
