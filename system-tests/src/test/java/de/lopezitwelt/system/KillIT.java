@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Chat killed again and again while people talk: nothing acknowledged is lost or doubled, no session is stuck. */
 class KillIT {
     /** {@code -Dlopez.kills=20} is the full drill. */
-    private static final int KILLS = Integer.getInteger("lopez.kills", 3);
+    private static final int KILLS = Integer.getInteger("lopez.kills", 2);
 
     private static final Duration RECOVERY = Duration.ofSeconds(12);
 
