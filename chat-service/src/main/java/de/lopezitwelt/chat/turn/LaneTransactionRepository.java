@@ -68,7 +68,7 @@ class LaneTransactionRepository {
                         .after(longest)
                         .fail()
                         .onFailure()
-                        .invoke(() -> fresh.connection().closeAndForget()))
+                        .invoke(() -> giveBack(lane, fresh.connection())))
                 .invoke(fresh -> connections.put(lane, fresh));
     }
 
@@ -89,7 +89,12 @@ class LaneTransactionRepository {
     private <T> Uni<T> abandon(int lane, LaneConnection kept) {
         LOG.warnf("lane %d: MySQL has not answered for %d s; it takes another connection", lane, longest.toSeconds());
         connections.remove(lane, kept);
-        SqlConnection connection = kept.connection();
+        giveBack(lane, kept.connection());
+        return Uni.createFrom().failure(new TimeoutException("MySQL does not answer"));
+    }
+
+    /** As it was lent: whoever gets a connection without autocommit from the pool would lose what he writes. */
+    private static void giveBack(int lane, SqlConnection connection) {
         connection
                 .query("ROLLBACK")
                 .execute()
@@ -97,6 +102,5 @@ class LaneTransactionRepository {
                 .chain(connection::close)
                 .subscribe()
                 .with(given -> {}, gone -> LOG.debugf("lane %d: %s", lane, gone));
-        return Uni.createFrom().failure(new TimeoutException("MySQL does not answer"));
     }
 }
