@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Tells database failures that may pass from those that will come again. */
 final class TransientFailure {
-    /** Too many connections, shutdown, lock wait timeout, deadlock, killed, read only. */
-    private static final Set<Integer> CODES = Set.of(1040, 1053, 1205, 1213, 1290, 1317, 1836, 3024);
+    /** Too many connections, shutdown, lock wait timeout, deadlock, killed, read only, closed for idleness. */
+    private static final Set<Integer> CODES = Set.of(1040, 1053, 1205, 1213, 1290, 1317, 1836, 3024, 3169, 4031);
 
     private TransientFailure() {}
 

@@ -28,10 +28,6 @@ public interface TurnConfig {
     @WithDefault("20ms")
     Duration retryDelay();
 
-    /** Far longer than a transaction takes: after it the connection counts as lost, and another one is taken. */
-    @WithDefault("30s")
-    Duration transactionTimeout();
-
     /** How long a request waits for its commit before it is answered 503; the commit may still happen. */
     @WithDefault("15s")
     Duration patience();

@@ -3,47 +3,47 @@ package de.lopezitwelt.chat.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.ServiceConnections;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A lane whose statements are never answered goes on with another connection. */
+/** A lane whose connection is cut amid a transaction goes on with another connection. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
 class LaneTransactionIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LANE = 5;
+    private static final int SENT_AHEAD = 12;
 
     @Inject
     Pool pool;
 
     @Test
-    void lostConnectionEndsTheTransactionThoughNoAnswerComes() {
-        var transactions = new LaneTransactionRepository(pool, Duration.ofHours(1));
+    void lostConnectionFailsAllThatWasSentAheadAndTheLaneTakesAnother() {
+        var transactions = new LaneTransactionRepository(pool);
+        long lost = transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE);
 
         assertThatThrownBy(() -> transactions
-                        .inTransaction(
-                                LANE,
-                                connection -> id(connection)
-                                        .invoke(LaneTransactionIT::kill)
-                                        .chain(() -> Uni.createFrom().nothing()))
+                        .inTransaction(LANE, connection -> sentAhead(connection)
+                                .onSubscription()
+                                .invoke(() -> Thread.ofVirtual().start(() -> ServiceConnections.cut(lost))))
                         .await()
                         .atMost(PATIENCE))
                 .satisfies(failure ->
                         assertThat(TransientFailure.is(cause(failure))).isTrue());
 
+        assertThat(transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE))
+                .isNotEqualTo(lost);
         assertThat(transactions
                         .inTransaction(LANE, LaneTransactionIT::autocommit)
                         .await()
@@ -51,27 +51,15 @@ class LaneTransactionIT {
                 .isZero();
     }
 
-    @Test
-    void serverThatDoesNotAnswerIsNotWaitedForEternally() {
-        var transactions = new LaneTransactionRepository(pool, Duration.ofMillis(500));
-        long silent =
-                transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE);
-
-        assertThatThrownBy(() -> transactions
-                        .inTransaction(
-                                LANE,
-                                connection ->
-                                        connection.query("SELECT SLEEP(5)").execute())
-                        .await()
-                        .atMost(PATIENCE))
-                .satisfies(failure ->
-                        assertThat(TransientFailure.is(cause(failure))).isTrue());
-
-        assertThat(transactions
-                        .inTransaction(LANE, LaneTransactionIT::id)
-                        .await()
-                        .atMost(PATIENCE))
-                .isNotEqualTo(silent);
+    /** Every one of them is waited for, as a turn waits for its statements. */
+    private static Uni<Void> sentAhead(SqlConnection connection) {
+        return Uni.join()
+                .all(IntStream.range(0, SENT_AHEAD)
+                        .mapToObj(sent ->
+                                connection.query("SELECT SLEEP(30)").execute())
+                        .toList())
+                .andCollectFailures()
+                .replaceWithVoid();
     }
 
     private static Throwable cause(Throwable failure) {
@@ -91,14 +79,5 @@ class LaneTransactionIT {
                 .query("SELECT @@session.autocommit")
                 .execute()
                 .map(rows -> rows.iterator().next().getInteger(0));
-    }
-
-    private static void kill(long connectionId) {
-        try (Connection connection = ChatDatabase.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("KILL " + connectionId);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -12,9 +12,15 @@ final class PoolCreators {
     /** Requests that write; also Hibernate Reactive's pool. */
     @Singleton
     static class Writer implements MySQLPoolCreator {
+        private final ConnectionConfig config;
+
+        Writer(ConnectionConfig config) {
+            this.config = config;
+        }
+
         @Override
         public Pool create(Input input) {
-            return SessionSettings.poolWith(input);
+            return SessionSettings.poolWith(input, config);
         }
     }
 
@@ -22,9 +28,15 @@ final class PoolCreators {
     @Singleton
     @ReactiveDataSource("reader")
     static class Reader implements MySQLPoolCreator {
+        private final ConnectionConfig config;
+
+        Reader(ConnectionConfig config) {
+            this.config = config;
+        }
+
         @Override
         public Pool create(Input input) {
-            return SessionSettings.poolWith(input);
+            return SessionSettings.poolWith(input, config);
         }
     }
 
@@ -32,9 +44,15 @@ final class PoolCreators {
     @Singleton
     @ReactiveDataSource("worker")
     static class Worker implements MySQLPoolCreator {
+        private final ConnectionConfig config;
+
+        Worker(ConnectionConfig config) {
+            this.config = config;
+        }
+
         @Override
         public Pool create(Input input) {
-            return SessionSettings.poolWith(input);
+            return SessionSettings.poolWith(input, config);
         }
     }
 }

@@ -1,11 +1,15 @@
 package de.lopezitwelt.platform.persistence;
 
+import io.netty.channel.ChannelPipeline;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.core.Handler;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.Connection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -14,7 +18,8 @@ import org.jboss.logging.Logger;
  * columns, and READ COMMITTED, because gap locks of REPEATABLE READ would let unrelated writers wait for each other
  * while lost updates are prevented by row locks and compare-and-set anyway (Jepsen, MySQL 8.0.34). A process that freezes inside a transaction
  * loses its connection, and with it its row locks, after a minute, and nobody waits for a row longer than
- * ten seconds; the pools close idle connections before that.
+ * ten seconds; the pools close idle connections before that. A connection on which nothing moves is closed, and whoever
+ * waits on a connection that closes is told (ADR 28).
  */
 final class SessionSettings implements Handler<SqlConnection> {
     private static final Logger LOG = Logger.getLogger(SessionSettings.class);
@@ -25,10 +30,11 @@ final class SessionSettings implements Handler<SqlConnection> {
     /** Long enough for inserts of many rows; the client's default of 2,048 would have those prepared anew each time. */
     private static final int LONGEST_PREPARED = 32_768;
 
-    static Pool poolWith(MySQLPoolCreator.Input input) {
-        input.mySQLConnectOptionsList()
-                .forEach(
-                        options -> options.setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_PREPARED));
+    static Pool poolWith(MySQLPoolCreator.Input input, ConnectionConfig config) {
+        input.mySQLConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlFilter(
+                        sql -> sql.length() <= LONGEST_PREPARED)
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setIdleTimeout((int) config.answerTimeout().toSeconds()));
         return MySQLBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.mySQLConnectOptionsList()))
@@ -39,11 +45,24 @@ final class SessionSettings implements Handler<SqlConnection> {
 
     @Override
     public void handle(SqlConnection connection) {
+        ChannelPipeline pipeline = pipeline(connection);
+        AnswersOnClose.addTo(pipeline);
         connection.query(STATEMENT).execute().onComplete(result -> {
-            if (result.failed()) {
+            if (result.succeeded()) {
+                connection.close();
+            } else {
+                // Without its settings nobody may use it; the pool gives up a connection that closes.
                 LOG.errorf("session settings were refused: %s", result.cause().getMessage());
+                pipeline.close();
             }
-            connection.close();
         });
+    }
+
+    private static ChannelPipeline pipeline(SqlConnection lent) {
+        Connection pooled = ((SqlConnectionInternal) lent).unwrap();
+        return ((SocketConnectionBase) pooled.unwrap())
+                .socket()
+                .channelHandlerContext()
+                .pipeline();
     }
 }

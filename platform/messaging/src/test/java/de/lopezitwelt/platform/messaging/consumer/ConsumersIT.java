@@ -14,6 +14,7 @@ import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.ServiceConnections;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -84,6 +85,21 @@ class ConsumersIT {
     void stop() {
         running.forEach(RunningConsumer::stop);
         producer.close();
+    }
+
+    @Test
+    void consumerWhoseConnectionsAreCutCountsOnAndNothingTwice() {
+        startAtEnd(new TallyFold(name));
+
+        for (int version = 1; version <= 40; version++) {
+            send(counted(version, 1));
+            if (version % 2 == 0) {
+                ServiceConnections.cut();
+            }
+        }
+
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> version() == 40);
+        assertThat(seen()).isEqualTo(40);
     }
 
     @Test

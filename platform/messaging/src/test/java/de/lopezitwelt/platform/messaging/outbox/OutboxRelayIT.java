@@ -14,6 +14,7 @@ import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.ServiceConnections;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -215,6 +216,31 @@ class OutboxRelayIT {
 
         // Well before the lease would have ended by itself.
         await().atMost(Duration.ofSeconds(3)).until(() -> owner().equals("second"));
+    }
+
+    @Test
+    void relayWhoseConnectionsAreCutGoesOnWithOthers() {
+        start("a", this::publisher);
+        String id = ids.next();
+
+        for (long version = 1; version <= 20; version++) {
+            OutboxMessage next = counted(id, version);
+            // Whether a transaction whose connection was cut has committed is not known.
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                append(List.of(next));
+                return true;
+            });
+            ServiceConnections.cut();
+        }
+
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> new OutboxRows(worker).count().await().atMost(PATIENCE) == 0);
+        try (TopicReading reading = reading()) {
+            assertThat(reading.versions(id))
+                    .isSorted()
+                    .containsAll(LongStream.rangeClosed(1, 20).boxed().toList());
+        }
     }
 
     @Test

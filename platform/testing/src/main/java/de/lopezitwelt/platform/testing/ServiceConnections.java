@@ -1,0 +1,84 @@
+package de.lopezitwelt.platform.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The connections to MySQL of the service under test, seen and cut with the eyes and the rights of the administrator. */
+public final class ServiceConnections {
+    private static final int NO_SUCH_THREAD = 1094;
+
+    private ServiceConnections() {}
+
+    /** Cuts those there are now. */
+    public static void cut() {
+        ask("TRUE", (statement, ids) -> {
+            for (long id : ids) {
+                cut(statement, id);
+            }
+        });
+    }
+
+    /** Cuts one of them, if it is still there. */
+    public static void cut(long connectionId) {
+        ask("FALSE", (statement, none) -> cut(statement, connectionId));
+    }
+
+    public static int count() {
+        return count("TRUE");
+    }
+
+    /** Those that wait in {@code SLEEP}. */
+    public static int asleep() {
+        return count("state = 'User sleep'");
+    }
+
+    private static int count(String condition) {
+        List<Long> found = new ArrayList<>();
+        ask(condition, (statement, ids) -> found.addAll(ids));
+        return found.size();
+    }
+
+    private static void cut(Statement statement, long id) throws SQLException {
+        try {
+            statement.execute("KILL " + id);
+        } catch (SQLException refused) {
+            if (refused.getErrorCode() != NO_SUCH_THREAD) {
+                throw refused;
+            }
+        }
+    }
+
+    private static void ask(String condition, Use use) {
+        Config config = ConfigProvider.getConfig();
+        String accounts = config.getValue("lopez.mysql.account-prefix", String.class);
+        String processes = "SELECT id FROM information_schema.processlist WHERE LEFT(user, %d) = '%s' AND %s"
+                .formatted(accounts.length(), accounts, condition);
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:mysql://" + config.getValue("lopez.mysql.address", String.class) + "/",
+                        "root",
+                        config.getValue("lopez.mysql.root-password", String.class));
+                Statement statement = connection.createStatement()) {
+            List<Long> ids = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(processes)) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+            use.of(statement, ids);
+        } catch (SQLException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /** What is done with the connections found. */
+    private interface Use {
+        void of(Statement statement, List<Long> ids) throws SQLException;
+    }
+}
