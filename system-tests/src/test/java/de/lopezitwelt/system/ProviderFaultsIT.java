@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Model servers that err, stall, send garbage or hang up: the reply fails with words, the session goes on. */
 class ProviderFaultsIT {
+    private static final int LONGEST_REPLY = 1024 * 1024;
+
     private final Platform platform = Platform.running();
     private final Person carol = Person.register(platform, "Carol");
 
@@ -57,6 +59,23 @@ class ProviderFaultsIT {
         assertThat(last.name()).as("%s", last).isEqualTo("message.completed");
         assertThat(last.json().path("message").path("content").asText()).isEqualTo("All is well.");
         assertThat(last.json().path("message").path("tokens_used").asInt()).isEqualTo(15);
+    }
+
+    @Test
+    void endlessFloodEndsAtTheLengthOfAReplyAndIsKeptAsFar() {
+        String session = carol.startSession(platform, carol.createAgent(platform, "flood"));
+
+        ServerSentEvent last = say(session).getLast();
+
+        assertThat(last.name()).as("%s", last).isEqualTo("message.completed");
+        assertThat(last.json().path("finish_reason").asText()).isEqualTo("length");
+        String said = last.json().path("message").path("content").asText();
+        assertThat(said).startsWith("and on and on ").hasSizeBetween(64 * 1024, LONGEST_REPLY);
+        assertThat(last.json().path("message").path("tokens_used").asInt()).isPositive();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> platform.provider().answersUnderWay() == 0);
+        assertUsable(session);
     }
 
     @Test

@@ -21,6 +21,11 @@ class HeldTexts {
     /** A text of this heap's sixteenth in characters takes at most a quarter of it: two bytes each, and room to grow. */
     private static final int SHARE_OF_HEAP = 16;
 
+    /** More than a client that reads is ever behind. */
+    private static final int SMALLEST_WINDOW = 8 * 1024;
+
+    private static final int LARGEST_WINDOW = 64 * 1024;
+
     private final Set<ReplyRun> runs = ConcurrentHashMap.newKeySet();
     private final AtomicLong grown = new AtomicLong();
     private final long limit;
@@ -33,6 +38,14 @@ class HeldTexts {
 
     HeldTexts(long limit) {
         this.limit = limit;
+    }
+
+    /**
+     * How far a reply may be ahead of those who listen to it, in characters: less when there are many, so that together they
+     * stay below the limit.
+     */
+    int window() {
+        return Math.clamp(limit / 2 / Math.max(1, runs.size()), SMALLEST_WINDOW, LARGEST_WINDOW);
     }
 
     void hold(ReplyRun run) {

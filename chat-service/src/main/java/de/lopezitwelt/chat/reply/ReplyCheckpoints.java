@@ -1,15 +1,16 @@
 package de.lopezitwelt.chat.reply;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.reply.ReplyTextRepository.Piece;
+import de.lopezitwelt.chat.turn.ReplyOwner;
 import de.lopezitwelt.chat.turn.ReplyStatus;
 import de.lopezitwelt.platform.web.identity.SubjectRestrictions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /** Keeps this instance's replies alive: their text, their lease, their limits. */
@@ -17,38 +18,43 @@ import java.util.List;
 class ReplyCheckpoints {
     /** Texts of one statement together, far below the server's largest packet. */
     private static final int LARGEST_STATEMENT = 4 * 1024 * 1024;
+    /** Renewals while a lease lasts: it survives some that fail. */
+    private static final int LEASES_A_LEASE = 4;
 
     private final RunningReplies running;
     private final ReplyRepository replies;
+    private final ReplyTextRepository texts;
     private final ReplyEngine engine;
     private final SubjectRestrictions restrictions;
     private final ReplyConfig config;
+    private final Duration leaseAge;
 
     ReplyCheckpoints(
             RunningReplies running,
             ReplyRepository replies,
+            ReplyTextRepository texts,
             ReplyEngine engine,
             SubjectRestrictions restrictions,
+            ReplyOwner owner,
             ReplyConfig config) {
         this.running = running;
         this.replies = replies;
+        this.texts = texts;
         this.engine = engine;
         this.restrictions = restrictions;
         this.config = config;
+        this.leaseAge = owner.lease().dividedBy(LEASES_A_LEASE);
     }
 
     Uni<Void> tick() {
         List<ReplyTask> tasks = new ArrayList<>(running.all());
         tasks.forEach(this::enforceLimits);
         engine.relieve();
+        if (tasks.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         tasks.sort(Comparator.comparing(ReplyTask::replyId));
-        return Multi.createFrom()
-                .iterable(inStatements(tasks))
-                .onItem()
-                .transformToUniAndConcatenate(this::renew)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return storeTexts(tasks).chain(() -> renewLeases(tasks)).chain(() -> lookForChanges(tasks));
     }
 
     private void enforceLimits(ReplyTask task) {
@@ -64,40 +70,56 @@ class ReplyCheckpoints {
         }
     }
 
-    /** Their texts are copied when their turn comes, not all at once. */
-    private static List<List<ReplyTask>> inStatements(List<ReplyTask> tasks) {
-        List<List<ReplyTask>> statements = new ArrayList<>();
-        int size = LARGEST_STATEMENT;
-        for (ReplyTask task : tasks) {
-            if (size >= LARGEST_STATEMENT) {
-                statements.add(new ArrayList<>());
-                size = 0;
-            }
-            statements.getLast().add(task);
-            size += task.run.length();
-        }
-        return statements;
-    }
-
-    private Uni<Void> renew(List<ReplyTask> tasks) {
-        return replies.renew(checkpoints(tasks))
-                .chain(() ->
-                        replies.ownership(tasks.stream().map(ReplyTask::replyId).toList()))
-                .invoke(owned -> owned.forEach(this::check))
+    /** Texts are copied when their statement's turn comes, not all at once. */
+    private Uni<Void> storeTexts(List<ReplyTask> tasks) {
+        Iterator<ReplyTask> rest = tasks.iterator();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> storeSome(rest))
+                .whilst(ignored -> rest.hasNext())
+                .collect()
+                .last()
                 .replaceWithVoid();
     }
 
-    private static String checkpoints(List<ReplyTask> tasks) {
-        ArrayNode checkpoints = JsonNodeFactory.instance.arrayNode();
-        for (ReplyTask task : tasks) {
-            ObjectNode checkpoint =
-                    checkpoints.addObject().put("id", task.replyId()).put("epoch", ReplyTask.EPOCH);
-            String text = task.textToStore();
-            if (text != null) {
-                checkpoint.put("text", text);
+    private Uni<Boolean> storeSome(Iterator<ReplyTask> rest) {
+        List<ReplyTask> tasks = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
+        for (int size = 0; size < LARGEST_STATEMENT && rest.hasNext(); ) {
+            ReplyTask task = rest.next();
+            Piece piece = task.isClosing() ? null : task.newText();
+            if (piece != null) {
+                tasks.add(task);
+                pieces.add(piece);
+                size += piece.text().length();
             }
         }
-        return checkpoints.toString();
+        if (pieces.isEmpty()) {
+            return Uni.createFrom().item(true);
+        }
+        return texts.append(pieces).replaceWith(() -> {
+            for (int i = 0; i < pieces.size(); i++) {
+                tasks.get(i).storedUpTo(pieces.get(i).end());
+            }
+            return true;
+        });
+    }
+
+    private Uni<Void> renewLeases(List<ReplyTask> tasks) {
+        long now = System.nanoTime();
+        List<ReplyTask> due = tasks.stream()
+                .filter(task -> task.leaseOlderThan(leaseAge, now))
+                .toList();
+        return due.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : replies.renew(due.stream().map(ReplyTask::replyId).toList())
+                        .invoke(() -> due.forEach(task -> task.leased(now)));
+    }
+
+    private Uni<Void> lookForChanges(List<ReplyTask> tasks) {
+        return replies.ownership(tasks.stream().map(ReplyTask::replyId).toList())
+                .invoke(owned -> owned.forEach(this::check))
+                .replaceWithVoid();
     }
 
     private void check(ReplyRepository.Ownership ownership) {

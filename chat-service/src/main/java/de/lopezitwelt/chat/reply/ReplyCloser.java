@@ -39,12 +39,18 @@ class ReplyCloser {
                 task.toolSteps,
                 task.processingMillis(),
                 task.reservations,
-                ending);
+                ending,
+                task.isTextStored());
     }
 
-    /** A reply whose owner is gone: what was checkpointed is what is left of it. */
-    CloseReply close(ReplyRecord reply, int epoch, long millis, List<Reservation> reservations, ReplyEnding ending) {
-        String text = reply.checkpoint() == null ? "" : reply.checkpoint();
+    /** A reply whose owner is gone. @param text what it had stored */
+    CloseReply close(
+            ReplyRecord reply,
+            String text,
+            int epoch,
+            long millis,
+            List<Reservation> reservations,
+            ReplyEnding ending) {
         return close(
                 reply.id(),
                 reply.sessionId(),
@@ -57,7 +63,8 @@ class ReplyCloser {
                 List.of(),
                 millis,
                 reservations,
-                ending);
+                ending,
+                true);
     }
 
     private CloseReply close(
@@ -72,7 +79,8 @@ class ReplyCloser {
             List<ToolStep> toolSteps,
             long millis,
             List<Reservation> reservations,
-            ReplyEnding ending) {
+            ReplyEnding ending,
+            boolean textStored) {
         MessageDraft message = text.isEmpty() && toolCalls.isEmpty()
                 ? null
                 : message(replyId, agentVersion, storeText, text, toolCalls, toolSteps, millis, ending);
@@ -87,7 +95,8 @@ class ReplyCloser {
                 message,
                 ending.finishReason(),
                 ending.failure() == null ? null : write(ending.failure()),
-                BudgetPolicy.settle(reservations, ending.usage().totalTokens(), cost));
+                BudgetPolicy.settle(reservations, ending.usage().totalTokens(), cost),
+                textStored);
     }
 
     private MessageDraft message(

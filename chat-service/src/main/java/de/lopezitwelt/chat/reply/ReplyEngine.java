@@ -61,10 +61,14 @@ class ReplyEngine {
                 cancel(task);
             }
         });
-        task.upstream(task.prepared
-                .events()
-                .subscribe()
-                .with(event -> heard(task, event), failure -> failed(task, failure), () -> completed(task)));
+        ReplyUpstream upstream = new ReplyUpstream(
+                () -> task.run.isAhead(texts.window()),
+                event -> heard(task, event),
+                failure -> failed(task, failure),
+                () -> completed(task));
+        task.run.whenHeard(upstream::listenersMoved);
+        task.upstream(upstream);
+        task.prepared.events().subscribe().withSubscriber(upstream);
     }
 
     /** Reaches the provider at once; what was said is kept and charged. */

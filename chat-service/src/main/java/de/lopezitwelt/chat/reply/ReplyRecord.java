@@ -17,7 +17,6 @@ record ReplyRecord(
         String ownerInstance,
         String ownerUrl,
         int epoch,
-        @Nullable String checkpoint,
         boolean storeText,
         @Nullable String reservations,
         int promptTokens,
@@ -25,30 +24,6 @@ record ReplyRecord(
         @Nullable String finishReason,
         @Nullable String failure,
         Instant createdAt) {
-
-    /** The same with nothing said: a text that the database refuses must not keep the session from being freed. */
-    ReplyRecord withoutText() {
-        return new ReplyRecord(
-                id,
-                sessionId,
-                userId,
-                userMessageId,
-                messageId,
-                agentVersion,
-                model,
-                status,
-                ownerInstance,
-                ownerUrl,
-                epoch,
-                null,
-                storeText,
-                reservations,
-                promptTokens,
-                pricing,
-                finishReason,
-                failure,
-                createdAt);
-    }
 
     ReplyView view() {
         return new ReplyView(

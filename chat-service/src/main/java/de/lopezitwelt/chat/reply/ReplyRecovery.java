@@ -30,6 +30,7 @@ class ReplyRecovery {
     private static final int PURGE_BATCH = 1_000;
 
     private final ReplyRepository replies;
+    private final ReplyTextRepository texts;
     private final ReplyCloser closer;
     private final TurnCommits commits;
     private final AgentRuntime runtime;
@@ -39,6 +40,7 @@ class ReplyRecovery {
 
     ReplyRecovery(
             ReplyRepository replies,
+            ReplyTextRepository texts,
             ReplyCloser closer,
             TurnCommits commits,
             AgentRuntime runtime,
@@ -46,6 +48,7 @@ class ReplyRecovery {
             ReplyConfig config,
             Clock clock) {
         this.replies = replies;
+        this.texts = texts;
         this.closer = closer;
         this.commits = commits;
         this.runtime = runtime;
@@ -71,8 +74,9 @@ class ReplyRecovery {
 
     private Uni<Void> recover(ReplyRecord reply) {
         return replies.takeOver(reply)
-                .chain(ours ->
-                        ours ? end(reply, reply.epoch() + 1) : Uni.createFrom().voidItem())
+                .chain(ours -> ours
+                        ? texts.find(reply.id()).chain(text -> end(reply, text, reply.epoch() + 1))
+                        : Uni.createFrom().voidItem())
                 .onFailure()
                 .recoverWithUni(failure -> {
                     LOG.warnf("reply %s could not be recovered yet: %s", reply.id(), failure.getMessage());
@@ -80,8 +84,7 @@ class ReplyRecovery {
                 });
     }
 
-    private Uni<Void> end(ReplyRecord reply, int epoch) {
-        String text = reply.checkpoint() == null ? "" : reply.checkpoint();
+    private Uni<Void> end(ReplyRecord reply, String text, int epoch) {
         ReplyUsage usage = text.isEmpty()
                 ? ReplyUsage.of(0, 0, true)
                 : ReplyUsage.of(reply.promptTokens(), TokenCounter.estimate(text), true);
@@ -98,11 +101,11 @@ class ReplyRecovery {
         long millis = Duration.between(reply.createdAt(), clock.instant()).toMillis();
         LOG.infof("reply %s of a dead instance ends as failed", reply.id());
         List<Reservation> reservations = reservations(reply);
-        return commits.submit(closer.close(reply, epoch, millis, reservations, ending))
+        return commits.submit(closer.close(reply, text, epoch, millis, reservations, ending))
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .recoverWithUni(refused -> {
                     LOG.errorf(refused, "what reply %s had said cannot be stored", reply.id());
-                    return commits.submit(closer.close(reply.withoutText(), epoch, millis, reservations, ending));
+                    return commits.submit(closer.close(reply, "", epoch, millis, reservations, ending));
                 })
                 .replaceWithVoid();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReplyRepository {
     private static final String SELECT = "SELECT id, session_id, user_id, user_message_id, message_id, agent_version,"
-            + " model, status, owner_instance, owner_url, lease_epoch, checkpoint, store_text,"
+            + " model, status, owner_instance, owner_url, lease_epoch, store_text,"
             + " CAST(reservations AS CHAR) AS reservations, prompt_tokens, CAST(pricing AS CHAR) AS pricing,"
             + " finish_reason, CAST(failure AS CHAR) AS failure, created_at FROM replies";
 
@@ -48,20 +48,15 @@ class ReplyRepository {
                 .map(rows -> rows.size() == 0 ? null : read(rows.iterator().next()));
     }
 
-    /**
-     * Stores texts and renews leases, for all replies of this instance in one statement.
-     *
-     * @param checkpoints JSON array of {@code {"id", "epoch", "text"}} sorted by id; without text it stays as it is
-     */
-    Uni<Void> renew(String checkpoints) {
-        return pool.preparedQuery("UPDATE JSON_TABLE(?, '$[*]' COLUMNS ("
-                        + "id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$.id', epoch INT PATH '$.epoch',"
-                        + " text MEDIUMTEXT CHARACTER SET utf8mb4 PATH '$.text')) c"
-                        + " STRAIGHT_JOIN replies r ON r.id = c.id"
-                        + " SET r.checkpoint = COALESCE(c.text, r.checkpoint),"
-                        + " r.expires_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
-                        + " WHERE r.lease_epoch = c.epoch AND r.status = 'streaming'")
-                .execute(Tuple.of(checkpoints, micros(owner.lease())))
+    /** Keeps replies that this instance owns. @param replyIds sorted */
+    Uni<Void> renew(List<String> replyIds) {
+        List<String> padded = MultiRow.padded(replyIds);
+        Tuple parameters = Tuple.of(micros(owner.lease()), ReplyTask.EPOCH);
+        padded.forEach(parameters::addValue);
+        return pool.preparedQuery("UPDATE replies SET expires_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
+                        + " WHERE lease_epoch = ? AND status = 'streaming' AND id IN "
+                        + MultiRow.list(padded.size()))
+                .execute(parameters)
                 .replaceWithVoid();
     }
 
@@ -136,7 +131,6 @@ class ReplyRepository {
                 row.getString("owner_instance"),
                 row.getString("owner_url"),
                 row.getInteger("lease_epoch"),
-                row.getString("checkpoint"),
                 row.getBoolean("store_text"),
                 row.getString("reservations"),
                 row.getInteger("prompt_tokens"),

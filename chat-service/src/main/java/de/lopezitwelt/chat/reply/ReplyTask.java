@@ -1,12 +1,13 @@
 package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.budget.Reservation;
+import de.lopezitwelt.chat.reply.ReplyTextRepository.Piece;
 import de.lopezitwelt.chat.stream.ReplyRun;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.PreparedReply;
-import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,8 +33,10 @@ final class ReplyTask {
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile long lastEventNanos = startedNanos;
     private volatile long abandonedNanos = startedNanos;
-    private volatile int checkpointed;
-    private volatile @Nullable Cancellable upstream;
+    private volatile int storedUpTo;
+    private volatile boolean textStored;
+    private volatile long leasedNanos = startedNanos;
+    private volatile @Nullable ReplyUpstream upstream;
 
     ReplyTask(
             String sessionId,
@@ -68,17 +71,17 @@ final class ReplyTask {
         return closing.get();
     }
 
-    void upstream(Cancellable subscription) {
-        upstream = subscription;
+    void upstream(ReplyUpstream source) {
+        upstream = source;
         if (isClosing()) {
-            subscription.cancel();
+            source.cancel();
         }
     }
 
     void stopUpstream() {
-        Cancellable subscription = upstream;
-        if (subscription != null) {
-            subscription.cancel();
+        ReplyUpstream source = upstream;
+        if (source != null) {
+            source.cancel();
         }
     }
 
@@ -101,7 +104,13 @@ final class ReplyTask {
         abandonedNanos = System.nanoTime();
     }
 
+    /** For how long the model has said nothing; 0 while it is made to wait for listeners. */
     long silentNanos(long now) {
+        ReplyUpstream source = upstream;
+        if (source != null && source.isWaiting()) {
+            heard();
+            return 0;
+        }
         return now - lastEventNanos;
     }
 
@@ -110,15 +119,33 @@ final class ReplyTask {
         return run.listeners() > 0 ? 0 : now - abandonedNanos;
     }
 
-    /** The text if it has grown since the last call; null otherwise. */
+    /** What has been said since the last piece that is known to be stored; null when nothing has. */
     @Nullable
-    String textToStore() {
-        int length = run.length();
-        if (length == checkpointed || !storeText) {
+    Piece newText() {
+        if (!storeText || run.length() == storedUpTo) {
             return null;
         }
-        checkpointed = length;
-        return run.text();
+        String text = run.textFrom(storedUpTo);
+        textStored |= !text.isEmpty();
+        return text.isEmpty() ? null : new Piece(replyId(), storedUpTo, text);
+    }
+
+    void storedUpTo(int end) {
+        storedUpTo = end;
+    }
+
+    /** Whether a piece of the text may stand in the database. */
+    boolean isTextStored() {
+        return textStored;
+    }
+
+    /** Whether the lease was renewed, or begun, longer ago than that. */
+    boolean leaseOlderThan(Duration age, long now) {
+        return now - leasedNanos > age.toNanos();
+    }
+
+    void leased(long now) {
+        leasedNanos = now;
     }
 
     long processingMillis() {

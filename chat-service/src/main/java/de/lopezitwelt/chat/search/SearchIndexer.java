@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Map;
 @ApplicationScoped
 class SearchIndexer {
     private static final int BATCH = 128;
+    /** A commit to a full-text index costs more than the words in it; a message is found soon enough. */
+    private static final Duration LINGER = Duration.ofMillis(300);
     /** Messages whose texts are in memory at the same time; the longest have a megabyte. */
     private static final int TEXTS = 16;
 
@@ -34,7 +37,8 @@ class SearchIndexer {
 
     void start(@Observes StartupEvent startup) {
         consumers.start(ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
-                .withBatchSize(BATCH));
+                .withBatchSize(BATCH)
+                .withLinger(LINGER));
     }
 
     /** A session's deletion is its last event, so what is added before is deleted after. */

@@ -27,6 +27,11 @@ final class ReplyListener implements Flow.Subscription {
         drain();
     }
 
+    /** Characters of the text; read and written under the run's lock. */
+    int heard() {
+        return cursor.text;
+    }
+
     @Override
     public void cancel() {
         finished = true;
@@ -66,6 +71,7 @@ final class ReplyListener implements Flow.Subscription {
             if (update != null) {
                 requested.accumulateAndGet(1, (held, one) -> held == Long.MAX_VALUE ? held : held - one);
                 subscriber.onNext(update);
+                run.heard();
             }
             if (update == null && !run.isOver(cursor)) {
                 return;

@@ -31,6 +31,7 @@ public final class ReplyRun {
     private final List<Step> steps = new ArrayList<>();
     private final Set<ReplyListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> whenAbandoned = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> whenHeard = new AtomicReference<>();
     private @Nullable End end;
 
     public ReplyRun(String replyId, MessageView userMessage) {
@@ -80,6 +81,25 @@ public final class ReplyRun {
         return text.toString();
     }
 
+    /** Never half a character at its end. @param start at most {@link #length()} */
+    public synchronized String textFrom(int start) {
+        int end = text.length();
+        return text.substring(start, end > start && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    /** Whether there are listeners and all of them have more than that many characters still to hear. */
+    public synchronized boolean isAhead(int characters) {
+        if (text.length() <= characters || listeners.isEmpty()) {
+            return false;
+        }
+        for (ReplyListener listener : listeners) {
+            if (text.length() - listener.heard() <= characters) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public synchronized int length() {
         return text.length();
     }
@@ -111,6 +131,18 @@ public final class ReplyRun {
         whenAbandoned.set(action);
     }
 
+    /** Called whenever a listener has heard something, or left. */
+    public void whenHeard(Runnable action) {
+        whenHeard.set(action);
+    }
+
+    void heard() {
+        Runnable action = whenHeard.get();
+        if (action != null) {
+            action.run();
+        }
+    }
+
     /** Drops listeners that have taken nothing for that long although there was something. */
     public void dropStalled(long nowNanos, long patienceNanos) {
         listeners.forEach(listener -> listener.dropIfStalled(nowNanos, patienceNanos));
@@ -128,6 +160,7 @@ public final class ReplyRun {
                 action.run();
             }
         }
+        heard();
     }
 
     /** What the listener hears next; null when there is nothing new. */

@@ -84,6 +84,7 @@ public sealed interface TurnCommand {
      *
      * @param message the agent's message; null when nothing was said
      * @param failure JSON text of the problem, for failed replies
+     * @param textStored whether pieces of its text may have been stored while it was made
      */
     record CloseReply(
             String sessionId,
@@ -94,7 +95,8 @@ public sealed interface TurnCommand {
             @Nullable MessageDraft message,
             @Nullable String finishReason,
             @Nullable String failure,
-            List<Settlement> settlements)
+            List<Settlement> settlements,
+            boolean textStored)
             implements TurnCommand {
         @Override
         public List<MessageDraft> messages() {

@@ -4,11 +4,11 @@ import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.ReservationsJson;
 import de.lopezitwelt.chat.budget.UsageCounterRepository;
+import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,14 +36,19 @@ class TurnStoreRepository {
             new MultiRowInsert("INSERT INTO session_branches (session_id, branch, parent_id, path)", 4, "");
     private static final MultiRowInsert REPLIES = new MultiRowInsert(
             "INSERT INTO replies (id, session_id, user_id, user_message_id, agent_version, model, status,"
-                    + " owner_instance, owner_url, lease_epoch, expires_at, checkpoint, store_text, reservations,"
+                    + " owner_instance, owner_url, lease_epoch, expires_at, store_text, reservations,"
                     + " prompt_tokens, pricing, created_at, fork)",
-            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,'',?,?,?,?,?,?)",
+            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,?,?,?,?,?,?)",
             "");
 
-    private static final String CLOSE =
-            "UPDATE replies SET status = ?, message_id = ?, finish_reason = ?, failure = ?, checkpoint = NULL,"
-                    + " reservations = NULL, expires_at = UTC_TIMESTAMP(6) WHERE id = ? AND lease_epoch = ?";
+    /** Their rows are there, locked and of the epoch that closes them: the INSERT is but an UPDATE of many rows. */
+    private static final MultiRowInsert CLOSED = new MultiRowInsert(
+            "INSERT INTO replies (id, status, message_id, finish_reason, failure, session_id, user_id, user_message_id,"
+                    + " agent_version, model, owner_instance, owner_url, expires_at, created_at)",
+            "(?,?,?,?,?,'','','',0,'','','',UTC_TIMESTAMP(6),UTC_TIMESTAMP(6))",
+            "ON DUPLICATE KEY UPDATE status = fresh.status, message_id = fresh.message_id,"
+                    + " finish_reason = fresh.finish_reason, failure = fresh.failure, reservations = NULL,"
+                    + " expires_at = fresh.expires_at");
 
     private final UsageCounterRepository usageCounters;
     private final ReplyOwner owner;
@@ -69,8 +74,9 @@ class TurnStoreRepository {
         if (!plan.opened.isEmpty()) {
             writes.add(openedReplies(transaction, plan.opened));
         }
-        for (TurnCommand.CloseReply close : plan.closed) {
-            writes.add(closedReply(transaction, close));
+        if (!plan.closed.isEmpty()) {
+            writes.add(closedReplies(transaction, plan.closed));
+            writes.add(textsOf(transaction, plan.closed));
         }
         writes.add(usageCounters.storeAhead(transaction, plan.counters));
         return writes;
@@ -169,17 +175,36 @@ class TurnStoreRepository {
         return fork == null || !open.messages().isEmpty() ? null : fork.json();
     }
 
-    private static Uni<Void> closedReply(SqlConnection transaction, TurnCommand.CloseReply close) {
-        MessageDraft message = close.message();
+    private static Uni<Void> closedReplies(SqlConnection transaction, List<TurnCommand.CloseReply> closed) {
+        return CLOSED.executeAhead(
+                transaction,
+                closed.stream()
+                        .map(close -> {
+                            MessageDraft message = close.message();
+                            return Arrays.asList(
+                                    close.replyId(),
+                                    close.status().wireName(),
+                                    message == null ? null : message.id(),
+                                    close.finishReason(),
+                                    close.failure());
+                        })
+                        .toList());
+    }
+
+    /** What a message holds from now on. Most replies end before anything of them was stored. */
+    private static Uni<Void> textsOf(SqlConnection transaction, List<TurnCommand.CloseReply> closed) {
+        List<String> stored = closed.stream()
+                .filter(TurnCommand.CloseReply::textStored)
+                .map(TurnCommand.CloseReply::replyId)
+                .sorted()
+                .toList();
+        if (stored.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> padded = MultiRow.padded(stored);
         return transaction
-                .preparedQuery(CLOSE)
-                .execute(Tuple.tuple()
-                        .addValue(close.status().wireName())
-                        .addValue(message == null ? null : message.id())
-                        .addValue(close.finishReason())
-                        .addValue(close.failure())
-                        .addValue(close.replyId())
-                        .addValue(close.epoch()))
+                .preparedQuery("DELETE FROM reply_texts WHERE reply_id IN " + MultiRow.list(padded.size()))
+                .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
                 .replaceWithVoid();
     }
 }

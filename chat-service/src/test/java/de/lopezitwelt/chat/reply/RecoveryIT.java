@@ -44,8 +44,8 @@ class RecoveryIT {
         String replyId;
         try (SseStream stream = user.stream(session, "say 2000 10")) {
             replyId = SseStream.replyId(stream.until("delta"));
-            await().untilAsserted(() -> assertThat(
-                            ChatDatabase.number("SELECT LENGTH(checkpoint) FROM replies WHERE id = ?", replyId))
+            await().untilAsserted(() -> assertThat(ChatDatabase.number(
+                            "SELECT SUM(LENGTH(text)) FROM reply_texts WHERE reply_id = ?", replyId))
                     .isPositive());
 
             // As if another instance had owned it and died: this one is fenced off and then finds it abandoned.

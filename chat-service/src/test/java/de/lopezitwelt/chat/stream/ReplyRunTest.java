@@ -54,6 +54,48 @@ class ReplyRunTest {
     }
 
     @Test
+    void replyIsAheadOnlyOfListenersWhoAreAllBehind() {
+        run.append("x".repeat(100));
+        assertThat(run.isAhead(10)).as("nobody listens").isFalse();
+
+        var slow = listen(-1, 1);
+        assertThat(run.isAhead(99)).isTrue();
+        assertThat(run.isAhead(100)).isFalse();
+
+        var quick = listen(-1, Long.MAX_VALUE);
+        assertThat(run.isAhead(10)).isFalse();
+
+        quick.cancel();
+        assertThat(run.isAhead(10)).isTrue();
+        slow.request(1);
+        assertThat(run.isAhead(10)).isFalse();
+    }
+
+    @Test
+    void whoMadeAReplyWaitIsHeardWhenHeTakesSomethingOrLeaves() {
+        AtomicInteger moved = new AtomicInteger();
+        run.whenHeard(moved::incrementAndGet);
+        var slow = listen(-1, 1);
+        run.append("text");
+        assertThat(moved).hasValue(1);
+
+        slow.request(1);
+        assertThat(moved).hasValue(2);
+        slow.cancel();
+        assertThat(moved).hasValue(3);
+    }
+
+    @Test
+    void pieceOfTheTextNeverEndsInHalfACharacter() {
+        run.append("ab\uD83D");
+        assertThat(run.textFrom(0)).isEqualTo("ab");
+
+        run.append("\uDE00c");
+        assertThat(run.textFrom(2)).isEqualTo("\uD83D\uDE00c");
+        assertThat(run.textFrom(5)).isEmpty();
+    }
+
+    @Test
     void listenerWhoHeardMoreThanWasKeptIsToldTheEnd() {
         run.append("short");
         run.fail(null, ReplyFailure.interrupted());

@@ -286,7 +286,7 @@ class TurnDeciderTest {
     }
 
     private static CloseReply silent(String session, String reply) {
-        return new CloseReply(session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of());
+        return new CloseReply(session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), false);
     }
 
     private void session(
@@ -339,7 +339,8 @@ class TurnDeciderTest {
                 "stop",
                 null,
                 BudgetPolicy.settle(
-                        List.of(new de.lopezitwelt.chat.budget.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO));
+                        List.of(new de.lopezitwelt.chat.budget.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
+                false);
     }
 
     private static MessageDraft draft(String id) {

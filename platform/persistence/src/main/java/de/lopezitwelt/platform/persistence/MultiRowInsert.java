@@ -5,16 +5,20 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * One INSERT of many rows. Row counts are cut into powers of two, so that the prepared-statement cache holds a handful of
- * statements instead of one for each batch size there ever was.
+ * One INSERT of many rows. Up to {@value #EXACT} rows go in one statement of their number, more of them in powers of two, so
+ * that the prepared-statement cache holds a handful of statements instead of one for each batch size there ever was.
  */
 public final class MultiRowInsert {
+    private static final int EXACT = 16;
     private static final int LARGEST = 512;
 
-    private final String[] statements = new String[Integer.numberOfTrailingZeros(LARGEST) + 1];
+    private final Map<Integer, String> statements = new HashMap<>();
 
     /**
      * @param head up to and without VALUES, such as {@code INSERT INTO t (a, b)}
@@ -27,9 +31,9 @@ public final class MultiRowInsert {
 
     /** @param row one row with its placeholders, where some of its values are not parameters */
     public MultiRowInsert(String head, String row, String tail) {
-        for (int i = 0; i < statements.length; i++) {
-            String values = String.join(",", Collections.nCopies(1 << i, row));
-            statements[i] = head + " VALUES " + values + " AS fresh " + tail;
+        for (int rows = 1; rows <= LARGEST; rows = rows < EXACT ? rows + 1 : rows * 2) {
+            String values = String.join(",", Collections.nCopies(rows, row));
+            statements.put(rows, head + " VALUES " + values + " AS fresh " + tail);
         }
     }
 
@@ -57,7 +61,8 @@ public final class MultiRowInsert {
     private static <R> List<List<? extends R>> parts(List<? extends R> rows) {
         List<List<? extends R>> parts = new ArrayList<>();
         for (int from = 0; from < rows.size(); ) {
-            int size = Math.min(LARGEST, Integer.highestOneBit(rows.size() - from));
+            int left = rows.size() - from;
+            int size = left <= EXACT ? left : Math.min(LARGEST, Integer.highestOneBit(left));
             parts.add(rows.subList(from, from + size));
             from += size;
         }
@@ -68,7 +73,7 @@ public final class MultiRowInsert {
         List<Object> parameters = new ArrayList<>(rows.size() * rows.getFirst().size());
         rows.forEach(parameters::addAll);
         return transaction
-                .preparedQuery(statements[Integer.numberOfTrailingZeros(rows.size())])
+                .preparedQuery(Objects.requireNonNull(statements.get(rows.size())))
                 .execute(Tuple.from(parameters))
                 .replaceWithVoid();
     }

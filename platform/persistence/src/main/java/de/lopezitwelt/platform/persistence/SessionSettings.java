@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.persistence;
 
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.quarkus.reactive.mysql.client.MySQLPoolCreator;
 import io.vertx.core.Handler;
 import io.vertx.mysqlclient.MySQLBuilder;
@@ -30,11 +31,13 @@ final class SessionSettings implements Handler<SqlConnection> {
     /** Long enough for inserts of many rows; the client's default of 2,048 would have those prepared anew each time. */
     private static final int LONGEST_PREPARED = 32_768;
 
+    private static final int STATEMENTS_A_PACKET = 64;
+
     static Pool poolWith(MySQLPoolCreator.Input input, ConnectionConfig config) {
-        input.mySQLConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlFilter(
-                        sql -> sql.length() <= LONGEST_PREPARED)
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setIdleTimeout((int) config.answerTimeout().toSeconds()));
+        input.mySQLConnectOptionsList()
+                .forEach(options -> options.setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_PREPARED)
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setIdleTimeout((int) config.answerTimeout().toSeconds()));
         return MySQLBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.mySQLConnectOptionsList()))
@@ -47,6 +50,8 @@ final class SessionSettings implements Handler<SqlConnection> {
     public void handle(SqlConnection connection) {
         ChannelPipeline pipeline = pipeline(connection);
         AnswersOnClose.addTo(pipeline);
+        // Statements that are sent ahead of each other's answers leave in one packet.
+        pipeline.addFirst(new FlushConsolidationHandler(STATEMENTS_A_PACKET, true));
         connection.query(STATEMENT).execute().onComplete(result -> {
             if (result.succeeded()) {
                 connection.close();

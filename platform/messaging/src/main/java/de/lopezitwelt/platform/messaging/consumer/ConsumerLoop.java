@@ -48,6 +48,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
 
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private boolean rebalanced;
+    private long foldedAt;
 
     ConsumerLoop(
             ConsumerSpec spec,
@@ -69,6 +70,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         this.stored = folding.stored();
         this.metrics = metrics;
         this.deadLetters = deadLetters;
+        this.foldedAt = System.nanoTime() - spec.linger().toNanos();
     }
 
     @Override
@@ -81,13 +83,26 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
             ahead.from(kafka, stored::containsKey);
         }
         place(loop, kafka);
+        linger();
         try {
             List<Delivery> batch = ahead.next(POLL);
             rebalanced = false;
+            if (!batch.isEmpty()) {
+                foldedAt = System.nanoTime();
+            }
             foldUntilDone(loop, kafka, batch);
             metrics.lag(lag(kafka));
         } catch (OffsetOutOfRangeException e) {
             moveIntoRange(loop, kafka, e.offsetOutOfRangePartitions());
+        }
+    }
+
+    /** Reads on until it is time for the next transaction, or there is enough for one. */
+    private void linger() {
+        long until = foldedAt + spec.linger().toNanos();
+        long left = until - System.nanoTime();
+        while (left > 0 && ahead.more(Duration.ofNanos(left))) {
+            left = until - System.nanoTime();
         }
     }
 

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param batchSize most events in one transaction, 1 or more
  * @param start where a group without stored offsets begins
  * @param duplicates who recognises an event that was folded before
+ * @param linger least time from one transaction to the next while events keep coming and fill no batch: fewer, larger
+ *     transactions. What comes after a pause does not wait
  */
 public record ConsumerSpec(
         String group,
@@ -18,7 +21,9 @@ public record ConsumerSpec(
         int batchSize,
         Start start,
         Duplicates duplicates,
-        ConsumerTables tables) {
+        ConsumerTables tables,
+        Duration linger) {
+    private static final Duration USUAL_LINGER = Duration.ofMillis(50);
 
     /** First offset of a new group. */
     public enum Start {
@@ -36,29 +41,33 @@ public record ConsumerSpec(
 
     public ConsumerSpec {
         types = List.copyOf(types);
-        if (types.isEmpty() || batchSize < 1 || group.isBlank()) {
-            throw new IllegalArgumentException("a consumer needs a group, types and a batch size");
+        if (types.isEmpty() || batchSize < 1 || group.isBlank() || linger.isNegative()) {
+            throw new IllegalArgumentException("a consumer needs a group, types, a batch size and no negative time");
         }
     }
 
     public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {
         return new ConsumerSpec(
-                group, types, handler, 500, Start.EARLIEST, Duplicates.BY_VERSION, ConsumerTables.SHARED);
+                group, types, handler, 500, Start.EARLIEST, Duplicates.BY_VERSION, ConsumerTables.SHARED, USUAL_LINGER);
     }
 
     public ConsumerSpec withBatchSize(int size) {
-        return new ConsumerSpec(group, types, handler, size, start, duplicates, tables);
+        return new ConsumerSpec(group, types, handler, size, start, duplicates, tables, linger);
     }
 
     public ConsumerSpec withStart(Start first) {
-        return new ConsumerSpec(group, types, handler, batchSize, first, duplicates, tables);
+        return new ConsumerSpec(group, types, handler, batchSize, first, duplicates, tables, linger);
     }
 
     public ConsumerSpec withDuplicates(Duplicates recognised) {
-        return new ConsumerSpec(group, types, handler, batchSize, start, recognised, tables);
+        return new ConsumerSpec(group, types, handler, batchSize, start, recognised, tables, linger);
     }
 
     public ConsumerSpec withTables(ConsumerTables own) {
-        return new ConsumerSpec(group, types, handler, batchSize, start, duplicates, own);
+        return new ConsumerSpec(group, types, handler, batchSize, start, duplicates, own, linger);
+    }
+
+    public ConsumerSpec withLinger(Duration least) {
+        return new ConsumerSpec(group, types, handler, batchSize, start, duplicates, tables, least);
     }
 }

@@ -6,7 +6,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The relay's side of the outbox table. */
@@ -23,13 +25,16 @@ final class OutboxRows {
      * fits: a backlog of large rows must not be read into memory at once.
      *
      * @param characters no further row is taken once so much text was
+     * @param published sequences of rows that are left out
      */
-    Uni<OutboxBatch> lowest(int rows, int characters) {
+    Uni<OutboxBatch> lowest(int rows, int characters, Set<Long> published) {
+        int limit = rows + published.size();
         return pool.preparedQuery("SELECT sequence, events_length FROM outbox ORDER BY sequence LIMIT ?")
-                .execute(Tuple.of(rows))
+                .execute(Tuple.of(limit))
                 .chain(sizes -> {
-                    List<String> sequences = fitting(sizes, characters);
-                    boolean more = sizes.size() == rows || sequences.size() < sizes.size();
+                    List<Size> waiting = waiting(sizes, published);
+                    List<String> sequences = fitting(waiting, characters);
+                    boolean more = sizes.size() == limit || sequences.size() < waiting.size();
                     return texts(sequences).map(found -> new OutboxBatch(found, more));
                 });
     }
@@ -44,9 +49,8 @@ final class OutboxRows {
     }
 
     /** By primary key, row by row: a range would wait for rows that others have inserted but not committed. */
-    Uni<Void> delete(List<OutboxRow> published) {
-        String sequences =
-                published.stream().map(row -> Long.toString(row.sequence())).collect(Collectors.joining(","));
+    Uni<Void> delete(Collection<Long> published) {
+        String sequences = published.stream().map(String::valueOf).collect(Collectors.joining(","));
         return pool.query("DELETE FROM outbox WHERE sequence IN (" + sequences + ")")
                 .execute()
                 .replaceWithVoid();
@@ -59,15 +63,27 @@ final class OutboxRows {
                 .map(rows -> rows.iterator().next().getLong("waiting"));
     }
 
-    private static List<String> fitting(RowSet<Row> sizes, int characters) {
+    private record Size(long sequence, long characters) {}
+
+    private static List<Size> waiting(RowSet<Row> sizes, Set<Long> published) {
+        List<Size> waiting = new ArrayList<>();
+        for (Row row : sizes) {
+            if (!published.contains(row.getLong(0))) {
+                waiting.add(new Size(row.getLong(0), row.getLong(1)));
+            }
+        }
+        return waiting;
+    }
+
+    private static List<String> fitting(List<Size> sizes, int characters) {
         List<String> sequences = new ArrayList<>();
         long taken = 0;
-        for (Row row : sizes) {
+        for (Size size : sizes) {
             if (taken >= characters) {
                 break;
             }
-            sequences.add(row.getLong(0).toString());
-            taken += row.getLong(1);
+            sequences.add(Long.toString(size.sequence()));
+            taken += size.characters();
         }
         return sequences;
     }

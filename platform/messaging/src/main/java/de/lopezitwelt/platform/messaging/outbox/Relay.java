@@ -13,7 +13,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the lowest rows of the outbox, publishes them in one Kafka transaction, deletes them, and begins again.
+ * Takes the lowest rows of the outbox that it has not published, publishes them in one Kafka transaction, and begins again.
+ * What is published is deleted now and then, many rows at once, and when there is nothing else to do: each deletion is a
+ * durable transaction of its own.
  *
  * <p>One instance of a service at a time: the lease keeps the others waiting, the transactional id makes it certain. The
  * lease is confirmed <em>after</em> the publisher was opened, since an instance that slept through the hand-over would
@@ -34,7 +36,10 @@ final class Relay implements LoopThread.Turn {
 
     private @Nullable Lease lease;
     private @Nullable RelayPublisher publisher;
-    private List<OutboxRow> published = List.of();
+    /** Sequences of rows that are in Kafka and not deleted yet. */
+    private final Set<Long> published = new LinkedHashSet<>();
+
+    private long deletedAt = System.nanoTime();
     private long renewedAt;
     private long publishedAt = System.nanoTime();
     private long countedAt = System.nanoTime();
@@ -64,9 +69,11 @@ final class Relay implements LoopThread.Turn {
             loop.pause(config.takeOver());
             return;
         }
-        deletePublished(loop);
         OutboxBatch found = lowest(loop);
         List<OutboxRow> batch = found.rows();
+        if (batch.isEmpty() || isTimeToDelete()) {
+            deletePublished(loop);
+        }
         metrics.found(batch);
         countNowAndThen(loop, batch);
         if (batch.isEmpty()) {
@@ -83,9 +90,8 @@ final class Relay implements LoopThread.Turn {
         }
         topics.ensure(topicsOf(batch));
         publisher.publish(batch);
-        published = batch;
+        batch.forEach(row -> published.add(row.sequence()));
         metrics.published(batch);
-        deletePublished(loop);
         linger(loop);
         if (!found.more()) {
             // Nothing else was there; a commit since then has left its wake-up.
@@ -102,6 +108,7 @@ final class Relay implements LoopThread.Turn {
     @Override
     public void closed(LoopThread loop) {
         closePublisher();
+        deletePublished(loop);
         if (lease != null) {
             loop.await(leases.release(lease));
         }
@@ -130,16 +137,21 @@ final class Relay implements LoopThread.Turn {
         return false;
     }
 
+    private boolean isTimeToDelete() {
+        return published.size() >= config.batchRows() || elapsedSince(deletedAt).compareTo(config.deleteEvery()) > 0;
+    }
+
     /** Also what a failure left over: those rows are in Kafka, and deleting them is right whoever owns the relay now. */
     private void deletePublished(LoopThread loop) {
         if (!published.isEmpty()) {
             loop.await(rows.delete(published));
-            published = List.of();
+            published.clear();
         }
+        deletedAt = System.nanoTime();
     }
 
     private OutboxBatch lowest(LoopThread loop) {
-        return loop.await(rows.lowest(config.batchRows(), config.batchCharacters()));
+        return loop.await(rows.lowest(config.batchRows(), config.batchCharacters(), published));
     }
 
     private void linger(LoopThread loop) {
@@ -155,6 +167,7 @@ final class Relay implements LoopThread.Turn {
             metrics.counted(0);
             counted = false;
         } else if (!counted || elapsedSince(countedAt).compareTo(config.count()) > 0) {
+            deletePublished(loop);
             metrics.counted(loop.await(rows.count()));
             counted = true;
             countedAt = System.nanoTime();

@@ -23,8 +23,12 @@ public interface RelayConfig {
      * Least time from one publication to the next: under load fewer, larger transactions. The first event after a pause
      * does not wait.
      */
-    @WithDefault("PT0.02S")
+    @WithDefault("PT0.03S")
     Duration linger();
+
+    /** Longest time that published rows stay, while there are others to publish. */
+    @WithDefault("PT0.25S")
+    Duration deleteEvery();
 
     /** How often the outbox is looked at when no commit of this process wakes the relay. */
     @WithDefault("PT0.05S")
