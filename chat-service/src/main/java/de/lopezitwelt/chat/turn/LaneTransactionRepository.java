@@ -41,10 +41,7 @@ class LaneTransactionRepository {
         return pool.getConnection().call(fresh -> {
             connections.put(lane, fresh);
             fresh.closeHandler(() -> connections.remove(lane, fresh));
-            return fresh.query("SET autocommit = 0")
-                    .execute()
-                    .onFailure()
-                    .call(() -> giveUp(lane, fresh));
+            return fresh.query("SET autocommit = 0").execute().onFailure().call(() -> giveUp(lane, fresh));
         });
     }
 

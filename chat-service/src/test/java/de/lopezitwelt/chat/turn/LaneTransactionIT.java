@@ -31,18 +31,24 @@ class LaneTransactionIT {
     @Test
     void lostConnectionFailsAllThatWasSentAheadAndTheLaneTakesAnother() {
         var transactions = new LaneTransactionRepository(pool);
-        long lost = transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE);
+        long lost =
+                transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE);
 
         assertThatThrownBy(() -> transactions
-                        .inTransaction(LANE, connection -> sentAhead(connection)
-                                .onSubscription()
-                                .invoke(() -> Thread.ofVirtual().start(() -> ServiceConnections.cut(lost))))
+                        .inTransaction(
+                                LANE,
+                                connection -> sentAhead(connection)
+                                        .onSubscription()
+                                        .invoke(() -> Thread.ofVirtual().start(() -> ServiceConnections.cut(lost))))
                         .await()
                         .atMost(PATIENCE))
                 .satisfies(failure ->
                         assertThat(TransientFailure.is(cause(failure))).isTrue());
 
-        assertThat(transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE))
+        assertThat(transactions
+                        .inTransaction(LANE, LaneTransactionIT::id)
+                        .await()
+                        .atMost(PATIENCE))
                 .isNotEqualTo(lost);
         assertThat(transactions
                         .inTransaction(LANE, LaneTransactionIT::autocommit)
@@ -55,8 +61,7 @@ class LaneTransactionIT {
     private static Uni<Void> sentAhead(SqlConnection connection) {
         return Uni.join()
                 .all(IntStream.range(0, SENT_AHEAD)
-                        .mapToObj(sent ->
-                                connection.query("SELECT SLEEP(30)").execute())
+                        .mapToObj(sent -> connection.query("SELECT SLEEP(30)").execute())
                         .toList())
                 .andCollectFailures()
                 .replaceWithVoid();

@@ -31,10 +31,10 @@ final class SessionSettings implements Handler<SqlConnection> {
     private static final int LONGEST_PREPARED = 32_768;
 
     static Pool poolWith(MySQLPoolCreator.Input input, ConnectionConfig config) {
-        input.mySQLConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlFilter(
-                        sql -> sql.length() <= LONGEST_PREPARED)
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setIdleTimeout((int) config.answerTimeout().toSeconds()));
+        input.mySQLConnectOptionsList()
+                .forEach(options -> options.setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_PREPARED)
+                        .setConnectTimeout((int) config.connectTimeout().toMillis())
+                        .setIdleTimeout((int) config.answerTimeout().toSeconds()));
         return MySQLBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.mySQLConnectOptionsList()))

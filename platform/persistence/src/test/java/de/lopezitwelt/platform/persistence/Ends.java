@@ -20,7 +20,9 @@ final class Ends {
 
     static void assertAllEnd(List<? extends CompletableFuture<?>> asked) {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(asked).filteredOn(one -> !one.isDone()).as("unanswered").isEmpty());
+                .untilAsserted(() -> assertThat(asked)
+                        .filteredOn(one -> !one.isDone())
+                        .as("unanswered")
+                        .isEmpty());
     }
 }

@@ -112,8 +112,13 @@ class LostConnectionsIT {
                 .limit(POOL)
                 .map(connection -> connection.await().atMost(PATIENCE))
                 .toList();
-        assertThat(lent).allSatisfy(connection ->
-                assertThat(connection.query("SELECT 1").execute().await().atMost(PATIENCE).size())
+        assertThat(lent)
+                .allSatisfy(connection -> assertThat(connection
+                                .query("SELECT 1")
+                                .execute()
+                                .await()
+                                .atMost(PATIENCE)
+                                .size())
                         .isOne());
         lent.forEach(connection -> connection.close().await().atMost(PATIENCE));
         assertThat(ServiceConnections.count()).as("three pools").isLessThanOrEqualTo(POOL + POOL + POOL / 2);
@@ -127,7 +132,9 @@ class LostConnectionsIT {
     }
 
     private static CompletableFuture<?> sleep(boolean prepared, SqlClient client) {
-        return (prepared ? client.preparedQuery(SLEEP).execute() : client.query(SLEEP).execute())
+        return (prepared
+                        ? client.preparedQuery(SLEEP).execute()
+                        : client.query(SLEEP).execute())
                 .subscribeAsCompletionStage();
     }
 
