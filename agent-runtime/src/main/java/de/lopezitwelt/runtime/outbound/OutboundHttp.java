@@ -77,8 +77,12 @@ public final class OutboundHttp implements AutoCloseable {
     /** Fails with {@link OutboundRefused} for an address that must not be called, and with whatever else goes wrong. */
     public Uni<Answer> send(Call call) {
         return Uni.createFrom()
-                .<Answer>emitter(
-                        emitter -> exchange(call).onSuccess(emitter::complete).onFailure(emitter::fail))
+                .<Answer>emitter(emitter ->
+                        // Off a context an answer may have passed before anybody listens to it.
+                        vertx.getOrCreateContext()
+                                .runOnContext(ready -> exchange(call)
+                                        .onSuccess(emitter::complete)
+                                        .onFailure(emitter::fail)))
                 .ifNoItem()
                 .after(call.timeout())
                 .fail();

@@ -3,10 +3,7 @@ package de.lopezitwelt.agent.erasure;
 import de.lopezitwelt.contracts.agent.AgentDeleted;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentUpdated;
-import de.lopezitwelt.contracts.erasure.ErasureAccepted;
-import de.lopezitwelt.contracts.erasure.ErasureCompleted;
-import de.lopezitwelt.contracts.erasure.ErasureRefused;
-import de.lopezitwelt.contracts.erasure.ErasureSubject;
+import de.lopezitwelt.contracts.erasure.UserErasureSteps;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
@@ -17,6 +14,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * first; otherwise delete his agents.
  */
 @ApplicationScoped
-class Erasure {
+class Erasure implements UserErasureSteps {
     private final ErasureRepository rows;
     private final Events events;
     private final Outbox outbox;
@@ -45,27 +43,23 @@ class Erasure {
         this.service = service;
     }
 
-    Uni<Void> vote(SqlConnection transaction, String userId) {
+    @Override
+    public Uni<Optional<String>> objection(SqlConnection transaction, String userId) {
         return rows.countShared(transaction, userId)
-                .chain(shared -> say(
-                        transaction,
-                        shared > 0
-                                ? new ErasureRefused(
-                                        ErasureSubject.USER, userId, service, shared + " agent(s) that others can see")
-                                : new ErasureAccepted(ErasureSubject.USER, userId, service)));
+                .map(shared -> shared > 0 ? Optional.of(shared + " agent(s) that others can see") : Optional.empty());
     }
 
-    Uni<Void> eraseUser(SqlConnection transaction, String userId) {
+    @Override
+    public Uni<Void> erase(SqlConnection transaction, String userId) {
         return rows.lockAgentsOf(transaction, userId)
                 .chain(agents -> outbox.append(transaction, ends(agents)))
                 .chain(() -> rows.removeAgentsOf(transaction, userId))
                 .chain(() -> rows.forgetUser(transaction, userId))
-                .chain(() -> idempotency.forget(transaction, userId))
-                .chain(() -> say(transaction, new ErasureCompleted(ErasureSubject.USER, userId, service)));
+                .chain(() -> idempotency.forget(transaction, userId));
     }
 
-    /** He is gone everywhere. Takes what a snapshot on its way brought in while he was being erased. */
-    Uni<Void> forgetUser(SqlConnection transaction, String userId) {
+    @Override
+    public Uni<Void> forget(SqlConnection transaction, String userId) {
         return rows.forgetUser(transaction, userId);
     }
 
@@ -94,10 +88,6 @@ class Erasure {
             messages.add(events.state(agent, agent.agentId(), agent.etag()));
         }
         return messages;
-    }
-
-    private Uni<Void> say(SqlConnection transaction, Record vote) {
-        return outbox.append(transaction, List.of(events.stream(vote, self())));
     }
 
     private @Nullable String self() {

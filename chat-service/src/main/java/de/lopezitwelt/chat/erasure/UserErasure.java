@@ -9,17 +9,9 @@ import de.lopezitwelt.chat.budget.ReservationsJson;
 import de.lopezitwelt.chat.budget.UsageCounterRepository;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.contracts.agent.AgentDeleted;
-import de.lopezitwelt.contracts.erasure.ErasureAccepted;
-import de.lopezitwelt.contracts.erasure.ErasureCompleted;
-import de.lopezitwelt.contracts.erasure.ErasureSubject;
-import de.lopezitwelt.contracts.user.UserErased;
-import de.lopezitwelt.contracts.user.UserErasureApproved;
-import de.lopezitwelt.contracts.user.UserErasureRequested;
-import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.Events;
+import de.lopezitwelt.contracts.erasure.UserErasureSteps;
+import de.lopezitwelt.contracts.erasure.UserErasures;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
-import de.lopezitwelt.platform.messaging.consumer.EventSwitch;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyErasure;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -29,66 +21,46 @@ import jakarta.enterprise.event.Observes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chat's part in the erasure of a user: it always agrees, deletes when all have agreed, and says so. Each step is one
- * transaction with the event that asked for it, so that a kill at any point changes nothing. Nothing about an id that
- * was erased may come back.
+ * Chat's part in the erasure of a user: it always agrees, and deletes when all have agreed. Nothing about an id that was
+ * erased may come back.
  */
 @ApplicationScoped
-class UserErasure {
+class UserErasure implements UserErasureSteps {
     private static final String USER = "user";
     private static final String AGENT = "agent";
     private static final int SESSIONS_PER_STATEMENT = 500;
 
     private final Consumers consumers;
+    private final UserErasures users;
     private final UserErasureRepository repository;
     private final UsageCounterRepository usageCounters;
     private final SessionDirectory sessions;
-    private final Events events;
-    private final Outbox outbox;
     private final IdempotencyErasure idempotency;
     private final ObjectMapper json;
-    private final String service;
-    private final @Nullable String actor;
 
     UserErasure(
             Consumers consumers,
+            UserErasures users,
             UserErasureRepository repository,
             UsageCounterRepository usageCounters,
             SessionDirectory sessions,
-            Events events,
-            Outbox outbox,
             IdempotencyErasure idempotency,
-            ObjectMapper json,
-            @ConfigProperty(name = "lopez.service.name") String service) {
+            ObjectMapper json) {
         this.consumers = consumers;
+        this.users = users;
         this.repository = repository;
         this.usageCounters = usageCounters;
         this.sessions = sessions;
-        this.events = events;
-        this.outbox = outbox;
         this.idempotency = idempotency;
         this.json = json;
-        this.service = service;
-        this.actor = Actor.ofService(service).reference();
     }
 
     void start(@Observes StartupEvent startup) {
-        consumers.start(new EventSwitch()
-                .on(
-                        UserErasureRequested.class,
-                        (transaction, requested, event) ->
-                                say(transaction, new ErasureAccepted(ErasureSubject.USER, requested.userId(), service)))
-                .on(
-                        UserErasureApproved.class,
-                        (transaction, approved, event) -> erase(transaction, approved.userId())
-                                .chain(() -> say(
-                                        transaction,
-                                        new ErasureCompleted(ErasureSubject.USER, approved.userId(), service))))
-                .on(UserErased.class, (transaction, erased, event) -> erase(transaction, erased.userId()))
+        consumers.start(users.with(this)
                 .on(
                         AgentDeleted.class,
                         (transaction, deleted, event) -> repository
@@ -97,7 +69,18 @@ class UserErasure {
                 .consumer("chat.erasure"));
     }
 
-    private Uni<Void> erase(SqlConnection transaction, String userId) {
+    @Override
+    public Uni<Optional<String>> objection(SqlConnection transaction, String userId) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+
+    @Override
+    public Uni<Void> forget(SqlConnection transaction, String userId) {
+        return erase(transaction, userId);
+    }
+
+    @Override
+    public Uni<Void> erase(SqlConnection transaction, String userId) {
         return repository
                 .lockSessions(transaction, userId)
                 .chain(ids -> giveBackReservations(transaction, userId)
@@ -132,10 +115,6 @@ class UserErasure {
             chain = chain.chain(() -> repository.deleteMessages(transaction, some));
         }
         return chain;
-    }
-
-    private Uni<Void> say(SqlConnection transaction, Record vote) {
-        return outbox.append(transaction, List.of(events.stream(vote, actor)));
     }
 
     private List<Reservation> read(@Nullable String text) {

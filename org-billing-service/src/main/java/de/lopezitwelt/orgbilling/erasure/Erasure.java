@@ -1,9 +1,6 @@
 package de.lopezitwelt.orgbilling.erasure;
 
-import de.lopezitwelt.contracts.erasure.ErasureAccepted;
-import de.lopezitwelt.contracts.erasure.ErasureCompleted;
-import de.lopezitwelt.contracts.erasure.ErasureRefused;
-import de.lopezitwelt.contracts.erasure.ErasureSubject;
+import de.lopezitwelt.contracts.erasure.UserErasureSteps;
 import de.lopezitwelt.contracts.organization.AgentLicenseRemoved;
 import de.lopezitwelt.contracts.organization.MemberRemoved;
 import de.lopezitwelt.contracts.organization.MembershipState;
@@ -19,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * end memberships and personal subscriptions and pass what was bought for organizations to an owner.
  */
 @ApplicationScoped
-class Erasure {
+class Erasure implements UserErasureSteps {
     private final ErasureRepository rows;
     private final Events events;
     private final Outbox outbox;
@@ -50,35 +48,28 @@ class Erasure {
         this.service = service;
     }
 
-    Uni<Void> vote(SqlConnection transaction, String userId) {
+    @Override
+    public Uni<Optional<String>> objection(SqlConnection transaction, String userId) {
         return rows.lockOrganizationsOf(transaction, userId)
                 .chain(() -> rows.countSoleOwnerships(transaction, userId))
                 .chain(orphans -> orphans > 0
-                        ? say(
-                                transaction,
-                                new ErasureRefused(
-                                        ErasureSubject.USER,
-                                        userId,
-                                        service,
-                                        "The only owner of " + orphans + " organization(s)"))
-                        : rows.markErasing(transaction, userId)
-                                .chain(() ->
-                                        say(transaction, new ErasureAccepted(ErasureSubject.USER, userId, service))));
+                        ? Uni.createFrom().item(Optional.of("The only owner of " + orphans + " organization(s)"))
+                        : rows.markErasing(transaction, userId).replaceWith(Optional.empty()));
     }
 
-    Uni<Void> eraseUser(SqlConnection transaction, String userId) {
+    @Override
+    public Uni<Void> erase(SqlConnection transaction, String userId) {
         return rows.lockOrganizationsOf(transaction, userId)
                 .chain(organizations -> leaveAll(transaction, organizations, userId))
                 .chain(() -> rows.lockSubscriptionsOf(transaction, userId))
                 .chain(held -> settleAll(transaction, held))
                 .chain(() -> withdraw(transaction, "user:" + userId))
                 .chain(() -> rows.forgetUser(transaction, userId))
-                .chain(() -> idempotency.forget(transaction, userId))
-                .chain(() -> say(transaction, new ErasureCompleted(ErasureSubject.USER, userId, service)));
+                .chain(() -> idempotency.forget(transaction, userId));
     }
 
-    /** He is gone everywhere. Takes what a snapshot on its way brought in while he was being erased. */
-    Uni<Void> forgetUser(SqlConnection transaction, String userId) {
+    @Override
+    public Uni<Void> forget(SqlConnection transaction, String userId) {
         return rows.forgetUser(transaction, userId);
     }
 
@@ -159,10 +150,6 @@ class Erasure {
                 .chain(version -> version == null
                         ? Uni.createFrom().voidItem()
                         : append(transaction, events.tombstone(EntitlementState.class, subjectKey, version + 1)));
-    }
-
-    private Uni<Void> say(SqlConnection transaction, Record vote) {
-        return append(transaction, events.stream(vote, self()));
     }
 
     private Uni<Void> append(SqlConnection transaction, OutboxMessage... messages) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.local.secret.SigningKey;
+import de.lopezitwelt.platform.web.call.HttpCalls;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -66,7 +67,7 @@ class SigningKeysTest {
                         100))
                 .build()
                 .getConfigMapping(IdentityConfig.class);
-        keys = new SigningKeys(new HttpCalls(vertx, PATIENCE), new ObjectMapper(), clock, config);
+        keys = new SigningKeys(new HttpCalls(vertx, PATIENCE, PATIENCE), new ObjectMapper(), clock, config);
     }
 
     @AfterEach
