@@ -1,9 +1,7 @@
 package de.lopezitwelt.orgbilling;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
@@ -12,14 +10,7 @@ import de.lopezitwelt.platform.testing.service.FakeServices;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** What the tests of this service say over and over. */
 public final class Api {
@@ -84,44 +75,5 @@ public final class Api {
                         "ce_id", message.id(),
                         "ce_type", message.type(),
                         "ce_aggregateversion", String.valueOf(message.aggregateVersion())));
-    }
-
-    /** The records of a key, once there are at least so many. */
-    public static List<TopicProbe.Entry> events(String topic, String key, int atLeast) {
-        return await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> TopicProbe.read(topic, key), found -> found.size() >= atLeast);
-    }
-
-    /** Records of a stream about one row, once there are at least so many. */
-    public static List<JsonNode> audited(String recordId, int atLeast) {
-        return await().atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(
-                        () -> TopicProbe.read("lopez.audit").stream()
-                                .map(entry -> entry.envelope().path("data"))
-                                .filter(data -> data.path("record_id").asText().equals(recordId))
-                                .toList(),
-                        found -> found.size() >= atLeast);
-    }
-
-    /** Runs all at the same moment and answers what each gave. */
-    public static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new ArrayList<Future<T>>();
-            for (Callable<T> call : calls) {
-                running.add(threads.submit(() -> {
-                    start.await();
-                    return call.call();
-                }));
-            }
-            start.countDown();
-            var results = new ArrayList<T>();
-            for (Future<T> result : running) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }

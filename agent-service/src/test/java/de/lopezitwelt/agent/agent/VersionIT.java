@@ -2,11 +2,11 @@ package de.lopezitwelt.agent.agent;
 
 import static de.lopezitwelt.agent.Api.as;
 import static de.lopezitwelt.agent.Api.asService;
-import static de.lopezitwelt.agent.Api.audited;
-import static de.lopezitwelt.agent.Api.events;
 import static de.lopezitwelt.agent.Api.member;
 import static de.lopezitwelt.agent.Api.newAgent;
 import static de.lopezitwelt.agent.Api.newId;
+import static de.lopezitwelt.platform.testing.kafka.TopicProbe.audited;
+import static de.lopezitwelt.platform.testing.kafka.TopicProbe.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,11 +1,11 @@
 package de.lopezitwelt.agent.erasure;
 
 import static de.lopezitwelt.agent.Api.as;
-import static de.lopezitwelt.agent.Api.events;
 import static de.lopezitwelt.agent.Api.member;
 import static de.lopezitwelt.agent.Api.newAgent;
 import static de.lopezitwelt.agent.Api.newId;
 import static de.lopezitwelt.agent.Api.publish;
+import static de.lopezitwelt.platform.testing.kafka.TopicProbe.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

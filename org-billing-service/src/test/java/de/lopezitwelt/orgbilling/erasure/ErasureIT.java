@@ -2,11 +2,11 @@ package de.lopezitwelt.orgbilling.erasure;
 
 import static de.lopezitwelt.orgbilling.Api.addMember;
 import static de.lopezitwelt.orgbilling.Api.as;
-import static de.lopezitwelt.orgbilling.Api.events;
 import static de.lopezitwelt.orgbilling.Api.newId;
 import static de.lopezitwelt.orgbilling.Api.newOrganization;
 import static de.lopezitwelt.orgbilling.Api.newUser;
 import static de.lopezitwelt.orgbilling.Api.publish;
+import static de.lopezitwelt.platform.testing.kafka.TopicProbe.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;

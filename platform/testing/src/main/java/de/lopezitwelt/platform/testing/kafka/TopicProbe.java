@@ -1,5 +1,7 @@
 package de.lopezitwelt.platform.testing.kafka;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicProbe {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration ARRIVAL = Duration.ofSeconds(20);
 
     private TopicProbe() {}
 
@@ -60,6 +64,25 @@ public final class TopicProbe {
     /** The records of one key. */
     public static List<Entry> read(String topic, String key) {
         return read(topic).stream().filter(entry -> entry.key().equals(key)).toList();
+    }
+
+    /** The records of a key, once there are at least so many. */
+    public static List<Entry> events(String topic, String key, int atLeast) {
+        return awaited(() -> read(topic, key), atLeast);
+    }
+
+    /** What the audit stream says about one row, once there are at least so many records. */
+    public static List<JsonNode> audited(String recordId, int atLeast) {
+        return awaited(
+                () -> read("lopez.audit").stream()
+                        .map(entry -> entry.envelope().path("data"))
+                        .filter(data -> data.path("record_id").asText().equals(recordId))
+                        .toList(),
+                atLeast);
+    }
+
+    private static <T> List<T> awaited(Callable<List<T>> look, int atLeast) {
+        return await().atMost(ARRIVAL).ignoreExceptions().until(look, found -> found.size() >= atLeast);
     }
 
     /** Publishes an envelope as another service would. */
