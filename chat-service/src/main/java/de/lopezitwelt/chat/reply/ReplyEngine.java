@@ -232,7 +232,7 @@ class ReplyEngine {
             return;
         }
         if (task.firstExchange != null && ending.status() == ReplyStatus.COMPLETED) {
-            titles.make(task.firstExchange, task.run.text());
+            titles.make(task.firstExchange, task.run::text);
         }
         MessageView stored = closed.message() == null ? null : MessageView.of(closed.message());
         if (ending.failure() != null) {

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a model what a conversation is about and calls the session that. Paid by whoever pays the replies, beforehand, so
@@ -100,7 +101,7 @@ class TitleService {
     }
 
     /** At the price of the model that answered: it may have been the fallback. */
-    private Uni<Void> refund(List<Reservation> charged, TitleAnswer answer, Throwable failure) {
+    private Uni<Void> refund(List<Reservation> charged, TitleAnswer answer, @Nullable Throwable failure) {
         Usage used = answer.usage(failure);
         Price price = runtime.catalog()
                 .find(answer.model())

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,9 +42,17 @@ public class Titles {
         }
     }
 
-    /** To be called when the reply has ended and is stored. Returns at once. */
-    public void make(FirstExchange exchange, String answer) {
-        if (model.isPresent() && !works.submit(() -> made(model.get(), exchange, answer))) {
+    /**
+     * To be called when the reply has ended and is stored. Returns at once.
+     *
+     * @param reply its text, asked for only when a title is to be made
+     */
+    public void make(FirstExchange exchange, Supplier<String> reply) {
+        if (model.isEmpty()) {
+            return;
+        }
+        String answer = reply.get();
+        if (!works.submit(() -> made(model.get(), exchange, answer))) {
             count(TitleOutcome.DROPPED);
         }
     }
