@@ -6,6 +6,7 @@ import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.prompt.SummaryPrompt;
+import de.lopezitwelt.runtime.prompt.TitlePrompt;
 
 /** Chooses the rule that answers. */
 final class OfflineAnswers {
@@ -16,6 +17,9 @@ final class OfflineAnswers {
         String text = newestQuestion(request);
         if (request.prompt().getFirst().content().equals(SummaryPrompt.INSTRUCTION)) {
             return new OfflineAnswer.Say(Summary.of(text));
+        }
+        if (request.prompt().getFirst().content().equals(TitlePrompt.INSTRUCTION)) {
+            return new OfflineAnswer.Say(Title.of(text));
         }
         if (request.responseFormat() instanceof ResponseFormat.JsonSchema format) {
             return new OfflineAnswer.Say(SchemaFiller.fill(format.schema(), TextStatistics.of(text)));

@@ -24,6 +24,10 @@ final class SmallTalk {
 
     private SmallTalk() {}
 
+    static boolean greets(String text) {
+        return GREETING.matcher(text).find();
+    }
+
     static String answer(String text, Language language, List<Turn> prompt) {
         if (ASKS_NAME.matcher(text).find()) {
             return rememberedName(prompt, language);

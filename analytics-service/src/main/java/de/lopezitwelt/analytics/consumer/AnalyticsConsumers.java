@@ -2,6 +2,7 @@ package de.lopezitwelt.analytics.consumer;
 
 import de.lopezitwelt.analytics.activity.ActivityFold;
 import de.lopezitwelt.analytics.audit.AuditFold;
+import de.lopezitwelt.analytics.feedback.FeedbackFold;
 import de.lopezitwelt.analytics.operations.OperationsFold;
 import de.lopezitwelt.analytics.subject.SubjectFold;
 import de.lopezitwelt.analytics.summary.SummaryTables;
@@ -21,6 +22,7 @@ class AnalyticsConsumers {
     private final ActivityFold activity;
     private final AuditFold audit;
     private final OperationsFold operations;
+    private final FeedbackFold feedback;
 
     AnalyticsConsumers(
             Consumers consumers,
@@ -29,7 +31,8 @@ class AnalyticsConsumers {
             SubjectFold subjects,
             ActivityFold activity,
             AuditFold audit,
-            OperationsFold operations) {
+            OperationsFold operations,
+            FeedbackFold feedback) {
         this.consumers = consumers;
         this.config = config;
         this.summaries = summaries;
@@ -37,6 +40,7 @@ class AnalyticsConsumers {
         this.activity = activity;
         this.audit = audit;
         this.operations = operations;
+        this.feedback = feedback;
     }
 
     void start(@Observes StartupEvent event) {
@@ -47,6 +51,8 @@ class AnalyticsConsumers {
                 .withBatchSize(rows));
         consumers.start(
                 ConsumerSpec.of("analytics.audit", AuditFold.TYPES, audit).withBatchSize(rows));
+        consumers.start(ConsumerSpec.of("analytics.feedback", FeedbackFold.TYPES, feedback)
+                .withBatchSize(FeedbackFold.BATCH));
         consumers.start(ConsumerSpec.of("analytics.operations", OperationsFold.TYPES, operations)
                 .withBatchSize(rows));
     }

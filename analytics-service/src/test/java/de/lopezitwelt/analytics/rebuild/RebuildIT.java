@@ -56,9 +56,6 @@ class RebuildIT {
     Topics topics;
 
     @Inject
-    Pool writer;
-
-    @Inject
     @ReactiveDataSource("worker")
     Pool worker;
 
@@ -110,7 +107,7 @@ class RebuildIT {
         others.publish(conversation.started(), conversation.question(5), conversation.answer(7, 11));
         eventually(() -> assertThat(messages(conversation)).isEqualTo(2));
         run(
-                writer,
+                worker,
                 "INSERT INTO session_feedback (session_id, user_id, feedback) VALUES (?, ?, 'helpful')",
                 Tuple.of(conversation.id, user));
         run(worker, "UPDATE session_analytics SET total_messages = 9 WHERE id = ?", Tuple.of(conversation.id));

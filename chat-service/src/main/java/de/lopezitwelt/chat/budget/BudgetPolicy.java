@@ -38,13 +38,16 @@ public final class BudgetPolicy {
                 demands.add(new Demand(key(subject, LimitName.CONCURRENT_REPLIES, now), 1, concurrentReplies, false));
             }
             demands.add(messageOf(subject, now));
-            demands.add(
-                    new Demand(key(subject, LimitName.TOKENS_PER_MONTH, now), tokens, subject.tokensPerMonth(), false));
-            demands.add(new Demand(
-                    key(subject, LimitName.COST_PER_MONTH, now),
-                    units(cost),
-                    unitsOrNull(subject.costPerMonth()),
-                    false));
+            addUse(demands, subject, tokens, cost, false, now);
+        }
+        return demands;
+    }
+
+    /** A model call that is charged at once, see {@link AdvanceCharges}; bounds as for a reply. */
+    public static List<Demand> inAdvance(List<SubjectLimits> subjects, long tokens, BigDecimal cost, Instant now) {
+        List<Demand> demands = new ArrayList<>(subjects.size() * 2);
+        for (SubjectLimits subject : subjects) {
+            addUse(demands, subject, tokens, cost, true, now);
         }
         return demands;
     }
@@ -70,6 +73,14 @@ public final class BudgetPolicy {
 
     private static @Nullable Long unitsOrNull(@Nullable BigDecimal cost) {
         return cost == null ? null : units(cost);
+    }
+
+    private static void addUse(
+            List<Demand> demands, SubjectLimits subject, long tokens, BigDecimal cost, boolean charge, Instant now) {
+        demands.add(
+                new Demand(key(subject, LimitName.TOKENS_PER_MONTH, now), tokens, subject.tokensPerMonth(), charge));
+        demands.add(new Demand(
+                key(subject, LimitName.COST_PER_MONTH, now), units(cost), unitsOrNull(subject.costPerMonth()), charge));
     }
 
     private static Demand messageOf(SubjectLimits subject, Instant now) {

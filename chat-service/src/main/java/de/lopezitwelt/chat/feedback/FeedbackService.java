@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FeedbackService {
     private final FeedbackRepository rows;
+    private final FeedbackTextRepository texts;
     private final FeedbackEvents events;
     private final Outbox outbox;
     private final Pool pool;
     private final Clock clock;
 
-    FeedbackService(FeedbackRepository rows, FeedbackEvents events, Outbox outbox, Pool pool, Clock clock) {
+    FeedbackService(
+            FeedbackRepository rows,
+            FeedbackTextRepository texts,
+            FeedbackEvents events,
+            Outbox outbox,
+            Pool pool,
+            Clock clock) {
         this.rows = rows;
+        this.texts = texts;
         this.events = events;
         this.outbox = outbox;
         this.pool = pool;
@@ -44,6 +53,11 @@ public class FeedbackService {
     /** Fails with 404 for a session without feedback, as for one that is not the user's. */
     public Uni<FeedbackView> get(String userId, String sessionId) {
         return rows.find(userId, sessionId).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    /** Of anybody's sessions: for a service that may ask for all. */
+    Uni<List<FeedbackText>> texts(List<String> sessionIds) {
+        return texts.find(sessionIds);
     }
 
     public Uni<FeedbackView> put(Caller caller, String sessionId, IfMatch condition, FeedbackRequest request) {

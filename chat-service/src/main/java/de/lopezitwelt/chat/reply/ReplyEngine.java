@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.stream.ReplyRun;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.chat.title.Titles;
 import de.lopezitwelt.chat.turn.ReplyStatus;
 import de.lopezitwelt.chat.turn.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.TurnCommits;
@@ -35,6 +36,7 @@ class ReplyEngine {
     private final TurnCommits commits;
     private final ReplyCloser closer;
     private final AgentRuntime runtime;
+    private final Titles titles;
     private final ReplyConfig config;
 
     ReplyEngine(
@@ -43,12 +45,14 @@ class ReplyEngine {
             TurnCommits commits,
             ReplyCloser closer,
             AgentRuntime runtime,
+            Titles titles,
             ReplyConfig config) {
         this.running = running;
         this.texts = texts;
         this.commits = commits;
         this.closer = closer;
         this.runtime = runtime;
+        this.titles = titles;
         this.config = config;
     }
 
@@ -230,6 +234,9 @@ class ReplyEngine {
         if (!(outcome instanceof TurnOutcome.Closed closed)) {
             task.run.fail(null, ReplyFailure.interrupted());
             return;
+        }
+        if (task.firstExchange != null && ending.status() == ReplyStatus.COMPLETED) {
+            titles.make(task.firstExchange, task.run::text);
         }
         MessageView stored = closed.message() == null ? null : MessageView.of(closed.message());
         if (ending.failure() != null) {

@@ -9,6 +9,7 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.session.TitlePolicy;
 import de.lopezitwelt.chat.stream.ReplyRun;
+import de.lopezitwelt.chat.title.FirstExchange;
 import de.lopezitwelt.chat.turn.MessageDraft;
 import de.lopezitwelt.chat.turn.NewSession;
 import de.lopezitwelt.chat.turn.ReplyDraft;
@@ -154,7 +155,8 @@ public class ReplyService {
                 request.cancelWhenAbandoned(),
                 prepared,
                 Counters.reservationsOf(command.demands()),
-                new ReplyRun(opened.replyId(), userMessage));
+                new ReplyRun(opened.replyId(), userMessage),
+                firstExchange(request, turn, opened, userMessage));
         engine.start(task);
         return new StartedReply(turn.session().id(), opened.replyId(), task.run.updates(-1));
     }
@@ -170,6 +172,15 @@ public class ReplyService {
         return request.storeText() && !request.messages().isEmpty()
                 ? TitlePolicy.firstWords(request.messages().getFirst().content())
                 : null;
+    }
+
+    /** Null for a session that was opened by its first turn: a program's one question shall not cost two calls. */
+    private static @Nullable FirstExchange firstExchange(
+            StartReply request, PreparedTurn turn, TurnOutcome.Opened opened, MessageView userMessage) {
+        String title = opened.title();
+        return title == null || request.target() instanceof StartReply.Target.New
+                ? null
+                : new FirstExchange(turn.session().id(), title, userMessage.content(), turn.subjects());
     }
 
     private static @Nullable NewSession newSession(StartReply request, String sessionId) {

@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.reply.ReplyTextRepository.Piece;
 import de.lopezitwelt.chat.stream.ReplyRun;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.title.FirstExchange;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.PreparedReply;
 import java.time.Duration;
@@ -27,6 +28,9 @@ final class ReplyTask {
     final PreparedReply prepared;
     final List<Reservation> reservations;
     final ReplyRun run;
+    /** Set when this turn gave the session its first words for a title. */
+    final @Nullable FirstExchange firstExchange;
+
     final long startedNanos = System.nanoTime();
     final List<ToolCalled> clientToolCalls = new ArrayList<>();
     final List<ToolStep> toolSteps = new ArrayList<>();
@@ -46,7 +50,8 @@ final class ReplyTask {
             boolean cancelWhenAbandoned,
             PreparedReply prepared,
             List<Reservation> reservations,
-            ReplyRun run) {
+            ReplyRun run,
+            @Nullable FirstExchange firstExchange) {
         this.sessionId = sessionId;
         this.caller = caller;
         this.userId = caller.userId();
@@ -56,6 +61,7 @@ final class ReplyTask {
         this.prepared = prepared;
         this.reservations = reservations;
         this.run = run;
+        this.firstExchange = firstExchange;
     }
 
     String replyId() {

@@ -41,6 +41,10 @@ class ChatSession {
     @Nullable
     String title;
 
+    /** Whether a person said what it is called: then no model does. */
+    @Column(name = "own_title")
+    boolean ownTitle;
+
     @Convert(converter = SessionStatusConverter.class)
     @Column(name = "status")
     SessionStatus status;

@@ -98,8 +98,25 @@ public class SessionService {
                             patches.apply(new SessionChange(found.title, found.status, metadataOf(found)), patch);
                     Instant now = now();
                     found.title = wanted.title();
+                    if (patch != null && patch.has("title")) {
+                        found.ownTitle = wanted.title() != null;
+                    }
                     found.metadata = wanted.metadata();
                     return changed(session, found, before, wanted.status(), caller, now);
+                })));
+    }
+
+    /** Calls a session by another title, unless a person named it, or it was called something else, meanwhile; whether it was. */
+    public Uni<Boolean> retitle(String sessionId, String former, String title, Actor actor) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> sessions.lock(sessionId).chain(found -> {
+                    if (found == null || found.ownTitle || !former.equals(found.title)) {
+                        return Uni.createFrom().item(false);
+                    }
+                    SessionView before = found.view();
+                    found.title = title;
+                    return outbox.append(session, events.changed(found, before, actor, now()))
+                            .replaceWith(true);
                 })));
     }
 
@@ -183,6 +200,7 @@ public class SessionService {
         session.organizationId = organizationId;
         session.agentVersion = request.agentVersion();
         session.title = request.title();
+        session.ownTitle = request.title() != null;
         session.status = SessionStatus.ACTIVE;
         session.metadata = request.metadata();
         session.createdAt = IdGenerator.timeOf(session.id);

@@ -1,8 +1,12 @@
 package de.lopezitwelt.chat.trial;
 
+import de.lopezitwelt.chat.budget.AdvanceCharges;
+import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.BudgetProblem;
 import de.lopezitwelt.chat.budget.Budgets;
+import de.lopezitwelt.chat.budget.Demand;
 import de.lopezitwelt.chat.budget.Reservation;
+import de.lopezitwelt.chat.budget.SubjectLimits;
 import de.lopezitwelt.chat.reply.AgentSpecs;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
@@ -24,7 +28,9 @@ import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.model.Usage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,25 +45,28 @@ class TryService {
 
     private final AgentAccess agents;
     private final Budgets budgets;
-    private final TryBudget charges;
+    private final AdvanceCharges charges;
     private final AgentRuntime runtime;
     private final ReplyConfig limits;
     private final TryConfig config;
+    private final Clock clock;
     private final ConcurrentHashMap<String, Integer> underWay = new ConcurrentHashMap<>();
 
     TryService(
             AgentAccess agents,
             Budgets budgets,
-            TryBudget charges,
+            AdvanceCharges charges,
             AgentRuntime runtime,
             ReplyConfig limits,
-            TryConfig config) {
+            TryConfig config,
+            Clock clock) {
         this.agents = agents;
         this.budgets = budgets;
         this.charges = charges;
         this.runtime = runtime;
         this.limits = limits;
         this.config = config;
+        this.clock = clock;
     }
 
     /** An agent about to be tried, its version null for a draft. */
@@ -79,7 +88,7 @@ class TryService {
                             PreparedReply prepared = prepare(candidate.spec(), request);
                             return oneOfFew(
                                     caller.userId(),
-                                    charges.charge(subjects, prepared)
+                                    charges.charge(demands(subjects, prepared))
                                             .chain(charged -> run(candidate, prepared, charged)));
                         }));
     }
@@ -121,6 +130,14 @@ class TryService {
         } catch (ModelFailure failure) {
             throw AgentSpecs.problemOf(failure);
         }
+    }
+
+    /** A try counts as a message. */
+    private List<Demand> demands(List<SubjectLimits> subjects, PreparedReply prepared) {
+        BigDecimal cost = prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens());
+        List<Demand> demands = new ArrayList<>(BudgetPolicy.forMessage(subjects, clock.instant()));
+        demands.addAll(BudgetPolicy.inAdvance(subjects, prepared.tokenUpperBound(), cost, clock.instant()));
+        return demands;
     }
 
     private Uni<TryReply> run(Candidate candidate, PreparedReply prepared, List<Reservation> charged) {

@@ -102,12 +102,14 @@ final class SessionRow {
         return title;
     }
 
-    /** For a session that has none of its own. */
-    void suggestTitle(@Nullable String suggested) {
-        if (untitled && suggested != null) {
-            title = suggested;
-            untitled = false;
+    /** For a session that has none of its own; whether it takes it. */
+    boolean suggestTitle(@Nullable String suggested) {
+        if (!untitled || suggested == null) {
+            return false;
         }
+        title = suggested;
+        untitled = false;
+        return true;
     }
 
     /** Opens the next branch, which goes on from that message, and makes it the active one. */

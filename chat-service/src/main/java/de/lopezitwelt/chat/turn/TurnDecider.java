@@ -60,7 +60,7 @@ final class TurnDecider {
         String underWay = session.activeReplyId();
         if (request instanceof OpenReply open && underWay != null) {
             return underWay.equals(open.reply().id())
-                    ? new TurnOutcome.Opened(underWay, List.of())
+                    ? new TurnOutcome.Opened(underWay, List.of(), null)
                     : new TurnOutcome.ReplyUnderWay(underWay);
         }
         Optional<Demand> refused = state.counters().grant(request.demands());
@@ -90,9 +90,9 @@ final class TurnDecider {
             case AppendMessage append -> new TurnOutcome.Appended(stored.getFirst());
             case OpenReply open -> {
                 session.replyUnderWay(open.reply().id());
-                session.suggestTitle(open.title());
+                String title = session.suggestTitle(open.title()) ? open.title() : null;
                 plan.opened.add(open);
-                yield new TurnOutcome.Opened(open.reply().id(), stored);
+                yield new TurnOutcome.Opened(open.reply().id(), stored, title);
             }
         };
     }
@@ -158,7 +158,7 @@ final class TurnDecider {
         }
         return Optional.of(
                 request instanceof OpenReply open
-                        ? new TurnOutcome.Opened(open.reply().id(), stored)
+                        ? new TurnOutcome.Opened(open.reply().id(), stored, null)
                         : new TurnOutcome.Appended(stored.getFirst()));
     }
 

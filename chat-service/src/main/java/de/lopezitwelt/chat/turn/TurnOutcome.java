@@ -10,8 +10,15 @@ public sealed interface TurnOutcome {
     /** A message stands in the session. */
     record Appended(StoredMessage message) implements TurnOutcome {}
 
-    /** A reply may start. */
-    record Opened(String replyId, List<StoredMessage> messages) implements TurnOutcome {}
+    /**
+     * A reply may start.
+     *
+     * @param title what this turn called the session, which had no title
+     */
+    record Opened(
+            String replyId,
+            List<StoredMessage> messages,
+            @Nullable String title) implements TurnOutcome {}
 
     /** A reply ended the way its owner said. */
     record Closed(@Nullable StoredMessage message) implements TurnOutcome {}

@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.identity.TestTokens;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -121,6 +122,33 @@ class FeedbackIT {
         assertThat(rated.toString()).doesNotContain("between us");
         assertThat(TopicProbe.read("lopez.audit").toString()).doesNotContain("between us");
         assertThat(TopicProbe.read("lopez.activity").toString()).doesNotContain("between us");
+    }
+
+    @Test
+    void textsAreToldToTheServiceThatMayAskAndToNobodyElse() {
+        String written = user.startSession(agent);
+        String wordless = user.startSession(agent);
+        user.send("PUT", feedback(written), "{\"satisfaction_score\":4,\"feedback\":\"Für euch\"}");
+        user.send("PUT", feedback(wordless), "{\"satisfaction_score\":4}");
+        String path = "/internal/session-feedback?session_id=" + written + "&session_id=" + wordless;
+
+        JsonNode texts = service("internal:feedback.read").get(path).body().path("data");
+
+        assertThat(texts).hasSize(1);
+        assertThat(texts.get(0).path("session_id").asText()).isEqualTo(written);
+        assertThat(texts.get(0).path("user_id").asText()).isEqualTo(user.userId);
+        assertThat(texts.get(0).path("feedback").asText()).isEqualTo("Für euch");
+        assertThat(texts.get(0).path("updated_at").asText()).endsWith("Z");
+        assertThat(user.get(path).status()).isEqualTo(401);
+        assertThat(service("internal:sessions.read").get(path).status()).isEqualTo(403);
+        assertThat(service("internal:feedback.read")
+                        .get("/internal/session-feedback")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private static ChatClient service(String scope) {
+        return new ChatClient("analytics-service", TestTokens.service("analytics-service", scope));
     }
 
     private static List<JsonNode> ratings(String session) {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.runtime.prompt.TitlePrompt;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
  * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered; anything else
- * is answered with one word.
+ * is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
 public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
     public static final String MODEL = "scripted";
@@ -33,6 +35,12 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
     public static final AtomicInteger CALLS = new AtomicInteger();
     public static final ConcurrentHashMap<String, JsonNode> LAST_REQUEST = new ConcurrentHashMap<>();
+    /** Titles by a word of the conversation; {@code error}, and {@code hang} until it is replaced. */
+    public static final ConcurrentHashMap<String, String> TITLES = new ConcurrentHashMap<>();
+
+    /** Prompts that asked for a title. */
+    public static final ConcurrentLinkedQueue<String> ASKED_FOR_TITLES = new ConcurrentLinkedQueue<>();
+
     private static final ConcurrentHashMap<String, String> INTERNAL = new ConcurrentHashMap<>();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,6 +121,10 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 content = message.path("content").asText();
             }
         }
+        if (request.path("messages").path(0).path("content").asText().equals(TitlePrompt.INSTRUCTION)) {
+            title(exchange, content);
+            return;
+        }
         LAST_REQUEST.put(content, request);
         AtomicInteger active = ACTIVE.computeIfAbsent(content, ignored -> new AtomicInteger());
         active.incrementAndGet();
@@ -123,6 +135,35 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         } finally {
             active.decrementAndGet();
         }
+    }
+
+    private static void title(HttpExchange exchange, String content) throws IOException {
+        ASKED_FOR_TITLES.add(content);
+        try (exchange) {
+            String title = titleOf(content);
+            for (int i = 0; title.equals("hang") && i < 600; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                title = titleOf(content);
+            }
+            if (title.equals("error")) {
+                send(exchange, 400, "{\"error\":{\"message\":\"boom\"}}");
+                return;
+            }
+            OutputStream out = open(exchange);
+            event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":" + JSON.valueToTree(title) + "}}]}");
+            event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
+            event(out, "{\"choices\":[],\"usage\":{\"prompt_tokens\":40,\"completion_tokens\":5,\"total_tokens\":45}}");
+            event(out, "[DONE]");
+            out.close();
+        }
+    }
+
+    private static String titleOf(String content) {
+        return TITLES.entrySet().stream()
+                .filter(entry -> content.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("word1");
     }
 
     private void script(HttpExchange exchange, JsonNode request, String[] words) throws IOException {

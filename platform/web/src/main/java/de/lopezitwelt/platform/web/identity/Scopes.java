@@ -27,6 +27,9 @@ public final class Scopes {
     public static final String INTERNAL_ENTITLEMENTS_READ = "internal:entitlements.read";
     public static final String INTERNAL_SESSIONS_READ = "internal:sessions.read";
 
+    /** What people wrote about their sessions; for analytics, which shows it to them beside the score. */
+    public static final String INTERNAL_FEEDBACK_READ = "internal:feedback.read";
+
     /** Between instances of chat. */
     public static final String INTERNAL_REPLIES_FORWARD = "internal:replies.forward";
 

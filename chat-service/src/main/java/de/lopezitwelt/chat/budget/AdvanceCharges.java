@@ -1,17 +1,6 @@
-package de.lopezitwelt.chat.trial;
+package de.lopezitwelt.chat.budget;
 
-import de.lopezitwelt.chat.budget.BudgetPolicy;
-import de.lopezitwelt.chat.budget.BudgetProblem;
-import de.lopezitwelt.chat.budget.CounterKey;
-import de.lopezitwelt.chat.budget.Counters;
-import de.lopezitwelt.chat.budget.Demand;
-import de.lopezitwelt.chat.budget.LimitName;
-import de.lopezitwelt.chat.budget.Reservation;
-import de.lopezitwelt.chat.budget.Settlement;
-import de.lopezitwelt.chat.budget.SubjectLimits;
-import de.lopezitwelt.chat.budget.UsageCounterRepository;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.runtime.PreparedReply;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,31 +10,30 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Charges a try beforehand for the most it can use, and gives the rest back afterwards: nothing is stored that could
- * settle it after a crash, so that a crash costs the user a little rather than the limit.
+ * Charges a model call beforehand for the most it can use, and gives the rest back afterwards: for calls of which nothing
+ * is stored that could settle them after a crash, so that a crash costs the user a little rather than the limit.
  */
 @ApplicationScoped
-class TryBudget {
+public class AdvanceCharges {
     private static final int TRIES = 3;
 
     private final UsageCounterRepository rows;
     private final Pool pool;
     private final Clock clock;
 
-    TryBudget(UsageCounterRepository rows, Pool pool, Clock clock) {
+    AdvanceCharges(UsageCounterRepository rows, Pool pool, Clock clock) {
         this.rows = rows;
         this.pool = pool;
         this.clock = clock;
     }
 
-    /** Fails with 429 when a limit does not allow it. */
-    Uni<List<Reservation>> charge(List<SubjectLimits> subjects, PreparedReply reply) {
-        BigDecimal cost = reply.model().price().cost(reply.promptUpperBound(), reply.maxOutputTokens());
-        List<Demand> demands =
-                BudgetPolicy.forReply(subjects, reply.tokenUpperBound(), cost, Long.MAX_VALUE, clock.instant()).stream()
-                        .filter(demand -> demand.key().limit() != LimitName.CONCURRENT_REPLIES)
-                        .map(demand -> new Demand(demand.key(), demand.amount(), demand.limit(), true))
-                        .toList();
+    /**
+     * Fails with 429 when a limit does not allow it.
+     *
+     * @param demands all to be charged at once
+     * @return what can be given back: messages cannot
+     */
+    public Uni<List<Reservation>> charge(List<Demand> demands) {
         return change(
                         demands.stream().map(Demand::key).toList(),
                         counters -> counters.grant(demands).ifPresent(refused -> {
@@ -57,7 +45,8 @@ class TryBudget {
                         .toList());
     }
 
-    Uni<Void> refund(List<Reservation> charged, long tokens, BigDecimal cost) {
+    /** Gives back what was charged beyond this. */
+    public Uni<Void> refund(List<Reservation> charged, long tokens, BigDecimal cost) {
         List<Settlement> settlements = BudgetPolicy.settle(charged, tokens, cost).stream()
                 .map(settled -> new Settlement(settled.key(), 0, settled.used() - settled.reserved()))
                 .toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.analytics.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package de.lopezitwelt.chat.title;
+
+import de.lopezitwelt.runtime.PreparedReply;
+import de.lopezitwelt.runtime.catalog.Price;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.prompt.TokenCounter;
+import org.jspecify.annotations.Nullable;
+
+/** What a model says when it is asked for a title, as far as a title can be long. */
+final class TitleAnswer {
+    private static final int LONGEST = 2_000;
+
+    private final PreparedReply prepared;
+    private final StringBuilder text = new StringBuilder();
+    private ReplyEvent.@Nullable Completed end;
+
+    TitleAnswer(PreparedReply prepared) {
+        this.prepared = prepared;
+    }
+
+    void hear(ReplyEvent event) {
+        if (event instanceof ReplyEvent.TextDelta delta) {
+            text.append(delta.text());
+            if (text.length() > LONGEST) {
+                throw ModelFailure.of(ModelFailure.Kind.REPLY_TOO_LARGE);
+            }
+        } else if (event instanceof ReplyEvent.Completed completed) {
+            end = completed;
+        }
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** Catalog name of the model that answered. */
+    String model() {
+        return end == null ? prepared.model().name() : end.model();
+    }
+
+    Price boundPrice() {
+        return prepared.model().price();
+    }
+
+    /** What is to be paid for; estimated where it broke off. */
+    Usage usage(@Nullable Throwable failure) {
+        if (end != null) {
+            return end.usage();
+        }
+        Usage known = failure instanceof ModelFailure model ? model.usage() : Usage.NONE;
+        return text.isEmpty()
+                ? known
+                : known.plus(new Usage(prepared.promptEstimate(), TokenCounter.estimate(text), true));
+    }
+}

@@ -1,0 +1,29 @@
+package de.lopezitwelt.chat.title;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Titles that a model makes. */
+@ConfigMapping(prefix = "lopez.chat.titles")
+public interface TitleConfig {
+    /** Catalog name of the model that is asked; without one sessions keep their first words. */
+    Optional<String> model();
+
+    /** Titles that an instance has made at the same time. */
+    @WithDefault("4")
+    int concurrent();
+
+    /** Sessions of an instance that wait for theirs; beyond it they keep their first words. */
+    @WithDefault("200")
+    int waiting();
+
+    /** Longest wait for a title. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    /** Most tokens of an answer; room for models that think before they speak. */
+    @WithDefault("64")
+    int maxOutputTokens();
+}

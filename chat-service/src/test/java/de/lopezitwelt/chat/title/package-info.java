@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.title;
+
+import org.jspecify.annotations.NullMarked;
