@@ -23,6 +23,13 @@ for await (const chunk of stream) {
   usage = chunk.usage ?? usage;
 }
 
+const withFile = await client.chat.completions.create({
+  model,
+  messages: [{ role: 'user', content: [
+    { type: 'text', text: 'Read this' },
+    { type: 'file', file: { filename: 'notes.txt', file_data: `data:text/plain;base64,${btoa('seven cranes')}` } },
+  ] }],
+});
 const tools = [{ type: 'function', function: { name: 'weather', parameters: { type: 'object', properties: {} } } }];
 const called = await client.chat.completions.create({ model, messages, tools, tool_choice: 'required' });
 
@@ -79,6 +86,11 @@ console.log(JSON.stringify({
   text,
   usage,
   finishReason,
+  withFile: withFile.choices[0].message.content,
+  image: await failureOf(() => client.chat.completions.create({
+    model,
+    messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: `data:image/gif;base64,${btoa('GIF89a')}` } }] }],
+  })),
   toolCall: called.choices[0].message.tool_calls[0].function.name,
   toolFinish: called.choices[0].finish_reason,
   unauthenticated: await failureOf(() => stranger.models.list()),

@@ -82,13 +82,17 @@ public final class AgentRuntime implements AutoCloseable {
     /**
      * Builds the prompt and bounds the cost without any I/O.
      *
-     * @throws ModelFailure of kind UNKNOWN_MODEL or CONTEXT_LENGTH
+     * @throws ModelFailure of kind UNKNOWN_MODEL, NO_IMAGES or CONTEXT_LENGTH
      */
-    public PreparedReply prepare(ReplyRequest request) {
-        AgentSpec agent = request.agent();
+    public PreparedReply prepare(ReplyRequest asked) {
+        AgentSpec agent = asked.agent();
         CatalogSnapshot snapshot = catalog.snapshot();
         ModelDefinition model =
                 snapshot.model(agent.model()).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
+        if (asked.conversation().hasImages() && !model.takesImages()) {
+            throw ModelFailure.of(ModelFailure.Kind.NO_IMAGES);
+        }
+        ReplyRequest request = asked.countingImages(model.imageTokens());
         int outputLimit = outputLimit(request, model);
         Reply reply = new Reply(
                 request,

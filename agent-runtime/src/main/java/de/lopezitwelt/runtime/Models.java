@@ -39,7 +39,7 @@ final class Models implements AutoCloseable {
             return first;
         }
         return request -> first.stream(request)
-                .onFailure(Models::anotherMayAnswer)
+                .onFailure(failure -> anotherMayAnswer(failure) && (fallback.takesImages() || !request.hasImages()))
                 .recoverWithMulti(() -> alone(snapshot, fallback).stream(request));
     }
 

@@ -38,6 +38,22 @@ public record ReplyRequest(
                 agent, conversation, null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, true, null);
     }
 
+    /** The same with each image counted as that many tokens. */
+    ReplyRequest countingImages(int tokens) {
+        return conversation.hasImages()
+                ? new ReplyRequest(
+                        agent,
+                        conversation.countingImages(tokens),
+                        maxOutputTokens,
+                        sampling,
+                        responseFormat,
+                        clientTools,
+                        toolChoice,
+                        streaming,
+                        traceparent)
+                : this;
+    }
+
     public ReplyRequest withMaxOutputTokens(@Nullable Integer limit) {
         return new ReplyRequest(
                 agent, conversation, limit, sampling, responseFormat, clientTools, toolChoice, streaming, traceparent);

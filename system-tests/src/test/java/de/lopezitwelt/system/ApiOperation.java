@@ -47,7 +47,8 @@ record ApiOperation(PlatformService service, String method, String path, JsonNod
     }
 
     boolean acceptsJson() {
-        return !declaration.at("/requestBody/content").has("application/x-www-form-urlencoded");
+        JsonNode content = declaration.at("/requestBody/content");
+        return !content.has("application/x-www-form-urlencoded") && !content.has("application/octet-stream");
     }
 
     boolean hasIds() {

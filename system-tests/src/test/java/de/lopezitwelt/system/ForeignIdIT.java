@@ -138,6 +138,11 @@ class ForeignIdIT {
                 olga.post(platform.chat("/v1/responses"), "{\"model\":\"" + agent + "\",\"input\":\"Hello\"}")
                         .expect(200)
                         .text("id"));
+        ids.put(
+                "attachment_id",
+                olga.post(platform.chat("/api/v1/attachments?filename=notes.txt"), "notes")
+                        .expect(201)
+                        .text("id"));
         ids.put("version", "1");
         ids.put("version_number", "1");
         ids.put("/users/", owner.id());

@@ -35,6 +35,8 @@ class OpenAiNodeIT {
         assertThat(seen.path("text").asText()).contains("offline model");
         assertThat(seen.path("finishReason").asText()).isEqualTo("stop");
         assertThat(seen.at("/usage/total_tokens").asInt()).isPositive();
+        assertThat(seen.path("withFile").asText()).contains("notes.txt, 2 words", "seven cranes");
+        assertThat(seen.at("/image/param").asText()).isEqualTo("messages[0].content[0].image_url.url");
         assertThat(seen.path("toolCall").asText()).isEqualTo("weather");
         assertThat(seen.path("toolFinish").asText()).isEqualTo("tool_calls");
         assertThat(seen.at("/unauthenticated/name").asText()).isEqualTo("AuthenticationError");

@@ -10,7 +10,10 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -75,7 +78,7 @@ final class AnthropicMessages {
     private static ChatMessage message(Turn turn, Map<String, String> toolNames) {
         return switch (turn.role()) {
             case SYSTEM -> SystemMessage.from(turn.content());
-            case USER -> UserMessage.from(turn.content());
+            case USER -> turn.images().isEmpty() ? UserMessage.from(turn.content()) : seen(turn);
             case TOOL -> {
                 String call = String.valueOf(turn.toolCallId());
                 yield ToolExecutionResultMessage.from(call, toolNames.getOrDefault(call, "tool"), turn.content());
@@ -86,6 +89,16 @@ final class AnthropicMessages {
                 yield turn.content().isEmpty() ? AiMessage.from(calls) : AiMessage.from(turn.content(), calls);
             }
         };
+    }
+
+    /** Images before the text, as Anthropic recommends. */
+    private static UserMessage seen(Turn turn) {
+        List<Content> contents = new ArrayList<>();
+        turn.images().forEach(image -> contents.add(ImageContent.from(image.base64(), image.mediaType())));
+        if (!turn.content().isEmpty()) {
+            contents.add(TextContent.from(turn.content()));
+        }
+        return UserMessage.from(contents);
     }
 
     private static ToolExecutionRequest call(ToolCall call) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Capability {
     TOOLS,
     JSON_OBJECT,
-    JSON_SCHEMA;
+    JSON_SCHEMA,
+    IMAGES;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
+import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,9 @@ final class CatalogReader {
                 DEFAULT_CONTEXT_WINDOW,
                 DEFAULT_MAX_OUTPUT,
                 Price.free("EUR"),
-                Set.of(Capability.values()),
+                shortcut.images()
+                        ? EnumSet.allOf(Capability.class)
+                        : EnumSet.complementOf(EnumSet.of(Capability.IMAGES)),
                 null);
         return new CatalogSnapshot(List.of(provider), List.of(model, ModelCatalog.OFFLINE), model.name());
     }
@@ -114,7 +117,8 @@ final class CatalogReader {
                 "output_price_per_million",
                 "currency",
                 "capabilities",
-                "fallback");
+                "fallback",
+                "image_tokens");
         String name = node.text("name");
         String provider = node.text("provider");
         if (!provider.isEmpty() && providers.stream().noneMatch(p -> p.name().equals(provider))) {
@@ -137,7 +141,8 @@ final class CatalogReader {
                 output,
                 price(node),
                 node.enums("capabilities", Capability.values(), Capability::wireName),
-                node.optionalText("fallback"));
+                node.optionalText("fallback"),
+                node.integer("image_tokens", Image.DEFAULT_TOKENS, 1, 1_000_000));
     }
 
     private static Price price(CatalogNode node) {

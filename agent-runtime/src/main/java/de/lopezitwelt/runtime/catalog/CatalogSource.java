@@ -16,10 +16,10 @@ public record CatalogSource(
         @Nullable Path file, @Nullable Shortcut shortcut, Function<String, @Nullable String> environment) {
 
     /**
-     * {@code LOPEZ_MODEL_BASE_URL}, {@code LOPEZ_MODEL_API_KEY}, {@code LOPEZ_MODEL_NAME}. Naming a server here is the
+     * {@code LOPEZ_MODEL_BASE_URL}, {@code LOPEZ_MODEL_API_KEY}, {@code LOPEZ_MODEL_NAME}, {@code LOPEZ_MODEL_IMAGES}. Naming a server here is the
      * operator's permission to reach it, also without TLS and on a private address.
      */
-    public record Shortcut(URI baseUrl, @Nullable ApiKey apiKey, String modelName) {}
+    public record Shortcut(URI baseUrl, @Nullable ApiKey apiKey, String modelName, boolean images) {}
 
     /** Nothing configured. */
     public static CatalogSource offline() {
@@ -31,6 +31,11 @@ public record CatalogSource(
     }
 
     public static CatalogSource shortcut(URI baseUrl, @Nullable ApiKey apiKey, String modelName) {
-        return new CatalogSource(null, new Shortcut(baseUrl, apiKey, modelName), name -> null);
+        return shortcut(baseUrl, apiKey, modelName, false);
+    }
+
+    /** @param images whether the model can see */
+    public static CatalogSource shortcut(URI baseUrl, @Nullable ApiKey apiKey, String modelName, boolean images) {
+        return new CatalogSource(null, new Shortcut(baseUrl, apiKey, modelName, images), name -> null);
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.catalog;
 
+import de.lopezitwelt.runtime.model.Image;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextWindow tokens of prompt and answer together
  * @param maxOutputTokens tokens of an answer at most
  * @param fallback catalog name of the model that serves when this one's provider is away
+ * @param imageTokens no more than this is counted for an image
  */
 public record ModelDefinition(
         String name,
@@ -19,10 +21,36 @@ public record ModelDefinition(
         int maxOutputTokens,
         Price price,
         Set<Capability> capabilities,
-        @Nullable String fallback) {
+        @Nullable String fallback,
+        int imageTokens) {
 
     public ModelDefinition {
         capabilities = Set.copyOf(capabilities);
+    }
+
+    public ModelDefinition(
+            String name,
+            String provider,
+            String upstreamName,
+            int contextWindow,
+            int maxOutputTokens,
+            Price price,
+            Set<Capability> capabilities,
+            @Nullable String fallback) {
+        this(
+                name,
+                provider,
+                upstreamName,
+                contextWindow,
+                maxOutputTokens,
+                price,
+                capabilities,
+                fallback,
+                Image.DEFAULT_TOKENS);
+    }
+
+    public boolean takesImages() {
+        return capabilities.contains(Capability.IMAGES);
     }
 
     /** Whether this is the built-in model, which is to be labelled so wherever it answers. */

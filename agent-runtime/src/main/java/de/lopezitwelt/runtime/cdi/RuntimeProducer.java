@@ -25,6 +25,7 @@ public class RuntimeProducer {
     private static final String BASE_URL = "lopez.model.base-url";
     private static final String API_KEY = "lopez.model.api-key";
     private static final String NAME = "lopez.model.name";
+    private static final String IMAGES = "lopez.model.images";
     private static final long DEFAULT_RELOAD_MILLIS = 5_000;
 
     @Startup
@@ -52,7 +53,11 @@ public class RuntimeProducer {
                 .orElseThrow(() -> new IllegalStateException("LOPEZ_MODEL_BASE_URL needs LOPEZ_MODEL_NAME beside it"));
         ApiKey key =
                 config.getOptionalValue(API_KEY, String.class).map(ApiKey::new).orElse(null);
-        return CatalogSource.shortcut(URI.create(baseUrl), key, model);
+        return CatalogSource.shortcut(
+                URI.create(baseUrl),
+                key,
+                model,
+                config.getOptionalValue(IMAGES, Boolean.class).orElse(false));
     }
 
     @Produces

@@ -32,6 +32,19 @@ public record Conversation(List<Turn> turns, @Nullable Memory memory) {
         return new Conversation(extended, memory);
     }
 
+    /** Whether a model must be able to see to read all of it. */
+    public boolean hasImages() {
+        return turns.stream().anyMatch(turn -> !turn.images().isEmpty());
+    }
+
+    /** The same with each image counted as that many tokens. */
+    public Conversation countingImages(int tokens) {
+        return hasImages()
+                ? new Conversation(
+                        turns.stream().map(turn -> turn.countingImages(tokens)).toList(), memory)
+                : this;
+    }
+
     public Turn newest() {
         return turns.getLast();
     }

@@ -19,6 +19,7 @@ public final class ModelFailure extends RuntimeException {
         CONTEXT_LENGTH("The message is too long for the model's context window", false),
         INVALID_ANSWER("The model's answer does not pass the agent's checks", false),
         REPLY_TOO_LARGE("The reply is larger than the limit", false),
+        NO_IMAGES("The model does not take images", false),
         UNKNOWN_MODEL("The model is not in the catalog", false),
         CANCELLED("The reply was cancelled", false);
 

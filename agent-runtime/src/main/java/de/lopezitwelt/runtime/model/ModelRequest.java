@@ -29,6 +29,11 @@ public record ModelRequest(
         tools = List.copyOf(tools);
     }
 
+    /** Whether the model must be able to see. */
+    public boolean hasImages() {
+        return prompt.stream().anyMatch(turn -> !turn.images().isEmpty());
+    }
+
     /** The same with more said. */
     public ModelRequest continued(List<Turn> more, int moreTokens, int outputLimit, ToolChoice choice) {
         List<Turn> longer = new ArrayList<>(prompt);

@@ -5,6 +5,7 @@ import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.prompt.AttachedText;
 import de.lopezitwelt.runtime.prompt.SummaryPrompt;
 import de.lopezitwelt.runtime.prompt.TitlePrompt;
 
@@ -32,13 +33,16 @@ final class OfflineAnswers {
             return new OfflineAnswer.Say(
                     Glossary.of(request.agent().config().glossary()).apply(text));
         }
-        Language language = Language.of(text, request.agent().config().languages());
+        AttachedText.Parts question = AttachedText.split(text);
+        Language language = Language.of(
+                question.said().isBlank() ? text : question.said(),
+                request.agent().config().languages());
         Turn last = request.prompt().getLast();
         if (last.role() == Role.TOOL) {
             return new OfflineAnswer.Say(language.toolResult(last.content()));
         }
-        OfflineAnswer call = ToolWishes.in(text, request);
-        return call != null ? call : new OfflineAnswer.Say(SmallTalk.answer(text, language, request.prompt()));
+        OfflineAnswer call = ToolWishes.in(question.said(), request);
+        return call != null ? call : new OfflineAnswer.Say(SmallTalk.answer(question, language, request.prompt()));
     }
 
     private static String newestQuestion(ModelRequest request) {

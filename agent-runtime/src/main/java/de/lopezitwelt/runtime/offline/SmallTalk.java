@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.offline;
 
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.prompt.AttachedText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +29,11 @@ final class SmallTalk {
         return GREETING.matcher(text).find();
     }
 
-    static String answer(String text, Language language, List<Turn> prompt) {
+    static String answer(AttachedText.Parts question, Language language, List<Turn> prompt) {
+        String text = question.said();
+        if (!question.files().isEmpty()) {
+            return read(question.files(), language);
+        }
         if (ASKS_NAME.matcher(text).find()) {
             return rememberedName(prompt, language);
         }
@@ -67,13 +72,36 @@ final class SmallTalk {
         return language.say("Das hast du mir noch nicht gesagt.", "You have not told me yet.");
     }
 
-    private static String acknowledgement(String text, Language language) {
-        int words = TextStatistics.of(text).words();
+    private static String read(List<AttachedText> files, Language language) {
+        StringBuilder text = new StringBuilder(language.say("Ich habe gelesen:", "I have read:"));
+        for (AttachedText file : files) {
+            int words = TextStatistics.of(file.text()).words();
+            text.append("\n- ")
+                    .append(file.name())
+                    .append(language.say(
+                            words == 1 ? ", 1 Wort: \u201e" : ", " + words + " W\u00f6rter: \u201e",
+                            words == 1 ? ", 1 word: \u201c" : ", " + words + " words: \u201c"))
+                    .append(quote(file.text()))
+                    .append(language.say("\u201c", "\u201d"));
+        }
+        return text.append(language.say(
+                        "\nAls Offline-Modell kann ich dazu nichts Eigenes sagen.",
+                        "\nBeing the offline model, I have nothing of my own to say about it."))
+                .toString();
+    }
+
+    private static String quote(String text) {
         String quote = text.strip().replaceAll("\\s+", " ");
         if (quote.length() > MAX_QUOTE) {
             int end = Character.isHighSurrogate(quote.charAt(MAX_QUOTE - 1)) ? MAX_QUOTE - 1 : MAX_QUOTE;
             quote = quote.substring(0, end) + "\u2026";
         }
+        return quote;
+    }
+
+    private static String acknowledgement(String text, Language language) {
+        int words = TextStatistics.of(text).words();
+        String quote = quote(text);
         return language.say(
                 "Ich habe " + words + (words == 1 ? " Wort" : " W\u00f6rter") + " gelesen: \u201e" + quote
                         + "\u201c. Als Offline-Modell kann ich dazu nichts Eigenes sagen.",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
@@ -30,7 +31,7 @@ final class RequestWriter {
     private RequestWriter() {}
 
     static byte[] write(ModelRequest request, String upstreamName, String tokenLimitField) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(sizeOf(request));
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("model", upstreamName);
@@ -54,6 +55,17 @@ final class RequestWriter {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** Images are large, and doubling a buffer of them would need three times their size. */
+    private static int sizeOf(ModelRequest request) {
+        int size = 1_024;
+        for (Turn turn : request.prompt()) {
+            for (Image image : turn.images()) {
+                size += image.base64().length() + 128;
+            }
+        }
+        return size;
     }
 
     private static void sampling(JsonGenerator json, Sampling sampling) throws IOException {
@@ -158,8 +170,10 @@ final class RequestWriter {
                 && !turn.toolCalls().isEmpty();
         if (onlyCalls) {
             json.writeNullField("content");
-        } else {
+        } else if (turn.images().isEmpty()) {
             json.writeStringField("content", turn.content());
+        } else {
+            parts(json, turn);
         }
         if (turn.toolCallId() != null) {
             json.writeStringField("tool_call_id", turn.toolCallId());
@@ -179,5 +193,24 @@ final class RequestWriter {
             json.writeEndArray();
         }
         json.writeEndObject();
+    }
+
+    private static void parts(JsonGenerator json, Turn turn) throws IOException {
+        json.writeArrayFieldStart("content");
+        if (!turn.content().isEmpty()) {
+            json.writeStartObject();
+            json.writeStringField("type", "text");
+            json.writeStringField("text", turn.content());
+            json.writeEndObject();
+        }
+        for (Image image : turn.images()) {
+            json.writeStartObject();
+            json.writeStringField("type", "image_url");
+            json.writeObjectFieldStart("image_url");
+            json.writeStringField("url", image.dataUrl());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -53,7 +53,8 @@ public final class SummaryPrompt {
     private static String line(Turn turn) {
         String content = turn.content();
         String shown = content.length() <= LONGEST_TURN ? content : content.substring(0, LONGEST_TURN) + " …";
-        return (turn.role() == Role.USER ? "User: " : "You: ") + shown;
+        String images = turn.images().isEmpty() ? "" : " [" + turn.images().size() + " images]";
+        return (turn.role() == Role.USER ? "User: " : "You: ") + shown + images;
     }
 
     /** A summary that counts no more than this, whatever tokenizer counts it. */

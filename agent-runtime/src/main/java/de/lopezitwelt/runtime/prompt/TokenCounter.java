@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.prompt;
 
+import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Turn;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class TokenCounter {
 
     /** No tokenizer and common template counts more than this for one turn of a prompt. */
     public static int upperBound(Turn turn) {
-        int tokens = TURN_OVERHEAD + upperBound(turn.content());
+        int tokens = TURN_OVERHEAD + upperBound(turn.content()) + images(turn);
         for (ToolCall call : turn.toolCalls()) {
             tokens += TURN_OVERHEAD + upperBound(call.name()) + upperBound(call.arguments());
         }
@@ -76,9 +77,17 @@ public final class TokenCounter {
 
     /** What one turn of a prompt probably counts. */
     public static int estimate(Turn turn) {
-        int tokens = TURN_OVERHEAD / 2 + estimate(turn.content());
+        int tokens = TURN_OVERHEAD / 2 + estimate(turn.content()) + images(turn);
         for (ToolCall call : turn.toolCalls()) {
             tokens += TURN_OVERHEAD + estimate(call.name()) + estimate(call.arguments());
+        }
+        return tokens;
+    }
+
+    private static int images(Turn turn) {
+        int tokens = 0;
+        for (Image image : turn.images()) {
+            tokens += image.tokens();
         }
         return tokens;
     }

@@ -46,6 +46,8 @@ class UserErasureRepository {
 
     Uni<Void> deleteRest(SqlConnection transaction, String userId) {
         return delete(transaction, "DELETE FROM message_search WHERE user_id = ?", userId)
+                .chain(() -> delete(transaction, "DELETE FROM attachments WHERE user_id = ?", userId))
+                .chain(() -> delete(transaction, "DELETE FROM attachment_owners WHERE user_id = ?", userId))
                 .chain(() -> delete(transaction, "DELETE FROM replies WHERE user_id = ?", userId))
                 .chain(() -> delete(transaction, "DELETE FROM chat_sessions WHERE user_id = ?", userId))
                 .chain(() -> delete(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Messages of a session by position, of the whole tree or of one path through it. */
 final class MessagePathRepository {
     static final String COLUMNS = "id, session_id, position, parent_id, branch, content, type,"
-            + " CAST(metadata AS CHAR) AS metadata, tokens_used, processing_time_ms, created_at, original_id";
+            + " CAST(metadata AS CHAR) AS metadata, tokens_used, processing_time_ms, created_at, original_id, attachment_count";
 
     private MessagePathRepository() {}
 
@@ -80,6 +80,8 @@ final class MessagePathRepository {
                 row.getInteger("processing_time_ms"),
                 DateTimes.instant(row.getLocalDateTime("created_at")),
                 null,
+                List.of(),
+                row.getInteger("attachment_count"),
                 row.getString("original_id"));
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.message;
 
+import de.lopezitwelt.chat.attachment.PromptFileRepository;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
@@ -28,15 +29,23 @@ class MessageRepository {
     /** The session comes first and is one row, so that its messages are read in the order of their index. */
     private static final String HISTORY = "SELECT m.id, m.session_id, m.position, m.parent_id, m.branch, m.content,"
             + " m.type, CAST(m.metadata AS CHAR) AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
+            + " m.attachment_count,"
             + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"
             + " ON m.session_id = s.id WHERE s.id = ? ORDER BY m.position DESC LIMIT ?";
 
     private final RowLevelRepository rowLevel;
     private final BranchRepository branches;
     private final SiblingRepository siblings;
+    private final PromptFileRepository files;
     private final Pool pool;
 
-    MessageRepository(RowLevelRepository rowLevel, BranchRepository branches, SiblingRepository siblings, Pool pool) {
+    MessageRepository(
+            RowLevelRepository rowLevel,
+            BranchRepository branches,
+            SiblingRepository siblings,
+            PromptFileRepository files,
+            Pool pool) {
+        this.files = files;
         this.rowLevel = rowLevel;
         this.branches = branches;
         this.siblings = siblings;
@@ -70,7 +79,8 @@ class MessageRepository {
                                 MessagePathRepository.read(connection, span, null))
                         .withUni((session, messages) -> session.size() == 0
                                 ? Uni.createFrom().nullItem()
-                                : page(connection, session.iterator().next(), span, messages, tree)));
+                                : page(connection, session.iterator().next(), span, messages, tree)
+                                        .chain(page -> withFiles(connection, page))));
     }
 
     private Uni<List<MessageView>> page(
@@ -112,6 +122,7 @@ class MessageRepository {
                                                 Span.newest(VIEW, sessionId, null, 1),
                                                 MessagePathRepository.readAll(rows),
                                                 true)
+                                        .chain(page -> withFiles(connection, page))
                                         .map(List::getFirst)));
     }
 
@@ -129,7 +140,22 @@ class MessageRepository {
                                 .addValue(limit))
                         .map(MessagePathRepository::readAll)
                         .chain(found -> branches.readable(connection, message.sessionId(), 0)
-                                .chain(forked -> siblings.place(connection, message.sessionId(), forked, found))));
+                                .chain(forked -> siblings.place(connection, message.sessionId(), forked, found)))
+                        .chain(page -> withFiles(connection, page)));
+    }
+
+    /** Costs a statement only where a message has files. */
+    private Uni<List<MessageView>> withFiles(SqlConnection connection, List<MessageView> messages) {
+        List<String> having = messages.stream()
+                .filter(message -> message.attachmentCount() > 0)
+                .map(MessageView::id)
+                .toList();
+        return having.isEmpty()
+                ? Uni.createFrom().item(messages)
+                : files.ofMessages(connection, "user_attachments", having)
+                        .map(found -> messages.stream()
+                                .map(message -> message.with(found.getOrDefault(message.id(), List.of())))
+                                .toList());
     }
 
     /** The newest messages of the active path of a session whose ownership the caller has checked, oldest first. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.turn.MessageDraft;
 import de.lopezitwelt.chat.turn.StoredMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param branch 0 where the session began; a regenerated reply or an edited message opens the next one
  * @param metadata a JSON object, held as text
  * @param originalId in the export that it was imported from; null for what was said here
+ * @param attachmentCount files of the message, whether or not they have been read
+ * @param attachments its files; what a prompt is made of does not tell
  * @param siblings null where no other message follows the same one; what a turn answers with does not tell
  */
 @Schema(name = "Message")
@@ -41,7 +45,13 @@ public record MessageView(
         int processingTimeMs,
         Instant createdAt,
         @Nullable Siblings siblings,
+        List<AttachedFile> attachments,
+        @JsonIgnore int attachmentCount,
         @JsonIgnore @Nullable String originalId) {
+
+    public MessageView {
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
 
     /**
      * A message among those that follow the same one.
@@ -53,6 +63,14 @@ public record MessageView(
     public record Siblings(int position, int count) {}
 
     MessageView among(@Nullable Siblings others) {
+        return with(others, attachments);
+    }
+
+    MessageView with(List<AttachedFile> files) {
+        return with(siblings, files);
+    }
+
+    private MessageView with(@Nullable Siblings others, List<AttachedFile> files) {
         return new MessageView(
                 id,
                 sessionId,
@@ -66,7 +84,15 @@ public record MessageView(
                 processingTimeMs,
                 createdAt,
                 others,
+                files,
+                attachmentCount,
                 originalId);
+    }
+
+    /** Whether there is anything in it for a model to read. */
+    @JsonIgnore
+    public boolean says() {
+        return !content.isEmpty() || attachmentCount > 0;
     }
 
     /** Whether it came from an export: nobody said it here. */
@@ -90,6 +116,8 @@ public record MessageView(
                 draft.processingTimeMs(),
                 draft.createdAt(),
                 null,
+                draft.files(),
+                draft.files().size(),
                 null);
     }
 }

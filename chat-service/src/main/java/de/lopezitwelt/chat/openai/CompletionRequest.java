@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model an agent's name or id
  * @param turns the conversation as the client sent it
  * @param newMessages the part of it that is new and gets stored: what follows the last answer
+ * @param files those in the turns, not yet looked at
  * @param resendsHistory whether there is anything but new messages of the user
  * @param sessionId the session to continue; null opens one
  * @param organizationId on whose behalf a new session is opened
@@ -23,6 +24,7 @@ record CompletionRequest(
         String model,
         List<Turn> turns,
         List<NewUserMessage> newMessages,
+        List<InlineFile> files,
         boolean resendsHistory,
         @Nullable String sessionId,
         @Nullable String organizationId,

@@ -28,7 +28,8 @@ final class CompletionRequestReader {
         JsonFields body = new JsonFields(json, "");
         String model = body.requiredText("model");
         UnsupportedFields.refuse(body);
-        List<Turn> turns = MessageReader.turns(body);
+        List<InlineFile> files = new ArrayList<>();
+        List<Turn> turns = MessageReader.turns(body, files);
         List<NewUserMessage> newMessages = MessageReader.newMessages(body, turns);
         JsonFields metadata = body.object("metadata");
         JsonFields streamOptions = body.object("stream_options");
@@ -36,6 +37,7 @@ final class CompletionRequestReader {
                 model,
                 turns,
                 newMessages,
+                files,
                 turns.stream().anyMatch(turn -> turn.role() != Role.USER),
                 metadata == null ? null : metadata.text(SESSION_ID),
                 metadata == null ? null : metadata.text(ORGANIZATION_ID),

@@ -17,18 +17,24 @@ import org.jspecify.annotations.Nullable;
 class CompletionService {
     private final ModelDirectory models;
     private final SessionDirectory sessions;
+    private final InlineFiles files;
     private final ReplyStart replies;
 
-    CompletionService(ModelDirectory models, SessionDirectory sessions, ReplyStart replies) {
+    CompletionService(ModelDirectory models, SessionDirectory sessions, InlineFiles files, ReplyStart replies) {
         this.models = models;
         this.sessions = sessions;
+        this.files = files;
         this.replies = replies;
     }
 
     Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller.userId(), request.model())
                 .chain(agentId -> target(caller, request, agentId))
-                .chain(target -> replies.start(turn(caller, request, target, key)));
+                .chain(target -> files.read(
+                                caller, request.turns(), request.newMessages(), request.files(), request.store())
+                        .chain(read -> replies.start(turn(caller, request, target, read, key))
+                                .onFailure()
+                                .call(() -> files.discard(caller, read.stored()))));
     }
 
     private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {
@@ -47,13 +53,17 @@ class CompletionService {
 
     /** Without resent history, a session that exists supplies its own. */
     private static StartReply turn(
-            Caller caller, CompletionRequest request, Target target, @Nullable IdempotencyKey key) {
+            Caller caller,
+            CompletionRequest request,
+            Target target,
+            InlineFiles.Read read,
+            @Nullable IdempotencyKey key) {
         boolean sessionRemembers = target instanceof Target.Existing && !request.resendsHistory();
         return new StartReply(
                 caller,
                 target,
-                request.newMessages(),
-                sessionRemembers ? null : request.turns(),
+                read.newMessages(),
+                sessionRemembers ? null : read.turns(),
                 request.options(),
                 request.store(),
                 true,

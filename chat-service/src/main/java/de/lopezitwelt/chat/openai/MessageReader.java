@@ -20,24 +20,22 @@ final class MessageReader {
 
     private MessageReader() {}
 
-    static List<Turn> turns(JsonFields body) {
+    /** @param files gets those in the messages */
+    static List<Turn> turns(JsonFields body, List<InlineFile> files) {
         JsonNode array = body.array(FIELD, MAX_MESSAGES);
         if (array == null || array.isEmpty()) {
             throw body.invalid(FIELD, "must have at least one message");
         }
         List<Turn> turns = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            turns.add(turn(body.item(FIELD, array, i)));
+            turns.add(turn(body.item(FIELD, array, i), i, files));
         }
         return turns;
     }
 
     /** What follows the last answer, without instructions: they belong to the client, not to the conversation. */
     static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
-        int first = turns.size();
-        while (first > 0 && turns.get(first - 1).role() != Role.ASSISTANT) {
-            first--;
-        }
+        int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = new ArrayList<>();
         for (Turn turn : turns.subList(first, turns.size())) {
             if (turn.role() != Role.SYSTEM) {
@@ -56,11 +54,11 @@ final class MessageReader {
                 : JsonNodeFactory.instance.objectNode().put("role", "tool").put("tool_call_id", turn.toolCallId());
     }
 
-    private static Turn turn(JsonFields message) {
+    private static Turn turn(JsonFields message, int index, List<InlineFile> files) {
         String role = message.requiredText("role");
         return switch (role) {
             case "system", "developer" -> Turn.system(content(message, true));
-            case "user" -> Turn.user(content(message, true));
+            case "user" -> Turn.user(content(message, true, index, files));
             case "assistant" -> assistant(message);
             case "tool" -> Turn.tool(message.requiredText("tool_call_id"), content(message, true));
             default -> throw message.invalid("role", "must be system, developer, user, assistant or tool");
@@ -81,6 +79,11 @@ final class MessageReader {
     }
 
     private static String content(JsonFields message, boolean required) {
+        return content(message, required, 0, null);
+    }
+
+    /** @param files null where nothing but text may stand */
+    private static String content(JsonFields message, boolean required, int turn, @Nullable List<InlineFile> files) {
         JsonNode content = message.find("content");
         if (content == null) {
             if (required) {
@@ -94,7 +97,13 @@ final class MessageReader {
         JsonNode parts = message.array("content", MAX_PARTS);
         StringBuilder text = new StringBuilder();
         for (int i = 0; parts != null && i < parts.size(); i++) {
-            text.append(part(message.item("content", parts, i)));
+            JsonFields part = message.item("content", parts, i);
+            InlineFile file = files == null ? null : InlineFile.read(part, turn);
+            if (files == null || file == null) {
+                text.append(part(part));
+            } else {
+                files.add(file);
+            }
         }
         return text.toString();
     }
@@ -104,7 +113,7 @@ final class MessageReader {
         String text = part.text(type.equals("refusal") ? "refusal" : "text");
         boolean readable = type.equals("text") || type.equals("refusal");
         if (!readable || text == null) {
-            throw part.invalid("type", "must be text: agents read nothing else");
+            throw part.invalid("type", "must be text, or in a user's message image_url or file");
         }
         return text;
     }

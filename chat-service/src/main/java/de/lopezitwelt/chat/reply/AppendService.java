@@ -23,6 +23,7 @@ public class AppendService {
     private static final String REFERENCE = "message:";
 
     private final TurnPreparation preparation;
+    private final MessageFiles files;
     private final TurnCommits commits;
     private final MessageService messages;
     private final ReplyConfig config;
@@ -31,12 +32,14 @@ public class AppendService {
 
     AppendService(
             TurnPreparation preparation,
+            MessageFiles files,
             TurnCommits commits,
             MessageService messages,
             ReplyConfig config,
             IdGenerator ids,
             Clock clock) {
         this.preparation = preparation;
+        this.files = files;
         this.commits = commits;
         this.messages = messages;
         this.config = config;
@@ -52,6 +55,15 @@ public class AppendService {
             @Nullable Fork fork,
             @Nullable IdempotencyKey key) {
         ReplyService.checkSize(config, message.content());
+        return files.read(caller, message).chain(read -> store(caller, sessionId, read, fork, key));
+    }
+
+    private Uni<MessageView> store(
+            Caller caller,
+            String sessionId,
+            NewUserMessage message,
+            @Nullable Fork fork,
+            @Nullable IdempotencyKey key) {
         return preparation
                 .ownSession(caller, sessionId)
                 .chain(session ->

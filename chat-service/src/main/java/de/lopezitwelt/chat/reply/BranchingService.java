@@ -99,7 +99,7 @@ public class BranchingService {
             case SYSTEM -> Uni.createFrom().failure(BranchingService::nothingToAnswer);
         };
         return answered.invoke(found -> {
-            if (found.type() != MessageType.USER || found.content().isEmpty()) {
+            if (found.type() != MessageType.USER || !found.says()) {
                 throw nothingToAnswer();
             }
         });

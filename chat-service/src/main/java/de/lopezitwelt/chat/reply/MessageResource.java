@@ -145,6 +145,12 @@ public class MessageResource {
     }
 
     static NewUserMessage said(PostMessageRequest request) {
-        return new NewUserMessage(MessageType.USER, request.content(), request.metadata());
+        List<String> attachments = request.attachments();
+        return new NewUserMessage(
+                MessageType.USER,
+                request.content(),
+                request.metadata(),
+                attachments == null ? List.of() : attachments,
+                List.of());
     }
 }

@@ -2,6 +2,8 @@ package de.lopezitwelt.chat.reply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content at most 64 KiB of UTF-8
  * @param metadata anything of the client's own
+ * @param attachments ids of uploaded files, each of which no other message has taken
  */
 public record PostMessageRequest(
         @NotBlank String content,
-        @Schema(implementation = Object.class) @Nullable ObjectNode metadata) {}
+        @Schema(implementation = Object.class) @Nullable ObjectNode metadata,
+        @Nullable List<@NotNull String> attachments) {}

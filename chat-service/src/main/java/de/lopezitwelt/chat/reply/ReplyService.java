@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReplyService {
     private final TurnPreparation preparation;
+    private final MessageFiles files;
     private final TurnCommits commits;
     private final Budgets budgets;
     private final ReplyEngine engine;
@@ -45,6 +46,7 @@ public class ReplyService {
 
     ReplyService(
             TurnPreparation preparation,
+            MessageFiles files,
             TurnCommits commits,
             Budgets budgets,
             ReplyEngine engine,
@@ -54,6 +56,7 @@ public class ReplyService {
             IdGenerator ids,
             Clock clock) {
         this.preparation = preparation;
+        this.files = files;
         this.commits = commits;
         this.budgets = budgets;
         this.engine = engine;
@@ -70,7 +73,7 @@ public class ReplyService {
      */
     public Uni<StartedReply> start(StartReply request) {
         request.messages().forEach(message -> checkSize(config, message.content()));
-        return preparation.prepare(request).chain(turn -> commit(request, turn));
+        return files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn)));
     }
 
     /** So that the next reply of a session is made by the agent at least in the state whose ETag its caller was shown. */
@@ -209,7 +212,8 @@ public class ReplyService {
                 !storeText ? "{\"stored\": false}" : metadata == null ? null : metadata.toString(),
                 0,
                 0,
-                IdGenerator.timeOf(id));
+                IdGenerator.timeOf(id),
+                storeText ? message.taken() : List.of());
     }
 
     static void checkSize(ReplyConfig config, String content) {

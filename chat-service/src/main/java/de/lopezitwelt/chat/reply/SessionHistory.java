@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.attachment.PromptFile;
+import de.lopezitwelt.chat.attachment.PromptFiles;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.message.History;
 import de.lopezitwelt.chat.message.MessageService;
@@ -17,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +29,13 @@ class SessionHistory {
     private static final Logger LOG = Logger.getLogger(SessionHistory.class);
 
     private final MessageService messages;
+    private final PromptFiles files;
     private final SessionSummaries summaries;
     private final ReplyConfig config;
 
-    SessionHistory(MessageService messages, SessionSummaries summaries, ReplyConfig config) {
+    SessionHistory(MessageService messages, PromptFiles files, SessionSummaries summaries, ReplyConfig config) {
         this.messages = messages;
+        this.files = files;
         this.summaries = summaries;
         this.config = config;
     }
@@ -41,25 +46,29 @@ class SessionHistory {
      * @param messages oldest first
      * @param summarising whether summaries are kept for this agent
      * @param lastId of the last message, which what is new will follow; null before the first
+     * @param files of those messages that have some, by the messages' ids
      */
     record Remembered(
             List<MessageView> messages,
             @Nullable SessionSummary summary,
             boolean summarising,
-            @Nullable String lastId) {
-        static final Remembered NOTHING = new Remembered(List.of(), null, false, null);
+            @Nullable String lastId,
+            Map<String, List<PromptFile>> files) {
+        static final Remembered NOTHING = new Remembered(List.of(), null, false, null, Map.of());
 
         private Remembered before(long position) {
             List<MessageView> earlier = messages.stream()
                     .filter(message -> message.position() < position)
                     .toList();
-            return new Remembered(earlier, summary, summarising, lastId);
+            return new Remembered(earlier, summary, summarising, lastId, files);
+        }
+
+        private Remembered with(Map<String, List<PromptFile>> read) {
+            return new Remembered(messages, summary, summarising, lastId, read);
         }
 
         private List<MessageView> spoken() {
-            return messages.stream()
-                    .filter(message -> !message.content().isEmpty())
-                    .toList();
+            return messages.stream().filter(MessageView::says).toList();
         }
     }
 
@@ -67,8 +76,10 @@ class SessionHistory {
      * @param more messages to look at beyond the usual
      * @param before only messages at lower positions
      * @param path null for the session's active one
+     * @param images whether the model takes any
      */
-    Uni<Remembered> load(String sessionId, AgentType type, int more, long before, @Nullable BranchPath path) {
+    Uni<Remembered> load(
+            String sessionId, AgentType type, int more, long before, @Nullable BranchPath path, boolean images) {
         boolean summarising = type == AgentType.CHATBOT;
         Uni<@Nullable SessionSummary> summary =
                 summarising ? summaries.find(sessionId) : Uni.createFrom().nullItem();
@@ -76,7 +87,18 @@ class SessionHistory {
                 .all()
                 .unis(messages.history(sessionId, path, config.historyMessages() + more), summary)
                 .with((newest, covered) ->
-                        remembered(newest, covered, summarising).before(before));
+                        remembered(newest, covered, summarising).before(before))
+                .chain(remembered -> withFiles(remembered, images));
+    }
+
+    private Uni<Remembered> withFiles(Remembered remembered, boolean images) {
+        List<String> having = remembered.messages().reversed().stream()
+                .filter(message -> message.attachmentCount() > 0)
+                .map(MessageView::id)
+                .toList();
+        return having.isEmpty()
+                ? Uni.createFrom().item(remembered)
+                : files.ofMessages(having, images).map(remembered::with);
     }
 
     /** A summary of another branch says nothing here. */
@@ -88,7 +110,8 @@ class SessionHistory {
                 uncovered(messages, summary),
                 summary,
                 summarising,
-                messages.isEmpty() ? null : messages.getLast().id());
+                messages.isEmpty() ? null : messages.getLast().id(),
+                Map.of());
     }
 
     private static List<MessageView> uncovered(List<MessageView> newest, @Nullable SessionSummary summary) {
@@ -99,14 +122,21 @@ class SessionHistory {
                         .toList();
     }
 
-    Conversation conversation(StartReply request, Remembered remembered) {
+    /** @param images whether the model takes any */
+    Conversation conversation(StartReply request, Remembered remembered, boolean images) {
         List<Turn> given = request.conversation();
         if (given != null) {
-            return new Conversation(given);
+            return new Conversation(
+                    images
+                            ? given
+                            : given.stream().map(PromptFile::withoutImages).toList());
         }
         List<Turn> turns = new ArrayList<>();
-        remembered.spoken().forEach(message -> turns.add(turn(message.type(), message.content())));
-        request.messages().forEach(message -> turns.add(turn(message.type(), message.content())));
+        remembered
+                .spoken()
+                .forEach(message -> turns.add(turn(
+                        message.type(), message.content(), remembered.files().getOrDefault(message.id(), List.of()))));
+        request.messages().forEach(message -> turns.add(turn(message.type(), message.content(), message.files())));
         SessionSummary summary = remembered.summary();
         return new Conversation(
                 turns, remembered.summarising() ? new Memory(summary == null ? null : summary.text()) : null);
@@ -135,9 +165,9 @@ class SessionHistory {
         }
     }
 
-    private static Turn turn(MessageType type, String content) {
+    private static Turn turn(MessageType type, String content, List<PromptFile> files) {
         return switch (type) {
-            case USER -> Turn.user(content);
+            case USER -> PromptFile.turn(content, files);
             case AGENT -> Turn.assistant(content);
             case SYSTEM -> Turn.system(content);
         };

@@ -39,6 +39,11 @@ public record StartReply(
         }
     }
 
+    StartReply with(List<NewUserMessage> read) {
+        return new StartReply(
+                caller, target, read, conversation, options, storeText, cancelWhenAbandoned, idempotencyKey);
+    }
+
     /** Where a turn belongs. */
     public sealed interface Target {
         /** A session that exists. */

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.attachment.PromptFile;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.SubjectLimits;
@@ -14,6 +15,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.AgentRuntime;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyRequest;
+import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import io.smallrye.mutiny.Uni;
@@ -102,7 +104,8 @@ class TurnPreparation {
                         turn.agent().agent().type(),
                         request.messages().size(),
                         position,
-                        null)
+                        null,
+                        takesImages(turn.agent()))
                 .map(remembered -> reply(request, session, turn.agent(), remembered));
     }
 
@@ -112,8 +115,12 @@ class TurnPreparation {
             UsableAgent agent,
             boolean withHistory,
             @Nullable BranchPath path) {
+        boolean images = takesImages(agent);
+        if (!images) {
+            refuseImages(request);
+        }
         Uni<Remembered> earlier = withHistory
-                ? history.load(session.id(), agent.agent().type(), 0, Long.MAX_VALUE, path)
+                ? history.load(session.id(), agent.agent().type(), 0, Long.MAX_VALUE, path, images)
                 : Uni.createFrom().item(Remembered.NOTHING);
         return Uni.combine()
                 .all()
@@ -127,8 +134,25 @@ class TurnPreparation {
                         remembered.lastId()));
     }
 
+    private boolean takesImages(UsableAgent agent) {
+        return runtime.catalog()
+                .find(AgentSpecs.of(agent).model())
+                .map(ModelDefinition::takesImages)
+                .orElse(false);
+    }
+
+    private static void refuseImages(StartReply request) {
+        for (NewUserMessage message : request.messages()) {
+            for (PromptFile file : message.files()) {
+                if (file.isImage()) {
+                    throw ProblemException.invalid(file.field(), "is an image, which the agent's model does not take");
+                }
+            }
+        }
+    }
+
     private PreparedReply reply(StartReply request, SessionFacts session, UsableAgent usable, Remembered remembered) {
-        PreparedReply reply = prepared(request, usable, history.conversation(request, remembered));
+        PreparedReply reply = prepared(request, usable, history.conversation(request, remembered, takesImages(usable)));
         return history.keeping(reply, session.id(), remembered);
     }
 

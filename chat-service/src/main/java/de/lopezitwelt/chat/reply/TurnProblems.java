@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.attachment.PromptFiles;
 import de.lopezitwelt.chat.budget.BudgetProblem;
 import de.lopezitwelt.chat.session.ChatProblem;
 import de.lopezitwelt.chat.turn.TurnOutcome;
@@ -16,6 +17,7 @@ final class TurnProblems {
             case TurnOutcome.SessionNotActive ended -> new ProblemException(ChatProblem.SESSION_NOT_ACTIVE);
             case TurnOutcome.ReplyUnderWay underWay ->
                 new ProblemException(ChatProblem.REPLY_UNDER_WAY).with("reply_id", underWay.replyId());
+            case TurnOutcome.FileTaken taken -> PromptFiles.inUse(taken.index());
             case TurnOutcome.OverBudget over -> BudgetProblem.of(over.demand(), now);
             case TurnOutcome.Appended done -> unexpected(done);
             case TurnOutcome.Opened done -> unexpected(done);

@@ -2,6 +2,8 @@ package de.lopezitwelt.chat.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import de.lopezitwelt.chat.openai.InlineFile;
+import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.reply.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
@@ -20,7 +22,8 @@ final class InputReader {
 
     private InputReader() {}
 
-    static List<Turn> turns(JsonFields body) {
+    /** @param files gets those in the messages */
+    static List<Turn> turns(JsonFields body, List<InlineFile> files) {
         JsonNode input = body.find(FIELD);
         if (input != null && input.isTextual() && !input.textValue().isEmpty()) {
             return List.of(Turn.user(input.textValue()));
@@ -31,17 +34,14 @@ final class InputReader {
         }
         List<Turn> turns = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
-            add(turns, body.item(FIELD, items, i));
+            add(turns, body.item(FIELD, items, i), files);
         }
         return turns;
     }
 
     /** What follows the last answer, without instructions: they belong to the client, not to the conversation. */
     static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
-        int first = turns.size();
-        while (first > 0 && turns.get(first - 1).role() != Role.ASSISTANT) {
-            first--;
-        }
+        int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = turns.subList(first, turns.size()).stream()
                 .filter(turn -> turn.role() != Role.SYSTEM)
                 .map(turn -> new NewUserMessage(MessageType.USER, turn.content(), metadata(turn)))
@@ -58,12 +58,13 @@ final class InputReader {
                 : JsonNodeFactory.instance.objectNode().put("role", "tool").put("tool_call_id", turn.toolCallId());
     }
 
-    private static void add(List<Turn> turns, JsonFields item) {
+    private static void add(List<Turn> turns, JsonFields item, List<InlineFile> files) {
         String type = item.text("type");
         switch (type == null ? "message" : type) {
-            case "message" -> turns.add(message(item));
+            case "message" -> turns.add(message(item, turns.size(), files));
             case "function_call" -> call(turns, item);
-            case "function_call_output" -> turns.add(Turn.tool(item.requiredText("call_id"), content(item, "output")));
+            case "function_call_output" ->
+                turns.add(Turn.tool(item.requiredText("call_id"), content(item, "output", 0, null)));
             case "reasoning" -> {
                 // sent back by clients that repeat what they got; agents have no use for it
             }
@@ -71,9 +72,9 @@ final class InputReader {
         }
     }
 
-    private static Turn message(JsonFields item) {
+    private static Turn message(JsonFields item, int turn, List<InlineFile> files) {
         String role = item.requiredText("role");
-        String content = content(item, "content");
+        String content = content(item, "content", turn, role.equals("user") ? files : null);
         return switch (role) {
             case "user" -> Turn.user(content);
             case "assistant" -> Turn.assistant(content);
@@ -94,7 +95,8 @@ final class InputReader {
         turns.add(Turn.assistant(before.content(), calls));
     }
 
-    private static String content(JsonFields item, String name) {
+    /** @param files null where nothing but text may stand */
+    private static String content(JsonFields item, String name, int turn, @Nullable List<InlineFile> files) {
         JsonNode content = item.find(name);
         if (content == null) {
             throw item.invalid(name, "is required");
@@ -105,7 +107,13 @@ final class InputReader {
         JsonNode parts = item.array(name, MAX_PARTS);
         StringBuilder text = new StringBuilder();
         for (int i = 0; parts != null && i < parts.size(); i++) {
-            text.append(part(item.item(name, parts, i)));
+            JsonFields part = item.item(name, parts, i);
+            InlineFile file = files == null ? null : InlineFile.read(part, turn);
+            if (files == null || file == null) {
+                text.append(part(part));
+            } else {
+                files.add(file);
+            }
         }
         return text.toString();
     }
@@ -118,7 +126,7 @@ final class InputReader {
             default -> null;
         };
         if (text == null) {
-            throw part.invalid("type", "must be text: agents read nothing else");
+            throw part.invalid("type", "must be text, or in a user's message input_image or input_file");
         }
         return text;
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import de.lopezitwelt.chat.attachment.PromptFile;
+import de.lopezitwelt.chat.attachment.PromptFiles;
 import de.lopezitwelt.chat.message.History;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
@@ -14,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was said up to a response, function calls included: in its session and, where that goes on from another, there. */
@@ -26,9 +29,11 @@ class ResponseHistory {
 
     private final MessageService messages;
     private final ResponseRepository responses;
+    private final PromptFiles files;
     private final ObjectMapper json;
 
-    ResponseHistory(MessageService messages, ResponseRepository responses, ObjectMapper json) {
+    ResponseHistory(MessageService messages, ResponseRepository responses, PromptFiles files, ObjectMapper json) {
+        this.files = files;
         this.messages = messages;
         this.responses = responses;
         this.json = json;
@@ -50,13 +55,15 @@ class ResponseHistory {
     /** All that a session holds. @param newest its newest response; null when it has none */
     Uni<List<Turn>> all(String sessionId, String userId, @Nullable ResponseRow newest) {
         return spoken(sessionId)
-                .chain(said -> withBase(userId, newest == null ? null : newest.baseId(), turns(said), SESSIONS));
+                .chain(said -> turns(said)
+                        .chain(turns -> withBase(userId, newest == null ? null : newest.baseId(), turns, SESSIONS)));
     }
 
     private Uni<Remembered> upTo(ResponseRow response, int sessionsLeft) {
         return spoken(response.sessionId()).chain(said -> {
             int end = endOf(response.id(), said);
-            return withBase(response.userId(), response.baseId(), turns(said.subList(0, end)), sessionsLeft)
+            return turns(said.subList(0, end))
+                    .chain(turns -> withBase(response.userId(), response.baseId(), turns, sessionsLeft))
                     .map(turns -> new Remembered(turns, end == said.size()));
         });
     }
@@ -91,7 +98,17 @@ class ResponseHistory {
         return said.size();
     }
 
-    private List<Turn> turns(List<MessageView> said) {
+    private Uni<List<Turn>> turns(List<MessageView> said) {
+        List<String> having = said.reversed().stream()
+                .filter(message -> message.attachmentCount() > 0)
+                .map(MessageView::id)
+                .toList();
+        return having.isEmpty()
+                ? Uni.createFrom().item(turns(said, Map.of()))
+                : files.ofMessages(having, true).map(read -> turns(said, read));
+    }
+
+    private List<Turn> turns(List<MessageView> said, Map<String, List<PromptFile>> read) {
         List<Turn> turns = new ArrayList<>(said.size());
         for (MessageView message : said) {
             JsonNode metadata = metadata(message);
@@ -104,10 +121,10 @@ class ResponseHistory {
             if (message.type() == MessageType.USER
                     && metadata.path("role").asText().equals("tool")) {
                 turns.add(Turn.tool(metadata.path("tool_call_id").asText(), message.content()));
-            } else if (!message.content().isEmpty() || !calls.isEmpty()) {
+            } else if (message.says() || !calls.isEmpty()) {
                 turns.add(
                         switch (message.type()) {
-                            case USER -> Turn.user(message.content());
+                            case USER -> PromptFile.turn(message.content(), read.getOrDefault(message.id(), List.of()));
                             case AGENT -> Turn.assistant(message.content(), calls);
                             case SYSTEM -> Turn.system(message.content());
                         });

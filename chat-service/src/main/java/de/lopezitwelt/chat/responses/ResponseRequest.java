@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.reply.NewUserMessage;
 import de.lopezitwelt.chat.reply.StartReply;
 import de.lopezitwelt.runtime.model.Turn;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param instructions for this response alone
  * @param input the turns that were sent
  * @param newMessages the part of them that is stored: what follows the last answer in them
+ * @param files those in the turns, not yet looked at
  * @param previousId the response to go on from, as the client wrote it
  * @param conversation the conversation to go on with, as the client wrote it
  * @param organizationId on whose behalf a new session is opened
@@ -26,6 +28,7 @@ record ResponseRequest(
         @Nullable String instructions,
         List<Turn> input,
         List<NewUserMessage> newMessages,
+        List<InlineFile> files,
         @Nullable String previousId,
         @Nullable String conversation,
         @Nullable String organizationId,

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.openai.CommonFields;
+import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.reply.StartReply;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.Turn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ final class ResponseRequestReader {
         JsonFields body = new JsonFields(json, "");
         String model = body.requiredText("model");
         refuse(body);
-        List<Turn> input = InputReader.turns(body);
+        List<InlineFile> files = new ArrayList<>();
+        List<Turn> input = InputReader.turns(body, files);
         String previous = body.text("previous_response_id");
         String conversation = conversation(body);
         if (previous != null && conversation != null) {
@@ -42,6 +45,7 @@ final class ResponseRequestReader {
                 body.text("instructions"),
                 input,
                 InputReader.newMessages(body, input),
+                files,
                 previous,
                 conversation,
                 metadata == null ? null : metadata.text(ORGANIZATION_ID),

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.responses;
 
+import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.ModelDirectory;
 import de.lopezitwelt.chat.openai.OpenAiProblem;
 import de.lopezitwelt.chat.openai.ReplyStart;
@@ -26,6 +27,7 @@ class ResponseService {
     private final SessionDirectory sessions;
     private final ResponseRepository responses;
     private final ResponseHistory history;
+    private final InlineFiles files;
     private final ReplyStart replies;
 
     ResponseService(
@@ -33,11 +35,13 @@ class ResponseService {
             SessionDirectory sessions,
             ResponseRepository responses,
             ResponseHistory history,
+            InlineFiles files,
             ReplyStart replies) {
         this.models = models;
         this.sessions = sessions;
         this.responses = responses;
         this.history = history;
+        this.files = files;
         this.replies = replies;
     }
 
@@ -54,7 +58,11 @@ class ResponseService {
     Uni<StartedReply> start(Caller caller, ResponseRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller.userId(), request.model())
                 .chain(agentId -> place(caller, request, agentId))
-                .chain(place -> replies.start(turn(caller, request, place, key))
+                .chain(place -> files.read(
+                                caller, request.input(), request.newMessages(), request.files(), request.store())
+                        .chain(read -> replies.start(turn(caller, request, place, read, key))
+                                .onFailure()
+                                .call(() -> files.discard(caller, read.stored())))
                         .call(reply -> request.store()
                                 ? responses.add(new ResponseRow(
                                         reply.replyId(),
@@ -125,18 +133,19 @@ class ResponseService {
         }
     }
 
-    private static StartReply turn(Caller caller, ResponseRequest request, Place place, @Nullable IdempotencyKey key) {
+    private static StartReply turn(
+            Caller caller, ResponseRequest request, Place place, InlineFiles.Read read, @Nullable IdempotencyKey key) {
         List<Turn> conversation = new ArrayList<>();
         String instructions = request.instructions();
         if (instructions != null) {
             conversation.add(Turn.system(instructions));
         }
         conversation.addAll(place.before());
-        conversation.addAll(request.input());
+        conversation.addAll(read.turns());
         return new StartReply(
                 caller,
                 place.target(),
-                request.newMessages(),
+                read.newMessages(),
                 conversation,
                 request.options(),
                 request.store(),

@@ -36,6 +36,9 @@ class SessionRepository implements PanacheRepositoryBase<ChatSession, String> {
                 .chain(() -> session.createNativeQuery("DELETE FROM message_search WHERE session_id = :id")
                         .setParameter("id", conversation.id)
                         .executeUpdate())
+                .chain(() -> session.createNativeQuery("DELETE FROM attachments WHERE session_id = :id")
+                        .setParameter("id", conversation.id)
+                        .executeUpdate())
                 .chain(() -> delete(conversation));
     }
 }

@@ -10,11 +10,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What an export holds and an import takes.
  *
  * @param format {@value #FORMAT}
- * @param version {@value #VERSION}
+ * @param version {@value #VERSION}; 1, which knew no attachments, is taken too
  */
 @Schema(name = "ExportDocument")
 public record ExportDocument(
         @NotNull String format, int version, @NotEmpty List<@Valid @NotNull ExportedSession> sessions) {
     static final String FORMAT = "lopez-it-welt.sessions";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    static final int OLDEST_VERSION = 1;
 }

@@ -1,10 +1,13 @@
 package de.lopezitwelt.chat.transfer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.attachment.AttachedFile;
+import de.lopezitwelt.chat.attachment.AttachmentService;
 import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.feedback.FeedbackService;
 import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionFilter;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.session.SessionView;
@@ -15,6 +18,8 @@ import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,7 @@ public class ExportService {
     private final FeedbackService feedback;
     private final BranchRepository branches;
     private final OriginRepository origins;
+    private final AttachmentService attachments;
     private final ObjectMapper json;
 
     ExportService(
@@ -42,12 +48,14 @@ public class ExportService {
             FeedbackService feedback,
             BranchRepository branches,
             OriginRepository origins,
+            AttachmentService attachments,
             ObjectMapper json) {
         this.sessions = sessions;
         this.messages = messages;
         this.feedback = feedback;
         this.branches = branches;
         this.origins = origins;
+        this.attachments = attachments;
         this.json = json;
     }
 
@@ -85,13 +93,36 @@ public class ExportService {
                         caller.userId(), session.id(), false, true, new PageRequest(MESSAGES_AT_A_TIME, cursor)))
                 .select()
                 .first(message -> message.position() <= session.messageCount())
-                .map(writer::message);
+                .onItem()
+                .transformToMultiAndConcatenate(message -> message(caller, message, writer));
         return Multi.createBy()
                 .concatenating()
                 .streams(
                         head(caller, session).map(writer::head).toMulti(),
                         said,
                         Multi.createFrom().item(writer::foot));
+    }
+
+    private Multi<String> message(Caller caller, MessageView message, ExportWriter writer) {
+        Multi<String> text = Multi.createFrom().item(() -> writer.message(message));
+        if (message.attachments().isEmpty()) {
+            return text;
+        }
+        List<Multi<String>> parts = new ArrayList<>(List.of(text));
+        for (int i = 0; i < message.attachments().size(); i++) {
+            int index = i;
+            AttachedFile file = message.attachments().get(i);
+            parts.add(Multi.createFrom().item(() -> writer.fileHead(file, index)));
+            if (writer.holdsContents()) {
+                parts.add(attachments
+                        .content(caller, file.id())
+                        .onItem()
+                        .transformToMulti(content -> Base64Pieces.of(content.bytes())));
+            }
+            parts.add(Multi.createFrom().item(writer::fileFoot));
+        }
+        parts.add(Multi.createFrom().item(writer::filesFoot));
+        return Multi.createBy().concatenating().streams(parts);
     }
 
     private Uni<ExportWriter.Head> head(Caller caller, SessionView session) {

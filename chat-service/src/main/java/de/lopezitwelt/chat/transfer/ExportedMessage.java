@@ -1,10 +1,13 @@
 package de.lopezitwelt.chat.transfer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.contracts.session.MessageType;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +28,12 @@ public record ExportedMessage(
         @Schema(implementation = Object.class) @Nullable ObjectNode metadata,
         @Min(0) int tokensUsed,
         @Min(0) int processingTimeMs,
-        @NotNull Instant createdAt) {}
+        @NotNull Instant createdAt,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+        List<@Valid @NotNull ExportedFile> attachments) {
+
+    List<ExportedFile> files() {
+        return attachments == null ? List.of() : attachments;
+    }
+}

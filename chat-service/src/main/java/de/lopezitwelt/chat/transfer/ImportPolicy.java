@@ -22,9 +22,12 @@ final class ImportPolicy {
 
     private final int maxMessageBytes;
     private final int maxReplyLength;
+    private final int maxFiles;
     private final List<Violation> violations = new ArrayList<>();
 
-    ImportPolicy(int maxMessageBytes, int maxReplyLength) {
+    /** @param maxFiles of one message */
+    ImportPolicy(int maxMessageBytes, int maxReplyLength, int maxFiles) {
+        this.maxFiles = maxFiles;
         this.maxMessageBytes = maxMessageBytes;
         this.maxReplyLength = maxReplyLength;
     }
@@ -107,12 +110,27 @@ final class ImportPolicy {
         if (parentId != null && !IdGenerator.isValid(parentId)) {
             refuse(place + ".parent_id", "must be an id");
         }
+        checkFiles(message, place);
         String content = message.content();
         if (message.type() == MessageType.AGENT && content.length() > maxReplyLength) {
             refuse(place + ".content", "must not be longer than " + maxReplyLength + " characters");
         } else if (message.type() != MessageType.AGENT
                 && content.getBytes(StandardCharsets.UTF_8).length > maxMessageBytes) {
             refuse(place + ".content", "must not be longer than " + maxMessageBytes + " bytes of UTF-8");
+        }
+    }
+
+    private void checkFiles(ExportedMessage message, String place) {
+        if (message.type() != MessageType.USER && !message.files().isEmpty()) {
+            refuse(place + ".attachments", "belong to messages of the user");
+        }
+        if (message.files().size() > maxFiles) {
+            refuse(place + ".attachments", "must not be more than " + maxFiles);
+        }
+        for (int i = 0; i < message.files().size(); i++) {
+            if (!IdGenerator.isValid(message.files().get(i).id())) {
+                refuse(place + ".attachments[" + i + "].id", "must be an id");
+            }
         }
     }
 
@@ -128,8 +146,8 @@ final class ImportPolicy {
         if (!document.format().equals(ExportDocument.FORMAT)) {
             refuse("format", "must be " + ExportDocument.FORMAT);
         }
-        if (document.version() != ExportDocument.VERSION) {
-            refuse("version", "must be " + ExportDocument.VERSION);
+        if (document.version() < ExportDocument.OLDEST_VERSION || document.version() > ExportDocument.VERSION) {
+            refuse("version", "must be " + ExportDocument.OLDEST_VERSION + " or " + ExportDocument.VERSION);
         }
         if (document.sessions().size() > maxSessions) {
             refuse("sessions", "must not be more than " + maxSessions);

@@ -27,8 +27,8 @@ class ImportRepository {
             "");
     private static final MultiRowInsert MESSAGES = new MultiRowInsert(
             "INSERT INTO chat_messages (id, session_id, position, parent_id, branch, content, type, metadata,"
-                    + " tokens_used, processing_time_ms, created_at, original_id)",
-            12,
+                    + " tokens_used, processing_time_ms, created_at, original_id, attachment_count)",
+            13,
             "");
     private static final MultiRowInsert BRANCHES =
             new MultiRowInsert("INSERT INTO session_branches (session_id, branch, parent_id, path)", 4, "");
@@ -94,7 +94,8 @@ class ImportRepository {
                 message.tokensUsed(),
                 message.processingTimeMs(),
                 utc(message.createdAt()),
-                message.id());
+                message.id(),
+                message.files().size());
     }
 
     private static List<List<?>> branches(ImportedSession session) {

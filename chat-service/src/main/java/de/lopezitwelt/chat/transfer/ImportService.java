@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.transfer;
 
+import de.lopezitwelt.chat.attachment.AttachmentConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.SessionService;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class ImportService {
     private final AgentAccess agents;
     private final ImportRepository rows;
+    private final ImportFiles files;
+    private final AttachmentConfig attachments;
     private final ImportEvents events;
     private final Outbox outbox;
     private final Idempotency idempotency;
@@ -39,6 +42,8 @@ public class ImportService {
     ImportService(
             AgentAccess agents,
             ImportRepository rows,
+            ImportFiles files,
+            AttachmentConfig attachments,
             ImportEvents events,
             Outbox outbox,
             Idempotency idempotency,
@@ -49,6 +54,8 @@ public class ImportService {
             Clock clock) {
         this.agents = agents;
         this.rows = rows;
+        this.files = files;
+        this.attachments = attachments;
         this.events = events;
         this.outbox = outbox;
         this.idempotency = idempotency;
@@ -74,7 +81,9 @@ public class ImportService {
                         session.source.messages().size()))
                 .toList());
         return checkAgents(caller, sessions, agentId, organization)
-                .chain(() -> pool.withTransaction(transaction -> store(transaction, caller, sessions)
+                .chain(() -> files.prepare(sessions))
+                .chain(prepared -> pool.withTransaction(transaction -> store(transaction, caller, sessions)
+                        .chain(() -> files.store(transaction, caller.userId(), prepared))
                         .chain(() -> idempotency.record(transaction, new Outcome(201, null, null, result)))))
                 .invoke(outbox::committed)
                 .replaceWith(result);
@@ -82,7 +91,8 @@ public class ImportService {
 
     private List<ImportedSession> read(
             Caller caller, ExportDocument document, @Nullable String agentId, @Nullable String organizationId) {
-        ImportPolicy policy = new ImportPolicy(limits.maxMessageBytes(), limits.maxReplyLength());
+        ImportPolicy policy =
+                new ImportPolicy(limits.maxMessageBytes(), limits.maxReplyLength(), attachments.perMessage());
         policy.checkDocument(document, config.maxSessions(), config.maxMessages());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<ImportPolicy.Tree> trees = new ArrayList<>();

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.transfer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.feedback.FeedbackView;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionView;
@@ -48,18 +49,41 @@ final class JsonExport implements ExportWriter {
         }
         String separator = firstMessage ? "\n" : ",\n";
         firstMessage = false;
-        return separator
-                + write(new ExportedMessage(
-                        originalId == null ? message.id() : originalId,
-                        original(message.parentId()),
-                        message.position(),
-                        message.branch(),
-                        message.type(),
-                        message.content(),
-                        object(message.metadata()),
-                        message.tokensUsed(),
-                        message.processingTimeMs(),
-                        message.createdAt()));
+        String text = write(new ExportedMessage(
+                originalId == null ? message.id() : originalId,
+                original(message.parentId()),
+                message.position(),
+                message.branch(),
+                message.type(),
+                message.content(),
+                object(message.metadata()),
+                message.tokensUsed(),
+                message.processingTimeMs(),
+                message.createdAt(),
+                null));
+        return separator + (message.attachments().isEmpty() ? text : text.substring(0, text.length() - 1));
+    }
+
+    @Override
+    public String fileHead(AttachedFile file, int index) {
+        String id = file.originalId() == null ? file.id() : file.originalId();
+        String text = write(new ExportedFile(id, file.name(), file.mediaType(), new byte[0]));
+        return (index == 0 ? ",\"attachments\":[" : ",") + text.substring(0, text.length() - "\"}".length());
+    }
+
+    @Override
+    public boolean holdsContents() {
+        return true;
+    }
+
+    @Override
+    public String fileFoot() {
+        return "\"}";
+    }
+
+    @Override
+    public String filesFoot() {
+        return "]}";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.transfer;
 
+import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.branch.Stretch;
 import de.lopezitwelt.chat.feedback.FeedbackView;
@@ -69,6 +70,26 @@ final class MarkdownExport implements ExportWriter {
                             : " after " + path.get(path.size() - 2).last());
         }
         return text.append("\n\n").append(message.content()).append("\n\n").toString();
+    }
+
+    @Override
+    public String fileHead(AttachedFile file, int index) {
+        return "- Attachment: " + oneLine(file.name()) + " (" + file.mediaType() + ", " + file.size() + " bytes)\n";
+    }
+
+    @Override
+    public boolean holdsContents() {
+        return false;
+    }
+
+    @Override
+    public String fileFoot() {
+        return "";
+    }
+
+    @Override
+    public String filesFoot() {
+        return "\n";
     }
 
     @Override

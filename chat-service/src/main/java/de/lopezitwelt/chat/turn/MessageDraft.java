@@ -1,7 +1,9 @@
 package de.lopezitwelt.chat.turn;
 
+import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.contracts.session.MessageType;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id assigned before the first try, so that a retry finds what it had written
  * @param metadata JSON text
  * @param createdAt the id's millisecond
+ * @param files of its user's that it takes; they must not belong to another message
  */
 public record MessageDraft(
         String id,
@@ -18,4 +21,21 @@ public record MessageDraft(
         @Nullable String metadata,
         int tokensUsed,
         int processingTimeMs,
-        Instant createdAt) {}
+        Instant createdAt,
+        List<AttachedFile> files) {
+
+    public MessageDraft {
+        files = List.copyOf(files);
+    }
+
+    public MessageDraft(
+            String id,
+            MessageType type,
+            String content,
+            @Nullable String metadata,
+            int tokensUsed,
+            int processingTimeMs,
+            Instant createdAt) {
+        this(id, type, content, metadata, tokensUsed, processingTimeMs, createdAt, List.of());
+    }
+}

@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.turn.TurnCommand.AppendMessage;
 import de.lopezitwelt.chat.turn.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.TurnState.Earlier;
+import de.lopezitwelt.chat.turn.TurnState.FileRow;
 import de.lopezitwelt.chat.turn.TurnState.IdempotencyKeyHash;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
@@ -63,6 +64,10 @@ final class TurnDecider {
                     ? new TurnOutcome.Opened(underWay, List.of(), null)
                     : new TurnOutcome.ReplyUnderWay(underWay);
         }
+        Optional<TurnOutcome> taken = takenFile(request);
+        if (taken.isPresent()) {
+            return taken.get();
+        }
         Optional<Demand> refused = state.counters().grant(request.demands());
         if (refused.isPresent()) {
             return new TurnOutcome.OverBudget(refused.get());
@@ -73,6 +78,18 @@ final class TurnDecider {
             plan.keyed.add(request);
         }
         return accept(request, session);
+    }
+
+    private Optional<TurnOutcome> takenFile(TurnCommand.Request request) {
+        for (MessageDraft draft : request.messages()) {
+            for (int i = 0; i < draft.files().size(); i++) {
+                FileRow file = state.files().get(draft.files().get(i).id());
+                if (file == null || file.messageId() != null || !file.userId().equals(request.userId())) {
+                    return Optional.of(new TurnOutcome.FileTaken(i));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private TurnOutcome accept(TurnCommand.Request request, SessionRow session) {
@@ -195,6 +212,7 @@ final class TurnDecider {
         for (MessageDraft draft : drafts) {
             StoredMessage message = session.next(draft);
             stored.add(message);
+            draft.files().forEach(file -> state.files().put(file.id(), new FileRow(session.userId, draft.id())));
             plan.facts.add(new TurnFact.Appended(session, session.nextVersion(), message, actor));
         }
         plan.messages.addAll(stored);

@@ -7,6 +7,7 @@ import de.lopezitwelt.chat.budget.CounterKey;
 import de.lopezitwelt.chat.budget.UsageCounterRepository;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.TurnState.Earlier;
+import de.lopezitwelt.chat.turn.TurnState.FileRow;
 import de.lopezitwelt.chat.turn.TurnState.IdempotencyKeyHash;
 import de.lopezitwelt.chat.turn.TurnState.Place;
 import de.lopezitwelt.platform.persistence.DateTimes;
@@ -25,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Locks and reads what a batch decides on. The lock order is the same for everybody: sessions, replies, counters, each
+ * Locks and reads what a batch decides on. The lock order is the same for everybody: sessions, replies, counters, files, each
  * in key order; found by the key, however small the table, since a scan would wait for everybody's rows. The statements
  * are sent without waiting for each other.
  */
@@ -47,6 +48,7 @@ class TurnLoadRepository {
             reads.add(committed(transaction, commands, state));
         }
         reads.add(usageCounters.lock(transaction, counterKeys(commands), state.counters()));
+        reads.add(files(transaction, commands, state));
         return Uni.join().all(reads).andCollectFailures().replaceWith(state);
     }
 
@@ -179,6 +181,29 @@ class TurnLoadRepository {
                                                 row.getLong("position"),
                                                 row.getString("parent_id"),
                                                 row.getInteger("branch")));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> files(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+        Set<String> ids = new TreeSet<>();
+        commands.forEach(command ->
+                command.messages().forEach(draft -> draft.files().forEach(file -> ids.add(file.id()))));
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> padded = MultiRow.padded(ids);
+        return transaction
+                .preparedQuery("SELECT id, user_id, message_id FROM attachments FORCE INDEX (PRIMARY) WHERE id IN "
+                        + MultiRow.list(padded.size()) + " ORDER BY id FOR UPDATE")
+                .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        state.files()
+                                .put(
+                                        row.getString("id"),
+                                        new FileRow(row.getString("user_id"), row.getString("message_id")));
                     }
                 })
                 .replaceWithVoid();

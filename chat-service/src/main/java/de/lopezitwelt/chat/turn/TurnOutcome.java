@@ -42,6 +42,9 @@ public sealed interface TurnOutcome {
     /** The session's one reply is still under way. */
     record ReplyUnderWay(String replyId) implements TurnOutcome {}
 
+    /** A file is gone or belongs to another message. @param index among the message's files */
+    record FileTaken(int index) implements TurnOutcome {}
+
     /** A budget is used up. */
     record OverBudget(Demand demand) implements TurnOutcome {}
 }

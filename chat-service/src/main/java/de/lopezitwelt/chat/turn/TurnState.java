@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param replies those that are to be ended, by id
  * @param committed place by message id, of messages an earlier try had already written
  * @param earlier what idempotency keys already led to
+ * @param files those that messages are to take, by id
  */
 record TurnState(
         Map<String, SessionRow> sessions,
         Map<String, ReplyRow> replies,
         Map<String, Place> committed,
         Map<IdempotencyKeyHash, Earlier> earlier,
+        Map<String, FileRow> files,
         Counters counters) {
 
     static TurnState empty() {
-        return new TurnState(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new Counters());
+        return new TurnState(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new Counters());
     }
 
     /** Where a message stands. */
@@ -31,6 +34,9 @@ record TurnState(
             return new StoredMessage(draft, sessionId, position, parentId, branch);
         }
     }
+
+    /** A file and the message that has taken it, if one has. */
+    record FileRow(String userId, @Nullable String messageId) {}
 
     /** The outcome of an earlier request. */
     record Earlier(byte[] requestHash, String reference) {}

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.turn;
 
+import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.ReservationsJson;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 class TurnStoreRepository {
     private static final MultiRowInsert MESSAGES = new MultiRowInsert(
             "INSERT INTO chat_messages (id, session_id, position, content, type, metadata, tokens_used,"
-                    + " processing_time_ms, created_at, parent_id, branch)",
-            11,
+                    + " processing_time_ms, created_at, parent_id, branch, attachment_count)",
+            12,
             "");
     private static final MultiRowInsert SESSIONS = new MultiRowInsert(
             "INSERT INTO chat_sessions (id, user_id, agent_id, organization_id, title, metadata, started_at,"
@@ -49,6 +50,8 @@ class TurnStoreRepository {
             "ON DUPLICATE KEY UPDATE status = fresh.status, message_id = fresh.message_id,"
                     + " finish_reason = fresh.finish_reason, failure = fresh.failure, reservations = NULL,"
                     + " expires_at = fresh.expires_at");
+
+    private static final String TAKE = "UPDATE attachments SET session_id = ?, message_id = ?, place = ? WHERE id = ?";
 
     private final UsageCounterRepository usageCounters;
     private final ReplyOwner owner;
@@ -79,6 +82,7 @@ class TurnStoreRepository {
             writes.add(textsOf(transaction, plan.closed));
         }
         writes.add(usageCounters.storeAhead(transaction, plan.counters));
+        plan.messages.forEach(message -> takenFiles(transaction, message, writes));
         return writes;
     }
 
@@ -99,9 +103,24 @@ class TurnStoreRepository {
                                     draft.processingTimeMs(),
                                     DateTimes.utc(draft.createdAt()),
                                     message.parentId(),
-                                    message.branch());
+                                    message.branch(),
+                                    draft.files().size());
                         })
                         .toList());
+    }
+
+    private static void takenFiles(SqlConnection transaction, StoredMessage message, List<Uni<Void>> writes) {
+        List<AttachedFile> files = message.draft().files();
+        for (int i = 0; i < files.size(); i++) {
+            writes.add(transaction
+                    .preparedQuery(TAKE)
+                    .execute(Tuple.of(
+                            message.sessionId(),
+                            message.draft().id(),
+                            i,
+                            files.get(i).id()))
+                    .replaceWithVoid());
+        }
     }
 
     /** After their sessions, which a foreign key wants to see. */

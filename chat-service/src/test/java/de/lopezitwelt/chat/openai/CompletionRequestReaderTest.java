@@ -127,6 +127,8 @@ class CompletionRequestReaderTest {
                 "{'model':'m','messages':[{'role':'user'}]} | messages[0].content",
                 "{'model':'m','messages':[{'role':'user','content':3}]} | messages[0].content",
                 "{'model':'m','messages':[{'role':'user','content':[{'type':'image_url','image_url':{}}]}]}"
+                        + " | messages[0].content[0].image_url.url",
+                "{'model':'m','messages':[{'role':'system','content':[{'type':'image_url','image_url':{}}]}]}"
                         + " | messages[0].content[0].type",
                 "{'model':'m','messages':[{'role':'tool','content':'x'}]} | messages[0].tool_call_id",
                 "{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant','content':'y'}]} | messages",

@@ -9,6 +9,7 @@ import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.contracts.session.MessageType;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeldTextsTest {
@@ -17,7 +18,22 @@ class HeldTextsTest {
     private ReplyRun run(String id, int length) {
         ReplyRun run = new ReplyRun(
                 id,
-                new MessageView("m", "s", 1, null, 0, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH, null, null));
+                new MessageView(
+                        "m",
+                        "s",
+                        1,
+                        null,
+                        0,
+                        MessageType.USER,
+                        "hi",
+                        null,
+                        0,
+                        0,
+                        Instant.EPOCH,
+                        null,
+                        List.of(),
+                        0,
+                        null));
         run.append("x".repeat(length));
         texts.hold(run);
         return run;

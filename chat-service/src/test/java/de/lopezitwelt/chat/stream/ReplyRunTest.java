@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class ReplyRunTest {
     private static final ReplyUsage USAGE = ReplyUsage.of(1, 2, false);
     private final ReplyRun run = new ReplyRun(
-            "r", new MessageView("m", "s", 1, null, 0, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH, null, null));
+            "r",
+            new MessageView(
+                    "m", "s", 1, null, 0, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH, null, List.of(), 0, null));
 
     @Test
     void listenerHearsEveryWordOnceAndThenTheEnd() {

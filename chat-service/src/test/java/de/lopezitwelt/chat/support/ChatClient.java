@@ -6,9 +6,11 @@ import de.lopezitwelt.platform.testing.identity.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +117,40 @@ public final class ChatClient {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** Uploads a file as it is. */
+    public Answer upload(String name, byte[] content) {
+        return upload(name, HttpRequest.BodyPublishers.ofByteArray(content), null);
+    }
+
+    public Answer upload(String name, HttpRequest.BodyPublisher content, @Nullable String key) {
+        String path = "/api/v1/attachments?filename=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(uri(path))
+                .POST(content)
+                .timeout(Duration.ofSeconds(120))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return join(HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));
+    }
+
+    /** The id of an uploaded file. */
+    public String uploaded(String name, byte[] content) {
+        Answer answer = upload(name, content);
+        if (answer.status() != 201) {
+            throw new AssertionError("no upload: " + answer.status() + " " + answer.body());
+        }
+        return answer.body().path("id").asText();
+    }
+
+    public HttpResponse<byte[]> download(String id) {
+        return join(HTTP.sendAsync(
+                request("GET", "/api/v1/attachments/" + id + "/content", null, "*/*", null),
+                HttpResponse.BodyHandlers.ofByteArray()));
     }
 
     public Answer get(String path) {

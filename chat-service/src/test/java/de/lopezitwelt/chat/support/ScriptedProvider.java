@@ -80,6 +80,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 url,
                 "lopez.model.name",
                 MODEL,
+                "lopez.model.images",
+                "true",
                 "lopez.model.api-key",
                 "test-key",
                 "lopez.limits.requests.enabled",
@@ -118,7 +120,10 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         String content = "";
         for (JsonNode message : request.path("messages")) {
             if ("user".equals(message.path("role").asText())) {
-                content = message.path("content").asText();
+                JsonNode said = message.path("content");
+                content = (said.isArray() ? said.path(0).path("text") : said)
+                        .asText()
+                        .split("\n\n<attachment ", 2)[0];
             }
         }
         if (request.path("messages").path(0).path("content").asText().equals(TitlePrompt.INSTRUCTION)) {

@@ -8,10 +8,12 @@ import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
+import de.lopezitwelt.chat.support.TestFiles;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -124,7 +126,7 @@ class TransferIT {
         String exported = export(user, "");
 
         refused(exported.replace("lopez-it-welt.sessions", "other"), "format");
-        refused(exported.replaceFirst("\"version\":1", "\"version\":2"), "version");
+        refused(exported.replaceFirst("\"version\":2", "\"version\":3"), "version");
         refused(exported.replaceFirst("\"position\":4", "\"position\":1"), "sessions[1].messages[3].position");
         refused(exported.replaceFirst("\"branch\":1", "\"branch\":7"), "sessions[1].messages[2].branch");
         refused(exported.replaceFirst("\"active_branch\":1", "\"active_branch\":2"), "sessions[1].active_branch");
@@ -139,6 +141,39 @@ class TransferIT {
         assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_sessions WHERE user_id = ?", other.userId))
                 .isZero();
         assertThat(importInto(other, otherAgent, exported).status()).isEqualTo(201);
+        assertThat(importInto(other, otherAgent, exported.replaceFirst("\"version\":2", "\"version\":1"))
+                        .status())
+                .as("of before there were attachments")
+                .isEqualTo(201);
+    }
+
+    @Test
+    void filesTravelWithTheirMessages() {
+        String session = user.startSession(agent);
+        byte[] image = TestFiles.png(300_001);
+        String text = user.uploaded("notes.md", "# Notes".getBytes(StandardCharsets.UTF_8));
+        String picture = user.uploaded("picture.png", image);
+        Answer said = user.send(
+                "POST",
+                ChatClient.messages(session) + "?reply=false",
+                "{\"content\":\"both\",\"attachments\":[\"" + text + "\",\"" + picture + "\"]}");
+        assertThat(said.status()).as("%s", said.body()).isEqualTo(201);
+        String exported = export(user, "/" + session);
+
+        Answer imported = importInto(other, otherAgent, exported);
+
+        assertThat(imported.status()).as("%s", imported.body()).isEqualTo(201);
+        String id = imported.body().at("/sessions/0/id").asText();
+        assertThat(export(other, "/" + id)).isEqualTo(exported);
+        JsonNode files = other.get(ChatClient.messages(id)).body().at("/data/0/attachments");
+        assertThat(files.findValuesAsText("media_type")).containsExactly("text/markdown", "image/png");
+        assertThat(other.download(files.get(1).path("id").asText()).body()).isEqualTo(image);
+        assertThat(export(user, "/" + session + "?format=markdown"))
+                .contains("- Attachment: notes.md (text/markdown, 7 bytes)\n");
+        refused(
+                exported.replaceFirst("\"content\":\"iVBOR", "\"content\":\"AAAAA"),
+                "sessions[0].messages[0].attachments[1]",
+                415);
     }
 
     @Test
@@ -201,8 +236,12 @@ class TransferIT {
     }
 
     private void refused(String document, String field) {
+        refused(document, field, 400);
+    }
+
+    private void refused(String document, String field, int status) {
         Answer answer = importInto(other, otherAgent, document);
-        assertThat(answer.status()).as("%s: %s", field, answer.body()).isEqualTo(400);
+        assertThat(answer.status()).as("%s: %s", field, answer.body()).isEqualTo(status);
         assertThat(answer.body().path("violations").findValuesAsText("field"))
                 .anySatisfy(found -> assertThat(found).endsWith(field));
     }

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.branch.Stretch;
@@ -20,6 +21,7 @@ import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,45 @@ class TurnDeciderTest {
 
         assertThat(plan.outcomes.get(0)).isInstanceOf(TurnOutcome.Opened.class);
         assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.ReplyUnderWay("r1"));
+    }
+
+    @Test
+    void fileIsTakenByTheFirstMessageOfABatchThatWantsIt() {
+        session("s", "user", true, 0, 0, null);
+        state.files().put("f", new TurnState.FileRow("user", null));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(with("m1", "f"), with("m2", "f")));
+
+        assertThat(plan.outcomes.get(0)).isInstanceOf(TurnOutcome.Appended.class);
+        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.FileTaken(0));
+        assertThat(plan.messages).hasSize(1);
+    }
+
+    @Test
+    void filesOfOthersAndThoseThatAreGoneAreNotTaken() {
+        session("s", "user", true, 0, 0, null);
+        state.files().put("mine", new TurnState.FileRow("user", null));
+        state.files().put("foreign", new TurnState.FileRow("somebody else", null));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(with("m1", "mine", "foreign"), with("m2", "gone")));
+
+        assertThat(plan.outcomes).containsExactly(new TurnOutcome.FileTaken(1), new TurnOutcome.FileTaken(0));
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    private static AppendMessage with(String id, String... files) {
+        MessageDraft draft = new MessageDraft(
+                id,
+                MessageType.USER,
+                "hi",
+                null,
+                0,
+                0,
+                Instant.EPOCH,
+                Arrays.stream(files)
+                        .map(file -> new AttachedFile(file, "a.txt", "text/plain", 1))
+                        .toList());
+        return new AppendMessage("s", "user", draft, null, List.of(), null, Actor.ofService("test"));
     }
 
     @Test

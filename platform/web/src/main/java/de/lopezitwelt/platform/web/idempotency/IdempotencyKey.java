@@ -15,10 +15,17 @@ import java.util.HexFormat;
 public record IdempotencyKey(byte[] keyHash, byte[] requestHash) {
 
     static byte[] digest(String... parts) {
+        byte[][] bytes = new byte[parts.length][];
+        for (int i = 0; i < parts.length; i++) {
+            bytes[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+        }
+        return digest(bytes);
+    }
+
+    static byte[] digest(byte[]... parts) {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            for (byte[] bytes : parts) {
                 sha256.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
                 sha256.update((byte) ':');
                 sha256.update(bytes);

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,12 +49,15 @@ class RequestFingerprint {
                 caller.find().map(known -> known.kind() + " " + known.userId()).orElse("anonymous");
         byte[] keyHash = IdempotencyKey.digest(scope, request.method().name(), String.valueOf(request.path()), header);
         String query = request.query() == null ? "" : request.query();
-        return Optional.of(new IdempotencyKey(keyHash, IdempotencyKey.digest(query, bodyOf(method, arguments))));
+        return Optional.of(new IdempotencyKey(keyHash, digest(query, method, arguments)));
     }
 
-    private String bodyOf(Method method, Object[] arguments) {
-        int body = bodies.computeIfAbsent(method, RequestFingerprint::positionOfBody);
-        return body == NONE || arguments[body] == null ? "" : write(arguments[body]);
+    private byte[] digest(String query, Method method, Object[] arguments) {
+        int position = bodies.computeIfAbsent(method, RequestFingerprint::positionOfBody);
+        Object body = position == NONE ? null : arguments[position];
+        return body instanceof byte[] file
+                ? IdempotencyKey.digest(query.getBytes(StandardCharsets.UTF_8), file)
+                : IdempotencyKey.digest(query, body == null ? "" : write(body));
     }
 
     /** The parameter without any JAX-RS annotation is the body. */

@@ -1,0 +1,139 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.sql.MultiRow;
+import de.lopezitwelt.platform.persistence.DateTimes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Files' rows: read as their user through a view, written under a lock on whose they are. */
+@ApplicationScoped
+class AttachmentRepository {
+    private static final String VIEW = "id, name, media_type, size, truncated, session_id, message_id, created_at";
+
+    private final RowLevelRepository rowLevel;
+    private final Pool pool;
+
+    AttachmentRepository(RowLevelRepository rowLevel, Pool pool) {
+        this.rowLevel = rowLevel;
+        this.pool = pool;
+    }
+
+    /** Where a file's bytes are. */
+    record Stored(AttachmentView view, String storage) {}
+
+    /** What a user has. */
+    record Holding(long count, long bytes) {}
+
+    <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work);
+    }
+
+    /** Newest first. @param before only files with lower ids; null for the newest ones */
+    Uni<List<AttachmentView>> findNewest(String userId, @Nullable String before, int limit) {
+        return rowLevel.asUser(
+                userId,
+                connection -> connection
+                        .preparedQuery(
+                                "SELECT " + VIEW + " FROM user_attachments WHERE id < ? ORDER BY id DESC LIMIT ?")
+                        .execute(Tuple.of(before == null ? "~" : before, limit))
+                        .map(rows -> {
+                            List<AttachmentView> views = new ArrayList<>(rows.size());
+                            rows.forEach(row -> views.add(view(row)));
+                            return views;
+                        }));
+    }
+
+    /** Null when the user has no such file. */
+    Uni<@Nullable Stored> find(String userId, String id) {
+        return rowLevel.asUser(
+                userId,
+                connection -> connection
+                        .preparedQuery("SELECT " + VIEW + ", storage FROM user_attachments WHERE id = ?")
+                        .execute(Tuple.of(id))
+                        .map(AttachmentRepository::stored));
+    }
+
+    /** The same, locked. */
+    Uni<@Nullable Stored> lock(SqlConnection transaction, String userId, String id) {
+        return transaction
+                .preparedQuery("SELECT " + VIEW + ", storage FROM attachments WHERE id = ? AND user_id = ? FOR UPDATE")
+                .execute(Tuple.of(id, userId))
+                .map(AttachmentRepository::stored);
+    }
+
+    /** Of one user one transaction after the other: none of them counts what another is about to add. */
+    Uni<Holding> lockHolding(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("INSERT INTO attachment_owners (user_id) VALUES (?) AS fresh"
+                        + " ON DUPLICATE KEY UPDATE user_id = fresh.user_id")
+                .execute(Tuple.of(userId))
+                .chain(() -> transaction
+                        .preparedQuery("SELECT COUNT(*) AS files, CAST(COALESCE(SUM(size), 0) AS SIGNED) AS bytes"
+                                + " FROM attachments WHERE user_id = ?")
+                        .execute(Tuple.of(userId)))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Holding(row.getLong("files"), row.getLong("bytes"));
+                });
+    }
+
+    Uni<Void> insert(SqlConnection transaction, NewAttachment attachment) {
+        Tuple values = Tuple.tuple()
+                .addValue(attachment.id())
+                .addValue(attachment.userId())
+                .addValue(attachment.sessionId())
+                .addValue(attachment.messageId())
+                .addValue(attachment.place())
+                .addValue(attachment.file().name())
+                .addValue(attachment.file().type().mediaType())
+                .addValue(attachment.file().content().length)
+                .addValue(attachment.file().text())
+                .addValue(attachment.file().truncated())
+                .addValue(attachment.storage())
+                .addValue(attachment.originalId())
+                .addValue(DateTimes.utc(attachment.createdAt()));
+        return transaction
+                .preparedQuery("INSERT INTO attachments (id, user_id, session_id, message_id, place, name, media_type,"
+                        + " size, content_text, truncated, storage, original_id, created_at) VALUES "
+                        + MultiRow.placeholders(1, 13))
+                .execute(values)
+                .replaceWithVoid();
+    }
+
+    Uni<Void> delete(SqlConnection transaction, String id) {
+        return transaction
+                .preparedQuery("DELETE FROM attachments WHERE id = ?")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
+    private static @Nullable Stored stored(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return null;
+        }
+        Row row = rows.iterator().next();
+        return new Stored(view(row), row.getString("storage"));
+    }
+
+    private static AttachmentView view(Row row) {
+        return new AttachmentView(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                row.getBoolean("truncated"),
+                row.getString("session_id"),
+                row.getString("message_id"),
+                DateTimes.instant(row.getLocalDateTime("created_at")));
+    }
+}

@@ -1,0 +1,167 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.chat.attachment.content.FileNamePolicy;
+import de.lopezitwelt.chat.attachment.content.FileType;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Files over HTTP. */
+@Path("/api/v1/attachments")
+@Tag(name = "Attachments", description = "Files to add to messages")
+public class AttachmentResource {
+    private static final String PATH = "/api/v1/attachments/";
+
+    private final AttachmentService attachments;
+    private final IdempotentRequest idempotency;
+    private final CallerContext caller;
+    private final RoutingContext routing;
+
+    AttachmentResource(
+            AttachmentService attachments,
+            IdempotentRequest idempotency,
+            CallerContext caller,
+            RoutingContext routing) {
+        this.attachments = attachments;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.routing = routing;
+    }
+
+    @POST
+    @Idempotent(replay = Idempotent.Replay.RESOURCE)
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Upload a file",
+            description = "The body is the file as it is. Its type is told by its content, whatever Content-Type says:"
+                    + " PNG, JPEG, GIF and WebP images, PDF, and text or Markdown in UTF-8 are taken. A message takes it"
+                    + " by its id; without one it is removed after a day.")
+    public Uni<Response> upload(
+            @QueryParam("filename") @Nullable String filename,
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                            schema =
+                                                    @Schema(
+                                                            type =
+                                                                    org.eclipse.microprofile.openapi.annotations.enums
+                                                                            .SchemaType.STRING,
+                                                            format = "binary")))
+                    byte @Nullable [] file) {
+        if (filename == null || FileNamePolicy.clean(filename).isEmpty()) {
+            throw ProblemException.invalid("filename", "must name the file");
+        }
+        return idempotency
+                .earlier()
+                .map(first -> attachments.get(caller.caller(), String.valueOf(first.reference())))
+                .orElseGet(() -> attachments.upload(caller.caller(), filename, file == null ? new byte[0] : file))
+                .map(view -> Response.created(URI.create(PATH + view.id()))
+                        .entity(view)
+                        .build());
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(summary = "List one's files, newest first")
+    public Uni<Page<AttachmentView>> list(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        return attachments.list(caller.caller(), PageRequest.of(limit, cursor));
+    }
+
+    @GET
+    @Path("/{attachment_id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(summary = "Read what is known of a file")
+    public Uni<AttachmentView> get(@PathParam("attachment_id") String id) {
+        return attachments.get(caller.caller(), id);
+    }
+
+    @GET
+    @Path("/{attachment_id}/content")
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(
+            summary = "Download a file",
+            description = "As it was uploaded, to be kept and never shown: with Content-Disposition attachment and a"
+                    + " sandboxing Content-Security-Policy, text of any kind as text/plain.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
+    public Uni<Response> content(@PathParam("attachment_id") String id) {
+        return attachments.content(caller.caller(), id).chain(this::write);
+    }
+
+    @DELETE
+    @Path("/{attachment_id}")
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Delete a file that no message has taken",
+            description = "One that belongs to a message goes with its session: 409.")
+    public Uni<Void> delete(@PathParam("attachment_id") String id) {
+        return attachments.delete(caller.caller(), id);
+    }
+
+    /** A piece at a time, the next one when the connection took the last. */
+    private Uni<Response> write(AttachmentService.Content content) {
+        HttpServerResponse response = routing.response();
+        AttachmentView view = content.view();
+        response.putHeader("Content-Type", FileType.of(view.mediaType()).servedAs())
+                .putHeader("Content-Length", Long.toString(view.size()))
+                .putHeader("Content-Disposition", FileNamePolicy.disposition(view.name()))
+                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        return content.bytes()
+                .onItem()
+                .transformToUniAndConcatenate(piece -> Uni.createFrom()
+                        .completionStage(
+                                () -> response.write(Buffer.buffer(piece)).toCompletionStage()))
+                .collect()
+                .last()
+                .chain(() ->
+                        Uni.createFrom().completionStage(() -> response.end().toCompletionStage()))
+                .onFailure()
+                .recoverWithUni(failure -> cutOff(response, failure))
+                .replaceWith(() -> Response.ok().build());
+    }
+
+    private static Uni<Void> cutOff(HttpServerResponse response, Throwable failure) {
+        if (!response.headWritten()) {
+            response.headers().remove("Content-Length");
+            return Uni.createFrom().failure(failure);
+        }
+        response.reset();
+        return Uni.createFrom().voidItem();
+    }
+}

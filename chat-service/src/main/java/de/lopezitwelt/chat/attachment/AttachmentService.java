@@ -1,0 +1,185 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.chat.attachment.AttachmentRepository.Stored;
+import de.lopezitwelt.chat.attachment.content.FileInspector;
+import de.lopezitwelt.chat.attachment.content.InspectedFile;
+import de.lopezitwelt.chat.attachment.storage.ContentStores;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.idempotency.Idempotency;
+import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/** A user's own files. What is not his is answered as if it did not exist. */
+@ApplicationScoped
+public class AttachmentService {
+    private final AttachmentRepository rows;
+    private final FileInspector inspector;
+    private final ContentStores stores;
+    private final AttachmentEvents events;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final AttachmentConfig config;
+    private final IdGenerator ids;
+
+    AttachmentService(
+            AttachmentRepository rows,
+            FileInspector inspector,
+            ContentStores stores,
+            AttachmentEvents events,
+            Outbox outbox,
+            Idempotency idempotency,
+            AttachmentConfig config,
+            IdGenerator ids) {
+        this.rows = rows;
+        this.inspector = inspector;
+        this.stores = stores;
+        this.events = events;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.config = config;
+        this.ids = ids;
+    }
+
+    /** Takes a file, whatever the client says it is. */
+    public Uni<AttachmentView> upload(Caller caller, String name, byte[] content) {
+        return inspect(name, content).chain(file -> add(caller, file, true));
+    }
+
+    /** What a file is. Fails as {@link FileInspector#inspect} does, and with 413 beyond the limit. */
+    public Uni<InspectedFile> inspect(String name, byte[] content) {
+        long most = config.maxBytes().asLongValue();
+        return content.length > most
+                ? Uni.createFrom()
+                        .failure(new ProblemException(
+                                CommonProblem.PAYLOAD_TOO_LARGE, "A file may have at most " + most + " bytes"))
+                : inspector.inspect(name, content);
+    }
+
+    /** Stores a file that a message of the same request is going to take. */
+    public Uni<AttachmentView> add(Caller caller, InspectedFile file) {
+        return add(caller, file, false);
+    }
+
+    public Uni<AttachmentView> get(Caller caller, String id) {
+        return find(caller, id).map(Stored::view);
+    }
+
+    public Uni<Page<AttachmentView>> list(Caller caller, PageRequest page) {
+        String before = page.cursor() == null ? null : page.cursor().expect(1).text(0);
+        return rows.findNewest(caller.userId(), before, page.fetchSize())
+                .map(found -> Page.of(found, page, view -> Cursor.of(view.id()), Function.identity()));
+    }
+
+    /** A file and its bytes, read as they are taken. */
+    public record Content(AttachmentView view, Multi<byte[]> bytes) {}
+
+    public Uni<Content> content(Caller caller, String id) {
+        return find(caller, id)
+                .map(found ->
+                        new Content(found.view(), stores.of(found.storage()).read(id)));
+    }
+
+    /** One that a message has taken goes with its session. */
+    public Uni<Void> delete(Caller caller, String id) {
+        requireId(id);
+        return rows.inTransaction(transaction -> rows.lock(transaction, caller.userId(), id)
+                        .onItem()
+                        .ifNull()
+                        .failWith(ProblemException::notFound)
+                        .invoke(found -> {
+                            if (found.view().messageId() != null) {
+                                throw new ProblemException(
+                                        AttachmentProblem.ATTACHMENT_IN_USE, "It goes with its session");
+                            }
+                        })
+                        .call(() -> rows.delete(transaction, id))
+                        .call(found -> outbox.append(
+                                transaction, events.deleted(caller.userId(), caller.actor(), found.view()))))
+                .invoke(outbox::committed)
+                .replaceWithVoid();
+    }
+
+    public String storageOfNew() {
+        return stores.forNew().name();
+    }
+
+    /** Before the transaction that {@link #insert}s it. */
+    public Uni<NewAttachment> prepare(NewAttachment attachment) {
+        return stores.of(attachment.storage())
+                .prepare(attachment.id(), attachment.file().content())
+                .replaceWith(attachment);
+    }
+
+    /** Within somebody else's transaction, whose commit makes it readable. The content was prepared before. */
+    public Uni<Void> insert(SqlConnection transaction, NewAttachment attachment) {
+        return rows.insert(transaction, attachment)
+                .chain(() -> stores.of(attachment.storage())
+                        .store(transaction, attachment.id(), attachment.file().content()));
+    }
+
+    /** Fails with 409 when a user would have more than he may. Holds others of the same user until the end of the transaction. */
+    public Uni<Void> requireRoom(SqlConnection transaction, String userId, int files, long bytes) {
+        return rows.lockHolding(transaction, userId)
+                .invoke(holding -> {
+                    long most = config.bytesPerUser().asLongValue();
+                    if (holding.count() + files > config.perUser() || holding.bytes() + bytes > most) {
+                        throw new ProblemException(
+                                AttachmentProblem.ATTACHMENT_QUOTA,
+                                "A user may have " + config.perUser() + " files and " + most + " bytes: delete some");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<AttachmentView> add(Caller caller, InspectedFile file, boolean answersRequest) {
+        String id = ids.next();
+        NewAttachment attachment = new NewAttachment(
+                id, caller.userId(), null, null, 0, file, storageOfNew(), null, IdGenerator.timeOf(id));
+        return prepare(attachment)
+                .chain(() -> rows.inTransaction(transaction -> requireRoom(
+                                transaction, caller.userId(), 1, file.content().length)
+                        .chain(() -> insert(transaction, attachment))
+                        .chain(() ->
+                                outbox.append(transaction, events.uploaded(caller.userId(), caller.actor(), id, file)))
+                        .chain(() -> answersRequest
+                                ? idempotency.record(transaction, Outcome.reference(id))
+                                : Uni.createFrom().voidItem())))
+                .invoke(outbox::committed)
+                .replaceWith(() -> view(attachment));
+    }
+
+    private static AttachmentView view(NewAttachment attachment) {
+        InspectedFile file = attachment.file();
+        return new AttachmentView(
+                attachment.id(),
+                file.name(),
+                file.type().mediaType(),
+                file.content().length,
+                file.truncated(),
+                null,
+                null,
+                attachment.createdAt());
+    }
+
+    private Uni<Stored> find(Caller caller, String id) {
+        requireId(id);
+        return rows.find(caller.userId(), id).onItem().ifNull().failWith(ProblemException::notFound);
+    }
+
+    private static void requireId(String id) {
+        if (!IdGenerator.isValid(id)) {
+            throw ProblemException.notFound();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.chat.attachment.storage.ContentStores;
+import de.lopezitwelt.platform.messaging.lease.Lease;
+import de.lopezitwelt.platform.messaging.lease.Leases;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes uploads that were never used, and objects whose rows are gone. By one instance at a time, which saves work only: two of them
+ * would do no harm.
+ */
+@ApplicationScoped
+class AttachmentUpkeep {
+    private static final Logger LOG = Logger.getLogger(AttachmentUpkeep.class);
+    private static final String LEASE = "chat.attachments";
+    private static final Duration LEASE_TIME = Duration.ofMinutes(5);
+    private static final int BATCH = 100;
+    private static final String S3 = "s3";
+
+    private final Vertx vertx;
+    private final Leases leases;
+    private final AttachmentUpkeepRepository rows;
+    private final ContentStores stores;
+    private final AttachmentConfig config;
+    private final Clock clock;
+    private long timer;
+
+    AttachmentUpkeep(
+            Vertx vertx,
+            Leases leases,
+            AttachmentUpkeepRepository rows,
+            ContentStores stores,
+            AttachmentConfig config,
+            Clock clock) {
+        this.vertx = vertx;
+        this.leases = leases;
+        this.rows = rows;
+        this.stores = stores;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(
+                config.sweepEvery().toMillis(),
+                tick -> sweep().subscribe()
+                        .with(
+                                removed -> LOG.debugf("%d files removed", removed),
+                                failure -> LOG.warnf("files wait for the next round: %s", failure)));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** How many went; none when another instance is at it. */
+    Uni<Integer> sweep() {
+        return leases.tryAcquire(LEASE, LEASE_TIME)
+                .chain(lease -> lease == null
+                        ? Uni.createFrom().item(0)
+                        : unused(lease, 0)
+                                .chain(removed -> objects(lease, removed))
+                                .eventually(() -> leases.release(lease)));
+    }
+
+    private Uni<Integer> unused(Lease lease, int removed) {
+        String before = IdGenerator.lowerBound(clock.instant().minus(config.unusedAfter()));
+        return rows.deleteUnused(before, BATCH)
+                .chain(gone -> gone < BATCH
+                        ? Uni.createFrom().item(removed + gone)
+                        : leases.renew(lease, LEASE_TIME)
+                                .chain(ours -> ours
+                                        ? unused(lease, removed + gone)
+                                        : Uni.createFrom().item(removed + gone)));
+    }
+
+    /** The object first: a note of what is gone already costs one more look, an object without a note would stay for ever. */
+    private Uni<Integer> objects(Lease lease, int removed) {
+        return rows.findDue(BATCH).chain(ids -> {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            for (String id : ids) {
+                all = all.chain(() -> stores.of(S3).delete(id)).chain(() -> rows.markDeleted(id));
+            }
+            return all.chain(() -> ids.size() < BATCH
+                    ? Uni.createFrom().item(removed + ids.size())
+                    : leases.renew(lease, LEASE_TIME)
+                            .chain(ours -> ours
+                                    ? objects(lease, removed + ids.size())
+                                    : Uni.createFrom().item(removed + ids.size())));
+        });
+    }
+}

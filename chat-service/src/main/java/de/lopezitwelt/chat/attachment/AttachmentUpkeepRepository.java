@@ -1,0 +1,44 @@
+package de.lopezitwelt.chat.attachment;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to go. */
+@ApplicationScoped
+class AttachmentUpkeepRepository {
+    private final Pool pool;
+
+    AttachmentUpkeepRepository(@ReactiveDataSource("worker") Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Uploads that no message has taken. How many went; a message that takes one at this moment finds it gone, or keeps it. */
+    Uni<Integer> deleteUnused(String idsBefore, int limit) {
+        return pool.preparedQuery("DELETE FROM attachments WHERE message_id IS NULL AND id < ? LIMIT ?")
+                .execute(Tuple.of(idsBefore, limit))
+                .map(deleted -> deleted.rowCount());
+    }
+
+    /** Objects whose time has come. */
+    Uni<List<String>> findDue(int limit) {
+        return pool.preparedQuery("SELECT attachment_id FROM attachment_deletions WHERE due_at < UTC_TIMESTAMP(6)"
+                        + " ORDER BY due_at LIMIT ?")
+                .execute(Tuple.of(limit))
+                .map(rows -> {
+                    List<String> ids = new ArrayList<>(rows.size());
+                    rows.forEach(row -> ids.add(row.getString("attachment_id")));
+                    return ids;
+                });
+    }
+
+    Uni<Void> markDeleted(String id) {
+        return pool.preparedQuery("DELETE FROM attachment_deletions WHERE attachment_id = ?")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,44 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.platform.web.limits.LargerBodies;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Which requests may bring files, and how much. */
+@Singleton
+class FileBodies implements LargerBodies {
+    private final Map<String, Long> limits;
+    private final long largest;
+    private final long ceiling;
+
+    FileBodies(
+            AttachmentConfig config,
+            @ConfigProperty(name = "lopez.http.max-body-size") MemorySize usual,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize ceiling) {
+        long file = config.maxBytes().asLongValue();
+        this.largest = (file + 2) / 3 * 4 + usual.asLongValue();
+        this.ceiling = ceiling.asLongValue();
+        this.limits = Map.of(
+                "/api/v1/attachments", file,
+                "/api/v1/imports/sessions", this.ceiling,
+                "/v1/chat/completions", largest,
+                "/v1/responses", largest);
+    }
+
+    /** Otherwise the server would cut off what is allowed here. */
+    void check(@Observes StartupEvent event) {
+        if (ceiling < largest) {
+            throw new IllegalStateException("quarkus.http.limits.max-body-size must be at least " + largest
+                    + " for lopez.chat.attachment.max-bytes");
+        }
+    }
+
+    @Override
+    public long limitOf(String method, String path) {
+        return method.equals("POST") ? limits.getOrDefault(path, 0L) : 0;
+    }
+}

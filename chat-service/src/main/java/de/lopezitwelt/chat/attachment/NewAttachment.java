@@ -1,0 +1,21 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.chat.attachment.content.InspectedFile;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file about to be stored.
+ *
+ * @param originalId in the export; null for what is uploaded here
+ */
+public record NewAttachment(
+        String id,
+        String userId,
+        @Nullable String sessionId,
+        @Nullable String messageId,
+        int place,
+        InspectedFile file,
+        String storage,
+        @Nullable String originalId,
+        Instant createdAt) {}

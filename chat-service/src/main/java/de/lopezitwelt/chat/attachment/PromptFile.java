@@ -1,0 +1,50 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.prompt.AttachedText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as a model gets it: a text to read or an image to look at.
+ *
+ * @param field what a problem with it names
+ * @param text null for an image
+ * @param image null for a text, and for an image that is not shown
+ */
+public record PromptFile(
+        AttachedFile file,
+        String field,
+        @Nullable String text,
+        boolean truncated,
+        @Nullable Image image) {
+    private static final String NOT_SHOWN = "(an image that cannot be shown here)";
+
+    public boolean isImage() {
+        return text == null;
+    }
+
+    /** What a user said together with the files he added. */
+    public static Turn turn(String said, List<PromptFile> files) {
+        List<AttachedText> texts = files.stream()
+                .filter(file -> file.image == null)
+                .map(PromptFile::read)
+                .toList();
+        List<Image> images = files.stream()
+                .flatMap(file -> java.util.stream.Stream.ofNullable(file.image))
+                .toList();
+        return Turn.user(AttachedText.append(said, texts), images);
+    }
+
+    /** For a model that takes no images: says that there was one. */
+    public static Turn withoutImages(Turn turn) {
+        return turn.images().isEmpty()
+                ? turn
+                : Turn.user(turn.content().isEmpty() ? NOT_SHOWN : turn.content() + "\n\n" + NOT_SHOWN);
+    }
+
+    private AttachedText read() {
+        return new AttachedText(file.id(), file.name(), file.mediaType(), text == null ? NOT_SHOWN : text, truncated);
+    }
+}

@@ -1,0 +1,96 @@
+package de.lopezitwelt.chat.attachment;
+
+import de.lopezitwelt.chat.sql.MultiRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Files as messages and prompts show them. Read for messages only that say that they have some. */
+@ApplicationScoped
+public class PromptFileRepository {
+    private static final String FILE = "id, message_id, name, media_type, size, original_id";
+
+    private final Pool pool;
+
+    PromptFileRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A row; {@code text} null for an image. */
+    record Found(
+            AttachedFile file,
+            @Nullable String messageId,
+            @Nullable String text,
+            boolean truncated,
+            String storage) {}
+
+    /** Files of messages by the messages' ids, each in order. @param view a table or a view, which says whose are seen */
+    public Uni<Map<String, List<AttachedFile>>> ofMessages(
+            SqlClient client, String view, Collection<String> messageIds) {
+        List<String> padded = MultiRow.padded(messageIds);
+        return client.preparedQuery("SELECT " + FILE + " FROM " + view + " WHERE message_id IN "
+                        + MultiRow.list(padded.size()) + " ORDER BY place")
+                .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
+                .map(rows -> {
+                    Map<String, List<AttachedFile>> files = new HashMap<>();
+                    for (Row row : rows) {
+                        files.computeIfAbsent(row.getString("message_id"), id -> new ArrayList<>())
+                                .add(file(row));
+                    }
+                    return files;
+                });
+    }
+
+    /** Those of a user among these, in no order. */
+    Uni<List<Found>> find(String userId, Collection<String> ids) {
+        List<String> padded = MultiRow.padded(ids);
+        Tuple parameters =
+                MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)).addValue(userId);
+        return pool.preparedQuery("SELECT " + FILE + ", content_text, truncated, storage FROM attachments WHERE id IN "
+                        + MultiRow.list(padded.size()) + " AND user_id = ?")
+                .execute(parameters)
+                .map(PromptFileRepository::found);
+    }
+
+    /** Of messages whose owner the caller has checked; each message's files in order. */
+    Uni<List<Found>> ofMessages(Collection<String> messageIds) {
+        List<String> padded = MultiRow.padded(messageIds);
+        return pool.preparedQuery(
+                        "SELECT " + FILE + ", content_text, truncated, storage FROM attachments WHERE message_id IN "
+                                + MultiRow.list(padded.size()) + " ORDER BY message_id, place")
+                .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
+                .map(PromptFileRepository::found);
+    }
+
+    private static List<Found> found(RowSet<Row> rows) {
+        List<Found> found = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            found.add(new Found(
+                    file(row),
+                    row.getString("message_id"),
+                    row.getString("content_text"),
+                    row.getBoolean("truncated"),
+                    row.getString("storage")));
+        }
+        return found;
+    }
+
+    private static AttachedFile file(Row row) {
+        return new AttachedFile(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size"),
+                row.getString("original_id"));
+    }
+}

@@ -1,0 +1,47 @@
+package de.lopezitwelt.chat.attachment.content;
+
+import java.util.Arrays;
+
+/** What is taken. HTML, SVG and the like are text at most. */
+public enum FileType {
+    PNG("image/png", ".png"),
+    JPEG("image/jpeg", ".jpg"),
+    GIF("image/gif", ".gif"),
+    WEBP("image/webp", ".webp"),
+    PDF("application/pdf", ".pdf"),
+    MARKDOWN("text/markdown", ".md"),
+    TEXT("text/plain", ".txt");
+
+    private final String mediaType;
+    private final String extension;
+
+    FileType(String mediaType, String extension) {
+        this.mediaType = mediaType;
+        this.extension = extension;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** For files that came without a name. */
+    public String extension() {
+        return extension;
+    }
+
+    public boolean isImage() {
+        return mediaType.startsWith("image/");
+    }
+
+    /** What it is served as: a browser is never told to read Markdown as anything but text. */
+    public String servedAs() {
+        return this == MARKDOWN || this == TEXT ? "text/plain; charset=utf-8" : mediaType;
+    }
+
+    public static FileType of(String mediaType) {
+        return Arrays.stream(values())
+                .filter(type -> type.mediaType.equals(mediaType))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,98 @@
+package de.lopezitwelt.chat.attachment.content;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Has {@link PdfTextProcess} read a PDF, for as long and with as much memory as it is given. Not for an event loop. */
+final class PdfReader {
+    private static final int ENVELOPE = 8;
+
+    private final AttachmentContentConfig config;
+
+    PdfReader(AttachmentContentConfig config) {
+        this.config = config;
+    }
+
+    /** @throws UnreadableFile saying why */
+    PdfText.Extract read(byte[] content) {
+        Process process = null;
+        try {
+            process = start();
+            byte[] answer = exchange(process, content);
+            if (process.exitValue() != 0 || answer.length == 0) {
+                throw new UnreadableFile("takes too much memory or time to read");
+            }
+            String text = new String(answer, StandardCharsets.UTF_8);
+            String rest = text.substring(1);
+            return switch (text.charAt(0)) {
+                case PdfTextProcess.WHOLE -> new PdfText.Extract(rest, false);
+                case PdfTextProcess.TRUNCATED -> new PdfText.Extract(rest, true);
+                default -> throw new UnreadableFile(rest);
+            };
+        } catch (IOException failed) {
+            throw new UnreadableFile("cannot be read as a PDF");
+        } finally {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + config.pdfMemory().asLongValue(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Xshare:auto",
+                        "-Djava.awt.headless=true",
+                        "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PdfTextProcess.class.getName(),
+                        Integer.toString(config.pdfPages()),
+                        Integer.toString(config.maxTextLength()),
+                        Long.toString(config.pdfTime().toMillis())))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    /** The program reads all before it writes anything, so that one thread is enough. */
+    private byte[] exchange(Process process, byte[] content) throws IOException {
+        Duration longest = config.pdfTime().plus(config.pdfGrace());
+        Thread guard = Thread.ofVirtual().start(() -> killAfter(process, longest));
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(content);
+        } catch (IOException gone) {
+            // it died early: what it has said tells why
+        }
+        byte[] answer = process.getInputStream().readNBytes(config.maxTextLength() * 4 + ENVELOPE);
+        try {
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        } finally {
+            guard.interrupt();
+        }
+        return answer;
+    }
+
+    private static void killAfter(Process process, Duration longest) {
+        try {
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package de.lopezitwelt.chat.attachment.storage;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Objects that are to be deleted unless a transaction says otherwise in time. */
+@ApplicationScoped
+class DoomedContentRepository {
+    private final Pool pool;
+
+    DoomedContentRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Committed at once: an upload that comes to nothing is deleted in an hour. */
+    Uni<Void> doom(String id) {
+        return pool.preparedQuery("INSERT INTO attachment_deletions (attachment_id, due_at)"
+                        + " VALUES (?, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
+    /** False when it is too late: the object may be gone at any moment, far longer than any transaction takes. */
+    Uni<Boolean> spare(SqlConnection transaction, String id) {
+        return transaction
+                .preparedQuery("DELETE FROM attachment_deletions WHERE attachment_id = ?"
+                        + " AND due_at > UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE")
+                .execute(Tuple.of(id))
+                .map(deleted -> deleted.rowCount() == 1);
+    }
+}

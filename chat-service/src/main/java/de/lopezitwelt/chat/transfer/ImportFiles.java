@@ -1,0 +1,83 @@
+package de.lopezitwelt.chat.transfer;
+
+import de.lopezitwelt.chat.attachment.AttachmentService;
+import de.lopezitwelt.chat.attachment.NewAttachment;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Files of an import: looked at as if they were uploaded, stored with the messages they belong to. */
+@ApplicationScoped
+class ImportFiles {
+    private final AttachmentService attachments;
+    private final IdGenerator ids;
+
+    ImportFiles(AttachmentService attachments, IdGenerator ids) {
+        this.attachments = attachments;
+        this.ids = ids;
+    }
+
+    /** Fails naming the file that is not taken. */
+    Uni<List<NewAttachment>> prepare(List<ImportedSession> sessions) {
+        List<NewAttachment> files = new ArrayList<>();
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (int s = 0; s < sessions.size(); s++) {
+            ImportedSession session = sessions.get(s);
+            List<ExportedMessage> messages = session.source.messages();
+            for (int m = 0; m < messages.size(); m++) {
+                ExportedMessage message = messages.get(m);
+                for (int i = 0; i < message.files().size(); i++) {
+                    int place = i;
+                    String field = "sessions[" + s + "].messages[" + m + "].attachments[" + i + "]";
+                    all = all.chain(() -> prepare(session, message, place, field))
+                            .invoke(files::add)
+                            .replaceWithVoid();
+                }
+            }
+        }
+        return all.replaceWith(files);
+    }
+
+    private Uni<NewAttachment> prepare(ImportedSession session, ExportedMessage message, int place, String field) {
+        ExportedFile file = message.files().get(place);
+        return attachments
+                .inspect(file.name(), file.content())
+                .onFailure(ProblemException.class)
+                .transform(failure -> {
+                    ProblemException known = (ProblemException) failure;
+                    return new ProblemException(known.type(), known.detail())
+                            .withViolation(field, String.valueOf(known.detail()));
+                })
+                .chain(inspected -> {
+                    String id = ids.nextTo(file.id());
+                    return attachments.prepare(new NewAttachment(
+                            id,
+                            session.userId,
+                            session.id,
+                            Objects.requireNonNull(session.idOf(message.id())),
+                            place,
+                            inspected,
+                            attachments.storageOfNew(),
+                            file.id(),
+                            IdGenerator.timeOf(id)));
+                });
+    }
+
+    Uni<Void> store(SqlConnection transaction, String userId, List<NewAttachment> files) {
+        if (files.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        long bytes =
+                files.stream().mapToLong(file -> file.file().content().length).sum();
+        Uni<Void> all = attachments.requireRoom(transaction, userId, files.size(), bytes);
+        for (NewAttachment file : files) {
+            all = all.chain(() -> attachments.insert(transaction, file));
+        }
+        return all;
+    }
+}
