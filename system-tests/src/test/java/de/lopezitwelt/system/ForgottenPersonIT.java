@@ -64,9 +64,12 @@ class ForgottenPersonIT {
                 .expect(201)
                 .text("id");
         String session = person.startSession(platform, agent);
+        String upload = platform.chat("/api/v1/attachments?filename=cv.txt");
+        client.post(upload, "Never used: " + person.email()).expect(201);
+        String file = client.post(upload, "I am " + person.email()).expect(201).text("id");
         client.stream(
                 platform.chat("/api/v1/sessions/" + session + "/messages"),
-                "{\"content\":\"I am " + person.email() + "\"}");
+                "{\"content\":\"I am " + person.email() + "\",\"attachments\":[\"" + file + "\"]}");
         ApiKeys.forChat(platform, person);
         client.send(
                         "PATCH",

@@ -95,6 +95,13 @@ class AttachmentIT {
     }
 
     @Test
+    void pdfThatUnpacksToTooMuchIsRefusedAndTroublesNobodyElse() {
+        refused(user.upload("bomb.pdf", TestFiles.pdfBomb()), 422, "attachment-unreadable");
+        assertThat(user.upload("fine.pdf", TestFiles.pdf(null, "fine")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void tenMebibytesAreTakenAndNotOneByteMore() {
         byte[] most = new byte[TEN_MEBIBYTES];
         java.util.Arrays.fill(most, (byte) 'x');

@@ -2,12 +2,17 @@ package de.lopezitwelt.chat.support;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.DeflaterOutputStream;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
@@ -33,6 +38,29 @@ public final class TestFiles {
             image[i] = (byte) (i * 31 >> 3);
         }
         return image;
+    }
+
+    /** A few hundred kilobytes that unpack to a third of a gigabyte. */
+    public static byte[] pdfBomb() {
+        try (PDDocument document = new PDDocument();
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            PDPage page = new PDPage();
+            document.addPage(page);
+            COSStream content = new COSStream();
+            content.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+            try (OutputStream packed = new DeflaterOutputStream(content.createRawOutputStream())) {
+                byte[] block = new byte[1024 * 1024];
+                Arrays.fill(block, (byte) '(');
+                for (int i = 0; i < 300; i++) {
+                    packed.write(block);
+                }
+            }
+            page.setContents(new PDStream(content));
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** A page for each text. */

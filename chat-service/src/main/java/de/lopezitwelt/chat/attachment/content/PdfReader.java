@@ -44,23 +44,24 @@ final class PdfReader {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + config.pdfMemory().asLongValue(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Xshare:auto",
-                        "-Djava.awt.headless=true",
-                        "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PdfTextProcess.class.getName(),
-                        Integer.toString(config.pdfPages()),
-                        Integer.toString(config.maxTextLength()),
-                        Long.toString(config.pdfTime().toMillis())))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + config.pdfMemory().asLongValue(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PdfTextProcess.class.getName(),
+                Integer.toString(config.pdfPages()),
+                Integer.toString(config.maxTextLength()),
+                Long.toString(config.pdfTime().toMillis())));
+        // secrets of the service are in it
+        builder.environment().clear();
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     /** The program reads all before it writes anything, so that one thread is enough. */
