@@ -12,6 +12,7 @@ import de.lopezitwelt.contracts.agent.AgentDeleted;
 import de.lopezitwelt.contracts.erasure.ErasureAccepted;
 import de.lopezitwelt.contracts.erasure.ErasureCompleted;
 import de.lopezitwelt.contracts.erasure.ErasureSubject;
+import de.lopezitwelt.contracts.organization.OrganizationDeleted;
 import de.lopezitwelt.contracts.user.UserErased;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 class UserErasure {
     private static final String USER = "user";
     private static final String AGENT = "agent";
+    private static final String ORGANIZATION = "organization";
     private static final int SESSIONS_PER_STATEMENT = 500;
 
     private final Consumers consumers;
@@ -94,6 +96,12 @@ class UserErasure {
                         (transaction, deleted, event) -> repository
                                 .remember(transaction, AGENT, deleted.agentId())
                                 .replaceWithVoid())
+                .on(
+                        OrganizationDeleted.class,
+                        (transaction, deleted, event) -> repository
+                                .remember(transaction, ORGANIZATION, deleted.organizationId())
+                                .chain(() -> repository.deleteRetentionRule(
+                                        transaction, ORGANIZATION, deleted.organizationId())))
                 .consumer("chat.erasure"));
     }
 

@@ -33,8 +33,13 @@ class SearchIndexer {
     }
 
     void start(@Observes StartupEvent startup) {
-        consumers.start(ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
-                .withBatchSize(BATCH));
+        consumers.start(spec());
+    }
+
+    /** Each instance of the service starts one; they share the partitions. */
+    ConsumerSpec spec() {
+        return ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
+                .withBatchSize(BATCH);
     }
 
     /** A session's deletion is its last event, so what is added before is deleted after. */
