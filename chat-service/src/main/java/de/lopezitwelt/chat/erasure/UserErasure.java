@@ -11,6 +11,7 @@ import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.contracts.agent.AgentDeleted;
 import de.lopezitwelt.contracts.erasure.UserErasureSteps;
 import de.lopezitwelt.contracts.erasure.UserErasures;
+import de.lopezitwelt.contracts.organization.OrganizationDeleted;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyErasure;
 import io.quarkus.runtime.StartupEvent;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 class UserErasure implements UserErasureSteps {
     private static final String USER = "user";
     private static final String AGENT = "agent";
+    private static final String ORGANIZATION = "organization";
     private static final int SESSIONS_PER_STATEMENT = 500;
 
     private final Consumers consumers;
@@ -66,6 +68,12 @@ class UserErasure implements UserErasureSteps {
                         (transaction, deleted, event) -> repository
                                 .remember(transaction, AGENT, deleted.agentId())
                                 .replaceWithVoid())
+                .on(
+                        OrganizationDeleted.class,
+                        (transaction, deleted, event) -> repository
+                                .remember(transaction, ORGANIZATION, deleted.organizationId())
+                                .chain(() -> repository.deleteRetentionRule(
+                                        transaction, ORGANIZATION, deleted.organizationId())))
                 .consumer("chat.erasure"));
     }
 

@@ -58,12 +58,16 @@ class UserErasureRepository {
                         transaction,
                         "DELETE FROM entitlements_replica WHERE subject_type = 'user' AND subject_id = ?",
                         userId))
-                .chain(() -> delete(
-                        transaction,
-                        "DELETE FROM retention_rules WHERE subject_type = 'user' AND subject_id = ?",
-                        userId))
+                .chain(() -> deleteRetentionRule(transaction, "user", userId))
                 .chain(() -> delete(transaction, "DELETE FROM memberships_replica WHERE user_id = ?", userId))
                 .chain(() -> delete(transaction, "DELETE FROM users_replica WHERE user_id = ?", userId));
+    }
+
+    Uni<Void> deleteRetentionRule(SqlConnection transaction, String subjectType, String id) {
+        return transaction
+                .preparedQuery("DELETE FROM retention_rules WHERE subject_type = ? AND subject_id = ?")
+                .execute(Tuple.of(subjectType, id))
+                .replaceWithVoid();
     }
 
     /** False when he had been remembered before. */

@@ -37,6 +37,14 @@ class RetentionRuleRepository {
                 .map(RetentionRuleRepository::keepDays);
     }
 
+    /** Whether the subject is gone for good; if it is not, its end waits for this transaction. */
+    Uni<Boolean> isErased(SqlConnection transaction, RetentionSubject subject, String id) {
+        return transaction
+                .preparedQuery("SELECT 1 FROM erased_ids WHERE subject_type = ? AND subject_id = ? FOR SHARE")
+                .execute(Tuple.of(subject.wireName(), id))
+                .map(rows -> rows.size() > 0);
+    }
+
     /** What the rule was until now; null when there was none. */
     Uni<@Nullable Integer> lock(SqlConnection transaction, RetentionSubject subject, String id) {
         return transaction

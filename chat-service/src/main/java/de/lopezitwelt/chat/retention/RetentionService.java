@@ -77,7 +77,13 @@ class RetentionService {
     }
 
     private Uni<RetentionView> change(Caller caller, RetentionSubject subject, String id, @Nullable Integer keepDays) {
-        return rules.inTransaction(transaction -> rules.lock(transaction, subject, id)
+        return rules.inTransaction(transaction -> rules.isErased(transaction, subject, id)
+                        .invoke(erased -> {
+                            if (erased) {
+                                throw ProblemException.notFound();
+                            }
+                        })
+                        .chain(() -> rules.lock(transaction, subject, id))
                         .call(before -> keepDays == null
                                 ? rules.delete(transaction, subject, id)
                                 : rules.store(transaction, new RetentionRule(subject, id, keepDays)))

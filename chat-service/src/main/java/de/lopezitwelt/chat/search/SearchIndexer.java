@@ -36,9 +36,14 @@ class SearchIndexer {
     }
 
     void start(@Observes StartupEvent startup) {
-        consumers.start(ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
+        consumers.start(spec());
+    }
+
+    /** Each instance of the service starts one; they share the partitions. */
+    ConsumerSpec spec() {
+        return ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
                 .withBatchSize(BATCH)
-                .withLinger(LINGER));
+                .withLinger(LINGER);
     }
 
     /** A session's deletion is its last event, so what is added before is deleted after. */

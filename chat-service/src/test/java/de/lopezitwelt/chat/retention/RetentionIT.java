@@ -7,7 +7,10 @@ import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
+import de.lopezitwelt.contracts.organization.OrganizationDeleted;
+import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.lease.Leases;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
 import io.quarkus.test.common.WithTestResource;
@@ -15,9 +18,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -50,6 +55,15 @@ class RetentionIT {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Events events;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Pool pool;
 
     @Test
     void sessionsOfOneWhoWishesGoWithAllThatBelongsToThemAndTheSameEvents() throws Throwable {
@@ -113,6 +127,38 @@ class RetentionIT {
         run(job.remove());
         assertThat(member.get("/api/v1/sessions/" + onBehalf).status()).isEqualTo(404);
         assertThat(member.get("/api/v1/sessions/" + own).status()).isEqualTo(200);
+    }
+
+    @Test
+    void organizationsRuleGoesWithTheOrganizationAndDoesNotComeBack() {
+        String organization = ChatDatabase.IDS.next();
+        String other = ChatDatabase.IDS.next();
+        ChatClient owner = member(organization, "owner");
+        assertThat(owner.send("PUT", RULE + "/organizations/" + organization, "{\"keep_days\":5}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(member(other, "owner")
+                        .send("PUT", RULE + "/organizations/" + other, "{\"keep_days\":6}")
+                        .status())
+                .isEqualTo(200);
+
+        pool.withTransaction(connection -> outbox.append(
+                        connection,
+                        List.of(events.domain(new OrganizationDeleted(organization), organization, 9, null))))
+                .await()
+                .atMost(PATIENCE);
+        outbox.committed();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ChatDatabase.number(
+                                "SELECT COUNT(*) FROM retention_rules WHERE subject_id = ?", organization))
+                        .isZero());
+        assertThat(ChatDatabase.number("SELECT keep_days FROM retention_rules WHERE subject_id = ?", other))
+                .isEqualTo(6);
+        assertThat(owner.send("PUT", RULE + "/organizations/" + organization, "{\"keep_days\":5}")
+                        .status())
+                .as("though the membership's end has not come yet")
+                .isEqualTo(404);
     }
 
     @Test

@@ -10,13 +10,11 @@ import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,9 +25,6 @@ class SearchIT {
 
     private final ChatClient user = new ChatClient(ChatDatabase.IDS.next());
     private final String agent = ChatDatabase.agent(user.userId, "public");
-
-    @Inject
-    SearchUpkeep upkeep;
 
     @Test
     void wordsPhrasesBeginningsAndExclusionsAreFoundInWhateverCase() {
@@ -131,29 +126,6 @@ class SearchIT {
     }
 
     @Test
-    void deletingASessionLeavesNoRowAndNoWord() {
-        String kept = user.startSession(agent);
-        said(kept, "bleibendes bekenntnis");
-        String session = user.startSession(agent);
-        said(session, "vergessenswertes gestammel");
-        awaitIndexed(2);
-        ChatDatabase.update("SET GLOBAL innodb_optimize_fulltext_only = ON");
-        assertThat(upkeep.optimize().await().atMost(PATIENCE)).isTrue();
-        assertThat(indexed("vergessenswertes")).isPositive();
-
-        assertThat(user.send("DELETE", "/api/v1/sessions/" + session, null).status())
-                .isEqualTo(204);
-        assertThat(found("vergessenswertes")).isEmpty();
-        assertThat(rows("session_id", session)).isZero();
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            upkeep.optimize().await().atMost(PATIENCE);
-            assertThat(indexed("vergessenswertes")).isZero();
-        });
-        assertThat(indexed("bleibendes")).isPositive();
-        assertThat(found("bekenntnis")).hasSize(1);
-    }
-
-    @Test
     void whatIsNotStoredIsNotFound() {
         var answer = user.send(
                 "POST",
@@ -195,18 +167,6 @@ class SearchIT {
         var answer = user.get("/api/v1/search?" + query);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return answer.body();
-    }
-
-    /** How often InnoDB's own index files, and what it has yet to write there, hold a word of the user. */
-    private long indexed(String word) {
-        String schema = ConfigProvider.getConfig().getValue("lopez.mysql.schema", String.class);
-        ChatDatabase.update("SET GLOBAL innodb_ft_aux_table = '" + schema + "/message_search'");
-        String token = SearchPrefix.of(user.userId) + word;
-        return ChatDatabase.number(
-                "SELECT (SELECT COUNT(*) FROM information_schema.innodb_ft_index_table WHERE word = ?)"
-                        + " + (SELECT COUNT(*) FROM information_schema.innodb_ft_index_cache WHERE word = ?)",
-                token,
-                token);
     }
 
     private static String encoded(String text) {

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.support.ChatClient;
@@ -11,6 +12,7 @@ import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -62,6 +64,39 @@ class SessionIT {
         assertThat(user.append(id, "after the end", null).status()).isEqualTo(404);
         assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_messages WHERE session_id = ?", id))
                 .isZero();
+    }
+
+    @Test
+    void deletedSessionLeavesNoRowInAnyTable() {
+        String session = user.startSession(agent);
+        String question =
+                user.say(session, "hello remains").body().at("/user_message/id").asText();
+        user.send("POST", ChatClient.messages(session) + "/" + question + "/edit", "{\"content\":\"hello edited\"}");
+        user.send("PUT", "/api/v1/sessions/" + session + "/feedback", "{\"satisfaction_score\":3,\"feedback\":\"x\"}");
+        user.send(
+                "POST",
+                "/v1/responses",
+                "{\"model\":\"" + agent + "\",\"input\":\"hello\",\"conversation\":\"" + session + "\"}");
+        List<Object> tables = ChatDatabase.column(
+                "SELECT c.table_name FROM information_schema.columns c"
+                        + " JOIN information_schema.tables t USING (table_schema, table_name)"
+                        + " WHERE c.table_schema = DATABASE() AND c.column_name = 'session_id' AND t.table_type = 'BASE TABLE'");
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows("message_search", session) >= 4);
+        assertThat(tables)
+                .contains("chat_messages", "replies", "session_branches", "session_feedback", "message_search")
+                .filteredOn(table -> rows(table, session) > 0)
+                .hasSizeGreaterThanOrEqualTo(5);
+
+        assertThat(user.send("DELETE", "/api/v1/sessions/" + session, null).status())
+                .isEqualTo(204);
+
+        assertThat(tables)
+                .allSatisfy(table ->
+                        assertThat(rows(table, session)).as("%s", table).isZero());
+    }
+
+    private static long rows(Object table, String session) {
+        return ChatDatabase.number("SELECT COUNT(*) FROM " + table + " WHERE session_id = ?", session);
     }
 
     @Test

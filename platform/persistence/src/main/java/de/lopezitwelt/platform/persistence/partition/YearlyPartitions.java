@@ -30,7 +30,8 @@ public class YearlyPartitions {
     private final Flyway flyway;
     private final Clock clock;
 
-    YearlyPartitions(Flyway flyway, Clock clock) {
+    /** @param clock says which year it is */
+    public YearlyPartitions(Flyway flyway, Clock clock) {
         this.flyway = flyway;
         this.clock = clock;
     }
