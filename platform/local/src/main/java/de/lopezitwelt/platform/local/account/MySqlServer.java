@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /** A MySQL server and an account on it that may create schemas and accounts. */
@@ -51,6 +52,17 @@ public record MySqlServer(String host, int port, String user, String password) {
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("connectTimeout", "5000");
         return DriverManager.getConnection("jdbc:mysql://" + address() + "/", properties);
+    }
+
+    /**
+     * A commit no longer waits for the disk. Only the failure of the whole machine would show it, so it is right for tests
+     * of what statements do.
+     */
+    public void commitWithoutDisk() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2, GLOBAL sync_binlog = 0");
+        }
     }
 
     /** A text as an SQL literal. */

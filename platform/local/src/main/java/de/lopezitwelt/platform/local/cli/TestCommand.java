@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.account.MySqlServer;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
@@ -8,6 +9,7 @@ import de.lopezitwelt.platform.local.server.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +93,7 @@ final class TestCommand implements Callable<Integer> {
         if (!workplace.environment().containsKey(MYSQL)) {
             System.out.println("lopez test: starting one MySQL for the whole build …");
             platform.startMySql();
+            commitWithoutDisk(platform.mysql());
             servers.put(MYSQL, platform.mysql().address());
             servers.put("LOPEZ_TEST_MYSQL_ROOT_PASSWORD", platform.mysql().password());
         }
@@ -100,6 +103,14 @@ final class TestCommand implements Callable<Integer> {
             servers.put(KAFKA, platform.kafkaBootstrap());
         }
         return servers;
+    }
+
+    private static void commitWithoutDisk(MySqlServer mysql) throws IOException {
+        try {
+            mysql.commitWithoutDisk();
+        } catch (SQLException refused) {
+            throw new IOException("MySQL refuses: " + refused.getMessage(), refused);
+        }
     }
 
     private static String closing(int result, Duration duration, Path root) throws IOException {
