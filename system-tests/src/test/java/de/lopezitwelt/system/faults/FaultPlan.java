@@ -69,7 +69,7 @@ record FaultPlan(long seed, List<Fault> faults, int messages, int talkers, Durat
         faults.add(new Freeze(KAFKA, EXPULSION));
         faults.add(new Freeze(PlatformService.AUTH.serviceName(), HAND_OVER));
         Collections.shuffle(faults, random);
-        return new FaultPlan(seed, faults, 50_000, 24, Duration.ofMillis(40));
+        return new FaultPlan(seed, faults, 50_000, 12, Duration.ofMillis(80));
     }
 
     private static Kill kill(RandomGenerator random, String process) {
