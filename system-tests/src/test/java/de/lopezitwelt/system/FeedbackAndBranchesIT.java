@@ -35,9 +35,13 @@ class FeedbackAndBranchesIT {
                 .toList();
 
         List<Answer> answers = Parallel.run(2 * EACH, n -> n % 2 == 0 ? rate(n / 2) : regenerate(n / 2, replies));
-        ada.client().send("DELETE", chat(sessions.getLast(), "/feedback"), null, Map.of()).expect(204);
+        ada.client()
+                .send("DELETE", chat(sessions.getLast(), "/feedback"), null, Map.of())
+                .expect(204);
 
-        long rated = answers.stream().filter(answer -> answer.call().endsWith("/feedback") && answer.status() == 200).count();
+        long rated = answers.stream()
+                .filter(answer -> answer.call().endsWith("/feedback") && answer.status() == 200)
+                .count();
         long regenerated = answers.stream()
                 .filter(answer -> answer.call().endsWith("/regenerate") && answer.status() == 200)
                 .count();
@@ -50,8 +54,12 @@ class FeedbackAndBranchesIT {
         Platform.eventually(() -> assertFolded(2L * SESSIONS + regenerated));
         System.out.printf("100 feedbacks and %d of 100 regenerations at once: summaries exact%n", regenerated);
 
-        ada.client().send("DELETE", chat(sessions.getFirst(), ""), null, Map.of()).expect(204);
-        Platform.eventually(() -> assertThat(analytics("/sessions/" + sessions.getFirst()).status()).isEqualTo(404));
+        ada.client()
+                .send("DELETE", chat(sessions.getFirst(), ""), null, Map.of())
+                .expect(204);
+        Platform.eventually(
+                () -> assertThat(analytics("/sessions/" + sessions.getFirst()).status())
+                        .isEqualTo(404));
         JsonNode ofAgent = analytics("/agents/" + agent).expect(200).json();
         assertThat(ofAgent.path("total_messages").asLong()).isEqualTo(2L * SESSIONS + regenerated);
     }
@@ -89,7 +97,8 @@ class FeedbackAndBranchesIT {
                 assertThat(summary.path("feedback").isTextual()).isFalse();
                 continue;
             }
-            JsonNode feedback = ada.client().get(chat(session, "/feedback")).expect(200).json();
+            JsonNode feedback =
+                    ada.client().get(chat(session, "/feedback")).expect(200).json();
             assertThat(summary.path("satisfaction_score").decimalValue())
                     .isEqualByComparingTo(feedback.path("satisfaction_score").decimalValue());
             assertThat(summary.path("feedback")).isEqualTo(feedback.path("feedback"));
