@@ -10,14 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Pages, search and appends of users whose own history stays the same while everybody else's grows: 100 k, 1 M and 10 M
@@ -33,10 +32,14 @@ final class HistoryBench implements Bench {
 
     /** How many messages there are, and how many a page has. */
     private record Sizes(List<Integer> messages, int page) {
-        static Sizes of(Scale scale) {
+        static Sizes of(Scale scale, int most) {
             return scale == Scale.QUICK
                     ? new Sizes(List.of(1_000, 3_000), 2)
-                    : new Sizes(List.of(100_000, 1_000_000, 10_000_000), 50);
+                    : new Sizes(
+                            Stream.of(100_000, 1_000_000, 10_000_000)
+                                    .filter(size -> size <= most)
+                                    .toList(),
+                            50);
         }
 
         int messagesOfASession() {
@@ -44,24 +47,31 @@ final class HistoryBench implements Bench {
         }
     }
 
-    /** A session whose pages are read. @param deep cursor of the hundredth page */
-    private record Target(String token, String path, String deep) {}
+    /**
+     * A session whose pages are read.
+     *
+     * @param deep cursor of the hundredth page
+     * @param growing path of another session of the user, which messages are appended to
+     */
+    private record Target(String token, String path, String deep, String growing) {}
 
     @Override
     public Report run(BenchPlatform platform, Scale scale) throws Exception {
         var report = new Report("history");
-        Sizes sizes = Sizes.of(scale);
+        Sizes sizes = Sizes.of(scale, most());
+        String schema = PlatformService.CHAT.schema();
         Map<String, Figures> first = new LinkedHashMap<>();
-        try (var load = new Load(scale.settle());
-                var rows = new HistoryRows(platform.jdbcUrl(), PlatformService.CHAT.schema())) {
-            List<Target> targets = targets(platform, rows, scale.users(), sizes);
-            int written = targets.size() * sizes.messagesOfASession();
+        try (var tables = new HistoryTables(platform.jdbcUrl(), schema, scale != Scale.QUICK)) {
+            tables.beginFilling();
+            List<Target> targets = targets(platform, scale.users(), sizes);
+            int messages = sizes.messagesOfASession();
+            var others = new HistoryLoad(platform.jdbcUrl(), schema, messages, targets.size() * messages);
             for (int size : sizes.messages()) {
-                written = grow(rows, written, size, sizes);
-                measure(platform, load, scale, sizes, targets, size).forEach((name, figures) -> {
+                fill(report, tables, others, size);
+                measure(platform, scale, sizes, targets, size).forEach((name, figures) -> {
                     report.add(figures);
                     Figures baseline = first.putIfAbsent(name, figures);
-                    if (baseline != null && size == sizes.messages().getLast()) {
+                    if (baseline != null) {
                         report.atMost(
                                 name + ": p99 at " + size + " over "
                                         + sizes.messages().getFirst(),
@@ -74,37 +84,49 @@ final class HistoryBench implements Bench {
         return report;
     }
 
-    private List<Target> targets(BenchPlatform platform, HistoryRows rows, int users, Sizes sizes) throws Exception {
+    /** For machines without an hour or the disk: {@code LOPEZ_BENCH_ROWS=1000000} leaves the largest size out. */
+    private static int most() {
+        return Integer.parseInt(System.getenv().getOrDefault("LOPEZ_BENCH_ROWS", "10000000"));
+    }
+
+    private static void fill(Report report, HistoryTables tables, HistoryLoad others, int size) throws Exception {
+        System.out.println("  filling to " + size + " messages …");
+        long start = System.nanoTime();
+        tables.beginFilling();
+        others.growTo(size);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        report.note("seconds to fill to " + size, seconds);
+        report.note("seconds to index " + size, tables.endFilling());
+        report.note("MiB on disk with " + size, tables.mebibytes());
+        report.note("seconds from filling to measuring " + size, (System.nanoTime() - start) / 1e9);
+    }
+
+    private List<Target> targets(BenchPlatform platform, int users, Sizes sizes) throws Exception {
         List<Target> targets = new ArrayList<>();
-        for (int user = 0; user < users; user++) {
-            String token = platform.signUp();
-            String agent = platform.createAgent(token);
-            for (int i = 0; i < SESSIONS_A_USER; i++) {
-                String session = rows.conversation(subject(token), agent, sizes.messagesOfASession());
-                rows.flush();
-                String path = "/api/v1/sessions/" + session + "/messages";
-                targets.add(new Target(token, path, deep(platform, token, path, sizes.page())));
+        try (var rows = new HistoryRows(platform.jdbcUrl(), PlatformService.CHAT.schema())) {
+            for (int user = 0; user < users; user++) {
+                String token = platform.signUp();
+                String agent = platform.createAgent(token);
+                String subject = subject(token);
+                String growing = path(rows.conversation(-1 - targets.size(), subject, agent, 2));
+                for (int i = 0; i < SESSIONS_A_USER; i++) {
+                    int number = Integer.MIN_VALUE + targets.size();
+                    String session = rows.conversation(number, subject, agent, sizes.messagesOfASession());
+                    rows.flush();
+                    String path = path(session);
+                    targets.add(new Target(token, path, deep(platform, token, path, sizes.page()), growing));
+                }
             }
         }
         return targets;
     }
 
-    /** Others' conversations, until there are that many messages. */
-    private static int grow(HistoryRows rows, int written, int wanted, Sizes sizes) throws SQLException {
-        int now = written;
-        while (now < wanted) {
-            String user = UUID.randomUUID().toString();
-            for (int i = 0; i < SESSIONS_A_USER && now < wanted; i++) {
-                rows.conversation(user, user, sizes.messagesOfASession());
-                now += sizes.messagesOfASession();
-            }
-        }
-        rows.flush();
-        return now;
+    private static String path(String session) {
+        return "/api/v1/sessions/" + session + "/messages";
     }
 
     private static Map<String, Figures> measure(
-            BenchPlatform platform, Load load, Scale scale, Sizes sizes, List<Target> targets, int size) {
+            BenchPlatform platform, Scale scale, Sizes sizes, List<Target> targets, int size) {
         Buffer said = Buffer.buffer("{\"content\":\"" + AppendBench.TEXT + "\"}");
         Map<String, Figures> figures = new LinkedHashMap<>();
         String limit = "?limit=" + sizes.page();
@@ -124,20 +146,23 @@ final class HistoryBench implements Bench {
                 "append",
                 call -> new Load.Call(
                         HttpMethod.POST,
-                        target(targets, call).path() + "?reply=false",
+                        target(targets, call).growing() + "?reply=false",
                         headers(target(targets, call).token()),
                         said));
-        calls.forEach((name, make) -> figures.put(
-                name,
-                load.run(
-                                name + ", " + size + " messages",
-                                platform.url(PlatformService.CHAT),
-                                Math.min(8, scale.connections()),
-                                scale.warmUp(),
-                                scale.measure(),
-                                platform.processes(),
-                                make::apply)
-                        .whole()));
+        // Its own at each size, so that each settles alike.
+        try (var load = new Load(scale.settle())) {
+            calls.forEach((name, make) -> figures.put(
+                    name,
+                    load.run(
+                                    name + ", " + size + " messages",
+                                    platform.url(PlatformService.CHAT),
+                                    Math.min(8, scale.connections()),
+                                    scale.warmUp(),
+                                    scale.measure(),
+                                    platform.processes(),
+                                    make::apply)
+                            .whole()));
+        }
         return figures;
     }
 

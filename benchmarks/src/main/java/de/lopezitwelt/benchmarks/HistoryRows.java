@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Writes conversations of years gone by straight into chat's tables, as the service would have stored them: sessions, messages
- * in their partitions, and their words. Always the same ones for the same seed.
+ * in their partitions, and their words. A conversation's number decides what is said in it, whoever writes it.
  */
 final class HistoryRows implements AutoCloseable {
     private static final int WORDS = 5_000;
@@ -29,14 +29,15 @@ final class HistoryRows implements AutoCloseable {
     private final PreparedStatement session;
     private final PreparedStatement message;
     private final PreparedStatement words;
-    private final Random random = new Random(7);
+    private Random random = new Random(0);
     private int pending;
 
     HistoryRows(String jdbcUrl, String schema) throws SQLException {
         connection = DriverManager.getConnection(jdbcUrl + "&rewriteBatchedStatements=true");
         connection.setCatalog(schema);
         try (Statement settings = connection.createStatement()) {
-            settings.execute("SET SESSION sql_log_bin = 0, SESSION time_zone = '+00:00'");
+            settings.execute("SET SESSION sql_log_bin = 0, SESSION time_zone = '+00:00', SESSION unique_checks = 0,"
+                    + " SESSION foreign_key_checks = 0");
         }
         connection.setAutoCommit(false);
         session =
@@ -58,7 +59,8 @@ final class HistoryRows implements AutoCloseable {
     }
 
     /** A session with that many messages; its id. */
-    String conversation(String userId, String agentId, int messages) throws SQLException {
+    String conversation(int number, String userId, String agentId, int messages) throws SQLException {
+        random = new Random(number);
         Instant start = FIRST.plusSeconds(random.nextLong(SPREAD_SECONDS));
         String id = id(start);
         session.setString(1, id);

@@ -24,7 +24,10 @@ import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Closed-loop HTTP load: each connection sends its next request when the last one is answered. */
+/**
+ * Closed-loop HTTP load: each connection sends its next request when the last one is answered, and not before its time
+ * where a pace is set.
+ */
 final class Load implements AutoCloseable {
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
     /** A short run on a busy machine may need more than its time for a first answer. */
@@ -48,11 +51,18 @@ final class Load implements AutoCloseable {
     record Result(Figures whole, Figures firstByte) {}
 
     private final Duration settle;
+    private final Duration pace;
     private final Set<URI> settled = new HashSet<>();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
     Load(Duration settle) {
+        this(settle, Duration.ZERO);
+    }
+
+    /** @param pace from one request of a connection to its next, at least */
+    Load(Duration settle, Duration pace) {
         this.settle = settle;
+        this.pace = pace;
     }
 
     /**
@@ -77,7 +87,7 @@ final class Load implements AutoCloseable {
                         .setKeepAlive(true),
                 new PoolOptions().setHttp1MaxSize(connections));
         try {
-            var run = new Run(client, calls);
+            var run = new Run(vertx, client, calls, pace);
             Promise<Void> done = Promise.promise();
             vertx.runOnContext(ignored -> {
                 List<Future<Void>> loops = new ArrayList<>();
@@ -130,8 +140,10 @@ final class Load implements AutoCloseable {
 
     /** State of one run; touched by the one event loop, but for the two switches. */
     private static final class Run {
+        private final Vertx vertx;
         private final HttpClient client;
         private final IntFunction<Call> calls;
+        private final long paceNanos;
         private final Histogram whole = new Histogram(HIGHEST_MICROS, 3);
         private final Histogram first = new Histogram(HIGHEST_MICROS, 3);
         private int next;
@@ -140,9 +152,11 @@ final class Load implements AutoCloseable {
         private volatile boolean recording;
         private volatile boolean stopping;
 
-        Run(HttpClient client, IntFunction<Call> calls) {
+        Run(Vertx vertx, HttpClient client, IntFunction<Call> calls, Duration pace) {
+            this.vertx = vertx;
             this.client = client;
             this.calls = calls;
+            this.paceNanos = pace.toNanos();
         }
 
         Future<Void> loop() {
@@ -161,7 +175,16 @@ final class Load implements AutoCloseable {
             client.request(new RequestOptions().setMethod(call.method()).setURI(call.path()))
                     .compose(request -> exchange(request, call, start))
                     .onFailure(failure -> fail(String.valueOf(failure.getMessage())))
-                    .onComplete(end -> step(ended));
+                    .onComplete(end -> next(ended, start));
+        }
+
+        private void next(Promise<Void> ended, long start) {
+            long millis = (paceNanos - (System.nanoTime() - start)) / 1_000_000;
+            if (millis <= 0 || stopping) {
+                step(ended);
+            } else {
+                vertx.setTimer(millis, due -> step(ended));
+            }
         }
 
         private Future<Void> exchange(HttpClientRequest request, Call call, long start) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "bench",
         description =
-                "Runs a benchmark against a platform of its own: append, fold, gateway, login, relay, token; --quick for a short run.")
+                "Runs a benchmark against a platform of its own: append, fold, gateway, history, login, relay, token; --quick for a short run.")
 final class BenchCommand implements Callable<Integer> {
     private static final String PROGRAM = "de.lopezitwelt.benchmarks.BenchCommand";
 

@@ -36,6 +36,7 @@ record MySqlOptions(Path distribution, Path home, int port) {
                 enforce_gtid_consistency=ON
                 log_bin_trust_function_creators=1
                 innodb_optimize_fulltext_only=ON
+                innodb_sort_buffer_size=16M
                 """.formatted(distribution, home, socket(), port);
         return isRoot() ? text + "user=root\n" : text;
     }
