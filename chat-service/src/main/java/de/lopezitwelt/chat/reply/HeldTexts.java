@@ -59,7 +59,8 @@ class HeldTexts {
 
     /**
      * What must go for the others to have room, none when all is well: first ended replies with listeners who lag behind,
-     * then the longest ones under way. They no longer count from now on.
+     * then the longest ones under way. They count until they are gone: one that ends early stays in memory for as long as
+     * somebody lags behind it, and is let go at the next look.
      */
     List<ReplyRun> excess() {
         grown.set(0);
@@ -76,7 +77,6 @@ class HeldTexts {
                     break;
                 }
                 length -= run.length();
-                runs.remove(run);
                 excess.add(run);
             }
         }

@@ -96,7 +96,7 @@ class ReplyEngine {
             if (task != null && task.run == run && !task.isClosing()) {
                 LOG.warnf("reply %s ends early: too much text is under way", run.replyId());
                 stopAtLimit(task);
-            } else {
+            } else if (run.ended()) {
                 run.dropListeners();
             }
         }

@@ -54,7 +54,24 @@ class HeldTextsTest {
         run("other", 300);
 
         assertThat(texts.excess()).containsExactly(longest);
-        assertThat(texts.excess()).as("it no longer counts").isEmpty();
+        assertThat(texts.excess()).as("nobody else goes for it").containsExactly(longest);
+        longest.fail(null, ReplyFailure.interrupted());
+        assertThat(texts.excess()).as("it is gone").isEmpty();
+    }
+
+    @Test
+    void replyThatEndedEarlyCountsForAsLongAsSomebodyLagsBehindIt() {
+        ReplyRun stopped = run("stopped", 700);
+        var lagging = stopped.updates(-1).subscribe().withSubscriber(AssertSubscriber.create(1));
+        run("other", 400);
+        assertThat(texts.excess()).containsExactly(stopped);
+
+        stopped.fail(null, ReplyFailure.interrupted());
+        assertThat(texts.excess()).containsExactly(stopped);
+        stopped.dropListeners();
+
+        lagging.awaitFailure();
+        assertThat(texts.excess()).isEmpty();
     }
 
     @Test
