@@ -16,7 +16,12 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     private final long startedNanos = System.nanoTime();
     private volatile long waitingSinceNanos;
     private volatile boolean waiting;
-    private @Nullable Subscription subscription;
+    /**
+     * None once the stream is over: the connection of a client that does not read outlives it, waiting to hand over its last
+     * bytes, and must not keep the reply's text in memory.
+     */
+    private volatile @Nullable Subscription subscription;
+
 
     EventStreamWriter(HttpServerResponse response, Map<String, String> headers, UniEmitter<? super Void> ended) {
         this.response = response;
@@ -47,6 +52,7 @@ final class EventStreamWriter implements MultiSubscriber<String> {
 
     @Override
     public void onFailure(Throwable failure) {
+        subscription = null;
         if (response.headWritten()) {
             response.reset();
             ended.complete(null);
@@ -57,6 +63,7 @@ final class EventStreamWriter implements MultiSubscriber<String> {
 
     @Override
     public void onCompletion() {
+        subscription = null;
         head();
         waitForTheClient();
         response.end().onComplete(sent -> ended.complete(null));
@@ -86,14 +93,17 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     }
 
     private void cancel() {
-        if (subscription != null) {
-            subscription.cancel();
+        Subscription left = subscription;
+        subscription = null;
+        if (left != null) {
+            left.cancel();
         }
     }
 
     private void more() {
-        if (subscription != null) {
-            subscription.request(1);
+        Subscription source = subscription;
+        if (source != null) {
+            source.request(1);
         }
     }
 
