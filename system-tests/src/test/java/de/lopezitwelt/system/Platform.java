@@ -131,7 +131,8 @@ public final class Platform {
         return PlatformSettings.of(ROOT)
                 .stateIn(state)
                 .on(Ports.free())
-                // services that live for minutes, some of them for seconds: the second compiler takes more than it gives
+                // services that live for minutes, some of them for seconds: the second compiler takes more than it
+                // gives
                 .jvmOptions(List.of("-XX:TieredStopAtLevel=1"))
                 // people of a test wait for no hash, and guesses on a slow machine may take longer than a lock
                 .configure(PlatformService.AUTH, "lopez.auth.password.cost", "6")

@@ -22,7 +22,6 @@ final class EventStreamWriter implements MultiSubscriber<String> {
      */
     private volatile @Nullable Subscription subscription;
 
-
     EventStreamWriter(HttpServerResponse response, Map<String, String> headers, UniEmitter<? super Void> ended) {
         this.response = response;
         this.headers = headers;
