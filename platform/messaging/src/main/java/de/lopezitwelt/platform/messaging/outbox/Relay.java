@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Relay implements LoopThread.Turn {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String LEASE = "relay";
+    private static final Duration WINDOW = Duration.ofMillis(200);
+    private static final int FEW_ROWS = 8;
 
     private final RelayConfig config;
     private final OutboxRows rows;
@@ -42,6 +44,8 @@ final class Relay implements LoopThread.Turn {
     private long deletedAt = System.nanoTime();
     private long renewedAt;
     private long publishedAt = System.nanoTime();
+    private long windowAt = System.nanoTime();
+    private int rowsInWindow;
     private long countedAt = System.nanoTime();
     private boolean counted;
 
@@ -92,7 +96,10 @@ final class Relay implements LoopThread.Turn {
         publisher.publish(batch);
         batch.forEach(row -> published.add(row.sequence()));
         metrics.published(batch);
-        linger(loop);
+        if (isBusy(batch.size())) {
+            linger(loop);
+        }
+        publishedAt = System.nanoTime();
         if (!found.more()) {
             // Nothing else was there; a commit since then has left its wake-up.
             loop.pause(config.poll());
@@ -154,12 +161,21 @@ final class Relay implements LoopThread.Turn {
         return loop.await(rows.lowest(config.batchRows(), config.batchCharacters(), published));
     }
 
+    /** Whether so much comes that waiting for more makes fewer transactions; a few events now and then leave at once. */
+    private boolean isBusy(int rows) {
+        if (elapsedSince(windowAt).compareTo(WINDOW) > 0) {
+            windowAt = System.nanoTime();
+            rowsInWindow = 0;
+        }
+        rowsInWindow += rows;
+        return rowsInWindow > FEW_ROWS;
+    }
+
     private void linger(LoopThread loop) {
         Duration rest = config.linger().minus(elapsedSince(publishedAt));
         if (rest.isPositive()) {
             loop.rest(rest);
         }
-        publishedAt = System.nanoTime();
     }
 
     private void countNowAndThen(LoopThread loop, List<OutboxRow> batch) {
