@@ -34,7 +34,7 @@ public interface ReplyConfig {
     @WithDefault("30s")
     Duration linger();
 
-    /** How often the text so far is stored and the lease renewed. */
+    /** How often what is new of the text is stored, and limits of time are looked at. */
     @WithDefault("1s")
     Duration checkpointEvery();
 
