@@ -112,7 +112,12 @@ final class BenchPlatform {
 
     /** What a new account gets when it signs in. */
     JsonNode signIn() throws IOException, InterruptedException {
-        return post(PlatformService.AUTH, "/api/v1/auth/login", null, signUpOnly());
+        return signIn(signUpOnly());
+    }
+
+    /** What an account gets when it signs in with that body. */
+    JsonNode signIn(String login) throws IOException, InterruptedException {
+        return post(PlatformService.AUTH, "/api/v1/auth/login", null, login);
     }
 
     /** The body with which a new account signs in. */

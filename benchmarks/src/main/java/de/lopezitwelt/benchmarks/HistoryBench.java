@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,14 @@ final class HistoryBench implements Bench {
     /**
      * A session whose pages are read.
      *
+     * @param login with which its owner signs in
      * @param deep cursor of the hundredth page
      * @param growing path of another session of the user, which messages are appended to
      */
-    private record Target(String token, String path, String deep, String growing) {}
+    private record Target(String login, String path, String deep, String growing) {}
+
+    /** @param headers of its owner, signed in lately */
+    private record Visit(Target target, Map<String, String> headers) {}
 
     @Override
     public Report run(BenchPlatform platform, Scale scale) throws Exception {
@@ -68,7 +73,7 @@ final class HistoryBench implements Bench {
             var others = new HistoryLoad(platform.jdbcUrl(), schema, messages, targets.size() * messages);
             for (int size : sizes.messages()) {
                 fill(report, tables, others, size);
-                measure(platform, scale, sizes, targets, size).forEach((name, figures) -> {
+                measure(platform, scale, sizes, visits(platform, targets), size).forEach((name, figures) -> {
                     report.add(figures);
                     Figures baseline = first.putIfAbsent(name, figures);
                     if (baseline != null) {
@@ -105,7 +110,8 @@ final class HistoryBench implements Bench {
         List<Target> targets = new ArrayList<>();
         try (var rows = new HistoryRows(platform.jdbcUrl(), PlatformService.CHAT.schema())) {
             for (int user = 0; user < users; user++) {
-                String token = platform.signUp();
+                String login = platform.signUpOnly();
+                String token = platform.signIn(login).path("access_token").asText();
                 String agent = platform.createAgent(token);
                 String subject = subject(token);
                 String growing = path(rows.conversation(-1 - targets.size(), subject, agent, 2));
@@ -114,11 +120,28 @@ final class HistoryBench implements Bench {
                     String session = rows.conversation(number, subject, agent, sizes.messagesOfASession());
                     rows.flush();
                     String path = path(session);
-                    targets.add(new Target(token, path, deep(platform, token, path, sizes.page()), growing));
+                    targets.add(new Target(login, path, deep(platform, token, path, sizes.page()), growing));
                 }
             }
         }
         return targets;
+    }
+
+    /** Filling takes longer than an access token lives. */
+    private static List<Visit> visits(BenchPlatform platform, List<Target> targets)
+            throws IOException, InterruptedException {
+        Map<String, Map<String, String>> headers = new HashMap<>();
+        for (Target target : targets) {
+            if (!headers.containsKey(target.login())) {
+                String token =
+                        platform.signIn(target.login()).path("access_token").asText();
+                headers.put(
+                        target.login(), Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json"));
+            }
+        }
+        return targets.stream()
+                .map(target -> new Visit(target, headers.getOrDefault(target.login(), Map.of())))
+                .toList();
     }
 
     private static String path(String session) {
@@ -126,28 +149,27 @@ final class HistoryBench implements Bench {
     }
 
     private static Map<String, Figures> measure(
-            BenchPlatform platform, Scale scale, Sizes sizes, List<Target> targets, int size) {
+            BenchPlatform platform, Scale scale, Sizes sizes, List<Visit> visits, int size) {
         Buffer said = Buffer.buffer("{\"content\":\"" + AppendBench.TEXT + "\"}");
         Map<String, Figures> figures = new LinkedHashMap<>();
         String limit = "?limit=" + sizes.page();
         Map<String, Function<Integer, Load.Call>> calls = new LinkedHashMap<>();
         calls.put(
                 "newest page",
-                call -> get(target(targets, call), target(targets, call).path() + limit));
+                call -> get(visit(visits, call), visit(visits, call).target().path() + limit));
         calls.put(
                 "page " + PAGES,
                 call -> get(
-                        target(targets, call),
-                        target(targets, call).path() + limit + "&cursor="
-                                + target(targets, call).deep()));
-        calls.put(
-                "search", call -> get(target(targets, call), "/api/v1/search?limit=20&q=" + HistoryRows.anyWord(call)));
+                        visit(visits, call),
+                        visit(visits, call).target().path() + limit + "&cursor="
+                                + visit(visits, call).target().deep()));
+        calls.put("search", call -> get(visit(visits, call), "/api/v1/search?limit=20&q=" + HistoryRows.anyWord(call)));
         calls.put(
                 "append",
                 call -> new Load.Call(
                         HttpMethod.POST,
-                        target(targets, call).growing() + "?reply=false",
-                        headers(target(targets, call).token()),
+                        visit(visits, call).target().growing() + "?reply=false",
+                        visit(visits, call).headers(),
                         said));
         // Its own at each size, so that each settles alike.
         try (var load = new Load(scale.settle())) {
@@ -166,16 +188,12 @@ final class HistoryBench implements Bench {
         return figures;
     }
 
-    private static Target target(List<Target> targets, int call) {
-        return targets.get(call % targets.size());
+    private static Visit visit(List<Visit> visits, int call) {
+        return visits.get(call % visits.size());
     }
 
-    private static Load.Call get(Target target, String path) {
-        return new Load.Call(HttpMethod.GET, path, headers(target.token()), Buffer.buffer());
-    }
-
-    private static Map<String, String> headers(String token) {
-        return Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json");
+    private static Load.Call get(Visit visit, String path) {
+        return new Load.Call(HttpMethod.GET, path, visit.headers(), Buffer.buffer());
     }
 
     /** Pages through to the cursor of the hundredth page, as a reader would. */

@@ -6,7 +6,7 @@ import de.lopezitwelt.chat.stream.EventStreams;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers a completion, in one piece or as a stream. Cancelling the answer cancels the reply. */
@@ -29,9 +29,9 @@ class CompletionAnswers {
                                 .whole(heard.text(), heard.done())));
     }
 
-    Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerResponse response) {
+    Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerRequest client) {
         return streams.write(
-                caller, response, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
+                caller, client, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
     private Multi<String> events(CompletionRequest request, StartedReply reply) {

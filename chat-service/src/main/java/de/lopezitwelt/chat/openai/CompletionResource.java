@@ -9,7 +9,6 @@ import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -83,8 +82,7 @@ public class CompletionResource {
                     .map(json ->
                             Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build());
         }
-        HttpServerResponse response = routing.response();
-        return answers.stream(who, request, started, response)
+        return answers.stream(who, request, started, routing.request())
                 .replaceWith(() -> Response.ok().build());
     }
 }

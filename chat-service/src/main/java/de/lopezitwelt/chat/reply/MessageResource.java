@@ -70,7 +70,7 @@ public class MessageResource {
             @PathParam("session_id") String sessionId,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
-        return answers.streamed(caller.caller(), routing.response(), start(sessionId, agentEtag, request, true));
+        return answers.streamed(caller.caller(), routing.request(), start(sessionId, agentEtag, request, true));
     }
 
     @POST

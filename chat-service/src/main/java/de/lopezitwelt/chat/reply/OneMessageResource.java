@@ -83,7 +83,7 @@ public class OneMessageResource {
             @PathParam("session_id") String sessionId, @PathParam("message_id") String messageId) {
         return answers.streamed(
                 caller.caller(),
-                routing.response(),
+                routing.request(),
                 branching.regenerate(
                         caller.caller(),
                         sessionId,
@@ -120,7 +120,7 @@ public class OneMessageResource {
             @Valid @NotNull PostMessageRequest request) {
         return answers.streamed(
                 caller.caller(),
-                routing.response(),
+                routing.request(),
                 branching.edit(
                         caller.caller(),
                         sessionId,

@@ -63,7 +63,7 @@ public class ReplyResource {
         var events = Uni.createFrom()
                 .deferred(() -> attachment.attach(listener, sessionId, replyId, after))
                 .map(updates -> updates.map(update -> encoder.event(replyId, update)));
-        return streams.write(listener, routing.response(), events)
+        return streams.write(listener, routing.request(), events)
                 .replaceWith(() -> Response.ok().build());
     }
 

@@ -7,7 +7,7 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -23,9 +23,9 @@ class TurnAnswers {
         this.encoder = encoder;
     }
 
-    Uni<Response> streamed(Caller listener, HttpServerResponse response, Uni<StartedReply> turn) {
+    Uni<Response> streamed(Caller listener, HttpServerRequest request, Uni<StartedReply> turn) {
         var events = turn.map(started -> started.updates().map(update -> encoder.event(started.replyId(), update)));
-        return streams.write(listener, response, events)
+        return streams.write(listener, request, events)
                 .replaceWith(() -> Response.ok().build());
     }
 

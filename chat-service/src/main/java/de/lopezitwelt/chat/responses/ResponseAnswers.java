@@ -8,7 +8,7 @@ import de.lopezitwelt.chat.stream.EventStreams;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Answers a response, in one piece or as a stream. Cancelling the answer cancels the reply. */
@@ -28,9 +28,9 @@ class ResponseAnswers {
                         .map(heard -> writer(request, reply).response(ResponseResult.of(heard.done(), heard.text()))));
     }
 
-    Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerResponse response) {
+    Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerRequest client) {
         return streams.write(
-                caller, response, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
+                caller, client, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
     private static Multi<String> events(ResponseRequest request, StartedReply reply) {

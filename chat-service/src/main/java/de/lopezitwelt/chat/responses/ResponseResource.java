@@ -91,7 +91,7 @@ public class ResponseResource {
         if (!request.streaming()) {
             return answers.whole(request, started).map(ResponseResource::json);
         }
-        return answers.stream(who, request, started, routing.response())
+        return answers.stream(who, request, started, routing.request())
                 .replaceWith(() -> Response.ok().build());
     }
 

@@ -1,8 +1,13 @@
 package de.lopezitwelt.chat.stream;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Flow.Subscription;
@@ -10,20 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream to one client: asks for the next event when the connection took the last one. */
 final class EventStreamWriter implements MultiSubscriber<String> {
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Map<String, String> headers;
     private final UniEmitter<? super Void> ended;
     private final long startedNanos = System.nanoTime();
     private volatile long waitingSinceNanos;
     private volatile boolean waiting;
-    /**
-     * None once the stream is over: the connection of a client that does not read outlives it, waiting to hand over its last
-     * bytes, and must not keep the reply's text in memory.
-     */
+    /** None once the stream is over: what is still to be sent must not keep the whole reply in memory. */
     private volatile @Nullable Subscription subscription;
 
-    EventStreamWriter(HttpServerResponse response, Map<String, String> headers, UniEmitter<? super Void> ended) {
-        this.response = response;
+    EventStreamWriter(HttpServerRequest request, Map<String, String> headers, UniEmitter<? super Void> ended) {
+        this.request = request;
+        this.response = request.response();
         this.headers = headers;
         this.ended = ended;
     }
@@ -53,7 +57,11 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     public void onFailure(Throwable failure) {
         subscription = null;
         if (response.headWritten()) {
-            response.reset();
+            if (waiting) {
+                abort();
+            } else {
+                response.reset();
+            }
             ended.complete(null);
         } else {
             ended.fail(failure);
@@ -74,16 +82,31 @@ final class EventStreamWriter implements MultiSubscriber<String> {
         return waiting && now - waitingSinceNanos > idle.toNanos() || now - startedNanos > maxDuration.toNanos();
     }
 
-    /** Breaks off: the caller may no longer listen. */
+    /** Breaks off what has begun: the caller may no longer listen. */
     void stop() {
-        cancel();
-        response.reset();
-        ended.complete(null);
+        if (response.headWritten()) {
+            cancel();
+            abort();
+            ended.complete(null);
+        }
     }
 
     void hungUp() {
         cancel();
         ended.complete(null);
+    }
+
+    /**
+     * Drops what the client has not read. The reset of HTTP/1.1 alone closes the connection when the last byte is written,
+     * which a client that does not read puts off for as long as it likes.
+     */
+    private void abort() {
+        response.reset();
+        if (request.version() != HttpVersion.HTTP_2) {
+            Channel connection = ((ConnectionBase) request.connection()).channel();
+            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+            connection.close();
+        }
     }
 
     private void waitForTheClient() {

@@ -5,11 +5,10 @@ import de.lopezitwelt.platform.web.identity.SubjectRestrictions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Writes Server-Sent Events as they come, as fast as the connection takes them. The head leaves with the first event, so
@@ -39,43 +38,30 @@ public class EventStreams {
      * @param events asked for once the caller is known to have room for one more stream; each event ends with an empty
      *     line
      */
-    public Uni<Void> write(Caller caller, HttpServerResponse response, Uni<Multi<String>> events) {
-        return write(caller, response, HEAD, events);
+    public Uni<Void> write(Caller caller, HttpServerRequest request, Uni<Multi<String>> events) {
+        return write(caller, request, HEAD, events);
     }
 
     /** As above for another kind of text that is too much to be built whole, with its own headers. */
     public Uni<Void> write(
-            Caller caller, HttpServerResponse response, Map<String, String> headers, Uni<Multi<String>> parts) {
-        return Uni.createFrom().deferred(() -> {
+            Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
+        return Uni.createFrom().emitter(ended -> {
             Runnable leave = open.enter(caller.userId());
-            return parts.chain(encoded -> writeParts(caller, response, headers, encoded))
-                    .onTermination()
-                    .invoke(leave);
+            EventStreamWriter writer = new EventStreamWriter(request, headers, ended);
+            long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
+                if (!restrictions.allows(caller) || writer.isOverdue(config.idle(), config.maxDuration())) {
+                    writer.stop();
+                }
+            });
+            request.response().closeHandler(gone -> writer.hungUp());
+            ended.onTermination(() -> {
+                vertx.cancelTimer(timer);
+                writer.hungUp();
+                leave.run();
+            });
+            // Subscribed to here and not chained: what waits for the client to read its last bytes must not hold the
+            // parts.
+            parts.onItem().transformToMulti(Function.identity()).subscribe().withSubscriber(writer);
         });
-    }
-
-    private Uni<Void> writeParts(
-            Caller caller, HttpServerResponse response, Map<String, String> headers, Multi<String> parts) {
-        AtomicReference<@Nullable EventStreamWriter> writing = new AtomicReference<>();
-        return Uni.createFrom()
-                .<Void>emitter(ended -> {
-                    EventStreamWriter writer = new EventStreamWriter(response, headers, ended);
-                    writing.set(writer);
-                    long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
-                        if (!restrictions.allows(caller) || writer.isOverdue(config.idle(), config.maxDuration())) {
-                            writer.stop();
-                        }
-                    });
-                    response.closeHandler(gone -> writer.hungUp());
-                    ended.onTermination(() -> vertx.cancelTimer(timer));
-                    parts.subscribe().withSubscriber(writer);
-                })
-                .onCancellation()
-                .invoke(() -> {
-                    EventStreamWriter writer = writing.get();
-                    if (writer != null) {
-                        writer.hungUp();
-                    }
-                });
     }
 }

@@ -53,7 +53,7 @@ public class ExportResource {
     }
 
     private Uni<Response> write(ExportFormat format, Uni<Multi<String>> parts) {
-        return streams.write(caller.caller(), routing.response(), format.headers(), parts)
+        return streams.write(caller.caller(), routing.request(), format.headers(), parts)
                 .replaceWith(() -> Response.ok().build());
     }
 }
