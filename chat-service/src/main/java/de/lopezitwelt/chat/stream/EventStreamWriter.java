@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.stream;
 
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -82,12 +84,14 @@ final class EventStreamWriter implements MultiSubscriber<String> {
         return waiting && now - waitingSinceNanos > idle.toNanos() || now - startedNanos > maxDuration.toNanos();
     }
 
-    /** Breaks off what has begun: the caller may no longer listen. */
-    void stop() {
+    /** Breaks off. Whoever has not been sent anything yet is told why. */
+    void stop(CommonProblem reason) {
+        cancel();
         if (response.headWritten()) {
-            cancel();
             abort();
             ended.complete(null);
+        } else {
+            ended.fail(new ProblemException(reason));
         }
     }
 
@@ -105,7 +109,8 @@ final class EventStreamWriter implements MultiSubscriber<String> {
         if (request.version() != HttpVersion.HTTP_2) {
             Channel connection = ((ConnectionBase) request.connection()).channel();
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
-            connection.close();
+            // Past Vert.x' own handler, which would wait for the last byte as well.
+            connection.pipeline().firstContext().close();
         }
     }
 

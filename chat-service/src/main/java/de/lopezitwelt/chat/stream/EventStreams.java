@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.stream;
 
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.SubjectRestrictions;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -49,8 +50,10 @@ public class EventStreams {
             Runnable leave = open.enter(caller.userId());
             EventStreamWriter writer = new EventStreamWriter(request, headers, ended);
             long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
-                if (!restrictions.allows(caller) || writer.isOverdue(config.idle(), config.maxDuration())) {
-                    writer.stop();
+                if (!restrictions.allows(caller)) {
+                    writer.stop(CommonProblem.UNAUTHENTICATED);
+                } else if (writer.isOverdue(config.idle(), config.maxDuration())) {
+                    writer.stop(CommonProblem.GATEWAY_TIMEOUT);
                 }
             });
             request.response().closeHandler(gone -> writer.hungUp());

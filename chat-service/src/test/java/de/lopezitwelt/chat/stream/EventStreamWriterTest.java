@@ -1,0 +1,97 @@
+package de.lopezitwelt.chat.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventStreamWriterTest {
+    private static final int SECONDS = 10;
+    private static final Duration IDLE = Duration.ofMillis(300);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void clientThatDoesNotReadIsDisconnectedWithoutHavingTakenTheRest() throws Exception {
+        Multi<String> endless = Multi.createBy()
+                .repeating()
+                .supplier(() -> "data: on and on\n\n".repeat(1_000))
+                .indefinitely();
+
+        try (Socket client = connect(endless)) {
+            disconnected.get(SECONDS, TimeUnit.SECONDS);
+            assertThat(client.isConnected()).isTrue();
+        }
+        cancelled.get(SECONDS, TimeUnit.SECONDS);
+        ended.get(SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whoHasNotBeenSentAnythingIsToldWhyItStops() throws Exception {
+        try (Socket client = connect(Multi.createFrom().nothing())) {
+            cancelled.get(SECONDS, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> ended.get(SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(ProblemException.class);
+            assertThat(client.isConnected()).isTrue();
+            assertThat(disconnected).isNotDone();
+        }
+    }
+
+    /** A client of a server that stops when the client has been idle, or has had nothing, for long enough. */
+    private Socket connect(Multi<String> events) throws Exception {
+        int port = vertx.createHttpServer()
+                .connectionHandler(connection -> connection.closeHandler(gone -> disconnected.complete(null)))
+                .requestHandler(request -> answer(request, events))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(SECONDS, TimeUnit.SECONDS)
+                .actualPort();
+        Socket client = new Socket("127.0.0.1", port);
+        client.getOutputStream().write("GET / HTTP/1.1\r\nHost: here\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return client;
+    }
+
+    private void answer(HttpServerRequest request, Multi<String> events) {
+        Uni.createFrom()
+                .<Void>emitter(emitter -> {
+                    var writer = new EventStreamWriter(request, Map.of(), emitter);
+                    vertx.setPeriodic(50, timer -> {
+                        boolean nothingSent = !request.response().headWritten();
+                        if (writer.isOverdue(IDLE, nothingSent ? IDLE : Duration.ofHours(1))) {
+                            vertx.cancelTimer(timer);
+                            writer.stop(CommonProblem.UNAUTHENTICATED);
+                        }
+                    });
+                    events.onCancellation()
+                            .invoke(() -> cancelled.complete(null))
+                            .subscribe()
+                            .withSubscriber(writer);
+                })
+                .subscribe()
+                .with(done -> ended.complete(null), ended::completeExceptionally);
+    }
+}
