@@ -18,7 +18,7 @@ interface Bench {
      */
     record Scale(Duration settle, Duration warmUp, Duration measure, int users, int connections) {
         static final Scale FULL =
-                new Scale(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 64);
+                new Scale(Duration.ofSeconds(120), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 64);
         /** Long enough to prove that the benchmark works, too short to quote; stays below the usual limits of a user. */
         static final Scale QUICK = new Scale(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), 2, 4);
     }

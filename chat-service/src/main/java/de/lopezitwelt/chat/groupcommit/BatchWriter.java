@@ -15,7 +15,7 @@ public interface BatchWriter<C, R> {
      * Emits one outcome per command, in the commands' order, after the commit. A refusal of a single command is an
      * outcome; a failure means that the transaction did not, or may not, have committed.
      *
-     * @param lane the lane that writes, {@code 0..lanes-1}; a writer may keep a connection per lane
+     * @param lane {@code 0..lanes-1}, with one transaction at a time; a writer may keep a connection per lane
      * @param retry true when an earlier try of these commands may have committed unnoticed: the writer then reports
      *     what is already there instead of writing it again
      */

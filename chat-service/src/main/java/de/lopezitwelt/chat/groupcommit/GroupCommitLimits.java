@@ -5,15 +5,22 @@ import java.time.Duration;
 /**
  * Sizes of a group commit.
  *
- * @param lanes transactions in flight, at least 1
+ * @param lanes transactions under way at a time, at least 1
  * @param batchSize commands per transaction, at least 1
- * @param queueSize commands waiting per lane before new ones are refused
+ * @param overtakeAfter age of a transaction from which on the next one begins beside it, whatever waits
+ * @param queueSize commands waiting before new ones are refused
  * @param transientRetries how often a batch is tried again after a failure that may pass
  * @param retryDelay pause before the first such retry; it grows fourfold
  */
-public record GroupCommitLimits(int lanes, int batchSize, int queueSize, int transientRetries, Duration retryDelay) {
+public record GroupCommitLimits(
+        int lanes, int batchSize, Duration overtakeAfter, int queueSize, int transientRetries, Duration retryDelay) {
     public GroupCommitLimits {
-        if (lanes < 1 || batchSize < 1 || queueSize < batchSize || transientRetries < 0 || retryDelay.isNegative()) {
+        if (lanes < 1
+                || batchSize < 1
+                || overtakeAfter.isNegative()
+                || queueSize < batchSize
+                || transientRetries < 0
+                || retryDelay.isNegative()) {
             throw new IllegalArgumentException("group commit limits out of range");
         }
     }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A queued command and whoever waits for it. */
 final class Pending<C, R> {
+    final String key;
     final C command;
     private final CompletableFuture<R> result = new CompletableFuture<>();
     private final @Nullable Context callerContext = Vertx.currentContext();
 
-    Pending(C command) {
+    Pending(String key, C command) {
+        this.key = key;
         this.command = command;
     }
 

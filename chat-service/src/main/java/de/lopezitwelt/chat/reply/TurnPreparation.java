@@ -68,7 +68,7 @@ class TurnPreparation {
             case StartReply.Target.New fresh -> {
                 SessionFacts session =
                         new SessionFacts(ids.next(), caller.userId(), fresh.agentId(), fresh.organizationId(), null);
-                yield agents.forNewSession(caller.userId(), fresh.agentId(), fresh.organizationId(), null)
+                yield agents.forFirstTurn(caller.userId(), fresh.agentId(), fresh.organizationId())
                         .chain(agent -> prepare(request, session, agent, false, null));
             }
         };

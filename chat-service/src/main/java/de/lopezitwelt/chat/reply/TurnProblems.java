@@ -14,6 +14,7 @@ final class TurnProblems {
     static ProblemException of(TurnOutcome refused, Instant now) {
         return switch (refused) {
             case TurnOutcome.UnknownSession unknown -> ProblemException.notFound();
+            case TurnOutcome.UserErasing erasing -> new ProblemException(ChatProblem.USER_ERASING);
             case TurnOutcome.SessionNotActive ended -> new ProblemException(ChatProblem.SESSION_NOT_ACTIVE);
             case TurnOutcome.ReplyUnderWay underWay ->
                 new ProblemException(ChatProblem.REPLY_UNDER_WAY).with("reply_id", underWay.replyId());

@@ -29,23 +29,34 @@ public class AgentAccess {
     }
 
     /**
-     * For a new session. An agent that does not exist and one that is not the caller's to know get the same answer.
+     * For a new session of a user who stays. An agent that does not exist and one that is not the caller's to know get the
+     * same answer.
      *
      * @param organizationId on whose behalf
      * @param version the one to hold on to; null for the published one
      */
     public Uni<UsableAgent> forNewSession(
             String userId, String agentId, @Nullable String organizationId, @Nullable Long version) {
-        if (!IdGenerator.isValid(agentId)) {
-            return Uni.createFrom().failure(AgentAccess::unknownAgent);
-        }
         return replicas.isErasing(userId)
                 .invoke(erasing -> {
                     if (erasing) {
                         throw new ProblemException(ChatProblem.USER_ERASING);
                     }
                 })
-                .chain(() -> find(userId, agentId, organizationId))
+                .chain(() -> usable(userId, agentId, organizationId, version));
+    }
+
+    /** For a session that its first turn opens: whether its user stays is found out in the turn's transaction. */
+    public Uni<UsableAgent> forFirstTurn(String userId, String agentId, @Nullable String organizationId) {
+        return usable(userId, agentId, organizationId, null);
+    }
+
+    private Uni<UsableAgent> usable(
+            String userId, String agentId, @Nullable String organizationId, @Nullable Long version) {
+        if (!IdGenerator.isValid(agentId)) {
+            return Uni.createFrom().failure(AgentAccess::unknownAgent);
+        }
+        return find(userId, agentId, organizationId)
                 .onItem()
                 .ifNull()
                 .failWith(AgentAccess::unknownAgent)

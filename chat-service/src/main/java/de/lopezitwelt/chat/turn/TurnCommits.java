@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Where turns are handed in to be committed together. Lanes go by user: his sessions and counters stay in one lane. */
+/** Where turns are handed in to be committed together. A user's sessions and counters are never in two transactions. */
 @ApplicationScoped
 public class TurnCommits {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -19,7 +19,12 @@ public class TurnCommits {
 
     TurnCommits(TurnWriter writer, TurnConfig config, MeterRegistry metrics) {
         GroupCommitLimits limits = new GroupCommitLimits(
-                config.lanes(), config.batchSize(), config.queueSize(), config.retries(), config.retryDelay());
+                config.lanes(),
+                config.batchSize(),
+                config.overtakeAfter(),
+                config.queueSize(),
+                config.retries(),
+                config.retryDelay());
         this.commits = new GroupCommit<>(limits, writer, TransientFailure::is);
         this.patience = config.patience();
         metrics.gauge("lopez_turn_commit_depth", commits, GroupCommit::depth);

@@ -8,16 +8,20 @@ import java.util.Optional;
 /** How writes of concurrent requests are combined, and how this instance owns replies. */
 @ConfigMapping(prefix = "lopez.chat.turn")
 public interface TurnConfig {
-    /** Transactions in flight, 1 to 16. */
-    @WithDefault("2")
+    /** Transactions under way at a time, 1 to 16: more than one while full batches wait, or while one is held up. */
+    @WithDefault("4")
     int lanes();
 
     /** Requests per transaction. */
     @WithDefault("64")
     int batchSize();
 
-    /** Requests that may wait per lane; beyond that they are answered 503. */
-    @WithDefault("2000")
+    /** Age of a transaction from which on the next one does not wait for it. */
+    @WithDefault("100ms")
+    Duration overtakeAfter();
+
+    /** Requests that may wait; beyond that they are answered 503. */
+    @WithDefault("4000")
     int queueSize();
 
     /** How often a batch is tried again after a deadlock or a lost connection. */

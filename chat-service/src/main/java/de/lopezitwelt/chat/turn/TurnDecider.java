@@ -55,6 +55,9 @@ final class TurnDecider {
         if (session == null) {
             return new TurnOutcome.UnknownSession();
         }
+        if (session.created != null && state.erasing().contains(session.userId)) {
+            return new TurnOutcome.UserErasing();
+        }
         if (!session.active()) {
             return new TurnOutcome.SessionNotActive();
         }

@@ -41,7 +41,7 @@ class TurnLoadRepository {
     Uni<TurnState> load(SqlConnection transaction, List<? extends TurnCommand> commands, boolean retry) {
         TurnState state = TurnState.empty();
         List<Uni<Void>> reads = new ArrayList<>();
-        reads.add(sessions(transaction, commands, state));
+        reads.add(sessions(transaction, commands, state, retry));
         reads.add(replies(transaction, commands, state));
         reads.add(earlier(transaction, commands, state));
         if (retry) {
@@ -49,12 +49,22 @@ class TurnLoadRepository {
         }
         reads.add(usageCounters.lock(transaction, counterKeys(commands), state.counters()));
         reads.add(files(transaction, commands, state));
+        reads.add(erasing(transaction, commands, state));
         return Uni.join().all(reads).andCollectFailures().replaceWith(state);
     }
 
-    private Uni<Void> sessions(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+    /** One that a turn opens under a fresh id can be there only if an earlier try had committed. */
+    private Uni<Void> sessions(
+            SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state, boolean retry) {
         Set<String> ids = new TreeSet<>();
-        commands.forEach(command -> ids.add(command.sessionId()));
+        commands.forEach(command -> {
+            if (retry || !opensSession(command)) {
+                ids.add(command.sessionId());
+            }
+        });
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         List<String> padded = MultiRow.padded(ids);
         return transaction
                 .preparedQuery("SELECT id, user_id, agent_id, organization_id, status, version, last_position,"
@@ -207,6 +217,33 @@ class TurnLoadRepository {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private static Uni<Void> erasing(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+        Set<String> users = new TreeSet<>();
+        commands.forEach(command -> {
+            if (opensSession(command)) {
+                users.add(command.userId());
+            }
+        });
+        if (users.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<String> padded = MultiRow.padded(users);
+        String list = MultiRow.list(padded.size());
+        Tuple twice = MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id));
+        padded.forEach(twice::addValue);
+        return transaction
+                .preparedQuery("SELECT user_id AS id FROM users_replica WHERE status = 'erasing' AND user_id IN " + list
+                        + " UNION ALL SELECT subject_id FROM erased_ids WHERE subject_type = 'user' AND subject_id IN "
+                        + list)
+                .execute(twice)
+                .invoke(rows -> rows.forEach(row -> state.erasing().add(row.getString("id"))))
+                .replaceWithVoid();
+    }
+
+    private static boolean opensSession(TurnCommand command) {
+        return command instanceof TurnCommand.OpenReply open && open.newSession() != null;
     }
 
     private static Set<CounterKey> counterKeys(List<? extends TurnCommand> commands) {

@@ -36,6 +36,9 @@ public sealed interface TurnOutcome {
     /** No such session for this user. */
     record UnknownSession() implements TurnOutcome {}
 
+    /** Nothing new of his may come up: he is erased, or about to be. */
+    record UserErasing() implements TurnOutcome {}
+
     /** The session was ended or archived. */
     record SessionNotActive() implements TurnOutcome {}
 

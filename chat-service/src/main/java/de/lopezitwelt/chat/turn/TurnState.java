@@ -3,7 +3,9 @@ package de.lopezitwelt.chat.turn;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param committed place by message id, of messages an earlier try had already written
  * @param earlier what idempotency keys already led to
  * @param files those that messages are to take, by id
+ * @param erasing ids of those who are erased, or about to be, among the users that open sessions
  */
 record TurnState(
         Map<String, SessionRow> sessions,
@@ -21,11 +24,18 @@ record TurnState(
         Map<String, Place> committed,
         Map<IdempotencyKeyHash, Earlier> earlier,
         Map<String, FileRow> files,
+        Set<String> erasing,
         Counters counters) {
 
     static TurnState empty() {
         return new TurnState(
-                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new Counters());
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashSet<>(),
+                new Counters());
     }
 
     /** Where a message stands. */

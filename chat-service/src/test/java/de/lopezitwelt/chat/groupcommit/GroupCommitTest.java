@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.groupcommit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -10,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
-    private static final GroupCommitLimits LIMITS = new GroupCommitLimits(1, 4, 8, 2, Duration.ZERO);
+    private static final GroupCommitLimits LIMITS = limits(1, Duration.ofHours(1));
 
     /** A table with transactions: holds what was committed, fails when told to. */
     private static final class Table implements BatchWriter<String, String> {
@@ -38,6 +40,33 @@ class GroupCommitTest {
             return failuresAfter.isEmpty()
                     ? Uni.createFrom().item(outcomes)
                     : Uni.createFrom().failure(failuresAfter.removeFirst());
+        }
+    }
+
+    /** Keeps every transaction under way until it is told to end; a command's key is its first letter. */
+    private static final class Held {
+        final List<List<String>> batches = new CopyOnWriteArrayList<>();
+        private final List<UniEmitter<? super List<String>>> ends = new CopyOnWriteArrayList<>();
+        private final GroupCommit<String, String> commits;
+
+        Held(GroupCommitLimits limits) {
+            commits = new GroupCommit<>(
+                    limits,
+                    (lane, batch, retry) -> Uni.createFrom().emitter(end -> {
+                        ends.add(end);
+                        batches.add(batch);
+                    }),
+                    failure -> false);
+        }
+
+        void submit(String... commands) {
+            for (String command : commands) {
+                commits.submit(command.substring(0, 1), command).subscribe().with(ignored -> {});
+            }
+        }
+
+        void end(int batch) {
+            ends.get(batch).complete(batches.get(batch));
         }
     }
 
@@ -70,6 +99,52 @@ class GroupCommitTest {
 
         assertThat(outcomes).containsExactly("done0");
         assertThat(batches.getLast()).containsExactly("row1", "row2", "row3", "row4");
+    }
+
+    @Test
+    void anotherTransactionBeginsOnlyWhenAFullBatchWaits() {
+        var held = new Held(limits(2, Duration.ofHours(1)));
+
+        held.submit("a1", "b1", "c1", "d1");
+        assertThat(held.batches).containsExactly(List.of("a1"));
+        held.submit("e1");
+        assertThat(held.batches).containsExactly(List.of("a1"), List.of("b1", "c1", "d1", "e1"));
+        held.submit("f1", "g1", "h1", "i1");
+        assertThat(held.batches).hasSize(2);
+        held.end(1);
+
+        assertThat(held.batches.getLast()).containsExactly("f1", "g1", "h1", "i1");
+    }
+
+    @Test
+    void commandsOfAKeyAreNeverInTwoTransactionsAndKeepTheirOrder() {
+        var held = new Held(limits(2, Duration.ofHours(1)));
+
+        held.submit("a1", "a2", "b1", "a3", "b2");
+        assertThat(held.batches).containsExactly(List.of("a1"), List.of("b1", "b2"));
+        held.end(1);
+        assertThat(held.batches).hasSize(2);
+        held.end(0);
+
+        assertThat(held.batches.getLast()).containsExactly("a2", "a3");
+    }
+
+    @Test
+    void heldUpTransactionIsOvertakenThoughNothingElseArrives() {
+        var held = new Held(limits(2, Duration.ofMillis(20)));
+
+        held.submit("a1", "b1");
+
+        await().untilAsserted(() -> assertThat(held.batches).containsExactly(List.of("a1"), List.of("b1")));
+    }
+
+    @Test
+    void noMoreTransactionsThanLanes() {
+        var held = new Held(limits(1, Duration.ZERO));
+
+        held.submit("a1", "b1", "c1", "d1", "e1", "f1");
+
+        assertThat(held.batches).containsExactly(List.of("a1"));
     }
 
     @Test
@@ -148,6 +223,10 @@ class GroupCommitTest {
         }
         gate.removeFirst().complete(null);
         return outcomes;
+    }
+
+    private static GroupCommitLimits limits(int lanes, Duration overtakeAfter) {
+        return new GroupCommitLimits(lanes, 4, overtakeAfter, 8, 2, Duration.ZERO);
     }
 
     private static <T> T get(Uni<T> uni) {

@@ -58,6 +58,23 @@ class OpenAiIT {
     }
 
     @Test
+    void whoIsBeingErasedOpensNoSession() {
+        ChatDatabase.update(
+                "INSERT INTO users_replica (user_id, status, aggregate_version) VALUES (?, 'erasing', 1)", user.userId);
+
+        Answer answer = complete(message("user", "hello"), "");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body().at("/error/message").asText()).contains("being erased");
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_sessions WHERE user_id = ?", user.userId))
+                .isZero();
+        assertThat(ChatDatabase.number(
+                        "SELECT COUNT(*) FROM usage_counters WHERE subject_id = ? AND reserved + used > 0",
+                        user.userId))
+                .isZero();
+    }
+
+    @Test
     void aStreamIsWhatOpenAisClientsExpect() {
         Answer answer = stream(message("user", "say 3"), ",\"stream_options\":{\"include_usage\":true}", null);
 

@@ -182,7 +182,27 @@ class TurnDeciderTest {
 
     @Test
     void sessionMayBeOpenedByItsFirstTurn() {
-        OpenReply turn = new OpenReply(
+        TurnPlan plan = TurnDecider.decide(state, List.of(opening()));
+
+        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(1L, 2L);
+        assertThat(plan.facts.getFirst()).isInstanceOf(TurnFact.Started.class);
+        assertThat(plan.sessions).hasSize(1);
+    }
+
+    @Test
+    void whoIsBeingErasedOpensNoSessionAndUsesNoBudget() {
+        state.erasing().add("user");
+        session("s", "user", true, 0, 0, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(opening(), append("s", "m1")));
+
+        assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.UserErasing());
+        assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Appended.class);
+        assertThat(plan.messages).hasSize(1);
+    }
+
+    private static OpenReply opening() {
+        return new OpenReply(
                 "new",
                 "user",
                 new NewSession("agent", null, null, null, Instant.EPOCH),
@@ -194,12 +214,6 @@ class TurnDeciderTest {
                 List.of(),
                 null,
                 ACTOR);
-
-        TurnPlan plan = TurnDecider.decide(state, List.of(turn));
-
-        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(1L, 2L);
-        assertThat(plan.facts.getFirst()).isInstanceOf(TurnFact.Started.class);
-        assertThat(plan.sessions).hasSize(1);
     }
 
     @Test

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * for that thread.
  */
 final class ReadAhead {
-    /** Most records of one poll, so that a batch can end where it must. */
+    /** Most records of one poll. */
     private static final int MOST_POLLED = 2_000;
+    /** Polls that fill a batch at least: a batch ends where the next poll might not fit. */
+    private static final int POLLS_OF_A_BATCH = 4;
 
     private static final long MOST_BYTES = 24L * 1024 * 1024;
 
@@ -26,14 +28,14 @@ final class ReadAhead {
     private final int polled;
     private List<Delivery> ahead = new ArrayList<>();
     private long bytes;
-    private @Nullable KafkaConsumer<String, byte[]> kafka;
+    private @Nullable Consumer<String, byte[]> kafka;
     private Predicate<TopicPartition> wanted = partition -> false;
     private @Nullable RuntimeException failure;
 
     ReadAhead(DeliveryReader reader, int batchSize) {
         this.reader = reader;
         this.batchSize = batchSize;
-        this.polled = Math.min(batchSize, MOST_POLLED);
+        this.polled = Math.clamp(batchSize / POLLS_OF_A_BATCH, 1, MOST_POLLED);
     }
 
     /** What the consumer's {@code max.poll.records} must be. */
@@ -42,7 +44,7 @@ final class ReadAhead {
     }
 
     /** From this consumer on; records of partitions that are not wanted are left out. */
-    void from(KafkaConsumer<String, byte[]> consumer, Predicate<TopicPartition> partitions) {
+    void from(Consumer<String, byte[]> consumer, Predicate<TopicPartition> partitions) {
         kafka = consumer;
         wanted = partitions;
     }

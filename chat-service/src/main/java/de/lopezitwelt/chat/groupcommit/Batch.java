@@ -2,77 +2,56 @@ package de.lopezitwelt.chat.groupcommit;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/** One queue with at most one transaction on its way. */
-final class Lane<C, R> {
-    private final int number;
+/** Commands that are written together, and how often that is tried. */
+final class Batch<C, R> {
+    final int lane;
+    private final List<Pending<C, R>> commands;
     private final GroupCommitLimits limits;
     private final BatchWriter<C, R> writer;
     private final Predicate<Throwable> isTransient;
-    private final ArrayDeque<Pending<C, R>> queue = new ArrayDeque<>();
-    private int inFlight;
+    private final long begunAt = System.nanoTime();
 
-    Lane(int number, GroupCommitLimits limits, BatchWriter<C, R> writer, Predicate<Throwable> isTransient) {
-        this.number = number;
+    Batch(
+            int lane,
+            List<Pending<C, R>> commands,
+            GroupCommitLimits limits,
+            BatchWriter<C, R> writer,
+            Predicate<Throwable> isTransient) {
+        this.lane = lane;
+        this.commands = commands;
         this.limits = limits;
         this.writer = writer;
         this.isTransient = isTransient;
     }
 
-    boolean offer(Pending<C, R> pending) {
-        List<Pending<C, R>> batch;
-        synchronized (this) {
-            if (queue.size() >= limits.queueSize()) {
-                return false;
-            }
-            queue.add(pending);
-            batch = nextBatch();
-        }
-        start(batch);
-        return true;
+    int size() {
+        return commands.size();
     }
 
-    synchronized int depth() {
-        return queue.size() + inFlight;
+    /** In nanoseconds. */
+    long age() {
+        return System.nanoTime() - begunAt;
     }
 
-    private List<Pending<C, R>> nextBatch() {
-        if (inFlight > 0 || queue.isEmpty()) {
-            return List.of();
-        }
-        List<Pending<C, R>> batch = new ArrayList<>(Math.min(queue.size(), limits.batchSize()));
-        while (batch.size() < limits.batchSize() && !queue.isEmpty()) {
-            batch.add(queue.remove());
-        }
-        inFlight = batch.size();
-        return batch;
+    void addKeys(Set<String> keys) {
+        commands.forEach(pending -> keys.add(pending.key));
     }
 
-    private void start(List<Pending<C, R>> batch) {
-        if (!batch.isEmpty()) {
-            write(batch, 0).subscribe().with(ignored -> finished(), failure -> finished());
-        }
+    /** Never fails: every command is answered before the Uni completes. */
+    Uni<Void> write() {
+        return write(commands, 0);
     }
 
-    private void finished() {
-        List<Pending<C, R>> batch;
-        synchronized (this) {
-            inFlight = 0;
-            batch = nextBatch();
-        }
-        start(batch);
-    }
-
-    /** Never fails: every pending command of the batch is answered before the Uni completes. */
     private Uni<Void> write(List<Pending<C, R>> batch, int tries) {
-        List<C> commands = new ArrayList<>(batch.size());
-        batch.forEach(pending -> commands.add(pending.command));
+        List<C> some = new ArrayList<>(batch.size());
+        batch.forEach(pending -> some.add(pending.command));
         return Uni.createFrom()
-                .deferred(() -> writer.write(number, commands, tries > 0))
+                .deferred(() -> writer.write(lane, some, tries > 0))
                 .invoke(outcomes -> answer(batch, outcomes))
                 .replaceWithVoid()
                 .onFailure()
