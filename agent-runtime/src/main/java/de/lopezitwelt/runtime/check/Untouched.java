@@ -8,9 +8,12 @@ import java.util.regex.Pattern;
 /** What a translation takes over as it is: code, placeholders and addresses; and the Markdown around the words. */
 public final class Untouched {
 
-    /** Code blocks and spans, placeholders, addresses, targets of links, tags. */
+    /**
+     * Code blocks and spans, placeholders, addresses, targets of links, tags. The targets are bounded: each of many that
+     * nobody closes would be looked for to the end of its line.
+     */
     public static final String EXPRESSION =
-            "```[\\s\\S]*?```|`[^`\\n]*`|\\{\\{?[^{}\\n]*\\}\\}?|%\\d*\\$?[sdf]|https?://[^\\s)>\\]]+|\\]\\([^)\\n]*\\)|<[^<>\\n]*>";
+            "```[\\s\\S]*?```|`[^`\\n]*`|\\{\\{?[^{}\\n]*\\}\\}?|%\\d*\\$?[sdf]|https?://[^\\s)>\\]]+|\\]\\([^)\\n]{0,2000}\\)|<[^<>\\n]*>";
 
     private static final Pattern FRAGMENT = Pattern.compile(EXPRESSION);
     private static final Pattern BLOCK = Pattern.compile("(?m)^[ \\t]*(#{1,6} |[-*+] |\\d+[.)] |> )");

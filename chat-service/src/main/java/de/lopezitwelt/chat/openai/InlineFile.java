@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param image whether the client says that it is an image
  */
 public record InlineFile(int turn, String field, String name, byte[] content, boolean image) {
-    private static final Pattern DATA_URL = Pattern.compile("data:[^,;]{0,100}(?:;[^,;]{1,100})*;base64,");
+    private static final String DATA = "data:";
+    private static final String IN_BASE64 = ";base64";
+    private static final int LONGEST_HEAD = 300;
     private static final String NOT_FETCHED = "must be a data: URL in Base64: nothing is fetched from elsewhere";
 
     /**
@@ -39,19 +39,18 @@ public record InlineFile(int turn, String field, String name, byte[] content, bo
     private static InlineFile image(JsonFields from, String name, int turn) {
         refuseReferences(from);
         String url = from.requiredText(name);
-        Matcher head = DATA_URL.matcher(url);
-        if (!head.lookingAt()) {
+        int content = contentOf(url);
+        if (content < 0) {
             throw from.invalid(name, NOT_FETCHED);
         }
-        return new InlineFile(turn, from.pathOf(name), "", decoded(from, name, url.substring(head.end())), true);
+        return new InlineFile(turn, from.pathOf(name), "", decoded(from, name, url.substring(content)), true);
     }
 
     private static InlineFile file(JsonFields from, int turn) {
         refuseReferences(from);
         String data = from.requiredText("file_data");
-        Matcher head = DATA_URL.matcher(data);
-        boolean isUrl = head.lookingAt();
-        if (!isUrl && data.toLowerCase(Locale.ROOT).startsWith("http")) {
+        int content = contentOf(data);
+        if (content < 0 && data.toLowerCase(Locale.ROOT).startsWith("http")) {
             throw from.invalid("file_data", NOT_FETCHED);
         }
         String name = from.text("filename");
@@ -59,8 +58,19 @@ public record InlineFile(int turn, String field, String name, byte[] content, bo
                 turn,
                 from.pathOf("file_data"),
                 name == null ? "" : name,
-                decoded(from, "file_data", isUrl ? data.substring(head.end()) : data),
+                decoded(from, "file_data", content < 0 ? data : data.substring(content)),
                 false);
+    }
+
+    /** Where the Base64 of a data: URL begins; negative for anything else. */
+    private static int contentOf(String url) {
+        int comma = url.indexOf(',');
+        return comma > 0
+                        && comma <= LONGEST_HEAD
+                        && url.startsWith(DATA)
+                        && url.startsWith(IN_BASE64, comma - IN_BASE64.length())
+                ? comma + 1
+                : -1;
     }
 
     private static void refuseReferences(JsonFields from) {

@@ -221,7 +221,8 @@ class ReplyEngine {
 
     /** Until the database is back or the lease is lost: an answer that was given must not get lost. */
     private Uni<TurnOutcome> commit(CloseReply command) {
-        return commits.submit(command)
+        return Uni.createFrom()
+                .deferred(() -> commits.submit(command))
                 .onFailure(ProblemException.class)
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(1))

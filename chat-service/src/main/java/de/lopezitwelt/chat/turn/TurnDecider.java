@@ -62,6 +62,9 @@ final class TurnDecider {
             return new TurnOutcome.SessionNotActive();
         }
         String underWay = session.activeReplyId();
+        if (request instanceof AppendMessage append && append.fork() != null && underWay != null) {
+            return new TurnOutcome.ReplyUnderWay(underWay);
+        }
         if (request instanceof OpenReply open && underWay != null) {
             return underWay.equals(open.reply().id())
                     ? new TurnOutcome.Opened(underWay, List.of(), null)

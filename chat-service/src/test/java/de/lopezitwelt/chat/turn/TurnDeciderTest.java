@@ -190,6 +190,19 @@ class TurnDeciderTest {
     }
 
     @Test
+    void nothingIsEditedUnderAReplyThatIsUnderWay() {
+        session("s", "user", true, 2, 1, "r");
+
+        TurnPlan plan = TurnDecider.decide(
+                state,
+                List.of(new AppendMessage("s", "user", draft("m1"), FORK, List.of(), null, ACTOR), append("s", "m2")));
+
+        assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.ReplyUnderWay("r"));
+        assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Appended.class);
+        assertThat(plan.branches).isEmpty();
+    }
+
+    @Test
     void whoIsBeingErasedOpensNoSessionAndUsesNoBudget() {
         state.erasing().add("user");
         session("s", "user", true, 0, 0, null);

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.runtime.check;
+
+import org.jspecify.annotations.NullMarked;
