@@ -9,7 +9,7 @@ import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
-import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.model.Usage;
@@ -19,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows an answer only when it passes its check. The model may repair it once; after that the reply fails, saying what
@@ -51,35 +50,29 @@ final class CheckedReply {
     }
 
     private Multi<ReplyEvent> round(ModelRequest request, Usage before, boolean repairable) {
-        Said said = new Said();
-        return model.stream(request)
-                .onItem()
-                .transform(said::hear)
-                .onFailure(ModelFailure.class)
-                .transform(failure -> ((ModelFailure) failure).afterUsing(before))
+        HiddenCall said = new HiddenCall();
+        return said.listen(model.stream(request))
                 .onCompletion()
                 .switchTo(() -> judged(request, said, before, repairable));
     }
 
-    private Multi<ReplyEvent> judged(ModelRequest request, Said said, Usage before, boolean repairable) {
-        Completed end = said.end;
+    private Multi<ReplyEvent> judged(ModelRequest request, HiddenCall said, Usage before, boolean repairable) {
+        Completed end = said.end();
         if (end == null) {
-            return failed(ModelFailure.of(Kind.INVALID_RESPONSE).afterUsing(before));
+            return Multi.createFrom().failure(ModelFailure.of(Kind.INVALID_RESPONSE));
         }
-        Usage used = before.plus(end.usage());
         if (end.finishReason() == FinishReason.CONTENT_FILTER) {
-            return failed(ModelFailure.of(Kind.CONTENT_FILTER).afterUsing(used));
+            return failed(end, ModelFailure.of(Kind.CONTENT_FILTER));
         }
         if (end.finishReason() == FinishReason.LENGTH) {
-            return failed(ModelFailure.of(Kind.INVALID_ANSWER, "it was cut off at the output limit")
-                    .afterUsing(used));
+            return failed(end, ModelFailure.of(Kind.INVALID_ANSWER, "it was cut off at the output limit"));
         }
-        String answer = said.text.toString();
+        String answer = said.text();
         return worker.apply(() -> check.check(answer))
                 .onItem()
                 .transformToMulti(verdict -> verdict.passed()
                         ? shown(verdict.answer(), end.afterUsing(before))
-                        : repaired(request, answer, verdict, used, repairable));
+                        : repaired(request, answer, verdict, end, before, repairable));
     }
 
     private static Multi<ReplyEvent> shown(String answer, Completed end) {
@@ -89,14 +82,15 @@ final class CheckedReply {
     }
 
     private Multi<ReplyEvent> repaired(
-            ModelRequest request, String answer, Verdict verdict, Usage used, boolean repairable) {
+            ModelRequest request, String answer, Verdict verdict, Completed end, Usage before, boolean repairable) {
         String problems = String.join("; ", verdict.problems());
         List<Turn> more = List.of(Turn.assistant(answer), Turn.user(repair(verdict.problems())));
         int moreTokens = TokenCounter.estimate(more);
         if (!repairable || request.promptTokens() + moreTokens > room) {
-            return failed(ModelFailure.of(Kind.INVALID_ANSWER, problems).afterUsing(used));
+            return failed(end, ModelFailure.of(Kind.INVALID_ANSWER, problems));
         }
-        return round(request.continued(more, moreTokens, request.maxOutputTokens(), request.toolChoice()), used, false);
+        ModelRequest repair = request.continued(more, moreTokens, request.maxOutputTokens(), request.toolChoice());
+        return answered(end, round(repair, before.plus(end.usage()), false));
     }
 
     private static String repair(List<String> problems) {
@@ -105,24 +99,11 @@ final class CheckedReply {
         return text.length() * 3 <= REPAIR_BYTES ? text : text.substring(0, REPAIR_BYTES / 3);
     }
 
-    private static Multi<ReplyEvent> failed(ModelFailure failure) {
-        return Multi.createFrom().failure(failure);
+    private static Multi<ReplyEvent> failed(Completed end, ModelFailure failure) {
+        return answered(end, Multi.createFrom().failure(failure));
     }
 
-    /** What one call said. */
-    private static final class Said {
-        private final StringBuilder text = new StringBuilder();
-
-        @Nullable
-        private Completed end;
-
-        ReplyEvent hear(ReplyEvent event) {
-            if (event instanceof TextDelta delta) {
-                text.append(delta.text());
-            } else if (event instanceof Completed completed) {
-                end = completed;
-            }
-            return new Held();
-        }
+    private static Multi<ReplyEvent> answered(Completed end, Multi<ReplyEvent> then) {
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(new ModelAnswered(end.usage())), then);
     }
 }

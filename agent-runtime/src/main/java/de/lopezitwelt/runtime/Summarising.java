@@ -9,9 +9,8 @@ import de.lopezitwelt.runtime.model.Memory;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
-import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
-import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
@@ -21,6 +20,7 @@ import de.lopezitwelt.runtime.prompt.Forgetting;
 import de.lopezitwelt.runtime.prompt.SummaryPrompt;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import io.smallrye.mutiny.Multi;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,48 +86,33 @@ final class Summarising {
     /** @param reply to the conversation as it stands then */
     Multi<ReplyEvent> start(ChatModel model, Function<Conversation, Multi<ReplyEvent>> reply) {
         return Multi.createFrom().deferred(() -> {
-            Heard heard = new Heard();
-            Multi<ReplyEvent> signs = model.stream(request)
-                    .onItem()
-                    .transform(heard::hear)
+            HiddenCall call = new HiddenCall();
+            Multi<ReplyEvent> signs = call.listen(model.stream(request))
                     .onFailure()
                     .recoverWithMulti(() -> Multi.createFrom().empty());
             return Multi.createBy()
                     .concatenating()
-                    .streams(signs, Multi.createFrom().deferred(() -> afterwards(heard, reply)));
+                    .streams(signs, Multi.createFrom().deferred(() -> afterwards(call, reply)));
         });
     }
 
-    private Multi<ReplyEvent> afterwards(Heard heard, Function<Conversation, Multi<ReplyEvent>> reply) {
-        String summary = SummaryPrompt.cut(heard.text.toString(), request.maxOutputTokens());
-        if (!heard.ended || summary.isEmpty()) {
-            return heard.addedTo(reply.apply(forgetting.kept()));
+    private Multi<ReplyEvent> afterwards(HiddenCall call, Function<Conversation, Multi<ReplyEvent>> reply) {
+        Completed end = call.end();
+        if (end == null) {
+            return reply.apply(forgetting.kept());
         }
+        String summary = SummaryPrompt.cut(call.text(), request.maxOutputTokens());
+        List<ReplyEvent> first = new ArrayList<>(List.of(new ModelAnswered(end.usage())));
+        if (!summary.isEmpty()) {
+            first.add(new Summarised(summary, forgetting.firstKept()));
+        }
+        Conversation conversation = summary.isEmpty() ? forgetting.kept() : forgetting.remembering(summary);
         return Multi.createBy()
                 .concatenating()
-                .streams(
-                        Multi.createFrom().item(new Summarised(summary, forgetting.firstKept())),
-                        heard.addedTo(reply.apply(forgetting.remembering(summary))));
+                .streams(Multi.createFrom().iterable(first), added(end.usage(), reply.apply(conversation)));
     }
 
-    /** What the call that sums up said. */
-    private static final class Heard {
-        private final StringBuilder text = new StringBuilder();
-        private Usage usage = Usage.NONE;
-        private boolean ended;
-
-        ReplyEvent hear(ReplyEvent event) {
-            if (event instanceof TextDelta delta) {
-                text.append(delta.text());
-            } else if (event instanceof Completed completed) {
-                usage = completed.usage();
-                ended = true;
-            }
-            return new Held();
-        }
-
-        Multi<ReplyEvent> addedTo(Multi<ReplyEvent> reply) {
-            return reply.onItem().transform(event -> event instanceof Completed done ? done.afterUsing(usage) : event);
-        }
+    private static Multi<ReplyEvent> added(Usage usage, Multi<ReplyEvent> reply) {
+        return reply.onItem().transform(event -> event instanceof Completed done ? done.afterUsing(usage) : event);
     }
 }

@@ -1,11 +1,12 @@
 package de.lopezitwelt.runtime;
 
 import de.lopezitwelt.runtime.model.FinishReason;
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One model call of a reply with tools: what it said, called and learned. Used by one subscription only. */
 final class ToolRound {
 
-    /** Stands for an event that the caller must not see because the reply goes on. */
+    /** Stands for a call that the caller must not see because nobody answers it. */
     static final ReplyEvent HELD_BACK = new TextDelta("held back");
 
     private final ModelRequest request;
@@ -70,6 +71,8 @@ final class ToolRound {
                 calls.add(requested.call());
                 yield event;
             }
+            case ModelAsked asked -> event;
+            case ModelAnswered answered -> event;
             case ToolCallAnswered answered -> event;
             case Held held -> event;
             case Summarised summarised -> event;
@@ -77,7 +80,9 @@ final class ToolRound {
                 end = completed;
                 continues = !calls.isEmpty();
                 boolean unanswered = !continues && completed.finishReason() == FinishReason.TOOL_CALLS;
-                yield continues ? HELD_BACK : completed(unanswered ? FinishReason.LENGTH : completed.finishReason());
+                yield continues
+                        ? new ModelAnswered(completed.usage())
+                        : completed(unanswered ? FinishReason.LENGTH : completed.finishReason());
             }
         };
     }
@@ -117,11 +122,6 @@ final class ToolRound {
                 Math.max(0, request.maxOutputTokens() - last().usage().completionTokens()),
                 left == 0 ? ToolChoice.NONE : ToolChoice.AUTO);
         return new ToolRound(following, limits, startNanos, left, usage());
-    }
-
-    /** A failure of this round, with what the ones before it had used. */
-    Throwable failed(Throwable failure) {
-        return failure instanceof ModelFailure known ? known.afterUsing(before) : failure;
     }
 
     private Usage usage() {

@@ -54,8 +54,6 @@ final class ToolRounds {
                 .onItem()
                 .transform(round::observe)
                 .filter(event -> event != ToolRound.HELD_BACK)
-                .onFailure()
-                .transform(round::failed)
                 .onCompletion()
                 .switchTo(() -> round.continues()
                         ? Multi.createBy().concatenating().streams(results(round), next(round))

@@ -135,11 +135,15 @@ class AgentRuntimeTest {
     void anAssistantCalculatesThroughARealToolCall() {
         List<ReplyEvent> events = events(ask(AgentType.ASSISTANT, "{}", "What is (2 + 3) * 4.5?"));
 
-        assertThat(events.get(0))
+        assertThat(events)
+                .filteredOn(ToolCallRequested.class::isInstance)
+                .singleElement()
                 .isInstanceOfSatisfying(
                         ToolCallRequested.class,
                         call -> assertThat(call.call().name()).isEqualTo("calculator"));
-        assertThat(events.get(1))
+        assertThat(events)
+                .filteredOn(ToolCallAnswered.class::isInstance)
+                .singleElement()
                 .isInstanceOfSatisfying(
                         ToolCallAnswered.class,
                         answer -> assertThat(answer.result()).isEqualTo("22.5"));

@@ -54,7 +54,7 @@ class AnalyzerTest extends TypeTestBase {
 
         assertThat(failure.kind()).isEqualTo(Kind.INVALID_ANSWER);
         assertThat(failure).hasMessageContaining("the answer is not one JSON value");
-        assertThat(failure.usage().promptTokens()).isEqualTo(14);
+        assertThat(meter.used(failure).promptTokens()).isEqualTo(14);
         assertThat(upstream.exchanges).hasSize(2);
     }
 
@@ -83,7 +83,7 @@ class AnalyzerTest extends TypeTestBase {
         ModelFailure failure = failure(AGENT, "Lovely day");
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-        assertThat(failure.usage().promptTokens()).isEqualTo(7);
+        assertThat(meter.used(failure).promptTokens()).isEqualTo(7);
     }
 
     @Test

@@ -100,7 +100,7 @@ class AssistantTest extends TypeTestBase {
         var failure = failure(AGENT, "1+1?");
 
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-        assertThat(failure.usage().promptTokens()).isEqualTo(20);
+        assertThat(meter.used(failure).promptTokens()).isEqualTo(20);
     }
 
     @ParameterizedTest

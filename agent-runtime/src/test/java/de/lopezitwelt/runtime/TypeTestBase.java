@@ -44,6 +44,9 @@ abstract class TypeTestBase {
     protected Vertx vertx;
     protected FakeUpstream upstream;
     protected AgentRuntime runtime;
+    /** What replies that failed have used. */
+    protected final ReplyMeter meter = new ReplyMeter(1_000);
+
     private final Deque<FakeUpstream.Script> answers = new ArrayDeque<>();
 
     @BeforeEach
@@ -150,6 +153,8 @@ abstract class TypeTestBase {
     ModelFailure failure(AgentSpec agent, String question) {
         AssertSubscriber<ReplyEvent> subscriber = runtime.reply(
                         ReplyRequest.of(agent, Conversation.of(Turn.user(question))))
+                .onItem()
+                .invoke(meter::hear)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         return (ModelFailure) subscriber.awaitFailure(PATIENCE).getFailure();

@@ -8,6 +8,7 @@ import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
@@ -134,8 +135,21 @@ final class AnthropicCall implements StreamingChatResponseHandler, AnthropicHttp
     }
 
     @Override
+    public void sent() {
+        if (!over) {
+            emitter.emit(new ModelAsked());
+        }
+    }
+
+    @Override
+    public void received() {
+        if (!over) {
+            clock.received();
+        }
+    }
+
+    @Override
     public void onPartialResponse(String delta) {
-        clock.received();
         if (over || delta.isEmpty()) {
             return;
         }

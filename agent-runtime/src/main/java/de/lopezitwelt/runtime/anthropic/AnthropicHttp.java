@@ -30,9 +30,16 @@ final class AnthropicHttp implements HttpClient {
 
     private static final long CANCEL = 8;
     private static final int LARGEST_ERROR = 16 * 1024;
+    private static final String PING = "ping";
 
-    /** What the call wants to know; one of {@code ended} and {@code failed} comes, once. */
+    /** What the call wants to know; one of {@code ended} and {@code failed} comes, once, and nothing after it. */
     interface Listener {
+        /** The request is on its way: from now on the provider may charge for it. */
+        void sent();
+
+        /** More came than events that keep the connection alive. */
+        void received();
+
         void failed(ModelFailure failure, boolean worthAnotherTry);
 
         void ended();
@@ -96,6 +103,7 @@ final class AnthropicHttp implements HttpClient {
             abort();
             return;
         }
+        listener.sent();
         ready.send(Buffer.buffer(body))
                 .onSuccess(response -> receive(response, heard))
                 .onFailure(cause -> failed(Kind.UNAVAILABLE, true));
@@ -120,6 +128,9 @@ final class AnthropicHttp implements HttpClient {
         try {
             for (ServerSentEvent event : events.feed(chunk)) {
                 if (!over) {
+                    if (!PING.equals(event.event())) {
+                        listener.received();
+                    }
                     heard.onEvent(event, new ServerSentEventContext(new CancellationUnsupportedHandle()));
                 }
             }

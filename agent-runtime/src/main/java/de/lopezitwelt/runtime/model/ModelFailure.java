@@ -46,42 +46,29 @@ public final class ModelFailure extends RuntimeException {
     @Nullable
     private final Duration retryAfter;
 
-    private final transient Usage usage;
-
-    private ModelFailure(Kind kind, String detail, boolean started, @Nullable Duration retryAfter, Usage usage) {
+    private ModelFailure(Kind kind, String detail, boolean started, @Nullable Duration retryAfter) {
         super(detail, null, false, false);
         this.kind = kind;
         this.started = started;
         this.retryAfter = retryAfter;
-        this.usage = usage;
     }
 
     public static ModelFailure of(Kind kind) {
-        return new ModelFailure(kind, kind.title(), false, null, Usage.NONE);
+        return new ModelFailure(kind, kind.title(), false, null);
     }
 
     /** A failure with a detail that is safe to show: ours, never the provider's text. */
     public static ModelFailure of(Kind kind, String detail) {
-        return new ModelFailure(kind, kind.title() + ": " + detail, false, null, Usage.NONE);
+        return new ModelFailure(kind, kind.title() + ": " + detail, false, null);
     }
 
     public ModelFailure retryAfter(@Nullable Duration wait) {
-        return new ModelFailure(kind, message(), started, wait, usage);
+        return new ModelFailure(kind, message(), started, wait);
     }
 
     /** The same failure after the first delta: whoever sees it must not start over. */
     public ModelFailure afterStart() {
-        return new ModelFailure(kind, message(), true, retryAfter, usage);
-    }
-
-    /** The same failure of a reply that had used this much before. */
-    public ModelFailure afterUsing(Usage used) {
-        return new ModelFailure(kind, message(), started, retryAfter, usage.plus(used));
-    }
-
-    /** What finished model calls of the reply had used; nothing when the only one failed. */
-    public Usage usage() {
-        return usage;
+        return new ModelFailure(kind, message(), true, retryAfter);
     }
 
     public Kind kind() {

@@ -6,8 +6,18 @@ public sealed interface ReplyEvent {
     /** More text; never empty. Deltas that arrived together are one event. */
     record TextDelta(String text) implements ReplyEvent {}
 
-    /** The model says something that is checked before anybody gets to see it: a sign of life. */
-    record Held() implements ReplyEvent {}
+    /** A model was sent its prompt: from now on its provider may charge for it. */
+    record ModelAsked() implements ReplyEvent {}
+
+    /** The model says something that nobody gets to see, or not before it is checked; never empty. */
+    record Held(String text) implements ReplyEvent {}
+
+    /**
+     * A model call has ended and the reply goes on.
+     *
+     * @param usage of that call alone
+     */
+    record ModelAnswered(Usage usage) implements ReplyEvent {}
 
     /**
      * Older turns no longer fit and stand in a summary from now on; keep it for the next reply.

@@ -18,7 +18,7 @@ record TextStatistics(
         String text, int characters, int words, int sentences, int lines, Language language, List<String> frequent) {
 
     private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?]+(?:\\s|$)");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<![.!?])[.!?]++(?:\\s|$)");
     private static final int MAX_FREQUENT = 5;
     private static final int LONG_WORD = 4;
 

@@ -20,6 +20,9 @@ final class Exchange {
     /** What the call wants to know. After {@code completed} or {@code failed} only {@code released} follows. */
     interface Listener {
 
+        /** The request is on its way: from now on the provider may charge for it. */
+        void sent();
+
         /**
          * Bytes came and were understood.
          *
@@ -86,6 +89,7 @@ final class Exchange {
             abort();
             return;
         }
+        listener.sent();
         ready.send(body).onSuccess(this::receive).onFailure(cause -> {
             fail(ModelFailure.of(Kind.UNAVAILABLE), true);
             abort();

@@ -144,6 +144,11 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
     }
 
     @Override
+    public void sent() {
+        emitter.asked();
+    }
+
+    @Override
     public void received(boolean progress) {
         if (progress) {
             clock.received();

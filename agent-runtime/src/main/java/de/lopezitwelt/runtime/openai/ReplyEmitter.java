@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.openai;
 
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +28,8 @@ final class ReplyEmitter {
     private boolean ended;
     private boolean closed;
     private boolean draining;
-    private boolean emitted;
+    private boolean asked;
+    private boolean said;
 
     ReplyEmitter(Subscriber<? super ReplyEvent> subscriber) {
         this.subscriber = subscriber;
@@ -48,8 +50,9 @@ final class ReplyEmitter {
             return;
         }
         draining = true;
-        while (!closed && emitNext()) {
-            emitted = true;
+        boolean more = true;
+        while (more && !closed) {
+            more = emitNext();
         }
         draining = false;
         if (!closed && ended && tail.isEmpty()) {
@@ -61,14 +64,24 @@ final class ReplyEmitter {
         if (demand == 0) {
             return false;
         }
-        String text = assembly == null ? "" : assembly.takeText(ended);
-        ReplyEvent next = text.isEmpty() ? tail.poll() : new TextDelta(text);
+        ReplyEvent next = next();
         if (next == null) {
             return false;
         }
         demand = demand == Long.MAX_VALUE ? demand : demand - 1;
         subscriber.onNext(next);
         return true;
+    }
+
+    private @Nullable ReplyEvent next() {
+        if (asked) {
+            asked = false;
+            return new ModelAsked();
+        }
+        String text = assembly == null ? "" : assembly.takeText(ended);
+        ReplyEvent next = text.isEmpty() ? tail.poll() : new TextDelta(text);
+        said |= next != null;
+        return next;
     }
 
     private void close() {
@@ -81,6 +94,12 @@ final class ReplyEmitter {
         } else {
             subscriber.onError(failure);
         }
+    }
+
+    /** The provider has been sent the prompt, perhaps not for the first time. */
+    void asked() {
+        asked = !ended;
+        drain();
     }
 
     /** After the last text: these events, then the end. */
@@ -99,7 +118,7 @@ final class ReplyEmitter {
             return;
         }
         ended = true;
-        boolean started = emitted || assembly != null && assembly.started();
+        boolean started = said || assembly != null && assembly.started();
         failure = started ? reason.afterStart() : reason;
         drain();
     }

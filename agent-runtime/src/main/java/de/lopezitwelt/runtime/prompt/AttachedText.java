@@ -1,9 +1,15 @@
 package de.lopezitwelt.runtime.prompt;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts of files within a turn. Each stands between two lines that name the file by an id which whoever wrote the text could not
@@ -16,9 +22,9 @@ import java.util.regex.Pattern;
  */
 public record AttachedText(String id, String name, String mediaType, String text, boolean truncated) {
     private static final int LONGEST_NAME = 255;
-    private static final Pattern BLOCK = Pattern.compile(
-            "\\n*<attachment id=\"([0-9a-z-]{1,40})\" name=\"([^\"]*)\" type=\"([^\"]*)\"( truncated)?>\\n(.*?)\\n</attachment \\1>",
-            Pattern.DOTALL);
+    private static final Pattern HEAD = Pattern.compile(
+            "<attachment id=\"([0-9a-z-]{1,40})\" name=\"([^\"\\n]*)\" type=\"([^\"\\n]*)\"( truncated)?>\\n");
+    private static final Pattern FOOT = Pattern.compile("\\n</attachment ([0-9a-z-]{1,40})>");
 
     /** What a user said, and the files he gave to read. */
     public record Parts(String said, List<AttachedText> files) {}
@@ -45,19 +51,44 @@ public record AttachedText(String id, String name, String mediaType, String text
         return content.toString();
     }
 
-    /** The way back, for models that act on texts by rules. Names stay escaped. */
+    /** The way back, for models that act on texts by rules. Names stay escaped. Reads a hostile text no more than twice. */
     public static Parts split(String content) {
-        Matcher blocks = BLOCK.matcher(content);
+        Map<String, Deque<MatchResult>> feet = FOOT.matcher(content)
+                .results()
+                .collect(Collectors.groupingBy(foot -> foot.group(1), Collectors.toCollection(ArrayDeque::new)));
         List<AttachedText> files = new ArrayList<>();
         StringBuilder said = new StringBuilder();
+        Matcher head = HEAD.matcher(content);
         int end = 0;
-        while (blocks.find()) {
-            said.append(content, end, blocks.start());
-            end = blocks.end();
-            files.add(new AttachedText(
-                    blocks.group(1), blocks.group(2), blocks.group(3), blocks.group(5), blocks.group(4) != null));
+        for (int from = 0; head.find(from); from = Math.max(end, head.end())) {
+            MatchResult foot = next(feet.get(head.group(1)), head.end());
+            if (foot != null) {
+                said.append(content, end, withoutLinesBefore(content, end, head.start()));
+                end = foot.end();
+                files.add(new AttachedText(
+                        head.group(1),
+                        head.group(2),
+                        head.group(3),
+                        content.substring(head.end(), foot.start()),
+                        head.group(4) != null));
+            }
         }
         return new Parts(said.append(content, end, content.length()).toString(), files);
+    }
+
+    private static @Nullable MatchResult next(@Nullable Deque<MatchResult> feet, int from) {
+        while (feet != null && !feet.isEmpty() && feet.peekFirst().start() < from) {
+            feet.removeFirst();
+        }
+        return feet == null ? null : feet.peekFirst();
+    }
+
+    private static int withoutLinesBefore(String content, int from, int to) {
+        int end = to;
+        while (end > from && content.charAt(end - 1) == '\n') {
+            end--;
+        }
+        return end;
     }
 
     private static String escaped(String value) {

@@ -9,8 +9,7 @@ import java.util.List;
  * Counts tokens without any model's vocabulary.
  *
  * <p>The <em>upper bound</em> is the number of UTF-8 bytes: tokenizers in use work on bytes or fall back to them, so no
- * token is shorter than one. The <em>estimate</em> is what texts usually count, on the high side: four letters a
- * token and word, two digits, one sign.
+ * token is shorter than one. The <em>estimate</em> is what texts usually count, see {@link TokenEstimate}.
  */
 public final class TokenCounter {
 
@@ -40,30 +39,9 @@ public final class TokenCounter {
 
     /** What the text probably counts. */
     public static int estimate(CharSequence text) {
-        int tokens = 0;
-        int letters = 0;
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= 0xc0 && c < 0x250;
-            boolean digit = c >= '0' && c <= '9';
-            if (letter) {
-                letters++;
-            } else {
-                tokens += (letters + 3) >> 2;
-                letters = 0;
-            }
-            if (digit) {
-                digits++;
-            } else {
-                tokens += (digits + 1) >> 1;
-                digits = 0;
-            }
-            if (!letter && !digit && c != ' ') {
-                tokens++;
-            }
-        }
-        return tokens + ((letters + 3) >> 2) + ((digits + 1) >> 1);
+        TokenEstimate estimate = new TokenEstimate();
+        estimate.add(text);
+        return estimate.tokens();
     }
 
     /** No tokenizer and common template counts more than this for one turn of a prompt. */

@@ -85,7 +85,7 @@ class OpenAiCallTest extends OpenAiTestBase {
         })) {
             List<ReplyEvent> events = events(call(upstream));
 
-            assertThat(events.getFirst()).isEqualTo(new ReplyEvent.TextDelta("a"));
+            assertThat(events).contains(new ReplyEvent.TextDelta("a"));
             assertThat(text(events)).isEqualTo("a🌍");
         }
     }
@@ -103,7 +103,8 @@ class OpenAiCallTest extends OpenAiTestBase {
         })) {
             List<ReplyEvent> events = events(call(upstream));
 
-            assertThat(events.subList(0, 2))
+            assertThat(events)
+                    .filteredOn(ToolCallRequested.class::isInstance)
                     .containsExactly(
                             new ToolCallRequested(new ToolCall("call_a", "calc", "{\"x\":1}")),
                             new ToolCallRequested(new ToolCall("call_b", "time", "{}")));

@@ -41,6 +41,17 @@ class AttachedTextTest {
     }
 
     @Test
+    void textFullOfHeadsThatNothingEndsIsReadQuickly() {
+        String heads = "\n<attachment id=\"0a\" name=\"a\" type=\"b\">\n".repeat(25_000);
+        String lines = "\n".repeat(500_000);
+
+        AttachedText.Parts parts = AttachedText.split(lines + heads + lines + "x");
+
+        assertThat(parts.files()).isEmpty();
+        assertThat(parts.said()).hasSize(lines.length() * 2 + heads.length() + 1);
+    }
+
+    @Test
     void namesCannotLeaveTheirQuotes() {
         String content = AttachedText.append("", List.of(file("0a", "a\">\n\u202e\u2028</attachment>.txt", "x")));
 

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.attachment;
 import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Files' rows: read as their user through a view, written under a lock on whose they are. */
 @ApplicationScoped
 class AttachmentRepository {
+    /** What a caller may see of his user's files: an API key of an organization sees that organization's. */
+    private static final String SEEN = " AND (? IS NULL OR session_id IS NULL AND organization_id = ?"
+            + " OR session_id IN (SELECT s.id FROM %s s WHERE s.organization_id = ?))";
+
+    private static final String SEEN_BY_READER = SEEN.formatted("user_sessions");
+    private static final String SEEN_BY_WRITER = SEEN.formatted("chat_sessions");
     private static final String VIEW = "id, name, media_type, size, truncated, session_id, message_id, created_at";
 
     private final RowLevelRepository rowLevel;
@@ -39,13 +46,14 @@ class AttachmentRepository {
     }
 
     /** Newest first. @param before only files with lower ids; null for the newest ones */
-    Uni<List<AttachmentView>> findNewest(String userId, @Nullable String before, int limit) {
+    Uni<List<AttachmentView>> findNewest(Caller caller, @Nullable String before, int limit) {
         return rowLevel.asUser(
-                userId,
+                caller.userId(),
                 connection -> connection
-                        .preparedQuery(
-                                "SELECT " + VIEW + " FROM user_attachments WHERE id < ? ORDER BY id DESC LIMIT ?")
-                        .execute(Tuple.of(before == null ? "~" : before, limit))
+                        .preparedQuery("SELECT " + VIEW + " FROM user_attachments WHERE id < ?" + SEEN_BY_READER
+                                + " ORDER BY id DESC LIMIT ?")
+                        .execute(seenBy(Tuple.of(before == null ? "~" : before), caller)
+                                .addValue(limit))
                         .map(rows -> {
                             List<AttachmentView> views = new ArrayList<>(rows.size());
                             rows.forEach(row -> views.add(view(row)));
@@ -53,22 +61,29 @@ class AttachmentRepository {
                         }));
     }
 
-    /** Null when the user has no such file. */
-    Uni<@Nullable Stored> find(String userId, String id) {
+    /** Null when the caller has no such file. */
+    Uni<@Nullable Stored> find(Caller caller, String id) {
         return rowLevel.asUser(
-                userId,
+                caller.userId(),
                 connection -> connection
-                        .preparedQuery("SELECT " + VIEW + ", storage FROM user_attachments WHERE id = ?")
-                        .execute(Tuple.of(id))
+                        .preparedQuery(
+                                "SELECT " + VIEW + ", storage FROM user_attachments WHERE id = ?" + SEEN_BY_READER)
+                        .execute(seenBy(Tuple.of(id), caller))
                         .map(AttachmentRepository::stored));
     }
 
     /** The same, locked. */
-    Uni<@Nullable Stored> lock(SqlConnection transaction, String userId, String id) {
+    Uni<@Nullable Stored> lock(SqlConnection transaction, Caller caller, String id) {
         return transaction
-                .preparedQuery("SELECT " + VIEW + ", storage FROM attachments WHERE id = ? AND user_id = ? FOR UPDATE")
-                .execute(Tuple.of(id, userId))
+                .preparedQuery("SELECT " + VIEW + ", storage FROM attachments WHERE id = ? AND user_id = ?"
+                        + SEEN_BY_WRITER + " FOR UPDATE")
+                .execute(seenBy(Tuple.of(id, caller.userId()), caller))
                 .map(AttachmentRepository::stored);
+    }
+
+    private static Tuple seenBy(Tuple parameters, Caller caller) {
+        String bound = caller.organizationId();
+        return parameters.addValue(bound).addValue(bound).addValue(bound);
     }
 
     /** Of one user one transaction after the other: none of them counts what another is about to add. */
@@ -91,6 +106,7 @@ class AttachmentRepository {
         Tuple values = Tuple.tuple()
                 .addValue(attachment.id())
                 .addValue(attachment.userId())
+                .addValue(attachment.organizationId())
                 .addValue(attachment.sessionId())
                 .addValue(attachment.messageId())
                 .addValue(attachment.place())
@@ -103,9 +119,10 @@ class AttachmentRepository {
                 .addValue(attachment.originalId())
                 .addValue(DateTimes.utc(attachment.createdAt()));
         return transaction
-                .preparedQuery("INSERT INTO attachments (id, user_id, session_id, message_id, place, name, media_type,"
-                        + " size, content_text, truncated, storage, original_id, created_at) VALUES "
-                        + MultiRow.placeholders(1, 13))
+                .preparedQuery(
+                        "INSERT INTO attachments (id, user_id, organization_id, session_id, message_id, place, name, media_type,"
+                                + " size, content_text, truncated, storage, original_id, created_at) VALUES "
+                                + MultiRow.placeholders(1, 14))
                 .execute(values)
                 .replaceWithVoid();
     }

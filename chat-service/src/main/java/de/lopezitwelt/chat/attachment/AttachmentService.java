@@ -77,7 +77,7 @@ public class AttachmentService {
 
     public Uni<Page<AttachmentView>> list(Caller caller, PageRequest page) {
         String before = page.cursor() == null ? null : page.cursor().expect(1).text(0);
-        return rows.findNewest(caller.userId(), before, page.fetchSize())
+        return rows.findNewest(caller, before, page.fetchSize())
                 .map(found -> Page.of(found, page, view -> Cursor.of(view.id()), Function.identity()));
     }
 
@@ -93,7 +93,7 @@ public class AttachmentService {
     /** One that a message has taken goes with its session. */
     public Uni<Void> delete(Caller caller, String id) {
         requireId(id);
-        return rows.inTransaction(transaction -> rows.lock(transaction, caller.userId(), id)
+        return rows.inTransaction(transaction -> rows.lock(transaction, caller, id)
                         .onItem()
                         .ifNull()
                         .failWith(ProblemException::notFound)
@@ -145,7 +145,16 @@ public class AttachmentService {
     private Uni<AttachmentView> add(Caller caller, InspectedFile file, boolean answersRequest) {
         String id = ids.next();
         NewAttachment attachment = new NewAttachment(
-                id, caller.userId(), null, null, 0, file, storageOfNew(), null, IdGenerator.timeOf(id));
+                id,
+                caller.userId(),
+                caller.organizationId(),
+                null,
+                null,
+                0,
+                file,
+                storageOfNew(),
+                null,
+                IdGenerator.timeOf(id));
         return prepare(attachment)
                 .chain(() -> rows.inTransaction(transaction -> requireRoom(
                                 transaction, caller.userId(), 1, file.content().length)
@@ -174,7 +183,7 @@ public class AttachmentService {
 
     private Uni<Stored> find(Caller caller, String id) {
         requireId(id);
-        return rows.find(caller.userId(), id).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.find(caller, id).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
     private static void requireId(String id) {

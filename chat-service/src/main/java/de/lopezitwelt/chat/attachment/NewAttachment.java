@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file about to be stored.
  *
+ * @param organizationId of the API key that uploads it
  * @param originalId in the export; null for what is uploaded here
  */
 public record NewAttachment(
         String id,
         String userId,
+        @Nullable String organizationId,
         @Nullable String sessionId,
         @Nullable String messageId,
         int place,

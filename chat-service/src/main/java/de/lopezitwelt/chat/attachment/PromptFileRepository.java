@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.sql.MultiRow;
+import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -51,13 +52,15 @@ public class PromptFileRepository {
                 });
     }
 
-    /** Those of a user among these, in no order. */
-    Uni<List<Found>> find(String userId, Collection<String> ids) {
+    /** Those of a caller among these, in no order: an API key of an organization may use what such a key uploaded. */
+    Uni<List<Found>> find(Caller caller, Collection<String> ids) {
         List<String> padded = MultiRow.padded(ids);
-        Tuple parameters =
-                MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)).addValue(userId);
+        Tuple parameters = MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id))
+                .addValue(caller.userId())
+                .addValue(caller.organizationId())
+                .addValue(caller.organizationId());
         return pool.preparedQuery("SELECT " + FILE + ", content_text, truncated, storage FROM attachments WHERE id IN "
-                        + MultiRow.list(padded.size()) + " AND user_id = ?")
+                        + MultiRow.list(padded.size()) + " AND user_id = ? AND (? IS NULL OR organization_id = ?)")
                 .execute(parameters)
                 .map(PromptFileRepository::found);
     }

@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.attachment.content.FileType;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Image;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +41,7 @@ public class PromptFiles {
      *
      * @throws ProblemException 400 naming {@code attachments[n]}
      */
-    public Uni<List<PromptFile>> forMessage(String userId, List<String> ids) {
+    public Uni<List<PromptFile>> forMessage(Caller caller, List<String> ids) {
         for (int i = 0; i < ids.size(); i++) {
             if (!IdGenerator.isValid(ids.get(i))) {
                 throw unknown(i);
@@ -52,7 +53,7 @@ public class PromptFiles {
         if (new HashSet<>(ids).size() < ids.size()) {
             throw ProblemException.invalid("attachments", "must not name a file twice");
         }
-        return rows.find(userId, ids).chain(found -> {
+        return rows.find(caller, ids).chain(found -> {
             Map<String, Found> byId =
                     found.stream().collect(Collectors.toMap(row -> row.file().id(), Function.identity()));
             List<Found> wanted = new ArrayList<>();

@@ -43,7 +43,7 @@ class CompletionService {
             String organizationId = SessionService.organizationFor(caller, request.organizationId());
             return Uni.createFrom().item(new Target.New(agentId, organizationId, null, request.metadata()));
         }
-        return sessions.find(caller.userId(), sessionId).map(session -> {
+        return sessions.find(caller, sessionId).map(session -> {
             if (!session.agentId().equals(agentId)) {
                 throw ProblemException.invalid("model", "is not the agent of this session");
             }

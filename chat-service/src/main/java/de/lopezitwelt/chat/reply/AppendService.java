@@ -4,6 +4,7 @@ import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.turn.TurnCommand.AppendMessage;
 import de.lopezitwelt.chat.turn.TurnCommits;
 import de.lopezitwelt.chat.turn.TurnOutcome;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class AppendService {
     private static final String REFERENCE = "message:";
 
+    private final SessionDirectory sessions;
     private final TurnPreparation preparation;
     private final MessageFiles files;
     private final TurnCommits commits;
@@ -31,6 +33,7 @@ public class AppendService {
     private final Clock clock;
 
     AppendService(
+            SessionDirectory sessions,
             TurnPreparation preparation,
             MessageFiles files,
             TurnCommits commits,
@@ -38,6 +41,7 @@ public class AppendService {
             ReplyConfig config,
             IdGenerator ids,
             Clock clock) {
+        this.sessions = sessions;
         this.preparation = preparation;
         this.files = files;
         this.commits = commits;
@@ -64,8 +68,7 @@ public class AppendService {
             NewUserMessage message,
             @Nullable Fork fork,
             @Nullable IdempotencyKey key) {
-        return preparation
-                .ownSession(caller, sessionId)
+        return sessions.find(caller, sessionId)
                 .chain(session ->
                         preparation.agentOf(session).chain(agent -> preparation.subjects(caller, session, agent)))
                 .chain(subjects -> commits.commit(new AppendMessage(

@@ -7,6 +7,7 @@ import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.ChatProblem;
+import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BranchingService {
-    private final TurnPreparation preparation;
+    private final SessionDirectory sessions;
     private final MessageService messages;
     private final BranchRepository branches;
     private final ReplyService replies;
@@ -30,13 +31,13 @@ public class BranchingService {
     private final ReplyConfig config;
 
     BranchingService(
-            TurnPreparation preparation,
+            SessionDirectory sessions,
             MessageService messages,
             BranchRepository branches,
             ReplyService replies,
             AppendService appends,
             ReplyConfig config) {
-        this.preparation = preparation;
+        this.sessions = sessions;
         this.messages = messages;
         this.branches = branches;
         this.replies = replies;
@@ -83,9 +84,7 @@ public class BranchingService {
     }
 
     private Uni<MessageView> message(Caller caller, String sessionId, String messageId) {
-        return preparation
-                .ownSession(caller, sessionId)
-                .chain(() -> messages.get(caller.userId(), sessionId, messageId));
+        return sessions.find(caller, sessionId).chain(() -> messages.get(caller.userId(), sessionId, messageId));
     }
 
     private Uni<MessageView> answeredBy(Caller caller, MessageView message) {

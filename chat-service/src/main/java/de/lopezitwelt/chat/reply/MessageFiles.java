@@ -32,7 +32,7 @@ class MessageFiles {
 
     Uni<NewUserMessage> read(Caller caller, NewUserMessage message) {
         return message.isUnread()
-                ? files.forMessage(caller.userId(), message.attachments()).map(message::with)
+                ? files.forMessage(caller, message.attachments()).map(message::with)
                 : Uni.createFrom().item(message);
     }
 }

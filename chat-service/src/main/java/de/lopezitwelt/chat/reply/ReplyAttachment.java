@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.chat.turn.ReplyOwner;
 import de.lopezitwelt.chat.turn.ReplyStatus;
@@ -19,6 +20,7 @@ public class ReplyAttachment {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    private final SessionDirectory sessions;
     private final RunningReplies running;
     private final ReplyRepository replies;
     private final EndedReplies ended;
@@ -27,12 +29,14 @@ public class ReplyAttachment {
     private final ReplyOwner owner;
 
     ReplyAttachment(
+            SessionDirectory sessions,
             RunningReplies running,
             ReplyRepository replies,
             EndedReplies ended,
             ReplyForwarding forwarding,
             ReplyEngine engine,
             ReplyOwner owner) {
+        this.sessions = sessions;
         this.running = running;
         this.replies = replies;
         this.ended = ended;
@@ -67,6 +71,7 @@ public class ReplyAttachment {
                 .onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound)
+                .call(reply -> sessions.find(caller, reply.sessionId()))
                 .chain(reply ->
                         attach(reply, -1).map(updates -> new StartedReply(reply.sessionId(), reply.id(), updates)));
     }

@@ -63,8 +63,6 @@ class ReplyCheckpoints {
         boolean barred = !restrictions.allows(task.caller);
         if (barred || task.abandonedNanos(now) > config.linger().toNanos()) {
             engine.cancel(task);
-        } else if (task.silentNanos(now) > config.idle().toNanos()) {
-            engine.stopForSilence(task);
         } else if (now - task.startedNanos > config.maxDuration().toNanos()) {
             engine.stopAtLimit(task);
         }

@@ -26,7 +26,7 @@ public interface ReplyConfig {
     @WithDefault("10m")
     Duration maxDuration();
 
-    /** Silence of a model, or of a listener that does not read, before it is given up. */
+    /** How long a listener may leave untaken what was said before he is let go. */
     @WithDefault("60s")
     Duration idle();
 

@@ -19,7 +19,6 @@ import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.Usage;
-import de.lopezitwelt.runtime.prompt.TokenCounter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -77,16 +76,11 @@ class ReplyEngine {
 
     /** Reaches the provider at once; what was said is kept and charged. */
     void cancel(ReplyTask task) {
-        end(task, ReplyStatus.CANCELLED, FinishReason.CANCELLED.wireName(), null, Usage.NONE);
-    }
-
-    /** Silence, endlessness: what was said is kept. */
-    void stopForSilence(ReplyTask task) {
-        failed(task, ModelFailure.of(ModelFailure.Kind.TIMEOUT));
+        end(task, ReplyStatus.CANCELLED, FinishReason.CANCELLED.wireName(), null, task.meter.used());
     }
 
     void stopAtLimit(ReplyTask task) {
-        end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null, Usage.NONE);
+        end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null, task.meter.used());
     }
 
     /** Makes room when the texts in memory have become too many. */
@@ -112,16 +106,16 @@ class ReplyEngine {
     }
 
     private void heard(ReplyTask task, ReplyEvent event) {
-        task.heard();
         if (task.isClosing()) {
             return;
         }
+        task.meter.hear(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> append(task, delta.text());
             case ReplyEvent.ToolCallRequested requested -> {
                 var call = requested.call();
                 ToolCalled update = new ToolCalled(task.run.length(), call.id(), call.name(), call.arguments());
-                task.clientToolCalls.add(update);
+                task.called(update);
                 task.run.step(update);
             }
             case ReplyEvent.ToolCallAnswered answered -> {
@@ -130,8 +124,10 @@ class ReplyEngine {
                 task.answered(update);
                 task.run.step(update);
             }
-            // what is held back or remembered is a sign of life, nothing to show
+            // nothing to show
+            case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.Held held -> {}
+            case ReplyEvent.ModelAnswered answered -> {}
             case ReplyEvent.Summarised summarised -> {}
             case ReplyEvent.Completed done -> completed(task, done);
         }
@@ -184,18 +180,12 @@ class ReplyEngine {
         if (!(failure instanceof ModelFailure) && !task.isClosing()) {
             LOG.errorf(failure, "reply %s failed", task.replyId());
         }
-        Usage used = failure instanceof ModelFailure known ? known.usage() : Usage.NONE;
-        end(task, ReplyStatus.FAILED, "error", ReplyEnding.failureOf(failure), used);
+        end(task, ReplyStatus.FAILED, "error", ReplyEnding.failureOf(failure), task.meter.used(failure));
     }
 
-    /** @param used by model calls of the reply that had ended; what the last one said is estimated */
     private void end(
             ReplyTask task, ReplyStatus status, String finishReason, @Nullable ReplyFailure failure, Usage used) {
-        String text = task.run.text();
-        Usage all = text.isEmpty()
-                ? used
-                : used.plus(new Usage(task.prepared.promptEstimate(), TokenCounter.estimate(text), true));
-        ReplyUsage usage = ReplyUsage.of(all.promptTokens(), all.completionTokens(), true);
+        ReplyUsage usage = ReplyUsage.of(used.promptTokens(), used.completionTokens(), used.estimated());
         ModelDefinition model = task.prepared.model();
         close(
                 task,
@@ -215,8 +205,11 @@ class ReplyEngine {
             return;
         }
         task.stopUpstream();
-        CloseReply command = closer.close(task, ending);
-        commit(command).subscribe().with(outcome -> closed(task, ending, outcome), failure -> notClosed(task, failure));
+        Uni.createFrom()
+                .item(() -> closer.close(task, ending))
+                .chain(this::commit)
+                .subscribe()
+                .with(outcome -> closed(task, ending, outcome), failure -> notClosed(task, failure));
     }
 
     /** Until the database is back or the lease is lost: an answer that was given must not get lost. */
@@ -249,7 +242,7 @@ class ReplyEngine {
                     ending.finishReason(),
                     ending.model(),
                     ending.offline(),
-                    task.clientToolCalls);
+                    task.clientToolCalls());
         }
     }
 

@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.title.FirstExchange;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.PreparedReply;
+import de.lopezitwelt.runtime.ReplyMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +33,10 @@ final class ReplyTask {
     final @Nullable FirstExchange firstExchange;
 
     final long startedNanos = System.nanoTime();
-    final List<ToolCalled> clientToolCalls = new ArrayList<>();
-    final List<ToolStep> toolSteps = new ArrayList<>();
+    final ReplyMeter meter;
+    private final List<ToolCalled> clientToolCalls = new ArrayList<>();
+    private final List<ToolStep> toolSteps = new ArrayList<>();
     private final AtomicBoolean closing = new AtomicBoolean();
-    private volatile long lastEventNanos = startedNanos;
     private volatile long abandonedNanos = startedNanos;
     private volatile int storedUpTo;
     private volatile boolean textStored;
@@ -59,6 +60,7 @@ final class ReplyTask {
         this.storeText = storeText;
         this.cancelWhenAbandoned = cancelWhenAbandoned;
         this.prepared = prepared;
+        this.meter = new ReplyMeter(prepared);
         this.reservations = reservations;
         this.run = run;
         this.firstExchange = firstExchange;
@@ -91,8 +93,12 @@ final class ReplyTask {
         }
     }
 
+    synchronized void called(ToolCalled call) {
+        clientToolCalls.add(call);
+    }
+
     /** A call that a tool has answered is none for the client any more. */
-    void answered(ToolAnswered answer) {
+    synchronized void answered(ToolAnswered answer) {
         clientToolCalls.stream()
                 .filter(call -> call.callId().equals(answer.callId()))
                 .findFirst()
@@ -102,22 +108,17 @@ final class ReplyTask {
                 });
     }
 
-    void heard() {
-        lastEventNanos = System.nanoTime();
+    /** As they stand: whoever ends the reply does so while it may go on. */
+    synchronized List<ToolCalled> clientToolCalls() {
+        return List.copyOf(clientToolCalls);
+    }
+
+    synchronized List<ToolStep> toolSteps() {
+        return List.copyOf(toolSteps);
     }
 
     void abandoned() {
         abandonedNanos = System.nanoTime();
-    }
-
-    /** For how long the model has said nothing; 0 while it is made to wait for listeners. */
-    long silentNanos(long now) {
-        ReplyUpstream source = upstream;
-        if (source != null && source.isWaiting()) {
-            heard();
-            return 0;
-        }
-        return now - lastEventNanos;
     }
 
     /** For how long nobody has listened; 0 while somebody does. */

@@ -29,11 +29,6 @@ final class ReplyUpstream implements Flow.Subscriber<ReplyEvent> {
         this.onEnd = onEnd;
     }
 
-    /** Whether nothing is heard because nothing is asked for. */
-    boolean isWaiting() {
-        return waiting.get();
-    }
-
     /** Goes on when listeners have caught up, or left. From any thread, as often as anything changes. */
     void listenersMoved() {
         if (waiting.get() && !tooFarAhead.getAsBoolean() && waiting.compareAndSet(true, false)) {

@@ -52,12 +52,12 @@ class TurnPreparation {
         Caller caller = request.caller();
         return switch (request.target()) {
             case StartReply.Target.Existing existing ->
-                ownSession(caller, existing.sessionId())
+                sessions.find(caller, existing.sessionId())
                         .chain(session -> agents.forNextTurn(session)
                                 .chain(agent ->
                                         prepare(request, session, agent, request.conversation() == null, null)));
             case StartReply.Target.Branching branching ->
-                ownSession(caller, branching.sessionId())
+                sessions.find(caller, branching.sessionId())
                         .chain(session -> agents.forNextTurn(session)
                                 .chain(agent -> prepare(
                                         request,
@@ -75,17 +75,7 @@ class TurnPreparation {
     }
 
     Uni<Void> refreshAgent(Caller caller, String sessionId, String agentEtag) {
-        return ownSession(caller, sessionId).chain(session -> agents.refresh(session.agentId(), agentEtag));
-    }
-
-    /** A key of an organization sees that organization's sessions only. */
-    Uni<SessionFacts> ownSession(Caller caller, String sessionId) {
-        return sessions.find(caller.userId(), sessionId).invoke(session -> {
-            String bound = caller.organizationId();
-            if (bound != null && !bound.equals(session.organizationId())) {
-                throw ProblemException.notFound();
-            }
-        });
+        return sessions.find(caller, sessionId).chain(session -> agents.refresh(session.agentId(), agentEtag));
     }
 
     Uni<List<SubjectLimits>> subjects(Caller caller, SessionFacts session, UsableAgent agent) {

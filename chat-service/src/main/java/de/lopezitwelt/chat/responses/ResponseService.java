@@ -80,7 +80,7 @@ class ResponseService {
             String sessionId = ResponseIds.sessionId(conversation);
             return sessionId == null
                     ? Uni.createFrom().failure(ProblemException::notFound)
-                    : sessions.find(caller.userId(), sessionId).chain(session -> continued(session, agentId));
+                    : sessions.find(caller, sessionId).chain(session -> continued(session, agentId));
         }
         String previous = request.previousId();
         if (previous == null) {
@@ -108,7 +108,7 @@ class ResponseService {
 
     /** In the same session when nothing was said since, else, or with another agent, in a new one that goes on from there. */
     private Uni<Place> after(Caller caller, ResponseRequest request, String agentId, ResponseRow previous) {
-        return sessions.find(caller.userId(), previous.sessionId())
+        return sessions.find(caller, previous.sessionId())
                 .onFailure(ProblemException.class)
                 .transform(gone -> previousNotFound())
                 .chain(session -> history.upTo(previous)

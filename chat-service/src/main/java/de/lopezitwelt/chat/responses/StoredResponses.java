@@ -67,7 +67,6 @@ class StoredResponses {
                                         : sessions.delete(caller, row.sessionId(), IfMatch.of(null))));
     }
 
-    /** A key of an organization sees that organization's conversations only. */
     private Uni<ResponseRow> find(Caller caller, String id) {
         String replyId = ResponseIds.replyId(id);
         if (replyId == null) {
@@ -78,12 +77,7 @@ class StoredResponses {
                 .onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound)
-                .call(row -> directory.find(caller.userId(), row.sessionId()).invoke(session -> {
-                    String bound = caller.organizationId();
-                    if (bound != null && !bound.equals(session.organizationId())) {
-                        throw ProblemException.notFound();
-                    }
-                }));
+                .call(row -> directory.find(caller, row.sessionId()));
     }
 
     private Uni<ResponseResult> result(Caller caller, ResponseRow row) {

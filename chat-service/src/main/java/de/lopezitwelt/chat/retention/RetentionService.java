@@ -42,8 +42,13 @@ class RetentionService {
         return rules.find(RetentionSubject.USER, caller.userId()).map(this::view);
     }
 
-    /** @param keepDays null removes the rule */
+    /** Not by an API key of an organization, which has nothing to say about the rest. @param keepDays null removes the rule */
     Uni<RetentionView> changeOfUser(Caller caller, @Nullable Integer keepDays) {
+        if (caller.organizationId() != null) {
+            return Uni.createFrom()
+                    .failure(() ->
+                            ProblemException.forbidden("The key is its organization's: it changes that one's rule"));
+        }
         return change(caller, RetentionSubject.USER, caller.userId(), keepDays);
     }
 

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,8 +26,17 @@ public class SessionDirectory {
         this.sessions = sessions;
     }
 
-    /** Fails with 404 when the user has no such session. */
-    public Uni<SessionFacts> find(String userId, String sessionId) {
+    /** Fails with 404 when the caller has no such session. An API key of an organization has that organization's only. */
+    public Uni<SessionFacts> find(Caller caller, String sessionId) {
+        String bound = caller.organizationId();
+        return find(caller.userId(), sessionId).invoke(session -> {
+            if (bound != null && !bound.equals(session.organizationId())) {
+                throw ProblemException.notFound();
+            }
+        });
+    }
+
+    private Uni<SessionFacts> find(String userId, String sessionId) {
         SessionFacts facts = known.getIfPresent(sessionId);
         if (facts != null) {
             return facts.userId().equals(userId)

@@ -42,14 +42,17 @@ class SessionReadRepository {
     /**
      * Newest first.
      *
+     * @param bound the organization whose sessions may be seen at most; null for all
      * @param before only sessions with lower ids; null for the newest ones
      */
-    Uni<List<SessionView>> findNewest(String userId, SessionFilter filter, @Nullable String before, int limit) {
+    Uni<List<SessionView>> findNewest(
+            String userId, @Nullable String bound, SessionFilter filter, @Nullable String before, int limit) {
         StringBuilder sql = new StringBuilder(SELECT).append(" WHERE 1 = 1");
         Tuple parameters = Tuple.tuple();
         SessionStatus status = filter.status();
         narrow(sql, parameters, "status = ?", status == null ? null : status.wireName());
         narrow(sql, parameters, "agent_id = ?", filter.agentId());
+        narrow(sql, parameters, "organization_id = ?", bound);
         narrow(sql, parameters, "organization_id = ?", filter.organizationId());
         narrow(sql, parameters, "id >= ?", bound(filter.createdFrom()));
         narrow(sql, parameters, "id < ?", bound(filter.createdBefore()));

@@ -85,7 +85,7 @@ public class SessionService {
 
     public Uni<Page<SessionView>> list(Caller caller, SessionFilter filter, PageRequest page) {
         String before = page.cursor() == null ? null : page.cursor().expect(1).text(0);
-        return reads.findNewest(caller.userId(), filter, before, page.fetchSize())
+        return reads.findNewest(caller.userId(), caller.organizationId(), filter, before, page.fetchSize())
                 .map(rows -> Page.of(rows, page, session -> Cursor.of(session.id()), Function.identity()));
     }
 

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One stream to one client: asks for the next event when the connection took the last one. */
 final class EventStreamWriter implements MultiSubscriber<String> {
+    private static final String COMMENT = ": still here\n\n";
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Map<String, String> headers;
     private final UniEmitter<? super Void> ended;
     private final long startedNanos = System.nanoTime();
+    private volatile long writtenNanos = startedNanos;
     private volatile long waitingSinceNanos;
     private volatile boolean waiting;
     /** None once the stream is over: what is still to be sent must not keep the whole reply in memory. */
@@ -44,6 +47,7 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     public void onItem(String event) {
         head();
         response.write(event);
+        writtenNanos = System.nanoTime();
         if (response.writeQueueFull()) {
             waitForTheClient();
             response.drainHandler(drained -> {
@@ -76,6 +80,17 @@ final class EventStreamWriter implements MultiSubscriber<String> {
         head();
         waitForTheClient();
         response.end().onComplete(sent -> ended.complete(null));
+    }
+
+    /** Shows clients and proxies that the stream is alive. Says nothing before the first event, nor to who does not read. */
+    void commentAfter(Duration silence) {
+        if (subscription != null
+                && response.headWritten()
+                && !waiting
+                && System.nanoTime() - writtenNanos > silence.toNanos()) {
+            response.write(COMMENT);
+            writtenNanos = System.nanoTime();
+        }
     }
 
     /** Whether the client has left unread what it was sent for that long, or listens for longer than anybody may. */

@@ -40,12 +40,21 @@ public class EventStreams {
      *     line
      */
     public Uni<Void> write(Caller caller, HttpServerRequest request, Uni<Multi<String>> events) {
-        return write(caller, request, HEAD, events);
+        return write(caller, request, HEAD, events, true);
     }
 
     /** As above for another kind of text that is too much to be built whole, with its own headers. */
     public Uni<Void> write(
             Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
+        return write(caller, request, headers, parts, false);
+    }
+
+    private Uni<Void> write(
+            Caller caller,
+            HttpServerRequest request,
+            Map<String, String> headers,
+            Uni<Multi<String>> parts,
+            boolean comments) {
         return Uni.createFrom().emitter(ended -> {
             Runnable leave = open.enter(caller.userId());
             EventStreamWriter writer = new EventStreamWriter(request, headers, ended);
@@ -54,6 +63,8 @@ public class EventStreams {
                     writer.stop(CommonProblem.UNAUTHENTICATED);
                 } else if (writer.isOverdue(config.idle(), config.maxDuration())) {
                     writer.stop(CommonProblem.GATEWAY_TIMEOUT);
+                } else if (comments) {
+                    writer.commentAfter(config.commentAfter());
                 }
             });
             request.response().closeHandler(gone -> writer.hungUp());

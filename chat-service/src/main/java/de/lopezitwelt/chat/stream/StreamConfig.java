@@ -22,6 +22,10 @@ public interface StreamConfig {
     @WithDefault("11m")
     Duration maxDuration();
 
+    /** Silence after which an event stream gets a comment, so that nothing on the way takes the connection for dead. */
+    @WithDefault("20s")
+    Duration commentAfter();
+
     /** How often open streams are looked at: idle time, duration and the caller's credentials. */
     @WithDefault("3s")
     Duration lookEvery();

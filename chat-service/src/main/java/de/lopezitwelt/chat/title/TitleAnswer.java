@@ -1,11 +1,11 @@
 package de.lopezitwelt.chat.title;
 
 import de.lopezitwelt.runtime.PreparedReply;
+import de.lopezitwelt.runtime.ReplyMeter;
 import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.Usage;
-import de.lopezitwelt.runtime.prompt.TokenCounter;
 import org.jspecify.annotations.Nullable;
 
 /** What a model says when it is asked for a title, as far as a title can be long. */
@@ -13,14 +13,17 @@ final class TitleAnswer {
     private static final int LONGEST = 2_000;
 
     private final PreparedReply prepared;
+    private final ReplyMeter meter;
     private final StringBuilder text = new StringBuilder();
     private ReplyEvent.@Nullable Completed end;
 
     TitleAnswer(PreparedReply prepared) {
         this.prepared = prepared;
+        this.meter = new ReplyMeter(prepared);
     }
 
     void hear(ReplyEvent event) {
+        meter.hear(event);
         if (event instanceof ReplyEvent.TextDelta delta) {
             text.append(delta.text());
             if (text.length() > LONGEST) {
@@ -46,12 +49,6 @@ final class TitleAnswer {
 
     /** What is to be paid for; estimated where it broke off. */
     Usage usage(@Nullable Throwable failure) {
-        if (end != null) {
-            return end.usage();
-        }
-        Usage known = failure instanceof ModelFailure model ? model.usage() : Usage.NONE;
-        return text.isEmpty()
-                ? known
-                : known.plus(new Usage(prepared.promptEstimate(), TokenCounter.estimate(text), true));
+        return meter.used(failure);
     }
 }

@@ -58,6 +58,7 @@ class ImportFiles {
                     return attachments.prepare(new NewAttachment(
                             id,
                             session.userId,
+                            null,
                             session.id,
                             Objects.requireNonNull(session.idOf(message.id())),
                             place,

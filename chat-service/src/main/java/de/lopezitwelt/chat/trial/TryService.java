@@ -141,7 +141,7 @@ class TryService {
     }
 
     private Uni<TryReply> run(Candidate candidate, PreparedReply prepared, List<Reservation> charged) {
-        TryTranscript transcript = new TryTranscript(candidate.version(), limits.maxReplyLength());
+        TryTranscript transcript = new TryTranscript(candidate.version(), prepared, limits.maxReplyLength());
         return prepared.events()
                 .onItem()
                 .invoke(transcript::hear)
@@ -152,7 +152,8 @@ class TryService {
                 .failWith(() -> ModelFailure.of(ModelFailure.Kind.TIMEOUT))
                 .map(end -> transcript.reply())
                 .onTermination()
-                .call((reply, failure, cancelled) -> refund(prepared, charged, transcript.usage(prepared, failure)))
+                .call((reply, failure, cancelled) ->
+                        refund(prepared, charged, transcript.meter().used(failure)))
                 .onFailure(ModelFailure.class)
                 .transform(failure -> problemOf((ModelFailure) failure));
     }

@@ -2,29 +2,32 @@ package de.lopezitwelt.chat.trial;
 
 import de.lopezitwelt.chat.stream.ReplyUsage;
 import de.lopezitwelt.runtime.PreparedReply;
+import de.lopezitwelt.runtime.ReplyMeter;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Usage;
-import de.lopezitwelt.runtime.prompt.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is heard of a try. One reply uses it, one event after the other. */
 final class TryTranscript {
+    private final ReplyMeter meter;
     private final @Nullable Long agentVersion;
     private final int longest;
     private final StringBuilder text = new StringBuilder();
     private final List<TryReply.ToolUse> tools = new ArrayList<>();
     private ReplyEvent.@Nullable Completed end;
 
-    TryTranscript(@Nullable Long agentVersion, int longest) {
+    TryTranscript(@Nullable Long agentVersion, PreparedReply prepared, int longest) {
+        this.meter = new ReplyMeter(prepared);
         this.agentVersion = agentVersion;
         this.longest = longest;
     }
 
     void hear(ReplyEvent event) {
+        meter.hear(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> {
                 text.append(delta.text());
@@ -41,7 +44,9 @@ final class TryTranscript {
                         ? new TryReply.ToolUse(use.id(), use.name(), use.arguments(), answer.result(), answer.failed())
                         : use);
             case ReplyEvent.Completed completed -> end = completed;
+            case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.Held held -> {}
+            case ReplyEvent.ModelAnswered answered -> {}
             case ReplyEvent.Summarised summarised -> {}
         }
     }
@@ -62,14 +67,7 @@ final class TryTranscript {
                 end.offline());
     }
 
-    /** What is to be paid for; estimated where the reply broke off. */
-    Usage usage(PreparedReply prepared, @Nullable Throwable failure) {
-        if (end != null) {
-            return end.usage();
-        }
-        Usage known = failure instanceof ModelFailure model ? model.usage() : Usage.NONE;
-        return text.isEmpty()
-                ? known
-                : known.plus(new Usage(prepared.promptEstimate(), TokenCounter.estimate(text), true));
+    ReplyMeter meter() {
+        return meter;
     }
 }

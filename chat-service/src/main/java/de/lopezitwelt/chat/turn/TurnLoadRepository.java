@@ -50,7 +50,22 @@ class TurnLoadRepository {
         reads.add(usageCounters.lock(transaction, counterKeys(commands), state.counters()));
         reads.add(files(transaction, commands, state));
         reads.add(erasing(transaction, commands, state));
-        return Uni.join().all(reads).andCollectFailures().replaceWith(state);
+        Uni<Void> all = Uni.join().all(reads).andCollectFailures().replaceWithVoid();
+        return (retry ? all : all.chain(() -> closedBefore(transaction, commands, state))).replaceWith(state);
+    }
+
+    /** A closing that finds its reply closed may be one that had committed without anybody hearing of it. */
+    private Uni<Void> closedBefore(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
+        List<TurnCommand> again = new ArrayList<>();
+        for (TurnCommand command : commands) {
+            if (command instanceof TurnCommand.CloseReply close && close.message() != null) {
+                ReplyRow reply = state.replies().get(close.replyId());
+                if (reply != null && close.message().id().equals(reply.messageId())) {
+                    again.add(close);
+                }
+            }
+        }
+        return again.isEmpty() ? Uni.createFrom().voidItem() : committed(transaction, again, state);
     }
 
     /** One that a turn opens under a fresh id can be there only if an earlier try had committed. */

@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.chat.support.SseStream;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.ServiceConnections;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -100,6 +101,66 @@ class ReplyIT {
         }
         await().untilAsserted(() -> assertThat(ScriptedProvider.active(script)).isZero());
         assertThat(user.say(session, "say 1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void replyThatIsStoppedBeforeItsFirstWordIsChargedForItsPrompt() {
+        String script = "hang charged";
+        try (SseStream stream = user.stream(session, script)) {
+            String replyId = SseStream.replyId(stream.until("message.created"));
+            await().untilAsserted(
+                            () -> assertThat(ScriptedProvider.active(script)).isEqualTo(1));
+
+            user.send("POST", "/api/v1/sessions/" + session + "/replies/" + replyId + "/cancel", null);
+        }
+
+        assertThat(tokensCharged()).isPositive().isEqualTo(promptOf(session));
+    }
+
+    @Test
+    void replyThatIsStoppedAfterAToolHasAnsweredIsChargedForBothCalls() {
+        String calculating = ChatDatabase.agent(user.userId, "private", "assistant");
+        String other = user.startSession(calculating);
+        String script = "call calculator hang";
+        try (SseStream stream = user.stream(other, script)) {
+            String replyId = SseStream.replyId(stream.until("message.created"));
+            stream.until("tool.answered");
+            await().untilAsserted(
+                            () -> assertThat(ScriptedProvider.active(script)).isEqualTo(1));
+
+            user.send("POST", "/api/v1/sessions/" + other + "/replies/" + replyId + "/cancel", null);
+        }
+
+        assertThat(tokensCharged()).isGreaterThan(2 * promptOf(other));
+    }
+
+    private static long promptOf(String session) {
+        return ChatDatabase.number("SELECT prompt_tokens FROM replies WHERE session_id = ?", session);
+    }
+
+    private long tokensCharged() {
+        return ChatDatabase.number(
+                "SELECT used FROM usage_counters WHERE subject_id = ? AND limit_name = 'tokens_per_month'",
+                user.userId);
+    }
+
+    @Test
+    void replyThatEndsWhileTheDatabaseHangsUpIsStoredAllTheSame() {
+        try (SseStream stream = user.stream(session, "say 20 50")) {
+            stream.until("delta");
+            ServiceConnections.cutFor(Duration.ofSeconds(4));
+
+            SseStream.Event last = stream.all().getLast();
+
+            assertThat(last.name()).isEqualTo("message.completed");
+        }
+        assertThat(ChatDatabase.column("SELECT status FROM replies WHERE session_id = ?", session))
+                .containsExactly("completed");
+        assertThat(ChatDatabase.column(
+                        "SELECT content FROM chat_messages WHERE session_id = ? AND type = 'agent'", session))
+                .singleElement()
+                .asString()
+                .endsWith("word20 ");
     }
 
     @Test

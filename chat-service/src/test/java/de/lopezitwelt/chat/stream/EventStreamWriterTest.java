@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class EventStreamWriterTest {
     private static final int SECONDS = 10;
     private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration SILENCE = Duration.ofMillis(100);
 
     private final Vertx vertx = Vertx.vertx();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -60,6 +61,26 @@ class EventStreamWriterTest {
         }
     }
 
+    @Test
+    void clientOfASilentStreamIsShownThatItIsAlive() throws Exception {
+        Multi<String> oneWord = Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item("data: word\n\n"),
+                        Multi.createFrom().<String>nothing());
+
+        try (Socket client = connect(oneWord)) {
+            client.setSoTimeout((int) Duration.ofSeconds(SECONDS).toMillis());
+            StringBuilder heard = new StringBuilder();
+            byte[] buffer = new byte[1024];
+            while (heard.toString().split(": still here\n\n", -1).length < 3) {
+                int read = client.getInputStream().read(buffer);
+                assertThat(read).as(heard.toString()).isPositive();
+                heard.append(new String(buffer, 0, read, StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
     /** A client of a server that stops when the client has been idle, or has had nothing, for long enough. */
     private Socket connect(Multi<String> events) throws Exception {
         int port = vertx.createHttpServer()
@@ -84,6 +105,8 @@ class EventStreamWriterTest {
                         if (writer.isOverdue(IDLE, nothingSent ? IDLE : Duration.ofHours(1))) {
                             vertx.cancelTimer(timer);
                             writer.stop(CommonProblem.UNAUTHENTICATED);
+                        } else {
+                            writer.commentAfter(SILENCE);
                         }
                     });
                     events.onCancellation()

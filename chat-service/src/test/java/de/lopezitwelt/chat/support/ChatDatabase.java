@@ -55,14 +55,20 @@ public final class ChatDatabase {
         }
     }
 
-    /** An agent of that user that the scripted provider speaks for. */
+    /** A chatbot of that user that the scripted provider speaks for. */
     public static String agent(String createdBy, String visibility) {
+        return agent(createdBy, visibility, "chatbot");
+    }
+
+    /** As above, of any type. */
+    public static String agent(String createdBy, String visibility, String type) {
         String id = IDS.next();
         update(
                 "INSERT INTO agents_replica (agent_id, created_by, name, type, model, config, visibility, is_active,"
-                        + " version_number, aggregate_version) VALUES (?, ?, 'Agent', 'chatbot', ?, '{}', ?, TRUE, 1, 1)",
+                        + " version_number, aggregate_version) VALUES (?, ?, 'Agent', ?, ?, '{}', ?, TRUE, 1, 1)",
                 id,
                 createdBy,
+                type,
                 ScriptedProvider.MODEL,
                 visibility);
         return id;

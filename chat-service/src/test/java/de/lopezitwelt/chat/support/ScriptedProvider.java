@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
- * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered; anything else
- * is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
+ * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
+ * <tool> hang} hangs then); anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
 public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
     public static final String MODEL = "scripted";
@@ -98,6 +98,14 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     /** From now on another service answers this; what nobody said is answered with 404. */
     public static void internal(String pathAndQuery, String json) {
         INTERNAL.put(pathAndQuery, json);
+    }
+
+    /** From now on API keys are those of that user, for that organization. */
+    public static void keysAreOf(String userId, String organizationId) {
+        internal(
+                "/internal/api-keys/introspect",
+                "{\"active\":true,\"sub\":\"" + userId + "\",\"api_key_id\":\"k-1\",\"organization_id\":\""
+                        + organizationId + "\",\"scope\":\"chat:read chat:write\",\"iat\":1700000000}");
     }
 
     private static void internal(HttpExchange exchange) throws IOException {
@@ -184,7 +192,9 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
             case "call" -> {
                 boolean answered =
                         request.path("messages").findValuesAsText("role").contains("tool");
-                if (answered) {
+                if (answered && words.length > 2) {
+                    hang(exchange);
+                } else if (answered) {
                     say(exchange, request, 1, 0);
                 } else {
                     call(exchange, request, words[1]);

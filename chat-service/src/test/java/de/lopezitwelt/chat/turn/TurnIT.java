@@ -118,6 +118,41 @@ class TurnIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void endOfAReplyThatHadCommittedUnnoticedIsFoundWhenItIsHandedInAnew() {
+        String session = user.startSession(agent);
+        String replyId = ChatDatabase.IDS.next();
+        ChatDatabase.update(
+                "INSERT INTO replies (id, session_id, user_id, user_message_id, agent_version, model, status,"
+                        + " owner_instance, owner_url, lease_epoch, store_text, reservations, prompt_tokens, pricing,"
+                        + " expires_at, created_at) VALUES (?, ?, ?, ?, 1, 'm', 'streaming', 'nobody', 'nowhere', 1, TRUE,"
+                        + " '[]', 1, '{}', UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6))",
+                replyId,
+                session,
+                user.userId,
+                ChatDatabase.IDS.next());
+        String id = ChatDatabase.IDS.next();
+        var close = new TurnCommand.CloseReply(
+                session,
+                user.userId,
+                replyId,
+                1,
+                ReplyStatus.COMPLETED,
+                new MessageDraft(id, MessageType.AGENT, "text", null, 1, 1, IdGenerator.timeOf(id)),
+                "stop",
+                null,
+                List.of(),
+                false);
+
+        List<TurnOutcome> first = write(close, false);
+        List<TurnOutcome> anew = write(close, false);
+
+        assertThat(first).singleElement().isInstanceOf(TurnOutcome.Closed.class);
+        assertThat(anew).isEqualTo(first);
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_messages WHERE session_id = ?", session))
+                .isEqualTo(1);
+    }
+
     /** In a lane of its own, so that it does not meet the service's batches. */
     private List<TurnOutcome> write(TurnCommand command, boolean retry) {
         return writer.write(99, List.of(command), retry).await().atMost(Duration.ofSeconds(20));

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
@@ -18,16 +19,28 @@ public final class ServiceConnections {
 
     /** Cuts those there are now. */
     public static void cut() {
-        ask("TRUE", (statement, ids) -> {
-            for (long id : ids) {
+        administer(statement -> {
+            for (long id : ids(statement, "TRUE")) {
                 cut(statement, id);
+            }
+        });
+    }
+
+    /** Cuts every one there is, again and again: nothing that takes some milliseconds comes to its end. */
+    public static void cutFor(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        administer(statement -> {
+            while (System.nanoTime() < end) {
+                for (long id : ids(statement, "TRUE")) {
+                    cut(statement, id);
+                }
             }
         });
     }
 
     /** Cuts one of them, if it is still there. */
     public static void cut(long connectionId) {
-        ask("FALSE", (statement, none) -> cut(statement, connectionId));
+        administer(statement -> cut(statement, connectionId));
     }
 
     public static int count() {
@@ -41,7 +54,7 @@ public final class ServiceConnections {
 
     private static int count(String condition) {
         List<Long> found = new ArrayList<>();
-        ask(condition, (statement, ids) -> found.addAll(ids));
+        administer(statement -> found.addAll(ids(statement, condition)));
         return found.size();
     }
 
@@ -55,30 +68,34 @@ public final class ServiceConnections {
         }
     }
 
-    private static void ask(String condition, Use use) {
-        Config config = ConfigProvider.getConfig();
-        String accounts = config.getValue("lopez.mysql.account-prefix", String.class);
+    private static List<Long> ids(Statement statement, String condition) throws SQLException {
+        String accounts = ConfigProvider.getConfig().getValue("lopez.mysql.account-prefix", String.class);
         String processes = "SELECT id FROM information_schema.processlist WHERE LEFT(user, %d) = '%s' AND %s"
                 .formatted(accounts.length(), accounts, condition);
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(processes)) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    private static void administer(Use use) {
+        Config config = ConfigProvider.getConfig();
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:mysql://" + config.getValue("lopez.mysql.address", String.class) + "/",
                         "root",
                         config.getValue("lopez.mysql.root-password", String.class));
                 Statement statement = connection.createStatement()) {
-            List<Long> ids = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(processes)) {
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
-            }
-            use.of(statement, ids);
+            use.of(statement);
         } catch (SQLException refused) {
             throw new IllegalStateException(refused);
         }
     }
 
-    /** What is done with the connections found. */
+    /** What the administrator does. */
     private interface Use {
-        void of(Statement statement, List<Long> ids) throws SQLException;
+        void of(Statement statement) throws SQLException;
     }
 }

@@ -1,0 +1,41 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
+import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
+import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
+import io.smallrye.mutiny.Multi;
+import org.jspecify.annotations.Nullable;
+
+/** A model call whose words are gathered instead of shown. */
+final class HiddenCall {
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable Completed end;
+
+    /** What others may hear of the call: that it was begun, and that it goes on. Not its end. */
+    Multi<ReplyEvent> listen(Multi<ReplyEvent> call) {
+        return call.onItem()
+                .invoke(this::hear)
+                .filter(event -> event instanceof TextDelta || event instanceof ModelAsked)
+                .map(event -> event instanceof TextDelta delta ? new Held(delta.text()) : event);
+    }
+
+    private void hear(ReplyEvent event) {
+        if (event instanceof TextDelta delta) {
+            text.append(delta.text());
+        } else if (event instanceof Completed completed) {
+            end = completed;
+        }
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** Null until it has ended well. */
+    @Nullable
+    Completed end() {
+        return end;
+    }
+}

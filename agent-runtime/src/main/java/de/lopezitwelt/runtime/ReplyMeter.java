@@ -1,0 +1,74 @@
+package de.lopezitwelt.runtime;
+
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.prompt.TokenEstimate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reply has used at any moment, from what is heard of it: calls that have ended count what their provider reported,
+ * the one under way is estimated. Thread safe, since whoever ends a reply early may do so from anywhere.
+ */
+public final class ReplyMeter {
+    private final int promptEstimate;
+    private Usage answered = Usage.NONE;
+    private TokenEstimate said = new TokenEstimate();
+    private boolean asked;
+    private @Nullable Usage whole;
+
+    public ReplyMeter(PreparedReply reply) {
+        this(reply.promptEstimate());
+    }
+
+    /** @param promptEstimate tokens that the prompt of a call probably counts */
+    ReplyMeter(int promptEstimate) {
+        this.promptEstimate = promptEstimate;
+    }
+
+    public synchronized void hear(ReplyEvent event) {
+        switch (event) {
+            case ReplyEvent.ModelAsked again -> {
+                asked = true;
+                said = new TokenEstimate();
+            }
+            case ReplyEvent.TextDelta delta -> said.add(delta.text());
+            case ReplyEvent.Held held -> said.add(held.text());
+            case ReplyEvent.ToolCallRequested requested -> {
+                said.add(requested.call().name());
+                said.add(requested.call().arguments());
+            }
+            case ReplyEvent.ModelAnswered call -> {
+                answered = answered.plus(call.usage());
+                asked = false;
+                said = new TokenEstimate();
+            }
+            case ReplyEvent.Completed completed -> whole = completed.usage();
+            case ReplyEvent.ToolCallAnswered result -> {}
+            case ReplyEvent.Summarised summary -> {}
+        }
+    }
+
+    /** Of a reply that is complete, or is broken off now. A model that was asked is paid for its prompt. */
+    public Usage used() {
+        return used(null);
+    }
+
+    /**
+     * As above, of a reply that may have failed.
+     *
+     * @param failure a model that refused before it said anything is not paid; null when there was none
+     */
+    public synchronized Usage used(@Nullable Throwable failure) {
+        if (whole != null) {
+            return whole;
+        }
+        boolean underWay = said.tokens() > 0 || asked && !refused(failure);
+        return underWay ? answered.plus(new Usage(promptEstimate, said.tokens(), true)) : answered;
+    }
+
+    /** One that did not answer in time works on, as far as anybody knows. */
+    private static boolean refused(@Nullable Throwable failure) {
+        return failure instanceof ModelFailure known && known.kind() != ModelFailure.Kind.TIMEOUT;
+    }
+}
