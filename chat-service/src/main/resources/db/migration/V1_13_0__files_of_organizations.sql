@@ -8,3 +8,5 @@ CREATE OR REPLACE VIEW user_attachments AS
 SELECT *
 FROM attachments
 WHERE user_id = CURRENT_USER_ID();
+
+GRANT UPDATE ON attachment_deletions TO '${worker}'@'%';

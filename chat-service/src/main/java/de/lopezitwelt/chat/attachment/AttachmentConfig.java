@@ -46,8 +46,15 @@ public interface AttachmentConfig {
     @WithDefault("8M")
     MemorySize promptImageBytes();
 
-    /** Images of all prompts of an instance together; a twenty-fourth of the largest heap unless set. Beyond it 503. */
-    Optional<MemorySize> promptImageBytesTogether();
+    /** Texts of files in one prompt together, in characters; those of a conversation's older messages beyond are left out. */
+    @WithDefault("1000000")
+    int promptTextLength();
+
+    /**
+     * Images, and texts of files with a byte a character, of all prompts of an instance together; a twenty-fourth of the
+     * largest heap unless set. Beyond it 503.
+     */
+    Optional<MemorySize> promptBytesTogether();
 
     /** After it an upload that no message has taken is removed. */
     @WithDefault("24h")

@@ -2,16 +2,16 @@ package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.content.FileNamePolicy;
 import de.lopezitwelt.chat.attachment.content.FileType;
+import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,16 +43,19 @@ public class AttachmentResource {
     private final AttachmentService attachments;
     private final IdempotentRequest idempotency;
     private final CallerContext caller;
+    private final EventStreams streams;
     private final RoutingContext routing;
 
     AttachmentResource(
             AttachmentService attachments,
             IdempotentRequest idempotency,
             CallerContext caller,
+            EventStreams streams,
             RoutingContext routing) {
         this.attachments = attachments;
         this.idempotency = idempotency;
         this.caller = caller;
+        this.streams = streams;
         this.routing = routing;
     }
 
@@ -121,7 +125,15 @@ public class AttachmentResource {
             description = "The file",
             content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
     public Uni<Response> content(@PathParam("attachment_id") String id) {
-        return attachments.content(caller.caller(), id).chain(this::write);
+        Caller reader = caller.caller();
+        return attachments
+                .content(reader, id)
+                .chain(content -> streams.writeBytes(
+                        reader,
+                        routing.request(),
+                        headers(content.view()),
+                        Uni.createFrom().item(content.bytes())))
+                .replaceWith(() -> Response.ok().build());
     }
 
     @DELETE
@@ -134,34 +146,11 @@ public class AttachmentResource {
         return attachments.delete(caller.caller(), id);
     }
 
-    /** A piece at a time, the next one when the connection took the last. */
-    private Uni<Response> write(AttachmentService.Content content) {
-        HttpServerResponse response = routing.response();
-        AttachmentView view = content.view();
-        response.putHeader("Content-Type", FileType.of(view.mediaType()).servedAs())
-                .putHeader("Content-Length", Long.toString(view.size()))
-                .putHeader("Content-Disposition", FileNamePolicy.disposition(view.name()))
-                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-        return content.bytes()
-                .onItem()
-                .transformToUniAndConcatenate(piece -> Uni.createFrom()
-                        .completionStage(
-                                () -> response.write(Buffer.buffer(piece)).toCompletionStage()))
-                .collect()
-                .last()
-                .chain(() ->
-                        Uni.createFrom().completionStage(() -> response.end().toCompletionStage()))
-                .onFailure()
-                .recoverWithUni(failure -> cutOff(response, failure))
-                .replaceWith(() -> Response.ok().build());
-    }
-
-    private static Uni<Void> cutOff(HttpServerResponse response, Throwable failure) {
-        if (!response.headWritten()) {
-            response.headers().remove("Content-Length");
-            return Uni.createFrom().failure(failure);
-        }
-        response.reset();
-        return Uni.createFrom().voidItem();
+    private static Map<String, String> headers(AttachmentView view) {
+        return Map.of(
+                "content-type", FileType.of(view.mediaType()).servedAs(),
+                "content-length", Long.toString(view.size()),
+                "content-disposition", FileNamePolicy.disposition(view.name()),
+                "content-security-policy", "default-src 'none'; sandbox");
     }
 }

@@ -76,7 +76,7 @@ public class AttachmentService {
     }
 
     public Uni<Page<AttachmentView>> list(Caller caller, PageRequest page) {
-        String before = page.cursor() == null ? null : page.cursor().expect(1).text(0);
+        String before = page.cursor() == null ? null : page.cursor().expect(1).id(0);
         return rows.findNewest(caller, before, page.fetchSize())
                 .map(found -> Page.of(found, page, view -> Cursor.of(view.id()), Function.identity()));
     }

@@ -6,12 +6,15 @@ import de.lopezitwelt.platform.messaging.lease.Leases;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -85,17 +88,39 @@ class AttachmentUpkeep {
 
     /** The object first: a note of what is gone already costs one more look, an object without a note would stay for ever. */
     private Uni<Integer> objects(Lease lease, int removed) {
-        return rows.findDue(BATCH).chain(ids -> {
-            Uni<Void> all = Uni.createFrom().voidItem();
-            for (String id : ids) {
-                all = all.chain(() -> stores.of(S3).delete(id)).chain(() -> rows.markDeleted(id));
-            }
-            return all.chain(() -> ids.size() < BATCH
-                    ? Uni.createFrom().item(removed + ids.size())
-                    : leases.renew(lease, LEASE_TIME)
-                            .chain(ours -> ours
-                                    ? objects(lease, removed + ids.size())
-                                    : Uni.createFrom().item(removed + ids.size())));
-        });
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> rows.findDue(BATCH).chain(ids -> batch(lease, ids)))
+                .whilst(Batch::more)
+                .collect()
+                .with(Collectors.summingInt(Batch::removed))
+                .map(sum -> removed + sum);
+    }
+
+    /** What a batch came to. */
+    private record Batch(int removed, boolean more) {}
+
+    private Uni<Batch> batch(Lease lease, List<String> ids) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(this::removed)
+                .collect()
+                .with(Collectors.summingInt(gone -> gone ? 1 : 0))
+                .chain(gone -> ids.size() < BATCH
+                        ? Uni.createFrom().item(new Batch(gone, false))
+                        : leases.renew(lease, LEASE_TIME).map(ours -> new Batch(gone, ours)));
+    }
+
+    /** One that cannot be removed comes again later, behind the others. */
+    private Uni<Boolean> removed(String id) {
+        return stores.of(S3)
+                .delete(id)
+                .chain(() -> rows.markDeleted(id))
+                .replaceWith(true)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("file %s is removed later: %s", id, failure))
+                .onFailure()
+                .recoverWithUni(() -> rows.postpone(id).replaceWith(false));
     }
 }

@@ -36,6 +36,14 @@ class AttachmentUpkeepRepository {
                 });
     }
 
+    /** So that one that does not go is not always the first. */
+    Uni<Void> postpone(String id) {
+        return pool.preparedQuery("UPDATE attachment_deletions SET due_at = UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE"
+                        + " WHERE attachment_id = ?")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
     Uni<Void> markDeleted(String id) {
         return pool.preparedQuery("DELETE FROM attachment_deletions WHERE attachment_id = ?")
                 .execute(Tuple.of(id))

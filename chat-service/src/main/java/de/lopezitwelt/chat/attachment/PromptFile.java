@@ -19,7 +19,13 @@ public record PromptFile(
         @Nullable String text,
         boolean truncated,
         @Nullable Image image) {
+    private static final String NOT_TOLD = "(a text that is too much to be read again)";
     private static final String NOT_SHOWN = "(an image that cannot be shown here)";
+
+    /** For a prompt that has no room for it: says that there was a text. */
+    PromptFile untold() {
+        return isImage() ? this : new PromptFile(file, field, NOT_TOLD, truncated, null);
+    }
 
     public boolean isImage() {
         return text == null;

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files as messages and prompts show them. Read for messages only that say that they have some. */
@@ -65,12 +66,43 @@ public class PromptFileRepository {
                 .map(PromptFileRepository::found);
     }
 
-    /** Of messages whose owner the caller has checked; each message's files in order. */
-    Uni<List<Found>> ofMessages(Collection<String> messageIds) {
+    /** How much a message's files have for a model to read: characters of texts, bytes of images. */
+    record Weight(long characters, long imageBytes) {
+        static final Weight NOTHING = new Weight(0, 0);
+    }
+
+    /** Of messages whose owner the caller has checked, by the messages' ids. */
+    Uni<Map<String, Weight>> weigh(Collection<String> messageIds) {
         List<String> padded = MultiRow.padded(messageIds);
-        return pool.preparedQuery(
-                        "SELECT " + FILE + ", content_text, truncated, storage FROM attachments WHERE message_id IN "
-                                + MultiRow.list(padded.size()) + " ORDER BY message_id, place")
+        return pool.preparedQuery("SELECT message_id, CAST(COALESCE(SUM(CHAR_LENGTH(content_text)), 0) AS SIGNED) AS"
+                        + " characters, CAST(COALESCE(SUM(IF(content_text IS NULL, size, 0)), 0) AS SIGNED) AS images"
+                        + " FROM attachments WHERE message_id IN " + MultiRow.list(padded.size())
+                        + " GROUP BY message_id")
+                .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
+                .map(rows -> {
+                    Map<String, Weight> weights = new HashMap<>();
+                    rows.forEach(row -> weights.put(
+                            row.getString("message_id"), new Weight(row.getLong("characters"), row.getLong("images"))));
+                    return weights;
+                });
+    }
+
+    /**
+     * Of messages whose owner the caller has checked; each message's files in order.
+     *
+     * @param told messages whose texts are wanted
+     * @param texts whether those are to be read, or the others, whose texts stay empty
+     */
+    Uni<List<Found>> ofMessages(Set<String> messageIds, Set<String> told, boolean texts) {
+        List<String> wanted =
+                messageIds.stream().filter(id -> told.contains(id) == texts).toList();
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        List<String> padded = MultiRow.padded(wanted);
+        String text = texts ? "content_text" : "IF(content_text IS NULL, NULL, '') AS content_text";
+        return pool.preparedQuery("SELECT " + FILE + ", " + text + ", truncated, storage FROM attachments"
+                        + " WHERE message_id IN " + MultiRow.list(padded.size()) + " ORDER BY message_id, place")
                 .execute(MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id)))
                 .map(PromptFileRepository::found);
     }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.PromptFileRepository.Found;
+import de.lopezitwelt.chat.attachment.PromptFileRepository.Weight;
 import de.lopezitwelt.chat.attachment.content.FileType;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
@@ -13,11 +14,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Reads files for prompts: texts as they were extracted at upload, images as far as a prompt has room. */
@@ -25,10 +29,10 @@ import java.util.stream.Collectors;
 public class PromptFiles {
     private final PromptFileRepository rows;
     private final ContentStores stores;
-    private final ImageRoom room;
+    private final FileRoom room;
     private final AttachmentConfig config;
 
-    PromptFiles(PromptFileRepository rows, ContentStores stores, ImageRoom room, AttachmentConfig config) {
+    PromptFiles(PromptFileRepository rows, ContentStores stores, FileRoom room, AttachmentConfig config) {
         this.room = room;
         this.rows = rows;
         this.stores = stores;
@@ -68,38 +72,68 @@ public class PromptFiles {
                     .filter(file -> file.text() == null)
                     .mapToLong(file -> file.file().size())
                     .sum());
+            room.take(wanted.stream()
+                    .map(Found::text)
+                    .mapToLong(text -> text == null ? 0 : text.length())
+                    .sum());
             return read(wanted, true);
         });
     }
 
     /**
-     * Files of earlier messages, by the messages' ids. Of the images the newest ones are shown, as far as the prompt has room.
+     * Files of earlier messages, by the messages' ids. Of texts and images the newest ones are shown, as far as the prompt has
+     * room; of the others it is said that they were there.
      *
      * @param newestFirst ids of the messages
      * @param images whether the model takes any
      */
     public Uni<Map<String, List<PromptFile>>> ofMessages(List<String> newestFirst, boolean images) {
-        return rows.ofMessages(newestFirst).chain(found -> {
-            Map<String, List<Found>> byMessage =
-                    found.stream().collect(Collectors.groupingBy(row -> String.valueOf(row.messageId())));
-            Map<String, List<PromptFile>> files = new HashMap<>();
-            long left = images ? config.promptImageBytes().asLongValue() : 0;
-            Uni<Void> all = Uni.createFrom().voidItem();
+        return rows.weigh(newestFirst).chain(weights -> {
+            long imagesLeft = images ? config.promptImageBytes().asLongValue() : 0;
+            long textsLeft = config.promptTextLength();
+            Set<String> shown = new HashSet<>();
+            Set<String> told = new HashSet<>();
             for (String id : newestFirst) {
-                List<Found> some = byMessage.getOrDefault(id, List.of());
-                long size = some.stream()
-                        .filter(file -> file.text() == null)
-                        .mapToLong(file -> file.file().size())
-                        .sum();
-                boolean shown = size <= left;
-                left -= shown ? size : 0;
-                room.take(shown ? size : 0);
-                all = all.chain(() -> read(some, shown))
-                        .invoke(read -> files.put(id, read))
-                        .replaceWithVoid();
+                Weight weight = weights.getOrDefault(id, Weight.NOTHING);
+                if (weight.imageBytes() <= imagesLeft && shown.add(id)) {
+                    imagesLeft -= weight.imageBytes();
+                    room.take(weight.imageBytes());
+                }
+                if (weight.characters() <= textsLeft && told.add(id)) {
+                    textsLeft -= weight.characters();
+                    room.take(weight.characters());
+                }
             }
-            return all.replaceWith(files);
+            return Uni.combine()
+                    .all()
+                    .unis(rows.ofMessages(weights.keySet(), told, true), rows.ofMessages(weights.keySet(), told, false))
+                    .withUni((texts, others) -> files(texts, others, shown));
         });
+    }
+
+    private Uni<Map<String, List<PromptFile>>> files(List<Found> texts, List<Found> others, Set<String> shown) {
+        Map<String, List<PromptFile>> files = new HashMap<>();
+        return add(files, texts, shown, UnaryOperator.identity())
+                .chain(() -> add(files, others, shown, PromptFile::untold))
+                .replaceWith(files);
+    }
+
+    private Uni<Void> add(
+            Map<String, List<PromptFile>> files, List<Found> found, Set<String> shown, UnaryOperator<PromptFile> told) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (List<Found> some : byMessage(found)) {
+            String id = String.valueOf(some.getFirst().messageId());
+            all = all.chain(() -> read(some, shown.contains(id)))
+                    .invoke(read -> files.put(id, read.stream().map(told).toList()))
+                    .replaceWithVoid();
+        }
+        return all;
+    }
+
+    private static Collection<List<Found>> byMessage(List<Found> found) {
+        return found.stream()
+                .collect(Collectors.groupingBy(row -> String.valueOf(row.messageId())))
+                .values();
     }
 
     /** A file that came with the request itself. @param id its own when it is stored */

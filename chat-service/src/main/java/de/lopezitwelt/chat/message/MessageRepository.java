@@ -28,7 +28,7 @@ class MessageRepository {
     private static final String SESSION = "SELECT active_branch, branch_count FROM user_sessions WHERE id = ?";
     /** The session comes first and is one row, so that its messages are read in the order of their index. */
     private static final String HISTORY = "SELECT m.id, m.session_id, m.position, m.parent_id, m.branch, m.content,"
-            + " m.type, CAST(m.metadata AS CHAR) AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
+            + " m.type, NULL AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
             + " m.attachment_count,"
             + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"
             + " ON m.session_id = s.id WHERE s.id = ? ORDER BY m.position DESC LIMIT ?";

@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.reply.StartedReply;
-import de.lopezitwelt.chat.stream.EventStreams;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.reply.NewUserMessage;
 import de.lopezitwelt.chat.reply.StartReply;
+import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
@@ -32,6 +33,7 @@ final class CompletionRequestReader {
         List<Turn> turns = MessageReader.turns(body, files);
         List<NewUserMessage> newMessages = MessageReader.newMessages(body, turns);
         JsonFields metadata = body.object("metadata");
+        Metadata.require(metadata == null ? null : metadata.json(), "metadata");
         JsonFields streamOptions = body.object("stream_options");
         return new CompletionRequest(
                 model,

@@ -58,7 +58,7 @@ public class AppendService {
             NewUserMessage message,
             @Nullable Fork fork,
             @Nullable IdempotencyKey key) {
-        ReplyService.checkSize(config, message.content());
+        ReplyService.checkSize(config, message);
         return files.read(caller, message).chain(read -> store(caller, sessionId, read, fork, key));
     }
 

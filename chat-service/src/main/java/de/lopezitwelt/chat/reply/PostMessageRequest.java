@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.session.SmallMetadata;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -16,5 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostMessageRequest(
         @NotBlank String content,
-        @Schema(implementation = Object.class) @Nullable ObjectNode metadata,
+
+        @Schema(implementation = Object.class) @Nullable @SmallMetadata
+        ObjectNode metadata,
+
         @Nullable List<@NotNull String> attachments) {}

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
-import de.lopezitwelt.chat.stream.EventStreams;
+import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;

@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.Demand;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.session.TitlePolicy;
 import de.lopezitwelt.chat.stream.ReplyRun;
@@ -72,7 +73,7 @@ public class ReplyService {
      * after the commit; a refusal is a {@link ProblemException} and leaves nothing behind.
      */
     public Uni<StartedReply> start(StartReply request) {
-        request.messages().forEach(message -> checkSize(config, message.content()));
+        request.messages().forEach(message -> checkSize(config, message));
         return files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn)));
     }
 
@@ -216,7 +217,9 @@ public class ReplyService {
                 storeText ? message.taken() : List.of());
     }
 
-    static void checkSize(ReplyConfig config, String content) {
+    static void checkSize(ReplyConfig config, NewUserMessage message) {
+        Metadata.require(message.metadata(), "metadata");
+        String content = message.content();
         int limit = config.maxMessageBytes();
         if (content.length() > limit || content.getBytes(StandardCharsets.UTF_8).length > limit) {
             throw new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "A message has at most " + limit + " bytes")

@@ -1,10 +1,10 @@
 package de.lopezitwelt.chat.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.openai.ReplyStart;
 import de.lopezitwelt.chat.openai.WholeReplyText;
 import de.lopezitwelt.chat.reply.StartedReply;
-import de.lopezitwelt.chat.stream.EventStreams;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Responses that are to be found again: read through the view, written with their user. */
@@ -54,6 +55,16 @@ class ResponseRepository {
                                 rows.size() == 0 ? null : rows.iterator().next().getString("id")));
     }
 
+    /** Where a response ends: its message or, when it said nothing, the question. Null when neither is known. */
+    Uni<@Nullable String> lastMessageOf(ResponseRow response) {
+        return pool.preparedQuery(
+                        "SELECT COALESCE(message_id, user_message_id) AS last FROM replies WHERE id = ? AND user_id = ?")
+                .execute(Tuple.of(response.id(), response.userId()))
+                .chain(rows -> rows.size() == 0
+                        ? messageOf(response.userId(), response.sessionId(), response.id())
+                        : Uni.createFrom().item(rows.iterator().next().getString("last")));
+    }
+
     /** A repeated request finds its row; one whose session has been deleted meanwhile leaves none. */
     Uni<Void> add(ResponseRow row) {
         return pool.preparedQuery(
@@ -69,11 +80,29 @@ class ResponseRepository {
                 .replaceWithVoid();
     }
 
-    /** False when it was gone already. */
-    Uni<Boolean> delete(ResponseRow row) {
-        return pool.preparedQuery("DELETE FROM responses WHERE id = ? AND user_id = ?")
-                .execute(Tuple.of(row.id(), row.userId()))
-                .map(rows -> rows.rowCount() == 1);
+    /** Under the session's row lock. False when it was gone already. */
+    Uni<Boolean> delete(Mutiny.Session transaction, String id) {
+        return transaction
+                .createNativeQuery("UPDATE responses SET deleted_at = UTC_TIMESTAMP(6), request = '{}' WHERE id = :id"
+                        + " AND deleted_at IS NULL")
+                .setParameter("id", id)
+                .executeUpdate()
+                .map(rows -> rows == 1);
+    }
+
+    /** Whether a session holds nothing but responses that were deleted. Under its row lock. */
+    Uni<Boolean> isEmpty(Mutiny.Session transaction, String sessionId) {
+        return transaction
+                .createNativeQuery(
+                        "SELECT EXISTS (SELECT 1 FROM responses WHERE session_id = :id AND deleted_at IS NULL)"
+                                + " OR EXISTS (SELECT 1 FROM chat_messages m WHERE m.session_id = :id AND m.type = 'agent'"
+                                + " AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.session_id = m.session_id"
+                                + " AND r.id = CAST(JSON_UNQUOTE(JSON_EXTRACT(m.metadata, '$.reply_id'))"
+                                + " AS CHAR(36) CHARACTER SET ascii)))",
+                        Long.class)
+                .setParameter("id", sessionId)
+                .getSingleResult()
+                .map(rest -> rest == 0);
     }
 
     private static @Nullable ResponseRow first(RowSet<Row> rows) {

@@ -7,6 +7,7 @@ import de.lopezitwelt.chat.openai.CommonFields;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.reply.StartReply;
+import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.Turn;
@@ -39,6 +40,7 @@ final class ResponseRequestReader {
             throw body.invalid("conversation", "cannot be combined with previous_response_id");
         }
         JsonFields metadata = body.object("metadata");
+        Metadata.require(metadata == null ? null : metadata.json(), "metadata");
         StartReply.Options options = options(body, traceparent);
         return new ResponseRequest(
                 model,

@@ -16,6 +16,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns a response into a turn of a session, and remembers it under its own id. */
 @ApplicationScoped
 class ResponseService {
+    /** The reply is under way by then: it should be found again. */
+    private static final int RETRIES = 5;
+
+    private static final Duration RETRY_AFTER = Duration.ofMillis(50);
+
     private final ModelDirectory models;
     private final SessionDirectory sessions;
     private final ResponseRepository responses;
@@ -64,13 +70,18 @@ class ResponseService {
                                 .onFailure()
                                 .call(() -> files.discard(caller, read.stored())))
                         .call(reply -> request.store()
-                                ? responses.add(new ResponseRow(
-                                        reply.replyId(),
-                                        reply.sessionId(),
-                                        caller.userId(),
-                                        place.baseId(),
-                                        place.opened(),
-                                        request.echo().toString()))
+                                ? responses
+                                        .add(new ResponseRow(
+                                                reply.replyId(),
+                                                reply.sessionId(),
+                                                caller.userId(),
+                                                place.baseId(),
+                                                place.opened(),
+                                                request.echo().toString()))
+                                        .onFailure()
+                                        .retry()
+                                        .withBackOff(RETRY_AFTER)
+                                        .atMost(RETRIES)
                                 : Uni.createFrom().voidItem()));
     }
 
@@ -112,6 +123,9 @@ class ResponseService {
                 .onFailure(ProblemException.class)
                 .transform(gone -> previousNotFound())
                 .chain(session -> history.upTo(previous)
+                        .onItem()
+                        .ifNull()
+                        .failWith(ResponseService::previousNotFound)
                         .map(remembered -> remembered.last()
                                         && session.agentId().equals(agentId)
                                 ? new Place(

@@ -13,7 +13,6 @@ import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.stream.ReplyFailure;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.stream.ReplyUsage;
-import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -54,17 +53,21 @@ class StoredResponses {
                         .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
     }
 
-    /** With the last response of a session that exists for responses alone goes the session with all that was said. */
+    /** With the last response of a session that exists for responses alone goes the session, unless more was said in it. */
     Uni<Void> delete(Caller caller, String id) {
         return find(caller, id)
-                .call(row -> responses.delete(row))
-                .chain(row -> !row.openedSession()
-                        ? Uni.createFrom().voidItem()
-                        : responses
-                                .newestOf(caller.userId(), row.sessionId())
-                                .chain(left -> left != null
-                                        ? Uni.createFrom().voidItem()
-                                        : sessions.delete(caller, row.sessionId(), IfMatch.of(null))));
+                .chain(row -> sessions.deleteWhen(
+                        caller,
+                        row.sessionId(),
+                        row.id(),
+                        transaction -> responses.delete(transaction, row.id()).chain(deleted -> {
+                            if (!deleted) {
+                                throw ProblemException.notFound();
+                            }
+                            return row.openedSession()
+                                    ? responses.isEmpty(transaction, row.sessionId())
+                                    : Uni.createFrom().item(false);
+                        })));
     }
 
     private Uni<ResponseRow> find(Caller caller, String id) {

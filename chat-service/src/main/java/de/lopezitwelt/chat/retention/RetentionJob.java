@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -105,20 +107,39 @@ class RetentionJob {
         return batches(lease, days, () -> rules.idleSessions(days, config.batch()), removed);
     }
 
+    /** What a batch came to. */
+    private record Batch(int removed, boolean more) {}
+
     /** Goes on while batches are full and something of them went. */
     private Uni<Integer> batches(Lease lease, int keepDays, Supplier<Uni<List<String>>> idle, int removed) {
         Instant before = clock.instant().minus(Duration.ofDays(keepDays));
-        return idle.get().chain(ids -> {
-            Uni<Integer> sum = Uni.createFrom().item(removed);
-            for (String id : ids) {
-                sum = sum.chain(count -> sessions.deleteIdle(id, before, self).map(gone -> count + (gone ? 1 : 0)));
-            }
-            return sum.chain(after -> ids.size() < config.batch() || after == removed
-                    ? Uni.createFrom().item(after)
-                    : leases.renew(lease, LEASE_TIME)
-                            .chain(ours -> ours
-                                    ? batches(lease, keepDays, idle, after)
-                                    : Uni.createFrom().item(after)));
-        });
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> idle.get().chain(ids -> batch(lease, ids, before)))
+                .whilst(Batch::more)
+                .collect()
+                .with(Collectors.summingInt(Batch::removed))
+                .map(sum -> removed + sum);
+    }
+
+    private Uni<Batch> batch(Lease lease, List<String> ids, Instant before) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .onItem()
+                .transformToUniAndConcatenate(id -> removed(id, before))
+                .collect()
+                .with(Collectors.summingInt(gone -> gone ? 1 : 0))
+                .chain(gone -> ids.size() < config.batch() || gone == 0
+                        ? Uni.createFrom().item(new Batch(gone, false))
+                        : leases.renew(lease, LEASE_TIME).map(ours -> new Batch(gone, ours)));
+    }
+
+    /** One that cannot be removed keeps none of the others. */
+    private Uni<Boolean> removed(String sessionId, Instant before) {
+        return sessions.deleteIdle(sessionId, before, self)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("session %s waits for the next round: %s", sessionId, failure))
+                .onFailure()
+                .recoverWithItem(false);
     }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules that people have made, and the sessions whose time is over by them. */
 @ApplicationScoped
 class RetentionRuleRepository {
-    private static final String IDLE = " updated_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY AND active_reply_id IS NULL";
+    /** What was imported is kept from then on. */
+    private static final String IDLE = " updated_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY AND active_reply_id IS NULL"
+            + " AND (imported_at IS NULL OR imported_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY)";
 
     private final Pool pool;
     private final Pool worker;
@@ -92,7 +94,7 @@ class RetentionRuleRepository {
     Uni<List<String>> idleSessions(RetentionRule rule, int limit) {
         String owner = rule.subject() == RetentionSubject.USER ? "user_id" : "organization_id";
         return worker.preparedQuery("SELECT id FROM chat_sessions WHERE " + owner + " = ? AND" + IDLE + " LIMIT ?")
-                .execute(Tuple.of(rule.subjectId(), rule.keepDays(), limit))
+                .execute(Tuple.of(rule.subjectId(), rule.keepDays(), rule.keepDays(), limit))
                 .map(RetentionRuleRepository::ids);
     }
 
@@ -103,7 +105,7 @@ class RetentionRuleRepository {
                                 + " AND" + IDLE + " AND NOT EXISTS (SELECT 1 FROM retention_rules r"
                                 + " WHERE r.subject_id = s.user_id AND r.subject_type = 'user'"
                                 + " OR r.subject_id = s.organization_id AND r.subject_type = 'organization') LIMIT ?")
-                .execute(Tuple.of(keepDays, keepDays, limit))
+                .execute(Tuple.of(keepDays, keepDays, keepDays, limit))
                 .map(RetentionRuleRepository::ids);
     }
 

@@ -7,6 +7,7 @@ import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,8 +30,10 @@ class SearchIndexer {
 
     private final Consumers consumers;
     private final SearchIndexRepository index;
+    private final Vertx vertx;
 
-    SearchIndexer(Consumers consumers, SearchIndexRepository index) {
+    SearchIndexer(Consumers consumers, SearchIndexRepository index, Vertx vertx) {
+        this.vertx = vertx;
         this.consumers = consumers;
         this.index = index;
     }
@@ -69,7 +72,11 @@ class SearchIndexer {
     }
 
     private Uni<Void> add(SqlConnection transaction, List<MessageAppended> messages) {
-        return index.lockTexts(transaction, messages).chain(texts -> index.add(transaction, entries(messages, texts)));
+        return index.lockTexts(transaction, messages)
+                .chain(texts -> Uni.createFrom()
+                        .completionStage(() -> vertx.executeBlocking(() -> entries(messages, texts), false)
+                                .toCompletionStage()))
+                .chain(entries -> index.add(transaction, entries));
     }
 
     private static List<SearchIndexRepository.Entry> entries(

@@ -1,19 +1,17 @@
 package de.lopezitwelt.chat.search;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -50,26 +48,11 @@ public class SearchResource {
             throw ProblemException.invalid("q", "must be 1 to " + SearchQueryPolicy.LONGEST + " characters");
         }
         SearchFilter filter = new SearchFilter(
-                id("session_id", sessionId),
-                id("agent_id", agentId),
+                Parameters.id("session_id", sessionId),
+                Parameters.id("agent_id", agentId),
                 who.organizationId(),
-                time("from", from),
-                time("to", to));
+                Parameters.time("from", from),
+                Parameters.time("to", to));
         return search.search(who, q, filter, PageRequest.of(limit, cursor));
-    }
-
-    private static @Nullable String id(String name, @Nullable String value) {
-        if (value != null && !IdGenerator.isValid(value)) {
-            throw ProblemException.invalid(name, "must be an id");
-        }
-        return value;
-    }
-
-    private static @Nullable Instant time(String name, @Nullable String value) {
-        try {
-            return value == null ? null : Instant.parse(value);
-        } catch (DateTimeException notATime) {
-            throw ProblemException.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
-        }
     }
 }

@@ -21,6 +21,9 @@ final class SearchWordPolicy {
     /** InnoDB leaves out tokens of more than 84 characters ({@code innodb_ft_max_token_size}); 8 are the user's. */
     static final int LONGEST = 76;
 
+    /** Thai is the first script without spaces. */
+    private static final int FIRST_WHOLE = 0x0e00;
+
     private static final Set<String> STOP_WORDS = stopWords();
 
     private SearchWordPolicy() {}
@@ -65,14 +68,32 @@ final class SearchWordPolicy {
     }
 
     private static boolean isWhole(int point) {
-        return Character.isIdeographic(point)
-                || switch (Character.UnicodeScript.of(point)) {
-                    case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
-                    default -> false;
-                };
+        return point >= FIRST_WHOLE
+                && (Character.isIdeographic(point)
+                        || switch (Character.UnicodeScript.of(point)) {
+                            case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+                            default -> false;
+                        });
     }
 
     private static String key(String word) {
+        return isPlain(word) ? cut(word.toLowerCase(Locale.ROOT)) : cut(folded(word));
+    }
+
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cut(String key) {
+        return key.length() <= LONGEST ? key : key.substring(0, LONGEST);
+    }
+
+    private static String folded(String word) {
         String folded = Normalizer.normalize(word.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT);
         StringBuilder key = new StringBuilder(folded.length());
@@ -83,7 +104,7 @@ final class SearchWordPolicy {
                 key.append('_').append(Integer.toHexString(point)).append('_');
             }
         });
-        return key.length() <= LONGEST ? key.toString() : key.substring(0, LONGEST);
+        return key.toString();
     }
 
     private static Set<String> stopWords() {

@@ -91,6 +91,11 @@ class ChatSession {
     @Nullable
     Instant importedAt;
 
+    /** What was imported counts as used then. */
+    boolean isIdleSince(Instant time) {
+        return updatedAt.isBefore(time) && (importedAt == null || importedAt.isBefore(time));
+    }
+
     long nextVersion() {
         return ++version;
     }

@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
 public record SessionChange(
         @Nullable @Size(max = 255) String title,
         @NotNull SessionStatus status,
-        @Schema(implementation = Object.class) @Nullable ObjectNode metadata) {}
+
+        @Schema(implementation = Object.class) @Nullable @SmallMetadata
+        ObjectNode metadata) {}

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import de.lopezitwelt.platform.web.patch.MergePatch;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -26,8 +28,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +37,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sessions", description = "Conversations of the caller with agents")
 public class SessionResource {
     private final SessionService sessions;
+    private final IdempotentRequest idempotency;
     private final CallerContext caller;
 
-    SessionResource(SessionService sessions, CallerContext caller) {
+    SessionResource(SessionService sessions, IdempotentRequest idempotency, CallerContext caller) {
         this.sessions = sessions;
+        this.idempotency = idempotency;
         this.caller = caller;
     }
 
     @POST
-    @Idempotent
+    @Idempotent(replay = Idempotent.Replay.RESOURCE)
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Open a session with an agent",
@@ -53,7 +55,10 @@ public class SessionResource {
                     + " shown as Agent-ETag, so that the change is felt at once.")
     public Uni<Response> start(
             @HeaderParam("Agent-ETag") @Nullable String agentEtag, @Valid @NotNull StartSessionRequest request) {
-        return sessions.start(caller.caller(), request, agentEtag)
+        return idempotency
+                .earlier()
+                .map(first -> sessions.get(caller.caller(), String.valueOf(first.reference())))
+                .orElseGet(() -> sessions.start(caller.caller(), request, agentEtag))
                 .map(view -> Response.created(URI.create("/api/v1/sessions/" + view.id()))
                         .tag(ETags.of(view.version()))
                         .entity(view)
@@ -79,12 +84,12 @@ public class SessionResource {
             @QueryParam("cursor") @Nullable String cursor) {
         SessionFilter filter = new SessionFilter(
                 statusOf(status),
-                agentId,
-                organizationId,
-                timeOf("created_from", createdFrom),
-                timeOf("created_before", createdBefore),
-                timeOf("updated_from", updatedFrom),
-                timeOf("updated_before", updatedBefore),
+                Parameters.id("agent_id", agentId),
+                Parameters.id("organization_id", organizationId),
+                Parameters.time("created_from", createdFrom),
+                Parameters.time("created_before", createdBefore),
+                Parameters.time("updated_from", updatedFrom),
+                Parameters.time("updated_before", updatedBefore),
                 title);
         return sessions.list(caller.caller(), filter, PageRequest.of(limit, cursor));
     }
@@ -128,14 +133,6 @@ public class SessionResource {
     public Uni<Response> end(@PathParam("session_id") String sessionId) {
         return sessions.endByModerator(caller.caller(), sessionId)
                 .map(ended -> Response.noContent().build());
-    }
-
-    private static @Nullable Instant timeOf(String parameter, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException broken) {
-            throw ProblemException.invalid(parameter, "must be an instant such as 2026-01-31T00:00:00Z");
-        }
     }
 
     private static @Nullable SessionStatus statusOf(@Nullable String status) {

@@ -73,8 +73,7 @@ public class SessionService {
                             var messages = events.started(opened, caller.actor());
                             return sessions.persist(opened)
                                     .chain(() -> outbox.append(session, messages))
-                                    .chain(() -> idempotency.record(
-                                            session, Outcome.created("/api/v1/sessions/" + opened.id, opened.view())))
+                                    .chain(() -> idempotency.record(session, Outcome.reference(opened.id)))
                                     .map(recorded -> opened.view());
                         })));
     }
@@ -84,7 +83,7 @@ public class SessionService {
     }
 
     public Uni<Page<SessionView>> list(Caller caller, SessionFilter filter, PageRequest page) {
-        String before = page.cursor() == null ? null : page.cursor().expect(1).text(0);
+        String before = page.cursor() == null ? null : page.cursor().expect(1).id(0);
         return reads.findNewest(caller.userId(), caller.organizationId(), filter, before, page.fetchSize())
                 .map(rows -> Page.of(rows, page, session -> Cursor.of(session.id()), Function.identity()));
     }
@@ -146,11 +145,35 @@ public class SessionService {
                         throw new ProblemException(ChatProblem.REPLY_UNDER_WAY, "Cancel the reply first")
                                 .with("reply_id", found.activeReplyId);
                     }
-                    var messages = events.deleted(found, caller.actor());
-                    return sessions.deleteWithMessages(session, found)
-                            .chain(() -> outbox.append(session, messages))
-                            .invoke(() -> directory.forget(sessionId));
+                    return delete(session, found, caller.actor());
                 })));
+    }
+
+    /**
+     * Does something under a session's row lock and deletes the session, in the same transaction, when that says so.
+     *
+     * @param replyId of a reply that must not be under way
+     */
+    public Uni<Void> deleteWhen(
+            Caller caller, String sessionId, String replyId, Function<Mutiny.Session, Uni<Boolean>> work) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> owned(caller, sessionId).chain(found -> {
+                    if (replyId.equals(found.activeReplyId)) {
+                        throw new ProblemException(ChatProblem.REPLY_UNDER_WAY, "Cancel the reply first")
+                                .with("reply_id", replyId);
+                    }
+                    return work.apply(session)
+                            .chain(wanted -> wanted && found.activeReplyId == null
+                                    ? delete(session, found, caller.actor())
+                                    : Uni.createFrom().voidItem());
+                })));
+    }
+
+    private Uni<Void> delete(Mutiny.Session session, ChatSession found, Actor actor) {
+        var messages = events.deleted(found, actor);
+        return sessions.deleteWithMessages(session, found)
+                .chain(() -> outbox.append(session, messages))
+                .invoke(() -> directory.forget(found.id));
     }
 
     /**
@@ -161,14 +184,10 @@ public class SessionService {
     public Uni<Boolean> deleteIdle(String sessionId, Instant before, Actor actor) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> sessions.lock(sessionId).chain(found -> {
-                    if (found == null || found.activeReplyId != null || !found.updatedAt.isBefore(before)) {
+                    if (found == null || found.activeReplyId != null || !found.isIdleSince(before)) {
                         return Uni.createFrom().item(false);
                     }
-                    var messages = events.deleted(found, actor);
-                    return sessions.deleteWithMessages(session, found)
-                            .chain(() -> outbox.append(session, messages))
-                            .invoke(() -> directory.forget(sessionId))
-                            .replaceWith(true);
+                    return delete(session, found, actor).replaceWith(true);
                 })));
     }
 

@@ -19,4 +19,6 @@ public record StartSessionRequest(
         @Nullable @Min(1) Long agentVersion,
         @Nullable @Size(max = 255) String title,
         @Nullable @Size(max = 36) String organizationId,
-        @Schema(implementation = Object.class) @Nullable ObjectNode metadata) {}
+
+        @Schema(implementation = Object.class) @Nullable @SmallMetadata
+        ObjectNode metadata) {}

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.transfer;
 
-import de.lopezitwelt.chat.stream.EventStreams;
+import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Multi;
@@ -53,7 +53,7 @@ public class ExportResource {
     }
 
     private Uni<Response> write(ExportFormat format, Uni<Multi<String>> parts) {
-        return streams.write(caller.caller(), routing.request(), format.headers(), parts)
+        return streams.writeText(caller.caller(), routing.request(), format.headers(), parts)
                 .replaceWith(() -> Response.ok().build());
     }
 }

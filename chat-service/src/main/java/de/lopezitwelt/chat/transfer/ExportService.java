@@ -15,6 +15,8 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,7 +92,9 @@ public class ExportService {
 
     private Multi<String> session(Caller caller, SessionView session, ExportWriter writer) {
         Multi<String> said = pages(cursor -> messages.list(
-                        caller.userId(), session.id(), false, true, new PageRequest(MESSAGES_AT_A_TIME, cursor)))
+                                caller.userId(), session.id(), false, true, new PageRequest(MESSAGES_AT_A_TIME, cursor))
+                        .onFailure(ExportService::isGone)
+                        .recoverWithItem(new Page<>(List.of(), null)))
                 .select()
                 .first(message -> message.position() <= session.messageCount())
                 .onItem()
@@ -101,6 +105,11 @@ public class ExportService {
                         head(caller, session).map(writer::head).toMulti(),
                         said,
                         Multi.createFrom().item(writer::foot));
+    }
+
+    /** A session that is deleted meanwhile ends where it was; the others follow. */
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == CommonProblem.NOT_FOUND;
     }
 
     private Multi<String> message(Caller caller, MessageView message, ExportWriter writer) {

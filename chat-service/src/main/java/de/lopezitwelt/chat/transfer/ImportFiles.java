@@ -4,12 +4,14 @@ import de.lopezitwelt.chat.attachment.AttachmentService;
 import de.lopezitwelt.chat.attachment.NewAttachment;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Files of an import: looked at as if they were uploaded, stored with the messages they belong to. */
 @ApplicationScoped
@@ -24,8 +26,7 @@ class ImportFiles {
 
     /** Fails naming the file that is not taken. */
     Uni<List<NewAttachment>> prepare(List<ImportedSession> sessions) {
-        List<NewAttachment> files = new ArrayList<>();
-        Uni<Void> all = Uni.createFrom().voidItem();
+        List<Supplier<Uni<NewAttachment>>> files = new ArrayList<>();
         for (int s = 0; s < sessions.size(); s++) {
             ImportedSession session = sessions.get(s);
             List<ExportedMessage> messages = session.source.messages();
@@ -34,13 +35,16 @@ class ImportFiles {
                 for (int i = 0; i < message.files().size(); i++) {
                     int place = i;
                     String field = "sessions[" + s + "].messages[" + m + "].attachments[" + i + "]";
-                    all = all.chain(() -> prepare(session, message, place, field))
-                            .invoke(files::add)
-                            .replaceWithVoid();
+                    files.add(() -> prepare(session, message, place, field));
                 }
             }
         }
-        return all.replaceWith(files);
+        return Multi.createFrom()
+                .iterable(files)
+                .onItem()
+                .transformToUniAndConcatenate(Supplier::get)
+                .collect()
+                .asList();
     }
 
     private Uni<NewAttachment> prepare(ImportedSession session, ExportedMessage message, int place, String field) {
@@ -75,10 +79,14 @@ class ImportFiles {
         }
         long bytes =
                 files.stream().mapToLong(file -> file.file().content().length).sum();
-        Uni<Void> all = attachments.requireRoom(transaction, userId, files.size(), bytes);
-        for (NewAttachment file : files) {
-            all = all.chain(() -> attachments.insert(transaction, file));
-        }
-        return all;
+        return attachments
+                .requireRoom(transaction, userId, files.size(), bytes)
+                .chain(() -> Multi.createFrom()
+                        .iterable(files)
+                        .onItem()
+                        .transformToUniAndConcatenate(file -> attachments.insert(transaction, file))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
     }
 }

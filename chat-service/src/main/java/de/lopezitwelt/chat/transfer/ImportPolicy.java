@@ -1,12 +1,16 @@
 package de.lopezitwelt.chat.transfer;
 
+import de.lopezitwelt.chat.attachment.AttachmentConfig;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class ImportPolicy {
     private static final int MAX_VIOLATIONS = 20;
 
-    private final int maxMessageBytes;
-    private final int maxReplyLength;
-    private final int maxFiles;
+    /** Clocks differ. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private final ReplyConfig limits;
+    private final AttachmentConfig attachments;
+    private final Instant latest;
     private final List<Violation> violations = new ArrayList<>();
 
-    /** @param maxFiles of one message */
-    ImportPolicy(int maxMessageBytes, int maxReplyLength, int maxFiles) {
-        this.maxFiles = maxFiles;
-        this.maxMessageBytes = maxMessageBytes;
-        this.maxReplyLength = maxReplyLength;
+    ImportPolicy(ReplyConfig limits, AttachmentConfig attachments, Instant now) {
+        this.limits = limits;
+        this.attachments = attachments;
+        this.latest = now.plus(SKEW);
     }
 
     /**
@@ -53,6 +59,9 @@ final class ImportPolicy {
 
     Tree tree(ExportedSession session, String field) {
         checkId(session.id(), session.createdAt(), field);
+        checkTimes(session, field);
+        checkNumbers(session, field);
+        Metadata.check(session.metadata(), field + ".metadata", this::refuse);
         List<BranchPath> paths = new ArrayList<>(List.of(BranchPath.TRUNK));
         List<Fork> forks = new ArrayList<>();
         List<@Nullable String> leaves = new ArrayList<>();
@@ -62,12 +71,15 @@ final class ImportPolicy {
         for (int i = 0; i < session.messages().size(); i++) {
             ExportedMessage message = session.messages().get(i);
             String place = field + ".messages[" + i + "]";
-            check(message, session.createdAt(), place);
+            check(message, place);
             if (message.position() <= position || message.position() > Integer.MAX_VALUE) {
                 refuse(place + ".position", "must rise from message to message");
             }
             position = message.position();
-            if (message.branch() == paths.size()) {
+            if (message.branch() == paths.size() && paths.size() > limits.maxBranches()) {
+                refuse(place + ".branch", "must not be more than " + limits.maxBranches() + " beside the first");
+                return new Tree(forks, null);
+            } else if (message.branch() == paths.size()) {
                 Fork fork = fork(message.parentId(), known, paths);
                 forks.add(fork);
                 paths.add(BranchPath.of(message.branch(), fork.path().json()));
@@ -101,10 +113,43 @@ final class ImportPolicy {
                         : paths.get(parent.branch()).upTo(parent.branch(), parent.position()));
     }
 
-    private void check(ExportedMessage message, Instant sessionCreatedAt, String place) {
+    private void checkTimes(ExportedSession session, String field) {
+        checkTime(session.startedAt(), field + ".started_at");
+        checkTime(session.endedAt(), field + ".ended_at");
+        checkTime(session.updatedAt(), field + ".updated_at");
+        ExportedFeedback feedback = session.feedback();
+        if (feedback != null) {
+            checkTime(feedback.createdAt(), field + ".feedback.created_at");
+            checkTime(feedback.updatedAt(), field + ".feedback.updated_at");
+        }
+    }
+
+    private void checkTime(@Nullable Instant time, String place) {
+        if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(latest))) {
+            refuse(place, "must be between 1970 and now");
+        }
+    }
+
+    /** Sums over a session are 32 bits wide. */
+    private void checkNumbers(ExportedSession session, String field) {
+        long tokens = session.messages().stream()
+                .mapToLong(ExportedMessage::tokensUsed)
+                .sum();
+        long millis = session.messages().stream()
+                .mapToLong(ExportedMessage::processingTimeMs)
+                .sum();
+        if (tokens > Integer.MAX_VALUE) {
+            refuse(field + ".messages", "must not have used more than " + Integer.MAX_VALUE + " tokens together");
+        }
+        if (millis > Integer.MAX_VALUE) {
+            refuse(field + ".messages", "must not have taken more than " + Integer.MAX_VALUE + " ms together");
+        }
+    }
+
+    private void check(ExportedMessage message, String place) {
         checkId(message.id(), message.createdAt(), place);
-        if (message.createdAt().isBefore(sessionCreatedAt)) {
-            refuse(place + ".created_at", "must not be before its session");
+        if (message.type() != MessageType.AGENT) {
+            Metadata.check(message.metadata(), place + ".metadata", this::refuse);
         }
         String parentId = message.parentId();
         if (parentId != null && !IdGenerator.isValid(parentId)) {
@@ -112,11 +157,11 @@ final class ImportPolicy {
         }
         checkFiles(message, place);
         String content = message.content();
-        if (message.type() == MessageType.AGENT && content.length() > maxReplyLength) {
-            refuse(place + ".content", "must not be longer than " + maxReplyLength + " characters");
+        if (message.type() == MessageType.AGENT && content.length() > limits.maxReplyLength()) {
+            refuse(place + ".content", "must not be longer than " + limits.maxReplyLength() + " characters");
         } else if (message.type() != MessageType.AGENT
-                && content.getBytes(StandardCharsets.UTF_8).length > maxMessageBytes) {
-            refuse(place + ".content", "must not be longer than " + maxMessageBytes + " bytes of UTF-8");
+                && content.getBytes(StandardCharsets.UTF_8).length > limits.maxMessageBytes()) {
+            refuse(place + ".content", "must not be longer than " + limits.maxMessageBytes() + " bytes of UTF-8");
         }
     }
 
@@ -124,8 +169,8 @@ final class ImportPolicy {
         if (message.type() != MessageType.USER && !message.files().isEmpty()) {
             refuse(place + ".attachments", "belong to messages of the user");
         }
-        if (message.files().size() > maxFiles) {
-            refuse(place + ".attachments", "must not be more than " + maxFiles);
+        if (message.files().size() > attachments.perMessage()) {
+            refuse(place + ".attachments", "must not be more than " + attachments.perMessage());
         }
         for (int i = 0; i < message.files().size(); i++) {
             if (!IdGenerator.isValid(message.files().get(i).id())) {
@@ -134,11 +179,26 @@ final class ImportPolicy {
         }
     }
 
+    /** What a user may have at most, whatever he has already. */
+    private void checkFiles(ExportDocument document) {
+        List<ExportedFile> files = document.sessions().stream()
+                .flatMap(session -> session.messages().stream())
+                .flatMap(message -> message.files().stream())
+                .toList();
+        long bytes = files.stream().mapToLong(file -> file.content().length).sum();
+        long most = attachments.bytesPerUser().asLongValue();
+        if (files.size() > attachments.perUser() || bytes > most) {
+            refuse("sessions", "must not hold more than " + attachments.perUser() + " files of " + most + " bytes");
+        }
+    }
+
     private void checkId(String id, Instant createdAt, String place) {
         if (!IdGenerator.isValid(id)) {
             refuse(place + ".id", "must be an id");
         } else if (!IdGenerator.timeOf(id).equals(createdAt)) {
             refuse(place + ".created_at", "must be the time that the id carries");
+        } else {
+            checkTime(createdAt, place + ".created_at");
         }
     }
 
@@ -158,6 +218,7 @@ final class ImportPolicy {
         if (messages > maxMessages) {
             refuse("sessions", "must not hold more than " + maxMessages + " messages");
         }
+        checkFiles(document);
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < document.sessions().size(); i++) {
             if (!ids.add(document.sessions().get(i).id())) {

@@ -5,6 +5,7 @@ import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,6 +38,21 @@ class ImportRepository {
                     + " updated_at)",
             7,
             "");
+
+    /** Whether the user is about to be erased, or is; if not, that waits for this transaction. */
+    Uni<Boolean> isErasing(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("SELECT status FROM users_replica WHERE user_id = ? FOR SHARE")
+                .execute(Tuple.of(userId))
+                .chain(user -> transaction
+                        .preparedQuery(
+                                "SELECT 1 FROM erased_ids WHERE subject_type = 'user' AND subject_id = ? FOR SHARE")
+                        .execute(Tuple.of(userId))
+                        .map(erased -> erased.size() > 0
+                                || user.size() > 0
+                                        && "erasing"
+                                                .equals(user.iterator().next().getString("status"))));
+    }
 
     /** @param version the number of events that tell of it */
     Uni<Void> store(SqlConnection transaction, ImportedSession session, long version) {

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.transfer;
 import de.lopezitwelt.chat.attachment.AttachmentConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
+import de.lopezitwelt.chat.session.ChatProblem;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -82,7 +83,8 @@ public class ImportService {
                 .toList());
         return checkAgents(caller, sessions, agentId, organization)
                 .chain(() -> files.prepare(sessions))
-                .chain(prepared -> pool.withTransaction(transaction -> store(transaction, caller, sessions)
+                .chain(prepared -> pool.withTransaction(transaction -> requireUser(transaction, caller)
+                        .chain(() -> store(transaction, caller, sessions))
                         .chain(() -> files.store(transaction, caller.userId(), prepared))
                         .chain(() -> idempotency.record(transaction, new Outcome(201, null, null, result)))))
                 .invoke(outbox::committed)
@@ -91,10 +93,9 @@ public class ImportService {
 
     private List<ImportedSession> read(
             Caller caller, ExportDocument document, @Nullable String agentId, @Nullable String organizationId) {
-        ImportPolicy policy =
-                new ImportPolicy(limits.maxMessageBytes(), limits.maxReplyLength(), attachments.perMessage());
-        policy.checkDocument(document, config.maxSessions(), config.maxMessages());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ImportPolicy policy = new ImportPolicy(limits, attachments, now);
+        policy.checkDocument(document, config.maxSessions(), config.maxMessages());
         List<ImportPolicy.Tree> trees = new ArrayList<>();
         for (int i = 0; i < document.sessions().size(); i++) {
             trees.add(policy.tree(document.sessions().get(i), "sessions[" + i + "]"));
@@ -112,6 +113,17 @@ public class ImportService {
                     ids));
         }
         return sessions;
+    }
+
+    /** Whom an erasure has not reached by now: it waits for this transaction, and then finds what it has written. */
+    private Uni<Void> requireUser(SqlConnection transaction, Caller caller) {
+        return rows.isErasing(transaction, caller.userId())
+                .invoke(erasing -> {
+                    if (erasing) {
+                        throw new ProblemException(ChatProblem.USER_ERASING);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Each agent once, named by the first session that wants it. */

@@ -22,7 +22,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,9 @@ class AttachmentIT {
 
     @Inject
     AttachmentUpkeep upkeep;
+
+    @Inject
+    PromptFiles prompts;
 
     @Test
     void fileIsWhatItsContentSaysAndIsServedToBeKept() {
@@ -196,6 +202,32 @@ class AttachmentIT {
         assertThat(listed.at("/1/attachments")).isEmpty();
         assertThat(user.get(PATH + notes).body().path("message_id").asText())
                 .isEqualTo(listed.at("/0/id").asText());
+    }
+
+    @Test
+    void olderTextsAreLeftOutWhenThereAreTooMany() throws Throwable {
+        String session = user.startSession(agent);
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            String file = user.uploaded("book" + i + ".txt", text(("book " + i + " ").repeat(25_000)));
+            messages.addFirst(user.send(
+                            "POST",
+                            ChatClient.messages(session) + "?reply=false",
+                            "{\"content\":\"read\",\"attachments\":[\"" + file + "\"]}")
+                    .body()
+                    .path("id")
+                    .asText());
+        }
+
+        Map<String, List<PromptFile>> read =
+                VertxContextSupport.subscribeAndAwait(() -> prompts.ofMessages(messages, false));
+
+        assertThat(messages.stream()
+                        .map(id ->
+                                Objects.requireNonNull(read.get(id)).getFirst().text())
+                        .map(text -> Objects.requireNonNull(text).length()))
+                .as("newest first")
+                .containsExactly(175_000, 175_000, 175_000, 175_000, 175_000, 42, 42);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
+import de.lopezitwelt.chat.support.SseStream;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,6 +112,63 @@ class ResponsesIT {
         assertThat(user.get("/api/v1/sessions/" + session).status())
                 .as("a session that was there before stays")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void sessionInWhichMoreWasSaidStaysWhenItsResponseIsTakenBack() {
+        JsonNode response = respond("opened " + agent, "").body();
+        String session = response.path("session_id").asText();
+        user.say(session, "natively");
+        JsonNode second = respond("again", after(response)).body();
+
+        for (JsonNode made : List.of(response, second)) {
+            String path = RESPONSES + "/" + made.path("id").asText();
+            assertThat(user.send("DELETE", path, null).status()).isEqualTo(200);
+            assertThat(user.get(path).status()).isEqualTo(404);
+            assertThat(user.send("DELETE", path, null).status()).isEqualTo(404);
+        }
+
+        assertThat(user.get("/api/v1/sessions/" + session).status()).isEqualTo(200);
+        assertThat(stored(response)).contains("natively");
+    }
+
+    @Test
+    void responseUnderWayIsNotTakenBack() {
+        String input = "endless 20 " + agent;
+        try (SseStream stream = user.sse(RESPONSES, body(input, ",\"stream\":true"))) {
+            String id = stream.until("response.created")
+                    .getLast()
+                    .data()
+                    .at("/response/id")
+                    .asText();
+            await().untilAsserted(() -> assertThat(ChatDatabase.number(
+                            "SELECT COUNT(*) FROM responses WHERE id = ?", id.substring("resp_".length())))
+                    .isEqualTo(1));
+
+            assertThat(user.send("DELETE", RESPONSES + "/" + id, null).status()).isEqualTo(409);
+            assertThat(user.get(RESPONSES + "/" + id).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void previousResponseIsRememberedThoughAnotherWasMadeInItsPlace() {
+        JsonNode first = respond("say 3", "").body();
+        String session = first.path("session_id").asText();
+        String reply =
+                user.get(ChatClient.messages(session)).body().at("/data/0/id").asText();
+        Answer another = user.send("POST", ChatClient.messages(session) + "/" + reply + "/regenerate", null);
+        assertThat(another.status()).isEqualTo(200);
+
+        JsonNode second = respond("beta " + agent, after(first)).body();
+
+        assertThat(sent("beta " + agent))
+                .containsExactly(
+                        "user:say 3",
+                        "assistant:" + first.at("/output/0/content/0/text").asText(),
+                        "user:beta " + agent);
+        assertThat(second.path("session_id"))
+                .as("it is not the end of the session any more")
+                .isNotEqualTo(first.path("session_id"));
     }
 
     @Test

@@ -91,6 +91,24 @@ class RetentionIT {
     }
 
     @Test
+    void whatWasImportedIsKeptFromThenOn() throws Throwable {
+        assertThat(user.send("PUT", RULE, "{\"keep_days\":30}").status()).isEqualTo(200);
+        String fresh = spoken(user, 400);
+        String old = spoken(user, 400);
+        ChatDatabase.update(
+                "UPDATE chat_sessions SET imported_at = UTC_TIMESTAMP(6), updated_at = updated_at WHERE id = ?", fresh);
+        ChatDatabase.update(
+                "UPDATE chat_sessions SET imported_at = UTC_TIMESTAMP(6) - INTERVAL 31 DAY, updated_at = updated_at"
+                        + " WHERE id = ?",
+                old);
+
+        removed();
+
+        assertThat(user.get("/api/v1/sessions/" + fresh).status()).isEqualTo(200);
+        assertThat(user.get("/api/v1/sessions/" + old).status()).isEqualTo(404);
+    }
+
+    @Test
     void ruleIsReadChangedAndRemoved() {
         assertThat(user.get(RULE).body().path("keep_days").isInt()).isFalse();
         assertThat(user.send("PUT", RULE, "{\"keep_days\":30}")

@@ -267,6 +267,59 @@ class SessionIT {
         assertThat(listed("status=archived")).isEmpty();
     }
 
+    @Test
+    void oddTimesAndIdsAreUnderstoodOrRefused() {
+        String session = user.startSession(agent);
+
+        assertThat(listed("created_from=0001-01-01T00:00:00Z")).containsExactly(session);
+        assertThat(listed("updated_from=0001-01-01T00:00:00Z")).containsExactly(session);
+        assertThat(listed("created_before=%2B1000000000-12-31T23:59:59Z")).containsExactly(session);
+        assertThat(listed("updated_before=%2B12345-01-01T00:00:00Z")).containsExactly(session);
+        assertThat(user.get("/api/v1/sessions?agent_id=%C3%BC").status()).isEqualTo(400);
+        assertThat(user.get("/api/v1/sessions?cursor=w7w").status()).isEqualTo(400);
+        for (String path : List.of("/%C3%BC", "/%C3%BC/messages", "/" + session + "/messages/%C3%BC")) {
+            assertThat(user.get("/api/v1/sessions" + path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(start(user, "ü").status()).isEqualTo(400);
+    }
+
+    @Test
+    void metadataIsKeptSmall() {
+        String session = user.startSession(agent);
+        String deep = "{\"a\":".repeat(17) + "1" + "}".repeat(17);
+        String large = "{\"a\":\"" + "x".repeat(17_000) + "\"}";
+
+        for (String metadata : List.of(deep, large)) {
+            String more = ",\"metadata\":" + metadata + "}";
+            var started = user.send("POST", "/api/v1/sessions", "{\"agent_id\":\"" + agent + "\"" + more);
+            var changed = user.send("PATCH", "/api/v1/sessions/" + session, "{\"title\":\"x\"" + more);
+            var said = user.send("POST", ChatClient.messages(session) + "?reply=false", "{\"content\":\"x\"" + more);
+            for (var answer : List.of(started, changed, said)) {
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.body().at("/violations/0/field").asText()).isEqualTo("metadata");
+            }
+        }
+    }
+
+    @Test
+    void deletedSessionLeavesNothingForARepeatedRequestToShow() {
+        String body = "{\"agent_id\":\"" + agent + "\",\"metadata\":{\"secret\":\"of mine\"}}";
+        var first = user.sendAsync("POST", "/api/v1/sessions", body, "application/json", "start")
+                .join();
+        var again = user.sendAsync("POST", "/api/v1/sessions", body, "application/json", "start")
+                .join();
+        assertThat(again.body()).isEqualTo(first.body());
+        user.send("DELETE", "/api/v1/sessions/" + first.body().path("id").asText(), null);
+
+        assertThat(ChatDatabase.number(
+                        "SELECT COUNT(*) FROM idempotency_keys WHERE CAST(body AS CHAR) LIKE '%of mine%'"))
+                .isZero();
+        assertThat(user.sendAsync("POST", "/api/v1/sessions", body, "application/json", "start")
+                        .join()
+                        .status())
+                .isEqualTo(404);
+    }
+
     private List<String> listed(String query) {
         return user.get("/api/v1/sessions?" + query).body().path("data").findValuesAsText("id");
     }

@@ -73,6 +73,11 @@ public final class ChatClient {
         return open(request("POST", messages(sessionId), said(content), "text/event-stream", key));
     }
 
+    /** Any stream of events that a POST opens. */
+    public SseStream sse(String path, String body) {
+        return open(request("POST", path, body, "text/event-stream", null));
+    }
+
     public SseStream resume(String sessionId, String replyId, @Nullable String lastEventId) {
         var request = HttpRequest.newBuilder(uri("/api/v1/sessions/" + sessionId + "/replies/" + replyId + "/events"))
                 .header("Authorization", "Bearer " + token)

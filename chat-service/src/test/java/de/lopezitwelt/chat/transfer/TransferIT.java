@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.chat.support.TestFiles;
+import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +30,12 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ScriptedProvider.class)
 class TransferIT {
     private static final String EXPORTS = "/api/v1/exports/sessions";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    ImportRepository imports;
 
     private final ChatClient user = new ChatClient(ChatDatabase.IDS.next());
     private final String agent = ChatDatabase.agent(user.userId, "private");
@@ -135,6 +146,11 @@ class TransferIT {
                 "sessions[1].feedback.satisfaction_score");
         refused(exported.replaceFirst("\"id\":\"0", "\"id\":\"x"), "sessions[0].id");
         refused(exported.replaceFirst("\"tokens_used\":0", "\"tokens_used\":0,\"no\":1"), "no");
+        refused(exported.replaceFirst("\"updated_at\":\"2", "\"updated_at\":\"9"), "sessions[0].updated_at");
+        refused(exported.replace("\"tokens_used\":0", "\"tokens_used\":2000000000"), "sessions[1].messages");
+        refused(
+                exported.replaceFirst("\\{\"color\":\"red\"}", "{\"color\":\"" + "x".repeat(20_000) + "\"}"),
+                "sessions[1].metadata");
         Answer foreign = importInto(other, agent, exported);
         assertThat(foreign.status()).isEqualTo(400);
         assertThat(foreign.body().at("/violations/0/field").asText()).isEqualTo("agent_id");
@@ -145,6 +161,47 @@ class TransferIT {
                         .status())
                 .as("of before there were attachments")
                 .isEqualTo(201);
+    }
+
+    @Test
+    void sessionHasNoMoreBranchesThanItCouldGetHere() {
+        String session = user.startSession(agent);
+        user.append(session, "root", null);
+        ObjectNode document = (ObjectNode) user.get(EXPORTS + "/" + session).body();
+        ArrayNode messages = (ArrayNode) document.at("/sessions/0/messages");
+        ObjectNode root = (ObjectNode) messages.get(0);
+        for (int branch = 1; branch <= 201; branch++) {
+            String id = ChatDatabase.IDS.next();
+            messages.add(root.deepCopy()
+                    .put("id", id)
+                    .put("created_at", IdGenerator.timeOf(id).toString())
+                    .put("branch", branch)
+                    .put("position", branch + 1)
+                    .set("parent_id", root.get("id")));
+        }
+
+        refused(document.toString(), "sessions[0].messages[201].branch");
+        messages.remove(201);
+        assertThat(importInto(other, otherAgent, document.toString()).status()).isEqualTo(201);
+    }
+
+    @Test
+    void importOfOneWhoIsErasedMeanwhileIsFoundOut() {
+        String erasing = ChatDatabase.IDS.next();
+        String erased = ChatDatabase.IDS.next();
+        ChatDatabase.update(
+                "INSERT INTO users_replica (user_id, status, aggregate_version) VALUES (?, 'erasing', 1)", erasing);
+        ChatDatabase.update("INSERT INTO erased_ids (subject_type, subject_id) VALUES ('user', ?)", erased);
+
+        assertThat(isErasing(erasing)).isTrue();
+        assertThat(isErasing(erased)).isTrue();
+        assertThat(isErasing(user.userId)).isFalse();
+    }
+
+    private boolean isErasing(String userId) {
+        return pool.withTransaction(transaction -> imports.isErasing(transaction, userId))
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.stream;
+package de.lopezitwelt.chat.delivery;
 
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.SubjectRestrictions;
@@ -6,9 +6,13 @@ import de.lopezitwelt.platform.web.problem.CommonProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -19,6 +23,8 @@ import java.util.function.Function;
 public class EventStreams {
     private static final Map<String, String> HEAD =
             Map.of("content-type", "text/event-stream; charset=utf-8", "x-accel-buffering", "no");
+
+    private static final Duration FOR_EVER = Duration.ofDays(365);
 
     private final SubjectRestrictions restrictions;
     private final OpenStreams open;
@@ -40,30 +46,42 @@ public class EventStreams {
      *     line
      */
     public Uni<Void> write(Caller caller, HttpServerRequest request, Uni<Multi<String>> events) {
-        return write(caller, request, HEAD, events, true);
+        return write(caller, request, new Kind<>(HEAD, HttpServerResponse::write, config.maxDuration(), true), events);
     }
 
-    /** As above for another kind of text that is too much to be built whole, with its own headers. */
-    public Uni<Void> write(
+    /** As above for text that is too much to be built whole, with its own headers, for as long as the client reads. */
+    public Uni<Void> writeText(
             Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
-        return write(caller, request, headers, parts, false);
+        return write(caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), parts);
     }
 
-    private Uni<Void> write(
-            Caller caller,
-            HttpServerRequest request,
+    /** As above for bytes. @param headers in lower case; with {@code content-length} where the length is known */
+    public Uni<Void> writeBytes(
+            Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<byte[]>> parts) {
+        return write(
+                caller,
+                request,
+                new Kind<>(headers, (response, part) -> response.write(Buffer.buffer(part)), FOR_EVER, false),
+                parts);
+    }
+
+    /** How something is written. @param comments whether silence is filled with comments */
+    private record Kind<T>(
             Map<String, String> headers,
-            Uni<Multi<String>> parts,
-            boolean comments) {
+            BiConsumer<HttpServerResponse, T> write,
+            Duration maxDuration,
+            boolean comments) {}
+
+    private <T> Uni<Void> write(Caller caller, HttpServerRequest request, Kind<T> kind, Uni<Multi<T>> parts) {
         return Uni.createFrom().emitter(ended -> {
             Runnable leave = open.enter(caller.userId());
-            EventStreamWriter writer = new EventStreamWriter(request, headers, ended);
+            EventStreamWriter<T> writer = new EventStreamWriter<>(request, kind.headers(), kind.write(), ended);
             long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
                 if (!restrictions.allows(caller)) {
                     writer.stop(CommonProblem.UNAUTHENTICATED);
-                } else if (writer.isOverdue(config.idle(), config.maxDuration())) {
+                } else if (writer.isOverdue(config.idle(), kind.maxDuration())) {
                     writer.stop(CommonProblem.GATEWAY_TIMEOUT);
-                } else if (comments) {
+                } else if (kind.comments()) {
                     writer.commentAfter(config.commentAfter());
                 }
             });

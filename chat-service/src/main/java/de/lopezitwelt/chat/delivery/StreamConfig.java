@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.stream;
+package de.lopezitwelt.chat.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

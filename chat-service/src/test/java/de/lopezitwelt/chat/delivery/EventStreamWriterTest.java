@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.stream;
+package de.lopezitwelt.chat.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -99,7 +100,8 @@ class EventStreamWriterTest {
     private void answer(HttpServerRequest request, Multi<String> events) {
         Uni.createFrom()
                 .<Void>emitter(emitter -> {
-                    var writer = new EventStreamWriter(request, Map.of(), emitter);
+                    EventStreamWriter<String> writer =
+                            new EventStreamWriter<>(request, Map.of(), HttpServerResponse::write, emitter);
                     vertx.setPeriodic(50, timer -> {
                         boolean nothingSent = !request.response().headWritten();
                         if (writer.isOverdue(IDLE, nothingSent ? IDLE : Duration.ofHours(1))) {

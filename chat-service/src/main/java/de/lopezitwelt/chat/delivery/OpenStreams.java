@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.stream;
+package de.lopezitwelt.chat.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.stream;
+package de.lopezitwelt.chat.delivery;
 
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -13,27 +13,40 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One stream to one client: asks for the next event when the connection took the last one. */
-final class EventStreamWriter implements MultiSubscriber<String> {
+/**
+ * One stream to one client: asks for the next part when the connection took the last one.
+ *
+ * @param <T> what the parts are: texts or bytes
+ */
+final class EventStreamWriter<T> implements MultiSubscriber<T> {
+    private static final String LENGTH = "content-length";
     private static final String COMMENT = ": still here\n\n";
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Map<String, String> headers;
+    private final BiConsumer<HttpServerResponse, T> write;
     private final UniEmitter<? super Void> ended;
     private final long startedNanos = System.nanoTime();
     private volatile long writtenNanos = startedNanos;
     private volatile long waitingSinceNanos;
     private volatile boolean waiting;
+    private boolean headed;
     /** None once the stream is over: what is still to be sent must not keep the whole reply in memory. */
     private volatile @Nullable Subscription subscription;
 
-    EventStreamWriter(HttpServerRequest request, Map<String, String> headers, UniEmitter<? super Void> ended) {
+    EventStreamWriter(
+            HttpServerRequest request,
+            Map<String, String> headers,
+            BiConsumer<HttpServerResponse, T> write,
+            UniEmitter<? super Void> ended) {
         this.request = request;
         this.response = request.response();
         this.headers = headers;
+        this.write = write;
         this.ended = ended;
     }
 
@@ -44,9 +57,9 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     }
 
     @Override
-    public void onItem(String event) {
+    public void onItem(T part) {
         head();
-        response.write(event);
+        write.accept(response, part);
         writtenNanos = System.nanoTime();
         if (response.writeQueueFull()) {
             waitForTheClient();
@@ -93,7 +106,7 @@ final class EventStreamWriter implements MultiSubscriber<String> {
         }
     }
 
-    /** Whether the client has left unread what it was sent for that long, or listens for longer than anybody may. */
+    /** Whether the client has left unread what it was sent for that long, or listens for longer than that. */
     boolean isOverdue(Duration idle, Duration maxDuration) {
         long now = System.nanoTime();
         return waiting && now - waitingSinceNanos > idle.toNanos() || now - startedNanos > maxDuration.toNanos();
@@ -150,8 +163,9 @@ final class EventStreamWriter implements MultiSubscriber<String> {
     }
 
     private void head() {
-        if (!response.headWritten() && !response.isChunked()) {
-            response.setChunked(true);
+        if (!headed) {
+            headed = true;
+            response.setChunked(!headers.containsKey(LENGTH));
             headers.forEach(response::putHeader);
         }
     }

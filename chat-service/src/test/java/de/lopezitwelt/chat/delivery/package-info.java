@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.delivery;
+
+import org.jspecify.annotations.NullMarked;
