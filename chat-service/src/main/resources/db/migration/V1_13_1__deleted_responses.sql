@@ -1,6 +1,8 @@
--- A response that was taken back stays as an id, which tells its messages from those of other turns: only a session that
--- holds nothing else goes with its last response.
-ALTER TABLE responses ADD COLUMN deleted_at DATETIME(6) NULL;
+-- A response that was taken back stays as an id and a number, which tell its messages from those of others: only a session
+-- that holds nothing else goes with its last response.
+ALTER TABLE responses
+    ADD COLUMN deleted_at DATETIME(6) NULL,
+    ADD COLUMN inputs SMALLINT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'messages that it was asked with';
 
 CREATE OR REPLACE VIEW user_responses AS
 SELECT *

@@ -4,6 +4,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Held;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import io.smallrye.mutiny.Multi;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ final class HiddenCall {
     Multi<ReplyEvent> listen(Multi<ReplyEvent> call) {
         return call.onItem()
                 .invoke(this::hear)
-                .filter(event -> event instanceof TextDelta || event instanceof ModelAsked)
+                .filter(event ->
+                        event instanceof TextDelta || event instanceof ModelAsked || event instanceof ModelRefused)
                 .map(event -> event instanceof TextDelta delta ? new Held(delta.text()) : event);
     }
 

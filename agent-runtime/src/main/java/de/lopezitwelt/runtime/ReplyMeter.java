@@ -15,6 +15,7 @@ public final class ReplyMeter {
     private Usage answered = Usage.NONE;
     private TokenEstimate said = new TokenEstimate();
     private boolean asked;
+    private boolean held;
     private @Nullable Usage whole;
 
     public ReplyMeter(PreparedReply reply) {
@@ -28,25 +29,36 @@ public final class ReplyMeter {
 
     public synchronized void hear(ReplyEvent event) {
         switch (event) {
-            case ReplyEvent.ModelAsked again -> {
-                asked = true;
-                said = new TokenEstimate();
+            case ReplyEvent.ModelAsked again -> begin(true);
+            case ReplyEvent.ModelRefused refused -> begin(false);
+            case ReplyEvent.TextDelta delta -> {
+                // what was held back is counted already
+                if (!held) {
+                    said.add(delta.text());
+                }
             }
-            case ReplyEvent.TextDelta delta -> said.add(delta.text());
-            case ReplyEvent.Held held -> said.add(held.text());
+            case ReplyEvent.Held hidden -> {
+                held = true;
+                said.add(hidden.text());
+            }
             case ReplyEvent.ToolCallRequested requested -> {
                 said.add(requested.call().name());
                 said.add(requested.call().arguments());
             }
             case ReplyEvent.ModelAnswered call -> {
                 answered = answered.plus(call.usage());
-                asked = false;
-                said = new TokenEstimate();
+                begin(false);
             }
             case ReplyEvent.Completed completed -> whole = completed.usage();
             case ReplyEvent.ToolCallAnswered result -> {}
             case ReplyEvent.Summarised summary -> {}
         }
+    }
+
+    private void begin(boolean call) {
+        asked = call;
+        held = false;
+        said = new TokenEstimate();
     }
 
     /** Of a reply that is complete, or is broken off now. A model that was asked is paid for its prompt. */

@@ -7,6 +7,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Held;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
@@ -72,6 +73,7 @@ final class ToolRound {
                 yield event;
             }
             case ModelAsked asked -> event;
+            case ModelRefused refused -> event;
             case ModelAnswered answered -> event;
             case ToolCallAnswered answered -> event;
             case Held held -> event;

@@ -10,6 +10,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Held;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.Usage;
 import java.util.List;
@@ -40,6 +41,20 @@ class ReplyMeterTest {
 
         assertThat(meter.used(ModelFailure.of(Kind.RATE_LIMITED))).isEqualTo(Usage.NONE);
         assertThat(meter.used(ModelFailure.of(Kind.TIMEOUT))).isEqualTo(new Usage(100, 0, true));
+    }
+
+    @Test
+    void oneThatRefusedAndIsAskedAgainLaterCostsNothingMeanwhile() {
+        hear(new ModelAsked(), new ModelRefused());
+
+        assertThat(meter.used()).isEqualTo(Usage.NONE);
+    }
+
+    @Test
+    void whatWasHeldBackIsNotCountedAgainWhenItIsShown() {
+        hear(new ModelAsked(), new Held("a long word"), new TextDelta("a long word"));
+
+        assertThat(meter.used()).isEqualTo(new Usage(100, 3, true));
     }
 
     @Test

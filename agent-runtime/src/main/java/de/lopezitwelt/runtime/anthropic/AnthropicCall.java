@@ -9,6 +9,7 @@ import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
@@ -209,6 +210,9 @@ final class AnthropicCall implements StreamingChatResponseHandler, AnthropicHttp
         LOG.warnf(
                 "Model call failed: provider=%s model=%s kind=%s attempt=%d",
                 model.provider(), model.name(), failure.kind().code(), attempt + 1);
+        if (text.isEmpty() && failure.kind() != Kind.TIMEOUT) {
+            emitter.emit(new ModelRefused());
+        }
         boolean again = worthAnotherTry
                 && text.isEmpty()
                 && ++attempt < provider.definition().maxAttempts();

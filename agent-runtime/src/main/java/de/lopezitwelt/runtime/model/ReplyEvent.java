@@ -9,6 +9,9 @@ public sealed interface ReplyEvent {
     /** A model was sent its prompt: from now on its provider may charge for it. */
     record ModelAsked() implements ReplyEvent {}
 
+    /** The model that was asked refused before it said anything, or could not be reached: nothing is charged. */
+    record ModelRefused() implements ReplyEvent {}
+
     /** The model says something that nobody gets to see, or not before it is checked; never empty. */
     record Held(String text) implements ReplyEvent {}
 

@@ -8,6 +8,8 @@ import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.provider.Backoff;
@@ -145,7 +147,7 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
 
     @Override
     public void sent() {
-        emitter.asked();
+        emitter.notice(new ModelAsked());
     }
 
     @Override
@@ -206,6 +208,9 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
         LOG.warnf(
                 "Model call failed: provider=%s model=%s kind=%s attempt=%d",
                 model.provider(), model.name(), failure.kind().code(), attempt + 1);
+        if (!assembly.started() && failure.kind() != Kind.TIMEOUT) {
+            emitter.notice(new ModelRefused());
+        }
         long wait = worthAnotherTry
                         && !assembly.started()
                         && ++attempt < provider.definition().maxAttempts()

@@ -2,7 +2,6 @@ package de.lopezitwelt.runtime.openai;
 
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
-import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +27,7 @@ final class ReplyEmitter {
     private boolean ended;
     private boolean closed;
     private boolean draining;
-    private boolean asked;
+    private @Nullable ReplyEvent notice;
     private boolean said;
 
     ReplyEmitter(Subscriber<? super ReplyEvent> subscriber) {
@@ -74,9 +73,10 @@ final class ReplyEmitter {
     }
 
     private @Nullable ReplyEvent next() {
-        if (asked) {
-            asked = false;
-            return new ModelAsked();
+        ReplyEvent first = notice;
+        if (first != null) {
+            notice = null;
+            return first;
         }
         String text = assembly == null ? "" : assembly.takeText(ended);
         ReplyEvent next = text.isEmpty() ? tail.poll() : new TextDelta(text);
@@ -96,10 +96,12 @@ final class ReplyEmitter {
         }
     }
 
-    /** The provider has been sent the prompt, perhaps not for the first time. */
-    void asked() {
-        asked = !ended;
-        drain();
+    /** How the call fares before anything was said. A later notice stands for an earlier one that nobody has asked for. */
+    void notice(ReplyEvent event) {
+        if (!ended) {
+            notice = event;
+            drain();
+        }
     }
 
     /** After the last text: these events, then the end. */

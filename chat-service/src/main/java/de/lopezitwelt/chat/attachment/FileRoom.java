@@ -16,6 +16,7 @@ class FileRoom {
     /** In a prompt, in Base64 and in the request to the provider, each byte stands several times. */
     private static final int SHARE_OF_HEAP = 24;
 
+    private static final String OWN = FileRoom.class.getName();
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final CurrentVertxRequest current;
@@ -35,11 +36,13 @@ class FileRoom {
         if (bytes == 0 || routing == null) {
             return;
         }
+        long own = routing.get(OWN, 0L) + bytes;
         long now = held.addAndGet(bytes);
-        if (now > limit && now > bytes) {
+        if (now > limit && now > own) {
             held.addAndGet(-bytes);
             throw ProblemException.unavailable("Too many files are being looked at", RETRY_AFTER);
         }
+        routing.put(OWN, own);
         routing.addEndHandler(ended -> held.addAndGet(-bytes));
     }
 

@@ -91,6 +91,11 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     public void onCompletion() {
         subscription = null;
         head();
+        if (isCutShort()) {
+            abort();
+            ended.complete(null);
+            return;
+        }
         waitForTheClient();
         response.end().onComplete(sent -> ended.complete(null));
     }
@@ -100,6 +105,7 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
         if (subscription != null
                 && response.headWritten()
                 && !waiting
+                && !response.ended()
                 && System.nanoTime() - writtenNanos > silence.toNanos()) {
             response.write(COMMENT);
             writtenNanos = System.nanoTime();
@@ -140,6 +146,12 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
             // Past Vert.x' own handler, which would wait for the last byte as well.
             connection.pipeline().firstContext().close();
         }
+    }
+
+    /** Whether less came than was announced: a client must not wait for the rest, nor take this for the whole. */
+    private boolean isCutShort() {
+        String length = headers.get(LENGTH);
+        return length != null && response.bytesWritten() < Long.parseLong(length);
     }
 
     private void waitForTheClient() {

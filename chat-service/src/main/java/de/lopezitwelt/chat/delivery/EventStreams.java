@@ -74,7 +74,7 @@ public class EventStreams {
 
     private <T> Uni<Void> write(Caller caller, HttpServerRequest request, Kind<T> kind, Uni<Multi<T>> parts) {
         return Uni.createFrom().emitter(ended -> {
-            Runnable leave = open.enter(caller.userId());
+            Runnable leave = open.enter(caller.userId(), !kind.comments());
             EventStreamWriter<T> writer = new EventStreamWriter<>(request, kind.headers(), kind.write(), ended);
             long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
                 if (!restrictions.allows(caller)) {

@@ -13,25 +13,32 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @ApplicationScoped
 class OpenStreams {
+    private static final String FILES = " files";
+
     private final ConcurrentMap<String, Integer> byUser = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final int perUser;
+    private final int filesPerUser;
 
     OpenStreams(StreamConfig config, MeterRegistry metrics) {
         this.perUser = config.perUser();
+        this.filesPerUser = config.filesPerUser();
         metrics.gauge("lopez_streams_open", open);
     }
 
     /**
      * Counts one more.
      *
+     * @param file what is read to its end, beside what tells of replies
      * @return what takes it back, once
      * @throws de.lopezitwelt.platform.web.problem.ProblemException 429 beyond the limit
      */
-    Runnable enter(String userId) {
-        byUser.compute(userId, (user, count) -> {
-            if (count != null && count >= perUser) {
-                throw StreamProblem.tooMany(perUser);
+    Runnable enter(String userId, boolean file) {
+        String owner = file ? userId + FILES : userId;
+        int most = file ? filesPerUser : perUser;
+        byUser.compute(owner, (user, count) -> {
+            if (count != null && count >= most) {
+                throw StreamProblem.tooMany(most);
             }
             return count == null ? 1 : count + 1;
         });
@@ -40,7 +47,7 @@ class OpenStreams {
         return () -> {
             if (left.compareAndSet(false, true)) {
                 open.decrementAndGet();
-                byUser.computeIfPresent(userId, (user, count) -> count == 1 ? null : count - 1);
+                byUser.computeIfPresent(owner, (user, count) -> count == 1 ? null : count - 1);
             }
         };
     }

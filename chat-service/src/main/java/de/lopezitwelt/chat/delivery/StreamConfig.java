@@ -14,6 +14,10 @@ public interface StreamConfig {
     @WithDefault("10")
     int perUser();
 
+    /** Exports and downloads that one user may have open on one instance. */
+    @WithDefault("20")
+    int filesPerUser();
+
     /** How long a client may leave unread what it was sent before its connection is closed. */
     @WithDefault("60s")
     Duration idle();

@@ -11,7 +11,7 @@ enum StreamProblem implements ProblemType {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     static ProblemException tooMany(int limit) {
-        return new ProblemException(TOO_MANY_STREAMS, "At most " + limit + " event streams may be open at once")
+        return new ProblemException(TOO_MANY_STREAMS, "At most " + limit + " streams of this kind may be open at once")
                 .with("limit", limit)
                 .retryAfter(SOON);
     }

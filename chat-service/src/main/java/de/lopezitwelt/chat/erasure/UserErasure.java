@@ -89,12 +89,13 @@ class UserErasure implements UserErasureSteps {
 
     @Override
     public Uni<Void> erase(SqlConnection transaction, String userId) {
+        // Remembered first: whoever writes for the user asks for it last, and either finds it or was there before.
         return repository
-                .lockSessions(transaction, userId)
+                .remember(transaction, USER, userId)
+                .chain(() -> repository.lockSessions(transaction, userId))
                 .chain(ids -> giveBackReservations(transaction, userId)
                         .chain(() -> deleteMessages(transaction, ids))
                         .chain(() -> repository.deleteRest(transaction, userId))
-                        .chain(() -> repository.remember(transaction, USER, userId))
                         .chain(() -> idempotency.forget(transaction, userId))
                         .invoke(() -> ids.forEach(sessions::forget))
                         .replaceWithVoid());

@@ -126,6 +126,7 @@ class ReplyEngine {
             }
             // nothing to show
             case ReplyEvent.ModelAsked asked -> {}
+            case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}
             case ReplyEvent.ModelAnswered answered -> {}
             case ReplyEvent.Summarised summarised -> {}

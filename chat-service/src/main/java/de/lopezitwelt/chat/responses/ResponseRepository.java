@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Responses that are to be found again: read through the view, written with their user. */
 @ApplicationScoped
 class ResponseRepository {
-    private static final String SELECT = "SELECT id, session_id, user_id, base_id, opened_session,"
-            + " CAST(request AS CHAR) AS request FROM user_responses";
+    private static final String SELECT = "SELECT id, session_id, user_id, base_id, opened_session, inputs,"
+            + " CAST(request AS CHAR) AS request FROM ";
 
     private final RowLevelRepository rowLevel;
     private final Pool pool;
@@ -28,19 +28,16 @@ class ResponseRepository {
         return rowLevel.asUser(
                 userId,
                 connection -> connection
-                        .preparedQuery(SELECT + " WHERE id = ?")
+                        .preparedQuery(SELECT + "user_responses WHERE id = ?")
                         .execute(Tuple.of(id))
                         .map(ResponseRepository::first));
     }
 
-    /** The newest one of a session; null when it has none. */
+    /** The newest one of a session, also when it was deleted; null when there was none. */
     Uni<@Nullable ResponseRow> newestOf(String userId, String sessionId) {
-        return rowLevel.asUser(
-                userId,
-                connection -> connection
-                        .preparedQuery(SELECT + " WHERE session_id = ? ORDER BY id DESC LIMIT 1")
-                        .execute(Tuple.of(sessionId))
-                        .map(ResponseRepository::first));
+        return pool.preparedQuery(SELECT + "responses WHERE session_id = ? AND user_id = ? ORDER BY id DESC LIMIT 1")
+                .execute(Tuple.of(sessionId, userId))
+                .map(ResponseRepository::first);
     }
 
     /** The message a reply ended with, when the reply's own row is gone; null when there is none. */
@@ -68,14 +65,15 @@ class ResponseRepository {
     /** A repeated request finds its row; one whose session has been deleted meanwhile leaves none. */
     Uni<Void> add(ResponseRow row) {
         return pool.preparedQuery(
-                        "INSERT IGNORE INTO responses (id, session_id, user_id, base_id, opened_session, request)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)")
+                        "INSERT IGNORE INTO responses (id, session_id, user_id, base_id, opened_session, inputs, request)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .execute(Tuple.tuple()
                         .addValue(row.id())
                         .addValue(row.sessionId())
                         .addValue(row.userId())
                         .addValue(row.baseId())
                         .addValue(row.openedSession())
+                        .addValue(row.inputs())
                         .addValue(row.request()))
                 .replaceWithVoid();
     }
@@ -90,7 +88,7 @@ class ResponseRepository {
                 .map(rows -> rows == 1);
     }
 
-    /** Whether a session holds nothing but responses that were deleted. Under its row lock. */
+    /** Whether a session holds nothing but responses that were deleted, and what they were asked. Under its row lock. */
     Uni<Boolean> isEmpty(Mutiny.Session transaction, String sessionId) {
         return transaction
                 .createNativeQuery(
@@ -98,7 +96,9 @@ class ResponseRepository {
                                 + " OR EXISTS (SELECT 1 FROM chat_messages m WHERE m.session_id = :id AND m.type = 'agent'"
                                 + " AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.session_id = m.session_id"
                                 + " AND r.id = CAST(JSON_UNQUOTE(JSON_EXTRACT(m.metadata, '$.reply_id'))"
-                                + " AS CHAR(36) CHARACTER SET ascii)))",
+                                + " AS CHAR(36) CHARACTER SET ascii)))"
+                                + " OR (SELECT COUNT(*) FROM chat_messages WHERE session_id = :id AND type <> 'agent')"
+                                + " > (SELECT COALESCE(SUM(inputs), 0) FROM responses WHERE session_id = :id)",
                         Long.class)
                 .setParameter("id", sessionId)
                 .getSingleResult()
@@ -116,6 +116,7 @@ class ResponseRepository {
                 row.getString("user_id"),
                 row.getString("base_id"),
                 row.getBoolean("opened_session"),
+                row.getInteger("inputs"),
                 row.getString("request"));
     }
 }

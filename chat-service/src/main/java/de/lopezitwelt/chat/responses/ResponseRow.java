@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the reply's
  * @param baseId the response of another session that this session goes on from
  * @param openedSession whether the session exists for responses alone
+ * @param inputs messages that it was asked with
  * @param request JSON text of what is repeated in the response object
  */
 record ResponseRow(
@@ -16,4 +17,5 @@ record ResponseRow(
         String userId,
         @Nullable String baseId,
         boolean openedSession,
+        int inputs,
         String request) {}

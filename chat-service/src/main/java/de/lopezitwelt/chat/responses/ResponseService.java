@@ -77,6 +77,7 @@ class ResponseService {
                                                 caller.userId(),
                                                 place.baseId(),
                                                 place.opened(),
+                                                request.newMessages().size(),
                                                 request.echo().toString()))
                                         .onFailure()
                                         .retry()

@@ -39,7 +39,7 @@ class RetentionRuleRepository {
                 .map(RetentionRuleRepository::keepDays);
     }
 
-    /** Whether the subject is gone for good; if it is not, its end waits for this transaction. */
+    /** Whether the subject is gone for good. Waits for an erasure under way. */
     Uni<Boolean> isErased(SqlConnection transaction, RetentionSubject subject, String id) {
         return transaction
                 .preparedQuery("SELECT 1 FROM erased_ids WHERE subject_type = ? AND subject_id = ? FOR SHARE")

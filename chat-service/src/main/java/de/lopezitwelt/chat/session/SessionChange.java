@@ -11,5 +11,4 @@ public record SessionChange(
         @Nullable @Size(max = 255) String title,
         @NotNull SessionStatus status,
 
-        @Schema(implementation = Object.class) @Nullable @SmallMetadata
-        ObjectNode metadata) {}
+        @Schema(implementation = Object.class) @Nullable ObjectNode metadata) {}

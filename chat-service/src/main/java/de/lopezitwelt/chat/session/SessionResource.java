@@ -5,6 +5,7 @@ import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
+import de.lopezitwelt.platform.web.idempotency.StoredOutcome;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -57,7 +58,7 @@ public class SessionResource {
             @HeaderParam("Agent-ETag") @Nullable String agentEtag, @Valid @NotNull StartSessionRequest request) {
         return idempotency
                 .earlier()
-                .map(first -> sessions.get(caller.caller(), String.valueOf(first.reference())))
+                .map(first -> sessions.get(caller.caller(), idOf(first)))
                 .orElseGet(() -> sessions.start(caller.caller(), request, agentEtag))
                 .map(view -> Response.created(URI.create("/api/v1/sessions/" + view.id()))
                         .tag(ETags.of(view.version()))
@@ -133,6 +134,13 @@ public class SessionResource {
     public Uni<Response> end(@PathParam("session_id") String sessionId) {
         return sessions.endByModerator(caller.caller(), sessionId)
                 .map(ended -> Response.noContent().build());
+    }
+
+    /** Earlier versions kept the location only. */
+    private static String idOf(StoredOutcome first) {
+        String id = first.reference();
+        String location = String.valueOf(first.location());
+        return id == null ? location.substring(location.lastIndexOf('/') + 1) : id;
     }
 
     private static @Nullable SessionStatus statusOf(@Nullable String status) {

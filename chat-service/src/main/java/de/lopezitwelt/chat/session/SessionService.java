@@ -73,13 +73,20 @@ public class SessionService {
                             var messages = events.started(opened, caller.actor());
                             return sessions.persist(opened)
                                     .chain(() -> outbox.append(session, messages))
-                                    .chain(() -> idempotency.record(session, Outcome.reference(opened.id)))
+                                    .chain(() -> idempotency.record(
+                                            session,
+                                            new Outcome(201, "/api/v1/sessions/" + opened.id, opened.id, null)))
                                     .map(recorded -> opened.view());
                         })));
     }
 
     public Uni<SessionView> get(Caller caller, String sessionId) {
-        return reads.find(caller.userId(), sessionId).onItem().ifNull().failWith(ProblemException::notFound);
+        String bound = caller.organizationId();
+        return reads.find(caller.userId(), sessionId)
+                .map(found -> found == null || bound != null && !bound.equals(found.organizationId()) ? null : found)
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound);
     }
 
     public Uni<Page<SessionView>> list(Caller caller, SessionFilter filter, PageRequest page) {
@@ -95,6 +102,9 @@ public class SessionService {
                     SessionView before = found.view();
                     SessionChange wanted =
                             patches.apply(new SessionChange(found.title, found.status, metadataOf(found)), patch);
+                    if (patch != null && patch.has("metadata")) {
+                        Metadata.require(wanted.metadata(), "metadata");
+                    }
                     Instant now = now();
                     found.title = wanted.title();
                     if (patch != null && patch.has("title")) {

@@ -36,8 +36,7 @@ public class ExportResource {
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(
             summary = "Export all of one's sessions",
-            description =
-                    "With all branches; format=json, which an import takes, or format=markdown. Counts as a stream.")
+            description = "With all branches; format=json, which an import takes, or format=markdown.")
     public Uni<Response> all(@QueryParam("format") @Nullable String format) {
         ExportFormat wanted = ExportFormat.of(format);
         return write(wanted, exports.all(caller.caller(), wanted));

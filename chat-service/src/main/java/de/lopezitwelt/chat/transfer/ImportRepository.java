@@ -39,7 +39,7 @@ class ImportRepository {
             7,
             "");
 
-    /** Whether the user is about to be erased, or is; if not, that waits for this transaction. */
+    /** Whether the user is about to be erased, or is. Waits for an erasure under way. */
     Uni<Boolean> isErasing(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT status FROM users_replica WHERE user_id = ? FOR SHARE")

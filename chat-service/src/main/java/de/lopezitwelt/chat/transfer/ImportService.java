@@ -83,10 +83,10 @@ public class ImportService {
                 .toList());
         return checkAgents(caller, sessions, agentId, organization)
                 .chain(() -> files.prepare(sessions))
-                .chain(prepared -> pool.withTransaction(transaction -> requireUser(transaction, caller)
-                        .chain(() -> store(transaction, caller, sessions))
+                .chain(prepared -> pool.withTransaction(transaction -> store(transaction, caller, sessions)
                         .chain(() -> files.store(transaction, caller.userId(), prepared))
-                        .chain(() -> idempotency.record(transaction, new Outcome(201, null, null, result)))))
+                        .chain(() -> idempotency.record(transaction, new Outcome(201, null, null, result)))
+                        .chain(() -> requireUser(transaction, caller))))
                 .invoke(outbox::committed)
                 .replaceWith(result);
     }
@@ -115,7 +115,7 @@ public class ImportService {
         return sessions;
     }
 
-    /** Whom an erasure has not reached by now: it waits for this transaction, and then finds what it has written. */
+    /** To be asked last: an erasure that has begun is waited for, one that begins later finds what was written. */
     private Uni<Void> requireUser(SqlConnection transaction, Caller caller) {
         return rows.isErasing(transaction, caller.userId())
                 .invoke(erasing -> {

@@ -45,6 +45,7 @@ final class TryTranscript {
                         : use);
             case ReplyEvent.Completed completed -> end = completed;
             case ReplyEvent.ModelAsked asked -> {}
+            case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}
             case ReplyEvent.ModelAnswered answered -> {}
             case ReplyEvent.Summarised summarised -> {}

@@ -127,7 +127,7 @@ final class TurnDecider {
         }
         MessageDraft message = close.message();
         if (reply.status() != ReplyStatus.STREAMING) {
-            return closedBefore(reply, message);
+            return closedBefore(reply, close);
         }
         state.counters().settle(close.settlements());
         plan.closed.add(close);
@@ -156,8 +156,14 @@ final class TurnDecider {
     }
 
     /** A retry finds what its first try had committed; anybody else comes too late. */
-    private TurnOutcome closedBefore(ReplyRow reply, @Nullable MessageDraft message) {
-        if (message == null || !message.id().equals(reply.messageId())) {
+    private TurnOutcome closedBefore(ReplyRow reply, CloseReply close) {
+        MessageDraft message = close.message();
+        if (message == null) {
+            return reply.messageId() == null && reply.status() == close.status()
+                    ? new TurnOutcome.Closed(null)
+                    : new TurnOutcome.Superseded();
+        }
+        if (!message.id().equals(reply.messageId())) {
             return new TurnOutcome.Superseded();
         }
         TurnState.Place place = state.committed().get(message.id());

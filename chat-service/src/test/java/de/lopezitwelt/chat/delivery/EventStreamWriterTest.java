@@ -26,6 +26,7 @@ class EventStreamWriterTest {
     private static final Duration SILENCE = Duration.ofMillis(100);
 
     private final Vertx vertx = Vertx.vertx();
+    private Map<String, String> headers = Map.of();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
@@ -59,6 +60,17 @@ class EventStreamWriterTest {
                     .hasCauseInstanceOf(ProblemException.class);
             assertThat(client.isConnected()).isTrue();
             assertThat(disconnected).isNotDone();
+        }
+    }
+
+    @Test
+    void downloadThatHasLostItsRestIsNoWholeOne() throws Exception {
+        headers = Map.of("content-length", "10");
+
+        try (Socket client = connect(Multi.createFrom().item("1234567"))) {
+            disconnected.get(SECONDS, TimeUnit.SECONDS);
+            ended.get(SECONDS, TimeUnit.SECONDS);
+            assertThat(client.isConnected()).isTrue();
         }
     }
 
@@ -101,7 +113,7 @@ class EventStreamWriterTest {
         Uni.createFrom()
                 .<Void>emitter(emitter -> {
                     EventStreamWriter<String> writer =
-                            new EventStreamWriter<>(request, Map.of(), HttpServerResponse::write, emitter);
+                            new EventStreamWriter<>(request, headers, HttpServerResponse::write, emitter);
                     vertx.setPeriodic(50, timer -> {
                         boolean nothingSent = !request.response().headWritten();
                         if (writer.isOverdue(IDLE, nothingSent ? IDLE : Duration.ofHours(1))) {

@@ -146,9 +146,10 @@ class ReplyIT {
 
     @Test
     void replyThatEndsWhileTheDatabaseHangsUpIsStoredAllTheSame() {
-        try (SseStream stream = user.stream(session, "say 20 50")) {
+        try (SseStream stream = user.stream(session, "say 10 50")) {
             stream.until("delta");
-            ServiceConnections.cutFor(Duration.ofSeconds(4));
+            // longer than a batch is tried again, and shorter than the reply's lease
+            ServiceConnections.cutFor(Duration.ofSeconds(3));
 
             SseStream.Event last = stream.all().getLast();
 
@@ -160,7 +161,7 @@ class ReplyIT {
                         "SELECT content FROM chat_messages WHERE session_id = ? AND type = 'agent'", session))
                 .singleElement()
                 .asString()
-                .endsWith("word20 ");
+                .endsWith("word10 ");
     }
 
     @Test

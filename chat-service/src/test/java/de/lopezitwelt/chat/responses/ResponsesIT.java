@@ -133,6 +133,18 @@ class ResponsesIT {
     }
 
     @Test
+    void soDoesOneInWhichOnlyTheUserSaidMore() {
+        JsonNode response = respond("opened " + agent, "").body();
+        String session = response.path("session_id").asText();
+        user.append(session, "a note of mine", null);
+
+        user.send("DELETE", RESPONSES + "/" + response.path("id").asText(), null);
+
+        assertThat(user.get("/api/v1/sessions/" + session).status()).isEqualTo(200);
+        assertThat(stored(response)).contains("a note of mine");
+    }
+
+    @Test
     void responseUnderWayIsNotTakenBack() {
         String input = "endless 20 " + agent;
         try (SseStream stream = user.sse(RESPONSES, body(input, ",\"stream\":true"))) {

@@ -135,6 +135,24 @@ class OrganizationKeyIT {
     }
 
     @Test
+    void requestIsRepeatedByTheSameCallerOnly() {
+        String body = "{\"agent_id\":\"" + agent + "\"}";
+        ChatClient unbound = new ChatClient(userId, ApiKeyFormat.generate(new SecureRandom()));
+        ScriptedProvider.keysAreOf(userId, null);
+        Answer first = unbound.sendAsync("POST", "/api/v1/sessions", body, "application/json", "start")
+                .join();
+        assertThat(first.status()).isEqualTo(201);
+        ScriptedProvider.keysAreOf(userId, organization);
+
+        Answer other = key.sendAsync("POST", "/api/v1/sessions", body, "application/json", "start")
+                .join();
+
+        assertThat(other.status()).isEqualTo(201);
+        assertThat(other.body().path("id")).isNotEqualTo(first.body().path("id"));
+        assertThat(other.body().path("organization_id").asText()).isEqualTo(organization);
+    }
+
+    @Test
     void filesAreThoseOfTheOrganization() {
         String file = user.upload("private.txt", "secret".getBytes(StandardCharsets.UTF_8))
                 .body()

@@ -100,12 +100,13 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         INTERNAL.put(pathAndQuery, json);
     }
 
-    /** From now on API keys are those of that user, for that organization. */
-    public static void keysAreOf(String userId, String organizationId) {
+    /** From now on API keys are those of that user, for that organization; null for none. */
+    public static void keysAreOf(String userId, @Nullable String organizationId) {
         internal(
                 "/internal/api-keys/introspect",
-                "{\"active\":true,\"sub\":\"" + userId + "\",\"api_key_id\":\"k-1\",\"organization_id\":\""
-                        + organizationId + "\",\"scope\":\"chat:read chat:write\",\"iat\":1700000000}");
+                "{\"active\":true,\"sub\":\"" + userId + "\",\"api_key_id\":\"k-1\",\"organization_id\":"
+                        + (organizationId == null ? "null" : "\"" + organizationId + "\"")
+                        + ",\"scope\":\"chat:read chat:write\",\"iat\":1700000000}");
     }
 
     private static void internal(HttpExchange exchange) throws IOException {

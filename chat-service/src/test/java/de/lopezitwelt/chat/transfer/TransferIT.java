@@ -19,9 +19,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -186,13 +190,31 @@ class TransferIT {
     }
 
     @Test
-    void importOfOneWhoIsErasedMeanwhileIsFoundOut() {
+    void importOfOneWhoIsErasedMeanwhileIsFoundOut() throws SQLException {
+        branchedSession();
         String erasing = ChatDatabase.IDS.next();
         String erased = ChatDatabase.IDS.next();
         ChatDatabase.update(
                 "INSERT INTO users_replica (user_id, status, aggregate_version) VALUES (?, 'erasing', 1)", erasing);
         ChatDatabase.update("INSERT INTO erased_ids (subject_type, subject_id) VALUES ('user', ?)", erased);
 
+        String exported = export(user, "");
+        ChatClient leaving = new ChatClient(ChatDatabase.IDS.next());
+        String leavingAgent = ChatDatabase.agent(leaving.userId, "private");
+        CompletableFuture<Answer> importing;
+        try (Connection erasure = ChatDatabase.connect();
+                Statement statement = erasure.createStatement()) {
+            erasure.setAutoCommit(false);
+            statement.execute(
+                    "INSERT INTO erased_ids (subject_type, subject_id) VALUES ('user', '" + leaving.userId + "')");
+            importing = leaving.sendAsync(
+                    "POST", "/api/v1/imports/sessions?agent_id=" + leavingAgent, exported, "application/json", null);
+            await().during(Duration.ofMillis(500)).until(() -> !importing.isDone());
+            erasure.commit();
+        }
+        assertThat(importing.join().body().path("code").asText()).isEqualTo("user-erasing");
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_sessions WHERE user_id = ?", leaving.userId))
+                .isZero();
         assertThat(isErasing(erasing)).isTrue();
         assertThat(isErasing(erased)).isTrue();
         assertThat(isErasing(user.userId)).isFalse();

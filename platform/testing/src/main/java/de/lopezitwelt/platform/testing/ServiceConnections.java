@@ -8,12 +8,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The connections to MySQL of the service under test, seen and cut with the eyes and the rights of the administrator. */
 public final class ServiceConnections {
     private static final int NO_SUCH_THREAD = 1094;
+    private static final Duration BETWEEN_CUTS = Duration.ofMillis(2);
 
     private ServiceConnections() {}
 
@@ -34,6 +36,7 @@ public final class ServiceConnections {
                 for (long id : ids(statement, "TRUE")) {
                     cut(statement, id);
                 }
+                LockSupport.parkNanos(BETWEEN_CUTS.toNanos());
             }
         });
     }

@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.web.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,11 +46,16 @@ class RequestFingerprint {
         if (!ALLOWED.matcher(header).matches()) {
             throw ProblemException.invalid(HEADER, "must be 1 to 255 visible ASCII characters");
         }
-        String scope =
-                caller.find().map(known -> known.kind() + " " + known.userId()).orElse("anonymous");
+        String scope = caller.find().map(RequestFingerprint::scope).orElse("anonymous");
         byte[] keyHash = IdempotencyKey.digest(scope, request.method().name(), String.valueOf(request.path()), header);
         String query = request.query() == null ? "" : request.query();
         return Optional.of(new IdempotencyKey(keyHash, digest(query, method, arguments)));
+    }
+
+    /** Keys of different organizations are different callers. */
+    private static String scope(Caller caller) {
+        String organization = caller.organizationId();
+        return caller.kind() + " " + caller.userId() + (organization == null ? "" : " " + organization);
     }
 
     private byte[] digest(String query, Method method, Object[] arguments) {

@@ -52,16 +52,22 @@ class SigningKeys {
         PublicKey known = held.keys().get(keyId);
         if (known != null) {
             if (clock.instant().isAfter(held.fetchedAt().plus(config.jwksMaxAge())) && mayFetch()) {
-                fetch.run(this::request).subscribe().with(fresh -> {}, failure -> LOG.debug("keys stay as they are"));
+                fetch.run(() -> after(held))
+                        .subscribe()
+                        .with(fresh -> {}, failure -> LOG.debug("keys stay as they are"));
             }
             return Uni.createFrom().item(known);
         }
         if (!mayFetch() && !fetch.isRunning()) {
+            PublicKey arrived = current.keys().get(keyId);
+            if (arrived != null) {
+                return Uni.createFrom().item(arrived);
+            }
             return lastAttemptFailed
                     ? Uni.createFrom().failure(unavailable())
                     : Uni.createFrom().nullItem();
         }
-        return fetch.run(this::request)
+        return fetch.run(() -> after(held))
                 .onFailure()
                 .transform(failure -> unavailable())
                 .map(fresh -> fresh.keys().get(keyId));
@@ -69,6 +75,12 @@ class SigningKeys {
 
     private boolean mayFetch() {
         return lastAttempt.equals(Instant.MIN) || !clock.instant().isBefore(lastAttempt.plus(config.jwksMinInterval()));
+    }
+
+    /** What somebody else has fetched since it was looked at, or what the issuer says now. */
+    private Uni<Snapshot> after(Snapshot held) {
+        Snapshot now = current;
+        return now == held ? request() : Uni.createFrom().item(now);
     }
 
     private Uni<Snapshot> request() {
