@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
+import de.lopezitwelt.platform.messaging.lease.Batch;
 import de.lopezitwelt.platform.messaging.lease.Lease;
 import de.lopezitwelt.platform.messaging.lease.Leases;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -70,46 +71,30 @@ class AttachmentUpkeep {
         return leases.tryAcquire(LEASE, LEASE_TIME)
                 .chain(lease -> lease == null
                         ? Uni.createFrom().item(0)
-                        : unused(lease, 0)
-                                .chain(removed -> objects(lease, removed))
+                        : unused(lease)
+                                .chain(unused -> objects(lease).map(objects -> unused + objects))
                                 .eventually(() -> leases.release(lease)));
     }
 
-    private Uni<Integer> unused(Lease lease, int removed) {
+    private Uni<Integer> unused(Lease lease) {
         String before = IdGenerator.lowerBound(clock.instant().minus(config.unusedAfter()));
-        return rows.deleteUnused(before, BATCH)
-                .chain(gone -> gone < BATCH
-                        ? Uni.createFrom().item(removed + gone)
-                        : leases.renew(lease, LEASE_TIME)
-                                .chain(ours -> ours
-                                        ? unused(lease, removed + gone)
-                                        : Uni.createFrom().item(removed + gone)));
+        return leases.inBatches(
+                lease, LEASE_TIME, () -> rows.deleteUnused(before, BATCH).map(gone -> new Batch(gone, gone == BATCH)));
     }
 
     /** The object first: a note of what is gone already costs one more look, an object without a note would stay for ever. */
-    private Uni<Integer> objects(Lease lease, int removed) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> rows.findDue(BATCH).chain(ids -> batch(lease, ids)))
-                .whilst(Batch::more)
-                .collect()
-                .with(Collectors.summingInt(Batch::removed))
-                .map(sum -> removed + sum);
+    private Uni<Integer> objects(Lease lease) {
+        return leases.inBatches(lease, LEASE_TIME, () -> rows.findDue(BATCH).chain(this::batch));
     }
 
-    /** What a batch came to. */
-    private record Batch(int removed, boolean more) {}
-
-    private Uni<Batch> batch(Lease lease, List<String> ids) {
+    private Uni<Batch> batch(List<String> ids) {
         return Multi.createFrom()
                 .iterable(ids)
                 .onItem()
                 .transformToUniAndConcatenate(this::removed)
                 .collect()
                 .with(Collectors.summingInt(gone -> gone ? 1 : 0))
-                .chain(gone -> ids.size() < BATCH
-                        ? Uni.createFrom().item(new Batch(gone, false))
-                        : leases.renew(lease, LEASE_TIME).map(ours -> new Batch(gone, ours)));
+                .map(gone -> new Batch(gone, ids.size() == BATCH));
     }
 
     /** One that cannot be removed comes again later, behind the others. */

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.retention;
 
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.lease.Batch;
 import de.lopezitwelt.platform.messaging.lease.Lease;
 import de.lopezitwelt.platform.messaging.lease.Leases;
 import io.quarkus.runtime.ShutdownEvent;
@@ -107,31 +108,21 @@ class RetentionJob {
         return batches(lease, days, () -> rules.idleSessions(days, config.batch()), removed);
     }
 
-    /** What a batch came to. */
-    private record Batch(int removed, boolean more) {}
-
     /** Goes on while batches are full and something of them went. */
     private Uni<Integer> batches(Lease lease, int keepDays, Supplier<Uni<List<String>>> idle, int removed) {
         Instant before = clock.instant().minus(Duration.ofDays(keepDays));
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> idle.get().chain(ids -> batch(lease, ids, before)))
-                .whilst(Batch::more)
-                .collect()
-                .with(Collectors.summingInt(Batch::removed))
+        return leases.inBatches(lease, LEASE_TIME, () -> idle.get().chain(ids -> batch(ids, before)))
                 .map(sum -> removed + sum);
     }
 
-    private Uni<Batch> batch(Lease lease, List<String> ids, Instant before) {
+    private Uni<Batch> batch(List<String> ids, Instant before) {
         return Multi.createFrom()
                 .iterable(ids)
                 .onItem()
                 .transformToUniAndConcatenate(id -> removed(id, before))
                 .collect()
                 .with(Collectors.summingInt(gone -> gone ? 1 : 0))
-                .chain(gone -> ids.size() < config.batch() || gone == 0
-                        ? Uni.createFrom().item(new Batch(gone, false))
-                        : leases.renew(lease, LEASE_TIME).map(ours -> new Batch(gone, ours)));
+                .map(gone -> new Batch(gone, gone > 0 && ids.size() == config.batch()));
     }
 
     /** One that cannot be removed keeps none of the others. */

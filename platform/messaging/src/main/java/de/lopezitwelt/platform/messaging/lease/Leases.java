@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.messaging.lease;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -9,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,23 @@ public class Leases {
         return pool.preparedQuery("SELECT 1 FROM leases WHERE name = ? AND owner <> ? AND expires_at >= NOW(6)")
                 .execute(Tuple.of(name, owner))
                 .chain(held -> held.size() > 0 ? Uni.createFrom().nullItem() : take(name, owner, ttl));
+    }
+
+    /**
+     * Works batch by batch, renewing the lease in between, until a batch says that there is no more or the lease is lost.
+     *
+     * @return items that were done
+     */
+    public Uni<Integer> inBatches(Lease lease, Duration ttl, Supplier<Uni<Batch>> batch) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> batch.get()
+                        .chain(worked -> worked.more()
+                                ? renew(lease, ttl).map(ours -> new Batch(worked.done(), ours))
+                                : Uni.createFrom().item(worked)))
+                .whilst(Batch::more)
+                .collect()
+                .with(Collectors.summingInt(Batch::done));
     }
 
     private Uni<@Nullable Lease> take(String name, String owner, Duration ttl) {
