@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Writes Server-Sent Events as they come, as fast as the connection takes them. The head leaves with the first event, so
- * that what is refused or fails before it is answered with a status of its own.
+ * Writes Server-Sent Events, and files, piece by piece and as fast as the connection takes them. The head leaves with the
+ * first piece, so that what is refused or fails before it is answered with a status of its own.
  */
 @ApplicationScoped
 public class EventStreams {

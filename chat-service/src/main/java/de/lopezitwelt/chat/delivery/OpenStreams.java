@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who has how many event streams open on this instance. A stream counts until its last byte is taken or its connection is
+ * Who has how many streams open on this instance. A stream counts until its last byte is taken or its connection is
  * gone, not merely until its reply has ended: what a client leaves unread costs memory all the same.
  */
 @ApplicationScoped
@@ -29,7 +29,7 @@ class OpenStreams {
     /**
      * Counts one more.
      *
-     * @param file what is read to its end, beside what tells of replies
+     * @param file whether it is an export or a download: they have a limit of their own
      * @return what takes it back, once
      * @throws de.lopezitwelt.platform.web.problem.ProblemException 429 beyond the limit
      */

@@ -23,7 +23,7 @@ enum StreamProblem implements ProblemType {
 
     @Override
     public String title() {
-        return "Too many event streams are open";
+        return "Too many streams are open";
     }
 
     @Override

@@ -51,7 +51,7 @@ public class MessageService {
     /**
      * For prompts: the newest messages. The caller has checked whose session it is.
      *
-     * @param path null for the active one
+     * @param path null for the active one, whose messages then come without their metadata where it never branched
      */
     public Uni<History> history(String sessionId, @Nullable BranchPath path, int limit) {
         return path == null ? messages.history(sessionId, limit) : messages.history(sessionId, path, limit);

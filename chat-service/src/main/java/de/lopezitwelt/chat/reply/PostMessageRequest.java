@@ -1,7 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.lopezitwelt.chat.session.SmallMetadata;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record PostMessageRequest(
         @NotBlank String content,
 
-        @Schema(implementation = Object.class) @Nullable @SmallMetadata
-        ObjectNode metadata,
+        @Schema(implementation = Object.class) @Nullable ObjectNode metadata,
 
         @Nullable List<@NotNull String> attachments) {}

@@ -70,8 +70,7 @@ class RetentionService {
 
     /** An organization one does not belong to is answered as if it did not exist. */
     private Uni<MemberRole> roleIn(Caller caller, String organizationId) {
-        String bound = caller.organizationId();
-        if (!IdGenerator.isValid(organizationId) || bound != null && !bound.equals(organizationId)) {
+        if (!IdGenerator.isValid(organizationId) || !caller.reaches(organizationId)) {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
         return replicas.membership(organizationId, caller.userId())

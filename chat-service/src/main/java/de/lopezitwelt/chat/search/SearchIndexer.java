@@ -7,7 +7,6 @@ import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,10 +29,10 @@ class SearchIndexer {
 
     private final Consumers consumers;
     private final SearchIndexRepository index;
-    private final Vertx vertx;
+    private final SearchThreads threads;
 
-    SearchIndexer(Consumers consumers, SearchIndexRepository index, Vertx vertx) {
-        this.vertx = vertx;
+    SearchIndexer(Consumers consumers, SearchIndexRepository index, SearchThreads threads) {
+        this.threads = threads;
         this.consumers = consumers;
         this.index = index;
     }
@@ -73,9 +72,7 @@ class SearchIndexer {
 
     private Uni<Void> add(SqlConnection transaction, List<MessageAppended> messages) {
         return index.lockTexts(transaction, messages)
-                .chain(texts -> Uni.createFrom()
-                        .completionStage(() -> vertx.executeBlocking(() -> entries(messages, texts), false)
-                                .toCompletionStage()))
+                .chain(texts -> threads.run(() -> entries(messages, texts)))
                 .chain(entries -> index.add(transaction, entries));
     }
 

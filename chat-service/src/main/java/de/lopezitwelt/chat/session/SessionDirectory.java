@@ -28,9 +28,8 @@ public class SessionDirectory {
 
     /** Fails with 404 when the caller has no such session. An API key of an organization has that organization's only. */
     public Uni<SessionFacts> find(Caller caller, String sessionId) {
-        String bound = caller.organizationId();
         return find(caller.userId(), sessionId).invoke(session -> {
-            if (bound != null && !bound.equals(session.organizationId())) {
+            if (!caller.reaches(session.organizationId())) {
                 throw ProblemException.notFound();
             }
         });

@@ -63,6 +63,7 @@ public class SessionService {
 
     /** An API key of an organization acts for that organization only. */
     public Uni<SessionView> start(Caller caller, StartSessionRequest request, @Nullable String agentEtag) {
+        Metadata.require(request.metadata(), "metadata");
         String organizationId = organizationFor(caller, request.organizationId());
         return agents.refresh(request.agentId(), agentEtag)
                 .chain(() -> agents.forNewSession(
@@ -81,9 +82,8 @@ public class SessionService {
     }
 
     public Uni<SessionView> get(Caller caller, String sessionId) {
-        String bound = caller.organizationId();
         return reads.find(caller.userId(), sessionId)
-                .map(found -> found == null || bound != null && !bound.equals(found.organizationId()) ? null : found)
+                .map(found -> found == null || caller.reaches(found.organizationId()) ? found : null)
                 .onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound);

@@ -20,5 +20,4 @@ public record StartSessionRequest(
         @Nullable @Size(max = 255) String title,
         @Nullable @Size(max = 36) String organizationId,
 
-        @Schema(implementation = Object.class) @Nullable @SmallMetadata
-        ObjectNode metadata) {}
+        @Schema(implementation = Object.class) @Nullable ObjectNode metadata) {}

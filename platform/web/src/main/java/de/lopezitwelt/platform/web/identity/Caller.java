@@ -68,6 +68,11 @@ public record Caller(
         return kind == Kind.USER && role.includes(wanted);
     }
 
+    /** Whether what belongs to that organization, or to none, is the caller's business: a key of an organization acts for it only. */
+    public boolean reaches(@Nullable String organization) {
+        return organizationId == null || organizationId.equals(organization);
+    }
+
     public boolean hasScope(String scope) {
         return scopes.contains(scope);
     }

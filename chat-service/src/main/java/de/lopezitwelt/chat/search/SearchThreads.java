@@ -1,0 +1,21 @@
+package de.lopezitwelt.chat.search;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Callable;
+
+/** Takes words out of long texts beside the event loop, and comes back to it. */
+@ApplicationScoped
+class SearchThreads {
+    private final Vertx vertx;
+
+    SearchThreads(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    <T> Uni<T> run(Callable<T> work) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
+    }
+}
