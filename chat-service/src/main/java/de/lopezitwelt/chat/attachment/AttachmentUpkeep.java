@@ -94,7 +94,7 @@ class AttachmentUpkeep {
                 .transformToUniAndConcatenate(this::removed)
                 .collect()
                 .with(Collectors.summingInt(gone -> gone ? 1 : 0))
-                .map(gone -> new Batch(gone, ids.size() == BATCH));
+                .map(gone -> new Batch(gone, gone > 0 && ids.size() == BATCH));
     }
 
     /** One that cannot be removed comes again later, behind the others. */
