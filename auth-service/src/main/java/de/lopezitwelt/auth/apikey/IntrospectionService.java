@@ -71,7 +71,6 @@ class IntrospectionService {
                 "api_key.seal-mismatch",
                 null,
                 Map.of("user_id", key.grant().userId(), "refused", true));
-        return writer.withTransaction(transaction -> outbox.append(transaction, List.of(message)))
-                .invoke(outbox::committed);
+        return writer.withTransaction(transaction -> outbox.append(transaction, List.of(message)));
     }
 }

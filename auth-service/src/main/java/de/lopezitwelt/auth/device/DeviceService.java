@@ -73,8 +73,7 @@ class DeviceService implements PersonalData {
                             }
                         })
                         .chain(() -> signIns.end(transaction, id, RevokeReason.DEVICE_REVOKED))
-                        .chain(() -> outbox.append(transaction, told)))
-                .invoke(outbox::committed);
+                        .chain(() -> outbox.append(transaction, told)));
     }
 
     @Override

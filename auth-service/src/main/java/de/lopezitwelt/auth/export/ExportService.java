@@ -75,7 +75,6 @@ class ExportService {
                 audit.message(
                         caller.actor(), AuditAction.UPDATE, "users", caller.userId(), "account.exported", null, null),
                 activity.message(caller.userId(), caller.actor(), "account.exported", "user", caller.userId(), null));
-        return pool.withTransaction(transaction -> outbox.append(transaction, told))
-                .invoke(outbox::committed);
+        return pool.withTransaction(transaction -> outbox.append(transaction, told));
     }
 }

@@ -193,7 +193,6 @@ class ExternalSignIn {
                         .chain(user -> user.active()
                                 ? signIn(transaction, user, provider, origin)
                                 : refuseInactive(transaction, user, origin)))
-                .invoke(outbox::committed)
                 .map(tokens -> {
                     if (tokens == null) {
                         throw new ProblemException(AuthProblem.ACCOUNT_INACTIVE);

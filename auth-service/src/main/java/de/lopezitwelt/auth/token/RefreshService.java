@@ -67,10 +67,7 @@ class RefreshService {
                     case Outcome.Answered(TokenAnswer answer) ->
                         Uni.createFrom().item(answer);
                     case Outcome.Refused() -> refuse();
-                    case Outcome.Revoked() -> {
-                        outbox.committed();
-                        yield refuse();
-                    }
+                    case Outcome.Revoked() -> refuse();
                     case Outcome.Raced() -> attemptsLeft > 1 ? attempt(presented, actor, attemptsLeft - 1) : refuse();
                 });
     }

@@ -43,8 +43,7 @@ class SignOutService {
         return pool.withTransaction(transaction -> repository
                         .find(transaction, RefreshSecrets.stored(refreshToken))
                         .chain(found ->
-                                found == null ? Uni.createFrom().voidItem() : end(transaction, found.token(), actor)))
-                .invoke(outbox::committed);
+                                found == null ? Uni.createFrom().voidItem() : end(transaction, found.token(), actor)));
     }
 
     private Uni<Void> end(SqlConnection transaction, RefreshToken token, Actor actor) {

@@ -69,7 +69,6 @@ class StepUpService {
                                     ? throttle.markSucceeded(transaction, subject)
                                     : throttle.markFailed(transaction, subject)
                                             .chain(() -> outbox.append(transaction, failed(user, caller.actor()))))))
-                    .invoke(outbox::committed)
                     .invoke(right -> require(right, "code", "is wrong or was used before"))
                     .map(right -> token(user, caller, Assurance.AAL2));
         });
@@ -105,8 +104,7 @@ class StepUpService {
 
     private Uni<Void> tellFailed(UserRecord user, ThrottleSubject subject, Actor actor) {
         return pool.withTransaction(transaction -> throttle.markFailed(transaction, subject)
-                        .chain(() -> outbox.append(transaction, failed(user, actor))))
-                .invoke(outbox::committed);
+                        .chain(() -> outbox.append(transaction, failed(user, actor))));
     }
 
     private List<OutboxMessage> failed(UserRecord user, Actor actor) {

@@ -93,7 +93,6 @@ class TotpLogin implements SecondFactor {
             return throttle.reserve(attempt.subject())
                     .chain(() ->
                             pool.withTransaction(transaction -> decide(transaction, tokenHash, pending, attempt, code)))
-                    .invoke(outbox::committed)
                     .map(outcome -> switch (outcome) {
                         case Outcome.Admitted(TokenAnswer tokens) -> tokens;
                         case Outcome.Refused(AuthProblem reason) -> throw new ProblemException(reason);

@@ -125,7 +125,6 @@ class TotpService {
                         .chain(() -> store(transaction, userId, codes))
                         .chain(() -> outbox.append(
                                 transaction, events.changed(userId, "totp.recovery-codes-renewed", actor))))
-                .invoke(outbox::committed)
                 .replaceWith(codes);
     }
 
@@ -133,8 +132,7 @@ class TotpService {
         return pool.withTransaction(transaction -> lock(transaction, userId)
                         .chain(() -> requireEnabled(transaction, userId))
                         .chain(() -> repository.remove(transaction, userId))
-                        .chain(() -> outbox.append(transaction, events.changed(userId, "totp.disabled", actor))))
-                .invoke(outbox::committed);
+                        .chain(() -> outbox.append(transaction, events.changed(userId, "totp.disabled", actor))));
     }
 
     private interface Check {
@@ -151,8 +149,7 @@ class TotpService {
                                         ? throttle.markSucceeded(transaction, subject)
                                         : throttle.markFailed(transaction, subject)))
                         .onFailure(ProblemException.class)
-                        .call(() -> throttle.takeBack(subject)))
-                .invoke(outbox::committed);
+                        .call(() -> throttle.takeBack(subject)));
     }
 
     private Uni<Void> store(SqlConnection transaction, String userId, List<String> codes) {

@@ -106,7 +106,6 @@ public class AttachmentService {
                         .call(() -> rows.delete(transaction, id))
                         .call(found -> outbox.append(
                                 transaction, events.deleted(caller.userId(), caller.actor(), found.view()))))
-                .invoke(outbox::committed)
                 .replaceWithVoid();
     }
 
@@ -164,7 +163,6 @@ public class AttachmentService {
                         .chain(() -> answersRequest
                                 ? idempotency.record(transaction, Outcome.reference(id))
                                 : Uni.createFrom().voidItem())))
-                .invoke(outbox::committed)
                 .replaceWith(() -> view(attachment));
     }
 

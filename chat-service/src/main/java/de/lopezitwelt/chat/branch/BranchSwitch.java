@@ -72,7 +72,6 @@ public class BranchSwitch {
                                 .chain(leaf -> leaf.branch() == session.activeBranch()
                                         ? Uni.createFrom().voidItem()
                                         : activate(transaction, caller, sessionId, session, leaf))))
-                .invoke(outbox::committed)
                 .chain(() -> sessions.get(caller, sessionId));
     }
 

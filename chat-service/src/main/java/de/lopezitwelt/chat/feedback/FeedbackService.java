@@ -101,7 +101,6 @@ public class FeedbackService {
                         .onItem()
                         .ifNull()
                         .failWith(ProblemException::notFound)
-                        .chain(session -> change.apply(transaction).apply(session)))
-                .invoke(outbox::committed);
+                        .chain(session -> change.apply(transaction).apply(session)));
     }
 }

@@ -103,7 +103,6 @@ class RetentionService {
                                         "retention." + subject.wireName() + "-changed",
                                         before == null ? null : Map.of("keep_days", before),
                                         keepDays == null ? null : Map.of("keep_days", keepDays))))))
-                .invoke(outbox::committed)
                 .map(before -> view(keepDays));
     }
 

@@ -87,7 +87,6 @@ public class ImportService {
                         .chain(() -> files.store(transaction, caller.userId(), prepared))
                         .chain(() -> idempotency.record(transaction, new Outcome(201, null, null, result)))
                         .chain(() -> requireUser(transaction, caller))))
-                .invoke(outbox::committed)
                 .replaceWith(result);
     }
 

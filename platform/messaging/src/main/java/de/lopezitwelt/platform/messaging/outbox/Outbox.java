@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,18 @@ public class Outbox {
         return all;
     }
 
-    /** Within the connection's transaction. Call {@link #committed()} after the commit. */
+    /**
+     * Within the connection's transaction. Wakes the relay after the commit when the transaction was begun through the
+     * client; who begins it with a statement calls {@link #committed()}.
+     */
     public Uni<Void> append(SqlConnection connection, List<OutboxMessage> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Transaction transaction = connection.getDelegate().transaction();
+        if (transaction != null) {
+            transaction.completion().onSuccess(done -> signal.wake());
+        }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (List<Object> row : rows(messages)) {
             all = all.chain(() ->
@@ -59,7 +70,10 @@ public class Outbox {
         return all;
     }
 
-    /** Wakes the relay of this process at once; without it the rows leave with the next poll, 50 ms later at most. */
+    /**
+     * Wakes the relay of this process after a commit that the client does not know of. Without it the rows leave with the
+     * next poll, 50 ms later at most.
+     */
     public void committed() {
         signal.wake();
     }

@@ -112,7 +112,6 @@ class DeadLetterService {
         worker.withTransaction(connection -> outbox.append(connection, entries))
                 .await()
                 .atMost(DATABASE);
-        outbox.committed();
     }
 
     private static Map<String, Object> values(RedriveRequest request, int letters) {
