@@ -41,9 +41,8 @@ class SignOutService {
     /** Succeeds also for unknown tokens and ended sign-ins, which it then leaves alone (RFC 7009 §2.2). */
     Uni<Void> signOut(String refreshToken, Actor actor) {
         return pool.withTransaction(transaction -> repository
-                        .find(transaction, RefreshSecrets.stored(refreshToken))
-                        .chain(found ->
-                                found == null ? Uni.createFrom().voidItem() : end(transaction, found.token(), actor)));
+                .find(transaction, RefreshSecrets.stored(refreshToken))
+                .chain(found -> found == null ? Uni.createFrom().voidItem() : end(transaction, found.token(), actor)));
     }
 
     private Uni<Void> end(SqlConnection transaction, RefreshToken token, Actor actor) {

@@ -103,8 +103,8 @@ class StepUpService {
     }
 
     private Uni<Void> tellFailed(UserRecord user, ThrottleSubject subject, Actor actor) {
-        return pool.withTransaction(transaction -> throttle.markFailed(transaction, subject)
-                        .chain(() -> outbox.append(transaction, failed(user, actor))));
+        return pool.withTransaction(transaction ->
+                throttle.markFailed(transaction, subject).chain(() -> outbox.append(transaction, failed(user, actor))));
     }
 
     private List<OutboxMessage> failed(UserRecord user, Actor actor) {

@@ -130,9 +130,9 @@ class TotpService {
 
     Uni<Void> disable(String userId, Actor actor) {
         return pool.withTransaction(transaction -> lock(transaction, userId)
-                        .chain(() -> requireEnabled(transaction, userId))
-                        .chain(() -> repository.remove(transaction, userId))
-                        .chain(() -> outbox.append(transaction, events.changed(userId, "totp.disabled", actor))));
+                .chain(() -> requireEnabled(transaction, userId))
+                .chain(() -> repository.remove(transaction, userId))
+                .chain(() -> outbox.append(transaction, events.changed(userId, "totp.disabled", actor))));
     }
 
     private interface Check {

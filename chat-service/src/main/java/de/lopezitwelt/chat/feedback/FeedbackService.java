@@ -98,9 +98,9 @@ public class FeedbackService {
     private <T> Uni<T> inTransaction(
             Caller caller, String sessionId, Function<SqlConnection, Function<RatedSession, Uni<T>>> change) {
         return pool.withTransaction(transaction -> rows.lock(transaction, sessionId, caller.userId())
-                        .onItem()
-                        .ifNull()
-                        .failWith(ProblemException::notFound)
-                        .chain(session -> change.apply(transaction).apply(session)));
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .chain(session -> change.apply(transaction).apply(session)));
     }
 }

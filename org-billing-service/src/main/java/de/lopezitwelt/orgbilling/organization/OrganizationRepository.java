@@ -7,6 +7,8 @@ import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -39,5 +41,16 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
     @Override
     public Uni<OrganizationRow> lock(String organizationId) {
         return lockRow(organizationId).map(row -> row);
+    }
+
+    @Override
+    public Uni<Long> raiseVersion(SqlConnection transaction, String organizationId) {
+        return transaction
+                .preparedQuery("UPDATE organizations SET version = version + 1 WHERE id = ?")
+                .execute(Tuple.of(organizationId))
+                .chain(() -> transaction
+                        .preparedQuery("SELECT version FROM organizations WHERE id = ?")
+                        .execute(Tuple.of(organizationId)))
+                .map(rows -> rows.iterator().next().getLong("version"));
     }
 }

@@ -102,8 +102,8 @@ class OutboxIT {
         signal.listen(woken::incrementAndGet);
         List<OutboxMessage> messages = List.of(events.stream(new ItemCounted("x", 1, null), null));
 
-        asserter.execute(() -> worker.withTransaction(connection ->
-                outbox.append(connection, messages).invoke(() -> assertThat(woken.get()).isZero())));
+        asserter.execute(() -> worker.withTransaction(connection -> outbox.append(connection, messages)
+                .invoke(() -> assertThat(woken.get()).isZero())));
 
         asserter.execute(() -> assertThat(woken.get()).isEqualTo(1));
 
