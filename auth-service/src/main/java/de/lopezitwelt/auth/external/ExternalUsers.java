@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, links or creates the account of somebody a provider vouches for. An account is linked only when both sides have
@@ -103,11 +104,18 @@ class ExternalUsers {
         return invitations
                 .findRoleFor(email)
                 .call(invited -> admission.require(invited != null))
-                .map(invited -> new NewAccount(
-                        email, Passwords.NONE, claims.name(), invited == null ? UserRole.USER : invited, true))
-                .chain(account -> users.register(
-                        account, actor, (session, user) -> complete(session, claims, email, user, actor)))
+                .chain(invited -> register(claims, email, invited, actor))
                 .map(UserRecord::id);
+    }
+
+    private Uni<UserRecord> register(
+            ExternalClaims claims, EmailAddress email, @Nullable UserRole invited, Actor actor) {
+        var account = new NewAccount(
+                email, Passwords.NONE, claims.name(), invited == null ? UserRole.USER : invited, true);
+        return users.register(account, actor, (session, user) -> {
+            admission.confirm(invited != null, user);
+            return complete(session, claims, email, user, actor);
+        });
     }
 
     private Uni<Void> complete(

@@ -40,7 +40,7 @@ class RegistrationResource {
     @Operation(
             summary = "Create an account",
             description =
-                    "The first account of the platform is its administrator. A mail brings a link to verify the e-mail.")
+                    "A mail brings a link to verify the e-mail.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserView.class)))
     public Uni<Response> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,

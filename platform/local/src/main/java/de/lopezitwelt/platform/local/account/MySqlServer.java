@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.local.account;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -12,16 +13,22 @@ import java.util.Properties;
 /** A MySQL server and an account on it that may create schemas and accounts. */
 public record MySqlServer(String host, int port, String user, String password) {
     private static final int DEFAULT_PORT = 3306;
+    private static final String FORM = "expected mysql://user:password@host:port, special characters percent-encoded";
 
     /**
      * Reads {@code mysql://user:password@host:3306} (percent-encoded), as {@code LOPEZ_MYSQL_URL} holds it.
      *
-     * @throws IllegalArgumentException when it is anything else
+     * @throws IllegalArgumentException when it is anything else; the message never holds the URL, since that has a password
      */
     public static MySqlServer parse(String url) {
-        URI uri = URI.create(url);
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException broken) {
+            throw new IllegalArgumentException(FORM);
+        }
         if (!"mysql".equals(uri.getScheme()) || uri.getHost() == null || uri.getRawUserInfo() == null) {
-            throw new IllegalArgumentException("expected mysql://user:password@host:port");
+            throw new IllegalArgumentException(FORM);
         }
         String[] credentials = uri.getRawUserInfo().split(":", 2);
         return new MySqlServer(

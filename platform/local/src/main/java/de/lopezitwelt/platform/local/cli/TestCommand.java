@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Builds and tests everything. */
 @Command(
@@ -35,6 +38,10 @@ final class TestCommand implements Callable<Integer> {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
     private static final String SSO = "LOPEZ_TEST_SSO";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(names = "--sso", description = "Also sign in through a real Keycloak (180 MB, fetched once).")
     private boolean sso;
@@ -53,6 +60,12 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (restart && !faults) {
+            throw new ParameterException(spec.commandLine(), "--restart belongs to --faults");
+        }
+        if (sso && faults) {
+            throw new ParameterException(spec.commandLine(), "--sso and --faults are two runs");
+        }
         Workplace workplace = Workplace.current();
         if (faults) {
             return new FaultDrill(workplace).nextPart(restart, arguments);
