@@ -223,7 +223,7 @@ class ApiKeyIT {
 
         assertThat(isActive(old.text("key"))).isFalse();
         assertThat(isActive(successor.text("key"))).isTrue();
-        assertThat(successor.text("expires_at")).isEqualTo("2199-01-01T00:00:00Z");
+        assertThat(successor.text("expires_at")).isEqualTo("2199-01-01T00:00:00.000000Z");
     }
 
     @Test

@@ -23,7 +23,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -95,7 +94,7 @@ public class BranchSwitch {
 
     private Uni<Void> activate(
             SqlConnection transaction, Caller caller, String sessionId, LockedSession session, Leaf leaf) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         return branches.activate(transaction, sessionId, leaf, now)
                 .chain(() -> outbox.append(transaction, told(caller, sessionId, session, leaf)));
     }

@@ -36,7 +36,7 @@ public enum BudgetProblem implements ProblemType {
                                 + resetAt)
                 .with("limit", limit.wireName())
                 .with("subject", subject)
-                .with("reset_at", resetAt.toString())
+                .with("reset_at", resetAt)
                 .retryAfter(Duration.between(now, resetAt));
     }
 

@@ -12,7 +12,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public class FeedbackService {
         return inTransaction(caller, sessionId, transaction -> session -> {
             FeedbackView before = session.before();
             condition.check(before == null ? 0 : before.version());
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant now = clock.instant();
             BigDecimal score = request.satisfactionScore().setScale(2, RoundingMode.UNNECESSARY);
             FeedbackView after = new FeedbackView(
                     sessionId,

@@ -17,7 +17,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +91,7 @@ public class ImportService {
 
     private List<ImportedSession> read(
             Caller caller, ExportDocument document, @Nullable String agentId, @Nullable String organizationId) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         ImportPolicy policy = new ImportPolicy(limits, attachments, now);
         policy.checkDocument(document, config.maxSessions(), config.maxMessages());
         List<ImportPolicy.Tree> trees = new ArrayList<>();

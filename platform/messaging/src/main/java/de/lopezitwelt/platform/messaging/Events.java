@@ -101,7 +101,7 @@ public class Events {
             out.writeStringField("type", type);
             out.writeStringField("source", source);
             out.writeStringField("subject", subject);
-            out.writeStringField("time", IdGenerator.timeOf(id).toString());
+            out.writeStringField("time", WireTime.text(IdGenerator.timeOf(id)));
             out.writeStringField("datacontenttype", "application/json");
             if (version != null) {
                 out.writeNumberField("aggregateversion", version);

@@ -4,6 +4,7 @@ import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what narrows a list. */
@@ -14,14 +15,14 @@ public final class Parameters {
     private Parameters() {}
 
     /**
-     * A time, such as 2026-01-31T00:00:00Z. Nothing of ours is older than 1970 or younger than 9999: beyond them the bounds
+     * A time to the microsecond, such as 2026-01-31T00:00:00Z. Nothing of ours is older than 1970 or younger than 9999: beyond them the bounds
      * stand for it.
      *
      * @throws ProblemException 400 naming the parameter
      */
     public static @Nullable Instant time(String parameter, @Nullable String text) {
         try {
-            Instant time = text == null ? null : Instant.parse(text);
+            Instant time = text == null ? null : Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
             if (time == null) {
                 return null;
             }

@@ -101,7 +101,7 @@ class ProblemIT {
                 .post("/api/v1/echo")
                 .then()
                 .statusCode(200)
-                .body("due_at", equalTo("2026-01-31T12:00:00Z"))
+                .body("due_at", equalTo("2026-01-31T12:00:00.000000Z"))
                 .body("settings.max_tokens", equalTo(3));
     }
 
