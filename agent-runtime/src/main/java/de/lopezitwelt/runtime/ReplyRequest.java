@@ -59,19 +59,6 @@ public record ReplyRequest(
                 agent, conversation, limit, sampling, responseFormat, clientTools, toolChoice, streaming, traceparent);
     }
 
-    public ReplyRequest withSampling(Sampling values) {
-        return new ReplyRequest(
-                agent,
-                conversation,
-                maxOutputTokens,
-                values,
-                responseFormat,
-                clientTools,
-                toolChoice,
-                streaming,
-                traceparent);
-    }
-
     public ReplyRequest withResponseFormat(@Nullable ResponseFormat format) {
         return new ReplyRequest(
                 agent,
@@ -88,31 +75,5 @@ public record ReplyRequest(
     public ReplyRequest withClientTools(List<ToolDefinition> tools, ToolChoice choice) {
         return new ReplyRequest(
                 agent, conversation, maxOutputTokens, sampling, responseFormat, tools, choice, streaming, traceparent);
-    }
-
-    public ReplyRequest withStreaming(boolean wanted) {
-        return new ReplyRequest(
-                agent,
-                conversation,
-                maxOutputTokens,
-                sampling,
-                responseFormat,
-                clientTools,
-                toolChoice,
-                wanted,
-                traceparent);
-    }
-
-    public ReplyRequest withTraceparent(@Nullable String value) {
-        return new ReplyRequest(
-                agent,
-                conversation,
-                maxOutputTokens,
-                sampling,
-                responseFormat,
-                clientTools,
-                toolChoice,
-                streaming,
-                value);
     }
 }

@@ -74,7 +74,8 @@ public class Passwords {
     public Uni<PasswordCheck> check(String password, @Nullable String stored) {
         return checking.run(() -> {
             if (stored == null || stored.equals(NONE)) {
-                return new PasswordCheck(hasher.matchesNobody(password), null);
+                hasher.compareWithNobody(password);
+                return new PasswordCheck(false, null);
             }
             boolean matches = hasher.matches(password, stored);
             return new PasswordCheck(matches, matches && hasher.isOutdated(stored) ? hasher.hash(password) : null);

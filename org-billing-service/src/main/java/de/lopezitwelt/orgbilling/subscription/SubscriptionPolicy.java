@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionPolicy {
     private SubscriptionPolicy() {}
 
-    static boolean isCurrent(SubscriptionStatus status) {
-        return status != SubscriptionStatus.EXPIRED;
-    }
-
     /**
      * A new subscription may take the place of a free one; a paid one is changed instead.
      *

@@ -10,7 +10,6 @@ import java.util.List;
  * @param types event records it wants; their topics are subscribed, other types on them are skipped
  * @param batchSize most events in one transaction, 1 or more
  * @param start where a group without stored offsets begins
- * @param duplicates who recognises an event that was folded before
  * @param linger least time from one transaction to the next while events keep coming and fill no batch: fewer, larger
  *     transactions. What comes after a pause does not wait
  */
@@ -20,7 +19,6 @@ public record ConsumerSpec(
         EventHandler handler,
         int batchSize,
         Start start,
-        Duplicates duplicates,
         ConsumerTables tables,
         Duration linger) {
     private static final Duration USUAL_LINGER = Duration.ofMillis(50);
@@ -29,14 +27,6 @@ public record ConsumerSpec(
     public enum Start {
         EARLIEST,
         LATEST
-    }
-
-    /** How an event that comes twice is told. */
-    public enum Duplicates {
-        /** By {@code aggregateversion} per topic and key; events without one go to the handler, which keys by event id. */
-        BY_VERSION,
-        /** By the handler alone: it gets every delivery. */
-        BY_HANDLER
     }
 
     public ConsumerSpec {
@@ -48,26 +38,22 @@ public record ConsumerSpec(
 
     public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {
         return new ConsumerSpec(
-                group, types, handler, 500, Start.EARLIEST, Duplicates.BY_VERSION, ConsumerTables.SHARED, USUAL_LINGER);
+                group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER);
     }
 
     public ConsumerSpec withBatchSize(int size) {
-        return new ConsumerSpec(group, types, handler, size, start, duplicates, tables, linger);
+        return new ConsumerSpec(group, types, handler, size, start, tables, linger);
     }
 
     public ConsumerSpec withStart(Start first) {
-        return new ConsumerSpec(group, types, handler, batchSize, first, duplicates, tables, linger);
-    }
-
-    public ConsumerSpec withDuplicates(Duplicates recognised) {
-        return new ConsumerSpec(group, types, handler, batchSize, start, recognised, tables, linger);
+        return new ConsumerSpec(group, types, handler, batchSize, first, tables, linger);
     }
 
     public ConsumerSpec withTables(ConsumerTables own) {
-        return new ConsumerSpec(group, types, handler, batchSize, start, duplicates, own, linger);
+        return new ConsumerSpec(group, types, handler, batchSize, start, own, linger);
     }
 
     public ConsumerSpec withLinger(Duration least) {
-        return new ConsumerSpec(group, types, handler, batchSize, start, duplicates, tables, least);
+        return new ConsumerSpec(group, types, handler, batchSize, start, tables, least);
     }
 }

@@ -14,7 +14,7 @@ public interface EventHandler {
     /**
      * Folds one batch.
      *
-     * @param batch in order per aggregate, without duplicates where the spec says so; never empty
+     * @param batch in order per aggregate, without duplicates of events that have an aggregate version; never empty
      */
     Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> batch);
 }

@@ -1,6 +1,5 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
-import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Duplicates;
 import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
 import de.lopezitwelt.platform.messaging.consumer.VersionLedger.Key;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
@@ -208,7 +207,7 @@ final class Fold {
         }
     }
 
-    private @Nullable Key keyOf(Delivery.Foldable foldable) {
+    private static @Nullable Key keyOf(Delivery.Foldable foldable) {
         return keyOf(
                 foldable.event().topic(),
                 foldable.event().key(),
@@ -219,10 +218,8 @@ final class Fold {
         return keyOf(offsets.topicOf(dead.record()), dead.record().key(), dead.aggregateVersion());
     }
 
-    private @Nullable Key keyOf(String topic, @Nullable String key, @Nullable Long version) {
-        return spec.duplicates() == Duplicates.BY_HANDLER || key == null || version == null
-                ? null
-                : new Key(topic, key);
+    private static @Nullable Key keyOf(String topic, @Nullable String key, @Nullable Long version) {
+        return key == null || version == null ? null : new Key(topic, key);
     }
 
     private static void addKey(Set<Key> keys, @Nullable Key key) {

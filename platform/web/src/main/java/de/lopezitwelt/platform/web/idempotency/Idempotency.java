@@ -43,9 +43,4 @@ public class Idempotency {
     public Uni<Void> record(SqlConnection transaction, List<KeyedOutcome> outcomes) {
         return outcomes.isEmpty() ? Uni.createFrom().voidItem() : store.insert(transaction, outcomes);
     }
-
-    /** What a key led to; null when it is new. For resources that lost a race in a group commit. */
-    public Uni<StoredOutcome> find(IdempotencyKey key) {
-        return store.find(key);
-    }
 }

@@ -73,10 +73,6 @@ public record Caller(
         return organizationId == null || organizationId.equals(organization);
     }
 
-    public boolean hasScope(String scope) {
-        return scopes.contains(scope);
-    }
-
     public Actor actor() {
         return kind == Kind.SERVICE
                 ? new Actor(null, null, userId, origin.ipAddress(), origin.userAgent())
