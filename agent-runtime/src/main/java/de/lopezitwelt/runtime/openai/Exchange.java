@@ -1,5 +1,7 @@
 package de.lopezitwelt.runtime.openai;
 
+import de.lopezitwelt.platform.sse.OversizedEvent;
+import de.lopezitwelt.platform.sse.SseParser;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.outbound.OutboundRefused;
@@ -138,7 +140,7 @@ final class Exchange {
         } catch (ModelFailure failure) {
             fail(failure, false);
             abort();
-        } catch (SseParser.OversizedEvent e) {
+        } catch (OversizedEvent e) {
             fail(ModelFailure.of(Kind.INVALID_RESPONSE), false);
             abort();
         }

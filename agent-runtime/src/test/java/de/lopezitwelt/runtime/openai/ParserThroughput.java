@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.openai;
 
+import de.lopezitwelt.platform.sse.SseParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

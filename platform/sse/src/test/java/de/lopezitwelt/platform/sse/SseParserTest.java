@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.platform.sse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -85,9 +85,9 @@ class SseParserTest {
         byte[] line = ("data: " + "x".repeat(2_000) + "\n\n").getBytes(StandardCharsets.UTF_8);
         byte[] lines = ("data: " + "x".repeat(300) + "\n").repeat(4).getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> parse(line)).isInstanceOf(SseParser.OversizedEvent.class);
-        assertThatThrownBy(() -> parse(line, 500, 1_500)).isInstanceOf(SseParser.OversizedEvent.class);
-        assertThatThrownBy(() -> parse(lines)).isInstanceOf(SseParser.OversizedEvent.class);
+        assertThatThrownBy(() -> parse(line)).isInstanceOf(OversizedEvent.class);
+        assertThatThrownBy(() -> parse(line, 500, 1_500)).isInstanceOf(OversizedEvent.class);
+        assertThatThrownBy(() -> parse(lines)).isInstanceOf(OversizedEvent.class);
     }
 
     @Test
@@ -102,5 +102,63 @@ class SseParserTest {
         parser.feed(bytes, 0, bytes.length);
 
         assertThat(events).containsExactly("a");
+    }
+
+    @Test
+    void eventsHaveTheirNamesWhereverTheNetworkCuts() {
+        byte[] bytes = "event: error\ndata: a\n\ndata: b\n\ndata: c\nevent:last\n\nevent: unused\n\ndata: d\n\n"
+                .getBytes(StandardCharsets.UTF_8);
+        for (int cut = 0; cut <= bytes.length; cut++) {
+            List<String> events = new ArrayList<>();
+            SseParser[] parser = new SseParser[1];
+            parser[0] = new SseParser(1_000, (data, from, length) -> {
+                assertThat(parser[0].named(parser[0].name()))
+                        .isEqualTo(!parser[0].name().equals("message"));
+                return events.add(
+                        parser[0].name() + "=" + new String(data, from, length, StandardCharsets.UTF_8));
+            });
+            parser[0].feed(bytes, 0, cut);
+            parser[0].feed(bytes, cut, bytes.length);
+
+            assertThat(events).containsExactly("error=a", "message=b", "last=c", "message=d");
+        }
+    }
+
+    @Test
+    void theEndCompletesAnEventOnlyWhenAsked() {
+        for (String cut : List.of("data: x", "data: x\n", "data: x\r")) {
+            byte[] bytes = cut.getBytes(StandardCharsets.UTF_8);
+            List<String> events = new ArrayList<>();
+            SseParser parser = new SseParser(1_000, (data, from, length) -> {
+                events.add(new String(data, from, length, StandardCharsets.UTF_8));
+                return true;
+            });
+            parser.feed(bytes, 0, bytes.length);
+            assertThat(events).isEmpty();
+
+            parser.end();
+
+            assertThat(events).containsExactly("x");
+        }
+    }
+
+    @Test
+    void bareJsonBetweenEventsIsHandedOnAsSuch() {
+        List<String> stray = new ArrayList<>();
+        SseParser parser = new SseParser(1_000, new SseParser.Sink() {
+            @Override
+            public boolean event(byte[] bytes, int from, int length) {
+                return true;
+            }
+
+            @Override
+            public boolean strayJson(byte[] bytes, int from, int length) {
+                return stray.add(new String(bytes, from, length, StandardCharsets.UTF_8));
+            }
+        });
+        byte[] bytes = "data: a\n\n{\"error\":1}\n\nnonsense\n{2}\n".getBytes(StandardCharsets.UTF_8);
+        parser.feed(bytes, 0, bytes.length);
+
+        assertThat(stray).containsExactly("{\"error\":1}", "{2}");
     }
 }
