@@ -12,21 +12,45 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Folds what was read, batch by batch, and puts aside what cannot be folded. */
-final class BatchFold {
+public final class BatchFold implements AutoCloseable {
     private final Fold fold;
     private final DeliveryReader reader;
+    private final OffsetStore offsets;
     private final VersionLedger versions;
+    private final DeadLetterTopic deadLetters;
     private final Map<TopicPartition, Long> stored = new HashMap<>();
 
-    BatchFold(Fold fold, DeliveryReader reader, VersionLedger versions) {
+    BatchFold(
+            Fold fold,
+            DeliveryReader reader,
+            OffsetStore offsets,
+            VersionLedger versions,
+            DeadLetterTopic deadLetters) {
         this.fold = fold;
         this.reader = reader;
+        this.offsets = offsets;
         this.versions = versions;
+        this.deadLetters = deadLetters;
     }
 
     /** Where each partition stands in MySQL as far as is known here; whoever places partitions writes to it. */
     Map<TopicPartition, Long> stored() {
         return stored;
+    }
+
+    /** Notes where a partition begins, in MySQL too, unless it is known there already. */
+    void begin(LoopThread loop, TopicPartition partition, long offset) {
+        loop.await(offsets.begin(partition, offset));
+        stored.put(partition, offset);
+    }
+
+    Delivery read(ConsumerRecord<String, byte[]> record) {
+        return reader.read(record);
+    }
+
+    /** After a failure: nothing that was read or written before is relied on. */
+    void forget() {
+        versions.forget();
     }
 
     /** Halves a batch that an event in it spoils, until that event stands alone and can be put aside. */
@@ -68,6 +92,11 @@ final class BatchFold {
         List<Move> moves = new ArrayList<>(ends.size());
         ends.forEach((partition, end) -> moves.add(new Move(partition, stored.getOrDefault(partition, -1L), end)));
         return moves;
+    }
+
+    @Override
+    public void close() {
+        deadLetters.close();
     }
 
     static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {

@@ -28,12 +28,12 @@ final class DeadLetterTopic implements AutoCloseable {
     }
 
     /** Returns once all in-sync copies have them. */
-    void send(List<Delivery.Dead> letters) throws InterruptedException, ExecutionException {
+    void send(List<DeadRecord> letters) throws InterruptedException, ExecutionException {
         if (producer == null) {
             producer = clients.plainProducer();
         }
         List<Future<?>> sent = new ArrayList<>();
-        for (Delivery.Dead dead : letters) {
+        for (DeadRecord dead : letters) {
             sent.add(producer.send(letter(dead)));
         }
         for (Future<?> acknowledged : sent) {
@@ -41,7 +41,7 @@ final class DeadLetterTopic implements AutoCloseable {
         }
     }
 
-    private ProducerRecord<String, byte[]> letter(Delivery.Dead dead) {
+    private ProducerRecord<String, byte[]> letter(DeadRecord dead) {
         ConsumerRecord<String, byte[]> source = dead.record();
         String topic = topics.unresolve(source.topic());
         ProducerRecord<String, byte[]> letter =

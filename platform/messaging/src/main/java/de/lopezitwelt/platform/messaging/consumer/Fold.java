@@ -59,7 +59,7 @@ final class Fold {
     /** What one batch comes to. */
     private static final class Outcome {
         final List<ReceivedEvent> accepted = new ArrayList<>();
-        final List<Delivery.Dead> dead = new ArrayList<>();
+        final List<DeadRecord> dead = new ArrayList<>();
         final Set<String> filled = new LinkedHashSet<>();
         final Map<Key, Long> newVersions = new HashMap<>();
         int duplicates;
@@ -73,7 +73,7 @@ final class Fold {
         }
 
         /** A record sent again makes no new gap: what it was to fill may be filled already. Any other makes one, once. */
-        void putAside(Delivery.Dead letter) {
+        void putAside(DeadRecord letter) {
             if (letter.redriven() == open.contains(letter.id())) {
                 open.add(letter.id());
                 dead.add(letter);
@@ -106,7 +106,7 @@ final class Fold {
         commit(loop, outcome, moves);
         versions.remember(outcome.newVersions, era);
         metrics.committed(outcome.accepted.size(), outcome.duplicates, outcome.dead.size());
-        for (Delivery.Dead dead : outcome.dead) {
+        for (DeadRecord dead : outcome.dead) {
             LOG.errorf(
                     "group %s: dead letter %s from %s-%d offset %d: %s",
                     spec.group(),
@@ -129,7 +129,7 @@ final class Fold {
                         maybeGaps.add(foldable.gap());
                     }
                 }
-                case Delivery.Dead dead -> {
+                case Delivery.Dead(DeadRecord dead) -> {
                     addKey(keys, keyOf(dead));
                     maybeGaps.add(dead.id());
                 }
@@ -142,7 +142,7 @@ final class Fold {
         for (Delivery delivery : batch) {
             switch (delivery) {
                 case Delivery.Foldable foldable -> decide(foldable, last, outcome);
-                case Delivery.Dead dead -> {
+                case Delivery.Dead(DeadRecord dead) -> {
                     advances(keyOf(dead), dead.aggregateVersion(), last, outcome);
                     outcome.putAside(dead);
                 }
@@ -215,7 +215,7 @@ final class Fold {
                 foldable.event().aggregateVersion());
     }
 
-    private @Nullable Key keyOf(Delivery.Dead dead) {
+    private @Nullable Key keyOf(DeadRecord dead) {
         return keyOf(offsets.topicOf(dead.record()), dead.record().key(), dead.aggregateVersion());
     }
 

@@ -53,9 +53,9 @@ final class GapLedger {
                 });
     }
 
-    Uni<Void> record(SqlClient transaction, List<Delivery.Dead> letters) {
+    Uni<Void> record(SqlClient transaction, List<DeadRecord> letters) {
         Uni<Void> recorded = Uni.createFrom().voidItem();
-        for (Delivery.Dead dead : letters) {
+        for (DeadRecord dead : letters) {
             List<@Nullable Object> values = new ArrayList<>();
             values.add(group);
             values.add(topics.unresolve(dead.record().topic()));

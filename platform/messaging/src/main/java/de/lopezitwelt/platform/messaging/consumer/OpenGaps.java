@@ -24,11 +24,11 @@ public class OpenGaps {
             + " aggregate_version, partition_number, record_offset, reason, attempts, created_at FROM ";
 
     private final Pool pool;
-    private final Consumers consumers;
+    private final ConsumerGroups groups;
 
-    OpenGaps(@ReactiveDataSource("worker") Pool pool, Consumers consumers) {
+    OpenGaps(@ReactiveDataSource("worker") Pool pool, ConsumerGroups groups) {
         this.pool = pool;
-        this.consumers = consumers;
+        this.groups = groups;
     }
 
     /** Per group and topic; those without gaps are missing. */
@@ -81,7 +81,7 @@ public class OpenGaps {
 
     private <T> Uni<List<T>> ofEveryGroup(BiFunction<String, ConsumerTables, Uni<List<T>>> query) {
         return Multi.createFrom()
-                .iterable(consumers.groups().entrySet())
+                .iterable(groups.all().entrySet())
                 .onItem()
                 .transformToUniAndConcatenate(
                         (Map.Entry<String, ConsumerTables> group) -> query.apply(group.getKey(), group.getValue()))

@@ -24,30 +24,15 @@ public final class Replay implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> kafka;
     private final List<TopicPartition> partitions;
-    private final DeliveryReader reader;
-    private final OffsetStore offsets;
-    private final VersionLedger versions;
     private final BatchFold folding;
-    private final DeadLetterTopic deadLetters;
 
-    Replay(
-            KafkaConsumer<String, byte[]> kafka,
-            List<String> resolvedTopics,
-            DeliveryReader reader,
-            OffsetStore offsets,
-            VersionLedger versions,
-            BatchFold folding,
-            DeadLetterTopic deadLetters) {
+    Replay(KafkaConsumer<String, byte[]> kafka, List<String> resolvedTopics, BatchFold folding) {
         this.kafka = kafka;
         this.partitions = resolvedTopics.stream()
                 .flatMap(topic -> kafka.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
-        this.reader = reader;
-        this.offsets = offsets;
-        this.versions = versions;
         this.folding = folding;
-        this.deadLetters = deadLetters;
     }
 
     /**
@@ -62,8 +47,7 @@ public final class Replay implements AutoCloseable {
                 throw new IllegalStateException(partition + " begins at offset " + beginning
                         + ": what stood before it is gone, and a rebuild would lose it");
             }
-            loop.await(offsets.begin(partition, 0));
-            folding.stored().put(partition, 0L);
+            folding.begin(loop, partition, 0);
             kafka.seek(partition, 0);
         });
     }
@@ -81,7 +65,7 @@ public final class Replay implements AutoCloseable {
             List<Delivery> batch = new ArrayList<>();
             for (ConsumerRecord<String, byte[]> record : kafka.poll(POLL)) {
                 if (record.offset() < ends.getOrDefault(BatchFold.partitionOf(record), 0L)) {
-                    batch.add(reader.read(record));
+                    batch.add(folding.read(record));
                 }
             }
             foldUntilDone(loop, batch);
@@ -126,7 +110,7 @@ public final class Replay implements AutoCloseable {
                     throw e;
                 }
                 LOG.warnf("replay: %s; again in %d ms", e, pause.toMillis());
-                versions.forget();
+                folding.forget();
                 loop.pause(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 remaining = remaining.stream().filter(folding::isAhead).toList();
@@ -142,6 +126,6 @@ public final class Replay implements AutoCloseable {
     @Override
     public void close() {
         kafka.close();
-        deadLetters.close();
+        folding.close();
     }
 }
