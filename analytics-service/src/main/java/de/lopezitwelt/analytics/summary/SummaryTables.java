@@ -1,6 +1,6 @@
 package de.lopezitwelt.analytics.summary;
 
-import de.lopezitwelt.platform.messaging.consumer.ConsumerTables;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import java.util.List;
 
 /** The tables conversations are folded into, and those beside them that a rebuild fills and swaps with them. */

@@ -1,7 +1,10 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
-import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,27 +37,27 @@ public final class BatchFold implements AutoCloseable {
     }
 
     /** Where each partition stands in MySQL as far as is known here; whoever places partitions writes to it. */
-    Map<TopicPartition, Long> stored() {
+    public Map<TopicPartition, Long> stored() {
         return stored;
     }
 
     /** Notes where a partition begins, in MySQL too, unless it is known there already. */
-    void begin(LoopThread loop, TopicPartition partition, long offset) {
+    public void begin(LoopThread loop, TopicPartition partition, long offset) {
         loop.await(offsets.begin(partition, offset));
         stored.put(partition, offset);
     }
 
-    Delivery read(ConsumerRecord<String, byte[]> record) {
+    public Delivery read(ConsumerRecord<String, byte[]> record) {
         return reader.read(record);
     }
 
     /** After a failure: nothing that was read or written before is relied on. */
-    void forget() {
+    public void forget() {
         versions.forget();
     }
 
     /** Halves a batch that an event in it spoils, until that event stands alone and can be put aside. */
-    void apply(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
+    public void apply(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
         if (batch.isEmpty()) {
             return;
         }
@@ -80,7 +83,7 @@ public final class BatchFold implements AutoCloseable {
     }
 
     /** Whether it is still to be folded. */
-    boolean isAhead(Delivery delivery) {
+    public boolean isAhead(Delivery delivery) {
         Long next = stored.get(partitionOf(delivery.record()));
         return next != null && delivery.record().offset() >= next;
     }
@@ -99,7 +102,7 @@ public final class BatchFold implements AutoCloseable {
         deadLetters.close();
     }
 
-    static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
+    public static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
         return new TopicPartition(record.topic(), record.partition());
     }
 }

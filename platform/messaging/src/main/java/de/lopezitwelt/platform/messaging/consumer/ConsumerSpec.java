@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,9 +1,15 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
+import de.lopezitwelt.platform.messaging.deadletter.GapLedger;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerGroups;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,10 +1,11 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a Kafka record: every one of them moves the offset, whatever else it does. */
-sealed interface Delivery {
+public sealed interface Delivery {
     ConsumerRecord<String, byte[]> record();
 
     /**

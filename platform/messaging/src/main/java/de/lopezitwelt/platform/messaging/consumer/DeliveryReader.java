@@ -5,6 +5,7 @@ import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.EventDecoder;
 import de.lopezitwelt.platform.messaging.EventType;
 import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
 import java.util.HashMap;

@@ -1,9 +1,15 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Duplicates;
-import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
-import de.lopezitwelt.platform.messaging.consumer.VersionLedger.Key;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
+import de.lopezitwelt.platform.messaging.deadletter.GapLedger;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger.Key;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

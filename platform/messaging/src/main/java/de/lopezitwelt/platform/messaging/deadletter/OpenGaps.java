@@ -1,5 +1,7 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.deadletter;
 
+import de.lopezitwelt.platform.messaging.ledger.ConsumerGroups;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

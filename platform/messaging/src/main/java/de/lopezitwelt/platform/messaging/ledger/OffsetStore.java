@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.ledger;
 
 import de.lopezitwelt.platform.messaging.kafka.Topics;
 import io.smallrye.mutiny.Uni;
@@ -16,16 +16,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A group's next offsets, kept beside what it folds. Topics are stored without an installation's prefix. */
-final class OffsetStore {
+public final class OffsetStore {
     private final Pool pool;
     private final Topics topics;
     private final String group;
     private final String table;
 
     /** A move of one partition, valid only from where the mover believes it stands. */
-    record Move(TopicPartition partition, long from, long to) {}
+    public record Move(TopicPartition partition, long from, long to) {}
 
-    OffsetStore(Pool pool, Topics topics, String group, String table) {
+    public OffsetStore(Pool pool, Topics topics, String group, String table) {
         this.pool = pool;
         this.topics = topics;
         this.group = group;
@@ -33,12 +33,12 @@ final class OffsetStore {
     }
 
     /** A record's topic without an installation's prefix. */
-    String topicOf(ConsumerRecord<?, ?> record) {
+    public String topicOf(ConsumerRecord<?, ?> record) {
         return topics.unresolve(record.topic());
     }
 
     /** Stored offsets; partitions never seen before are missing. */
-    Uni<Map<TopicPartition, Long>> load(Collection<TopicPartition> partitions) {
+    public Uni<Map<TopicPartition, Long>> load(Collection<TopicPartition> partitions) {
         return all(pool).map(offsets -> {
             offsets.keySet().retainAll(partitions);
             return offsets;
@@ -46,7 +46,7 @@ final class OffsetStore {
     }
 
     /** As {@link #load} for every partition, through a connection of the caller's. */
-    Uni<Map<TopicPartition, Long>> all(SqlClient connection) {
+    public Uni<Map<TopicPartition, Long>> all(SqlClient connection) {
         return connection
                 .preparedQuery(
                         "SELECT topic, partition_number, next_offset FROM " + table + " WHERE consumer_group = ?")
@@ -63,7 +63,7 @@ final class OffsetStore {
     }
 
     /** First offset of a partition; whoever comes first decides. */
-    Uni<Void> begin(TopicPartition partition, long offset) {
+    public Uni<Void> begin(TopicPartition partition, long offset) {
         return pool.preparedQuery("INSERT IGNORE INTO " + table
                         + " (consumer_group, topic, partition_number, next_offset) VALUES (?, ?, ?, ?)")
                 .execute(Tuple.of(group, topics.unresolve(partition.topic()), partition.partition(), offset))
@@ -71,12 +71,12 @@ final class OffsetStore {
     }
 
     /** As {@link #advance(SqlClient, List)} in a transaction of its own. */
-    Uni<Void> advance(List<Move> moves) {
+    public Uni<Void> advance(List<Move> moves) {
         return pool.withTransaction(transaction -> advance(transaction, moves));
     }
 
     /** All moves or none: fails with {@link StaleOffsetException} when one of them does not start where we stand. */
-    Uni<Void> advance(SqlClient transaction, List<Move> moves) {
+    public Uni<Void> advance(SqlClient transaction, List<Move> moves) {
         StringBuilder statement = new StringBuilder("UPDATE ").append(table).append(" SET next_offset = CASE");
         List<Object> next = new ArrayList<>();
         List<Object> where = new ArrayList<>();

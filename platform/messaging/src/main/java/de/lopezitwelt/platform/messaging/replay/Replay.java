@@ -1,6 +1,9 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.replay;
 
+import de.lopezitwelt.platform.messaging.consumer.BatchFold;
+import de.lopezitwelt.platform.messaging.consumer.Delivery;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

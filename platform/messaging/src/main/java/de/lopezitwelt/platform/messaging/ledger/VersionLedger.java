@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.ledger;
 
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;
@@ -20,10 +20,10 @@ import java.util.TreeMap;
  * its keys, so what was read or written since the partition was taken over stays true as long as the moves succeed; that
  * is what the memory rests on, and why {@link #forget} must follow every failure and rebalance.
  */
-final class VersionLedger {
+public final class VersionLedger {
     private static final int REMEMBERED = 50_000;
     private static final int ROWS_PER_STATEMENT = 2_000;
-    static final long NONE = Long.MIN_VALUE;
+    public static final long NONE = Long.MIN_VALUE;
 
     private final Pool pool;
     private final String group;
@@ -38,7 +38,7 @@ final class VersionLedger {
 
     private int era;
 
-    record Key(String topic, String key) implements Comparable<Key> {
+    public record Key(String topic, String key) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::topic).thenComparing(Key::key);
 
@@ -48,7 +48,7 @@ final class VersionLedger {
         }
     }
 
-    VersionLedger(Pool pool, String group, String table) {
+    public VersionLedger(Pool pool, String group, String table) {
         this.pool = pool;
         this.group = group;
         this.table = table;
@@ -59,7 +59,7 @@ final class VersionLedger {
     }
 
     /** Last versions of the keys; {@link #NONE} for those never seen. */
-    Uni<Map<Key, Long>> last(Collection<Key> keys) {
+    public Uni<Map<Key, Long>> last(Collection<Key> keys) {
         Map<Key, Long> found = new HashMap<>(keys.size() * 2);
         Map<String, List<String>> missing = new TreeMap<>();
         for (Key key : keys) {
@@ -79,25 +79,25 @@ final class VersionLedger {
     }
 
     /** Writes the new last versions, in one order for everybody. */
-    Uni<Void> save(SqlConnection transaction, Map<Key, Long> versions) {
+    public Uni<Void> save(SqlConnection transaction, Map<Key, Long> versions) {
         List<List<?>> rows = new ArrayList<>(versions.size());
         new TreeMap<>(versions).forEach((key, version) -> rows.add(List.of(group, key.topic(), key.key(), version)));
         return save.execute(transaction, rows);
     }
 
     /** Changes whenever something was forgotten. */
-    int era() {
+    public int era() {
         return era;
     }
 
     /** After the commit; nothing is remembered when something was forgotten since the era was asked for. */
-    void remember(Map<Key, Long> versions, int since) {
+    public void remember(Map<Key, Long> versions, int since) {
         if (since == era) {
             remembered.putAll(versions);
         }
     }
 
-    void forget() {
+    public void forget() {
         era++;
         remembered.clear();
     }

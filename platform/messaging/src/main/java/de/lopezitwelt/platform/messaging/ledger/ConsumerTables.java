@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.ledger;
 
 /**
  * Where a consumer keeps its place. The defaults come with the platform's migration; a fold that is rebuilt by renaming

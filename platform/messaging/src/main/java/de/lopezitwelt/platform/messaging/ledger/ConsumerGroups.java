@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public class ConsumerGroups {
     private final Map<String, ConsumerTables> tables = new ConcurrentSkipListMap<>();
 
-    void started(String group, ConsumerTables itsTables) {
+    public void started(String group, ConsumerTables itsTables) {
         tables.put(group, itsTables);
     }
 
     /** By group, in their alphabetical order; a view that grows with each consumer that starts. */
-    Map<String, ConsumerTables> all() {
+    public Map<String, ConsumerTables> all() {
         return Collections.unmodifiableMap(tables);
     }
 }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.deadletter;
 
 import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.EventDecoder;
@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.messaging.EventEnvelope;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.deadletter;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the gap it leaves: the event's, or topic-partition-offset when the record names none
  * @param redriven sent again from the dead letters for this group
  */
-record DeadRecord(
+public record DeadRecord(
         ConsumerRecord<String, byte[]> record,
         String id,
         @Nullable String type,

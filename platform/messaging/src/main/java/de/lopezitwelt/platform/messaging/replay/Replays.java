@@ -1,5 +1,7 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.replay;
 
+import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
+import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
 import de.lopezitwelt.platform.messaging.kafka.Topics;

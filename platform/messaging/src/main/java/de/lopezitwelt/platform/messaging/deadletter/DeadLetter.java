@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.deadletter;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.deadletter;
 
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
@@ -15,20 +15,20 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Puts records aside, byte for byte, with the reason and where they came from. */
-final class DeadLetterTopic implements AutoCloseable {
+public final class DeadLetterTopic implements AutoCloseable {
     private final KafkaClients clients;
     private final Topics topics;
     private final String group;
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    DeadLetterTopic(KafkaClients clients, Topics topics, String group) {
+    public DeadLetterTopic(KafkaClients clients, Topics topics, String group) {
         this.clients = clients;
         this.topics = topics;
         this.group = group;
     }
 
     /** Returns once all in-sync copies have them. */
-    void send(List<DeadRecord> letters) throws InterruptedException, ExecutionException {
+    public void send(List<DeadRecord> letters) throws InterruptedException, ExecutionException {
         if (producer == null) {
             producer = clients.plainProducer();
         }

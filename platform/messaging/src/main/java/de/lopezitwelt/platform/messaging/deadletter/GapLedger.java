@@ -1,6 +1,7 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.deadletter;
 
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a group has dead-lettered and not yet got back: the truth about holes in its fold. */
-final class GapLedger {
+public final class GapLedger {
     private static final int REASON_LENGTH = 500;
     private static final int REFERENCE_LENGTH = 160;
     private static final int KEY_LENGTH = 128;
@@ -24,7 +25,7 @@ final class GapLedger {
     private final String group;
     private final String table;
 
-    GapLedger(Pool pool, Topics topics, String group, String table) {
+    public GapLedger(Pool pool, Topics topics, String group, String table) {
         this.pool = pool;
         this.topics = topics;
         this.group = group;
@@ -32,7 +33,7 @@ final class GapLedger {
     }
 
     /** Those of the events that are gaps at present; ids as given. */
-    Uni<Set<String>> open(Collection<String> eventIds) {
+    public Uni<Set<String>> open(Collection<String> eventIds) {
         if (eventIds.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
@@ -53,7 +54,7 @@ final class GapLedger {
                 });
     }
 
-    Uni<Void> record(SqlClient transaction, List<DeadRecord> letters) {
+    public Uni<Void> record(SqlClient transaction, List<DeadRecord> letters) {
         Uni<Void> recorded = Uni.createFrom().voidItem();
         for (DeadRecord dead : letters) {
             List<@Nullable Object> values = new ArrayList<>();
@@ -80,7 +81,7 @@ final class GapLedger {
     }
 
     /** Fails with {@link StaleOffsetException} when one of them is filled already: what it was filled with is folded. */
-    Uni<Void> close(SqlClient transaction, Collection<String> eventIds) {
+    public Uni<Void> close(SqlClient transaction, Collection<String> eventIds) {
         Uni<Void> closed = Uni.createFrom().voidItem();
         for (String id : eventIds) {
             closed = closed.chain(() -> transaction

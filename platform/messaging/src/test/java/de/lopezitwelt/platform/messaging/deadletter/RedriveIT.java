@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.messaging.consumer;
+package de.lopezitwelt.platform.messaging.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,11 +8,16 @@ import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.ItemCounted;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Start;
+import de.lopezitwelt.platform.messaging.consumer.Consumers;
+import de.lopezitwelt.platform.messaging.consumer.RunningConsumer;
+import de.lopezitwelt.platform.messaging.consumer.TallyFold;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
