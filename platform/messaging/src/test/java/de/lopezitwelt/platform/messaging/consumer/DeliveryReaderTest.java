@@ -93,7 +93,8 @@ class DeliveryReaderTest {
     void recordThatNamesNothingIsFiledByItsPlace() {
         assertThat(reader.read(bare(counted(), "\u0000")))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.letter().id()).isEqualTo("here.test.items-2-11"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().id()).isEqualTo("here.test.items-2-11"));
     }
 
     @Test
@@ -105,7 +106,8 @@ class DeliveryReaderTest {
 
         assertThat(reader.read(record))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.letter().reason()).contains("aggregateversion"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().reason()).contains("aggregateversion"));
     }
 
     private OutboxMessage counted() {
