@@ -1,25 +1,25 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
-import de.lopezitwelt.analytics.audit.PersonalPart.Kind;
+import de.lopezitwelt.analytics.audit.chain.PersonalPart.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Walks along a chain and remembers where it breaks first. */
-final class ChainCheck {
+public final class ChainCheck {
     private final AuditHead end;
     private AuditHead reached;
     private @Nullable Long brokenAt;
 
     /** @param end what the head row says the chain ends with */
-    ChainCheck(AuditHead end) {
+    public ChainCheck(AuditHead end) {
         this.end = end;
         this.reached = AuditHead.start(end.chain());
     }
 
-    long position() {
+    public long position() {
         return reached.position();
     }
 
-    void next(StoredEntry stored) {
+    public void next(StoredEntry stored) {
         AuditHead recorded = stored.linked().head();
         AuditHead expected = reached.append(stored.linked().entry());
         boolean whole = expected.equals(recorded) && stored.parts().stream().allMatch(part -> matches(stored, part));
@@ -29,7 +29,7 @@ final class ChainCheck {
         reached = recorded;
     }
 
-    ChainReport report() {
+    public ChainReport report() {
         if (brokenAt == null && !reached.equals(end)) {
             brokenAt = reached.position() + 1;
         }

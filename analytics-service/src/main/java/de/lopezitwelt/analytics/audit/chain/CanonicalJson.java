@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * One text for one meaning: keys sorted, no spaces, numbers as MySQL's JSON type keeps them. What is hashed on the way
  * in must come out the same when a JSON column is read again.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private static final ObjectMapper JSON =
             JsonMapper.builder().disable(SerializationFeature.INDENT_OUTPUT).build();
 
     private CanonicalJson() {}
 
-    static String of(JsonNode node) {
+    public static String of(JsonNode node) {
         try {
             return JSON.writeValueAsString(plain(node));
         } catch (JsonProcessingException e) {
@@ -30,7 +30,7 @@ final class CanonicalJson {
         }
     }
 
-    static String of(String json) {
+    public static String of(String json) {
         try {
             return of(JSON.readTree(json));
         } catch (JsonProcessingException e) {
@@ -38,7 +38,7 @@ final class CanonicalJson {
         }
     }
 
-    static String ofMembers(@Nullable Object... members) {
+    public static String ofMembers(@Nullable Object... members) {
         try {
             return JSON.writeValueAsString(members);
         } catch (JsonProcessingException e) {

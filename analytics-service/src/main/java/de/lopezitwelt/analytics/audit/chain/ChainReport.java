@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.messaging.stream.AuditRecorded;
@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which parts of an audit event are somebody's personal data, and whose. */
-final class PersonalData {
+public final class PersonalData {
     /** Rows of an organization or an agent: their values outlive whoever changed them. All others count as personal. */
     private static final Set<String> IMPERSONAL_TABLES = Set.of(
             "ai_agents",
@@ -18,17 +18,17 @@ final class PersonalData {
 
     private PersonalData() {}
 
-    static boolean inValues(AuditRecorded event) {
+    public static boolean inValues(AuditRecorded event) {
         return !IMPERSONAL_TABLES.contains(event.tableName())
                 && (event.oldValues() != null || event.newValues() != null);
     }
 
-    static boolean inOrigin(AuditRecorded event) {
+    public static boolean inOrigin(AuditRecorded event) {
         return event.ipAddress() != null || event.userAgent() != null;
     }
 
     /** The person a row is about: itself in users, its {@code user_id}, or else whoever changed it. */
-    static @Nullable String subjectOfValues(AuditRecorded event) {
+    public static @Nullable String subjectOfValues(AuditRecorded event) {
         if (event.tableName().equals("users")) {
             return event.recordId();
         }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 /**
  * The end of a chain.
@@ -6,12 +6,12 @@ package de.lopezitwelt.analytics.audit;
  * @param chain the Kafka partition its rows come from
  * @param position of the last row, from 1; 0 for a chain without rows
  */
-record AuditHead(int chain, long position, Digest link) {
-    static AuditHead start(int chain) {
+public record AuditHead(int chain, long position, Digest link) {
+    public static AuditHead start(int chain) {
         return new AuditHead(chain, 0, Digest.NONE);
     }
 
-    AuditHead append(AuditEntry entry) {
+    public AuditHead append(AuditEntry entry) {
         return new AuditHead(chain, position + 1, AuditChain.link(link, entry));
     }
 }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A SHA-256 value; compared by content, shown in hexadecimal. */
-final class Digest {
+public final class Digest {
     static final int LENGTH = 32;
 
     /** Where there is nothing to digest, and where a chain begins. */
-    static final Digest NONE = new Digest(new byte[LENGTH]);
+    public static final Digest NONE = new Digest(new byte[LENGTH]);
 
     private final byte[] bytes;
 
@@ -19,7 +19,7 @@ final class Digest {
         this.bytes = bytes;
     }
 
-    static Digest ofStored(byte[] column) {
+    public static Digest ofStored(byte[] column) {
         return new Digest(column.clone());
     }
 
@@ -34,7 +34,7 @@ final class Digest {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param content JSON
  */
 @SuppressWarnings("ArrayRecordComponent") // parts are never compared, and a salt is no use as text
-record PersonalPart(String auditId, Kind kind, @Nullable String subjectId, byte[] salt, String content) {
+public record PersonalPart(
+        String auditId, Kind kind, @Nullable String subjectId, byte[] salt, String content) {
 
-    enum Kind {
+    public enum Kind {
         ORIGIN,
         VALUES;
 
-        String column() {
+        public String column() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    Digest digest() {
+    public Digest digest() {
         return Digest.over(salt, content);
     }
 }

@@ -1,14 +1,14 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 
 /** Salts of personal parts. */
 @ApplicationScoped
-class Salts {
+public class Salts {
     private final SecureRandom random = new SecureRandom();
 
-    byte[] next() {
+    public byte[] next() {
         byte[] salt = new byte[Digest.LENGTH];
         random.nextBytes(salt);
         return salt;

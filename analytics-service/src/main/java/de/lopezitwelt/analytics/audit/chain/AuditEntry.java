@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.audit;
+package de.lopezitwelt.analytics.audit.chain;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param originDigest of address and user agent
  * @param valuesDigest of old and new values that stand aside
  */
-record AuditEntry(
+public record AuditEntry(
         String id,
         String eventType,
         String tableName,
