@@ -3,7 +3,7 @@ package de.lopezitwelt.analytics.rebuild;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.analytics.consumer.SummaryConsumer;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.analytics.task.OperatorTask;
 import de.lopezitwelt.platform.messaging.replay.Replay;
 import de.lopezitwelt.platform.messaging.replay.Replays;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.summary;
+package de.lopezitwelt.analytics.summary.fold;
 
 import de.lopezitwelt.contracts.session.MessageAppended;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.summary;
+package de.lopezitwelt.analytics.summary.fold;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

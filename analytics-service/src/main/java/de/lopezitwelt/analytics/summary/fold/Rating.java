@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.summary;
+package de.lopezitwelt.analytics.summary.fold;
 
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.summary;
+package de.lopezitwelt.analytics.summary.fold;
 
 import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import java.util.List;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.analytics.summary;
+package de.lopezitwelt.analytics.summary.fold;
 
 import static de.lopezitwelt.platform.persistence.DateTimes.utc;
 
