@@ -1,5 +1,12 @@
 package de.lopezitwelt.analytics.audit;
 
+import de.lopezitwelt.analytics.audit.chain.AuditEntry;
+import de.lopezitwelt.analytics.audit.chain.AuditHead;
+import de.lopezitwelt.analytics.audit.chain.CanonicalJson;
+import de.lopezitwelt.analytics.audit.chain.Digest;
+import de.lopezitwelt.analytics.audit.chain.LinkedEntry;
+import de.lopezitwelt.analytics.audit.chain.PersonalData;
+import de.lopezitwelt.analytics.audit.chain.PersonalPart;
 import de.lopezitwelt.analytics.subject.Erased;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import de.lopezitwelt.platform.messaging.stream.AuditRecorded;

@@ -1,5 +1,7 @@
 package de.lopezitwelt.analytics.audit;
 
+import de.lopezitwelt.analytics.audit.chain.PersonalData;
+import de.lopezitwelt.analytics.audit.chain.Salts;
 import de.lopezitwelt.analytics.subject.Erased;
 import de.lopezitwelt.analytics.subject.Erasures;
 import de.lopezitwelt.platform.messaging.consumer.EventHandler;

@@ -5,7 +5,7 @@ import de.lopezitwelt.analytics.audit.AuditFold;
 import de.lopezitwelt.analytics.feedback.FeedbackFold;
 import de.lopezitwelt.analytics.operations.OperationsFold;
 import de.lopezitwelt.analytics.subject.SubjectFold;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import io.quarkus.runtime.StartupEvent;

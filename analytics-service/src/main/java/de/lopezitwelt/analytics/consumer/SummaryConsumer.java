@@ -1,7 +1,7 @@
 package de.lopezitwelt.analytics.consumer;
 
-import de.lopezitwelt.analytics.summary.SummaryFold;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryFold;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -3,7 +3,7 @@ package de.lopezitwelt.analytics.rebuild;
 import de.lopezitwelt.analytics.consumer.SummaryConsumer;
 import de.lopezitwelt.analytics.subject.Erased;
 import de.lopezitwelt.analytics.subject.Erasures;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import io.quarkus.reactive.datasource.ReactiveDataSource;

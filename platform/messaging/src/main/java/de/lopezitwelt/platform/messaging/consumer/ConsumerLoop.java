@@ -1,8 +1,11 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Start;
-import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

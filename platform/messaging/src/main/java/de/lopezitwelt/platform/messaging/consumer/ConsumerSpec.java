@@ -1,7 +1,11 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a consumer reads and who folds it.
@@ -34,6 +38,13 @@ public record ConsumerSpec(
         if (types.isEmpty() || batchSize < 1 || group.isBlank() || linger.isNegative()) {
             throw new IllegalArgumentException("a consumer needs a group, types, a batch size and no negative time");
         }
+    }
+
+    /** Names of the topics that carry the wanted types, without an installation's prefix, in alphabetical order. */
+    public SortedSet<String> topics() {
+        SortedSet<String> topics = new TreeSet<>();
+        types.forEach(type -> topics.add(EventTypes.of(type).topic()));
+        return topics;
     }
 
     public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {

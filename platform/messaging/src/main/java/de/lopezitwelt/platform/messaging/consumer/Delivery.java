@@ -1,10 +1,11 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a Kafka record: every one of them moves the offset, whatever else it does. */
-sealed interface Delivery {
+public sealed interface Delivery {
     ConsumerRecord<String, byte[]> record();
 
     /**
@@ -20,18 +21,11 @@ sealed interface Delivery {
     /** Of a type nobody here asked for, or sent again for another group. */
     record Skipped(ConsumerRecord<String, byte[]> record) implements Delivery {}
 
-    /**
-     * Not what it should be.
-     *
-     * @param id of the gap it leaves: the event's, or topic-partition-offset when the record names none
-     * @param redriven sent again from the dead letters for this group
-     */
-    record Dead(
-            ConsumerRecord<String, byte[]> record,
-            String id,
-            @Nullable String type,
-            @Nullable Long aggregateVersion,
-            String reason,
-            boolean redriven)
-            implements Delivery {}
+    /** Not what it should be. */
+    record Dead(DeadRecord letter) implements Delivery {
+        @Override
+        public ConsumerRecord<String, byte[]> record() {
+            return letter.record();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.EventDecoder;
 import de.lopezitwelt.platform.messaging.EventType;
 import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
 import java.util.HashMap;
@@ -55,13 +56,13 @@ final class DeliveryReader {
     Delivery.Dead dead(ConsumerRecord<String, byte[]> record, String reason) {
         Headers headers = record.headers();
         String id = EventHeaders.text(headers, EventHeaders.ID);
-        return new Delivery.Dead(
+        return new Delivery.Dead(new DeadRecord(
                 record,
                 gapOf(record, id == null ? record.topic() + '-' + record.partition() + '-' + record.offset() : id),
                 EventHeaders.text(headers, EventHeaders.TYPE),
                 EventHeaders.number(headers, EventHeaders.AGGREGATE_VERSION),
                 reason,
-                group.equals(EventHeaders.text(headers, EventHeaders.REDRIVE)));
+                group.equals(EventHeaders.text(headers, EventHeaders.REDRIVE))));
     }
 
     private static String gapOf(ConsumerRecord<String, byte[]> record, String id) {

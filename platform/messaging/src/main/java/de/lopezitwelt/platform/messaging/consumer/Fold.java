@@ -1,8 +1,14 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
-import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
-import de.lopezitwelt.platform.messaging.consumer.VersionLedger.Key;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
+import de.lopezitwelt.platform.messaging.deadletter.GapLedger;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger.Key;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -58,7 +64,7 @@ final class Fold {
     /** What one batch comes to. */
     private static final class Outcome {
         final List<ReceivedEvent> accepted = new ArrayList<>();
-        final List<Delivery.Dead> dead = new ArrayList<>();
+        final List<DeadRecord> dead = new ArrayList<>();
         final Set<String> filled = new LinkedHashSet<>();
         final Map<Key, Long> newVersions = new HashMap<>();
         int duplicates;
@@ -72,7 +78,7 @@ final class Fold {
         }
 
         /** A record sent again makes no new gap: what it was to fill may be filled already. Any other makes one, once. */
-        void putAside(Delivery.Dead letter) {
+        void putAside(DeadRecord letter) {
             if (letter.redriven() == open.contains(letter.id())) {
                 open.add(letter.id());
                 dead.add(letter);
@@ -105,7 +111,7 @@ final class Fold {
         commit(loop, outcome, moves);
         versions.remember(outcome.newVersions, era);
         metrics.committed(outcome.accepted.size(), outcome.duplicates, outcome.dead.size());
-        for (Delivery.Dead dead : outcome.dead) {
+        for (DeadRecord dead : outcome.dead) {
             LOG.errorf(
                     "group %s: dead letter %s from %s-%d offset %d: %s",
                     spec.group(),
@@ -128,7 +134,7 @@ final class Fold {
                         maybeGaps.add(foldable.gap());
                     }
                 }
-                case Delivery.Dead dead -> {
+                case Delivery.Dead(DeadRecord dead) -> {
                     addKey(keys, keyOf(dead));
                     maybeGaps.add(dead.id());
                 }
@@ -141,7 +147,7 @@ final class Fold {
         for (Delivery delivery : batch) {
             switch (delivery) {
                 case Delivery.Foldable foldable -> decide(foldable, last, outcome);
-                case Delivery.Dead dead -> {
+                case Delivery.Dead(DeadRecord dead) -> {
                     advances(keyOf(dead), dead.aggregateVersion(), last, outcome);
                     outcome.putAside(dead);
                 }
@@ -214,7 +220,7 @@ final class Fold {
                 foldable.event().aggregateVersion());
     }
 
-    private @Nullable Key keyOf(Delivery.Dead dead) {
+    private @Nullable Key keyOf(DeadRecord dead) {
         return keyOf(offsets.topicOf(dead.record()), dead.record().key(), dead.aggregateVersion());
     }
 

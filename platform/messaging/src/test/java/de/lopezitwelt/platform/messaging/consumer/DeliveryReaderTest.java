@@ -83,9 +83,9 @@ class DeliveryReaderTest {
                 new OutboxMessage(message.id(), message.topic(), message.key(), message.type(), 7L, "{\"data\":"));
 
         assertThat(reader.read(record)).isInstanceOfSatisfying(Delivery.Dead.class, dead -> {
-            assertThat(dead.id()).isEqualTo(message.id());
-            assertThat(dead.type()).isEqualTo(message.type());
-            assertThat(dead.aggregateVersion()).isEqualTo(7);
+            assertThat(dead.letter().id()).isEqualTo(message.id());
+            assertThat(dead.letter().type()).isEqualTo(message.type());
+            assertThat(dead.letter().aggregateVersion()).isEqualTo(7);
         });
     }
 
@@ -93,7 +93,8 @@ class DeliveryReaderTest {
     void recordThatNamesNothingIsFiledByItsPlace() {
         assertThat(reader.read(bare(counted(), "\u0000")))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.id()).isEqualTo("here.test.items-2-11"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().id()).isEqualTo("here.test.items-2-11"));
     }
 
     @Test
@@ -105,7 +106,8 @@ class DeliveryReaderTest {
 
         assertThat(reader.read(record))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.reason()).contains("aggregateversion"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().reason()).contains("aggregateversion"));
     }
 
     private OutboxMessage counted() {

@@ -3,6 +3,7 @@ package de.lopezitwelt.platform.messaging.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.messaging.EventContractException;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.mysqlclient.MySQLBatchException;

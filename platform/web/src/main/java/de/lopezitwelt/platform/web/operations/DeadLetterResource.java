@@ -1,8 +1,8 @@
 package de.lopezitwelt.platform.web.operations;
 
-import de.lopezitwelt.platform.messaging.consumer.DeadLetter;
-import de.lopezitwelt.platform.messaging.consumer.GapCount;
-import de.lopezitwelt.platform.messaging.consumer.OpenGap;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetter;
+import de.lopezitwelt.platform.messaging.deadletter.GapCount;
+import de.lopezitwelt.platform.messaging.deadletter.OpenGap;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;

@@ -1,0 +1,46 @@
+package de.lopezitwelt.analytics.summary.fold;
+
+import de.lopezitwelt.contracts.session.MessageAppended;
+import java.time.Instant;
+
+/** What a batch adds to one session. */
+final class SessionTotals {
+    final String sessionId;
+    final String userId;
+    int messages;
+    int userMessages;
+    int agentMessages;
+    long tokens;
+    long processingTimeMs;
+    /** Sum of {@link MessageChecksum}s. */
+    long checksum;
+
+    Instant first;
+    Instant last;
+
+    SessionTotals(String sessionId, String userId, Instant time) {
+        this.sessionId = sessionId;
+        this.userId = userId;
+        this.first = time;
+        this.last = time;
+    }
+
+    void count(MessageAppended message) {
+        messages++;
+        tokens += message.tokensUsed();
+        processingTimeMs += message.processingTimeMs();
+        checksum += MessageChecksum.of(message);
+        switch (message.messageType()) {
+            case USER -> userMessages++;
+            case AGENT -> agentMessages++;
+            case SYSTEM -> {
+                // in the total only
+            }
+        }
+    }
+
+    void touch(Instant time) {
+        first = time.isBefore(first) ? time : first;
+        last = time.isAfter(last) ? time : last;
+    }
+}
