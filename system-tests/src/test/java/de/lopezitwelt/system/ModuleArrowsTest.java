@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Arrows between modules point down only: services → agent-runtime → contracts → platform. */
+/** Arrows between modules point down only: services → kernel and agent-runtime → contracts → platform. */
 class ModuleArrowsTest {
     private static final Path ROOT = Path.of(System.getProperty("lopez.root", ".."));
 
@@ -30,11 +30,12 @@ class ModuleArrowsTest {
             Map.entry("platform/local", Set.of("lopez-platform-sse")),
             Map.entry("platform/testing", Set.of("lopez-platform-local")),
             Map.entry("contracts", Set.of("lopez-platform-messaging")),
+            Map.entry("kernel", Set.of("lopez-contracts", "lopez-platform-web")),
             Map.entry("agent-runtime", Set.of("lopez-contracts", "lopez-platform-sse")),
             Map.entry("auth-service", Set.of("lopez-contracts", "lopez-platform-web")),
-            Map.entry("agent-service", Set.of("lopez-contracts", "lopez-platform-web", "lopez-agent-runtime")),
-            Map.entry("chat-service", Set.of("lopez-contracts", "lopez-platform-web", "lopez-agent-runtime")),
-            Map.entry("org-billing-service", Set.of("lopez-contracts", "lopez-platform-web")),
+            Map.entry("agent-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
+            Map.entry("chat-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
+            Map.entry("org-billing-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web")),
             Map.entry("analytics-service", Set.of("lopez-contracts", "lopez-platform-web")),
             Map.entry("system-tests", Set.of()),
             Map.entry("benchmarks", Set.of("lopez-platform-local")));

@@ -153,4 +153,15 @@ class AttachmentRepository {
                 row.getString("message_id"),
                 DateTimes.instant(row.getLocalDateTime("created_at")));
     }
+
+    /** With what the user holds of the quota. */
+    Uni<Void> deleteByUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM attachments WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .chain(() -> transaction
+                        .preparedQuery("DELETE FROM attachment_owners WHERE user_id = ?")
+                        .execute(Tuple.of(userId)))
+                .replaceWithVoid();
+    }
 }

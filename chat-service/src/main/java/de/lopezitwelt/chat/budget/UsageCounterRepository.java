@@ -111,4 +111,11 @@ public class UsageCounterRepository {
                 .addValue(key.limit().wireName())
                 .addValue(key.windowStart());
     }
+
+    Uni<Void> deleteUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM usage_counters WHERE subject_type = 'user' AND subject_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
+    }
 }

@@ -90,4 +90,10 @@ class MembershipReplicaRepository {
             throw new IllegalArgumentException(broken);
         }
     }
+
+    Uni<Void> deleteUser(SqlClient client, String userId) {
+        return client.preparedQuery("DELETE FROM memberships_replica WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
+    }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.ReplyOwner;
 import de.lopezitwelt.chat.turn.ReplyStatus;
@@ -138,5 +139,25 @@ class ReplyRepository {
                 row.getString("finish_reason"),
                 row.getString("failure"),
                 DateTimes.instant(row.getLocalDateTime("created_at")));
+    }
+
+    /** Reservations of a user's replies under way, as JSON texts: counters of others hold them too. Locks the replies. */
+    Uni<List<String>> lockReservations(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("SELECT CAST(reservations AS CHAR) AS reservations FROM replies WHERE user_id = ?"
+                        + " AND status = 'streaming' ORDER BY id FOR UPDATE")
+                .execute(Tuple.of(userId))
+                .map(found -> {
+                    List<String> texts = new ArrayList<>(found.size());
+                    found.forEach(row -> texts.add(row.getString("reservations")));
+                    return texts;
+                });
+    }
+
+    Uni<Void> deleteByUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM replies WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
     }
 }

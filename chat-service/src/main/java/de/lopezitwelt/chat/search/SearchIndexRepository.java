@@ -91,4 +91,11 @@ class SearchIndexRepository {
     Uni<Void> optimize() {
         return pool.query("OPTIMIZE TABLE message_search").execute().replaceWithVoid();
     }
+
+    Uni<Void> deleteUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM message_search WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
+    }
 }

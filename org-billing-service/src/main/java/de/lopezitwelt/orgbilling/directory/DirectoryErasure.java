@@ -1,8 +1,8 @@
 package de.lopezitwelt.orgbilling.directory;
 
 import de.lopezitwelt.contracts.user.UserStatus;
-import de.lopezitwelt.orgbilling.erasure.AgentErasure;
-import de.lopezitwelt.orgbilling.erasure.UserErasure;
+import de.lopezitwelt.kernel.erasure.AgentErasure;
+import de.lopezitwelt.kernel.erasure.UserErasure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
@@ -26,7 +26,7 @@ class DirectoryErasure implements UserErasure, AgentErasure {
     }
 
     @Override
-    public Uni<Void> erase(SqlConnection transaction, String userId) {
+    public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         return users.remove(transaction, userId);
     }
 

@@ -1,7 +1,7 @@
 package de.lopezitwelt.orgbilling.entitlement;
 
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
-import de.lopezitwelt.orgbilling.erasure.UserErasure;
+import de.lopezitwelt.kernel.erasure.UserErasure;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +28,7 @@ class EntitlementErasure implements UserErasure {
     }
 
     @Override
-    public Uni<Void> erase(SqlConnection transaction, String userId) {
+    public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         return entitlements
                 .withdraw(transaction, EntitlementSubject.USER, userId, changes.by(self))
                 .chain(change -> changes.record(transaction, change));

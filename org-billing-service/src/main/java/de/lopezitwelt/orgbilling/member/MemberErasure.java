@@ -1,6 +1,6 @@
 package de.lopezitwelt.orgbilling.member;
 
-import de.lopezitwelt.orgbilling.erasure.UserErasure;
+import de.lopezitwelt.kernel.erasure.UserErasure;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +43,7 @@ class MemberErasure implements UserErasure {
     }
 
     @Override
-    public Uni<Void> erase(SqlConnection transaction, String userId) {
+    public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         return members.lockByUser(transaction, userId).chain(memberships -> {
             Uni<Void> left = Uni.createFrom().voidItem();
             for (OrganizationMember member : memberships) {

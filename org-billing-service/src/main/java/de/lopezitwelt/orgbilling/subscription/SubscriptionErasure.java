@@ -1,7 +1,7 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
-import de.lopezitwelt.orgbilling.erasure.UserErasure;
+import de.lopezitwelt.kernel.erasure.UserErasure;
 import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -44,7 +44,7 @@ class SubscriptionErasure implements UserErasure {
     }
 
     @Override
-    public Uni<Void> erase(SqlConnection transaction, String userId) {
+    public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         return rows.lockByBuyer(transaction, userId).chain(bought -> {
             Uni<Void> settled = Uni.createFrom().voidItem();
             for (VersionedSubscription subscription : bought) {
