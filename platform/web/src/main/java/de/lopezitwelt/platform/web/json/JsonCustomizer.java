@@ -11,8 +11,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Strict reading: depth bounded, a field given twice or trailing text refused, no number where a string belongs and no
- * silent rounding. What is set by configuration (snake_case, unknown fields) stands in microprofile-config.properties.
+ * Strict reading: depth bounded, a field given twice or trailing text refused, no number where a string belongs, no half of
+ * a character and no silent rounding. What is set by configuration (snake_case, unknown fields) stands in microprofile-config.properties.
  */
 @Singleton
 public class JsonCustomizer implements ObjectMapperCustomizer {
@@ -21,7 +21,7 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.registerModule(IdJson.module());
+        mapper.registerModules(IdJson.module(), WholeText.module());
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)

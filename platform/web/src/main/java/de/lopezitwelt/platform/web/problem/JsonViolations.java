@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.json.BrokenTextException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,6 +29,7 @@ public final class JsonViolations {
 
     private static String reasonOf(JsonProcessingException failure) {
         return switch (failure) {
+            case BrokenTextException broken -> "holds half of a surrogate pair";
             case UnrecognizedPropertyException unknown -> "is not a known field";
             case IgnoredPropertyException ignored -> "is not a known field";
             case InvalidTypeIdException type -> "is not one of the known types";

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 public record ThingRequest(
@@ -17,7 +18,8 @@ public record ThingRequest(
         @Nullable @Valid Settings settings,
         @Nullable List<@Valid Part> parts,
         @Nullable JsonNode config,
-        @Nullable Id parentId) {
+        @Nullable Id parentId,
+        @Nullable Map<String, String> labels) {
 
     public enum Color {
         RED,
