@@ -7,31 +7,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One operation of a service, as its OpenAPI document declares it. */
-record ApiOperation(PlatformService service, String method, String path, JsonNode declaration) {
+/**
+ * One operation of a service, as its OpenAPI document declares it.
+ *
+ * @param document the whole of it, for what the declaration refers to
+ */
+record ApiOperation(PlatformService service, String method, String path, JsonNode declaration, JsonNode document) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     static List<ApiOperation> all(Platform platform) {
         List<ApiOperation> operations = new ArrayList<>();
         for (PlatformService service : PlatformService.values()) {
-            JsonNode paths = Client.anonymous()
+            JsonNode document = Client.anonymous()
                     .get(platform.url(service, "/q/openapi?format=json"))
                     .expect(200)
-                    .json()
-                    .path("paths");
-            for (Map.Entry<String, JsonNode> path : paths.properties()) {
+                    .json();
+            for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
                 for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                     if (METHODS.contains(method.getKey())) {
                         operations.add(new ApiOperation(
                                 service,
                                 method.getKey().toUpperCase(java.util.Locale.ROOT),
                                 path.getKey(),
-                                method.getValue()));
+                                method.getValue(),
+                                document));
                     }
                 }
             }
         }
         return operations;
+    }
+
+    /** The schema that a reference stands for, or the schema itself. */
+    JsonNode resolved(JsonNode schema) {
+        String reference = schema.path("$ref").asText();
+        return reference.isEmpty() ? schema : resolved(document.at(reference.substring(1)));
     }
 
     boolean isInternal() {

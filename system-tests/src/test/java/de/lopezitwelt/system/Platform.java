@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
+import de.lopezitwelt.platform.local.secret.RandomSecrets;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,11 +29,19 @@ public final class Platform {
     /** Of an OpenID Connect provider that is never there. */
     static final String PROVIDER_SECRET = "client-secret-" + UUID.randomUUID();
 
+    /** Of a service that may do what any service may. */
+    static final String SWEEPER_SECRET = "service-secret-" + UUID.randomUUID();
+
     static final List<String> ENDLESS = List.of("drip", "flood");
     static final List<String> FAULTS = List.of("error", "garbage", "stall", "hang-up");
     public static final Path ROOT =
             Path.of(System.getProperty("lopez.root", "..")).toAbsolutePath().normalize();
     private static final String PROVIDER = "lopez.auth.external.providers.away.";
+    private static final String SWEEPER = "lopez.auth.service-clients.sweeper.";
+    private static final String SWEEPER_SCOPES =
+            "internal:agents.read,internal:memberships.read,internal:users.read,internal:keys.introspect,"
+                    + "internal:entitlements.read,internal:sessions.read,internal:feedback.read,"
+                    + "internal:replies.forward,internal:operations";
     private static final Path SHARED = ROOT.resolve("system-tests/target/platform");
     private static @Nullable Platform instance;
     private static @Nullable String failedStart;
@@ -128,8 +137,13 @@ public final class Platform {
     }
 
     private static PlatformSettings settings(Path state) {
-        return PlatformSettings.of(ROOT)
-                .stateIn(state)
+        PlatformSettings settings = PlatformSettings.of(ROOT);
+        for (PlatformService service : PlatformService.values()) {
+            // one caller of a test asks more often than people do
+            settings = settings.configure(service, "lopez.limits.requests.per-caller", "10000000")
+                    .configure(service, "lopez.limits.requests.per-address", "10000000");
+        }
+        return settings.stateIn(state)
                 .on(Ports.free())
                 // services that live for minutes, some of them for seconds: the second compiler takes more than it
                 // gives
@@ -141,8 +155,10 @@ public final class Platform {
                 .configure(PlatformService.AUTH, PROVIDER + "client-id", "lopez")
                 .configure(PlatformService.AUTH, PROVIDER + "client-secret", PROVIDER_SECRET)
                 .configure(PlatformService.AUTH, PROVIDER + "allow-http", "true")
-                // one caller of a benchmark asks more often than people do
-                .configure(PlatformService.AGENT, "lopez.limits.requests.per-caller", "1000000")
+                // guesses of all tests come from one address
+                .configure(PlatformService.AUTH, "lopez.auth.throttle.address-failures", "100000")
+                .configure(PlatformService.AUTH, SWEEPER + "secret-sha256", RandomSecrets.sha256(SWEEPER_SECRET))
+                .configure(PlatformService.AUTH, SWEEPER + "scopes", SWEEPER_SCOPES)
                 .configure(PlatformService.ANALYTICS, "lopez.analytics.reconciliation.patience", "PT8S");
     }
 

@@ -10,11 +10,9 @@ import de.lopezitwelt.analytics.audit.chain.ChainCheck;
 import de.lopezitwelt.analytics.audit.chain.ChainReport;
 import de.lopezitwelt.analytics.audit.chain.PersonalPart;
 import de.lopezitwelt.analytics.audit.chain.StoredEntry;
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +33,6 @@ public class AuditService {
     }
 
     Uni<Page<AuditView>> list(AuditFilter filter, PageRequest page) {
-        requireId("record_id", filter.recordId());
-        requireId("user_id", filter.userId());
         return repository
                 .find(filter, page)
                 .map(rows -> Page.of(
@@ -105,11 +101,5 @@ public class AuditService {
     private static @Nullable String member(JsonNode array, int index) {
         JsonNode member = array.path(index);
         return member.isMissingNode() || member.isNull() ? null : member.toString();
-    }
-
-    private static void requireId(String field, @Nullable String id) {
-        if (id != null && !IdGenerator.isValid(id)) {
-            throw ProblemException.invalid(field, "is not an id");
-        }
     }
 }

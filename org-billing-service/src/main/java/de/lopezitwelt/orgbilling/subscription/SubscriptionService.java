@@ -6,6 +6,7 @@ import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.orgbilling.member.OrganizationRows;
 import de.lopezitwelt.orgbilling.member.Permission;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
@@ -75,7 +76,7 @@ class SubscriptionService {
 
     Uni<VersionedSubscription> start(StartSubscriptionRequest request) {
         Caller caller = context.caller();
-        String organizationId = request.organizationId();
+        String organizationId = Id.textOf(request.organizationId());
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         var row = new Subscription(
                 ids.next(),

@@ -12,8 +12,9 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Strict reading: depth bounded, a field given twice or trailing text refused, no number where a string belongs and no
- * silent rounding. Times to the microsecond ({@link WireTime}). What is set by configuration (snake_case, unknown fields) stands in microprofile-config.properties.
+ * Strict reading: depth bounded, a field given twice or trailing text refused, no number where a string belongs, no half of
+ * a character and no silent rounding. Times to the microsecond ({@link WireTime}). What is set by configuration (snake_case,
+ * unknown fields) stands in microprofile-config.properties.
  */
 @Singleton
 public class JsonCustomizer implements ObjectMapperCustomizer {
@@ -28,7 +29,7 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.registerModule(WireTime.module());
+        mapper.registerModules(IdJson.module(), WholeText.module(), WireTime.module());
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
