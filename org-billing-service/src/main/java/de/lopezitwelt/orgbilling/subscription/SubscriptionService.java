@@ -80,7 +80,7 @@ class SubscriptionService {
 
     Uni<VersionedSubscription> start(StartSubscriptionRequest request) {
         Caller caller = context.caller();
-        String organizationId = request.organizationId();
+        String organizationId = caller.organizationFor(request.organizationId());
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         var row = new Subscription(
                 ids.next(),
@@ -103,7 +103,6 @@ class SubscriptionService {
 
     private Uni<Void> ensureMayBuy(Caller caller, @Nullable String organizationId) {
         if (organizationId == null) {
-            SubscriptionAccess.ensureUnbound(caller);
             return Uni.createFrom().voidItem();
         }
         return organizations
@@ -136,11 +135,11 @@ class SubscriptionService {
     }
 
     @WithSession
-    Uni<Page<SubscriptionView>> list(@Nullable String organizationId, PageRequest request) {
+    Uni<Page<SubscriptionView>> list(@Nullable String wanted, PageRequest request) {
         Caller caller = context.caller();
+        String organizationId = wanted == null ? caller.organizationFor(null) : wanted;
         Uni<List<Subscription>> found;
         if (organizationId == null) {
-            SubscriptionAccess.ensureUnbound(caller);
             found = rows.findPersonal(caller.userId(), request);
         } else {
             found = memberships
