@@ -25,12 +25,21 @@ class AgentAccess {
         if (agent == null) {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
-        Access alone = AgentPolicy.access(agent.createdBy(), agent.visibility(), caller, null);
-        Uni<Access> access = alone == Access.OWN
+        Access alone = access(agent, caller, null);
+        Uni<Access> access = alone == Access.OWN || !caller.reaches(agent.organizationId())
                 ? Uni.createFrom().item(alone)
-                : membership(caller, agent.organizationId())
-                        .map(found -> AgentPolicy.access(agent.createdBy(), agent.visibility(), caller, found));
+                : membership(caller, agent.organizationId()).map(found -> access(agent, caller, found));
         return access.invoke(actual -> AgentPolicy.require(actual, wanted));
+    }
+
+    static Access access(Agent agent, Caller caller, @Nullable Membership membership) {
+        return AgentPolicy.access(
+                agent.createdBy(), agent.visibility(), agent.organizationId(), caller, membership);
+    }
+
+    /** Whether somebody wants to hand it over to the caller. */
+    static boolean isOffered(Caller caller, @Nullable Agent agent) {
+        return agent != null && caller.userId().equals(agent.offeredTo()) && caller.reaches(agent.organizationId());
     }
 
     /** Fails with 400 unless the caller may give an agent this visibility. */

@@ -1,6 +1,7 @@
 package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -45,17 +46,22 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
     }
 
     /**
-     * Ids of a user's own agents, those offered to him, public ones and those of the organizations, newest first. One
+     * Ids of a caller's own agents, those offered to them, public ones and those of the organizations, newest first. One
      * index range for each of the four, so that other people's private agents cost nothing.
+     *
+     * @param organizationIds whose agents the caller may see
      */
     Uni<List<String>> findVisibleIds(
-            AgentFilter filter, String userId, List<String> organizationIds, PageRequest request) {
+            AgentFilter filter, Caller caller, List<String> organizationIds, PageRequest request) {
         Cursor cursor = request.cursor();
         var query = new VisibleAgents(
                 filter, cursor == null ? LAST : cursor.expect(1).id(0), request.fetchSize());
-        query.branch("created_by = ?", List.of(userId));
+        String bound = caller.organizationId();
+        String reached = bound == null ? "" : " AND organization_id = ?";
+        List<String> person = bound == null ? List.of(caller.userId()) : List.of(caller.userId(), bound);
+        query.branch("created_by = ?" + reached, person);
         if (!filter.mine()) {
-            query.branch("offered_to = ?", List.of(userId));
+            query.branch("offered_to = ?" + reached, person);
             query.branch("visibility = 'public'", List.of());
             if (!organizationIds.isEmpty()) {
                 String marks = String.join(", ", Collections.nCopies(organizationIds.size(), "?"));

@@ -64,6 +64,7 @@ class HandoverService {
                 .ifNull()
                 .failWith(ProblemException::notFound)
                 .chain(agent -> {
+                    caller.requireReach(agent.organizationId());
                     AgentPolicy.ensureMayTakeOver(agent.deleting(), agent.offeredTo(), caller.userId());
                     return access.ensureShareable(caller, agent.content()).chain(() -> take(caller, agent));
                 })));

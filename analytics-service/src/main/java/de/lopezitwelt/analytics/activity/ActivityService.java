@@ -23,10 +23,12 @@ public class ActivityService {
      * Pages of one person's history, newest first.
      *
      * @param userId whose history; null is the caller's own
-     * @throws ProblemException 403 when it is neither the caller's own nor is the caller a moderator
+     * @throws ProblemException 403 when it is neither the caller's own nor is the caller a moderator, 404 for a key of an
+     *     organization
      */
     public Uni<Page<ActivityView>> list(
             Caller caller, @Nullable String userId, @Nullable String action, PageRequest page) {
+        caller.requirePersonal();
         String wanted = userId == null ? caller.userId() : userId;
         return listAllowed(caller, new ActivityFilter(wanted, action), page);
     }
@@ -34,9 +36,10 @@ public class ActivityService {
     /**
      * Pages of everybody's history, newest first.
      *
-     * @throws ProblemException 403 unless the caller is a moderator
+     * @throws ProblemException 403 unless the caller is a moderator, 404 for a key of an organization
      */
     public Uni<Page<ActivityView>> listAll(Caller caller, @Nullable String action, PageRequest page) {
+        caller.requirePersonal();
         return listAllowed(caller, new ActivityFilter(null, action), page);
     }
 

@@ -17,6 +17,7 @@ record ComparedTable(String name, String key, List<String> columns) {
                             "id",
                             "session_id",
                             "user_id",
+                            "organization_id",
                             "total_messages",
                             "user_messages",
                             "agent_messages",

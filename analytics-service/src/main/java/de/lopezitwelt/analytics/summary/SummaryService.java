@@ -21,15 +21,20 @@ public class SummaryService {
      */
     public Uni<SessionSummary> session(Caller caller, String id) {
         return repository.findSession(id).map(found -> {
-            if (found == null || !SummaryPolicy.maySeeSession(caller, found.userId())) {
+            if (found == null || !SummaryPolicy.maySeeSession(caller, found)) {
                 throw ProblemException.notFound();
             }
             return found.summary();
         });
     }
 
-    /** Totals of 0 for somebody who has not talked to any agent yet. */
+    /**
+     * Totals of 0 for somebody who has not talked to any agent yet.
+     *
+     * @throws ProblemException 404 for a key of an organization
+     */
     public Uni<UserSummary> own(Caller caller) {
+        caller.requirePersonal();
         return repository
                 .findUser(caller.userId())
                 .onItem()

@@ -5,6 +5,7 @@ import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.auth.user.Account;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.patch.MergePatch;
@@ -52,7 +53,7 @@ class AccountResource {
     @Operation(summary = "Read the own account with its profile")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountView.class)))
     public Uni<Response> read() {
-        return service.find(caller.caller().userId()).map(AccountResource::tagged);
+        return service.find(caller.caller()).map(AccountResource::tagged);
     }
 
     @PATCH
@@ -63,12 +64,11 @@ class AccountResource {
             description = "JSON Merge Patch of name and profile; needs the ETag of what was read as If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountView.class)))
     public Uni<Response> update(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        String userId = caller.caller().userId();
-        var actor = caller.actor();
+        Caller who = caller.caller();
         IfMatch condition = IfMatch.required(ifMatch);
-        return service.find(userId)
+        return service.find(who)
                 .map(account -> mergePatches.apply(AccountEdit.of(account), patch))
-                .chain(edit -> service.update(userId, condition, edit, actor))
+                .chain(edit -> service.update(who, condition, edit, who.actor()))
                 .map(AccountResource::tagged);
     }
 

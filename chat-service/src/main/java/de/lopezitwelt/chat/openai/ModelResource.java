@@ -32,7 +32,7 @@ public class ModelResource {
     @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
     @Operation(summary = "List the agents one can use as models")
     public Uni<ModelList> list() {
-        return models.list(caller.caller().userId()).map(views -> new ModelList("list", views));
+        return models.list(caller.caller()).map(views -> new ModelList("list", views));
     }
 
     @GET
@@ -40,6 +40,6 @@ public class ModelResource {
     @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
     @Operation(summary = "Read one of them by name or id")
     public Uni<ModelView> get(@PathParam("model") String model) {
-        return models.get(caller.caller().userId(), model);
+        return models.get(caller.caller(), model);
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.replica;
 
+import de.lopezitwelt.platform.web.identity.Caller;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -73,12 +74,12 @@ public class Replicas {
                                 .replaceWithVoid());
     }
 
-    public Uni<List<AgentState>> agentsUsableBy(String userId, int limit) {
-        return agents.findUsableBy(userId, limit);
+    public Uni<List<AgentState>> agentsUsableBy(Caller caller, int limit) {
+        return agents.findUsableBy(caller, limit);
     }
 
-    public Uni<List<AgentState>> agentsUsableByName(String userId, String name, int limit) {
-        return agents.findUsableByName(userId, name, limit);
+    public Uni<List<AgentState>> agentsUsableByName(Caller caller, String name, int limit) {
+        return agents.findUsableByName(caller, name, limit);
     }
 
     /** Asks the organization service when the membership is not known here; while it is away, nobody new is let in. */

@@ -70,7 +70,7 @@ public class AppendService {
             @Nullable IdempotencyKey key) {
         return sessions.find(caller, sessionId)
                 .chain(session ->
-                        preparation.agentOf(session).chain(agent -> preparation.subjects(caller, session, agent)))
+                        preparation.agentOf(caller, session).chain(agent -> preparation.subjects(caller, session, agent)))
                 .chain(subjects -> commits.commit(new AppendMessage(
                         sessionId,
                         caller.userId(),

@@ -37,17 +37,15 @@ class RetentionService {
         this.config = config;
     }
 
+    /** Fails with 404 for a key of an organization, as the change does. */
     Uni<RetentionView> ofUser(Caller caller) {
+        caller.requirePersonal();
         return rules.find(RetentionSubject.USER, caller.userId()).map(this::view);
     }
 
-    /** Not by an API key of an organization, which has nothing to say about the rest. @param keepDays null removes the rule */
+    /** @param keepDays null removes the rule */
     Uni<RetentionView> changeOfUser(Caller caller, @Nullable Integer keepDays) {
-        if (caller.organizationId() != null) {
-            return Uni.createFrom()
-                    .failure(() ->
-                            ProblemException.forbidden("The key is its organization's: it changes that one's rule"));
-        }
+        caller.requirePersonal();
         return change(caller, RetentionSubject.USER, caller.userId(), keepDays);
     }
 

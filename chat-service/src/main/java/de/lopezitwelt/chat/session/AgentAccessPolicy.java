@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.contracts.organization.MemberRole;
@@ -28,12 +29,13 @@ final class AgentAccessPolicy {
 
     /**
      * @param licensed whether the session's organization holds an active licence of the agent
-     * @param inAgentsOrganization whether the user may chat in the organization that the agent is shared with
+     * @param inAgentsOrganization whether the caller may chat in the organization that the agent is shared with
      */
-    static boolean mayUse(AgentState agent, String userId, boolean licensed, boolean inAgentsOrganization) {
+    static boolean mayUse(AgentState agent, Caller caller, boolean licensed, boolean inAgentsOrganization) {
+        boolean own = agent.createdBy().equals(caller.userId());
+        boolean shared = agent.visibility() == AgentVisibility.ORGANIZATION && inAgentsOrganization;
         return licensed
-                || agent.createdBy().equals(userId)
                 || agent.visibility() == AgentVisibility.PUBLIC
-                || agent.visibility() == AgentVisibility.ORGANIZATION && inAgentsOrganization;
+                || (own || shared) && caller.reaches(agent.organizationId());
     }
 }

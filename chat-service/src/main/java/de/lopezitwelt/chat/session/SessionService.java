@@ -61,13 +61,12 @@ public class SessionService {
         this.clock = clock;
     }
 
-    /** An API key of an organization acts for that organization only. */
     public Uni<SessionView> start(Caller caller, StartSessionRequest request, @Nullable String agentEtag) {
         Metadata.require(request.metadata(), "metadata");
-        String organizationId = organizationFor(caller, Id.textOf(request.organizationId()));
+        String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         return agents.refresh(request.agentId().value(), agentEtag)
                 .chain(() -> agents.forNewSession(
-                        caller.userId(), request.agentId().value(), organizationId, request.agentVersion()))
+                        caller, request.agentId().value(), organizationId, request.agentVersion()))
                 .chain(usable ->
                         Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                             ChatSession opened = open(caller, request, organizationId);
@@ -236,15 +235,6 @@ public class SessionService {
         session.startedAt = session.createdAt;
         session.updatedAt = session.createdAt;
         return session;
-    }
-
-    /** The organization on whose behalf a caller opens a session. */
-    public static @Nullable String organizationFor(Caller caller, @Nullable String wanted) {
-        String bound = caller.organizationId();
-        if (bound != null && wanted != null && !bound.equals(wanted)) {
-            throw ProblemException.invalid("organization_id", "is not the API key's organization");
-        }
-        return bound != null ? bound : wanted;
     }
 
     private static @Nullable ObjectNode metadataOf(ChatSession session) {

@@ -4,7 +4,6 @@ import de.lopezitwelt.chat.attachment.AttachmentConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.ChatProblem;
-import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
@@ -72,7 +71,7 @@ public class ImportService {
      */
     public Uni<ImportResult> run(
             Caller caller, ExportDocument document, @Nullable String agentId, @Nullable String organizationId) {
-        String organization = SessionService.organizationFor(caller, organizationId);
+        String organization = caller.organizationFor(organizationId);
         List<ImportedSession> sessions = read(caller, document, agentId, organization);
         ImportResult result = new ImportResult(sessions.stream()
                 .map(session -> new ImportResult.Session(
@@ -133,7 +132,7 @@ public class ImportService {
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Map.Entry<String, String> wanted : fields.entrySet()) {
-            all = all.chain(() -> agents.forNewSession(caller.userId(), wanted.getKey(), organizationId, null)
+            all = all.chain(() -> agents.forNewSession(caller, wanted.getKey(), organizationId, null)
                     .onFailure(failure -> failure instanceof ProblemException problem
                             && !problem.violations().isEmpty())
                     .transform(unknown -> ProblemException.invalid(

@@ -10,7 +10,6 @@ import de.lopezitwelt.chat.budget.SubjectLimits;
 import de.lopezitwelt.chat.reply.AgentSpecs;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
-import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
@@ -75,7 +74,7 @@ class TryService {
 
     Uni<TryReply> reply(Caller caller, TryRequest request) {
         ensureSize(request);
-        String organizationId = SessionService.organizationFor(caller, Id.textOf(request.organizationId()));
+        String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         return candidate(caller, request, organizationId)
                 .chain(candidate -> runtime.ready(candidate.spec()).replaceWith(candidate))
                 .chain(candidate -> budgets.subjects(
@@ -98,7 +97,7 @@ class TryService {
         TryRequest.Draft draft = request.draft();
         String agentId = Id.textOf(request.agentId());
         if (draft == null && agentId != null) {
-            return agents.forNewSession(caller.userId(), agentId, organizationId, request.agentVersion())
+            return agents.forNewSession(caller, agentId, organizationId, request.agentVersion())
                     .map(usable ->
                             new Candidate(AgentSpecs.of(usable), usable.agent().versionNumber(), usable));
         }

@@ -174,7 +174,7 @@ class EnterpriseAgentService {
     }
 
     private static void ensureLicensable(@Nullable KnownAgent agent, Caller caller, String organizationId) {
-        if (agent == null || !agent.licensableBy(caller.userId(), organizationId)) {
+        if (agent == null || !agent.licensableBy(caller, organizationId)) {
             throw ProblemException.invalid("agent_id", "is no agent that you may license to this organization");
         }
     }

@@ -26,7 +26,7 @@ public class Memberships {
 
     /** What the caller may do there; fails with 404 for everybody who does not belong to the organization. */
     public Uni<Access> accessOf(Caller caller, String organizationId) {
-        if (caller.organizationId() != null && !caller.organizationId().equals(organizationId)) {
+        if (!caller.reaches(organizationId)) {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
         return members.findMember(organizationId, caller.userId()).map(member -> {

@@ -71,9 +71,7 @@ class OrganizationService {
     /** The creator becomes its owner, and it begins with the free plan. */
     Uni<VersionedOrganization> create(OrganizationEdit content) {
         Caller caller = context.caller();
-        if (caller.organizationId() != null) {
-            throw ProblemException.forbidden("This key acts for its organization only");
-        }
+        caller.requirePersonal();
         JsonObjects.checked("settings", content.settings());
         return Panache.withTransaction(() -> {
             var row = new Organization(ids.next(), content, clock.instant());

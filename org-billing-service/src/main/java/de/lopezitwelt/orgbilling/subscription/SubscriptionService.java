@@ -76,7 +76,7 @@ class SubscriptionService {
 
     Uni<VersionedSubscription> start(StartSubscriptionRequest request) {
         Caller caller = context.caller();
-        String organizationId = Id.textOf(request.organizationId());
+        String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         var row = new Subscription(
                 ids.next(),
@@ -99,7 +99,6 @@ class SubscriptionService {
 
     private Uni<Void> ensureMayBuy(Caller caller, @Nullable String organizationId) {
         if (organizationId == null) {
-            SubscriptionAccess.ensureUnbound(caller);
             return Uni.createFrom().voidItem();
         }
         return organizations
@@ -131,11 +130,11 @@ class SubscriptionService {
     }
 
     @WithSession
-    Uni<Page<SubscriptionView>> list(@Nullable String organizationId, PageRequest request) {
+    Uni<Page<SubscriptionView>> list(@Nullable String wanted, PageRequest request) {
         Caller caller = context.caller();
+        String organizationId = wanted == null ? caller.organizationFor(null) : wanted;
         Uni<List<Subscription>> found;
         if (organizationId == null) {
-            SubscriptionAccess.ensureUnbound(caller);
             found = rows.findPersonal(caller.userId(), request);
         } else {
             found = memberships

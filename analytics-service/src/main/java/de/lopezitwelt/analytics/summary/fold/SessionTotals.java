@@ -2,11 +2,16 @@ package de.lopezitwelt.analytics.summary.fold;
 
 import de.lopezitwelt.contracts.session.MessageAppended;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch adds to one session. */
 final class SessionTotals {
     final String sessionId;
     final String userId;
+    /** On whose behalf it was opened; null for none, or while no event of the batch says so. */
+    @Nullable
+    String organizationId;
+
     int messages;
     int userMessages;
     int agentMessages;
@@ -23,6 +28,10 @@ final class SessionTotals {
         this.userId = userId;
         this.first = time;
         this.last = time;
+    }
+
+    void ofOrganization(@Nullable String id) {
+        organizationId = id == null ? organizationId : id;
     }
 
     void count(MessageAppended message) {

@@ -55,12 +55,14 @@ final class SummaryBatch {
         Instant time = Objects.requireNonNull(event.time(), "domain events carry their time");
         switch (event.data()) {
             case SessionStarted started -> {
-                session(started.sessionId(), started.userId(), time);
+                session(started.sessionId(), started.userId(), time).ofOrganization(started.organizationId());
                 user(started.userId(), time).sessions++;
                 agent(started.agentId(), time).sessions++;
             }
             case MessageAppended message -> {
-                session(message.sessionId(), message.userId(), time).count(message);
+                SessionTotals session = session(message.sessionId(), message.userId(), time);
+                session.ofOrganization(message.organizationId());
+                session.count(message);
                 user(message.userId(), time).messages++;
                 agent(message.agentId(), time).messages++;
             }

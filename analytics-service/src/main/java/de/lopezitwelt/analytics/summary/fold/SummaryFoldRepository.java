@@ -23,10 +23,11 @@ import java.util.Map;
 @ApplicationScoped
 class SummaryFoldRepository implements UserErasure, AgentErasure {
     private static final SummaryInsert ADD_SESSIONS = new SummaryInsert("""
-            INSERT INTO session_analytics (id, session_id, user_id, total_messages, user_messages,
+            INSERT INTO session_analytics (id, session_id, user_id, organization_id, total_messages, user_messages,
                 agent_messages, total_tokens, total_processing_time_ms, message_checksum, created_at,
-                updated_at)""", 11, """
+                updated_at)""", 12, """
             ON DUPLICATE KEY UPDATE
+                organization_id = COALESCE(session_analytics.organization_id, fresh.organization_id),
                 total_messages = session_analytics.total_messages + fresh.total_messages,
                 user_messages = session_analytics.user_messages + fresh.user_messages,
                 agent_messages = session_analytics.agent_messages + fresh.agent_messages,
@@ -71,10 +72,11 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
     Uni<Void> addSessions(SummaryTables tables, SqlConnection transaction, Collection<SessionTotals> sessions) {
         List<List<Object>> rows = sessions.stream()
                 .sorted(Comparator.comparing(session -> session.sessionId))
-                .map(s -> List.<Object>of(
+                .map(s -> Arrays.<Object>asList(
                         s.sessionId,
                         s.sessionId,
                         s.userId,
+                        s.organizationId,
                         s.messages,
                         s.userMessages,
                         s.agentMessages,

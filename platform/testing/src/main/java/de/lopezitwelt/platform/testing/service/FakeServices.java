@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the stand-ins of {@link FakeServicesResource} what to answer; over HTTP, since tests live in another class loader. */
 public final class FakeServices {
@@ -23,6 +24,24 @@ public final class FakeServices {
         send(request(service, path)
                 .PUT(HttpRequest.BodyPublishers.ofString(json))
                 .build());
+    }
+
+    /** From now on API keys are those of that user with these scopes, for that organization; null for none. */
+    public static void keysAreOf(String userId, @Nullable String organizationId, String scopes) {
+        answer(
+                "auth",
+                "/internal/api-keys/introspect",
+                "{\"active\":true,\"sub\":\"%s\",\"api_key_id\":\"%s\",\"organization_id\":%s,\"scope\":\"%s\",\"iat\":1}"
+                        .formatted(
+                                userId,
+                                userId,
+                                organizationId == null ? "null" : '"' + organizationId + '"',
+                                scopes));
+    }
+
+    /** From now on the path answers 503, as a service that is away would. */
+    public static void fail(String service, String path) {
+        answer(service, path, FakeServicesResource.AWAY);
     }
 
     /** From now on the path answers 404 again. */
