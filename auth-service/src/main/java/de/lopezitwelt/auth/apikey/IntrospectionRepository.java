@@ -19,7 +19,7 @@ class IntrospectionRepository {
             SELECT k.id, k.user_id, k.organization_id, k.permissions, k.encrypted_permissions, k.is_active,
                    k.expires_at, k.created_at, u.is_active AS owner_active
             FROM api_keys k JOIN users u ON u.id = k.user_id
-            WHERE k.key_hash = ?""";
+            WHERE k.id = API_KEY_ID(?)""";
 
     private static final String MARK_USED = """
             UPDATE api_keys SET last_used_at = GREATEST(COALESCE(last_used_at, ?), ?), updated_at = updated_at
