@@ -86,8 +86,7 @@ final class BenchPlatform {
     /** The server's JDBC URL with its administrator's account. */
     String jdbcUrl() {
         var mysql = local.mysql();
-        return "jdbc:mysql://" + mysql.address() + "/?user=" + mysql.user() + "&password=" + mysql.password()
-                + "&allowPublicKeyRetrieval=true&useSSL=false&connectionTimeZone=UTC";
+        return mysql.jdbcUrl() + "&user=" + mysql.user() + "&password=" + mysql.password();
     }
 
     String kafkaBootstrap() {

@@ -2,6 +2,9 @@ package de.lopezitwelt.system;
 
 import static org.awaitility.Awaitility.await;
 
+import de.lopezitwelt.platform.local.operator.Administrators;
+import de.lopezitwelt.platform.local.operator.OperatorAccess;
+import de.lopezitwelt.platform.local.operator.OperatorClient;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.platform.PlatformSettings;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +64,7 @@ public final class Platform {
         local = new LocalPlatform(settings(state).modelCatalog(catalog), System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(local::stop));
         local.start();
-        administrator = Person.register(this, "Admin");
+        administrator = Person.madeByTheOperator(this, "Admin");
     }
 
     /** A platform of its own that goes on with what an earlier one left in the directory. */
@@ -115,9 +119,13 @@ public final class Platform {
         return local.url(service) + path;
     }
 
-    /** The first account of the installation, with a token of now: one of the start has expired when the last tests run. */
+    /** One that the operator has made, with a token of now: one of the start has expired when the last tests run. */
     Person administrator() {
         return administrator.signedInAgain(this);
+    }
+
+    Administrators administrators() {
+        return new Administrators(new OperatorClient(OperatorAccess.of(local, Map.of())));
     }
 
     public LocalPlatform local() {

@@ -22,7 +22,7 @@ class IntrospectionRepository {
                    EXISTS (SELECT 1 FROM membership_replicas m
                            WHERE m.organization_id = k.organization_id AND m.user_id = k.user_id) AS is_member
             FROM api_keys k JOIN users u ON u.id = k.user_id
-            WHERE k.key_hash = ?""";
+            WHERE k.id = API_KEY_ID(?)""";
 
     private static final String BOUND = " WHERE user_id = ? AND organization_id = ? AND is_active AND id < ?";
 

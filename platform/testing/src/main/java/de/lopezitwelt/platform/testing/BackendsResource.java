@@ -48,7 +48,7 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
             secrets = new TestSecrets();
 
             var configuration = new LinkedHashMap<String, String>();
-            configuration.put("lopez.mysql.address", backends.mysql().address());
+            configuration.putAll(backends.mysql().configuration());
             configuration.putAll(accounts.configuration());
             configuration.put("lopez.mysql.root-password", backends.mysql().password());
             configuration.put("lopez.kafka.bootstrap", backends.kafkaBootstrap());

@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
 import de.lopezitwelt.platform.local.platform.Servers;
 import de.lopezitwelt.platform.local.server.DirectoryTree;
+import de.lopezitwelt.platform.local.server.EmbeddedMySql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "test",
         description = {
             "Starts one MySQL and one Kafka, builds every module with all checks and tests, stops the servers.",
-            "LOPEZ_TEST_MYSQL (host:port, account root, password in LOPEZ_TEST_MYSQL_ROOT_PASSWORD) and",
+            "LOPEZ_TEST_MYSQL (host:port, account root, password in LOPEZ_TEST_MYSQL_ROOT_PASSWORD, authorities of its",
+            "certificate, if it is to be verified, in LOPEZ_TEST_MYSQL_CA) and",
             "LOPEZ_TEST_KAFKA (host:port) name servers that are used instead.",
             "With --faults: the next part of the long fault drill; see docs/faults.md."
         },
@@ -109,6 +111,9 @@ final class TestCommand implements Callable<Integer> {
             commitWithoutDisk(platform.mysql());
             servers.put(MYSQL, platform.mysql().address());
             servers.put("LOPEZ_TEST_MYSQL_ROOT_PASSWORD", platform.mysql().password());
+            Path home = platform.settings().state().mysql();
+            servers.put(
+                    "LOPEZ_TEST_MYSQL_CA", EmbeddedMySql.certificate(home).toString());
         }
         if (!workplace.environment().containsKey(KAFKA)) {
             System.out.println("lopez test: starting one Kafka for the whole build …");

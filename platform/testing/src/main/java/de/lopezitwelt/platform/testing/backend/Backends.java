@@ -1,6 +1,8 @@
 package de.lopezitwelt.platform.testing.backend;
 
 import de.lopezitwelt.platform.local.account.MySqlServer;
+import de.lopezitwelt.platform.mysql.MySqlTls;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ public record Backends(MySqlServer mysql, String kafkaBootstrap) {
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
     private static final String ROOT_PASSWORD = "LOPEZ_TEST_MYSQL_ROOT_PASSWORD";
     private static final String DEFAULT_ROOT_PASSWORD = "root";
+    /** Of a server that tests verify; another's certificate is believed. */
+    private static final String AUTHORITIES = "LOPEZ_TEST_MYSQL_CA";
 
     /** Finds the servers, or starts them on the first call; later calls, also from other class loaders, get the same. */
     public static Backends find() {
@@ -23,6 +27,9 @@ public record Backends(MySqlServer mysql, String kafkaBootstrap) {
                 mysql = started.address();
                 System.setProperty(MYSQL, mysql);
                 System.setProperty(ROOT_PASSWORD, started.password());
+                if (started.tls().authorities() != null) {
+                    System.setProperty(AUTHORITIES, started.tls().authorities().toString());
+                }
             }
             String kafka = named(KAFKA);
             if (kafka == null) {
@@ -30,8 +37,14 @@ public record Backends(MySqlServer mysql, String kafkaBootstrap) {
                 System.setProperty(KAFKA, kafka);
             }
             String password = named(ROOT_PASSWORD);
+            String authorities = named(AUTHORITIES);
             return new Backends(
-                    MySqlServer.at(mysql, "root", password == null ? DEFAULT_ROOT_PASSWORD : password), kafka);
+                    MySqlServer.at(
+                            mysql,
+                            "root",
+                            password == null ? DEFAULT_ROOT_PASSWORD : password,
+                            authorities == null ? MySqlTls.REQUIRED : MySqlTls.verify(Path.of(authorities))),
+                    kafka);
         }
     }
 

@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.testing.backend;
 
 import de.lopezitwelt.platform.local.account.MySqlServer;
+import de.lopezitwelt.platform.mysql.MySqlTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -26,7 +27,7 @@ final class Containers {
                 // The image starts the server twice: once to initialise, once for good.
                 .waitingFor(Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1))
                 .start();
-        return new MySqlServer(container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD);
+        return new MySqlServer(container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD, MySqlTls.REQUIRED);
     }
 
     /** Clients are told the address they came by, so the host's port is chosen before the broker starts. */

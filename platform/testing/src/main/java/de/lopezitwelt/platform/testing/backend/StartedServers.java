@@ -9,6 +9,7 @@ import de.lopezitwelt.platform.local.server.DirectoryTree;
 import de.lopezitwelt.platform.local.server.EmbeddedKafka;
 import de.lopezitwelt.platform.local.server.EmbeddedMySql;
 import de.lopezitwelt.platform.local.server.FreePorts;
+import de.lopezitwelt.platform.mysql.TlsMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ final class StartedServers {
                     home.resolve("log"),
                     home.resolve("pid"),
                     FreePorts.next(),
-                    PASSWORD);
+                    PASSWORD,
+                    TlsMode.VERIFY);
             return new Started<>(mysql.server(), mysql.start(), EmbeddedMySql.GRACE);
         });
     }
