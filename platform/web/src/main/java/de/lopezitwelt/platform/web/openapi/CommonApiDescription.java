@@ -26,9 +26,11 @@ public class CommonApiDescription implements OASFilter {
     private static final String PROBLEM = "Problem";
 
     private final ResourceMethods methods;
+    private final Nullness nullness;
 
     public CommonApiDescription(IndexView index) {
         this.methods = new ResourceMethods(index);
+        this.nullness = new Nullness(index);
     }
 
     @Override
@@ -50,6 +52,7 @@ public class CommonApiDescription implements OASFilter {
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
             document.getPaths().getPathItems().forEach(this::describe);
         }
+        nullness.describe(document);
     }
 
     private void describe(String path, PathItem item) {
@@ -67,12 +70,12 @@ public class CommonApiDescription implements OASFilter {
         });
         addProblem(operation, "400", operation.getRequestBody() != null || operation.getParameters() != null);
         addProblem(operation, "404", path.contains("{"));
-        addProblem(operation, "429", !path.startsWith("/internal/"));
+        addProblem(operation, "429", !path.startsWith(DocumentPart.INTERNAL_PATHS));
         addProblem(operation, "default", true);
     }
 
     private static void security(String path, Operation operation, String role) {
-        if (path.startsWith("/internal/")) {
+        if (path.startsWith(DocumentPart.INTERNAL_PATHS)) {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(SERVICE, List.of(role)));
             return;
