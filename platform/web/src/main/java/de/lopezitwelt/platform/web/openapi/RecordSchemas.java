@@ -80,7 +80,7 @@ final class RecordSchemas {
                 .toList();
     }
 
-    private static String schemaName(ClassInfo type) {
+    static String schemaName(ClassInfo type) {
         AnnotationInstance schema = type.declaredAnnotation(SCHEMA);
         AnnotationValue name = schema == null ? null : schema.value("name");
         return name == null ? type.simpleName() : name.asString();
