@@ -109,7 +109,7 @@ class Agent {
         config = content.config();
         capabilities = json(content.capabilities());
         visibility = content.visibility();
-        organizationId = content.organizationId();
+        organizationId = de.lopezitwelt.platform.persistence.Id.textOf(content.organizationId());
         touch(now);
     }
 
@@ -167,7 +167,14 @@ class Agent {
     }
 
     AgentContent content() {
-        return new AgentContent(name, description, model, config, capabilities(), visibility, organizationId);
+        return new AgentContent(
+                name,
+                description,
+                model,
+                config,
+                capabilities(),
+                visibility,
+                de.lopezitwelt.platform.persistence.Id.of(organizationId));
     }
 
     AgentState state() {

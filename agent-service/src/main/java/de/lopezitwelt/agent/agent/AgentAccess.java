@@ -4,6 +4,7 @@ import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.membership.Memberships;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -34,9 +35,9 @@ class AgentAccess {
 
     /** Fails with 400 unless the caller may give an agent this visibility. */
     Uni<Void> ensureShareable(Caller caller, AgentContent content) {
-        return membership(caller, content.organizationId())
-                .invoke(found ->
-                        AgentPolicy.ensureShareable(content.visibility(), content.organizationId(), caller, found))
+        return membership(caller, Id.textOf(content.organizationId()))
+                .invoke(found -> AgentPolicy.ensureShareable(
+                        content.visibility(), Id.textOf(content.organizationId()), caller, found))
                 .replaceWithVoid();
     }
 

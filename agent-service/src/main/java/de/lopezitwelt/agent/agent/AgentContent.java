@@ -2,6 +2,7 @@ package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -36,8 +37,8 @@ public record AgentContent(
 
         @NotNull @Schema(examples = "private") AgentVisibility visibility,
 
-        @Size(max = 36) @Schema(description = "With visibility organization: which one") @Nullable
-        String organizationId) {
+        @Schema(description = "With visibility organization: which one") @Nullable
+        Id organizationId) {
 
     private static final int LONGEST_NAME = 255;
 

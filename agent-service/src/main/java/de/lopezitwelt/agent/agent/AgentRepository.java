@@ -50,7 +50,7 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
             AgentFilter filter, String userId, List<String> organizationIds, PageRequest request) {
         Cursor cursor = request.cursor();
         var query = new VisibleAgents(
-                filter, cursor == null ? LAST : cursor.expect(1).text(0), request.fetchSize());
+                filter, cursor == null ? LAST : cursor.expect(1).id(0), request.fetchSize());
         query.branch("created_by = ?", List.of(userId));
         if (!filter.mine()) {
             query.branch("offered_to = ?", List.of(userId));

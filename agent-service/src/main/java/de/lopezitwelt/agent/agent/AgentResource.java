@@ -1,6 +1,7 @@
 package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -81,11 +82,12 @@ public class AgentResource {
     public Uni<Page<AgentView>> list(
             @QueryParam("type") @Nullable String type,
             @QueryParam("visibility") @Nullable String visibility,
-            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
             @QueryParam("mine") @Nullable String mine,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(AgentFilter.of(type, visibility, organizationId, mine), PageRequest.of(limit, cursor));
+        return service.list(
+                AgentFilter.of(type, visibility, Id.textOf(organizationId), mine), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -93,8 +95,8 @@ public class AgentResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "Show one agent", description = "With its configuration for those who manage it.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> get(@PathParam("agent_id") String id) {
-        return service.get(id).map(AgentResource::ok);
+    public Uni<Response> get(@PathParam("agent_id") Id id) {
+        return service.get(id.value()).map(AgentResource::ok);
     }
 
     @PATCH
@@ -109,10 +111,8 @@ public class AgentResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
     @APIResponse(responseCode = "412", description = "The agent was changed since")
     public Uni<Response> change(
-            @PathParam("agent_id") String id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @Nullable JsonNode patch) {
-        return service.change(id, IfMatch.required(ifMatch), patch).map(AgentResource::ok);
+            @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(AgentResource::ok);
     }
 
     @DELETE
@@ -122,8 +122,8 @@ public class AgentResource {
             summary = "Delete an agent",
             description = "By its creator. Refused (409 agent-in-use) while conversations or organizations use it.")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> delete(@PathParam("agent_id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return deletion.delete(id, IfMatch.of(ifMatch));
+    public Uni<Void> delete(@PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return deletion.delete(id.value(), IfMatch.of(ifMatch));
     }
 
     @POST
@@ -131,8 +131,8 @@ public class AgentResource {
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "Suspend an agent", description = "By a moderator: it refuses new replies until resumed.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> suspend(@PathParam("agent_id") String id) {
-        return service.suspend(id).map(AgentResource::ok);
+    public Uni<Response> suspend(@PathParam("agent_id") Id id) {
+        return service.suspend(id.value()).map(AgentResource::ok);
     }
 
     @POST
@@ -140,8 +140,8 @@ public class AgentResource {
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "End a suspension", description = "By a moderator.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> resume(@PathParam("agent_id") String id) {
-        return service.resume(id).map(AgentResource::ok);
+    public Uni<Response> resume(@PathParam("agent_id") Id id) {
+        return service.resume(id.value()).map(AgentResource::ok);
     }
 
     private static Response ok(VersionedAgent agent) {

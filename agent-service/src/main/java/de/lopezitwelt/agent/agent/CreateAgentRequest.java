@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -40,8 +41,8 @@ public record CreateAgentRequest(
         @Schema(description = "private when left out") @Nullable
         AgentVisibility visibility,
 
-        @Size(max = 36) @Schema(description = "With visibility organization: which one") @Nullable
-        String organizationId) {
+        @Schema(description = "With visibility organization: which one") @Nullable
+        Id organizationId) {
 
     AgentContent content(String resolvedModel) {
         return new AgentContent(

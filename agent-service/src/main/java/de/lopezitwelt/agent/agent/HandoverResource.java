@@ -1,5 +1,6 @@
 package de.lopezitwelt.agent.agent;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -44,8 +45,8 @@ public class HandoverResource {
             description = "The copy is yours, private, and begins with version 1: what the original replies with now.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentView.class)))
     @APIResponse(responseCode = "409", description = "You have an agent of this name (name-taken)")
-    public Uni<Response> copy(@PathParam("agent_id") String id, @Valid @NotNull CloneAgentRequest request) {
-        return agents.copy(id, request.name())
+    public Uni<Response> copy(@PathParam("agent_id") Id id, @Valid @NotNull CloneAgentRequest request) {
+        return agents.copy(id.value(), request.name())
                 .map(copy -> Response.created(
                                 URI.create("/api/v1/agents/" + copy.view().id()))
                         .tag(ETags.of(copy.version()))
@@ -61,10 +62,12 @@ public class HandoverResource {
             description = "It stays yours until that person accepts; a second offer replaces the first.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
     public Uni<Response> offer(
-            @PathParam("agent_id") String id,
+            @PathParam("agent_id") Id id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull HandoverRequest request) {
-        return handovers.offer(id, request.userId(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
+        return handovers
+                .offer(id.value(), request.userId().value(), IfMatch.of(ifMatch))
+                .map(HandoverResource::ok);
     }
 
     @DELETE
@@ -72,8 +75,8 @@ public class HandoverResource {
     @RolesAllowed(Scopes.AGENTS_WRITE)
     @Operation(summary = "Withdraw the offer")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> withdraw(@PathParam("agent_id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return handovers.withdraw(id, IfMatch.of(ifMatch)).map(HandoverResource::ok);
+    public Uni<Response> withdraw(@PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return handovers.withdraw(id.value(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
     }
 
     @POST
@@ -84,8 +87,8 @@ public class HandoverResource {
             description = "Its versions, conversations and licences stay with it.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
     @APIResponse(responseCode = "409", description = "You have an agent of this name (name-taken)")
-    public Uni<Response> accept(@PathParam("agent_id") String id) {
-        return handovers.accept(id).map(HandoverResource::ok);
+    public Uni<Response> accept(@PathParam("agent_id") Id id) {
+        return handovers.accept(id.value()).map(HandoverResource::ok);
     }
 
     private static Response ok(VersionedAgent agent) {

@@ -2,13 +2,14 @@ package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.VersionDifference;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -42,10 +43,10 @@ public class VersionResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "List the versions", description = "Newest first.")
     public Uni<Page<AgentVersionView>> list(
-            @PathParam("agent_id") String id,
+            @PathParam("agent_id") Id id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.page(id, PageRequest.of(limit, cursor));
+        return service.page(id.value(), PageRequest.of(limit, cursor));
     }
 
     @POST
@@ -55,8 +56,8 @@ public class VersionResource {
             summary = "Prepare a version",
             description = "It can be tried and published; until then the agent replies as before.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentVersionView.class)))
-    public Uni<Response> prepare(@PathParam("agent_id") String id, @Valid @NotNull PrepareVersionRequest request) {
-        return service.prepare(id, request)
+    public Uni<Response> prepare(@PathParam("agent_id") Id id, @Valid @NotNull PrepareVersionRequest request) {
+        return service.prepare(id.value(), request)
                 .map(version -> Response.created(
                                 URI.create("/api/v1/agents/" + id + "/versions/" + version.versionNumber()))
                         .entity(version)
@@ -68,8 +69,8 @@ public class VersionResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "Show one version")
     public Uni<AgentVersionView> get(
-            @PathParam("agent_id") String id, @PathParam("version_number") String versionNumber) {
-        return service.get(id, number(versionNumber));
+            @PathParam("agent_id") Id id, @PathParam("version_number") VersionNumber versionNumber) {
+        return service.get(id.value(), versionNumber.value());
     }
 
     @GET
@@ -79,11 +80,12 @@ public class VersionResource {
             summary = "Compare a version with another",
             description = "With the one before it unless since names another.")
     public Uni<VersionDifference> difference(
-            @PathParam("agent_id") String id,
-            @PathParam("version_number") String versionNumber,
+            @PathParam("agent_id") Id id,
+            @PathParam("version_number") VersionNumber versionNumber,
             @QueryParam("since") @Nullable String since) {
-        long to = number(versionNumber);
-        return service.difference(id, since == null ? Math.max(1, to - 1) : number(since), to);
+        long to = versionNumber.value();
+        Long from = Parameters.number("since", since);
+        return service.difference(id.value(), from == null ? Math.max(1, to - 1) : from, to);
     }
 
     @POST
@@ -97,18 +99,10 @@ public class VersionResource {
     @APIResponse(responseCode = "409", description = "This version replies already (agent-state)")
     @APIResponse(responseCode = "412", description = "The agent was changed since")
     public Uni<Response> publish(
-            @PathParam("agent_id") String id,
-            @PathParam("version_number") String versionNumber,
+            @PathParam("agent_id") Id id,
+            @PathParam("version_number") VersionNumber versionNumber,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return service.publish(id, number(versionNumber), IfMatch.of(ifMatch))
+        return service.publish(id.value(), versionNumber.value(), IfMatch.of(ifMatch))
                 .map(agent -> ETags.ok(agent.view(), agent.version()).build());
-    }
-
-    static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException unknown) {
-            throw ProblemException.notFound();
-        }
     }
 }

@@ -1,9 +1,11 @@
 package de.lopezitwelt.analytics.activity;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Activity")
 @RolesAllowed(Scopes.ANALYTICS_READ)
 public class ActivityResource {
-    private static final String EVERYBODY = "all";
+    private static final int LONGEST_NAME = 160;
 
     private final ActivityService service;
     private final CallerContext callers;
@@ -37,13 +39,14 @@ public class ActivityResource {
             @Parameter(description = "whose history: an id, or all; without it the caller's own")
                     @QueryParam("user_id")
                     @Nullable
-                    String userId,
+                    HistoryOf whose,
             @QueryParam("action") @Nullable String action,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         PageRequest page = PageRequest.of(limit, cursor);
-        return EVERYBODY.equals(userId)
-                ? service.listAll(callers.caller(), action, page)
-                : service.list(callers.caller(), userId, action, page);
+        String name = Parameters.name("action", action, LONGEST_NAME);
+        return HistoryOf.EVERYBODY.equals(whose)
+                ? service.listAll(callers.caller(), name, page)
+                : service.list(callers.caller(), whose == null ? null : Id.textOf(whose.user()), name, page);
     }
 }

@@ -1,6 +1,5 @@
 package de.lopezitwelt.analytics.activity;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -29,9 +28,6 @@ public class ActivityService {
     public Uni<Page<ActivityView>> list(
             Caller caller, @Nullable String userId, @Nullable String action, PageRequest page) {
         String wanted = userId == null ? caller.userId() : userId;
-        if (!IdGenerator.isValid(wanted)) {
-            return Uni.createFrom().failure(() -> ProblemException.invalid("user_id", "is neither an id nor all"));
-        }
         return listAllowed(caller, new ActivityFilter(wanted, action), page);
     }
 

@@ -1,6 +1,5 @@
 package de.lopezitwelt.analytics.summary;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +20,7 @@ public class SummaryService {
      * @throws ProblemException 404 when the session is unknown here, or not the caller's
      */
     public Uni<SessionSummary> session(Caller caller, String id) {
-        return known(id).chain(repository::findSession).map(found -> {
+        return repository.findSession(id).map(found -> {
             if (found == null || !SummaryPolicy.maySeeSession(caller, found.userId())) {
                 throw ProblemException.notFound();
             }
@@ -50,7 +49,7 @@ public class SummaryService {
         if (!SummaryPolicy.maySeeUser(caller, id)) {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
-        return known(id).chain(repository::findUser).onItem().ifNull().failWith(ProblemException::notFound);
+        return repository.findUser(id).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
     /**
@@ -59,17 +58,11 @@ public class SummaryService {
      * @throws ProblemException 404 when the agent is unknown here, or the caller neither made it nor is an administrator
      */
     public Uni<AgentSummary> agent(Caller caller, String id) {
-        return known(id).chain(repository::findAgent).map(found -> {
+        return repository.findAgent(id).map(found -> {
             if (found == null || !SummaryPolicy.maySeeAgent(caller, found.createdBy())) {
                 throw ProblemException.notFound();
             }
             return found.summary();
         });
-    }
-
-    private static Uni<String> known(String id) {
-        return IdGenerator.isValid(id)
-                ? Uni.createFrom().item(id)
-                : Uni.createFrom().failure(ProblemException::notFound);
     }
 }

@@ -2,7 +2,7 @@ package de.lopezitwelt.auth.apikey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.stepup.StepUp;
-import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -12,7 +12,6 @@ import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatch;
 import de.lopezitwelt.platform.web.patch.MergePatches;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -73,14 +72,10 @@ class ApiKeyResource {
             description = "The answer holds the key itself, which is not shown again. Needs a fresh proof.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewApiKey.class)))
     public Uni<Response> create(@NotNull @Valid CreateRequest request) {
-        String organizationId = request.organizationId();
-        if (organizationId != null && !IdGenerator.isValid(organizationId)) {
-            throw ProblemException.invalid("organization_id", "is not an id");
-        }
         Instant expiresAt = request.expiresAt();
         var grant = new Grant(
                 caller.caller().userId(),
-                organizationId,
+                Id.textOf(request.organizationId()),
                 request.scopes(),
                 expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
         return stepUp.require(caller.caller())
@@ -103,7 +98,7 @@ class ApiKeyResource {
     record CreateRequest(
             @NotBlank @Size(max = 255) String name,
             @NotEmpty @Size(max = 32) List<@NotBlank String> scopes,
-            @Nullable String organizationId,
+            @Nullable Id organizationId,
             @Nullable Instant expiresAt) {}
 
     @GET
@@ -117,8 +112,8 @@ class ApiKeyResource {
     @Path("/{id}")
     @Operation(summary = "Read a key")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
-    public Uni<Response> read(@PathParam("id") String id) {
-        return service.find(caller.caller().userId(), id).map(ApiKeyResource::tagged);
+    public Uni<Response> read(@PathParam("id") Id id) {
+        return service.find(caller.caller().userId(), id.value()).map(ApiKeyResource::tagged);
     }
 
     @PATCH
@@ -127,13 +122,13 @@ class ApiKeyResource {
     @Operation(summary = "Rename a key", description = "Needs the ETag of what was read as If-Match.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
     public Uni<Response> rename(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+            @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         String userId = caller.caller().userId();
         IfMatch condition = IfMatch.required(ifMatch);
-        return service.find(userId, id)
+        return service.find(userId, id.value())
                 .map(key -> mergePatches.apply(new Name(key.name()), patch))
-                .chain(edited ->
-                        service.rename(userId, id, condition, edited.name().strip()))
+                .chain(edited -> service.rename(
+                        userId, id.value(), condition, edited.name().strip()))
                 .map(ApiKeyResource::tagged);
     }
 
@@ -147,12 +142,12 @@ class ApiKeyResource {
             description = "The answer holds the successor, which is not shown again; the old key works on for the"
                     + " overlap, a day unless said otherwise. Needs a fresh proof.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewApiKey.class)))
-    public Uni<Response> rotate(@PathParam("id") String id, @NotNull @Valid RotateRequest request) {
+    public Uni<Response> rotate(@PathParam("id") Id id, @NotNull @Valid RotateRequest request) {
         String userId = caller.caller().userId();
         Integer wanted = request.overlapSeconds();
         var overlap = Duration.ofSeconds(wanted == null ? USUAL_OVERLAP : wanted);
         return stepUp.require(caller.caller())
-                .chain(() -> service.rotate(userId, id, overlap))
+                .chain(() -> service.rotate(userId, id.value(), overlap))
                 .map(ApiKeyResource::shownOnce);
     }
 
@@ -164,8 +159,8 @@ class ApiKeyResource {
     @Path("/{id}")
     @Operation(summary = "Revoke a key", description = "Felt everywhere within 5 s.")
     @APIResponse(responseCode = "204", description = "Done")
-    public Uni<Void> revoke(@PathParam("id") String id) {
-        return service.revoke(caller.caller().userId(), id);
+    public Uni<Void> revoke(@PathParam("id") Id id) {
+        return service.revoke(caller.caller().userId(), id.value());
     }
 
     private static Response tagged(ApiKeyView key) {

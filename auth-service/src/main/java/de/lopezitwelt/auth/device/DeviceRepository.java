@@ -27,7 +27,7 @@ class DeviceRepository {
         String after = "";
         if (cursor != null) {
             after = " AND id < ?";
-            values.addString(cursor.expect(1).text(0));
+            values.addString(cursor.expect(1).id(0));
         }
         return client.preparedQuery(LIVING + after + " ORDER BY id DESC LIMIT " + page.fetchSize())
                 .execute(values)

@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.erasure;
 
 import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
@@ -35,17 +36,17 @@ class UserErasureResource {
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "Erase an account", description = "As its user would. Needs a fresh proof.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ErasureView.class)))
-    public Uni<Response> erase(@PathParam("id") String id) {
+    public Uni<Response> erase(@PathParam("id") Id id) {
         Actor actor = caller.actor();
         return stepUp.require(caller.caller())
-                .chain(() -> service.request(id, actor))
+                .chain(() -> service.request(id.value(), actor))
                 .map(view -> Response.accepted(view).build());
     }
 
     @GET
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "How far the newest erasure of an account is", description = "404 once nothing is left.")
-    public Uni<ErasureView> read(@PathParam("id") String id) {
-        return service.findNewestOf(id);
+    public Uni<ErasureView> read(@PathParam("id") Id id) {
+        return service.findNewestOf(id.value());
     }
 }

@@ -3,6 +3,7 @@ package de.lopezitwelt.auth.invitation;
 import de.lopezitwelt.auth.mail.Language;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -81,7 +82,7 @@ class InvitationResource {
     @Path("/{id}")
     @Operation(summary = "Revoke an invitation", description = "409 when it was accepted already.")
     @APIResponse(responseCode = "204", description = "Done")
-    public Uni<Void> revoke(@PathParam("id") String id) {
-        return invitations.revoke(id);
+    public Uni<Void> revoke(@PathParam("id") Id id) {
+        return invitations.revoke(id.value());
     }
 }

@@ -62,7 +62,7 @@ class UserRepository {
             query.setParameter("text", filter.likePattern());
         }
         if (cursor != null) {
-            query.setParameter("after", cursor.expect(1).text(0));
+            query.setParameter("after", cursor.expect(1).id(0));
         }
         return query.setMaxResults(page.fetchSize()).getResultList();
     }

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.attachment;
 import de.lopezitwelt.chat.attachment.content.FileNamePolicy;
 import de.lopezitwelt.chat.attachment.content.FileType;
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -109,8 +110,8 @@ public class AttachmentResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read what is known of a file")
-    public Uni<AttachmentView> get(@PathParam("attachment_id") String id) {
-        return attachments.get(caller.caller(), id);
+    public Uni<AttachmentView> get(@PathParam("attachment_id") Id id) {
+        return attachments.get(caller.caller(), id.value());
     }
 
     @GET
@@ -124,10 +125,10 @@ public class AttachmentResource {
             responseCode = "200",
             description = "The file",
             content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
-    public Uni<Response> content(@PathParam("attachment_id") String id) {
+    public Uni<Response> content(@PathParam("attachment_id") Id id) {
         Caller reader = caller.caller();
         return attachments
-                .content(reader, id)
+                .content(reader, id.value())
                 .chain(content -> streams.writeBytes(
                         reader,
                         routing.request(),
@@ -142,8 +143,8 @@ public class AttachmentResource {
     @Operation(
             summary = "Delete a file that no message has taken",
             description = "One that belongs to a message goes with its session: 409.")
-    public Uni<Void> delete(@PathParam("attachment_id") String id) {
-        return attachments.delete(caller.caller(), id);
+    public Uni<Void> delete(@PathParam("attachment_id") Id id) {
+        return attachments.delete(caller.caller(), id.value());
     }
 
     private static Map<String, String> headers(AttachmentView view) {

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.branch;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -38,10 +39,11 @@ public class ActiveBranchResource {
             summary = "Go on in the branch of one of the session's messages",
             description = "Pages show it and the next message follows its last one. 409 while a reply is under way.")
     public Uni<Response> put(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull SwitchRequest request) {
-        return branches.to(caller.caller(), sessionId, request.messageId(), IfMatch.of(ifMatch))
+        return branches.to(
+                        caller.caller(), sessionId.value(), request.messageId().value(), IfMatch.of(ifMatch))
                 .map(view -> ETags.ok(view, view.version()).build());
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -37,8 +38,8 @@ public class FeedbackResource {
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read one's feedback on a session")
-    public Uni<Response> get(@PathParam("session_id") String sessionId) {
-        return feedback.get(caller.caller().userId(), sessionId)
+    public Uni<Response> get(@PathParam("session_id") Id sessionId) {
+        return feedback.get(caller.caller().userId(), sessionId.value())
                 .map(view -> ETags.ok(view, view.version()).build());
     }
 
@@ -49,10 +50,10 @@ public class FeedbackResource {
             description =
                     "Replaces an earlier feedback. Summaries count the rating; the text is shown to its writer only.")
     public Uni<Response> put(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull FeedbackRequest request) {
-        return feedback.put(caller.caller(), sessionId, IfMatch.of(ifMatch), request)
+        return feedback.put(caller.caller(), sessionId.value(), IfMatch.of(ifMatch), request)
                 .map(view -> ETags.ok(view, view.version()).build());
     }
 
@@ -60,8 +61,8 @@ public class FeedbackResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Withdraw one's feedback on a session")
     public Uni<Response> delete(
-            @PathParam("session_id") String sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return feedback.delete(caller.caller(), sessionId, IfMatch.of(ifMatch))
+            @PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return feedback.delete(caller.caller(), sessionId.value(), IfMatch.of(ifMatch))
                 .map(deleted -> Response.noContent().build());
     }
 }

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -67,10 +68,10 @@ public class MessageResource {
             summary = "Say something and listen to the agent's reply",
             description = "Agent-ETag names a state of the agent that the reply must at least be made in.")
     public Uni<Response> stream(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
-        return answers.streamed(caller.caller(), routing.request(), start(sessionId, agentEtag, request, true));
+        return answers.streamed(caller.caller(), routing.request(), start(sessionId.value(), agentEtag, request, true));
     }
 
     @POST
@@ -81,18 +82,18 @@ public class MessageResource {
             summary = "Say something and get the agent's reply in one piece",
             description = "With reply=false the message is only stored.")
     public Uni<Response> post(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @QueryParam("reply") @Nullable String reply,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
         if ("false".equals(reply)) {
-            return append(sessionId, request)
+            return append(sessionId.value(), request)
                     .map(message -> Response.created(
                                     URI.create("/api/v1/sessions/" + sessionId + "/messages/" + message.id()))
                             .entity(message)
                             .build());
         }
-        return answers.inOnePiece(start(sessionId, agentEtag, request, false));
+        return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false));
     }
 
     @GET
@@ -101,7 +102,7 @@ public class MessageResource {
             summary = "List what was said, newest first unless order=oldest",
             description = "The active branch; branches=all lists the whole tree.")
     public Uni<Page<MessageView>> list(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @QueryParam("order") @Nullable String order,
             @QueryParam("branches") @Nullable String branches,
             @QueryParam("limit") @Nullable String limit,
@@ -114,7 +115,7 @@ public class MessageResource {
         }
         return messages.list(
                 caller.caller().userId(),
-                sessionId,
+                sessionId.value(),
                 !"oldest".equals(order),
                 "all".equals(branches),
                 PageRequest.of(limit, cursor));
@@ -145,12 +146,14 @@ public class MessageResource {
     }
 
     static NewUserMessage said(PostMessageRequest request) {
-        List<String> attachments = request.attachments();
+        List<Id> attachments = request.attachments();
         return new NewUserMessage(
                 MessageType.USER,
                 request.content(),
                 request.metadata(),
-                attachments == null ? List.of() : attachments,
+                attachments == null
+                        ? List.of()
+                        : attachments.stream().map(Id::value).toList(),
                 List.of());
     }
 }

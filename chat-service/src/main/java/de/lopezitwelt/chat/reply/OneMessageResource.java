@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -56,8 +57,8 @@ public class OneMessageResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read one message")
-    public Uni<MessageView> get(@PathParam("session_id") String sessionId, @PathParam("message_id") String messageId) {
-        return messages.get(caller.caller().userId(), sessionId, messageId);
+    public Uni<MessageView> get(@PathParam("session_id") Id sessionId, @PathParam("message_id") Id messageId) {
+        return messages.get(caller.caller().userId(), sessionId.value(), messageId.value());
     }
 
     @GET
@@ -66,11 +67,12 @@ public class OneMessageResource {
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "List the messages that follow the same one as this, oldest first")
     public Uni<Page<MessageView>> siblings(
-            @PathParam("session_id") String sessionId,
-            @PathParam("message_id") String messageId,
+            @PathParam("session_id") Id sessionId,
+            @PathParam("message_id") Id messageId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return messages.siblings(caller.caller().userId(), sessionId, messageId, PageRequest.of(limit, cursor));
+        return messages.siblings(
+                caller.caller().userId(), sessionId.value(), messageId.value(), PageRequest.of(limit, cursor));
     }
 
     @POST
@@ -80,14 +82,14 @@ public class OneMessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Have a message replied to anew and listen to it")
     public Uni<Response> streamRegenerated(
-            @PathParam("session_id") String sessionId, @PathParam("message_id") String messageId) {
+            @PathParam("session_id") Id sessionId, @PathParam("message_id") Id messageId) {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
                 branching.regenerate(
                         caller.caller(),
-                        sessionId,
-                        messageId,
+                        sessionId.value(),
+                        messageId.value(),
                         true,
                         idempotency.key().orElse(null)));
     }
@@ -102,10 +104,13 @@ public class OneMessageResource {
             description =
                     "Of a reply, or of a message of the caller. The new reply stands beside the others in a branch"
                             + " of its own, which becomes the active one; one that fails without a word changes nothing.")
-    public Uni<Response> regenerate(
-            @PathParam("session_id") String sessionId, @PathParam("message_id") String messageId) {
+    public Uni<Response> regenerate(@PathParam("session_id") Id sessionId, @PathParam("message_id") Id messageId) {
         return answers.inOnePiece(branching.regenerate(
-                caller.caller(), sessionId, messageId, false, idempotency.key().orElse(null)));
+                caller.caller(),
+                sessionId.value(),
+                messageId.value(),
+                false,
+                idempotency.key().orElse(null)));
     }
 
     @POST
@@ -115,16 +120,16 @@ public class OneMessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Say something else in the place of a message and listen to the reply")
     public Uni<Response> streamEdited(
-            @PathParam("session_id") String sessionId,
-            @PathParam("message_id") String messageId,
+            @PathParam("session_id") Id sessionId,
+            @PathParam("message_id") Id messageId,
             @Valid @NotNull PostMessageRequest request) {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
                 branching.edit(
                         caller.caller(),
-                        sessionId,
-                        messageId,
+                        sessionId.value(),
+                        messageId.value(),
                         MessageResource.said(request),
                         true,
                         idempotency.key().orElse(null)));
@@ -140,20 +145,21 @@ public class OneMessageResource {
             description = "Opens a branch, which becomes the active one; the former message stays in its own."
                     + " With reply=false the message is only stored.")
     public Uni<Response> edit(
-            @PathParam("session_id") String sessionId,
-            @PathParam("message_id") String messageId,
+            @PathParam("session_id") Id sessionId,
+            @PathParam("message_id") Id messageId,
             @QueryParam("reply") @Nullable String reply,
             @Valid @NotNull PostMessageRequest request) {
         var key = idempotency.key().orElse(null);
         var edited = MessageResource.said(request);
         if ("false".equals(reply)) {
             return branching
-                    .editOnly(caller.caller(), sessionId, messageId, edited, key)
+                    .editOnly(caller.caller(), sessionId.value(), messageId.value(), edited, key)
                     .map(message -> Response.created(
                                     URI.create("/api/v1/sessions/" + sessionId + "/messages/" + message.id()))
                             .entity(message)
                             .build());
         }
-        return answers.inOnePiece(branching.edit(caller.caller(), sessionId, messageId, edited, false, key));
+        return answers.inOnePiece(
+                branching.edit(caller.caller(), sessionId.value(), messageId.value(), edited, false, key));
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -45,8 +46,8 @@ public class ReplyResource {
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read where a reply stands")
-    public Uni<ReplyView> get(@PathParam("session_id") String sessionId, @PathParam("reply_id") String replyId) {
-        return attachment.get(caller.caller(), sessionId, replyId);
+    public Uni<ReplyView> get(@PathParam("session_id") Id sessionId, @PathParam("reply_id") Id replyId) {
+        return attachment.get(caller.caller(), sessionId.value(), replyId.value());
     }
 
     @GET
@@ -55,14 +56,14 @@ public class ReplyResource {
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Listen to a reply, from the beginning or right after Last-Event-ID")
     public Uni<Response> events(
-            @PathParam("session_id") String sessionId,
-            @PathParam("reply_id") String replyId,
+            @PathParam("session_id") Id sessionId,
+            @PathParam("reply_id") Id replyId,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
-        long after = ReplyEventEncoder.positionOf(replyId, lastEventId);
+        long after = ReplyEventEncoder.positionOf(replyId.value(), lastEventId);
         Caller listener = caller.caller();
         var events = Uni.createFrom()
-                .deferred(() -> attachment.attach(listener, sessionId, replyId, after))
-                .map(updates -> updates.map(update -> encoder.event(replyId, update)));
+                .deferred(() -> attachment.attach(listener, sessionId.value(), replyId.value(), after))
+                .map(updates -> updates.map(update -> encoder.event(replyId.value(), update)));
         return streams.write(listener, routing.request(), events)
                 .replaceWith(() -> Response.ok().build());
     }
@@ -71,7 +72,7 @@ public class ReplyResource {
     @Path("/cancel")
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Stop a reply; what was said is kept")
-    public Uni<ReplyView> cancel(@PathParam("session_id") String sessionId, @PathParam("reply_id") String replyId) {
-        return attachment.cancel(caller.caller(), sessionId, replyId);
+    public Uni<ReplyView> cancel(@PathParam("session_id") Id sessionId, @PathParam("reply_id") Id replyId) {
+        return attachment.cancel(caller.caller(), sessionId.value(), replyId.value());
     }
 }

@@ -99,7 +99,7 @@ public class ResponseResource {
     @Path("/{response_id}")
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read a response that was stored")
-    public Uni<Response> get(@PathParam("response_id") String responseId) {
+    public Uni<Response> get(@PathParam("response_id") ResponseId responseId) {
         return stored.get(caller.caller(), responseId).map(ResponseResource::json);
     }
 
@@ -109,8 +109,9 @@ public class ResponseResource {
     @Operation(
             summary = "Take a response back",
             description = "With the last response of a session that was opened by one goes the session.")
-    public Uni<Deleted> delete(@PathParam("response_id") String responseId) {
-        return stored.delete(caller.caller(), responseId).replaceWith(() -> new Deleted(responseId, "response", true));
+    public Uni<Deleted> delete(@PathParam("response_id") ResponseId responseId) {
+        return stored.delete(caller.caller(), responseId)
+                .replaceWith(() -> new Deleted(responseId.toString(), "response", true));
     }
 
     private static Response json(ObjectNode response) {

@@ -4,7 +4,6 @@ import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -70,7 +69,7 @@ class RetentionService {
 
     /** An organization one does not belong to is answered as if it did not exist. */
     private Uni<MemberRole> roleIn(Caller caller, String organizationId) {
-        if (!IdGenerator.isValid(organizationId) || !caller.reaches(organizationId)) {
+        if (!caller.reaches(organizationId)) {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
         return replicas.membership(organizationId, caller.userId())

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -37,8 +38,8 @@ public class SearchResource {
                     + " An excerpt is plain text; its marks count UTF-16 units.")
     public Uni<Page<SearchHit>> search(
             @QueryParam("q") @Nullable String q,
-            @QueryParam("session_id") @Nullable String sessionId,
-            @QueryParam("agent_id") @Nullable String agentId,
+            @QueryParam("session_id") @Nullable Id sessionId,
+            @QueryParam("agent_id") @Nullable Id agentId,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
@@ -48,8 +49,8 @@ public class SearchResource {
             throw ProblemException.invalid("q", "must be 1 to " + SearchQueryPolicy.LONGEST + " characters");
         }
         SearchFilter filter = new SearchFilter(
-                Parameters.id("session_id", sessionId),
-                Parameters.id("agent_id", agentId),
+                Id.textOf(sessionId),
+                Id.textOf(agentId),
                 who.organizationId(),
                 Parameters.time("from", from),
                 Parameters.time("to", to));

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -74,8 +75,8 @@ public class SessionResource {
                     + " what the title begins with, whatever the case.")
     public Uni<Page<SessionView>> list(
             @QueryParam("status") @Nullable String status,
-            @QueryParam("agent_id") @Nullable String agentId,
-            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("agent_id") @Nullable Id agentId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
             @QueryParam("created_from") @Nullable String createdFrom,
             @QueryParam("created_before") @Nullable String createdBefore,
             @QueryParam("updated_from") @Nullable String updatedFrom,
@@ -85,8 +86,8 @@ public class SessionResource {
             @QueryParam("cursor") @Nullable String cursor) {
         SessionFilter filter = new SessionFilter(
                 statusOf(status),
-                Parameters.id("agent_id", agentId),
-                Parameters.id("organization_id", organizationId),
+                Id.textOf(agentId),
+                Id.textOf(organizationId),
                 Parameters.time("created_from", createdFrom),
                 Parameters.time("created_before", createdBefore),
                 Parameters.time("updated_from", updatedFrom),
@@ -99,8 +100,8 @@ public class SessionResource {
     @Path("/{session_id}")
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read a session")
-    public Uni<Response> get(@PathParam("session_id") String sessionId) {
-        return sessions.get(caller.caller(), sessionId)
+    public Uni<Response> get(@PathParam("session_id") Id sessionId) {
+        return sessions.get(caller.caller(), sessionId.value())
                 .map(view -> ETags.ok(view, view.version()).build());
     }
 
@@ -110,10 +111,10 @@ public class SessionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Rename, end, archive or reopen a session, or change its metadata")
     public Uni<Response> change(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
-        return sessions.change(caller.caller(), sessionId, IfMatch.of(ifMatch), patch)
+        return sessions.change(caller.caller(), sessionId.value(), IfMatch.of(ifMatch), patch)
                 .map(view -> ETags.ok(view, view.version()).build());
     }
 
@@ -122,8 +123,8 @@ public class SessionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Delete a session with all of its messages")
     public Uni<Response> delete(
-            @PathParam("session_id") String sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return sessions.delete(caller.caller(), sessionId, IfMatch.of(ifMatch))
+            @PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return sessions.delete(caller.caller(), sessionId.value(), IfMatch.of(ifMatch))
                 .map(deleted -> Response.noContent().build());
     }
 
@@ -131,8 +132,8 @@ public class SessionResource {
     @Path("/{session_id}/end")
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "End anybody's session, for moderators")
-    public Uni<Response> end(@PathParam("session_id") String sessionId) {
-        return sessions.endByModerator(caller.caller(), sessionId)
+    public Uni<Response> end(@PathParam("session_id") Id sessionId) {
+        return sessions.endByModerator(caller.caller(), sessionId.value())
                 .map(ended -> Response.noContent().build());
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
@@ -63,10 +64,10 @@ public class SessionService {
     /** An API key of an organization acts for that organization only. */
     public Uni<SessionView> start(Caller caller, StartSessionRequest request, @Nullable String agentEtag) {
         Metadata.require(request.metadata(), "metadata");
-        String organizationId = organizationFor(caller, request.organizationId());
-        return agents.refresh(request.agentId(), agentEtag)
+        String organizationId = organizationFor(caller, Id.textOf(request.organizationId()));
+        return agents.refresh(request.agentId().value(), agentEtag)
                 .chain(() -> agents.forNewSession(
-                        caller.userId(), request.agentId(), organizationId, request.agentVersion()))
+                        caller.userId(), request.agentId().value(), organizationId, request.agentVersion()))
                 .chain(usable ->
                         Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                             ChatSession opened = open(caller, request, organizationId);
@@ -224,7 +225,7 @@ public class SessionService {
         ChatSession session = new ChatSession();
         session.id = ids.next();
         session.userId = caller.userId();
-        session.agentId = request.agentId();
+        session.agentId = request.agentId().value();
         session.organizationId = organizationId;
         session.agentVersion = request.agentVersion();
         session.title = request.title();

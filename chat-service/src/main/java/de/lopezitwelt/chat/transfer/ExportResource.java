@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.transfer;
 
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Multi;
@@ -46,9 +47,9 @@ public class ExportResource {
     @Path("/{session_id}")
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Export one session", description = "As the export of all.")
-    public Uni<Response> one(@PathParam("session_id") String sessionId, @QueryParam("format") @Nullable String format) {
+    public Uni<Response> one(@PathParam("session_id") Id sessionId, @QueryParam("format") @Nullable String format) {
         ExportFormat wanted = ExportFormat.of(format);
-        return write(wanted, exports.one(caller.caller(), sessionId, wanted));
+        return write(wanted, exports.one(caller.caller(), sessionId.value(), wanted));
     }
 
     private Uni<Response> write(ExportFormat format, Uni<Multi<String>> parts) {

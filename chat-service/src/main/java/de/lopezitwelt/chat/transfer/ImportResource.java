@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.transfer;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -38,10 +39,10 @@ public class ImportResource {
             description = "All of it or nothing. The sessions get new ids and belong to the caller; agent_id names the"
                     + " agent they go on with where their own is not known.")
     public Uni<Response> post(
-            @QueryParam("agent_id") @Nullable String agentId,
-            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("agent_id") @Nullable Id agentId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
             @Valid @NotNull ExportDocument document) {
-        return imports.run(caller.caller(), document, agentId, organizationId)
+        return imports.run(caller.caller(), document, Id.textOf(agentId), Id.textOf(organizationId))
                 .map(result ->
                         Response.status(Response.Status.CREATED).entity(result).build());
     }

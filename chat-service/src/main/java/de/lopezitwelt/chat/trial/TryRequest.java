@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param history what is to have been said before
  */
 public record TryRequest(
-        @Nullable @Size(max = 36) String agentId,
+        @Nullable Id agentId,
         @Nullable @Min(1) Long agentVersion,
         @Nullable @Valid Draft draft,
-        @Nullable @Size(max = 36) String organizationId,
+        @Nullable Id organizationId,
         @Nullable @Size(max = 100) List<@NotNull @Valid Said> history,
         @NotBlank @Schema(examples = "What is 17 * 23?") String content) {
 

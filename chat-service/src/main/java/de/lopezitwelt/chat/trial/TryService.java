@@ -11,6 +11,7 @@ import de.lopezitwelt.chat.reply.AgentSpecs;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -74,7 +75,7 @@ class TryService {
 
     Uni<TryReply> reply(Caller caller, TryRequest request) {
         ensureSize(request);
-        String organizationId = SessionService.organizationFor(caller, request.organizationId());
+        String organizationId = SessionService.organizationFor(caller, Id.textOf(request.organizationId()));
         return candidate(caller, request, organizationId)
                 .chain(candidate -> runtime.ready(candidate.spec()).replaceWith(candidate))
                 .chain(candidate -> budgets.subjects(
@@ -95,7 +96,7 @@ class TryService {
 
     private Uni<Candidate> candidate(Caller caller, TryRequest request, @Nullable String organizationId) {
         TryRequest.Draft draft = request.draft();
-        String agentId = request.agentId();
+        String agentId = Id.textOf(request.agentId());
         if (draft == null && agentId != null) {
             return agents.forNewSession(caller.userId(), agentId, organizationId, request.agentVersion())
                     .map(usable ->

@@ -26,7 +26,7 @@ class EnterpriseAgentRepository implements PanacheRepositoryBase<EnterpriseAgent
 
     Uni<List<EnterpriseAgent>> findPage(String organizationId, PageRequest request) {
         Cursor cursor = request.cursor();
-        String after = cursor == null ? "" : cursor.expect(1).text(0);
+        String after = cursor == null ? "" : cursor.expect(1).id(0);
         return find("organizationId = ?1 and id > ?2 order by id", organizationId, after)
                 .range(0, request.fetchSize() - 1)
                 .list();

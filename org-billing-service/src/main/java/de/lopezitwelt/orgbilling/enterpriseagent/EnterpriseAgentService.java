@@ -80,7 +80,7 @@ class EnterpriseAgentService {
         Caller caller = context.caller();
         JsonObjects.checked("custom_config", request.customConfig());
         return Panache.withSession(() -> memberships.require(caller, organizationId, Permission.AGENTS_MANAGE))
-                .chain(() -> agents.find(request.agentId()))
+                .chain(() -> agents.find(request.agentId().value()))
                 .invoke(agent -> ensureLicensable(agent, caller, organizationId))
                 .chain(() -> Panache.withTransaction(() -> locked(caller, organizationId)
                         .chain(organization -> licenseLocked(caller, organization, request))));
@@ -88,14 +88,16 @@ class EnterpriseAgentService {
 
     private Uni<VersionedEnterpriseAgent> licenseLocked(
             Caller caller, OrganizationRow organization, LicenseAgentRequest request) {
-        var row = new EnterpriseAgent(ids.next(), organization.id(), request.agentId(), clock.instant());
+        var row = new EnterpriseAgent(
+                ids.next(), organization.id(), request.agentId().value(), clock.instant());
         apply(row, request.edit(), organization);
         var licensed = versioned(row);
         // the key first: a repeated request must meet itself there, not the licence it has made
         return Panache.getSession()
                 .chain(session ->
                         idempotency.record(session, Outcome.created(locationOf(licensed.view()), licensed.view())))
-                .chain(() -> rows.findByAgent(organization.id(), request.agentId()))
+                .chain(() ->
+                        rows.findByAgent(organization.id(), request.agentId().value()))
                 .invoke(EnterpriseAgentService::ensureNew)
                 .chain(() -> rows.persist(row))
                 .chain(() -> journal.licensed(row, caller))

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -48,9 +49,9 @@ public class MemberResource {
     @Operation(summary = "Add a user", description = "Needs members.manage; nobody adds a role above his own.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
     public Uni<Response> add(
-            @PathParam("organization_id") String organizationId, @Valid @NotNull AddMemberRequest request) {
+            @PathParam("organization_id") Id organizationId, @Valid @NotNull AddMemberRequest request) {
         String location = "/api/v1/organizations/" + organizationId + "/members/" + request.userId();
-        return service.add(organizationId, request, location)
+        return service.add(organizationId.value(), request, location)
                 .map(member -> Response.created(URI.create(location))
                         .tag(ETags.of(member.version()))
                         .entity(member.view())
@@ -61,10 +62,10 @@ public class MemberResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "List the members", description = "In the order of joining. Needs members.read.")
     public Uni<Page<MemberView>> list(
-            @PathParam("organization_id") String organizationId,
+            @PathParam("organization_id") Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(organizationId, PageRequest.of(limit, cursor));
+        return service.list(organizationId.value(), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -72,8 +73,8 @@ public class MemberResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one member")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
-    public Uni<Response> get(@PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
-        return service.get(organizationId, userId).map(MemberResource::ok);
+    public Uni<Response> get(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+        return service.get(organizationId.value(), userId.value()).map(MemberResource::ok);
     }
 
     @PATCH
@@ -88,11 +89,11 @@ public class MemberResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
     @APIResponse(responseCode = "412", description = "The member was changed since")
     public Uni<Response> change(
-            @PathParam("organization_id") String organizationId,
-            @PathParam("user_id") String userId,
+            @PathParam("organization_id") Id organizationId,
+            @PathParam("user_id") Id userId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
-        return service.change(organizationId, userId, IfMatch.required(ifMatch), patch)
+        return service.change(organizationId.value(), userId.value(), IfMatch.required(ifMatch), patch)
                 .map(MemberResource::ok);
     }
 
@@ -103,8 +104,8 @@ public class MemberResource {
             summary = "Remove a member, or leave",
             description = "Everybody may leave; to remove others takes members.manage. The last owner stays (409).")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> remove(@PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
-        return service.remove(organizationId, userId);
+    public Uni<Void> remove(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+        return service.remove(organizationId.value(), userId.value());
     }
 
     private static Response ok(VersionedMember member) {

@@ -71,7 +71,7 @@ class MemberService {
         var adjustments = PermissionAdjustments.parse(request.permissions());
         return Panache.withSession(() -> memberships.accessOf(caller, organizationId))
                 .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments))
-                .chain(() -> users.requireActive("user_id", request.userId()))
+                .chain(() -> users.requireActive("user_id", request.userId().value()))
                 .chain(() -> Panache.withTransaction(
                         () -> addLocked(caller, organizationId, request, adjustments, location)));
     }
@@ -91,14 +91,15 @@ class MemberService {
                     var member = new OrganizationMember(
                             ids.next(),
                             organizationId,
-                            request.userId(),
+                            request.userId().value(),
                             request.roleOrDefault(),
                             adjustments,
                             organization.raiseVersion());
                     var added = VersionedMember.of(member);
                     // the key first: a repeated request must meet itself there, not the member it has added
                     return record(Outcome.created(location, added.view()))
-                            .chain(() -> members.findMember(organizationId, request.userId()))
+                            .chain(() -> members.findMember(
+                                    organizationId, request.userId().value()))
                             .invoke(MemberService::ensureNew)
                             .chain(() -> members.persist(member))
                             .chain(() -> append(

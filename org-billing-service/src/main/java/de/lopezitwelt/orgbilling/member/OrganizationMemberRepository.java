@@ -27,7 +27,7 @@ class OrganizationMemberRepository implements PanacheRepositoryBase<Organization
     /** In the order of joining. */
     Uni<List<OrganizationMember>> findPage(String organizationId, PageRequest request) {
         Cursor cursor = request.cursor();
-        String after = cursor == null ? "" : cursor.expect(1).text(0);
+        String after = cursor == null ? "" : cursor.expect(1).id(0);
         return find("organizationId = ?1 and id > ?2 order by id", organizationId, after)
                 .range(0, request.fetchSize() - 1)
                 .list();

@@ -20,7 +20,7 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
     /** The organizations a user belongs to, newest first; with {@code only}, at most that one. */
     Uni<List<Organization>> findOfMember(String userId, @Nullable String only, PageRequest request) {
         Cursor cursor = request.cursor();
-        String before = cursor == null ? LAST : cursor.expect(1).text(0);
+        String before = cursor == null ? LAST : cursor.expect(1).id(0);
         return find(
                         "from Organization o where o.id < ?2 and (?3 is null or o.id = ?3) and exists (select 1"
                                 + " from OrganizationMember m where m.organizationId = o.id and m.userId = ?1)"

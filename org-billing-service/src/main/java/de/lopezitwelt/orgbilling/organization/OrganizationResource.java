@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -70,8 +71,8 @@ public class OrganizationResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one organization")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
-    public Uni<Response> get(@PathParam("id") String id) {
-        return service.get(id).map(OrganizationResource::ok);
+    public Uni<Response> get(@PathParam("id") Id id) {
+        return service.get(id.value()).map(OrganizationResource::ok);
     }
 
     @PATCH
@@ -86,8 +87,8 @@ public class OrganizationResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
     @APIResponse(responseCode = "412", description = "The organization was changed since")
     public Uni<Response> change(
-            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(id, IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
+            @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
     }
 
     @DELETE
@@ -98,8 +99,8 @@ public class OrganizationResource {
             description = "By an owner. Members and licences go with it; a running paid plan must be cancelled first"
                     + " (409 organization-in-use).")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return service.delete(id, IfMatch.of(ifMatch));
+    public Uni<Void> delete(@PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return service.delete(id.value(), IfMatch.of(ifMatch));
     }
 
     private static Response ok(VersionedOrganization organization) {

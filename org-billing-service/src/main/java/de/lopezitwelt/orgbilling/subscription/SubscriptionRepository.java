@@ -49,7 +49,7 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
 
     private static String before(PageRequest request) {
         Cursor cursor = request.cursor();
-        return cursor == null ? LAST : cursor.expect(1).text(0);
+        return cursor == null ? LAST : cursor.expect(1).id(0);
     }
 
     private static Uni<List<Subscription>> page(PanacheQuery<Subscription> query, PageRequest request) {

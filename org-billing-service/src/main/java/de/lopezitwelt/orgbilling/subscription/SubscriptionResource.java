@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -64,10 +65,10 @@ public class SubscriptionResource {
             summary = "List subscriptions",
             description = "Your own, newest first; with organization_id that organization's (needs billing.read).")
     public Uni<Page<SubscriptionView>> list(
-            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(organizationId, PageRequest.of(limit, cursor));
+        return service.list(Id.textOf(organizationId), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -75,8 +76,8 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one subscription")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> get(@PathParam("id") String id) {
-        return service.get(id).map(SubscriptionResource::ok);
+    public Uni<Response> get(@PathParam("id") Id id) {
+        return service.get(id.value()).map(SubscriptionResource::ok);
     }
 
     @PATCH
@@ -89,8 +90,8 @@ public class SubscriptionResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
     public Uni<Response> change(
-            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(id, IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
+            @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -98,8 +99,8 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Cancel at the end of the period", description = "Until then it can be resumed.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> cancel(@PathParam("id") String id) {
-        return service.cancel(id).map(SubscriptionResource::ok);
+    public Uni<Response> cancel(@PathParam("id") Id id) {
+        return service.cancel(id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -107,8 +108,8 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Take a cancellation back")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> resume(@PathParam("id") String id) {
-        return service.resume(id).map(SubscriptionResource::ok);
+    public Uni<Response> resume(@PathParam("id") Id id) {
+        return service.resume(id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -118,8 +119,8 @@ public class SubscriptionResource {
             summary = "Put on hold",
             description = "By an administrator of the platform. While it lasts the free plan's limits apply.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> suspend(@PathParam("id") String id) {
-        return service.suspend(id).map(SubscriptionResource::ok);
+    public Uni<Response> suspend(@PathParam("id") Id id) {
+        return service.suspend(id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -127,8 +128,8 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "End a suspension", description = "By an administrator of the platform.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> reinstate(@PathParam("id") String id) {
-        return service.reinstate(id).map(SubscriptionResource::ok);
+    public Uni<Response> reinstate(@PathParam("id") Id id) {
+        return service.reinstate(id.value()).map(SubscriptionResource::ok);
     }
 
     private static Response ok(VersionedSubscription subscription) {

@@ -8,6 +8,7 @@ import de.lopezitwelt.orgbilling.member.Permission;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.ActivityEvents;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -80,7 +81,7 @@ class SubscriptionService {
 
     Uni<VersionedSubscription> start(StartSubscriptionRequest request) {
         Caller caller = context.caller();
-        String organizationId = request.organizationId();
+        String organizationId = Id.textOf(request.organizationId());
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         var row = new Subscription(
                 ids.next(),

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.persistence.AsciiColumn;
 import de.lopezitwelt.platform.messaging.DecodedEvent;
 import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.EventDecoder;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells foldable events from foreign and broken ones. */
 final class DeliveryReader {
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_ID = 160;
+
     private final String group;
     private final Topics topics;
     private final Map<String, Class<? extends Record>> types = new HashMap<>();
@@ -80,24 +84,31 @@ final class DeliveryReader {
     }
 
     private ReceivedEvent event(ConsumerRecord<String, byte[]> record, String type, Class<? extends Record> data) {
-        if (record.key() == null) {
-            throw new EventContractException("key: missing");
-        }
+        requireReference("key", record.key(), LONGEST_KEY);
         Headers headers = record.headers();
         Long announced = EventHeaders.number(headers, EventHeaders.AGGREGATE_VERSION);
         if (record.value() == null) {
             String id = EventHeaders.text(headers, EventHeaders.ID);
-            if (id == null) {
-                throw new EventContractException("id: missing");
-            }
-            return received(record, id, type, announced, null);
+            return received(record, requireReference("id", id, LONGEST_ID), type, announced, null);
         }
         DecodedEvent<? extends Record> event = EventDecoder.decode(record.value(), type, data);
         if (announced != null && !announced.equals(event.aggregateVersion())) {
             throw new EventContractException(
                     "aggregateversion: " + event.aggregateVersion() + ", announced " + announced);
         }
+        requireReference("id", event.id(), LONGEST_ID);
         return received(record, event.id(), type, event.aggregateVersion(), event);
+    }
+
+    /** What names the event and what it is about is kept in columns of ASCII. */
+    private static String requireReference(String what, @Nullable String text, int longest) {
+        if (text == null) {
+            throw new EventContractException(what + ": missing");
+        }
+        if (!AsciiColumn.takes(text, longest)) {
+            throw new EventContractException(what + ": not 1 to " + longest + " printable characters of ASCII");
+        }
+        return text;
     }
 
     private ReceivedEvent received(

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import java.util.Set;
 import de.lopezitwelt.platform.messaging.EventContractException;
 import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
@@ -12,7 +13,8 @@ import java.util.concurrent.CompletionException;
  * the event's fault counts: a wrong guess here loses order, a wrong guess there only time.
  */
 final class Poison {
-    private static final int CHECK_CONSTRAINT_VIOLATED = 3819;
+    /** Of the event's doing without a SQLSTATE that says so: a broken CHECK, texts that the column's character set lacks. */
+    private static final Set<Integer> REFUSED_VALUES = Set.of(3819, 1366, 3854, 3988);
 
     private Poison() {}
 
@@ -23,7 +25,7 @@ final class Poison {
             // SQLSTATE 22 is data that fits no column, 23 a violated constraint. A deadlock is 40001.
             return state.startsWith("22")
                     || state.startsWith("23")
-                    || refused.getErrorCode() == CHECK_CONSTRAINT_VIOLATED;
+                    || REFUSED_VALUES.contains(refused.getErrorCode());
         }
         return cause instanceof EventContractException
                 || cause instanceof IllegalArgumentException

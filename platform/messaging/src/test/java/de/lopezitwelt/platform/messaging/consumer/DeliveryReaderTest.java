@@ -15,6 +15,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryReaderTest {
     private static final String PREFIX = "here.";
@@ -106,6 +108,26 @@ class DeliveryReaderTest {
         assertThat(reader.read(record))
                 .isInstanceOfSatisfying(
                         Delivery.Dead.class, dead -> assertThat(dead.reason()).contains("aggregateversion"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "é", "🍏", "a b", "\0", "0123456789012345678901234567890123456"})
+    void idOfTheDataThatNoColumnTakesIsPutAside(String itemId) {
+        OutboxMessage message = events.domain(new ItemCounted(itemId, 3, null), "i1", 7, null);
+
+        assertThat(reader.read(record(message)))
+                .isInstanceOfSatisfying(
+                        Delivery.Dead.class, dead -> assertThat(dead.reason()).contains("itemId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "é", "🍏"})
+    void keyThatNoColumnTakesIsPutAside(String key) {
+        OutboxMessage message = events.domain(new ItemCounted("i1", 3, null), key, 7, null);
+
+        assertThat(reader.read(record(message)))
+                .isInstanceOfSatisfying(
+                        Delivery.Dead.class, dead -> assertThat(dead.reason()).contains("key"));
     }
 
     private OutboxMessage counted() {

@@ -7,10 +7,13 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -106,6 +109,15 @@ public final class ServiceRules {
     @ArchTest
     static final ArchRule idsComeFromTheGenerator = noClasses().should().callMethod(UUID.class, "randomUUID");
 
+    /** Text that is no id must not get as far as SQL; a type refuses it before. */
+    @ArchTest
+    static final ArchRule idsAreTypes = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Resource")
+            .should(takeNoIdAsText())
+            .allowEmptyShould(true);
+
     @ArchTest
     static final ArchRule nothingBlocksAnEventLoop = noClasses()
             .should()
@@ -133,6 +145,27 @@ public final class ServiceRules {
         boolean millis = call.getTargetOwner().isEquivalentTo(System.class)
                 && call.getName().equals("currentTimeMillis");
         return now || millis;
+    }
+
+    private static ArchCondition<JavaMethod> takeNoIdAsText() {
+        return new ArchCondition<>("take no id of a path or query as text") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getParameters().stream()
+                        .filter(parameter -> parameter.getType().getAllInvolvedRawTypes().stream()
+                                .anyMatch(type -> type.isEquivalentTo(String.class)))
+                        .filter(parameter -> parameter.getAnnotations().stream().anyMatch(ServiceRules::namesAnId))
+                        .forEach(parameter ->
+                                events.add(SimpleConditionEvent.violated(method, parameter.getDescription())));
+            }
+        };
+    }
+
+    private static boolean namesAnId(JavaAnnotation<?> annotation) {
+        String kind = annotation.getRawType().getSimpleName();
+        String name = String.valueOf(annotation.get("value").orElse(""));
+        return Set.of("PathParam", "QueryParam", "HeaderParam", "FormParam").contains(kind)
+                && (name.equals("id") || name.endsWith("_id"));
     }
 
     private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {

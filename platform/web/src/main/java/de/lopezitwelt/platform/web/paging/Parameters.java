@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.web.paging;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.AsciiColumn;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what narrows a list. */
 public final class Parameters {
     /** What a column holds. */
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private Parameters() {}
 
@@ -32,10 +32,33 @@ public final class Parameters {
         }
     }
 
-    /** @throws ProblemException 400 naming the parameter */
-    public static @Nullable String id(String parameter, @Nullable String text) {
-        if (text != null && !IdGenerator.isValid(text)) {
-            throw ProblemException.invalid(parameter, "must be an id");
+    /**
+     * A whole number, 0 or more.
+     *
+     * @throws ProblemException 400 naming the parameter
+     */
+    public static @Nullable Long number(String parameter, @Nullable String text) {
+        try {
+            Long number = text == null ? null : Long.valueOf(text);
+            if (number == null || number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // answered below, like a number out of range
+        }
+        throw ProblemException.invalid(parameter, "must be a whole number, 0 or more");
+    }
+
+    /**
+     * The name of something, such as {@code agent.updated}: letters, digits and punctuation of ASCII, so that it fits any column.
+     *
+     * @param longest characters
+     * @throws ProblemException 400 naming the parameter
+     */
+    public static @Nullable String name(String parameter, @Nullable String text, int longest) {
+        if (text != null && !AsciiColumn.takes(text, longest)) {
+            throw ProblemException.invalid(
+                    parameter, "must be 1 to " + longest + " letters, digits or punctuation marks of ASCII");
         }
         return text;
     }

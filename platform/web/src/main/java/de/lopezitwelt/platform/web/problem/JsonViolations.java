@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import de.lopezitwelt.platform.persistence.Id;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -74,6 +75,9 @@ public final class JsonViolations {
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a number";
+        }
+        if (type == Id.class) {
+            return "an id";
         }
         if (type == Instant.class) {
             return "a time such as 2026-01-31T12:00:00Z";

@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.web.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -15,7 +16,8 @@ public record ThingRequest(
         @Nullable Instant dueAt,
         @Nullable @Valid Settings settings,
         @Nullable List<@Valid Part> parts,
-        @Nullable JsonNode config) {
+        @Nullable JsonNode config,
+        @Nullable Id parentId) {
 
     public enum Color {
         RED,

@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.web.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -58,16 +59,16 @@ public class ThingResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Scopes.AGENTS_READ)
-    public Uni<Response> get(@PathParam("id") String id) {
-        return things.find(id).map(ThingService::answer);
+    public Uni<Response> get(@PathParam("id") Id id) {
+        return things.find(id.value()).map(ThingService::answer);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed(Scopes.AGENTS_WRITE)
-    public Uni<Response> patch(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
-        return things.rename(id, IfMatch.required(ifMatch), current -> patches.apply(current, patch))
+    public Uni<Response> patch(@PathParam("id") Id id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+        return things.rename(id.value(), IfMatch.required(ifMatch), current -> patches.apply(current, patch))
                 .map(ThingService::answer);
     }
 
