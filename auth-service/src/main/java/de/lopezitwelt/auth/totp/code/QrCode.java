@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.code;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.code;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 
 /** Seals secrets of authenticators into {@code users.encrypted_data}. */
 @Singleton
-class TotpSeal {
+public class TotpSeal {
     private static final String TABLE = "users";
     private static final String COLUMN = "encrypted_data";
 
@@ -26,7 +26,7 @@ class TotpSeal {
      */
     private record Sealed(String totpSecret) {}
 
-    byte[] seal(byte[] secret, String userId) {
+    public byte[] seal(byte[] secret, String userId) {
         try {
             return cipher.seal(json.writeValueAsString(new Sealed(Base32.encode(secret))), TABLE, COLUMN, userId);
         } catch (JsonProcessingException e) {
@@ -35,7 +35,7 @@ class TotpSeal {
     }
 
     /** @throws IllegalStateException when the column was not sealed for this user: then nobody gets in */
-    byte[] open(byte[] sealed, String userId) {
+    public byte[] open(byte[] sealed, String userId) {
         String text = cipher.open(sealed, TABLE, COLUMN, userId)
                 .orElseThrow(() -> new IllegalStateException("users.encrypted_data of " + userId + " does not open"));
         try {

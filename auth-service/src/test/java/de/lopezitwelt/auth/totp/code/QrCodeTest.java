@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

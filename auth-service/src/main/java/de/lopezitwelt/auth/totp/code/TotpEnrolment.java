@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.code;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  * @param qrCodeSvg an SVG document
  * @param qrCodePng a PNG file
  */
-record TotpEnrolment(String secret, String otpauthUri, String qrCodeSvg, byte[] qrCodePng) {
-    static TotpEnrolment of(String issuer, String email, byte[] secret) {
+public record TotpEnrolment(String secret, String otpauthUri, String qrCodeSvg, byte[] qrCodePng) {
+    public static TotpEnrolment of(String issuer, String email, byte[] secret) {
         String text = Base32.encode(secret);
         String uri = "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=%d&period=%d"
                 .formatted(

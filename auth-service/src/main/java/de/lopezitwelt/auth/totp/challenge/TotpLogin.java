@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.challenge;
 
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.login.LoginAttempt;
@@ -8,8 +8,12 @@ import de.lopezitwelt.auth.login.LoginThrottle;
 import de.lopezitwelt.auth.login.SecondFactor;
 import de.lopezitwelt.auth.token.Assurance;
 import de.lopezitwelt.auth.token.TokenAnswer;
-import de.lopezitwelt.auth.totp.LoginChallengeRepository.Locked;
-import de.lopezitwelt.auth.totp.LoginChallengeRepository.Pending;
+import de.lopezitwelt.auth.totp.ProvidedCode;
+import de.lopezitwelt.auth.totp.TotpCheck;
+import de.lopezitwelt.auth.totp.TotpConfig;
+import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Locked;
+import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Pending;
+import de.lopezitwelt.auth.totp.code.Sha256;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.identity.Origin;

@@ -1,7 +1,7 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.code;
 
 /** RFC 4648 base32 without padding: the only form authenticators read. */
-final class Base32 {
+public final class Base32 {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int BITS = 5;
 
@@ -24,7 +24,7 @@ final class Base32 {
                 : text.append(ALPHABET.charAt((buffer << (BITS - held)) & 31)).toString();
     }
 
-    static byte[] decode(String text) {
+    public static byte[] decode(String text) {
         byte[] bytes = new byte[text.length() * BITS / Byte.SIZE];
         int buffer = 0;
         int held = 0;

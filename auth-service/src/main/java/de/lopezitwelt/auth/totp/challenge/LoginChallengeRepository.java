@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.challenge;
 
 import de.lopezitwelt.auth.token.Subject;
 import de.lopezitwelt.contracts.user.UserRole;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.code;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** How random tokens are stored: they need no slow hash. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     /** Lower-case hex over the text's UTF-8. */
-    static String hex(String text) {
+    public static String hex(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.challenge;
 
 import de.lopezitwelt.auth.login.LoginThrottle;
 import de.lopezitwelt.auth.login.ThrottleSubject;
@@ -8,6 +8,10 @@ import de.lopezitwelt.auth.token.AccessToken;
 import de.lopezitwelt.auth.token.AccessTokenIssuer;
 import de.lopezitwelt.auth.token.Assurance;
 import de.lopezitwelt.auth.token.Subject;
+import de.lopezitwelt.auth.totp.ProvidedCode;
+import de.lopezitwelt.auth.totp.TotpCheck;
+import de.lopezitwelt.auth.totp.TotpEvents;
+import de.lopezitwelt.auth.totp.TotpRepository;
 import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.platform.messaging.Actor;

@@ -1,6 +1,7 @@
-package de.lopezitwelt.auth.totp;
+package de.lopezitwelt.auth.totp.challenge;
 
 import de.lopezitwelt.auth.token.TokenAnswer;
+import de.lopezitwelt.auth.totp.ProvidedCode;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
