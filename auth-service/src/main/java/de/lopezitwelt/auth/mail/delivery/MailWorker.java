@@ -1,6 +1,11 @@
-package de.lopezitwelt.auth.mail;
+package de.lopezitwelt.auth.mail.delivery;
 
+import de.lopezitwelt.auth.mail.MailComposer;
+import de.lopezitwelt.auth.mail.MailConfig;
+import de.lopezitwelt.auth.mail.MailKind;
+import de.lopezitwelt.auth.mail.MailOutboxRepository;
 import de.lopezitwelt.auth.mail.MailOutboxRepository.Taken;
+import de.lopezitwelt.auth.mail.MailRequest;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

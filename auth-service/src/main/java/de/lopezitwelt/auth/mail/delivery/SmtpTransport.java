@@ -1,14 +1,14 @@
-package de.lopezitwelt.auth.mail;
+package de.lopezitwelt.auth.mail.delivery;
 
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
 
 /** Hands mail to an SMTP server. */
-final class SmtpTransport implements MailTransport {
+public final class SmtpTransport implements MailTransport {
     private final ReactiveMailer mailer;
 
-    SmtpTransport(ReactiveMailer mailer) {
+    public SmtpTransport(ReactiveMailer mailer) {
         this.mailer = mailer;
     }
 

@@ -1,5 +1,7 @@
-package de.lopezitwelt.auth.mail;
+package de.lopezitwelt.auth.mail.delivery;
 
+import de.lopezitwelt.auth.mail.MailContent;
+import de.lopezitwelt.auth.mail.MailRequest;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
-package de.lopezitwelt.auth.mail;
+package de.lopezitwelt.auth.mail.delivery;
 
 /** @param id the same however often it is sent, so that a mail server recognises a repetition */
-record OutgoingMail(String id, String recipient, String subject, String text) {
+public record OutgoingMail(String id, String recipient, String subject, String text) {
     String messageId() {
         return "<" + id + "@lopez-it-welt>";
     }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.mail;
+package de.lopezitwelt.auth.mail.delivery;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
