@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.external;
+package de.lopezitwelt.auth.external.oidc;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +17,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 
 /** Verifies ID tokens (OpenID Connect Core §3.1.3.7). Keys come from the provider's set alone: never from the token. */
-final class IdTokens {
+public final class IdTokens {
     private static final int CLOCK_SKEW_SECONDS = 30;
     private static final int LONGEST_SUBJECT = 255;
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
@@ -29,7 +29,7 @@ final class IdTokens {
 
     private final Clock clock;
 
-    IdTokens(Clock clock) {
+    public IdTokens(Clock clock) {
         this.clock = clock;
     }
 
@@ -39,7 +39,8 @@ final class IdTokens {
      * @param oldest how long ago it may have been issued
      * @throws InvalidIdToken when anything is wrong with it
      */
-    Map<String, Object> verify(String token, Provider provider, List<JsonWebKey> keys, String nonce, Duration oldest) {
+    public Map<String, Object> verify(
+            String token, Provider provider, List<JsonWebKey> keys, String nonce, Duration oldest) {
         try {
             JwtClaims claims = new JwtConsumerBuilder()
                     .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys))
@@ -85,7 +86,7 @@ final class IdTokens {
     }
 
     /** The reason is for the log; the client learns that it did not work. */
-    static final class InvalidIdToken extends RuntimeException {
+    public static final class InvalidIdToken extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         InvalidIdToken(String reason) {

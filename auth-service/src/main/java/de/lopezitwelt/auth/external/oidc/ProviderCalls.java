@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.external;
+package de.lopezitwelt.auth.external.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Calls of providers, at their own addresses only: at most 10 s, and what comes back is JSON. */
 @Singleton
-class ProviderCalls {
+public class ProviderCalls {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration TOTAL = Duration.ofSeconds(10);
 
@@ -28,13 +28,13 @@ class ProviderCalls {
         this.json = json;
     }
 
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {}
 
     Uni<Answer> get(URI uri) {
         return http.get(uri.toString(), Map.of("Accept", "application/json")).map(this::parsed);
     }
 
-    Uni<Answer> post(URI uri, String authorization, Map<String, String> form) {
+    public Uni<Answer> post(URI uri, String authorization, Map<String, String> form) {
         var headers = Map.of("Accept", "application/json", "Authorization", authorization);
         byte[] body = Provider.form(form).getBytes(StandardCharsets.US_ASCII);
         return http.post(uri.toString(), headers, "application/x-www-form-urlencoded", body)

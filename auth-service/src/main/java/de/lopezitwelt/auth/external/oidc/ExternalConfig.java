@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.external;
+package de.lopezitwelt.auth.external.oidc;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

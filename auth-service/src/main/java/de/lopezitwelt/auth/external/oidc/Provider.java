@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.external;
+package de.lopezitwelt.auth.external.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param issuerInCallback whether it names itself when it sends people back (RFC 9207)
  */
-record Provider(
+public record Provider(
         String id,
         ExternalConfig.Provider config,
         String issuer,
@@ -52,7 +52,7 @@ record Provider(
     }
 
     /** Where to send somebody who wants to sign in (OpenID Connect Core §3.1.2.1, RFC 7636). */
-    String authorizationUrl(URI redirectUri, String state, String nonce, String codeChallenge) {
+    public String authorizationUrl(URI redirectUri, String state, String nonce, String codeChallenge) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");
         parameters.put("client_id", config.clientId());
@@ -71,7 +71,7 @@ record Provider(
                 .collect(Collectors.joining("&"));
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.external;
+package de.lopezitwelt.auth.external.oidc;
 
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The configured providers. What they publish is fetched when it is needed and kept for an hour. */
 @ApplicationScoped
-class Providers {
+public class Providers {
     private static final Logger LOG = Logger.getLogger(Providers.class);
     private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(10);
@@ -40,9 +40,9 @@ class Providers {
     private record Kept<T>(T value, Instant since) {}
 
     /** As people see it. */
-    record Listed(String id, String name) {}
+    public record Listed(String id, String name) {}
 
-    List<Listed> list() {
+    public List<Listed> list() {
         return config.providers().entrySet().stream()
                 .map(entry -> new Listed(entry.getKey(), entry.getValue().name().orElse(entry.getKey())))
                 .sorted(java.util.Comparator.comparing(Listed::id))
@@ -50,7 +50,7 @@ class Providers {
     }
 
     /** Fails with 400 for one that is not configured, with 503 when it does not answer as agreed. */
-    Uni<Provider> find(String id) {
+    public Uni<Provider> find(String id) {
         ExternalConfig.Provider provider = config.providers().get(id);
         if (provider == null) {
             return Uni.createFrom().failure(ProblemException.invalid("provider", "is not one of this platform's"));
@@ -72,7 +72,7 @@ class Providers {
      *
      * @param missed a key id was not among them: they are fetched anew, unless that has been done just now
      */
-    Uni<List<JsonWebKey>> keys(Provider provider, boolean missed) {
+    public Uni<List<JsonWebKey>> keys(Provider provider, boolean missed) {
         List<JsonWebKey> kept = fresh(keys.get(provider.id()), missed ? LEAST_INTERVAL : KEPT);
         if (kept != null) {
             return Uni.createFrom().item(kept);
@@ -96,7 +96,7 @@ class Providers {
         }
     }
 
-    static ProblemException away(String id, Throwable failure) {
+    public static ProblemException away(String id, Throwable failure) {
         LOG.warnf("Provider %s does not answer as agreed: %s", id, failure.toString());
         return ProblemException.unavailable("The provider does not answer", Duration.ofSeconds(10));
     }
