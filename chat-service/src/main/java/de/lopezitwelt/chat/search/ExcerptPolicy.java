@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.index.SearchWord;
+import de.lopezitwelt.chat.search.index.SearchWordPolicy;
 import java.util.ArrayList;
 import java.util.List;
 

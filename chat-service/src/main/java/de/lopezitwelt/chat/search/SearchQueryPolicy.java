@@ -1,5 +1,8 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.index.SearchPrefix;
+import de.lopezitwelt.chat.search.index.SearchWord;
+import de.lopezitwelt.chat.search.index.SearchWordPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

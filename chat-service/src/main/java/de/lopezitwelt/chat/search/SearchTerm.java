@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.index.SearchWord;
 import java.util.List;
 
 /**

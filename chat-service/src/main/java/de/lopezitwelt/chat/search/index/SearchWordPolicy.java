@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,9 +17,9 @@ import java.util.Set;
  * What a word is, the same for messages and for what is looked for: letters and digits, without regard to case, accents and
  * umlauts ("Müller" is "muller"). Scripts without spaces count each character as a word. Stop words are no words.
  */
-final class SearchWordPolicy {
+public final class SearchWordPolicy {
     /** InnoDB leaves out tokens of more than 84 characters ({@code innodb_ft_max_token_size}); 8 are the user's. */
-    static final int LONGEST = 76;
+    public static final int LONGEST = 76;
 
     /** Thai is the first script without spaces. */
     private static final int FIRST_WHOLE = 0x0e00;
@@ -33,7 +33,7 @@ final class SearchWordPolicy {
     }
 
     /** The words in their order, stop words left out. */
-    static List<SearchWord> words(String text) {
+    public static List<SearchWord> words(String text) {
         List<SearchWord> words = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

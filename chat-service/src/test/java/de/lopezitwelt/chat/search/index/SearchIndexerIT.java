@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What stands before each word of a user in the index, so that nobody's search walks through others' words. */
-final class SearchPrefix {
+public final class SearchPrefix {
     private static final int BYTES = 4;
 
     private SearchPrefix() {}
 
     /** Eight hexadecimal digits. Two users may share them; rows are told apart by their user all the same. */
-    static String of(String userId) {
+    public static String of(String userId) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);
@@ -23,7 +23,7 @@ final class SearchPrefix {
         }
     }
 
-    static String words(List<String> keys, String prefix) {
+    public static String words(List<String> keys, String prefix) {
         return keys.stream().map(prefix::concat).collect(Collectors.joining(" "));
     }
 }

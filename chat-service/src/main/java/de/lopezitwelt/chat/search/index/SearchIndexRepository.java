@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.contracts.session.MessageAppended;

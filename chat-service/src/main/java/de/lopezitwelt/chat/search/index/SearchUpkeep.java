@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import de.lopezitwelt.platform.messaging.lease.Lease;
 import de.lopezitwelt.platform.messaging.lease.Leases;

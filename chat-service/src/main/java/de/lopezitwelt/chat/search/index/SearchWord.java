@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 /**
  * A word of a text.
@@ -7,4 +7,4 @@ package de.lopezitwelt.chat.search;
  * @param start first UTF-16 unit in the text
  * @param end unit after the last one
  */
-record SearchWord(String key, int start, int end) {}
+public record SearchWord(String key, int start, int end) {}

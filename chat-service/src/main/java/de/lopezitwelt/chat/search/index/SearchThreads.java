@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -7,14 +7,14 @@ import java.util.concurrent.Callable;
 
 /** Takes words out of long texts beside the event loop, and comes back to it. */
 @ApplicationScoped
-class SearchThreads {
+public class SearchThreads {
     private final Vertx vertx;
 
     SearchThreads(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    <T> Uni<T> run(Callable<T> work) {
+    public <T> Uni<T> run(Callable<T> work) {
         return Uni.createFrom()
                 .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
     }
