@@ -1,10 +1,15 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
 import de.lopezitwelt.chat.attachment.AttachmentConfig;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.Metadata;
+import de.lopezitwelt.chat.transfer.document.ExportDocument;
+import de.lopezitwelt.chat.transfer.document.ExportedFeedback;
+import de.lopezitwelt.chat.transfer.document.ExportedFile;
+import de.lopezitwelt.chat.transfer.document.ExportedMessage;
+import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;

@@ -1,19 +1,19 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.document;
 
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** What a session was called where it came from. */
-record Origin(
+public record Origin(
         String id,
         String agentId,
         @Nullable Long agentVersion,
         @Nullable String organizationId) {
-    static Origin of(ExportedSession session) {
+    public static Origin of(ExportedSession session) {
         return new Origin(session.id(), session.agentId(), session.agentVersion(), session.organizationId());
     }
 
-    static Origin read(String json) {
+    public static Origin read(String json) {
         JsonObject origin = new JsonObject(json);
         return new Origin(
                 origin.getString("id"),
@@ -22,7 +22,7 @@ record Origin(
                 origin.getString("organization_id"));
     }
 
-    String json() {
+    public String json() {
         return new JsonObject()
                 .put("id", id)
                 .put("agent_id", agentId)

@@ -1,10 +1,11 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.feedback.FeedbackView;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.transfer.document.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an export piece by piece: begin, then for each session its head, its messages with their files and its foot, then end. */

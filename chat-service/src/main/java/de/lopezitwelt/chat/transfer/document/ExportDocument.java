@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.document;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ExportDocument")
 public record ExportDocument(
         @NotNull String format, int version, @NotEmpty List<@Valid @NotNull ExportedSession> sessions) {
-    static final String FORMAT = "lopez-it-welt.sessions";
-    static final int VERSION = 2;
-    static final int OLDEST_VERSION = 1;
+    public static final String FORMAT = "lopez-it-welt.sessions";
+    public static final int VERSION = 2;
+    public static final int OLDEST_VERSION = 1;
 }

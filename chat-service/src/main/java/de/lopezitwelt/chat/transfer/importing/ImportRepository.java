@@ -1,6 +1,10 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
 import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.transfer.document.ExportedFeedback;
+import de.lopezitwelt.chat.transfer.document.ExportedMessage;
+import de.lopezitwelt.chat.transfer.document.ExportedSession;
+import de.lopezitwelt.chat.transfer.document.Origin;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;

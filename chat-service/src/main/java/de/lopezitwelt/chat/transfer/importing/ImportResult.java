@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

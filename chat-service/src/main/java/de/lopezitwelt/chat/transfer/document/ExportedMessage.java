@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,7 +33,7 @@ public record ExportedMessage(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
         List<@Valid @NotNull ExportedFile> attachments) {
 
-    List<ExportedFile> files() {
+    public List<ExportedFile> files() {
         return attachments == null ? List.of() : attachments;
     }
 }

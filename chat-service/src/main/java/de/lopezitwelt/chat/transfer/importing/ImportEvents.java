@@ -1,5 +1,7 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
+import de.lopezitwelt.chat.transfer.document.ExportedFeedback;
+import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.contracts.session.MessageAppended;
 import de.lopezitwelt.contracts.session.SessionArchived;
 import de.lopezitwelt.contracts.session.SessionEnded;

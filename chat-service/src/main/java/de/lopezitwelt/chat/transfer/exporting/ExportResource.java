@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.platform.web.identity.CallerContext;

@@ -1,7 +1,9 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
 import de.lopezitwelt.chat.attachment.AttachmentService;
 import de.lopezitwelt.chat.attachment.NewAttachment;
+import de.lopezitwelt.chat.transfer.document.ExportedFile;
+import de.lopezitwelt.chat.transfer.document.ExportedMessage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Multi;

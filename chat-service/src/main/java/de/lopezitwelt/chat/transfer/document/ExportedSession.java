@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.session.SessionStatus;

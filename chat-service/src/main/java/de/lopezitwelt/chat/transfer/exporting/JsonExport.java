@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +7,13 @@ import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.feedback.FeedbackView;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.transfer.document.ExportDocument;
+import de.lopezitwelt.chat.transfer.document.ExportedFeedback;
+import de.lopezitwelt.chat.transfer.document.ExportedFile;
+import de.lopezitwelt.chat.transfer.document.ExportedMessage;
+import de.lopezitwelt.chat.transfer.document.ExportedSession;
+import de.lopezitwelt.chat.transfer.document.Origin;
+import de.lopezitwelt.chat.transfer.importing.ImportService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.transfer.document.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

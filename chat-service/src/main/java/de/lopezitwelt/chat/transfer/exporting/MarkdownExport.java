@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.branch.Branches;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import io.smallrye.mutiny.Multi;
 import java.nio.charset.StandardCharsets;

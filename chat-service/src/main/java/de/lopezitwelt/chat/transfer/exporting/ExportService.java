@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.attachment.AttachedFile;
@@ -11,6 +11,7 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.SessionFilter;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.transfer.document.Origin;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;

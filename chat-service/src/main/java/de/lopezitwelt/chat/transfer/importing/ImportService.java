@@ -1,10 +1,12 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
 import de.lopezitwelt.chat.attachment.AttachmentConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.ChatProblem;
 import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.chat.transfer.document.ExportDocument;
+import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;

@@ -1,5 +1,6 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
+import de.lopezitwelt.chat.transfer.document.ExportDocument;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;

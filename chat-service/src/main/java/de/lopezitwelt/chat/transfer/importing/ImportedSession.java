@@ -1,6 +1,8 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.importing;
 
 import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.transfer.document.ExportedMessage;
+import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import java.time.Instant;
 import java.util.HashMap;
