@@ -1,5 +1,15 @@
 package de.lopezitwelt.benchmarks;
 
+import de.lopezitwelt.benchmarks.chat.AppendBench;
+import de.lopezitwelt.benchmarks.chat.GatewayBench;
+import de.lopezitwelt.benchmarks.chat.HistoryBench;
+import de.lopezitwelt.benchmarks.events.FoldBench;
+import de.lopezitwelt.benchmarks.events.RelayBench;
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Report;
+import de.lopezitwelt.benchmarks.identity.LoginBench;
+import de.lopezitwelt.benchmarks.identity.TokenBench;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

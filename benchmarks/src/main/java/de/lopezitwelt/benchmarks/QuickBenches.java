@@ -1,5 +1,13 @@
 package de.lopezitwelt.benchmarks;
 
+import de.lopezitwelt.benchmarks.chat.AppendBench;
+import de.lopezitwelt.benchmarks.chat.GatewayBench;
+import de.lopezitwelt.benchmarks.chat.HistoryBench;
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.MockUpstream;
+import de.lopezitwelt.benchmarks.frame.Report;
+import de.lopezitwelt.benchmarks.identity.TokenBench;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,10 +14,10 @@ import org.HdrHistogram.Histogram;
  * @param errors operations that were answered with anything but success; not part of the other figures
  * @param cpu share of one core that each named process used meanwhile (1.0 is one core)
  */
-record Figures(
+public record Figures(
         String name, double perSecond, double p50Millis, double p99Millis, long errors, Map<String, Double> cpu) {
 
-    static Figures of(String name, Histogram micros, long errors, double seconds, Map<String, Double> cpu) {
+    public static Figures of(String name, Histogram micros, long errors, double seconds, Map<String, Double> cpu) {
         return new Figures(
                 name,
                 micros.getTotalCount() / seconds,

@@ -1,7 +1,13 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.benchmarks.chat.AppendBench;
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Figures;
+import de.lopezitwelt.benchmarks.frame.ProcessCpu;
+import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** How long an event waits between its commit and Kafka, and how fast a backlog leaves; on chat-service's outbox. */
-final class RelayBench implements Bench {
+public final class RelayBench implements Bench {
     private static final String ROWS_TOPIC = "bench.rows";
     private static final int EVENTS_PER_SECOND = 2_000;
     private static final int ROWS_PER_COMMIT = 20;

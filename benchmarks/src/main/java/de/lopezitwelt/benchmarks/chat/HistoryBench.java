@@ -1,7 +1,12 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Figures;
+import de.lopezitwelt.benchmarks.frame.Load;
+import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -23,7 +28,7 @@ import java.util.stream.Stream;
  * Pages, search and appends of users whose own history stays the same while everybody else's grows: 100 k, 1 M and 10 M
  * messages in the tables. A page must not notice.
  */
-final class HistoryBench implements Bench {
+public final class HistoryBench implements Bench {
     private static final int PAGES = 100;
     private static final int SESSIONS_A_USER = 2;
     private static final double TARGET = 1.5;

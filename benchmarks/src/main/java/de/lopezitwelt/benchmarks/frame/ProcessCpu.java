@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** CPU time of named processes between two moments, as the operating system accounts it. */
-final class ProcessCpu {
+public final class ProcessCpu {
     private final Map<String, ProcessHandle> processes;
     private final Map<String, Duration> before = new LinkedHashMap<>();
     private final long startedNanos = System.nanoTime();
@@ -16,12 +16,12 @@ final class ProcessCpu {
         processes.forEach((name, process) -> before.put(name, used(process)));
     }
 
-    static ProcessCpu start(Map<String, ProcessHandle> processes) {
+    public static ProcessCpu start(Map<String, ProcessHandle> processes) {
         return new ProcessCpu(processes);
     }
 
     /** Cores used by each process since the start, 1.0 being one core fully busy. */
-    Map<String, Double> cores() {
+    public Map<String, Double> cores() {
         double elapsed = System.nanoTime() - startedNanos;
         var cores = new TreeMap<String, Double>();
         processes.forEach((name, process) -> cores.put(

@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.events;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,11 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.identity;
 
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Figures;
+import de.lopezitwelt.benchmarks.frame.Load;
+import de.lopezitwelt.benchmarks.frame.ProcessCpu;
+import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * Password logins against what the cores can hash at all: one bcrypt of the same cost and code on an idle machine, times
  * the cores. Beside them a health check asks 20 times a second, which must not wait for hashes and takes no core from them.
  */
-final class LoginBench implements Bench {
+public final class LoginBench implements Bench {
     private static final int CONNECTIONS = 16;
     /** An account is used by one connection at a time: parallel sign-ins of one account lock it. */
     private static final int ACCOUNTS = 3 * CONNECTIONS;

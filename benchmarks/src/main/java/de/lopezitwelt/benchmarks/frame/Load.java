@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Closed-loop HTTP load: each connection sends its next request when the last one is answered, and not before its time
  * where a pace is set.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
     /** A short run on a busy machine may need more than its time for a first answer. */
     private static final int PATIENCE_IN_TENTHS = 300;
@@ -36,31 +36,31 @@ final class Load implements AutoCloseable {
     private static final Duration TENTH = Duration.ofMillis(100);
 
     /** One request: everything that varies between the calls of a benchmark, and who wants to see its answer. */
-    record Call(
+    public record Call(
             HttpMethod method,
             String path,
             Map<String, String> headers,
             Buffer body,
             @Nullable Consumer<Buffer> onSuccess) {
-        Call(HttpMethod method, String path, Map<String, String> headers, Buffer body) {
+        public Call(HttpMethod method, String path, Map<String, String> headers, Buffer body) {
             this(method, path, headers, body, null);
         }
     }
 
     /** @param whole time to the end of the answer; @param firstByte time to its first byte of content */
-    record Result(Figures whole, Figures firstByte) {}
+    public record Result(Figures whole, Figures firstByte) {}
 
     private final Duration settle;
     private final Duration pace;
     private final Set<URI> settled = new HashSet<>();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
-    Load(Duration settle) {
+    public Load(Duration settle) {
         this(settle, Duration.ZERO);
     }
 
     /** @param pace from one request of a connection to its next, at least */
-    Load(Duration settle, Duration pace) {
+    public Load(Duration settle, Duration pace) {
         this.settle = settle;
         this.pace = pace;
     }
@@ -71,7 +71,7 @@ final class Load implements AutoCloseable {
      * @param calls the n-th call of the whole run; called on the event loop
      * @throws IllegalStateException if no call succeeded at all
      */
-    Result run(
+    public Result run(
             String name,
             URI target,
             int connections,

@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

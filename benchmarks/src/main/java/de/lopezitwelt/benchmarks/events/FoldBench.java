@@ -1,5 +1,10 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.events;
 
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Figures;
+import de.lopezitwelt.benchmarks.frame.ProcessCpu;
+import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +19,7 @@ import java.util.Set;
  * agents, exactly once; against a consumer that only parses them. The events become visible all at once, and the clock
  * stops when the last of them is committed in MySQL.
  */
-final class FoldBench implements Bench {
+public final class FoldBench implements Bench {
     private static final String TOPIC = "lopez.sessions";
     private static final String BASELINE_TOPIC = "bench.sessions";
     private static final int PARTITIONS = 4;

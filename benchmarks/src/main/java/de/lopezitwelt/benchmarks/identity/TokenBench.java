@@ -1,6 +1,12 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.identity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Figures;
+import de.lopezitwelt.benchmarks.frame.JdbcLoad;
+import de.lopezitwelt.benchmarks.frame.Load;
+import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -17,7 +23,7 @@ import java.util.UUID;
  * What identity costs: refreshing a token with rotation, against one JDBC transaction of the same two writes; and a GET that does
  * little but verify its caller, against a GET of the same service that asks nobody.
  */
-final class TokenBench implements Bench {
+public final class TokenBench implements Bench {
     private static final int CONNECTIONS = 16;
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * What benchmarks run on: usually a platform of its own, with embedded servers and durable settings, the services that
  * benchmarks need, a mock upstream, and limits that do not get in the way.
  */
-final class BenchPlatform {
-    static final String PASSWORD = "a bench of eleven quiet otters";
+public final class BenchPlatform {
+    public static final String PASSWORD = "a bench of eleven quiet otters";
     private static final String UNLIMITED = "1000000000";
 
     private final LocalPlatform local;
@@ -45,11 +45,12 @@ final class BenchPlatform {
     }
 
     /** A platform that somebody else looks after, whose catalog has the model {@code bench} on an upstream of this process. */
-    static BenchPlatform on(LocalPlatform local, int upstreamPort) {
+    public static BenchPlatform on(LocalPlatform local, int upstreamPort) {
         return new BenchPlatform(local, upstreamPort, ProcessHandle.current());
     }
 
-    static BenchPlatform start(Path root, Set<PlatformService> services) throws IOException, InterruptedException {
+    public static BenchPlatform start(Path root, Set<PlatformService> services)
+            throws IOException, InterruptedException {
         Path state = root.resolve(".lopez/bench");
         Files.createDirectories(state);
         Ports ports = Ports.free();
@@ -75,27 +76,27 @@ final class BenchPlatform {
         return new BenchPlatform(local, upstreamPort, upstream.toHandle());
     }
 
-    URI url(PlatformService service) {
+    public URI url(PlatformService service) {
         return local.url(service);
     }
 
-    URI upstream() {
+    public URI upstream() {
         return URI.create("http://127.0.0.1:" + upstreamPort);
     }
 
     /** The server's JDBC URL with its administrator's account. */
-    String jdbcUrl() {
+    public String jdbcUrl() {
         var mysql = local.mysql();
         return "jdbc:mysql://" + mysql.address() + "/?user=" + mysql.user() + "&password=" + mysql.password()
                 + "&allowPublicKeyRetrieval=true&useSSL=false&connectionTimeZone=UTC";
     }
 
-    String kafkaBootstrap() {
+    public String kafkaBootstrap() {
         return local.kafkaBootstrap();
     }
 
     /** Everything that runs, by name, and this process as {@code load}. */
-    Map<String, ProcessHandle> processes() {
+    public Map<String, ProcessHandle> processes() {
         var processes = new LinkedHashMap<String, ProcessHandle>();
         local.running()
                 .forEach(process ->
@@ -106,22 +107,22 @@ final class BenchPlatform {
     }
 
     /** A new account's access token. */
-    String signUp() throws IOException, InterruptedException {
+    public String signUp() throws IOException, InterruptedException {
         return signIn().path("access_token").asText();
     }
 
     /** What a new account gets when it signs in. */
-    JsonNode signIn() throws IOException, InterruptedException {
+    public JsonNode signIn() throws IOException, InterruptedException {
         return signIn(signUpOnly());
     }
 
     /** What an account gets when it signs in with that body. */
-    JsonNode signIn(String login) throws IOException, InterruptedException {
+    public JsonNode signIn(String login) throws IOException, InterruptedException {
         return post(PlatformService.AUTH, "/api/v1/auth/login", null, login);
     }
 
     /** The body with which a new account signs in. */
-    String signUpOnly() throws IOException, InterruptedException {
+    public String signUpOnly() throws IOException, InterruptedException {
         String credentials =
                 "{\"email\":\"bench-" + UUID.randomUUID() + "@example.com\",\"password\":\"" + PASSWORD + "\"";
         post(PlatformService.AUTH, "/api/v1/auth/register", null, credentials + ",\"name\":\"Bench\"}");
@@ -129,7 +130,7 @@ final class BenchPlatform {
     }
 
     /** A new agent on the mock upstream; its id. */
-    String createAgent(String token) throws IOException, InterruptedException {
+    public String createAgent(String token) throws IOException, InterruptedException {
         return post(
                         PlatformService.AGENT,
                         "/api/v1/agents",
@@ -139,7 +140,7 @@ final class BenchPlatform {
                 .asText();
     }
 
-    JsonNode post(PlatformService service, String path, @Nullable String token, String body)
+    public JsonNode post(PlatformService service, String path, @Nullable String token, String body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url(service) + path))
                 .header("Content-Type", "application/json")

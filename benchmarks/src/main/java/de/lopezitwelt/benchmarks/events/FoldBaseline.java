@@ -1,9 +1,11 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.events;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.lopezitwelt.benchmarks.frame.Figures;
+import de.lopezitwelt.benchmarks.frame.ProcessCpu;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,5 +1,10 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.chat;
 
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Load;
+import de.lopezitwelt.benchmarks.frame.Report;
+import de.lopezitwelt.benchmarks.frame.Settled;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -12,7 +17,7 @@ import java.util.Map;
  * {@code POST /v1/chat/completions} with an API key: budget reserved and settled, both messages stored, events out; against the same
  * calls straight to the upstream, which answers at once.
  */
-final class GatewayBench implements Bench {
+public final class GatewayBench implements Bench {
     /** Most first: one caller alone would not get the compiler to its end before he is measured. */
     private static final List<Integer> CONNECTIONS = List.of(64, 16, 1);
 

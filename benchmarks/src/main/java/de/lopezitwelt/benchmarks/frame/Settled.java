@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.sql.Connection;
@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /** Whether what was measured was the whole work: every budget settled, every event out. */
-final class Settled {
+public final class Settled {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
@@ -20,7 +20,7 @@ final class Settled {
      *
      * @throws IllegalStateException when something stays reserved or unpublished
      */
-    static void await(BenchPlatform platform, Report report) throws SQLException, InterruptedException {
+    public static void await(BenchPlatform platform, Report report) throws SQLException, InterruptedException {
         String schema = PlatformService.CHAT.schema();
         long start = System.nanoTime();
         try (Connection connection = DriverManager.getConnection(platform.jdbcUrl());

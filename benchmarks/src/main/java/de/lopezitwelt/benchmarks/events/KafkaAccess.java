@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.events;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,10 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.chat;
 
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Figures;
+import de.lopezitwelt.benchmarks.frame.Load;
+import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -9,8 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Appends 300-byte user messages to 1,000 sessions over 64 connections, against plain JDBC on the same server. */
-final class AppendBench implements Bench {
-    static final String TEXT = "A message of three hundred bytes. ".repeat(9).substring(0, 300);
+public final class AppendBench implements Bench {
+    public static final String TEXT =
+            "A message of three hundred bytes. ".repeat(9).substring(0, 300);
     private static final int SESSIONS_A_USER = 100;
 
     /** A session and the caller who may write to it. */

@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /** Closed-loop JDBC load on copies of a service's tables, in a schema of its own on the same server: what baselines are made of. */
-final class JdbcLoad implements AutoCloseable {
+public final class JdbcLoad implements AutoCloseable {
     /** What one thread does over and over; each call is one transaction. */
-    interface Work {
+    public interface Work {
         void once() throws SQLException;
     }
 
     /** Prepares a thread's statements on its connection. */
-    interface Preparation {
+    public interface Preparation {
         Work on(Connection connection, int thread) throws SQLException;
     }
 
@@ -36,7 +36,7 @@ final class JdbcLoad implements AutoCloseable {
     }
 
     /** @param serverUrl JDBC URL of the server, with an account that may create schemas */
-    static JdbcLoad onCopies(String serverUrl, String schema, String original, List<String> tables)
+    public static JdbcLoad onCopies(String serverUrl, String schema, String original, List<String> tables)
             throws SQLException {
         var load = new JdbcLoad(serverUrl, schema);
         try (Connection admin = load.connect("");
@@ -50,12 +50,12 @@ final class JdbcLoad implements AutoCloseable {
         return load;
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return connect(schema);
     }
 
     /** @throws IllegalStateException if a statement failed: a baseline with errors is none */
-    Figures run(
+    public Figures run(
             String name, int threads, Bench.Scale scale, Map<String, ProcessHandle> processes, Preparation preparation)
             throws InterruptedException {
         var recordFrom = new AtomicLong(Long.MAX_VALUE);

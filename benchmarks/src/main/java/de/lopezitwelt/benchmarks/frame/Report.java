@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The table a benchmark prints and the JSON it writes beside it. */
-final class Report {
+public final class Report {
     /** A figure held against its target. */
     record Ratio(String name, double value, String target, boolean met) {}
 
@@ -23,34 +23,34 @@ final class Report {
     private final List<Ratio> ratios = new ArrayList<>();
     private final Map<String, Double> notes = new LinkedHashMap<>();
 
-    Report(String benchmark) {
+    public Report(String benchmark) {
         this.benchmark = benchmark;
     }
 
-    Figures add(Figures figures) {
+    public Figures add(Figures figures) {
         rows.add(figures);
         return figures;
     }
 
-    void atLeast(String name, double value, double target) {
+    public void atLeast(String name, double value, double target) {
         ratios.add(new Ratio(name, value, ">= " + target, value >= target));
     }
 
-    void atMost(String name, double value, double target) {
+    public void atMost(String name, double value, double target) {
         ratios.add(new Ratio(name, value, "<= " + target, value <= target));
     }
 
     /** A figure without a target. */
-    void note(String name, double value) {
+    public void note(String name, double value) {
         notes.put(name, Figures.round(value));
     }
 
     /** Calls of all rows that failed. */
-    long errors() {
+    public long errors() {
         return rows.stream().mapToLong(Figures::errors).sum();
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         out.printf(
                 "%n%-44s %10s %9s %9s %7s  %s%n", benchmark, "per second", "p50 ms", "p99 ms", "errors", "CPU cores");
         for (Figures row : rows) {
@@ -76,7 +76,7 @@ final class Report {
         notes.forEach((name, value) -> out.printf(Locale.ROOT, "%-54s %.2f%n", name, value));
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         var json = new LinkedHashMap<String, Object>();
         json.put("benchmark", benchmark);
         json.put("at", Instant.now().toString());

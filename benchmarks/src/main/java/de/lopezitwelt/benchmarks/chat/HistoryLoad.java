@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.chat;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

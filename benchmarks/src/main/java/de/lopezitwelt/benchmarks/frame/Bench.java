@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.frame;
 
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** One benchmark: measures on a platform that runs what it needs, and reports. */
-interface Bench {
+public interface Bench {
     /**
      * How much to measure.
      *
@@ -17,10 +17,10 @@ interface Bench {
      * @param connections highest number of connections
      */
     record Scale(Duration settle, Duration warmUp, Duration measure, int users, int connections) {
-        static final Scale FULL =
+        public static final Scale FULL =
                 new Scale(Duration.ofSeconds(120), Duration.ofSeconds(10), Duration.ofSeconds(20), 10, 64);
         /** Long enough to prove that the benchmark works, too short to quote; stays below the usual limits of a user. */
-        static final Scale QUICK = new Scale(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), 2, 4);
+        public static final Scale QUICK = new Scale(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), 2, 4);
     }
 
     /** What must run for it. */

@@ -1,4 +1,4 @@
-package de.lopezitwelt.benchmarks;
+package de.lopezitwelt.benchmarks.chat;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,0 +1,5 @@
+/** Sign-in and tokens. */
+@NullMarked
+package de.lopezitwelt.benchmarks.identity;
+
+import org.jspecify.annotations.NullMarked;
