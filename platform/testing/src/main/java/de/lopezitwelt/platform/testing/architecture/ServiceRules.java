@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -113,6 +114,9 @@ public final class ServiceRules {
                     .and(target(owner(assignableTo("io.smallrye.mutiny.groups.UniAwait")))))
             .orShould()
             .callMethodWhere(target(name("sleep")).and(target(owner(assignableTo(Thread.class)))));
+
+    @ArchTest
+    static final ArchTests rooms = ArchTests.in(RoomRules.class);
 
     private ServiceRules() {}
 
