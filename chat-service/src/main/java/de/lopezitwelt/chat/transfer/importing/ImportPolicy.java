@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.transfer.importing;
 
-import de.lopezitwelt.chat.attachment.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.reply.ReplyConfig;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.transfer.importing;
 
-import de.lopezitwelt.chat.attachment.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.ChatProblem;

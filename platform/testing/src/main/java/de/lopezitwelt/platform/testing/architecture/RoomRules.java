@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.testing.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How many types a package may hold. Modules that do not run {@link ServiceRules} run this: {@code @ArchTest static final
+ * How many types a package may hold, and that packages form no circle. Modules that do not run {@link ServiceRules} run this: {@code @ArchTest static final
  * ArchTests rules = ArchTests.in(RoomRules.class);}.
  */
 public final class RoomRules {
@@ -33,7 +34,6 @@ public final class RoomRules {
             entry("de.lopezitwelt.auth.login", 27),
             entry("de.lopezitwelt.auth.token", 21),
             entry("de.lopezitwelt.auth.user", 20),
-            entry("de.lopezitwelt.chat.attachment", 16),
             entry("de.lopezitwelt.chat.openai", 22),
             entry("de.lopezitwelt.chat.reply", 40),
             entry("de.lopezitwelt.chat.session", 24),
@@ -45,6 +45,10 @@ public final class RoomRules {
 
     @ArchTest
     static final ArchRule packagesHoldFewTypes = classes().should(standInPackagesOfFewTypes());
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("de.lopezitwelt.(**)").should().beFreeOfCycles();
 
     private RoomRules() {}
 

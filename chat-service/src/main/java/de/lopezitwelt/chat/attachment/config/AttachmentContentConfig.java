@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.attachment.content;
+package de.lopezitwelt.chat.attachment.config;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;

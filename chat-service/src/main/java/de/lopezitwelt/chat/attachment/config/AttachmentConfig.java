@@ -1,7 +1,5 @@
-package de.lopezitwelt.chat.attachment;
+package de.lopezitwelt.chat.attachment.config;
 
-import de.lopezitwelt.chat.attachment.content.AttachmentContentConfig;
-import de.lopezitwelt.chat.attachment.storage.S3Config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

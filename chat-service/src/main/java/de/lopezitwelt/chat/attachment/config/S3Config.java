@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.attachment.storage;
+package de.lopezitwelt.chat.attachment.config;
 
 import io.smallrye.config.WithDefault;
 import java.net.URI;

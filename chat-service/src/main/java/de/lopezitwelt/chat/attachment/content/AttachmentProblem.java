@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.attachment;
+package de.lopezitwelt.chat.attachment.content;
 
 import de.lopezitwelt.platform.web.problem.ProblemType;
 import java.util.Locale;
