@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a decoded event to its record's own words: a component that is not {@code @Nullable} must be there. Jackson
- * would hand out null for a missing field and let the fold trip over it later.
+ * Holds a decoded event to what its record declares: a component that is not {@code @Nullable} must be present. Jackson
+ * sets a missing field to null, and the fold would fail on it later.
  */
 public final class RecordContract<T extends Record> {
     private static final ClassValue<RecordContract<?>> CACHE = new ClassValue<>() {
@@ -37,7 +37,7 @@ public final class RecordContract<T extends Record> {
         return (RecordContract<T>) CACHE.get(type);
     }
 
-    /** The event itself, or {@link EventContractException} naming what is missing. */
+    /** Returns the event itself, or throws {@link EventContractException} with the name of the missing component. */
     public T verified(@Nullable T event) {
         if (event == null) {
             throw new EventContractException("data: missing");

@@ -8,15 +8,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a consumer reads and who folds it.
+ * What a consumer reads and how it is folded.
  *
- * @param group names the consumer for good, such as {@code analytics.summaries}; offsets are kept under it
- * @param types event records it wants; their topics are subscribed, other types on them are skipped
+ * @param group permanent name of the consumer, such as {@code analytics.summaries}; its offsets are stored under this
+ *     name
+ * @param types event records to consume; the consumer subscribes to their topics and skips other types on them
  * @param batchSize most events in one transaction, 1 or more
  * @param start where a group without stored offsets begins
- * @param duplicates who recognises an event that was folded before
- * @param linger least time from one transaction to the next while events keep coming and fill no batch: fewer, larger
- *     transactions. What comes after a pause does not wait
+ * @param duplicates how an event that was folded before is recognised
+ * @param linger least time between two transactions while events keep coming and do not fill a batch; it makes fewer,
+ *     larger transactions. Events after a pause do not wait
  */
 public record ConsumerSpec(
         String group,
@@ -29,17 +30,20 @@ public record ConsumerSpec(
         Duration linger) {
     private static final Duration USUAL_LINGER = Duration.ofMillis(50);
 
-    /** First offset of a new group. */
+    /** The first offset of a new group. */
     public enum Start {
         EARLIEST,
         LATEST
     }
 
-    /** How an event that comes twice is told. */
+    /** How a repeated event is recognised. */
     public enum Duplicates {
-        /** By {@code aggregateversion} per topic and key; events without one go to the handler, which keys by event id. */
+        /**
+         * By {@code aggregateversion} per topic and key. Events without a version go to the handler, which recognises
+         * them by event id.
+         */
         BY_VERSION,
-        /** By the handler alone: it gets every delivery. */
+        /** By the handler alone: it receives every delivery. */
         BY_HANDLER
     }
 
@@ -50,7 +54,7 @@ public record ConsumerSpec(
         }
     }
 
-    /** Names of the topics that carry the wanted types, without an installation's prefix, in alphabetical order. */
+    /** Names of the topics that carry the types, without an installation's prefix, in alphabetical order. */
     public SortedSet<String> topics() {
         SortedSet<String> topics = new TreeSet<>();
         types.forEach(type -> topics.add(EventTypes.of(type).topic()));

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Tells foldable events from foreign and broken ones. */
+/** Sorts records into events to fold, records to skip and broken ones. */
 final class DeliveryReader {
     private final String group;
     private final Topics topics;
@@ -52,7 +52,7 @@ final class DeliveryReader {
         }
     }
 
-    /** A dead letter of a record that could be read, but not folded. */
+    /** A dead letter for a record that could be read but not folded. */
     Delivery.Dead dead(ConsumerRecord<String, byte[]> record, String reason) {
         Headers headers = record.headers();
         String id = EventHeaders.text(headers, EventHeaders.ID);

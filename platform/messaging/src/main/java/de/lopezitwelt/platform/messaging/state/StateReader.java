@@ -20,7 +20,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One compacted topic, from its first record on. After a failure it begins again: the table only ever moves forward. */
+/**
+ * Reads one compacted topic from its first record on. After a failure it begins again; the table only moves forward.
+ */
 final class StateReader<T extends Record> implements LoopThread.Turn {
     private static final Logger LOG = Logger.getLogger(StateReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
