@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the membership is kept. A rebalance in between drops the batch, because the partition's new owner reads it again from
  * the stored offset.
  */
-final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
+final class ConsumerLoop implements LoopThread.Round, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);

@@ -10,9 +10,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named daemon thread that repeats one step until it is stopped. Messaging blocks here only: Kafka's clients block by
+ * A named daemon thread that repeats one round until it is stopped. Messaging blocks here only: Kafka's clients block by
  * design (poll, initTransactions, commitTransaction), a relay or consumer does strictly one thing after another, and
- * none of it may run on an event loop. A failing step is repeated after a pause that doubles from 100 ms to 5 s.
+ * none of it may run on an event loop. A failing round is repeated after a pause that doubles from 100 ms to 5 s.
  */
 public final class LoopThread {
     private static final Logger LOG = Logger.getLogger(LoopThread.class);
@@ -22,13 +22,13 @@ public final class LoopThread {
     private static final Duration DATABASE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Semaphore wake = new Semaphore(0);
-    private final Turn turn;
+    private final Round round;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
 
-    /** One step of the loop. */
-    public interface Turn {
+    /** One round of the loop. */
+    public interface Round {
         void run(LoopThread loop) throws Exception;
 
         /** Called after a failure, before the pause. */
@@ -44,13 +44,13 @@ public final class LoopThread {
         default void closed(LoopThread loop) {}
     }
 
-    private LoopThread(String name, Turn turn) {
-        this.turn = turn;
+    private LoopThread(String name, Round round) {
+        this.round = round;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
     }
 
-    public static LoopThread start(String name, Turn turn) {
-        LoopThread loop = new LoopThread(name, turn);
+    public static LoopThread start(String name, Round round) {
+        LoopThread loop = new LoopThread(name, round);
         loop.thread.start();
         return loop;
     }
@@ -100,7 +100,7 @@ public final class LoopThread {
         return await(started);
     }
 
-    /** Ends the loop after the current step. Only for the loop's own thread. */
+    /** Ends the loop after the current round. Only for the loop's own thread. */
     public void finish() {
         stopping = true;
     }
@@ -109,7 +109,7 @@ public final class LoopThread {
     public void stop(Duration patience) {
         stopping = true;
         stopped.countDown();
-        turn.stopRequested();
+        round.stopRequested();
         wake.release();
         try {
             if (!thread.join(patience)) {
@@ -135,7 +135,7 @@ public final class LoopThread {
         Duration pause = FIRST_PAUSE;
         while (!stopping) {
             try {
-                turn.run(this);
+                round.run(this);
                 pause = FIRST_PAUSE;
             } catch (Exception e) {
                 if (stopping) {
@@ -143,11 +143,11 @@ public final class LoopThread {
                 }
                 LOG.warnf("%s: %s; next try in %d ms", thread.getName(), e, pause.toMillis());
                 LOG.debug(thread.getName(), e);
-                turn.failed(e);
+                round.failed(e);
                 rest(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
-        turn.closed(this);
+        round.closed(this);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the hand-over would fence its successor and publish. Rows are read after that, so rows that a predecessor published
  * without deleting them are published twice, which consumers recognise by {@code aggregateversion}; no row is skipped.
  */
-final class Relay implements LoopThread.Turn {
+final class Relay implements LoopThread.Round {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String LEASE = "relay";
     private static final Duration WINDOW = Duration.ofMillis(200);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one compacted topic from its first record on. After a failure it begins again; the table only moves forward.
  */
-final class StateReader<T extends Record> implements LoopThread.Turn {
+final class StateReader<T extends Record> implements LoopThread.Round {
     private static final Logger LOG = Logger.getLogger(StateReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
 
