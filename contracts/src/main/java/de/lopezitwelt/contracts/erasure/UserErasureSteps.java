@@ -4,14 +4,17 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Optional;
 
-/** What a service does about a user who is to be forgotten, each step in the transaction of the event that asks for it. */
+/** What a service does when a user is erased. Each step runs in the transaction of the event that asks for it. */
 public interface UserErasureSteps {
-    /** Why he has to stay, in words he may read. Without an objection nothing may bring one about until he is erased. */
+    /**
+     * The reason why the user cannot be erased, in words that they may read. When there is none, the service must keep
+     * such a reason from arising until the user is erased.
+     */
     Uni<Optional<String>> objection(SqlConnection transaction, String userId);
 
-    /** All have agreed: takes everything about him. */
+    /** All services have agreed: deletes everything about the user. */
     Uni<Void> erase(SqlConnection transaction, String userId);
 
-    /** He is gone everywhere: takes what a snapshot on its way brought in while he was being erased. */
+    /** The user is erased everywhere: deletes what a late snapshot brought in during the erasure. */
     Uni<Void> forget(SqlConnection transaction, String userId);
 }

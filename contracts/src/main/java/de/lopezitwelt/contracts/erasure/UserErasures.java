@@ -15,8 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's side of the erasure of a user, the same in every service: one vote, and the word that it is done, each
- * committed with what it speaks of and with the place in the topic. So a kill at any point changes nothing.
+ * A service's part in the erasure of a user, the same in every service: one vote and one confirmation. Each is
+ * committed together with the data it is about and with the offset in the topic, so a kill at any point changes
+ * nothing.
  */
 @ApplicationScoped
 public class UserErasures {
@@ -30,7 +31,7 @@ public class UserErasures {
         this.service = service;
     }
 
-    /** Answers the events of an erasure; the service adds what else it listens for. */
+    /** Handles the events of an erasure. The service adds its own handlers to the result. */
     public EventSwitch with(UserErasureSteps steps) {
         return new EventSwitch()
                 .on(
