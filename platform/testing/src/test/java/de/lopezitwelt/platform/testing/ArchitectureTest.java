@@ -6,7 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import de.lopezitwelt.platform.testing.architecture.RoomRules;
 
-/** Also of the local platform, which cannot use this module. */
+/** Covers the local platform too, which cannot depend on this module. */
 @AnalyzeClasses(
         packages = {"de.lopezitwelt.platform.testing", "de.lopezitwelt.platform.local"},
         importOptions = ImportOption.DoNotIncludeTests.class)

@@ -19,14 +19,16 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How many types a package may hold, and that packages form no circle. Modules that do not run {@link ServiceRules} run this: {@code @ArchTest static final
- * ArchTests rules = ArchTests.in(RoomRules.class);}.
+ * Limits how many types a package holds, and forbids circles between packages. Modules that do not run {@link
+ * ServiceRules} run this: {@code @ArchTest static final ArchTests rules = ArchTests.in(RoomRules.class);}.
  */
 public final class RoomRules {
     /** Most top-level types of a package. */
     static final int MOST = 15;
 
-    /** Packages that hold more, with how many they may hold. This list only shrinks: nothing new is added to it. */
+    /**
+     * Packages that hold more than that, with the most that each may hold. This list only shrinks; add nothing to it.
+     */
     private static final Map<String, Integer> CROWDED = Map.ofEntries(
             entry("de.lopezitwelt.agent.agent", 28),
             entry("de.lopezitwelt.auth.apikey", 18),
@@ -67,7 +69,7 @@ public final class RoomRules {
 
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                // A package is judged once, in finish.
+                // Judged in finish, once for each package.
             }
 
             @Override
@@ -78,10 +80,10 @@ public final class RoomRules {
     }
 
     /**
-     * What is wrong with the packages of one or more modules; listed packages of other modules are not judged.
+     * Finds what is wrong with the packages of one or more modules; listed packages of other modules are not judged.
      *
      * @param held top-level types by package
-     * @param crowded most types by package, for those that may hold more than {@link #MOST}
+     * @param crowded most types by package, for packages that may hold more than {@link #MOST}
      */
     static List<String> violations(Map<String, Integer> held, Map<String, Integer> crowded) {
         List<String> violations = new ArrayList<>();
@@ -100,7 +102,9 @@ public final class RoomRules {
         return violations;
     }
 
-    /** {@code de.lopezitwelt.chat} of a service's package, {@code de.lopezitwelt.platform.web} of a platform module's. */
+    /**
+     * {@code de.lopezitwelt.chat} for a service's package, {@code de.lopezitwelt.platform.web} for a platform module's.
+     */
     private static String moduleOf(String packageName) {
         String[] parts = packageName.split("\\.", -1);
         int own = parts.length > 2 && parts[2].equals("platform") ? 4 : 3;

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
+ * The rules that every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
  * ArchTests.in(ServiceRules.class);}.
  */
 public final class ServiceRules {

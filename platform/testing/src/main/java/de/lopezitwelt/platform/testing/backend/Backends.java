@@ -4,8 +4,9 @@ import de.lopezitwelt.platform.local.account.MySqlServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of a test run: those named by {@code LOPEZ_TEST_MYSQL} and {@code LOPEZ_TEST_KAFKA}, else containers when a
- * Docker API answers, else the embedded ones. What is started here serves every test of this JVM and ends with it.
+ * The servers of a test run: those that {@code LOPEZ_TEST_MYSQL} and {@code LOPEZ_TEST_KAFKA} name, otherwise
+ * containers when a Docker API answers, otherwise the embedded ones. A server started here serves every test of this
+ * JVM and ends with it.
  */
 public record Backends(MySqlServer mysql, String kafkaBootstrap) {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
@@ -13,9 +14,12 @@ public record Backends(MySqlServer mysql, String kafkaBootstrap) {
     private static final String ROOT_PASSWORD = "LOPEZ_TEST_MYSQL_ROOT_PASSWORD";
     private static final String DEFAULT_ROOT_PASSWORD = "root";
 
-    /** Finds the servers, or starts them on the first call; later calls, also from other class loaders, get the same. */
+    /**
+     * Finds the servers, or starts them on the first call. Later calls get the same servers, also from other class
+     * loaders.
+     */
     public static Backends find() {
-        // System properties are the one place that all class loaders of a Quarkus test JVM see.
+        // System properties are the only place that all class loaders of a Quarkus test JVM share.
         synchronized (System.getProperties()) {
             String mysql = named(MYSQL);
             if (mysql == null) {

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All other services as one HTTP server that answers what a test told it ({@link FakeServices}), 404 otherwise. Use it
- * beside {@code BackendsResource}.
+ * All other services as one HTTP server, which gives the answers that a test has set ({@link FakeServices}) and 404
+ * otherwise. Use it beside {@code BackendsResource}.
  */
 public final class FakeServicesResource implements QuarkusTestResourceLifecycleManager {
     private static final List<String> SERVICES = List.of("auth", "agent", "chat", "org-billing", "analytics");
