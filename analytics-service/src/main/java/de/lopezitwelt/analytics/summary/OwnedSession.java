@@ -1,4 +1,4 @@
 package de.lopezitwelt.analytics.summary;
 
-/** A session's totals with whose they are, which is for the access rule and not for the answer. */
+/** A session's totals with its user, whom the access rule needs and the answer leaves out. */
 record OwnedSession(String userId, SessionSummary summary) {}
