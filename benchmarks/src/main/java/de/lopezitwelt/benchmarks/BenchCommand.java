@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./lopez bench}: measures on a platform of its own, prints a table and writes JSON beside it. */
+/** {@code ./lopez bench}: measures on a platform of its own, prints a table and writes the figures as JSON. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

@@ -14,9 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The plain way to append a message: JDBC, one thread a connection, one transaction a message, with the statements that chat-service
- * also needs (lock the session, check the budget, message, counters, idempotency key, outbox). Works on copies of chat's tables
- * in a schema of its own, on the same server.
+ * The plain way to append a message: JDBC, one thread for each connection, one transaction for each message, with the
+ * statements that chat-service also needs (lock the session, check the budget, message, counters, idempotency key,
+ * outbox). Works on copies of chat's tables in a schema of its own, on the same server.
  */
 final class AppendBaseline {
     static final int THREADS = 32;
@@ -72,7 +72,7 @@ final class AppendBaseline {
         return session.replace("0190", "0191");
     }
 
-    /** The statements of one append, prepared once a connection. */
+    /** The statements of one append, prepared once for each connection. */
     private static final class Statements {
         private final PreparedStatement lockSession;
         private final PreparedStatement lockCounter;

@@ -31,7 +31,7 @@ public final class AppendBench implements Bench {
                 scale.users() * SESSIONS_A_USER,
                 scale,
                 platform.processes()));
-        // Only now: the baseline takes half as long as an access token lives.
+        // Signs in only now, because the baseline takes half the life of an access token.
         List<Target> targets = sessions(platform, scale.users());
         Buffer body = Buffer.buffer("{\"content\":\"" + TEXT + "\"}");
         try (var load = new Load(scale.settle())) {

@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code POST /v1/chat/completions} with an API key: budget reserved and settled, both messages stored, events out; against the same
- * calls straight to the upstream, which answers at once.
+ * {@code POST /v1/chat/completions} with an API key: the budget is reserved and settled, both messages are stored, the
+ * events are published. Compared with the same calls straight to the upstream, which answers at once.
  */
 public final class GatewayBench implements Bench {
-    /** Most first: one caller alone would not get the compiler to its end before he is measured. */
+    /** Most connections first: a single caller would be measured before the compiler is done. */
     private static final List<Integer> CONNECTIONS = List.of(64, 16, 1);
 
     private static final int CONNECTIONS_OF_THE_TARGET = 16;
 
-    /** Who calls which agent. */
+    /** A caller and the agent that they call. */
     private record Caller(String apiKey, String agentId) {}
 
     @Override

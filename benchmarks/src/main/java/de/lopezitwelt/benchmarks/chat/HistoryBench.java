@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Pages, search and appends of users whose own history stays the same while everybody else's grows: 100 k, 1 M and 10 M
- * messages in the tables. A page must not notice.
+ * Pages, search and appends of users whose own history stays the same while the history of all others grows: 100 k, 1 M
+ * and 10 M messages in the tables. A page must not get slower.
  */
 public final class HistoryBench implements Bench {
     private static final int PAGES = 100;
@@ -56,13 +56,13 @@ public final class HistoryBench implements Bench {
     /**
      * A session whose pages are read.
      *
-     * @param login with which its owner signs in
+     * @param login the body with which its owner signs in
      * @param deep cursor of the hundredth page
-     * @param growing path of another session of the user, which messages are appended to
+     * @param growing path of another session of the user, which receives the appended messages
      */
     private record Target(String login, String path, String deep, String growing) {}
 
-    /** @param headers of its owner, signed in lately */
+    /** @param headers of its owner, who signed in recently */
     private record Visit(Target target, Map<String, String> headers) {}
 
     @Override
@@ -94,7 +94,7 @@ public final class HistoryBench implements Bench {
         return report;
     }
 
-    /** For machines without an hour or the disk: {@code LOPEZ_BENCH_ROWS=1000000} leaves the largest size out. */
+    /** For machines without the time or the disk: {@code LOPEZ_BENCH_ROWS=1000000} leaves the largest size out. */
     private static int most() {
         return Integer.parseInt(System.getenv().getOrDefault("LOPEZ_BENCH_ROWS", "10000000"));
     }
@@ -132,7 +132,7 @@ public final class HistoryBench implements Bench {
         return targets;
     }
 
-    /** Filling takes longer than an access token lives. */
+    /** Signs in again, because filling takes longer than an access token lives. */
     private static List<Visit> visits(BenchPlatform platform, List<Target> targets)
             throws IOException, InterruptedException {
         Map<String, Map<String, String>> headers = new HashMap<>();
@@ -176,7 +176,7 @@ public final class HistoryBench implements Bench {
                         visit(visits, call).target().growing() + "?reply=false",
                         visit(visits, call).headers(),
                         said));
-        // Its own at each size, so that each settles alike.
+        // A load of its own for each size, so that each size settles in the same way.
         try (var load = new Load(scale.settle())) {
             calls.forEach((name, make) -> figures.put(
                     name,
@@ -201,7 +201,7 @@ public final class HistoryBench implements Bench {
         return new Load.Call(HttpMethod.GET, path, visit.headers(), Buffer.buffer());
     }
 
-    /** Pages through to the cursor of the hundredth page, as a reader would. */
+    /** Reads pages up to the cursor of the hundredth page, as a reader would. */
     private String deep(BenchPlatform platform, String token, String path, int page)
             throws IOException, InterruptedException {
         String cursor = "";
@@ -222,7 +222,7 @@ public final class HistoryBench implements Bench {
         return cursor;
     }
 
-    /** Whose access token it is. */
+    /** The user of an access token. */
     private String subject(String token) throws IOException {
         return json.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]))
                 .path("sub")

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Fills the tables with the conversations of people who take no part in the measurement, from several connections. */
+/** Fills the tables with sessions of users who take no part in the measurement, over several connections. */
 final class HistoryLoad {
     private static final int CONNECTIONS = 2;
     private static final int SESSIONS_A_USER = 2;
@@ -22,7 +22,7 @@ final class HistoryLoad {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger written = new AtomicInteger();
 
-    /** @param written messages that are there already */
+    /** @param written messages that exist already */
     HistoryLoad(String jdbcUrl, String schema, int messagesOfASession, int written) {
         this.jdbcUrl = jdbcUrl;
         this.schema = schema;
@@ -30,7 +30,7 @@ final class HistoryLoad {
         this.written.set(written);
     }
 
-    /** Goes on until there are that many messages. */
+    /** Writes until there are that many messages. */
     void growTo(int messages) throws InterruptedException, ExecutionException {
         try (var threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Callable<Void>> work = new ArrayList<>();

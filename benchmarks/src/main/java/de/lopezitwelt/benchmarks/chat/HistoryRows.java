@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Writes conversations of years gone by straight into chat's tables, as the service would have stored them: sessions, messages
- * in their partitions, and their words. A conversation's number decides what is said in it, whoever writes it.
+ * Writes sessions of past years straight into chat's tables, as the service would have stored them: sessions, messages
+ * in their partitions, and their words. A session's number alone decides its content.
  */
 final class HistoryRows implements AutoCloseable {
     private static final int WORDS = 5_000;
@@ -53,12 +53,12 @@ final class HistoryRows implements AutoCloseable {
         return "word" + number;
     }
 
-    /** A word that some of a user's messages hold. */
+    /** A word that some of a user's messages contain. */
     static String anyWord(int call) {
         return word(Math.floorMod(call * 31, WORDS));
     }
 
-    /** A session with that many messages; its id. */
+    /** Writes a session with that many messages and returns its id. */
     String conversation(int number, String userId, String agentId, int messages) throws SQLException {
         random = new Random(number);
         Instant start = FIRST.plusSeconds(random.nextLong(SPREAD_SECONDS));
@@ -123,7 +123,7 @@ final class HistoryRows implements AutoCloseable {
         return new UUID(high, low).toString();
     }
 
-    /** As chat-service's index has it (docs/adr/0025-search-in-a-side-table.md). */
+    /** The prefix that chat-service's index uses (docs/adr/0025-search-in-a-side-table.md). */
     private static String prefix(String userId) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));

@@ -10,21 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Chat's tables while they are filled and while they are measured. Filling goes without the full-text index, which is built
- * in one piece afterwards, and without waiting for the disk; whatever is measured has both again. Settings are given
- * back at the end.
+ * Chat's tables while they are filled and while they are measured. Filling goes without the full-text index, which is
+ * built in one piece afterwards, and without waiting for the disk; during a measurement both are back. The settings are
+ * restored at the end.
  */
 final class HistoryTables implements AutoCloseable {
     private static final String INDEX = "ft_message_search_words";
     private static final Duration CLEAN_WITHIN = Duration.ofMinutes(10);
-    /** Of 16 KiB each: what a running service leaves dirty anyway. */
+    /** Pages of 16 KiB; a running service leaves this many dirty anyway. */
     private static final int FEW_PAGES = 1_000;
 
     private final Connection connection;
     private final String schema;
     private final Map<String, String> found = new LinkedHashMap<>();
 
-    /** @param large for millions of rows: more memory, for every size that is measured alike */
+    /** @param large for millions of rows: more memory, the same for every measured size */
     HistoryTables(String jdbcUrl, String schema, boolean large) throws SQLException {
         this.connection = DriverManager.getConnection(jdbcUrl);
         this.schema = schema;
@@ -45,7 +45,7 @@ final class HistoryTables implements AutoCloseable {
         }
     }
 
-    /** Seconds that the index took. */
+    /** Returns the seconds that building the index took. */
     double endFilling() throws SQLException, InterruptedException {
         long start = System.nanoTime();
         addIndex();
@@ -56,7 +56,7 @@ final class HistoryTables implements AutoCloseable {
         return seconds;
     }
 
-    /** What chat's tables take on disk, in mebibytes. */
+    /** The size of chat's tables on disk, in mebibytes. */
     double mebibytes() throws SQLException {
         return number("SELECT SUM(file_size) / 1048576 FROM information_schema.innodb_tablespaces"
                 + " WHERE name LIKE '" + schema + "/%'");
@@ -74,7 +74,7 @@ final class HistoryTables implements AutoCloseable {
                 > 0;
     }
 
-    /** What filling has left to be written would be written during the measurement otherwise. */
+    /** Waits until MySQL has written what filling left dirty; otherwise it would write it during the measurement. */
     private void awaitCleanPages() throws SQLException, InterruptedException {
         String lowWater = value("innodb_max_dirty_pages_pct_lwm");
         String most = value("innodb_max_dirty_pages_pct");

@@ -47,7 +47,7 @@ final class FoldBaseline {
         return new Figures("bare consumer, parses", events / seconds, 0, 0, 0, cpu.cores());
     }
 
-    /** @return the sum of a field, so that nothing of the work can be left out */
+    /** @return the sum of a field, so that the compiler cannot leave out the work */
     private static long read(KafkaAccess kafka, String topic, int events) throws IOException {
         long tokens = 0;
         int seen = 0;

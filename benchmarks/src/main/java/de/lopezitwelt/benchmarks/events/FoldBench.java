@@ -15,9 +15,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Message events of 10,000 sessions on 4 partitions, folded by analytics-service into the summaries of sessions, people and
- * agents, exactly once; against a consumer that only parses them. The events become visible all at once, and the clock
- * stops when the last of them is committed in MySQL.
+ * Message events of 10,000 sessions on 4 partitions, folded by analytics-service into the summaries of sessions, users
+ * and agents, exactly once. Compared with a consumer that only parses them. The events become visible all at once, and
+ * the clock stops when the last of them is committed in MySQL.
  */
 public final class FoldBench implements Bench {
     private static final String TOPIC = "lopez.sessions";
@@ -63,7 +63,7 @@ public final class FoldBench implements Bench {
         return report;
     }
 
-    /** Agents have the fewest rows, and all summaries are written in one transaction. */
+    /** Waits for the agents' rows: they are the fewest, and all summaries are written in one transaction. */
     private static void await(Connection connection, int messages) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (total(connection, "agent_summaries") < messages) {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The benchmark's own way to Kafka. */
+/** The benchmark's own access to Kafka. */
 record KafkaAccess(String bootstrap) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,7 +35,7 @@ record KafkaAccess(String bootstrap) {
         }
     }
 
-    /** Waits until a service has made the topic. */
+    /** Waits until a service has created the topic. */
     void awaitTopic(String name) throws InterruptedException, ExecutionException, TimeoutException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -51,7 +51,7 @@ record KafkaAccess(String bootstrap) {
         }
     }
 
-    /** Sends in one transaction: nobody who reads committed records sees any of them before the last. */
+    /** Sends in one transaction: readers of committed records see none of them before the last is sent. */
     void publish(int number, Supplier<ProducerRecord<String, byte[]>> records) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -74,7 +74,7 @@ record KafkaAccess(String bootstrap) {
         }
     }
 
-    /** Reads committed records of all partitions, from where they begin or from where they end now. */
+    /** Reads committed records of all partitions, from their beginning or from their present end. */
     KafkaConsumer<String, byte[]> reader(String topic, boolean fromBeginning) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

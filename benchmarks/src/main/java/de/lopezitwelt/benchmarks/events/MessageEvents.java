@@ -6,12 +6,12 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Message events as chat-service publishes them, of sessions that are interleaved at random. */
+/** Message events as chat-service publishes them, of sessions interleaved at random. */
 final class MessageEvents {
     static final String TYPE = "de.lopezitwelt.session.message-appended.v1";
     private static final int SESSIONS_PER_USER = 10;
     private static final int SESSIONS_PER_AGENT = 100;
-    /** Not long ago: Kafka deletes by the records' own times. */
+    /** Recent, because Kafka deletes by the records' own times. */
     private static final long FIRST_MILLIS = System.currentTimeMillis() - 3_600_000;
 
     private final SplittableRandom random = new SplittableRandom(4711);

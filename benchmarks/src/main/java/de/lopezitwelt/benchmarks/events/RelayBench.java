@@ -51,7 +51,10 @@ public final class RelayBench implements Bench {
         return report;
     }
 
-    /** Messages one at a time over HTTP: from before the call, so the call itself is part of the figure. */
+    /**
+     * Sends messages one at a time over HTTP. The clock starts before the call, so the call itself is part of the
+     * figure.
+     */
     private static Figures idle(BenchPlatform platform, KafkaAccess kafka, Scale scale) throws Exception {
         String token = platform.signUp();
         String agent = platform.createAgent(token);
@@ -83,7 +86,7 @@ public final class RelayBench implements Bench {
         }
     }
 
-    /** Rows committed by somebody else's process, so that no commit wakes the relay. */
+    /** Another process commits the rows, so that no commit wakes the relay. */
     private static Figures busy(
             Connection connection, TopicWatch watch, Duration time, Map<String, ProcessHandle> processes)
             throws SQLException, InterruptedException {
@@ -108,7 +111,7 @@ public final class RelayBench implements Bench {
         return Figures.of(EVENTS_PER_SECOND + " events/s: commit to visible", micros, 0, seconds, cores);
     }
 
-    /** All rows are committed at once; the clock stops when the last is visible. */
+    /** All rows are committed at once; the clock stops when the last one is visible. */
     private static Figures drain(
             Connection connection, TopicWatch watch, int rows, Map<String, ProcessHandle> processes)
             throws SQLException, InterruptedException {

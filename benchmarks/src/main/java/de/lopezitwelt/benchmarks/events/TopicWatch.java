@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Notes when each record becomes visible to somebody who reads committed records. */
+/** Notes when each record becomes visible to a reader of committed records. */
 final class TopicWatch implements AutoCloseable {
     private final Map<String, Long> seenNanos = new ConcurrentHashMap<>();
     private final KafkaConsumer<String, byte[]> consumer;
@@ -17,7 +17,7 @@ final class TopicWatch implements AutoCloseable {
     private final Thread thread;
     private volatile boolean over;
 
-    /** @param name by which {@link #seen} is asked */
+    /** @param name the name of a record that {@link #seen} takes */
     TopicWatch(KafkaAccess kafka, String topic, Function<ConsumerRecord<String, byte[]>, String> name) {
         this.name = name;
         this.consumer = kafka.reader(topic, false);
@@ -32,7 +32,7 @@ final class TopicWatch implements AutoCloseable {
         return seenNanos.size();
     }
 
-    /** {@link System#nanoTime} of when it was seen; waits for it. */
+    /** Waits until the record has been seen and returns that moment in {@link System#nanoTime}. */
     long seen(String record) throws InterruptedException {
         Long seen = seenNanos.get(record);
         for (int i = 0; seen == null && i < 30_000; i++) {
@@ -53,7 +53,7 @@ final class TopicWatch implements AutoCloseable {
                 }
             }
         } catch (WakeupException closing) {
-            // close() wants it to end.
+            // close() ends the loop this way.
         }
         consumer.close();
     }

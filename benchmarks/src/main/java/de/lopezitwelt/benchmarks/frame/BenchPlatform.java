@@ -25,8 +25,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What benchmarks run on: usually a platform of its own, with embedded servers and durable settings, the services that
- * benchmarks need, a mock upstream, and limits that do not get in the way.
+ * The platform that benchmarks run on: usually one of its own, with embedded servers and durable settings, the services
+ * that benchmarks need, a mock upstream, and limits that do not interfere.
  */
 public final class BenchPlatform {
     public static final String PASSWORD = "a bench of eleven quiet otters";
@@ -44,7 +44,10 @@ public final class BenchPlatform {
         this.upstream = upstream;
     }
 
-    /** A platform that somebody else looks after, whose catalog has the model {@code bench} on an upstream of this process. */
+    /**
+     * A platform that the caller starts and stops, whose catalog has the model {@code bench} on an upstream of this
+     * process.
+     */
     public static BenchPlatform on(LocalPlatform local, int upstreamPort) {
         return new BenchPlatform(local, upstreamPort, ProcessHandle.current());
     }
@@ -84,7 +87,7 @@ public final class BenchPlatform {
         return URI.create("http://127.0.0.1:" + upstreamPort);
     }
 
-    /** The server's JDBC URL with its administrator's account. */
+    /** The server's JDBC URL with its administrator account. */
     public String jdbcUrl() {
         var mysql = local.mysql();
         return "jdbc:mysql://" + mysql.address() + "/?user=" + mysql.user() + "&password=" + mysql.password()
@@ -95,7 +98,7 @@ public final class BenchPlatform {
         return local.kafkaBootstrap();
     }
 
-    /** Everything that runs, by name, and this process as {@code load}. */
+    /** All running processes by name, with this process as {@code load}. */
     public Map<String, ProcessHandle> processes() {
         var processes = new LinkedHashMap<String, ProcessHandle>();
         local.running()
@@ -106,22 +109,22 @@ public final class BenchPlatform {
         return processes;
     }
 
-    /** A new account's access token. */
+    /** The access token of a new user. */
     public String signUp() throws IOException, InterruptedException {
         return signIn().path("access_token").asText();
     }
 
-    /** What a new account gets when it signs in. */
+    /** The answer that a new user gets when they sign in. */
     public JsonNode signIn() throws IOException, InterruptedException {
         return signIn(signUpOnly());
     }
 
-    /** What an account gets when it signs in with that body. */
+    /** The answer to a sign-in with that body. */
     public JsonNode signIn(String login) throws IOException, InterruptedException {
         return post(PlatformService.AUTH, "/api/v1/auth/login", null, login);
     }
 
-    /** The body with which a new account signs in. */
+    /** Registers a user and returns the body with which they sign in. */
     public String signUpOnly() throws IOException, InterruptedException {
         String credentials =
                 "{\"email\":\"bench-" + UUID.randomUUID() + "@example.com\",\"password\":\"" + PASSWORD + "\"";
@@ -129,7 +132,7 @@ public final class BenchPlatform {
         return credentials + "}";
     }
 
-    /** A new agent on the mock upstream; its id. */
+    /** Creates an agent on the mock upstream and returns its id. */
     public String createAgent(String token) throws IOException, InterruptedException {
         return post(
                         PlatformService.AGENT,
@@ -156,7 +159,7 @@ public final class BenchPlatform {
         return json.readTree(response.body());
     }
 
-    /** When the program ends, however it ends: nothing may stop the platform twice at the same time. */
+    /** Runs when the program ends, in whichever way: the platform must not be stopped twice at the same time. */
     private static void tearDown(LocalPlatform local, Process upstream) {
         local.stop();
         upstream.destroy();

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one measurement gave.
+ * The result of one measurement.
  *
  * @param name what was measured
  * @param perSecond completed operations a second
  * @param p50Millis median latency in milliseconds
  * @param p99Millis 99th percentile of the latency in milliseconds
- * @param errors operations that were answered with anything but success; not part of the other figures
+ * @param errors operations that did not succeed; not part of the other figures
  * @param cpu share of one core that each named process used meanwhile (1.0 is one core)
  */
 public record Figures(

@@ -13,9 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
-/** Closed-loop JDBC load on copies of a service's tables, in a schema of its own on the same server: what baselines are made of. */
+/**
+ * Closed-loop JDBC load on copies of a service's tables, in a schema of its own on the same server; the base of every
+ * JDBC baseline.
+ */
 public final class JdbcLoad implements AutoCloseable {
-    /** What one thread does over and over; each call is one transaction. */
+    /** The work that one thread repeats; each call is one transaction. */
     public interface Work {
         void once() throws SQLException;
     }
@@ -54,7 +57,7 @@ public final class JdbcLoad implements AutoCloseable {
         return connect(schema);
     }
 
-    /** @throws IllegalStateException if a statement failed: a baseline with errors is none */
+    /** @throws IllegalStateException if a statement failed: a baseline with errors is worthless */
     public Figures run(
             String name, int threads, Bench.Scale scale, Map<String, ProcessHandle> processes, Preparation preparation)
             throws InterruptedException {

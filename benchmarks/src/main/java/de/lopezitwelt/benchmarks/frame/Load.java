@@ -25,17 +25,17 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closed-loop HTTP load: each connection sends its next request when the last one is answered, and not before its time
- * where a pace is set.
+ * Closed-loop HTTP load: each connection sends its next request when the last one is answered, and no earlier than the
+ * pace allows if one is set.
  */
 public final class Load implements AutoCloseable {
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
-    /** A short run on a busy machine may need more than its time for a first answer. */
+    /** On a busy machine, the first answer may take longer than a short run lasts. */
     private static final int PATIENCE_IN_TENTHS = 300;
 
     private static final Duration TENTH = Duration.ofMillis(100);
 
-    /** One request: everything that varies between the calls of a benchmark, and who wants to see its answer. */
+    /** One request: everything that varies between the calls of a benchmark, and a reader of its answer. */
     public record Call(
             HttpMethod method,
             String path,
@@ -47,7 +47,10 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** @param whole time to the end of the answer; @param firstByte time to its first byte of content */
+    /**
+     * @param whole time to the end of the answer
+     * @param firstByte time to its first byte of content
+     */
     public record Result(Figures whole, Figures firstByte) {}
 
     private final Duration settle;
@@ -59,7 +62,7 @@ public final class Load implements AutoCloseable {
         this(settle, Duration.ZERO);
     }
 
-    /** @param pace from one request of a connection to its next, at least */
+    /** @param pace least time from one request of a connection to its next */
     public Load(Duration settle, Duration pace) {
         this.settle = settle;
         this.pace = pace;
@@ -138,7 +141,7 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** State of one run; touched by the one event loop, but for the two switches. */
+    /** State of one run. Only the event loop touches it, except for the two switches. */
     private static final class Run {
         private final Vertx vertx;
         private final HttpClient client;

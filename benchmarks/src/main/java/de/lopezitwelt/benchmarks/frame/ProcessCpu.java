@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** CPU time of named processes between two moments, as the operating system accounts it. */
+/** CPU time of named processes between two moments, as the operating system counts it. */
 public final class ProcessCpu {
     private final Map<String, ProcessHandle> processes;
     private final Map<String, Duration> before = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ public final class ProcessCpu {
         return new ProcessCpu(processes);
     }
 
-    /** Cores used by each process since the start, 1.0 being one core fully busy. */
+    /** Cores that each process has used since the start; 1.0 is one busy core. */
     public Map<String, Double> cores() {
         double elapsed = System.nanoTime() - startedNanos;
         var cores = new TreeMap<String, Double>();

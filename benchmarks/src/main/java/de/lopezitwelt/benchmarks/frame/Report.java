@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The table a benchmark prints and the JSON it writes beside it. */
+/** The table that a benchmark prints and the JSON that it writes. */
 public final class Report {
-    /** A figure held against its target. */
+    /** A figure compared with its target. */
     record Ratio(String name, double value, String target, boolean met) {}
 
     private final String benchmark;
@@ -40,12 +40,12 @@ public final class Report {
         ratios.add(new Ratio(name, value, "<= " + target, value <= target));
     }
 
-    /** A figure without a target. */
+    /** Adds a figure without a target. */
     public void note(String name, double value) {
         notes.put(name, Figures.round(value));
     }
 
-    /** Calls of all rows that failed. */
+    /** Failed calls of all rows. */
     public long errors() {
         return rows.stream().mapToLong(Figures::errors).sum();
     }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Whether what was measured was the whole work: every budget settled, every event out. */
+/** Checks that the whole work was measured: every budget is settled and every event is published. */
 public final class Settled {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);

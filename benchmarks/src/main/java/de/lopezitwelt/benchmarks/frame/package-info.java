@@ -1,4 +1,4 @@
-/** What every bench stands on: the platform it drives, load, figures and the report. */
+/** The base of every benchmark: the platform that it drives, load, figures and the report. */
 @NullMarked
 package de.lopezitwelt.benchmarks.frame;
 

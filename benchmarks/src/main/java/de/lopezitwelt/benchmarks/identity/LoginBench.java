@@ -17,14 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
 /**
- * Password logins against what the cores can hash at all: one bcrypt of the same cost and code on an idle machine, times
- * the cores. Beside them a health check asks 20 times a second, which must not wait for hashes and takes no core from them.
+ * Password logins compared with what the cores can hash: one bcrypt of the same cost and code on an idle machine, times
+ * the cores. Meanwhile a health check runs 20 times a second; it must not wait for hashes, and it takes no core from
+ * them.
  */
 public final class LoginBench implements Bench {
     private static final int CONNECTIONS = 16;
-    /** An account is used by one connection at a time: parallel sign-ins of one account lock it. */
+    /** Each user signs in on one connection at a time: parallel sign-ins lock a user. */
     private static final int ACCOUNTS = 3 * CONNECTIONS;
-    /** What auth-service uses unless configured otherwise. */
+    /** The default of auth-service. */
     private static final int COST = 12;
 
     private static final Duration HEALTH_EVERY = Duration.ofMillis(50);

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What identity costs: refreshing a token with rotation, against one JDBC transaction of the same two writes; and a GET that does
- * little but verify its caller, against a GET of the same service that asks nobody.
+ * The cost of identity: refreshing a token with rotation, compared with one JDBC transaction of the same two writes;
+ * and a GET that does little but verify its caller, compared with a GET of the same service without authentication.
  */
 public final class TokenBench implements Bench {
     private static final int CONNECTIONS = 16;

@@ -1,4 +1,4 @@
-/** Sign-in and tokens. */
+/** Benchmarks of sign-in and tokens. */
 @NullMarked
 package de.lopezitwelt.benchmarks.identity;
 
