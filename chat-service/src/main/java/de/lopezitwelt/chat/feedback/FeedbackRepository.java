@@ -46,7 +46,7 @@ class FeedbackRepository {
                 });
     }
 
-    /** The session's version is the number of its events; when it was last used does not change. */
+    /** The session's version counts its events; the time of its last use does not change. */
     Uni<Void> raiseVersion(SqlConnection transaction, String sessionId) {
         return transaction
                 .preparedQuery("UPDATE chat_sessions SET version = version + 1, updated_at = updated_at WHERE id = ?")

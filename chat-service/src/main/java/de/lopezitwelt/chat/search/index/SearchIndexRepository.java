@@ -31,15 +31,19 @@ class SearchIndexRepository {
         this.pool = pool;
     }
 
-    /** An entry to be. @param words separated by spaces, each behind its user's prefix */
+    /**
+     * A new entry.
+     *
+     * @param words separated by spaces, each behind its user's prefix
+     */
     record Entry(MessageAppended message, String words) {}
 
     /**
-     * Texts by message id; what was deleted meanwhile is missing. The rows are locked, so that a deletion either waits and
-     * then finds our entries, or has happened before: appending locks no message, so nobody else waits.
+     * Texts by message id; deleted messages are missing. The rows are locked, so a deletion either waits and then finds
+     * our entries, or has happened before. Appending locks no message, so nothing else waits.
      *
-     * <p>Not {@code (id, created_at) IN ((…), (…))}: MySQL 8.0.33 prunes every partition at the first execution of that, as
-     * a prepared statement, and finds nothing.
+     * <p>Not {@code (id, created_at) IN ((…), (…))}: MySQL 8.0.33 prunes every partition at the first execution of that
+     * as a prepared statement, and finds nothing.
      */
     Uni<Map<String, String>> lockTexts(SqlConnection transaction, List<MessageAppended> messages) {
         List<MessageAppended> padded = MultiRow.padded(messages);
@@ -87,7 +91,7 @@ class SearchIndexRepository {
                 .map(rows -> rows.iterator().next().getInteger("fulltext_only") == 1);
     }
 
-    /** Takes words of deleted entries out of the index, {@code innodb_ft_num_word_optimize} words a run. */
+    /** Removes words of deleted entries from the index, {@code innodb_ft_num_word_optimize} words a run. */
     Uni<Void> optimize() {
         return pool.query("OPTIMIZE TABLE message_search").execute().replaceWithVoid();
     }

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows chat's own events: appending writes nothing for it, and each event is folded once however many instances run
- * (docs/adr/0025-search-in-a-side-table.md).
+ * Indexes from chat's own events: appending writes nothing for the index, and each event is folded once, however many
+ * instances run (docs/adr/0025-search-in-a-side-table.md).
  */
 @ApplicationScoped
 class SearchIndexer {
     private static final int BATCH = 128;
-    /** A commit to a full-text index costs more than the words in it; a message is found soon enough. */
+    /** A commit to a full-text index costs more than the words in it, and a message need not be found at once. */
     private static final Duration LINGER = Duration.ofMillis(300);
-    /** Messages whose texts are in memory at the same time; the longest have a megabyte. */
+    /** Messages whose texts are in memory at the same time; the longest texts have a megabyte. */
     private static final int TEXTS = 16;
 
     private final Consumers consumers;
@@ -48,7 +48,7 @@ class SearchIndexer {
                 .withLinger(LINGER);
     }
 
-    /** A session's deletion is its last event, so what is added before is deleted after. */
+    /** A session's deletion is its last event, so what the batch adds before is deleted after. */
     private Uni<Void> fold(SqlConnection transaction, List<ReceivedEvent> batch) {
         List<MessageAppended> appended = new ArrayList<>();
         List<SessionDeleted> deleted = new ArrayList<>();

@@ -7,13 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What stands before each word of a user in the index, so that nobody's search walks through others' words. */
+/** The prefix of a user's words in the index, so that a search does not walk through the words of other users. */
 public final class SearchPrefix {
     private static final int BYTES = 4;
 
     private SearchPrefix() {}
 
-    /** Eight hexadecimal digits. Two users may share them; rows are told apart by their user all the same. */
+    /** Eight hexadecimal digits. Two users may share them, because rows are separated by user as well. */
     public static String of(String userId) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));

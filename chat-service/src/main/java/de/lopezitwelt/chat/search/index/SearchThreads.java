@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Callable;
 
-/** Takes words out of long texts beside the event loop, and comes back to it. */
+/** Splits long texts into words on a worker thread, and returns to the event loop. */
 @ApplicationScoped
 public class SearchThreads {
     private final Vertx vertx;

@@ -12,8 +12,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * InnoDB only notes which entries were deleted; their words stay in its index files until OPTIMIZE TABLE passes. This makes
- * it pass, on one instance at a time.
+ * InnoDB only notes which entries were deleted; their words stay in its index files until OPTIMIZE TABLE removes them.
+ * This job runs it, on one instance at a time.
  */
 @ApplicationScoped
 class SearchUpkeep {
@@ -46,7 +46,7 @@ class SearchUpkeep {
         vertx.cancelTimer(timer);
     }
 
-    /** False when another instance is at it, or the server is not set up for it. */
+    /** False when another instance is running it, or the server is not set up for it. */
     Uni<Boolean> optimize() {
         return leases.tryAcquire(LEASE, LEASE_TIME)
                 .chain(lease -> lease == null

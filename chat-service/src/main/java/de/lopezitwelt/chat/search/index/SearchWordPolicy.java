@@ -14,11 +14,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a word is, the same for messages and for what is looked for: letters and digits, without regard to case, accents and
- * umlauts ("Müller" is "muller"). Scripts without spaces count each character as a word. Stop words are no words.
+ * Defines words, the same for messages and queries: letters and digits, without regard to case, accents and umlauts
+ * ("Müller" is "muller"). In scripts without spaces each character counts as a word. Stop words do not count.
  */
 public final class SearchWordPolicy {
-    /** InnoDB leaves out tokens of more than 84 characters ({@code innodb_ft_max_token_size}); 8 are the user's. */
+    /**
+     * InnoDB leaves out tokens of more than 84 characters ({@code innodb_ft_max_token_size}); 8 of them are the user's
+     * prefix.
+     */
     public static final int LONGEST = 76;
 
     /** Thai is the first script without spaces. */
@@ -32,7 +35,7 @@ public final class SearchWordPolicy {
         return STOP_WORDS.contains(key);
     }
 
-    /** The words in their order, stop words left out. */
+    /** The words in their order, without stop words. */
     public static List<SearchWord> words(String text) {
         List<SearchWord> words = new ArrayList<>();
         int at = 0;

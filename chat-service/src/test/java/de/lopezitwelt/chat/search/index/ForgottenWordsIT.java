@@ -20,7 +20,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** What was deleted or erased is in no row and in none of InnoDB's index files. */
+/** Deleted or erased words are in no row and in none of InnoDB's index files. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
@@ -75,7 +75,7 @@ class ForgottenWordsIT {
         await().atMost(PATIENCE).until(() -> rows("user_id", other.userId) == 1);
         ChatDatabase.update("SET GLOBAL innodb_optimize_fulltext_only = ON");
         assertThat(upkeep.optimize().await().atMost(PATIENCE)).isTrue();
-        // One word stands in the index files by now, the next one only in what InnoDB has yet to write there.
+        // By now one word is in the index files, and the next one only in what InnoDB has yet to write there.
         said(user.startSession(agent), "frisches gedaechtnis");
         awaitIndexed(2);
         assertThat(indexed("verwaistes")).isPositive();
@@ -127,7 +127,7 @@ class ForgottenWordsIT {
         return ids;
     }
 
-    /** How often InnoDB's own index files, and what it has yet to write there, hold a word of the user. */
+    /** How often InnoDB's own index files, and what it has yet to write there, contain a word of the user. */
     private long indexed(String word) {
         String schema = ConfigProvider.getConfig().getValue("lopez.mysql.schema", String.class);
         ChatDatabase.update("SET GLOBAL innodb_ft_aux_table = '" + schema + "/message_search'");

@@ -57,7 +57,7 @@ class SearchIndexerIT {
         System.out.printf("a message is found after ms: median %d, longest %d%n", waited.get(10), waited.getLast());
     }
 
-    /** A group of its own reads everything from the first event on; what both fold together must be each event once. */
+    /** A new group reads everything from the first event on; together its two indexers must fold each event once. */
     @Test
     void twoIndexersFoldEachEventOnce() {
         String group = "chat.search.twice." + user.userId;
@@ -100,7 +100,7 @@ class SearchIndexerIT {
         return (long) metrics.counter(counter, "group", group).count();
     }
 
-    /** Events on the topic that an indexer takes. */
+    /** Events on the topic that an indexer folds. */
     private static long indexable() {
         return TopicProbe.read("lopez.sessions").stream()
                 .map(entry -> entry.envelope().path("type").asText())
