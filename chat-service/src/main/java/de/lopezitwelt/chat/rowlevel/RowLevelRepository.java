@@ -8,7 +8,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
-/** The reader's connections: each is told who is asking before it is used and forgets it before it is given back. */
+/**
+ * The reader's connections. Each connection learns which user reads before it is used, and forgets them before it is
+ * returned.
+ */
 @ApplicationScoped
 public class RowLevelRepository {
     private final Pool pool;
@@ -18,9 +21,9 @@ public class RowLevelRepository {
     }
 
     /**
-     * Reads through {@code user_sessions} and {@code user_messages} as this user. The variable survives a connection's
-     * return to the pool, so it is cleared whatever happens. A caller who goes away stops waiting, but does not stop
-     * the clearing: within the pool's own scope the read runs to its end.
+     * Reads through {@code user_sessions} and {@code user_messages} as this user. The session variable survives a
+     * connection's return to the pool, so it is cleared in every case. A client that disconnects stops waiting but does
+     * not stop the clearing: within the pool's own scope the read runs to its end.
      */
     public <T> Uni<T> asUser(String userId, Function<SqlConnection, Uni<T>> read) {
         return pool.withConnection(connection -> connection

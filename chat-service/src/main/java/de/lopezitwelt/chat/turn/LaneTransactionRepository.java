@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * One connection per lane, kept, so that its statements stay prepared. Autocommit is off: when the server rolls back in
- * the midst of statements that were sent ahead, the rest of them must not commit one by one.
+ * Keeps one connection for each lane, so that its statements stay prepared. Autocommit is off: when the server rolls
+ * back while further statements are already sent, these must not commit one by one.
  */
 @ApplicationScoped
 class LaneTransactionRepository {
@@ -21,8 +21,8 @@ class LaneTransactionRepository {
     }
 
     /**
-     * Commits what the work did, or rolls it back and passes on the failure. One at a time per lane. After the loss of the
-     * connection the transaction may have committed.
+     * Commits the work, or rolls it back and passes on the failure. One transaction at a time for each lane. When the
+     * connection was lost, the transaction may have committed.
      */
     <T> Uni<T> inTransaction(int lane, Function<SqlConnection, Uni<T>> work) {
         return connection(lane)
@@ -55,8 +55,8 @@ class LaneTransactionRepository {
     }
 
     /**
-     * Whoever gets a connection without autocommit from the pool would lose what he writes. It goes back as it was lent, or
-     * it is broken, which the pool finds out by itself.
+     * A connection without autocommit would lose the writes of its next user. It goes back to the pool with autocommit
+     * on; if it is broken, the pool notices that itself.
      */
     private Uni<Void> giveUp(int lane, SqlConnection connection) {
         connections.remove(lane, connection);

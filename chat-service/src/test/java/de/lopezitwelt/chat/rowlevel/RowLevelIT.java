@@ -61,7 +61,7 @@ class RowLevelIT {
         assertThat(rowsWithoutAUser()).as("without a user there are no rows").containsOnly(0L);
     }
 
-    /** What each connection of the pool shows to nobody, many times over, so that none is left out. */
+    /** What each connection of the pool shows without a user; read many times, so that no connection is left out. */
     private List<Long> rowsWithoutAUser() {
         return Multi.createFrom()
                 .range(0, 500)
@@ -76,7 +76,7 @@ class RowLevelIT {
                 .atMost(Duration.ofMinutes(1));
     }
 
-    /** Every seventh caller goes away: at once, or in the midst of it. */
+    /** Every seventh caller disconnects: at once, or during the read. */
     private Uni<Void> read(String userId, int i, AtomicInteger foreign, AtomicInteger own) {
         Uni<Void> read = rowLevel.asUser(
                 userId,

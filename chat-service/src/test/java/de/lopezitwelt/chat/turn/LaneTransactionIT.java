@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A lane whose connection is cut amid a transaction goes on with another connection. */
+/** A lane whose connection is cut within a transaction continues with another connection. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
@@ -57,7 +57,7 @@ class LaneTransactionIT {
                 .isZero();
     }
 
-    /** Every one of them is waited for, as a turn waits for its statements. */
+    /** Waits for all of them, as a turn waits for its statements. */
     private static Uni<Void> sentAhead(SqlConnection connection) {
         return Uni.join()
                 .all(IntStream.range(0, SENT_AHEAD)

@@ -7,10 +7,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What an export holds and an import takes.
+ * The document that an export writes and an import reads.
  *
  * @param format {@value #FORMAT}
- * @param version {@value #VERSION}; 1, which knew no attachments, is taken too
+ * @param version {@value #VERSION}; version 1, which had no attachments, is read too
  */
 @Schema(name = "ExportDocument")
 public record ExportDocument(

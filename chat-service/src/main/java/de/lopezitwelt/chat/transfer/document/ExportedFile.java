@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of a message in an export.
  *
- * @param mediaType for people; an import looks at the content
+ * @param mediaType for readers; an import inspects the content instead
  * @param content in Base64
  */
 @Schema(name = "ExportedFile")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message in an export.
  *
- * @param parentId the message it follows; null at the beginning
+ * @param parentId the message that it follows; null at the beginning
  * @param branch 0 where the session began; the first message of the next branch has the next number
  */
 @Schema(name = "ExportedMessage")

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in an export. Its ids are those it was born with, however often it has moved.
+ * A session in an export. Its ids are the original ones, however often it was exported and imported.
  *
  * @param activeBranch the branch that pages show
  * @param messages by position

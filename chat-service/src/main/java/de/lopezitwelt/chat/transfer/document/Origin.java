@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.transfer.document;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/** What a session was called where it came from. */
+/** The original ids of a session and its messages. */
 public record Origin(
         String id,
         String agentId,

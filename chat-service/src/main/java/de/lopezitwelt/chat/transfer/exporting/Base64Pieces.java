@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Base64 of what comes in pieces, as if it had come at once. */
+/** Encodes pieces as Base64, with the same result as for the whole content at once. */
 final class Base64Pieces {
     private static final int GROUP = 3;
 

@@ -4,7 +4,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an export is written as. */
+/** The formats of an export. */
 enum ExportFormat {
     JSON("application/json; charset=utf-8", "sessions.json"),
     MARKDOWN("text/markdown; charset=utf-8", "sessions.md");
@@ -26,7 +26,7 @@ enum ExportFormat {
         };
     }
 
-    /** To be kept as a file: what people and models wrote is not for a browser to show. */
+    /** Headers that make browsers save the file: they must not render what users and models wrote. */
     Map<String, String> headers() {
         return Map.of("content-type", contentType, "content-disposition", "attachment; filename=\"" + fileName + "\"");
     }

@@ -28,8 +28,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes sessions as they are read, a few messages at a time and only as fast as the client takes them: however long a
- * conversation is, an export of it needs the same memory.
+ * Writes sessions as they are read, a few messages at a time and no faster than the client reads: an export needs the
+ * same memory for a session of any length.
  */
 @ApplicationScoped
 public class ExportService {
@@ -108,7 +108,7 @@ public class ExportService {
                         Multi.createFrom().item(writer::foot));
     }
 
-    /** A session that is deleted meanwhile ends where it was; the others follow. */
+    /** When a session is deleted meanwhile, its export ends there; the other sessions follow. */
     private static boolean isGone(Throwable failure) {
         return failure instanceof ProblemException problem && problem.type() == CommonProblem.NOT_FOUND;
     }
@@ -148,7 +148,7 @@ public class ExportService {
                 .with((from, rating, found) -> new ExportWriter.Head(session, from, rating, found));
     }
 
-    /** The rows of a list, a page at a time, each page asked for when the one before was taken. */
+    /** The rows of a list, page by page; each page is requested when the one before has been consumed. */
     private static <T> Multi<T> pages(Function<@Nullable Cursor, Uni<Page<T>>> read) {
         AtomicReference<@Nullable Cursor> next = new AtomicReference<>();
         return Multi.createBy()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes an export piece by piece: begin, then for each session its head, its messages with their files and its foot, then end. */
 interface ExportWriter {
-    /** Everything about a session but its messages. */
+    /** Everything about a session except its messages. */
     record Head(
             SessionView session,
             @Nullable Origin origin,
@@ -21,10 +21,14 @@ interface ExportWriter {
 
     String head(Head head);
 
-    /** A message but for its files. */
+    /** A message without its files. */
     String message(MessageView message);
 
-    /** Before the content of a file, which comes in Base64; empty when it is not wanted. @param index among its message's */
+    /**
+     * The text before a file's content, which follows in Base64; empty when contents are not wanted.
+     *
+     * @param index among its message's files
+     */
     String fileHead(AttachedFile file, int index);
 
     /** Whether contents are wanted. */
@@ -32,7 +36,7 @@ interface ExportWriter {
 
     String fileFoot();
 
-    /** After the last file of a message that has some. */
+    /** The text after the last file of a message that has files. */
     String filesFoot();
 
     String foot();

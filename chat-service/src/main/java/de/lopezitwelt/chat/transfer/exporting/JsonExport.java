@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what {@link ImportService} reads: an {@link ExportDocument}, a message a line. */
+/** Writes the {@link ExportDocument} that {@link ImportService} reads, one message a line. */
 final class JsonExport implements ExportWriter {
     private final ObjectMapper json;
-    /** What imported messages of the session were called before: as many as an import may hold. */
+    /** Original ids of the session's imported messages: at most as many as an import may hold. */
     private final Map<String, String> originalIds = new HashMap<>();
 
     private boolean firstSession = true;
@@ -107,7 +107,7 @@ final class JsonExport implements ExportWriter {
         return id == null ? null : originalIds.getOrDefault(id, id);
     }
 
-    /** Messages come last, so that they can be written as they are read. */
+    /** Messages come last, so that they can be written while they are read. */
     private ExportedSession session(Head head) {
         SessionView session = head.session();
         Origin origin = head.origin();

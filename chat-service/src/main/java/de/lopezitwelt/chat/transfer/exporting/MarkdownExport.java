@@ -9,7 +9,10 @@ import de.lopezitwelt.chat.session.SessionView;
 import java.util.List;
 import java.util.Objects;
 
-/** For people: every message under a heading, in the order they came; where a branch begins, it says what it follows. */
+/**
+ * For readers: every message under a heading, in the order of arrival. Where a branch begins, the heading says which
+ * message it follows.
+ */
 final class MarkdownExport implements ExportWriter {
     private Branches branches = Branches.NONE;
     private int knownBranches = 1;

@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Where imported sessions came from, read as their user. */
+/** Original ids of imported sessions, read as their user. */
 @ApplicationScoped
 class OriginRepository {
     private final RowLevelRepository rowLevel;
@@ -16,7 +16,7 @@ class OriginRepository {
         this.rowLevel = rowLevel;
     }
 
-    /** Null for a session that was opened here. */
+    /** Null for a session that was created here. */
     Uni<@Nullable Origin> find(String userId, String sessionId) {
         return rowLevel.asUser(
                 userId,

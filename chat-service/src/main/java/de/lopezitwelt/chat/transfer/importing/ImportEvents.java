@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** An imported session is told like one that happened here, so that summaries and comparisons count what is stored. */
+/**
+ * Events of an imported session are like those of a session created here, so summaries and comparisons count what is
+ * stored.
+ */
 @ApplicationScoped
 class ImportEvents {
     private static final String NAME = "session.imported";

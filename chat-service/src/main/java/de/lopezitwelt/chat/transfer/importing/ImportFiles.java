@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** Files of an import: looked at as if they were uploaded, stored with the messages they belong to. */
+/** Files of an import: inspected like uploads, and stored with their messages. */
 @ApplicationScoped
 class ImportFiles {
     private final AttachmentService attachments;
@@ -26,7 +26,7 @@ class ImportFiles {
         this.ids = ids;
     }
 
-    /** Fails naming the file that is not taken. */
+    /** Fails with the name of a file that is refused. */
     Uni<List<NewAttachment>> prepare(List<ImportedSession> sessions) {
         List<Supplier<Uni<NewAttachment>>> files = new ArrayList<>();
         for (int s = 0; s < sessions.size(); s++) {

@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a session of an import and finds its branches again, which messages tell by what they follow. */
+/** Checks a session of an import and reconstructs its branches from the parents of its messages. */
 final class ImportPolicy {
     private static final int MAX_VIOLATIONS = 20;
 
-    /** Clocks differ. */
+    /** Clocks differ between installations. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final ReplyConfig limits;
@@ -51,7 +51,7 @@ final class ImportPolicy {
      */
     record Tree(List<Fork> forks, @Nullable String leafId) {}
 
-    /** @throws ProblemException 400 with fields and reasons when anything was found */
+    /** @throws ProblemException 400 with fields and reasons when anything is wrong */
     void finish() {
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations.subList(0, Math.min(MAX_VIOLATIONS, violations.size())));
@@ -108,7 +108,7 @@ final class ImportPolicy {
         return new Tree(forks, leaves.get(session.activeBranch()));
     }
 
-    /** What it followed may be gone by now, dropped by retention: then it begins anew. */
+    /** Retention may have removed the parent; the branch then begins at the beginning. */
     private static Fork fork(@Nullable String parentId, Map<String, ExportedMessage> known, List<BranchPath> paths) {
         ExportedMessage parent = parentId == null ? null : known.get(parentId);
         return new Fork(
@@ -184,7 +184,7 @@ final class ImportPolicy {
         }
     }
 
-    /** What a user may have at most, whatever he has already. */
+    /** Checks the limits of a user's files, without regard to the files that they have already. */
     private void checkFiles(ExportDocument document) {
         List<ExportedFile> files = document.sessions().stream()
                 .flatMap(session -> session.messages().stream())

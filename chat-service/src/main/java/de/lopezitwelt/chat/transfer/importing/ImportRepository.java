@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes imported sessions. */
 @ApplicationScoped
 class ImportRepository {
-    /** Replies may be long, and a statement has its limit. */
+    /** Few at a time, because replies may be long and the size of a statement is limited. */
     private static final int MESSAGES_AT_A_TIME = 16;
 
     private static final MultiRowInsert SESSIONS = new MultiRowInsert(
@@ -43,7 +43,7 @@ class ImportRepository {
             7,
             "");
 
-    /** Whether the user is about to be erased, or is. Waits for an erasure under way. */
+    /** Whether the user is erased or being erased. Waits for a running erasure. */
     Uni<Boolean> isErasing(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT status FROM users_replica WHERE user_id = ? FOR SHARE")
@@ -58,7 +58,7 @@ class ImportRepository {
                                                 .equals(user.iterator().next().getString("status"))));
     }
 
-    /** @param version the number of events that tell of it */
+    /** @param version the number of the session's events */
     Uni<Void> store(SqlConnection transaction, ImportedSession session, long version) {
         return SESSIONS.execute(transaction, List.of(session(session, version)))
                 .chain(() -> messages(transaction, session))

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings exported sessions in: all of a document or nothing of it (docs/adr/0024-branches-feedback-and-transfer.md). */
+/** Imports exported sessions: a whole document or nothing of it (docs/adr/0024-branches-feedback-and-transfer.md). */
 @ApplicationScoped
 public class ImportService {
     private final AgentAccess agents;
@@ -70,8 +70,8 @@ public class ImportService {
     }
 
     /**
-     * @param agentId with whom the sessions go on here; null for each session's own
-     * @param organizationId on whose behalf they go on; an API key of an organization implies it
+     * @param agentId the agent that continues the sessions here; null for each session's own
+     * @param organizationId the organization that they belong to here; an API key of an organization implies it
      */
     public Uni<ImportResult> run(
             Caller caller, ExportDocument document, @Nullable String agentId, @Nullable String organizationId) {
@@ -117,7 +117,7 @@ public class ImportService {
         return sessions;
     }
 
-    /** To be asked last: an erasure that has begun is waited for, one that begins later finds what was written. */
+    /** Check this last: a running erasure is waited for, and one that begins later finds what was written. */
     private Uni<Void> requireUser(SqlConnection transaction, Caller caller) {
         return rows.isErasing(transaction, caller.userId())
                 .invoke(erasing -> {
@@ -128,7 +128,7 @@ public class ImportService {
                 .replaceWithVoid();
     }
 
-    /** Each agent once, named by the first session that wants it. */
+    /** Checks each agent once and names the first session that uses it. */
     private Uni<Void> checkAgents(
             Caller caller, List<ImportedSession> sessions, @Nullable String agentId, @Nullable String organizationId) {
         Map<String, String> fields = new LinkedHashMap<>();

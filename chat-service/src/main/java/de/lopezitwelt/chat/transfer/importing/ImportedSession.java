@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session of an import with the ids it gets here. They keep the times and the order of the former ones, of which somebody
- * else, or an earlier import, may hold the rows.
+ * A session of an import with its new ids. They keep the times and the order of the original ids, which may exist
+ * already: another user or an earlier import may hold those rows.
  */
 final class ImportedSession {
     final String id;
@@ -42,7 +42,7 @@ final class ImportedSession {
         source.messages().forEach(message -> ids.put(message.id(), generator.nextTo(message.id())));
     }
 
-    /** Here; what was not imported keeps its name. */
+    /** The id here; a message that was not imported keeps its original id. */
     @Nullable
     String idOf(@Nullable String originalId) {
         return originalId == null ? null : ids.getOrDefault(originalId, originalId);

@@ -1,4 +1,4 @@
-/** Reads a document of sessions, which an export wrote, into a user's own. */
+/** Reads a document of sessions, which an export has written, into the caller's own sessions. */
 @NullMarked
 package de.lopezitwelt.chat.transfer.importing;
 

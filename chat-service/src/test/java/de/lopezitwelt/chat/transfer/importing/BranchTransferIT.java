@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A branch and its sibling, before an export and after it is imported where nothing of it is left. */
+/** A branch and its sibling, exported and imported into a place where nothing of them is left. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
@@ -74,7 +74,7 @@ class BranchTransferIT {
                 .doesNotContain("second", "after the former");
     }
 
-    /** What an export says from the first message to each that nothing follows. */
+    /** The texts from the first message to each last one, for every branch of an export. */
     private static List<List<String>> ways(JsonNode document) {
         Map<String, JsonNode> byId = new HashMap<>();
         Set<String> leaves = new LinkedHashSet<>();
