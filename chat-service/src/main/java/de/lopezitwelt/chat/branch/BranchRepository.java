@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.branch;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the branches of a session and makes another one active. The package {@code turn} writes them. */
 @ApplicationScoped
 public class BranchRepository {
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
 
-    BranchRepository(RowLevelRepository rowLevel) {
+    BranchRepository(UserConnections rowLevel) {
         this.rowLevel = rowLevel;
     }
 

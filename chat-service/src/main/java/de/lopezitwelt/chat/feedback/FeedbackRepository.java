@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,9 +15,9 @@ class FeedbackRepository {
     private static final String SELECT =
             "SELECT session_id, satisfaction_score, feedback, version, created_at, updated_at FROM ";
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
 
-    FeedbackRepository(RowLevelRepository rowLevel) {
+    FeedbackRepository(UserConnections rowLevel) {
         this.rowLevel = rowLevel;
     }
 

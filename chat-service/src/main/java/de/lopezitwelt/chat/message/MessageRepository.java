@@ -5,7 +5,7 @@ import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.message.MessagePathRepository.Span;
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
@@ -33,14 +33,14 @@ class MessageRepository {
             + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"
             + " ON m.session_id = s.id WHERE s.id = ? ORDER BY m.position DESC LIMIT ?";
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
     private final BranchRepository branches;
     private final SiblingRepository siblings;
     private final PromptFileRepository files;
     private final Pool pool;
 
     MessageRepository(
-            RowLevelRepository rowLevel,
+            UserConnections rowLevel,
             BranchRepository branches,
             SiblingRepository siblings,
             PromptFileRepository files,

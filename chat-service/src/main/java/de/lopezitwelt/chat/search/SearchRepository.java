@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.search;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
@@ -34,9 +34,9 @@ class SearchRepository {
             Instant createdAt,
             String content) {}
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
 
-    SearchRepository(RowLevelRepository rowLevel) {
+    SearchRepository(UserConnections rowLevel) {
         this.rowLevel = rowLevel;
     }
 

@@ -13,13 +13,12 @@ import de.lopezitwelt.chat.transfer.document.ExportedFile;
 import de.lopezitwelt.chat.transfer.document.ExportedMessage;
 import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.chat.transfer.document.Origin;
-import de.lopezitwelt.chat.transfer.importing.ImportService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the {@link ExportDocument} that {@link ImportService} reads, one message a line. */
+/** Writes the {@link ExportDocument} that an import reads, one message a line. */
 final class JsonExport implements ExportWriter {
     private final ObjectMapper json;
     /** Original ids of the session's imported messages: at most as many as an import may hold. */

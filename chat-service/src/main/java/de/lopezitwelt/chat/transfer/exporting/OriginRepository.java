@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.transfer.exporting;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.chat.transfer.document.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Original ids of imported sessions, read as their user. */
 @ApplicationScoped
 class OriginRepository {
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
 
-    OriginRepository(RowLevelRepository rowLevel) {
+    OriginRepository(UserConnections rowLevel) {
         this.rowLevel = rowLevel;
     }
 

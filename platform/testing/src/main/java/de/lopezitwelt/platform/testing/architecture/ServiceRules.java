@@ -12,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -25,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The rules that every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
@@ -65,8 +67,9 @@ public final class ServiceRules {
 
     @ArchTest
     static final ArchRule onlyRepositoriesHoldQueries = noClasses()
-            .that()
-            .haveSimpleNameNotEndingWith("Repository")
+            .that(describe(
+                    "are neither repositories nor connection scopes",
+                    type -> !type.getSimpleName().endsWith("Repository") && !isConnectionScope(type)))
             .should()
             .callMethodWhere(describe("runs SQL or HQL", ServiceRules::runsQuery))
             .allowEmptyShould(true);
@@ -119,6 +122,19 @@ public final class ServiceRules {
     static final ArchTests rooms = ArchTests.in(RoomRules.class);
 
     private ServiceRules() {}
+
+    /**
+     * Named {@code …Connections}, and all it offers is to run the caller's work on a connection that it prepares and cleans
+     * up; for this it sends session statements such as {@code SET} and {@code COMMIT}.
+     */
+    static boolean isConnectionScope(JavaClass type) {
+        return type.getSimpleName().endsWith("Connections")
+                && type.getMethods().stream()
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE)
+                                && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .allMatch(method -> method.getRawParameterTypes().stream()
+                                .anyMatch(parameter -> parameter.isEquivalentTo(Function.class)));
+    }
 
     private static boolean runsQuery(JavaMethodCall call) {
         String owner = call.getTargetOwner().getPackageName();

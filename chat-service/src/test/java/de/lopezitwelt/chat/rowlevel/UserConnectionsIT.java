@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
-class RowLevelIT {
+class UserConnectionsIT {
     private static final int USERS = 50;
     private static final int READS = 10_000;
 
     @Inject
-    RowLevelRepository rowLevel;
+    UserConnections rowLevel;
 
     @Inject
     @ReactiveDataSource("reader")

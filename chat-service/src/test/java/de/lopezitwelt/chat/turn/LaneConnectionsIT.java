@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
-class LaneTransactionIT {
+class LaneConnectionsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LANE = 5;
     private static final int SENT_AHEAD = 12;
@@ -30,9 +30,9 @@ class LaneTransactionIT {
 
     @Test
     void lostConnectionFailsAllThatWasSentAheadAndTheLaneTakesAnother() {
-        var transactions = new LaneTransactionRepository(pool);
+        var transactions = new LaneConnections(pool);
         long lost =
-                transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE);
+                transactions.inTransaction(LANE, LaneConnectionsIT::id).await().atMost(PATIENCE);
 
         assertThatThrownBy(() -> transactions
                         .inTransaction(
@@ -46,12 +46,12 @@ class LaneTransactionIT {
                         assertThat(TransientFailure.is(cause(failure))).isTrue());
 
         assertThat(transactions
-                        .inTransaction(LANE, LaneTransactionIT::id)
+                        .inTransaction(LANE, LaneConnectionsIT::id)
                         .await()
                         .atMost(PATIENCE))
                 .isNotEqualTo(lost);
         assertThat(transactions
-                        .inTransaction(LANE, LaneTransactionIT::autocommit)
+                        .inTransaction(LANE, LaneConnectionsIT::autocommit)
                         .await()
                         .atMost(PATIENCE))
                 .isZero();

@@ -12,11 +12,11 @@ import java.util.function.Function;
  * back while further statements are already sent, these must not commit one by one.
  */
 @ApplicationScoped
-class LaneTransactionRepository {
+class LaneConnections {
     private final Pool pool;
     private final ConcurrentHashMap<Integer, SqlConnection> connections = new ConcurrentHashMap<>();
 
-    LaneTransactionRepository(Pool pool) {
+    LaneConnections(Pool pool) {
         this.pool = pool;
     }
 

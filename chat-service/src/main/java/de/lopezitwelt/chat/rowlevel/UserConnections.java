@@ -13,10 +13,10 @@ import java.util.function.Function;
  * returned.
  */
 @ApplicationScoped
-public class RowLevelRepository {
+public class UserConnections {
     private final Pool pool;
 
-    RowLevelRepository(@ReactiveDataSource("reader") Pool pool) {
+    UserConnections(@ReactiveDataSource("reader") Pool pool) {
         this.pool = pool;
     }
 
