@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Histories of what people did. */
+/** Histories of what users did. */
 @ApplicationScoped
 public class ActivityService {
     private final ActivityRepository repository;
@@ -20,11 +20,11 @@ public class ActivityService {
     }
 
     /**
-     * Pages of one person's history, newest first.
+     * Pages of one user's history, newest first.
      *
-     * @param userId whose history; null is the caller's own
-     * @throws ProblemException 403 when it is neither the caller's own nor is the caller a moderator, 404 for a key of an
-     *     organization
+     * @param userId the user of the history; null for the caller
+     * @throws ProblemException 403 when the history is not the caller's own and the caller is no moderator, 404 for a key
+     *     of an organization
      */
     public Uni<Page<ActivityView>> list(
             Caller caller, @Nullable String userId, @Nullable String action, PageRequest page) {
@@ -34,7 +34,7 @@ public class ActivityService {
     }
 
     /**
-     * Pages of everybody's history, newest first.
+     * Pages of the history of all users, newest first.
      *
      * @throws ProblemException 403 unless the caller is a moderator, 404 for a key of an organization
      */

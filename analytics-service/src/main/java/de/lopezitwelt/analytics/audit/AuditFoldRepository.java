@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Appends only: the account has no right to change or remove an audit row. */
+/** Only appends: its MySQL account has no right to change or remove an audit row. */
 @ApplicationScoped
 class AuditFoldRepository implements UserErasure {
     private static final MultiRowInsert SAVE_ENTRIES = new MultiRowInsert("""
@@ -40,7 +40,10 @@ class AuditFoldRepository implements UserErasure {
     private static final MultiRowInsert CREATE_HEADS = new MultiRowInsert(
             "INSERT INTO audit_heads (chain, position, link)", 3, "ON DUPLICATE KEY UPDATE chain = fresh.chain");
 
-    /** The ends of these chains, locked until the transaction ends; in sorted order, so that nobody deadlocks. */
+    /**
+     * The ends of these chains, locked until the transaction ends; in sorted order, so that transactions do not
+     * deadlock.
+     */
     Uni<Map<Integer, AuditHead>> lockHeads(SqlConnection transaction, Set<Integer> chains) {
         String listed = new JsonArray(List.copyOf(chains)).encode();
         return CREATE_HEADS

@@ -58,7 +58,7 @@ class AuditRepository {
         return stored(sql.toString(), Tuple.from(parameters));
     }
 
-    /** Rows of a chain behind a position, in the chain's order. */
+    /** Rows of a chain after a position, in the chain's order. */
     Uni<List<StoredEntry>> findBehind(int chain, long position, int limit) {
         return stored(
                 ROWS + "WHERE a.chain = ? AND a.position > ? ORDER BY a.position LIMIT " + limit,

@@ -19,7 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail, for whoever the resource lets in. */
+/** The audit records. The resource decides who may read them. */
 @ApplicationScoped
 public class AuditService {
     private static final int CHECKED_AT_ONCE = 500;
@@ -39,7 +39,7 @@ public class AuditService {
                         rows, page, row -> Cursor.of(row.linked().entry().id()), this::view));
     }
 
-    /** Recomputes every link and every digest that still has its content. */
+    /** Recomputes every link, and every digest whose content is still there. */
     public Uni<List<ChainReport>> verify() {
         return repository
                 .findHeads()

@@ -12,7 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** One consumer a fold, so that a flood of log lines delays nobody's summary. */
+/** Starts one consumer for each fold, so that a flood of log lines does not delay the summaries. */
 @ApplicationScoped
 class AnalyticsConsumers {
     private final Consumers consumers;

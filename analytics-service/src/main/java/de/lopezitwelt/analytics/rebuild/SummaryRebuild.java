@@ -13,13 +13,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Replays every conversation event into the shadow tables while the live ones go on being folded, compares both at equal
- * offsets, and swaps them. The replay never overtakes the live fold: only so can both be brought to stand at one place.
+ * Replays every session event into the shadow tables while the live tables are still folded, compares both at equal
+ * offsets, and swaps them. The replay never overtakes the live fold: only then can both reach the same offsets.
  */
 @ApplicationScoped
 class SummaryRebuild {
     private static final Logger LOG = Logger.getLogger(SummaryRebuild.class);
-    /** Rounds of catching up with a live fold that moves on; what is left after them, the snapshot's round folds. */
+    /** Rounds in which the replay follows the live fold; the snapshot's round folds what is left after them. */
     private static final int ROUNDS = 20;
 
     private final Replays replays;

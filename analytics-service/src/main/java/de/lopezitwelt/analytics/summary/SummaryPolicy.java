@@ -3,11 +3,11 @@ package de.lopezitwelt.analytics.summary;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
 
-/** Who sees which totals. */
+/** Decides who may see which totals. */
 final class SummaryPolicy {
     private SummaryPolicy() {}
 
-    /** A conversation is its user's alone, its numbers too. */
+    /** Only the user of a session may see it, and its numbers too. */
     static boolean maySeeSession(Caller caller, OwnedSession session) {
         return caller.userId().equals(session.userId()) && caller.reaches(session.organizationId());
     }

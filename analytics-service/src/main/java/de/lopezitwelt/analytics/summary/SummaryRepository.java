@@ -57,7 +57,7 @@ class SummaryRepository {
                         DateTimes.instantOrNull(row.getLocalDateTime("updated_at"))));
     }
 
-    /** An agent nobody has used yet has totals of 0. */
+    /** An agent that nobody has used yet has totals of 0. */
     Uni<@Nullable OwnedAgent> findAgent(String id) {
         return findOne(
                 """

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Totals, shown to whom they concern; for everybody else they do not exist. */
+/** Totals, for callers who may see them. For everyone else they do not exist. */
 @ApplicationScoped
 public class SummaryService {
     private final SummaryRepository repository;
@@ -15,9 +15,9 @@ public class SummaryService {
     }
 
     /**
-     * Totals of one conversation.
+     * Totals of one session.
      *
-     * @throws ProblemException 404 when the session is unknown here, or not the caller's
+     * @throws ProblemException 404 when the session is unknown here or is not the caller's
      */
     public Uni<SessionSummary> session(Caller caller, String id) {
         return repository.findSession(id).map(found -> {
@@ -29,7 +29,7 @@ public class SummaryService {
     }
 
     /**
-     * Totals of 0 for somebody who has not talked to any agent yet.
+     * The caller's totals: 0 before their first session.
      *
      * @throws ProblemException 404 for a key of an organization
      */
@@ -43,9 +43,9 @@ public class SummaryService {
     }
 
     /**
-     * Totals of one person.
+     * Totals of one user.
      *
-     * @throws ProblemException 404 when there are no totals, or they are not for the caller
+     * @throws ProblemException 404 when there are no totals or the caller may not see them
      */
     public Uni<UserSummary> user(Caller caller, String id) {
         if (caller.userId().equals(id)) {
@@ -60,7 +60,8 @@ public class SummaryService {
     /**
      * Totals of one agent.
      *
-     * @throws ProblemException 404 when the agent is unknown here, or the caller neither made it nor is an administrator
+     * @throws ProblemException 404 when the agent is unknown here, or the caller neither created it nor is an
+     *     administrator
      */
     public Uni<AgentSummary> agent(Caller caller, String id) {
         return repository.findAgent(id).map(found -> {

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.external;
 
+import de.lopezitwelt.auth.external.oidc.Provider;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import java.util.Map;

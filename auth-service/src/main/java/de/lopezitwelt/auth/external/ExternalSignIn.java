@@ -2,6 +2,11 @@ package de.lopezitwelt.auth.external;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.external.oidc.ExternalConfig;
+import de.lopezitwelt.auth.external.oidc.IdTokens;
+import de.lopezitwelt.auth.external.oidc.Provider;
+import de.lopezitwelt.auth.external.oidc.ProviderCalls;
+import de.lopezitwelt.auth.external.oidc.Providers;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.token.TokenAnswer;

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.external;
 
+import de.lopezitwelt.auth.external.oidc.ExternalConfig;
 import de.lopezitwelt.contracts.user.UserRole;
 import java.util.Collection;
 import java.util.List;

@@ -24,7 +24,7 @@ public enum MailKind {
         this.life = life;
     }
 
-    String template() {
+    public String template() {
         return template;
     }
 

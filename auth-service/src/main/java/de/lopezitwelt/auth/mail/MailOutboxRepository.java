@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of mails to be sent. Whoever takes one moves its next attempt away: that is the lease. */
 @ApplicationScoped
-class MailOutboxRepository {
+public class MailOutboxRepository {
     private static final String TABLE = "mail_outbox";
     private static final String SEALED = "sealed_email";
 
@@ -87,14 +87,14 @@ class MailOutboxRepository {
      *
      * @param request null when its e-mail cannot be opened any more
      */
-    record Taken(
+    public record Taken(
             String id,
             int attempts,
             Instant notAfter,
             @Nullable MailRequest request) {}
 
     /** Takes what is due and nobody else holds. */
-    Uni<List<Taken>> take(int most, Instant now, Duration lease) {
+    public Uni<List<Taken>> take(int most, Instant now, Duration lease) {
         return worker.withTransaction(transaction -> transaction
                 .preparedQuery(DUE)
                 .execute(Tuple.of(DateTimes.utc(now), most))
@@ -113,14 +113,14 @@ class MailOutboxRepository {
     }
 
     /** Does nothing when somebody else holds it by now. */
-    Uni<Void> postpone(Taken mail, Instant nextAttempt) {
+    public Uni<Void> postpone(Taken mail, Instant nextAttempt) {
         return worker.preparedQuery(POSTPONE)
                 .execute(Tuple.of(DateTimes.utc(nextAttempt), mail.id(), mail.attempts()))
                 .replaceWithVoid();
     }
 
     /** Does nothing when somebody else holds it by now. */
-    Uni<Void> remove(Taken mail) {
+    public Uni<Void> remove(Taken mail) {
         return worker.preparedQuery(REMOVE)
                 .execute(Tuple.of(mail.id(), mail.attempts()))
                 .replaceWithVoid();

@@ -1,6 +1,9 @@
 package de.lopezitwelt.auth.totp;
 
 import de.lopezitwelt.auth.totp.TotpRepository.Enrolment;
+import de.lopezitwelt.auth.totp.code.RecoveryCodes;
+import de.lopezitwelt.auth.totp.code.TotpPolicy;
+import de.lopezitwelt.auth.totp.code.TotpSeal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;

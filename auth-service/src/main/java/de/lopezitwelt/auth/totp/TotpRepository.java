@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Enrolments and recovery codes. Whoever changes them locks the user's row first. */
 @ApplicationScoped
-class TotpRepository {
+public class TotpRepository {
     private static final String FIND = """
             SELECT e.confirmed_at, e.last_used_step, u.encrypted_data
             FROM totp_enrolments e JOIN users u ON u.id = e.user_id WHERE e.user_id = ?""";
@@ -25,7 +25,7 @@ class TotpRepository {
     record Enrolment(@Nullable Instant confirmedAt, long lastUsedStep, byte[] sealedSecret) {}
 
     /** False for an unknown user. */
-    Uni<Boolean> lockUser(SqlConnection transaction, String userId) {
+    public Uni<Boolean> lockUser(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT id FROM users WHERE id = ? FOR UPDATE")
                 .execute(Tuple.of(userId))

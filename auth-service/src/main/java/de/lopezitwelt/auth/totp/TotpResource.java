@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.totp;
 
 import de.lopezitwelt.auth.stepup.StepUp;
+import de.lopezitwelt.auth.totp.code.TotpEnrolment;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;

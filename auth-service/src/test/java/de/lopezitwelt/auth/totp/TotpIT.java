@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Database;
+import de.lopezitwelt.auth.totp.code.Base32;
+import de.lopezitwelt.auth.totp.code.TotpPolicy;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,6 +1,8 @@
 package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.AttachmentRepository.Stored;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.content.AttachmentProblem;
 import de.lopezitwelt.chat.attachment.content.FileInspector;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;

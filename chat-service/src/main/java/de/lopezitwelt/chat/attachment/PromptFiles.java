@@ -2,6 +2,8 @@ package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.PromptFileRepository.Found;
 import de.lopezitwelt.chat.attachment.PromptFileRepository.Weight;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.content.AttachmentProblem;
 import de.lopezitwelt.chat.attachment.content.FileType;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;

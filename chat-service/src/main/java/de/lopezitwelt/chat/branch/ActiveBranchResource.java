@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Which branch of a session is shown, over HTTP. */
+/** Which branch of a session is active, over HTTP. */
 @Path("/api/v1/sessions/{session_id}/active-branch")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")

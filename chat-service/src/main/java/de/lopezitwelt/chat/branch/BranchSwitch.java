@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes another branch the active one: what pages show, prompts take and the next message goes on from. Not while a reply is
- * under way, which belongs to the branch it was asked in.
+ * Makes another branch the active one: pages show it, prompts use it and the next message continues it. Refused while a
+ * reply is running, because the reply belongs to the branch in which it was asked.
  */
 @ApplicationScoped
 public class BranchSwitch {
@@ -60,7 +60,7 @@ public class BranchSwitch {
         this.clock = clock;
     }
 
-    /** The branch of that message, to its end. */
+    /** Activates the branch that holds the message, up to its end. */
     public Uni<SessionView> to(Caller caller, String sessionId, String messageId, IfMatch condition) {
         return pool.withTransaction(transaction -> branches.lock(transaction, sessionId, caller.userId())
                         .onItem()

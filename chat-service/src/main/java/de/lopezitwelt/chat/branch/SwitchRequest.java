@@ -3,5 +3,5 @@ package de.lopezitwelt.chat.branch;
 import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotNull;
 
-/** Shows the branch that a message stands in. */
+/** Asks for the branch that holds a message. */
 public record SwitchRequest(@NotNull Id messageId) {}

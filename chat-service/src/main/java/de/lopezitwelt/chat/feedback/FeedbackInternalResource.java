@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Internal", description = "For the other services, never routed from outside")
 public class FeedbackInternalResource {
-    /** Texts that were found. */
+    /** The texts that were found. */
     public record FeedbackTexts(List<FeedbackText> data) {}
 
     private final FeedbackService feedback;

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One feedback a session, by its user. Each change tells the score it replaces, read under the session's row lock: sums and
- * counts that are folded from it are exact however many change it at once.
+ * One feedback for each session, by its user. Each change reports the score that it replaces, read under the session's
+ * row lock, so sums and counts folded from it are exact even when several changes come at once.
  */
 @ApplicationScoped
 public class FeedbackService {
@@ -49,12 +49,12 @@ public class FeedbackService {
         return rows.find(userId, sessionId);
     }
 
-    /** Fails with 404 for a session without feedback, as for one that is not the user's. */
+    /** Fails with 404 for a session without feedback, and for one that is not the user's. */
     public Uni<FeedbackView> get(String userId, String sessionId) {
         return rows.find(userId, sessionId).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
-    /** Of anybody's sessions: for a service that may ask for all. */
+    /** Reads the texts of any user's sessions, for a service that may read all. */
     Uni<List<FeedbackText>> texts(List<String> sessionIds) {
         return texts.find(sessionIds);
     }

@@ -44,21 +44,24 @@ class AgentReplicaRepository {
         this.json = json;
     }
 
-    /** Null when it is not known here. */
+    /** Null when the agent is not known here. */
     Uni<@Nullable AgentState> find(String agentId) {
         return pool.preparedQuery(SELECT + " WHERE agent_id = ?")
                 .execute(Tuple.of(agentId))
                 .map(rows -> rows.size() == 0 ? null : read(rows.iterator().next()));
     }
 
-    /** Active agents that a caller may talk to: their own, their organizations', the public ones. Own ones come first. */
+    /**
+     * Active agents that a caller may use: their own, those of their organizations and the public ones. Their own come
+     * first.
+     */
     Uni<List<AgentState>> findUsableBy(Caller caller, int limit) {
         return pool.preparedQuery(SELECT + USABLE + " ORDER BY created_by <> ?, name, agent_id LIMIT ?")
                 .execute(usableBy(caller).addValue(caller.userId()).addValue(limit))
                 .map(this::readAll);
     }
 
-    /** Those of them with a name, compared the database's way. */
+    /** Those of them with the given name, compared by the database's collation. */
     Uni<List<AgentState>> findUsableByName(Caller caller, String name, int limit) {
         return pool.preparedQuery(SELECT + USABLE + " AND name = ? ORDER BY created_by <> ?, agent_id LIMIT ?")
                 .execute(usableBy(caller)
@@ -76,7 +79,7 @@ class AgentReplicaRepository {
         return parameters;
     }
 
-    /** Keeps the newer one. */
+    /** Keeps the newer of the stored and the given one. */
     Uni<Void> store(SqlClient client, AgentState agent, long version) {
         return client.preparedQuery("INSERT INTO agents_replica (agent_id, created_by, name, type, model, config,"
                         + " capabilities, visibility, organization_id, is_active, version_number, aggregate_version)"

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rules of retention: one's own, and those of an organization whose owners and admins make them. */
+/** Retention rules: the caller's own, and those of an organization, which its owners and admins make. */
 @ApplicationScoped
 class RetentionService {
     private static final String TABLE = "retention_rules";
@@ -43,7 +43,11 @@ class RetentionService {
         return rules.find(RetentionSubject.USER, caller.userId()).map(this::view);
     }
 
-    /** @param keepDays null removes the rule */
+    /**
+     * 404 for an API key of an organization, because the rule covers the user's other sessions too.
+     *
+     * @param keepDays null removes the rule
+     */
     Uni<RetentionView> changeOfUser(Caller caller, @Nullable Integer keepDays) {
         caller.requirePersonal();
         return change(caller, RetentionSubject.USER, caller.userId(), keepDays);
@@ -65,7 +69,7 @@ class RetentionService {
         });
     }
 
-    /** An organization one does not belong to is answered as if it did not exist. */
+    /** An organization that the caller does not belong to is answered as if it did not exist. */
     private Uni<MemberRole> roleIn(Caller caller, String organizationId) {
         if (!caller.reaches(organizationId)) {
             return Uni.createFrom().failure(ProblemException::notFound);

@@ -38,7 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lets an agent reply once, within the caller's budgets, and forgets it. */
+/** Lets an agent reply once within the caller's budgets, and stores nothing. */
 @ApplicationScoped
 class TryService {
     private static final Logger LOG = Logger.getLogger(TryService.class);
@@ -69,7 +69,7 @@ class TryService {
         this.clock = clock;
     }
 
-    /** An agent about to be tried, its version null for a draft. */
+    /** An agent to try; its version is null for a draft. */
     private record Candidate(AgentSpec spec, @Nullable Long version, AgentAccess.@Nullable UsableAgent usable) {}
 
     Uni<TryReply> reply(Caller caller, TryRequest request) {

@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.turn;
 
 import java.util.Locale;
 
-/** Where a reply stands. */
+/** The state of a reply. */
 public enum ReplyStatus {
     STREAMING,
     COMPLETED,

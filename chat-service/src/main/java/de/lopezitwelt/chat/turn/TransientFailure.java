@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
-/** Tells database failures that may pass from those that will come again. */
+/** Tells temporary database failures from permanent ones. */
 final class TransientFailure {
     /** Too many connections, shutdown, lock wait timeout, deadlock, killed, read only, closed for idleness. */
     private static final Set<Integer> CODES = Set.of(1040, 1053, 1205, 1213, 1290, 1317, 1836, 3024, 3169, 4031);

@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Events take the real way: outbox, relay, Kafka, consumer. */
+/** The events take the real way: outbox, relay, Kafka, consumer. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)

@@ -2,7 +2,7 @@ package de.lopezitwelt.analytics.audit.chain;
 
 import java.time.temporal.ChronoUnit;
 
-/** Each link is the hash of its row and of the link before it: no row can be changed, left out or put in between. */
+/** Each link is the hash of its row and of the link before it, so a row that is changed, left out or inserted shows. */
 final class AuditChain {
     private AuditChain() {}
 

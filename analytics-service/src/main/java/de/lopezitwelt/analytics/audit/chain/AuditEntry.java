@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the chain as it is hashed. What is personal is here by its digest alone.
+ * One row of the chain, as it is hashed. Personal data appears only as a digest.
  *
- * @param actor who did it, as the envelope names him: {@code user:…}, {@code api_key:…}, {@code service:…}
- * @param oldValues canonical JSON; null when there are none or they stand aside
+ * @param actor who made the change, as in the envelope: {@code user:…}, {@code api_key:…}, {@code service:…}
+ * @param oldValues canonical JSON; null when there are none or they are kept apart as a personal part
  * @param originDigest of address and user agent
- * @param valuesDigest of old and new values that stand aside
+ * @param valuesDigest of old and new values that are kept apart as a personal part
  */
 public record AuditEntry(
         String id,

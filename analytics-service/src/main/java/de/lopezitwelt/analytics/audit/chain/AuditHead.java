@@ -3,7 +3,7 @@ package de.lopezitwelt.analytics.audit.chain;
 /**
  * The end of a chain.
  *
- * @param chain the Kafka partition its rows come from
+ * @param chain the Kafka partition that its rows come from
  * @param position of the last row, from 1; 0 for a chain without rows
  */
 public record AuditHead(int chain, long position, Digest link) {

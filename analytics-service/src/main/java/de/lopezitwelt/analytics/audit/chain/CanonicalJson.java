@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One text for one meaning: keys sorted, no spaces, numbers as MySQL's JSON type keeps them. What is hashed on the way
- * in must come out the same when a JSON column is read again.
+ * Writes equal values as equal text: keys sorted, no spaces, numbers as MySQL's JSON type keeps them. A value that was
+ * hashed when it was stored must give the same text when it is read from the JSON column again.
  */
 public final class CanonicalJson {
     private static final ObjectMapper JSON =

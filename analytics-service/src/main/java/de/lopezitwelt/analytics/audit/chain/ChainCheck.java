@@ -3,13 +3,13 @@ package de.lopezitwelt.analytics.audit.chain;
 import de.lopezitwelt.analytics.audit.chain.PersonalPart.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Walks along a chain and remembers where it breaks first. */
+/** Follows a chain and remembers its first break. */
 public final class ChainCheck {
     private final AuditHead end;
     private AuditHead reached;
     private @Nullable Long brokenAt;
 
-    /** @param end what the head row says the chain ends with */
+    /** @param end the end of the chain according to its head row */
     public ChainCheck(AuditHead end) {
         this.end = end;
         this.reached = AuditHead.start(end.chain());

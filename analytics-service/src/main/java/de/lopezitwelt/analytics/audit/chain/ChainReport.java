@@ -3,12 +3,12 @@ package de.lopezitwelt.analytics.audit.chain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What checking a chain found.
+ * The result of checking a chain.
  *
  * @param entries rows that were checked
  * @param head the last link in hexadecimal
- * @param intact whether every link and every digest is what it must be
- * @param brokenAt position of the first row that is not; null when all are
+ * @param intact whether every link and every digest is right
+ * @param brokenAt position of the first wrong row; null when all are right
  */
 public record ChainReport(
         int chain,

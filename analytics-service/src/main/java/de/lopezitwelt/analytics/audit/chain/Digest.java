@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** A SHA-256 value; compared by content, shown in hexadecimal. */
+/** A SHA-256 value, compared by content and shown in hexadecimal. */
 public final class Digest {
     static final int LENGTH = 32;
 
-    /** Where there is nothing to digest, and where a chain begins. */
+    /** Stands for nothing to digest, and for the link before a chain's first row. */
     public static final Digest NONE = new Digest(new byte[LENGTH]);
 
     private final byte[] bytes;
@@ -23,7 +23,7 @@ public final class Digest {
         return new Digest(column.clone());
     }
 
-    /** Over first and then text: the salt or the link before, and what it covers. */
+    /** Digests first and then text: the salt or the previous link, and what it covers. */
     static Digest over(byte[] first, String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

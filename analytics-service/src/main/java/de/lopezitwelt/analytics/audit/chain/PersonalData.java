@@ -5,9 +5,12 @@ import de.lopezitwelt.platform.messaging.stream.AuditRecorded;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which parts of an audit event are somebody's personal data, and whose. */
+/** Decides which parts of an audit event are personal data, and whose. */
 public final class PersonalData {
-    /** Rows of an organization or an agent: their values outlive whoever changed them. All others count as personal. */
+    /**
+     * Rows of an organization or an agent: their values outlive the user who changed them. Values of all other tables
+     * count as personal.
+     */
     private static final Set<String> IMPERSONAL_TABLES = Set.of(
             "ai_agents",
             "ai_agent_versions",
@@ -27,7 +30,10 @@ public final class PersonalData {
         return event.ipAddress() != null || event.userAgent() != null;
     }
 
-    /** The person a row is about: itself in users, its {@code user_id}, or else whoever changed it. */
+    /**
+     * The user whom a row is about: the row's own id in users, otherwise its {@code user_id}, otherwise the user who
+     * changed it.
+     */
     public static @Nullable String subjectOfValues(AuditRecorded event) {
         if (event.tableName().equals("users")) {
             return event.recordId();

@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an audit row is personal: it stands aside, under a salt that goes with it, so that nobody can guess it back
- * from the digest in the chain.
+ * A personal part of an audit row. It is kept apart, with a salt that is erased with it, so that its content cannot be
+ * guessed from the digest in the chain.
  *
- * @param subjectId whose data it is; null when nobody can be named
+ * @param subjectId whose data it is; null when no user can be named
  * @param content JSON
  */
 @SuppressWarnings("ArrayRecordComponent") // parts are never compared, and a salt is no use as text

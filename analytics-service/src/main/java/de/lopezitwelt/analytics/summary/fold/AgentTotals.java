@@ -31,7 +31,7 @@ final class AgentTotals {
         }
     }
 
-    /** For the agent's first row; later ones are averaged by the server over all ratings. */
+    /** For the agent's first row; the server averages later ones over all ratings. */
     @Nullable
     BigDecimal average() {
         return ratings == 0 ? null : ratingSum.divide(BigDecimal.valueOf(ratings), 2, RoundingMode.HALF_UP);

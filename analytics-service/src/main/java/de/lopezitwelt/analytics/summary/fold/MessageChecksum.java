@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * CRC-32 of what a message's event says of it. Sums of them are compared with chat's, which MySQL computes: {@code
- * CRC32(CONCAT_WS(':', id, type, tokens_used, processing_time_ms))}. A sum, so that the order does not matter and
- * a message counted twice shows.
+ * CRC-32 of a message's figures in its event. Sums of them are compared with chat's, which MySQL computes: {@code
+ * CRC32(CONCAT_WS(':', id, type, tokens_used, processing_time_ms))}. With a sum the order does not matter, and a
+ * message that was counted twice shows.
  */
 final class MessageChecksum {
     private MessageChecksum() {}

@@ -43,7 +43,7 @@ final class SessionTotals {
             case USER -> userMessages++;
             case AGENT -> agentMessages++;
             case SYSTEM -> {
-                // in the total only
+                // counts in the total only
             }
         }
     }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Adds up a batch in memory, so that a session with a hundred messages costs one row. Everything here is a sum, a
- * minimum or a maximum over what the events carry: however they are cut into batches, the tables come out the same.
+ * Adds up a batch in memory, so that a session with a hundred messages costs one row. All values are sums, minima or
+ * maxima over the events, so the tables come out the same however the events are cut into batches.
  */
 final class SummaryBatch {
     final Map<String, SessionTotals> sessions = new HashMap<>();
@@ -40,7 +40,7 @@ final class SummaryBatch {
         return ids;
     }
 
-    /** Leaves out what must not come back. Totals of people and agents keep what their deleted sessions had. */
+    /** Leaves out what was erased. Totals of users and agents keep the figures of their deleted sessions. */
     void leaveOut(Erased erased) {
         sessions.values()
                 .removeIf(session -> erased.contains(session.sessionId)

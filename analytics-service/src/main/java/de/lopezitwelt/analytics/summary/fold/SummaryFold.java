@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Folds conversations into the totals of sessions, people and agents. */
+/** Folds session events into the totals of sessions, users and agents. */
 @ApplicationScoped
 public class SummaryFold implements EventHandler {
     public static final List<Class<? extends Record>> TYPES =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes of the fold. {@code updated_at} is always set from the events: the server's clock has no say in a fold. Rows are
+ * The fold's writes. {@code updated_at} always comes from the events and never from the server's clock. Rows are
  * written in the order of their keys, because all transactions must lock them in one order.
  */
 @ApplicationScoped
@@ -52,7 +52,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
                 last_activity_at = GREATEST(user_summaries.last_activity_at, fresh.last_activity_at),
                 updated_at = GREATEST(user_summaries.updated_at, fresh.updated_at)""");
 
-    /** Assignments run from left to right, so the average sees the new count and sum. */
+    /** Assignments run from left to right, so the average uses the new count and sum. */
     private static final SummaryInsert ADD_AGENTS = new SummaryInsert("""
             INSERT INTO agent_summaries (agent_id, total_sessions, total_messages, rating_count, rating_sum,
                 average_satisfaction, updated_at)""", 7, """
@@ -161,8 +161,8 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
     }
 
     /**
-     * What the specification's cascade from users over sessions did. Agents keep their totals. The shadow tables too: a
-     * rebuild may have folded the person already.
+     * Deletes what the specification's cascade from users over sessions deleted. Agents keep their totals. It deletes
+     * from the shadow tables too, because a rebuild may have folded the user's sessions already.
      */
     @Override
     public Uni<Void> eraseUser(SqlConnection transaction, String userId) {

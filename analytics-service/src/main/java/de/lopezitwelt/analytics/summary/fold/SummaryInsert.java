@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** An insert into a live table, and the same into its shadow. */
+/** An insert into a live table, and the same into its shadow table. */
 final class SummaryInsert {
     private final Map<SummaryTables, MultiRowInsert> inserts = new EnumMap<>(SummaryTables.class);
 

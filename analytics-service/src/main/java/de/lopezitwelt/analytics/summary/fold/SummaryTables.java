@@ -3,12 +3,12 @@ package de.lopezitwelt.analytics.summary.fold;
 import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import java.util.List;
 
-/** The tables conversations are folded into, and those beside them that a rebuild fills and swaps with them. */
+/** The tables that session events are folded into, and those beside them that a rebuild fills and swaps with them. */
 public enum SummaryTables {
     LIVE(""),
     SHADOW("_rebuild");
 
-    /** Every table that changes places, by its live name: what the fold writes, and how far it has come. */
+    /** Every table that a rebuild swaps, by its live name: what the fold writes, and its offsets. */
     public static final List<String> NAMES = List.of(
             "session_analytics",
             "user_summaries",
@@ -23,12 +23,12 @@ public enum SummaryTables {
         this.suffix = suffix;
     }
 
-    /** A table of {@link #NAMES} as it is called here. */
+    /** The name of a table of {@link #NAMES} in this set. */
     public String named(String live) {
         return live + suffix;
     }
 
-    /** A statement on the live tables as it reads on these. */
+    /** A statement on the live tables, changed to these tables. */
     String in(String sql) {
         String here = sql;
         for (String name : NAMES) {
@@ -37,7 +37,7 @@ public enum SummaryTables {
         return here;
     }
 
-    /** Where the fold into these tables keeps its place. */
+    /** The tables that hold the place of the fold into these tables. */
     public ConsumerTables place() {
         return new ConsumerTables(named("summary_offsets"), named("summary_versions"), named("summary_gaps"));
     }

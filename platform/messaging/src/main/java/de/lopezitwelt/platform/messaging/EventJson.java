@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * The one mapper of events, apart from HTTP's on purpose: a reader of today meets the fields of tomorrow's writer, so
- * unknown fields are ignored here while HTTP refuses them.
+ * The one JSON mapper of events. It differs from HTTP's mapper on purpose: a running reader receives fields that a
+ * newer writer has added, so this mapper ignores unknown fields, while HTTP refuses them.
  */
 public final class EventJson {
     public static final ObjectMapper MAPPER = JsonMapper.builder()

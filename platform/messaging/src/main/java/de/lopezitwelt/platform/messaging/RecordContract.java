@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a decoded event to its record's own words: a component that is not {@code @Nullable} must be there, and one that is
- * called an id must fit a column of ids. Jackson would hand out null for a missing field and let the fold trip over it later, and a
+ * Holds a decoded event to what its record declares: a component that is not {@code @Nullable} must be present, and one that
+ * is called an id must fit a column of ids. Jackson sets a missing field to null, and the fold would fail on it later; a
  * character outside ASCII would break the fold's statements (ADR 31).
  */
 public final class RecordContract<T extends Record> {
@@ -49,7 +49,7 @@ public final class RecordContract<T extends Record> {
         return component.getType() == String.class && component.getName().endsWith("Id");
     }
 
-    /** The event itself, or {@link EventContractException} naming what is missing or no id. */
+    /** Returns the event itself, or throws {@link EventContractException} with the name of what is missing or no id. */
     public T verified(@Nullable T event) {
         if (event == null) {
             throw new EventContractException("data: missing");

@@ -36,12 +36,15 @@ public final class BatchFold implements AutoCloseable {
         this.deadLetters = deadLetters;
     }
 
-    /** Where each partition stands in MySQL as far as is known here; whoever places partitions writes to it. */
+    /**
+     * The offset of each partition in MySQL, as far as this process knows it. The code that assigns partitions writes
+     * to this map.
+     */
     public Map<TopicPartition, Long> stored() {
         return stored;
     }
 
-    /** Notes where a partition begins, in MySQL too, unless it is known there already. */
+    /** Records where a partition begins, here and in MySQL, unless MySQL has an offset for it already. */
     public void begin(LoopThread loop, TopicPartition partition, long offset) {
         loop.await(offsets.begin(partition, offset));
         stored.put(partition, offset);
@@ -51,12 +54,15 @@ public final class BatchFold implements AutoCloseable {
         return reader.read(record);
     }
 
-    /** After a failure: nothing that was read or written before is relied on. */
+    /** Call after a failure: what was read or written before it is no longer relied on. */
     public void forget() {
         versions.forget();
     }
 
-    /** Halves a batch that an event in it spoils, until that event stands alone and can be put aside. */
+    /**
+     * Folds a batch. When an event in it cannot be folded, the batch is halved until that event stands alone and can be
+     * put aside.
+     */
     public void apply(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
         if (batch.isEmpty()) {
             return;
@@ -64,7 +70,7 @@ public final class BatchFold implements AutoCloseable {
         List<Move> moves = moves(batch);
         try {
             fold.apply(loop, batch, moves);
-            // What was revoked meanwhile does not come back by this.
+            // Uses replace, so that a partition revoked in the meantime does not come back.
             moves.forEach(move -> stored.replace(move.partition(), move.to()));
         } catch (RuntimeException e) {
             boolean alone = batch.size() == 1;
@@ -82,7 +88,7 @@ public final class BatchFold implements AutoCloseable {
         }
     }
 
-    /** Whether it is still to be folded. */
+    /** Whether the delivery has not been folded yet. */
     public boolean isAhead(Delivery delivery) {
         Long next = stored.get(partitionOf(delivery.record()));
         return next != null && delivery.record().offset() >= next;

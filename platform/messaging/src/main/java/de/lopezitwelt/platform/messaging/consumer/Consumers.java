@@ -31,7 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Starts consumers, one thread each, and stops them with the service. */
 @ApplicationScoped
 public class Consumers {
-    /** Short, so that the end of a transaction is noticed at once. */
+    /** Short, so that the end of a transaction is noticed soon. */
     private static final Duration READ_MEANWHILE = Duration.ofMillis(2);
 
     private final Pool pool;
@@ -57,7 +57,7 @@ public class Consumers {
         this.groups = groups;
     }
 
-    /** Returns at once; when Kafka is away the consumer waits for it in the background. */
+    /** Returns at once. When Kafka cannot be reached, the consumer waits for it in the background. */
     public RunningConsumer start(ConsumerSpec spec) {
         String group = spec.group();
         ConsumerTables tables = spec.tables();
@@ -85,8 +85,8 @@ public class Consumers {
     }
 
     /**
-     * What folds a consumer's events beside the group that folds them live: for a replay, into tables of its own. It joins
-     * no group and reads nothing by itself.
+     * Folds a consumer's events for a replay, into tables of its own, beside the group that folds them live. It joins
+     * no group and reads nothing itself.
      */
     public BatchFold folding(ConsumerSpec spec) {
         String group = spec.group();
@@ -99,7 +99,7 @@ public class Consumers {
                 () -> false);
     }
 
-    /** Where a group stands in the given table; partitions it has not taken yet are missing. */
+    /** The group's offsets in the given table; partitions that it has never had are missing. */
     public Uni<Map<TopicPartition, Long>> place(SqlClient connection, String group, String offsetsTable) {
         return new OffsetStore(pool, topics, group, offsetsTable).all(connection);
     }

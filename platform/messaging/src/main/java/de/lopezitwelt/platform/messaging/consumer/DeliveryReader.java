@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Tells foldable events from foreign and broken ones. */
+/** Sorts records into events to fold, records to skip and broken ones. */
 final class DeliveryReader {
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_ID = 160;
@@ -56,7 +56,7 @@ final class DeliveryReader {
         }
     }
 
-    /** A dead letter of a record that could be read, but not folded. */
+    /** A dead letter for a record that could be read but not folded. */
     Delivery.Dead dead(ConsumerRecord<String, byte[]> record, String reason) {
         Headers headers = record.headers();
         String id = EventHeaders.text(headers, EventHeaders.ID);

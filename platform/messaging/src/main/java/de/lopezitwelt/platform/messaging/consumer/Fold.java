@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch, all or nothing: the offsets move first (whoever is no longer the owner fails there, before anything is
- * written), then the handler folds, then versions and gaps are noted.
+ * Folds one batch, all or nothing. The offsets move first, so a member that no longer owns a partition fails before
+ * anything is written; then the handler folds; then versions and gaps are stored.
  */
 final class Fold {
     private static final Logger LOG = Logger.getLogger(Fold.class);
@@ -41,7 +41,7 @@ final class Fold {
     private final FoldMetrics metrics;
     private final BooleanSupplier meanwhile;
 
-    /** @param meanwhile done while MySQL works; see {@link LoopThread#await(Uni, BooleanSupplier)} */
+    /** @param meanwhile runs while MySQL works; see {@link LoopThread#await(Uni, BooleanSupplier)} */
     Fold(
             ConsumerSpec spec,
             Pool pool,
@@ -61,7 +61,7 @@ final class Fold {
         this.meanwhile = meanwhile;
     }
 
-    /** What one batch comes to. */
+    /** The outcome of one batch. */
     private static final class Outcome {
         final List<ReceivedEvent> accepted = new ArrayList<>();
         final List<DeadRecord> dead = new ArrayList<>();
@@ -77,7 +77,9 @@ final class Fold {
             open = new HashSet<>(openGaps);
         }
 
-        /** A record sent again makes no new gap: what it was to fill may be filled already. Any other makes one, once. */
+        /**
+         * A redriven record opens no new gap, because its gap may be filled already. Any other record opens one, once.
+         */
         void putAside(DeadRecord letter) {
             if (letter.redriven() == open.contains(letter.id())) {
                 open.add(letter.id());
@@ -85,7 +87,10 @@ final class Fold {
             }
         }
 
-        /** Whether there is such a gap, be it one of this very batch: a replay meets the hole and its filling at once. */
+        /**
+         * Whether this gap is open, including one that this batch opened: a replay reads both the broken record and its
+         * repair.
+         */
         boolean fill(String gap) {
             if (!open.remove(gap)) {
                 return false;
@@ -98,9 +103,7 @@ final class Fold {
         }
     }
 
-    /**
-     * @throws StaleOffsetException when another member has moved one of the partitions
-     */
+    /** @throws StaleOffsetException when another member has moved one of the partitions */
     void apply(LoopThread loop, List<Delivery> batch, List<Move> moves)
             throws InterruptedException, ExecutionException {
         int era = versions.era();
@@ -168,7 +171,7 @@ final class Fold {
         }
     }
 
-    /** Whether the version is news; where versions are not what tells duplicates, everything is. */
+    /** Whether the version is new. Without a key or version, every event counts as new. */
     private static boolean advances(@Nullable Key key, @Nullable Long version, Map<Key, Long> last, Outcome outcome) {
         if (key == null || version == null) {
             return true;

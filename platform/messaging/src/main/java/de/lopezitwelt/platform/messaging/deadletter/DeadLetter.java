@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gap with the record that made it.
+ * A gap with the record that caused it.
  *
  * @param headers as text
- * @param body as text, byte for byte where it is UTF-8; null when Kafka holds neither the letter nor its source any more
+ * @param body as text, byte for byte where it is UTF-8; null when Kafka no longer holds the letter or its source
  */
 public record DeadLetter(
         OpenGap gap, Map<String, String> headers, @Nullable String body) {}

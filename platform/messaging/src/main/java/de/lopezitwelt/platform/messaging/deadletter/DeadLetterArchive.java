@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the records behind gaps: among the dead letters, or where those have expired, in the topic they came from. Blocks:
- * for worker threads.
+ * Finds the records behind gaps: among the dead letters or, when those have expired, in the topic that they came from.
+ * Blocks: for worker threads.
  */
 @ApplicationScoped
 class DeadLetterArchive {
@@ -32,14 +32,14 @@ class DeadLetterArchive {
         this.topics = topics;
     }
 
-    /** A gap's place in its source topic. */
+    /** A gap's position in its source topic. */
     private record Place(String group, String topic, long partition, long offset) {
         static Place of(OpenGap gap) {
             return new Place(gap.group(), gap.topic(), gap.partition(), gap.offset());
         }
     }
 
-    /** Records by gap; gaps of which Kafka holds nothing any more are missing. */
+    /** Records by gap. A gap is missing when Kafka no longer holds its record. */
     Map<OpenGap, ConsumerRecord<String, byte[]>> find(Collection<OpenGap> gaps) {
         Map<String, Map<Place, OpenGap>> wanted = new HashMap<>();
         gaps.forEach(gap ->

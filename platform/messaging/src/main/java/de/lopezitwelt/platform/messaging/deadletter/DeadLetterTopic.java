@@ -27,7 +27,7 @@ public final class DeadLetterTopic implements AutoCloseable {
         this.group = group;
     }
 
-    /** Returns once all in-sync copies have them. */
+    /** Returns once all in-sync replicas have the letters. */
     public void send(List<DeadRecord> letters) throws InterruptedException, ExecutionException {
         if (producer == null) {
             producer = clients.plainProducer();

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that a group could not fold.
  *
- * @param id of the gap it leaves: the event's, or topic-partition-offset when the record names none
- * @param redriven sent again from the dead letters for this group
+ * @param id of the gap that it opens: the event's id, or topic-partition-offset when the record names none
+ * @param redriven whether it was sent again from the dead letters for this group
  */
 public record DeadRecord(
         ConsumerRecord<String, byte[]> record,

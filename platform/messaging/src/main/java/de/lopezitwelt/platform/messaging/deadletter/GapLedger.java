@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a group has dead-lettered and not yet got back: the truth about holes in its fold. */
+/** The events that a group has dead-lettered and not yet folded: the authoritative list of gaps in its fold. */
 public final class GapLedger {
     private static final int REASON_LENGTH = 500;
     private static final int REFERENCE_LENGTH = 160;
@@ -32,7 +32,7 @@ public final class GapLedger {
         this.table = table;
     }
 
-    /** Those of the events that are gaps at present; ids as given. */
+    /** Returns those of the ids that are open gaps now, spelled as the caller spelled them. */
     public Uni<Set<String>> open(Collection<String> eventIds) {
         if (eventIds.isEmpty()) {
             return Uni.createFrom().item(Set.of());
@@ -80,7 +80,10 @@ public final class GapLedger {
         return recorded;
     }
 
-    /** Fails with {@link StaleOffsetException} when one of them is filled already: what it was filled with is folded. */
+    /**
+     * Fails with {@link StaleOffsetException} when one of the gaps is closed already: the event that closed it has been
+     * folded.
+     */
     public Uni<Void> close(SqlClient transaction, Collection<String> eventIds) {
         Uni<Void> closed = Uni.createFrom().voidItem();
         for (String id : eventIds) {
@@ -97,7 +100,7 @@ public final class GapLedger {
         return closed;
     }
 
-    /** A broken record may carry anything; its gap must be recorded all the same. */
+    /** A broken record may carry any characters; its gap must be recorded all the same. */
     private static @Nullable String ascii(@Nullable String text, int longest) {
         return text == null ? null : shortened(text.replaceAll("[^\\x20-\\x7e]", "?"), longest);
     }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that a group could not fold and is still without.
+ * An event that a group could not fold and still lacks.
  *
  * @param topic without an installation's prefix
- * @param eventId of the event, or topic-partition-offset when the record named none
- * @param offset of the newest attempt: a redriven record that was refused again stands further on than the first one
+ * @param eventId the event's id, or topic-partition-offset when the record named none
+ * @param offset of the newest attempt: a redriven record that was refused again stands behind the first one
  * @param attempts 1 for an event that was never redriven
  */
 public record OpenGap(

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The gaps of every group of this service, wherever a group keeps them. */
+/** The gaps of every group of this service, in whichever tables a group keeps them. */
 @ApplicationScoped
 public class OpenGaps {
     private static final String COLUMNS = "SELECT consumer_group, topic, event_id, event_key, event_type,"
@@ -33,7 +33,7 @@ public class OpenGaps {
         this.groups = groups;
     }
 
-    /** Per group and topic; those without gaps are missing. */
+    /** Counts per group and topic; topics without gaps are missing. */
     public Uni<List<GapCount>> counts() {
         return ofEveryGroup((group, tables) -> pool.preparedQuery(
                         "SELECT topic, COUNT(*), MIN(created_at), MAX(created_at),"
@@ -47,7 +47,7 @@ public class OpenGaps {
     }
 
     /**
-     * Newest first.
+     * The newest gaps, newest first.
      *
      * @param topic null for every topic
      * @param limit most gaps, 1 or more
@@ -64,7 +64,7 @@ public class OpenGaps {
                         .toList());
     }
 
-    /** The gaps one event has left: one for each group that could not fold it. */
+    /** The gaps that one event has left: one for each group that could not fold it. */
     public Uni<List<OpenGap>> of(String eventId) {
         return ofEveryGroup((group, tables) -> pool.preparedQuery(
                         COLUMNS + tables.gaps() + " WHERE consumer_group = ? AND event_id = ?")

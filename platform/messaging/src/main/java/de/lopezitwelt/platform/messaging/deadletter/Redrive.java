@@ -23,9 +23,9 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the dead letters of a group's open gaps to their topic again, marked for that group: it alone may fill the gap,
- * every other group skips the record. What is still broken comes back as the same gap with one more attempt; a body that
- * nobody can read is mended by giving it a new one. Blocks: for worker threads.
+ * Sends the dead letters of a group's open gaps to their topic again, marked for that group: only this group may fill
+ * the gap, every other group skips the record. A record that is still broken comes back as the same gap with one more
+ * attempt. A body that nothing can read is replaced by a new one. Blocks: for worker threads.
  */
 @ApplicationScoped
 public class Redrive {
@@ -44,7 +44,7 @@ public class Redrive {
     }
 
     /**
-     * Everything a group is without.
+     * Sends every event again that a group lacks.
      *
      * @param topic null for every topic
      * @return records sent again
@@ -54,7 +54,7 @@ public class Redrive {
         return gaps(gaps.of(group, tables, topic).await().atMost(DATABASE));
     }
 
-    /** @return records sent again: fewer than gaps when Kafka does not hold some records any more */
+    /** @return records sent again: fewer than gaps when Kafka no longer holds some records */
     public int gaps(List<OpenGap> wanted) throws InterruptedException, ExecutionException {
         Map<OpenGap, ConsumerRecord<String, byte[]>> letters = archive.find(wanted);
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
@@ -68,9 +68,9 @@ public class Redrive {
     }
 
     /**
-     * One event with another body, for bytes that nobody can read.
+     * Sends one event with another body, when its bytes cannot be read.
      *
-     * @throws EventContractException when the body is not the event the gap names
+     * @throws EventContractException when the body is not the event that the gap names
      */
     public int mended(OpenGap gap, String body) throws InterruptedException, ExecutionException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

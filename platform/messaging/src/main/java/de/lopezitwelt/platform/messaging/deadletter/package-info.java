@@ -1,4 +1,4 @@
-/** Events that a group could not fold: put aside, counted as gaps, and sent again. */
+/** Events that a group could not fold: they are put aside, counted as gaps, and can be sent again. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.deadletter;
 

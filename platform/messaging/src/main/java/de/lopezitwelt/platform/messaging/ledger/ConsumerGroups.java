@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Every group that was started in this process, with the tables it keeps its place in. */
+/** Every group that was started in this process, with the tables that hold its place. */
 @ApplicationScoped
 public class ConsumerGroups {
     private final Map<String, ConsumerTables> tables = new ConcurrentSkipListMap<>();
@@ -14,7 +14,7 @@ public class ConsumerGroups {
         tables.put(group, itsTables);
     }
 
-    /** By group, in their alphabetical order; a view that grows with each consumer that starts. */
+    /** Tables by group, in alphabetical order; a view that grows with each consumer that starts. */
     public Map<String, ConsumerTables> all() {
         return Collections.unmodifiableMap(tables);
     }

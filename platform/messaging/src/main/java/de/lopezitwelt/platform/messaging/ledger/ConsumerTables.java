@@ -1,8 +1,8 @@
 package de.lopezitwelt.platform.messaging.ledger;
 
 /**
- * Where a consumer keeps its place. The defaults come with the platform's migration; a fold that is rebuilt by renaming
- * tables has its own, of the same columns.
+ * The tables that hold a consumer's place. The platform's migration creates the defaults; a fold that is rebuilt by
+ * renaming tables has its own tables with the same columns.
  */
 public record ConsumerTables(String offsets, String versions, String gaps) {
     public static final ConsumerTables SHARED =

@@ -15,14 +15,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** A group's next offsets, kept beside what it folds. Topics are stored without an installation's prefix. */
+/** A group's next offsets, stored beside what it folds. Topics are stored without an installation's prefix. */
 public final class OffsetStore {
     private final Pool pool;
     private final Topics topics;
     private final String group;
     private final String table;
 
-    /** A move of one partition, valid only from where the mover believes it stands. */
+    /** A move of one partition, valid only if the partition still stands at {@code from}. */
     public record Move(TopicPartition partition, long from, long to) {}
 
     public OffsetStore(Pool pool, Topics topics, String group, String table) {
@@ -37,7 +37,7 @@ public final class OffsetStore {
         return topics.unresolve(record.topic());
     }
 
-    /** Stored offsets; partitions never seen before are missing. */
+    /** Stored offsets; partitions that the group never had are missing. */
     public Uni<Map<TopicPartition, Long>> load(Collection<TopicPartition> partitions) {
         return all(pool).map(offsets -> {
             offsets.keySet().retainAll(partitions);
@@ -45,7 +45,7 @@ public final class OffsetStore {
         });
     }
 
-    /** As {@link #load} for every partition, through a connection of the caller's. */
+    /** As {@link #load} for every partition, through the caller's connection. */
     public Uni<Map<TopicPartition, Long>> all(SqlClient connection) {
         return connection
                 .preparedQuery(
@@ -62,7 +62,7 @@ public final class OffsetStore {
                 });
     }
 
-    /** First offset of a partition; whoever comes first decides. */
+    /** Stores the first offset of a partition, unless one is stored already. */
     public Uni<Void> begin(TopicPartition partition, long offset) {
         return pool.preparedQuery("INSERT IGNORE INTO " + table
                         + " (consumer_group, topic, partition_number, next_offset) VALUES (?, ?, ?, ?)")
@@ -75,7 +75,10 @@ public final class OffsetStore {
         return pool.withTransaction(transaction -> advance(transaction, moves));
     }
 
-    /** All moves or none: fails with {@link StaleOffsetException} when one of them does not start where we stand. */
+    /**
+     * Moves all partitions or none: fails with {@link StaleOffsetException} when one of them does not stand where its
+     * move starts.
+     */
     public Uni<Void> advance(SqlClient transaction, List<Move> moves) {
         StringBuilder statement = new StringBuilder("UPDATE ").append(table).append(" SET next_offset = CASE");
         List<Object> next = new ArrayList<>();

@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.messaging.ledger;
 
-/** Another member of the group has moved the offset: what this one holds is not its to fold any more. */
+/** Another member of the group has moved the offset, so this member may no longer fold what it holds. */
 public final class StaleOffsetException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The last version folded of each aggregate. Whoever moves a partition's offset is the only one who writes versions of
- * its keys, so what was read or written since the partition was taken over stays true as long as the moves succeed; that
- * is what the memory rests on, and why {@link #forget} must follow every failure and rebalance.
+ * The last folded version of each aggregate, cached. Only the member that moves a partition's offset writes versions of
+ * its keys; what it has read or written since it took the partition over therefore stays true as long as the moves
+ * succeed. The cache rests on this, so {@link #forget} must follow every failure and rebalance.
  */
 public final class VersionLedger {
     private static final int REMEMBERED = 50_000;
@@ -58,7 +58,7 @@ public final class VersionLedger {
                 "ON DUPLICATE KEY UPDATE last_version = GREATEST(" + table + ".last_version, fresh.last_version)");
     }
 
-    /** Last versions of the keys; {@link #NONE} for those never seen. */
+    /** Last versions of the keys; {@link #NONE} for keys never seen. */
     public Uni<Map<Key, Long>> last(Collection<Key> keys) {
         Map<Key, Long> found = new HashMap<>(keys.size() * 2);
         Map<String, List<String>> missing = new TreeMap<>();
@@ -78,19 +78,19 @@ public final class VersionLedger {
         return loaded.replaceWith(found);
     }
 
-    /** Writes the new last versions, in one order for everybody. */
+    /** Writes the new last versions, always in the same order, so that writers do not deadlock. */
     public Uni<Void> save(SqlConnection transaction, Map<Key, Long> versions) {
         List<List<?>> rows = new ArrayList<>(versions.size());
         new TreeMap<>(versions).forEach((key, version) -> rows.add(List.of(group, key.topic(), key.key(), version)));
         return save.execute(transaction, rows);
     }
 
-    /** Changes whenever something was forgotten. */
+    /** Changes whenever the cache was emptied. */
     public int era() {
         return era;
     }
 
-    /** After the commit; nothing is remembered when something was forgotten since the era was asked for. */
+    /** Call after the commit. Does nothing when the cache was emptied after the caller asked for {@code since}. */
     public void remember(Map<Key, Long> versions, int since) {
         if (since == era) {
             remembered.putAll(versions);

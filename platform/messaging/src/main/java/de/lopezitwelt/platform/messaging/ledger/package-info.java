@@ -1,4 +1,4 @@
-/** Where each group stands: its offsets and the last versions it folded, in the tables beside what it folds. */
+/** The place of each group: its offsets and the last versions that it folded, in tables beside what it folds. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.ledger;
 

@@ -14,15 +14,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Writes events in the transaction of the state change that causes them (transactional outbox): both are committed or
- * none is. The events of one transaction stand in one row: a group commit of 64 turns inserts, reads and deletes one row
- * instead of 192 (docs/adr/0022-outbox-row-per-transaction.md). Take the aggregate's row lock first and append afterwards; that order is what makes the relay's row order
- * the aggregate's version order.
+ * neither is. The events of one transaction share one row: a group commit of 64 turns inserts, reads and deletes one
+ * row instead of 192 (docs/adr/0022-outbox-row-per-transaction.md). Take the aggregate's row lock first and append
+ * afterwards: this order makes the relay's row order the aggregate's version order.
  */
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT =
             "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, ?, ?, ?)";
-    /** In characters; far below the bytes that the column takes. */
+    /** In characters; far below the bytes that the column holds. */
     private static final int LARGEST_ROW = 2_000_000;
 
     private final RelaySignal signal;
@@ -31,7 +31,9 @@ public class Outbox {
         this.signal = signal;
     }
 
-    /** Within the session's transaction; pending entity changes are flushed first. Wakes the relay after the commit. */
+    /**
+     * Appends in the session's transaction; pending entity changes are flushed first. Wakes the relay after the commit.
+     */
     public Uni<Void> append(Mutiny.Session session, List<OutboxMessage> messages) {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -51,8 +53,8 @@ public class Outbox {
     }
 
     /**
-     * Within the connection's transaction. Wakes the relay after the commit when the transaction was begun through the
-     * client; who begins it with a statement calls {@link #committed()}.
+     * Appends in the connection's transaction. Wakes the relay after the commit when the client began the transaction; a
+     * transaction that a statement began needs {@link #committed()}.
      */
     public Uni<Void> append(SqlConnection connection, List<OutboxMessage> messages) {
         if (messages.isEmpty()) {
@@ -72,13 +74,13 @@ public class Outbox {
 
     /**
      * Wakes the relay of this process after a commit that the client does not know of. Without it the rows leave with the
-     * next poll, 50 ms later at most.
+     * next poll, at most 50 ms later.
      */
     public void committed() {
         signal.wake();
     }
 
-    /** One row for all, unless they are many or large. */
+    /** One row for all messages, unless they are many or large. */
     private static List<List<Object>> rows(List<OutboxMessage> messages) {
         List<List<Object>> rows = new ArrayList<>(1);
         int from = 0;

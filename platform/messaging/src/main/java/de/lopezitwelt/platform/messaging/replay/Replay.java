@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Folds a consumer's topics from the first event on, up to offsets that the caller names and not one further. It reads all
- * partitions by itself and joins no group, so that the live consumers are not disturbed.
+ * Folds a consumer's topics from the first event on, exactly up to offsets that the caller names. It reads all
+ * partitions itself and joins no group, so it does not disturb the live consumers.
  */
 public final class Replay implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Replay.class);
@@ -39,9 +39,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Before anything else, on empty tables.
+     * Call this first, on empty tables.
      *
-     * @throws IllegalStateException when Kafka does not hold the first events any more: a replay would lose what they said
+     * @throws IllegalStateException when Kafka no longer holds the first events: a replay would lose them
      */
     public void begin(LoopThread loop) {
         kafka.assign(partitions);
@@ -58,8 +58,9 @@ public final class Replay implements AutoCloseable {
     /**
      * Folds up to these offsets.
      *
-     * @param ends first offset not to be folded, by partition; 0 for one that is missing. None may lie before an earlier end
-     * @param progress told after each batch
+     * @param ends by partition, the first offset not to fold; 0 for a missing partition. None may lie before an earlier
+     *     end
+     * @param progress called after each batch
      */
     public void to(LoopThread loop, Map<TopicPartition, Long> ends, Runnable progress)
             throws InterruptedException, ExecutionException {
@@ -76,12 +77,15 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** How far it has read, in offsets summed over all partitions. */
+    /** How far it has read: the sum of its offsets over all partitions. */
     public long position() {
         return partitions.stream().mapToLong(kafka::position).sum();
     }
 
-    /** Pauses what has reached its end, behind the last record before it; whether all have. */
+    /**
+     * Pauses partitions that have reached their end and puts them right behind the last record before it. Returns
+     * whether all have reached it.
+     */
     private boolean haltAt(Map<TopicPartition, Long> ends) {
         boolean all = true;
         for (TopicPartition partition : partitions) {
@@ -121,7 +125,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Where the tables stand. */
+    /** The offset of each partition in the replay's tables. */
     public Map<TopicPartition, Long> place() {
         return new HashMap<>(folding.stored());
     }

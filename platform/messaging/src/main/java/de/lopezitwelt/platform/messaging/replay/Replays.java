@@ -25,8 +25,8 @@ public class Replays {
     }
 
     /**
-     * Everything the topics of a consumer hold, folded once more from the first event on, into tables of its own and beside
-     * the group that folds them live. Blocks: for a loop's own thread.
+     * Opens a replay of everything that the consumer's topics hold, from the first event on, into tables of its own,
+     * beside the group that folds them live. Blocks: for a loop's own thread.
      */
     public Replay open(ConsumerSpec spec) throws InterruptedException, ExecutionException {
         Set<String> names = spec.topics();

@@ -1,4 +1,4 @@
-/** A consumer's events folded once more from the first one on, into tables of their own. */
+/** Folds a consumer's events once more from the first one on, into separate tables. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.replay;
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators do about events that could not be folded. */
+/** What operators can do about events that could not be folded. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 class RedriveIT {

@@ -15,7 +15,9 @@ import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -27,9 +29,10 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * What every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
+ * The rules that every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
  * ArchTests.in(ServiceRules.class);}.
  */
 public final class ServiceRules {
@@ -67,8 +70,9 @@ public final class ServiceRules {
 
     @ArchTest
     static final ArchRule onlyRepositoriesHoldQueries = noClasses()
-            .that()
-            .haveSimpleNameNotEndingWith("Repository")
+            .that(describe(
+                    "are neither repositories nor connection scopes",
+                    type -> !type.getSimpleName().endsWith("Repository") && !isConnectionScope(type)))
             .should()
             .callMethodWhere(describe("runs SQL or HQL", ServiceRules::runsQuery))
             .allowEmptyShould(true);
@@ -126,7 +130,23 @@ public final class ServiceRules {
             .orShould()
             .callMethodWhere(target(name("sleep")).and(target(owner(assignableTo(Thread.class)))));
 
+    @ArchTest
+    static final ArchTests rooms = ArchTests.in(RoomRules.class);
+
     private ServiceRules() {}
+
+    /**
+     * Named {@code …Connections}, and all it offers is to run the caller's work on a connection that it prepares and cleans
+     * up; for this it sends session statements such as {@code SET} and {@code COMMIT}.
+     */
+    static boolean isConnectionScope(JavaClass type) {
+        return type.getSimpleName().endsWith("Connections")
+                && type.getMethods().stream()
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE)
+                                && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .allMatch(method -> method.getRawParameterTypes().stream()
+                                .anyMatch(parameter -> parameter.isEquivalentTo(Function.class)));
+    }
 
     private static boolean runsQuery(JavaMethodCall call) {
         String owner = call.getTargetOwner().getPackageName();

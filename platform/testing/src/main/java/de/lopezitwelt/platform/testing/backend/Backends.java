@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of a test run: those named by {@code LOPEZ_TEST_MYSQL} and {@code LOPEZ_TEST_KAFKA}, else containers when a
- * Docker API answers, else the embedded ones. What is started here serves every test of this JVM and ends with it.
+ * The servers of a test run: those that {@code LOPEZ_TEST_MYSQL} and {@code LOPEZ_TEST_KAFKA} name, otherwise
+ * containers when a Docker API answers, otherwise the embedded ones. A server started here serves every test of this
+ * JVM and ends with it.
  */
 public record Backends(MySqlServer mysql, String kafkaBootstrap) {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
@@ -17,9 +18,12 @@ public record Backends(MySqlServer mysql, String kafkaBootstrap) {
     /** Of a server that tests verify; another's certificate is believed. */
     private static final String AUTHORITIES = "LOPEZ_TEST_MYSQL_CA";
 
-    /** Finds the servers, or starts them on the first call; later calls, also from other class loaders, get the same. */
+    /**
+     * Finds the servers, or starts them on the first call. Later calls get the same servers, also from other class
+     * loaders.
+     */
     public static Backends find() {
-        // System properties are the one place that all class loaders of a Quarkus test JVM see.
+        // System properties are the only place that all class loaders of a Quarkus test JVM share.
         synchronized (System.getProperties()) {
             String mysql = named(MYSQL);
             if (mysql == null) {

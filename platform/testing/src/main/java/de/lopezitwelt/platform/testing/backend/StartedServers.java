@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
 
-/** Servers for a run to which none were given: containers, else embedded ones. They end with the JVM. */
+/** Servers for a test run that names none: containers, otherwise embedded ones. They end with the JVM. */
 final class StartedServers {
     private static final String PASSWORD = "root";
 
@@ -79,10 +79,10 @@ final class StartedServers {
         }
     }
 
-    /** A server that runs now. */
+    /** A running server. */
     private record Started<T>(T address, ManagedProcess process, Duration grace) {}
 
-    /** Starts a server that keeps everything in the given directory. */
+    /** Starts a server that keeps all its files in the given directory. */
     private interface Start<T> {
         Started<T> in(Path home) throws IOException, InterruptedException;
     }

@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials that look like those of a user and are none; each is one known attack or mistake. */
+/** Credentials that look like a user's and are not valid; each stands for one known attack or mistake. */
 public final class BadTokens {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "0192f0c1-0000-7000-8000-000000000001";
@@ -38,7 +38,7 @@ public final class BadTokens {
 
     private BadTokens() {}
 
-    /** Description → value of the {@code Authorization} header. Every one of them deserves a 401. */
+    /** Description → value of the {@code Authorization} header. Each of them must get a 401. */
     public static Map<String, String> authorizationHeaders() {
         var tokens = new BadTokens();
         tokens.algorithms();
@@ -198,7 +198,7 @@ public final class BadTokens {
         return rewritten(header -> {}, change);
     }
 
-    /** A good token with changes, properly signed by our own key. */
+    /** A good token with changes, signed correctly with our own key. */
     private static String rewritten(Consumer<ObjectNode> header, Consumer<ObjectNode> claims) {
         ObjectNode newHeader = (ObjectNode) part(good(), 0);
         ObjectNode newClaims = (ObjectNode) part(good(), 1);

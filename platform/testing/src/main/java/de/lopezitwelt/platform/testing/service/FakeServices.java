@@ -8,14 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the stand-ins of {@link FakeServicesResource} what to answer; over HTTP, since tests live in another class loader. */
+/**
+ * Sets the answers of the stand-ins in {@link FakeServicesResource}. It does so over HTTP, because tests have another
+ * class loader.
+ */
 public final class FakeServices {
     static final String ADDRESS = "lopez.test.fake-services";
 
     private FakeServices() {}
 
     /**
-     * From now on a GET or POST of the path answers this.
+     * From now on a GET or POST of the path gets this answer.
      *
      * @param service as in {@code lopez.services.<service>}
      * @param path with query
