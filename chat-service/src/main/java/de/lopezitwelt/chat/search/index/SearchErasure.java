@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.search;
+package de.lopezitwelt.chat.search.index;
 
 import de.lopezitwelt.kernel.erasure.UserErasure;
 import io.smallrye.mutiny.Uni;
