@@ -62,7 +62,7 @@ public class ReplyResource {
         Caller listener = caller.caller();
         var events = Uni.createFrom()
                 .deferred(() -> attachment.attach(listener, sessionId, replyId, after))
-                .map(updates -> updates.map(update -> encoder.event(replyId, update)));
+                .map(encoder::live);
         return streams.write(listener, routing.request(), events)
                 .replaceWith(() -> Response.ok().build());
     }
