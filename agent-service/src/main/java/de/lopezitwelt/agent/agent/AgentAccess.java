@@ -1,5 +1,9 @@
 package de.lopezitwelt.agent.agent;
 
+import de.lopezitwelt.agent.licence.Licences;
+import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.Map;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.membership.Memberships;
@@ -15,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AgentAccess {
     private final Memberships memberships;
+    private final Licences licences;
 
-    AgentAccess(Memberships memberships) {
+    AgentAccess(Memberships memberships, Licences licences) {
         this.memberships = memberships;
+        this.licences = licences;
     }
 
     /** What the caller may do with the agent; fails with 404 when that is less than seeing it, else 403 below {@code wanted}. */
@@ -29,7 +35,28 @@ class AgentAccess {
         Uni<Access> access = alone == Access.OWN || !caller.reaches(agent.organizationId())
                 ? Uni.createFrom().item(alone)
                 : membership(caller, agent.organizationId()).map(found -> access(agent, caller, found));
-        return access.invoke(actual -> AgentPolicy.require(actual, wanted));
+        return access.chain(shared -> shared == Access.NONE
+                        ? byLicence(caller, agent)
+                        : Uni.createFrom().item(shared))
+                .invoke(actual -> AgentPolicy.require(actual, wanted));
+    }
+
+    /** Members see what their organization has licensed, whoever else may not see it. */
+    private Uni<Access> byLicence(Caller caller, Agent agent) {
+        return licences.holders(agent.id())
+                .chain(holders -> holders.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : readableBy(caller).map(readable -> readable.keySet().stream()
+                                .anyMatch(holders::contains)))
+                .map(licensed -> licensed ? Access.SEE : Access.NONE);
+    }
+
+    /** The caller's memberships in organizations whose agents they may see, by organization. */
+    Uni<Map<String, Membership>> readableBy(Caller caller) {
+        return memberships.ofUser(caller.userId()).map(all -> all.stream()
+                .filter(Membership::mayRead)
+                .filter(membership -> caller.reaches(membership.organizationId()))
+                .collect(Collectors.toMap(Membership::organizationId, Function.identity())));
     }
 
     static Access access(Agent agent, Caller caller, @Nullable Membership membership) {

@@ -15,7 +15,7 @@ final class AgentPolicy {
     /** What a caller may do with an agent; each includes the ones before it. */
     enum Access {
         NONE,
-        /** Sees and uses it, without its configuration. */
+        /** Sees and uses it, without its configuration: who it is shared with, and members whose organization licensed it. */
         SEE,
         /** Sees and changes its configuration. */
         MANAGE,

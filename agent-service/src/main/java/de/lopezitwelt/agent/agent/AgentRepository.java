@@ -46,8 +46,8 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
     }
 
     /**
-     * Ids of a caller's own agents, those offered to them, public ones and those of the organizations, newest first. One
-     * index range for each of the four, so that other people's private agents cost nothing.
+     * Ids of a caller's own agents, those offered to them, public ones, those of the organizations and those licensed to
+     * them, newest first. One index range for each of the five, so that other people's private agents cost nothing.
      *
      * @param organizationIds whose agents the caller may see
      */
@@ -66,6 +66,10 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
             if (!organizationIds.isEmpty()) {
                 String marks = String.join(", ", Collections.nCopies(organizationIds.size(), "?"));
                 query.branch("visibility = 'organization' AND organization_id IN (" + marks + ")", organizationIds);
+                query.branch(
+                        "id IN (SELECT agent_id FROM licence_replicas WHERE organization_id IN (" + marks
+                                + ") AND is_active)",
+                        organizationIds);
             }
         }
         return reader.preparedQuery(query.sql())

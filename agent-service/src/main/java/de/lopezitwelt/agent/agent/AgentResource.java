@@ -78,7 +78,7 @@ public class AgentResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(
             summary = "List the agents you may use",
-            description = "Your own, your organizations' and public ones, newest first.")
+            description = "Your own, those that your organizations share or have licensed, and public ones, newest first.")
     public Uni<Page<AgentView>> list(
             @QueryParam("type") @Nullable String type,
             @QueryParam("visibility") @Nullable String visibility,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.catalog.Models;
 import de.lopezitwelt.agent.membership.Membership;
-import de.lopezitwelt.agent.membership.Memberships;
 import de.lopezitwelt.agent.version.AgentVersions;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
@@ -26,8 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, shows and changes agents. */
@@ -38,7 +35,6 @@ class AgentService {
     private final AgentRepository rows;
     private final AgentVersions versions;
     private final AgentJournal journal;
-    private final Memberships memberships;
     private final Models models;
     private final IdGenerator ids;
     private final Clock clock;
@@ -51,7 +47,6 @@ class AgentService {
             AgentRepository rows,
             AgentVersions versions,
             AgentJournal journal,
-            Memberships memberships,
             Models models,
             IdGenerator ids,
             Clock clock,
@@ -62,7 +57,6 @@ class AgentService {
         this.rows = rows;
         this.versions = versions;
         this.journal = journal;
-        this.memberships = memberships;
         this.models = models;
         this.ids = ids;
         this.clock = clock;
@@ -108,16 +102,14 @@ class AgentService {
 
     Uni<Page<AgentView>> list(AgentFilter filter, PageRequest request) {
         Caller caller = context.caller();
-        return memberships.ofUser(caller.userId()).chain(all -> {
-            Map<String, Membership> readable = all.stream()
-                    .filter(Membership::mayRead)
-                    .filter(membership -> caller.reaches(membership.organizationId()))
-                    .collect(Collectors.toMap(Membership::organizationId, Function.identity()));
-            return rows.findVisibleIds(filter, caller, List.copyOf(readable.keySet()), request)
-                    .chain(found -> Panache.withSession(() -> rows.findAll(found)))
-                    .map(agents -> Page.of(
-                            agents, request, agent -> Cursor.of(agent.id()), agent -> view(agent, caller, readable)));
-        });
+        return access.readableBy(caller)
+                .chain(readable -> rows.findVisibleIds(filter, caller, List.copyOf(readable.keySet()), request)
+                        .chain(found -> Panache.withSession(() -> rows.findAll(found)))
+                        .map(agents -> Page.of(
+                                agents,
+                                request,
+                                agent -> Cursor.of(agent.id()),
+                                agent -> view(agent, caller, readable))));
     }
 
     private static AgentView view(Agent agent, Caller caller, Map<String, Membership> readable) {

@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.delivery;
 
-import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.ProblemType;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -119,7 +119,7 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     }
 
     /** Breaks off. Whoever has not been sent anything yet is told why. */
-    void stop(CommonProblem reason) {
+    void stop(ProblemType reason) {
         cancel();
         if (response.headWritten()) {
             abort();

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.delivery.LiveEvents;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.stream.ReplyFailure;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
@@ -30,6 +31,11 @@ class ReplyEventEncoder {
     private record CompletedData(@Nullable MessageView message, ReplyUsage usage, String finishReason) {}
 
     private record FailedData(@Nullable MessageView message, ReplyFailure problem) {}
+
+    LiveEvents live(StartedReply reply) {
+        return new LiveEvents(
+                reply.listener().organizationId(), reply.updates().map(update -> event(reply.replyId(), update)));
+    }
 
     String event(String replyId, ReplyUpdate update) {
         return switch (update) {

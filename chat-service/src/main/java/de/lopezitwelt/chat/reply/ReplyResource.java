@@ -63,7 +63,7 @@ public class ReplyResource {
         Caller listener = caller.caller();
         var events = Uni.createFrom()
                 .deferred(() -> attachment.attach(listener, sessionId.value(), replyId.value(), after))
-                .map(updates -> updates.map(update -> encoder.event(replyId.value(), update)));
+                .map(encoder::live);
         return streams.write(listener, routing.request(), events)
                 .replaceWith(() -> Response.ok().build());
     }

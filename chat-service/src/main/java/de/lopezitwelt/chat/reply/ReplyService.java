@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.delivery.Listener;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.Budgets;
@@ -162,7 +163,11 @@ public class ReplyService {
                 new ReplyRun(opened.replyId(), userMessage),
                 firstExchange(request, turn, opened, userMessage));
         engine.start(task);
-        return new StartedReply(turn.session().id(), opened.replyId(), task.run.updates(-1));
+        return new StartedReply(
+                new Listener(request.caller(), turn.session().organizationId()),
+                turn.session().id(),
+                opened.replyId(),
+                task.run.updates(-1));
     }
 
     private Uni<StartedReply> repeat(StartReply request, TurnOutcome.Repeated repeated) {

@@ -131,20 +131,27 @@ public class AgentAccess {
                 || !AgentAccessPolicy.mayUse(agent, caller, false, true)) {
             return Uni.createFrom().item(false);
         }
-        return replicas.membership(organizationId, caller.userId()).map(AgentAccessPolicy::mayChat);
+        return mayChatFor(organizationId, caller.userId());
     }
 
-    private Uni<Void> requireMember(String organizationId, String userId) {
-        if (!IdGenerator.isValid(organizationId)) {
-            return Uni.createFrom().failure(() -> new ProblemException(ChatProblem.NOT_A_MEMBER));
-        }
-        return replicas.membership(organizationId, userId)
-                .invoke(membership -> {
-                    if (!AgentAccessPolicy.mayChat(membership)) {
-                        throw new ProblemException(ChatProblem.NOT_A_MEMBER);
-                    }
-                })
-                .replaceWithVoid();
+    /** Whether a user belongs to an organization and may talk to its agents. Fails with 503 when nobody can tell. */
+    public Uni<Boolean> mayChatFor(String organizationId, String userId) {
+        return IdGenerator.isValid(organizationId)
+                ? replicas.membership(organizationId, userId).map(AgentAccessPolicy::mayChat)
+                : Uni.createFrom().item(false);
+    }
+
+    /** Fails with 403 for who may not, or no longer, talk to agents on behalf of the organization; null is nobody's. */
+    public Uni<Void> requireMember(@Nullable String organizationId, String userId) {
+        return organizationId == null
+                ? Uni.createFrom().voidItem()
+                : mayChatFor(organizationId, userId)
+                        .invoke(may -> {
+                            if (!may) {
+                                throw new ProblemException(ChatProblem.NOT_A_MEMBER);
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
     private static ProblemException unknownAgent() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who may talk to which agent. */
 final class AgentAccessPolicy {
-    /** Added to a viewer's permissions, or taken from anybody's with a leading {@code !}. */
-    static final String PERMISSION = "chat:use";
+    /** Added to a viewer's permissions, or taken from anybody's with a leading {@code !}: as the organization service names it. */
+    static final String PERMISSION = "agents.use";
 
     private AgentAccessPolicy() {}
 

@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.trial;
 
+import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.budget.AdvanceCharges;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.BudgetProblem;
@@ -47,6 +49,7 @@ class TryService {
     private final Budgets budgets;
     private final AdvanceCharges charges;
     private final AgentRuntime runtime;
+    private final EventStreams streams;
     private final ReplyConfig limits;
     private final TryConfig config;
     private final Clock clock;
@@ -57,6 +60,7 @@ class TryService {
             Budgets budgets,
             AdvanceCharges charges,
             AgentRuntime runtime,
+            EventStreams streams,
             ReplyConfig limits,
             TryConfig config,
             Clock clock) {
@@ -64,6 +68,7 @@ class TryService {
         this.budgets = budgets;
         this.charges = charges;
         this.runtime = runtime;
+        this.streams = streams;
         this.limits = limits;
         this.config = config;
         this.clock = clock;
@@ -89,7 +94,9 @@ class TryService {
                             return oneOfFew(
                                     caller.userId(),
                                     charges.charge(demands(subjects, prepared))
-                                            .chain(charged -> run(candidate, prepared, charged)));
+                                            .chain(charged -> streams.awaited(
+                                                    new Listener(caller, organizationId),
+                                                    run(candidate, prepared, charged))));
                         }));
     }
 

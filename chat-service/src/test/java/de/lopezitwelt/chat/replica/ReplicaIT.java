@@ -72,7 +72,7 @@ class ReplicaIT {
     void membershipsAndEntitlementsAreFollowed() {
         String organization = ChatDatabase.IDS.next();
         publish(events.state(
-                new MembershipState(organization, user.userId, MemberRole.MEMBER, List.of("!chat:use")),
+                new MembershipState(organization, user.userId, MemberRole.MEMBER, List.of("!agents.use")),
                 organization + ":" + user.userId,
                 1));
         publish(events.state(
