@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * For readers: every message under a heading, in the order of arrival. Where a branch begins, the heading says which
- * message it follows.
+ * message it follows. All headings are the export's own: what was said stands in blocks of its own.
  */
 final class MarkdownExport implements ExportWriter {
     private Branches branches = Branches.NONE;
@@ -27,14 +27,15 @@ final class MarkdownExport implements ExportWriter {
         SessionView session = head.session();
         branches = head.branches();
         knownBranches = 1;
+        String title = MarkdownText.inline(Objects.requireNonNullElse(session.title(), ""));
         StringBuilder text = new StringBuilder("# ")
-                .append(oneLine(Objects.requireNonNullElse(session.title(), "Untitled")))
+                .append(title.isEmpty() ? "Untitled" : title)
                 .append("\n\n- Started: ")
                 .append(session.startedAt())
                 .append("\n- Status: ")
                 .append(session.status().wireName())
                 .append("\n- Agent: ")
-                .append(session.agentId())
+                .append(MarkdownText.inline(session.agentId()))
                 .append('\n');
         if (session.branchCount() > 1) {
             text.append("- Branches: ")
@@ -47,7 +48,9 @@ final class MarkdownExport implements ExportWriter {
         if (feedback != null) {
             text.append("- Rating: ").append(feedback.satisfactionScore()).append('\n');
             if (feedback.feedback() != null) {
-                text.append("- Feedback: ").append(oneLine(feedback.feedback())).append('\n');
+                text.append("- Feedback: ")
+                        .append(MarkdownText.inline(feedback.feedback()))
+                        .append('\n');
             }
         }
         return text.append('\n').toString();
@@ -72,12 +75,16 @@ final class MarkdownExport implements ExportWriter {
                             ? " from the beginning"
                             : " after " + path.get(path.size() - 2).last());
         }
-        return text.append("\n\n").append(message.content()).append("\n\n").toString();
+        text.append("\n\n");
+        if (!message.content().isEmpty()) {
+            text.append(MarkdownText.block(message.content())).append('\n');
+        }
+        return text.toString();
     }
 
     @Override
     public String fileHead(AttachedFile file, int index) {
-        return "- Attachment: " + oneLine(file.name()) + " (" + file.mediaType() + ", " + file.size() + " bytes)\n";
+        return "- Attachment: " + MarkdownText.inline(file.name()) + " (" + MarkdownText.inline(file.mediaType()) + ", " + file.size() + " bytes)\n";
     }
 
     @Override
@@ -103,9 +110,5 @@ final class MarkdownExport implements ExportWriter {
     @Override
     public String end() {
         return "";
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\R", " ");
     }
 }

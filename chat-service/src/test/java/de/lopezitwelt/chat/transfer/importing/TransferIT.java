@@ -279,7 +279,7 @@ class TransferIT {
         String markdown = export(user, "/" + session + "?format=markdown");
 
         assertThat(markdown).startsWith("# Branched\n").contains("- Branches: 2", "- Rating: 4.50", "- Feedback: fine");
-        assertThat(markdown).contains("## 3 · user", "branch 1 after 1\n\nsecond, edited\n");
+        assertThat(markdown).contains("## 3 · user", "branch 1 after 1\n\n```text\nsecond, edited\n```\n");
         assertThat(user.get(EXPORTS + "?format=xml").status()).isEqualTo(400);
     }
 
