@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Where a user is signed in. */
+/** The devices on which a user is signed in. */
 @ApplicationScoped
 class DeviceService implements PersonalData {
     private final Pool pool;

@@ -76,10 +76,10 @@ class ExternalSignIn {
     }
 
     /**
-     * Where to go, and what to keep until one comes back.
+     * The URL to open, and a secret to keep until the browser returns.
      *
      * @param flow a secret of this browser
-     * @param expiresIn seconds until it is too late
+     * @param expiresIn seconds until the flow expires
      */
     record Started(String authorizationUrl, String flow, long expiresIn) {
         @Override
@@ -104,9 +104,9 @@ class ExternalSignIn {
     }
 
     /**
-     * What somebody came back with.
+     * What the browser brings back from the provider.
      *
-     * @param flow what {@link #start} gave to this browser
+     * @param flow the secret that {@link #start} gave to this browser
      * @param issuer RFC 9207's {@code iss}
      */
     record Callback(
@@ -120,7 +120,7 @@ class ExternalSignIn {
         }
     }
 
-    /** Fails with 401 when anything does not fit together; the state is used up by any try. */
+    /** Fails with 401 when anything does not match; every attempt uses up the state. */
     Uni<TokenAnswer> complete(Callback callback, Actor actor, Origin origin) {
         return flows.take(OneTimeSecrets.digest(callback.state()))
                 .map(flow -> require(flow, callback))
@@ -143,7 +143,7 @@ class ExternalSignIn {
         return flow;
     }
 
-    /** Another provider's answer to our request is no answer (RFC 9700 §4.4). */
+    /** Refuses another provider's answer to our request (RFC 9700 §4.4). */
     private static void requireIssuer(Provider provider, Callback callback) {
         String issuer = callback.issuer();
         if (issuer == null ? provider.issuerInCallback() : !issuer.equals(provider.issuer())) {
@@ -176,7 +176,7 @@ class ExternalSignIn {
                 });
     }
 
-    /** A key that is not known yet may be one that was just rotated in. */
+    /** An unknown key may have been rotated in just now. */
     private Uni<Map<String, Object>> verify(Provider provider, String token, Flow flow) {
         return providers
                 .keys(provider, false)
@@ -218,7 +218,7 @@ class ExternalSignIn {
                 .map(SignIns.SignIn::tokens);
     }
 
-    /** Null, so that what is told of the refusal is committed. */
+    /** Emits null, so that the events about the refusal are committed. */
     private Uni<@Nullable TokenAnswer> refuseInactive(
             SqlConnection transaction, IdentityRepository.Locked user, Origin origin) {
         return identities

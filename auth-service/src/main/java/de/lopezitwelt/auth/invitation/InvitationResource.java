@@ -60,7 +60,7 @@ class InvitationResource {
                         .build());
     }
 
-    /** @param role of the account, {@code user} by default */
+    /** @param role of the new user, {@code user} by default */
     record InvitationRequest(
             @NotBlank @Size(max = 320) String email,
             @Nullable UserRole role,

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.invitation;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What has become of an invitation. */
+/** The state of an invitation. */
 enum InvitationStatus {
     PENDING,
     ACCEPTED,

@@ -19,7 +19,7 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of mails to be sent. Whoever takes one moves its next attempt away: that is the lease. */
+/** The rows of mails to send. Taking a mail moves its next attempt into the future, which acts as the lease. */
 @ApplicationScoped
 public class MailOutboxRepository {
     private static final String TABLE = "mail_outbox";
@@ -83,9 +83,9 @@ public class MailOutboxRepository {
     }
 
     /**
-     * A mail taken from the table.
+     * A mail that was taken from the table.
      *
-     * @param request null when its e-mail cannot be opened any more
+     * @param request null when its e-mail address can no longer be decrypted
      */
     public record Taken(
             String id,
@@ -93,7 +93,7 @@ public class MailOutboxRepository {
             Instant notAfter,
             @Nullable MailRequest request) {}
 
-    /** Takes what is due and nobody else holds. */
+    /** Takes mails that are due and that no other instance holds. */
     public Uni<List<Taken>> take(int most, Instant now, Duration lease) {
         return worker.withTransaction(transaction -> transaction
                 .preparedQuery(DUE)
@@ -112,14 +112,14 @@ public class MailOutboxRepository {
                                         .toList())));
     }
 
-    /** Does nothing when somebody else holds it by now. */
+    /** Does nothing when another instance holds the mail now. */
     public Uni<Void> postpone(Taken mail, Instant nextAttempt) {
         return worker.preparedQuery(POSTPONE)
                 .execute(Tuple.of(DateTimes.utc(nextAttempt), mail.id(), mail.attempts()))
                 .replaceWithVoid();
     }
 
-    /** Does nothing when somebody else holds it by now. */
+    /** Does nothing when another instance holds the mail now. */
     public Uni<Void> remove(Taken mail) {
         return worker.preparedQuery(REMOVE)
                 .execute(Tuple.of(mail.id(), mail.attempts()))

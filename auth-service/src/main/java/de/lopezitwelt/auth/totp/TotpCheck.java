@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.OptionalLong;
 
-/** Checks codes and spends them. Callers have reserved the attempt with the throttle and locked the user's row. */
+/**
+ * Checks codes and spends them. Callers have reserved the attempt with the throttle and locked the user's row before.
+ */
 @ApplicationScoped
 public class TotpCheck {
     private final TotpRepository repository;

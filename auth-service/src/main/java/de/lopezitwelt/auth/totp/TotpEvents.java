@@ -8,7 +8,7 @@ import de.lopezitwelt.platform.web.audit.AuditEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What is told about second factors: that they changed, never what they are. */
+/** Events about second factors: that they changed, never their secrets. */
 @ApplicationScoped
 public class TotpEvents {
     private final AuditEvents audit;

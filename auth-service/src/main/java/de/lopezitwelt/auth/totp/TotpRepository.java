@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Enrolments and recovery codes. Whoever changes them locks the user's row first. */
+/** Enrolments and recovery codes. Lock the user's row before changing them. */
 @ApplicationScoped
 public class TotpRepository {
     private static final String FIND = """
@@ -21,7 +21,7 @@ public class TotpRepository {
             INSERT INTO totp_enrolments (user_id, created_at) VALUES (?, ?)
             ON DUPLICATE KEY UPDATE confirmed_at = NULL, last_used_step = 0, created_at = VALUES(created_at)""";
 
-    /** @param confirmedAt null until the first code was right */
+    /** @param confirmedAt null until the first right code */
     record Enrolment(@Nullable Instant confirmedAt, long lastUsedStep, byte[] sealedSecret) {}
 
     /** False for an unknown user. */
@@ -52,7 +52,7 @@ public class TotpRepository {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Starts anew: a secret that was never confirmed is forgotten. */
+    /** Starts anew: an unconfirmed secret is replaced. */
     Uni<Void> enrol(SqlConnection transaction, String userId, byte[] sealedSecret, Instant now) {
         return run(transaction, ENROL, Tuple.of(userId, DateTimes.utc(now)))
                 .chain(() -> storeSecret(transaction, userId, sealedSecret));

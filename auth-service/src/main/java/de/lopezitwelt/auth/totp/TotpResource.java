@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The own authenticator. People only, and for every change with a fresh proof. */
+/** The caller's own authenticator. Only for users, and every change needs a fresh proof. */
 @Path("/api/v1/account/totp")
 @RolesAllowed(Scopes.PLATFORM_USER)
 @Tag(name = "Second factor")

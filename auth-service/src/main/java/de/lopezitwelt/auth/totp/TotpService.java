@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up and takes down a user's authenticator. */
+/** Sets up and removes a user's authenticator. */
 @ApplicationScoped
 class TotpService {
     /** RFC 4226 §4 R6 recommends 160 bits. */
@@ -74,7 +74,10 @@ class TotpService {
                                 : new TotpStatus(enrolment.confirmedAt() != null, enrolment.confirmedAt(), left)));
     }
 
-    /** A new secret, shown this once; it counts from its first right code on. 409 while another one counts. */
+    /**
+     * Makes a new secret, which is shown only this once and takes effect with its first right code. 409 while another
+     * one is in effect.
+     */
     Uni<TotpEnrolment> enrol(String userId) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
@@ -91,7 +94,10 @@ class TotpService {
                 .map(user -> TotpEnrolment.of(config.issuer(), user.email(), secret));
     }
 
-    /** The first right code switches the authenticator on; gives the recovery codes, shown this once. */
+    /**
+     * Switches the authenticator on with its first right code. Returns the recovery codes, which are shown only this
+     * once.
+     */
     Uni<List<String>> confirm(String userId, String code, Actor actor) {
         List<String> codes = RecoveryCodes.draw(random);
         return users.find(userId)
@@ -142,7 +148,7 @@ class TotpService {
         Uni<Boolean> run(SqlConnection transaction);
     }
 
-    /** The attempt counts as failed before it is looked at; a right one takes that back. */
+    /** Counts the attempt as failed before it is checked; a right one undoes that. */
     private Uni<Boolean> throttled(UserRecord user, Actor actor, Check attempt) {
         var subject = ThrottleSubject.of(user.email(), actor.ipAddress());
         return throttle.reserve(subject)

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The OpenID Connect providers that people may sign in through. */
+/** The OpenID Connect providers through which users may sign in. */
 @ConfigMapping(prefix = "lopez.auth.external")
 public interface ExternalConfig {
-    /** The page of the web application that providers send people back to; registered with each of them. */
+    /** The page of the web application to which providers send browsers back; registered with each of them. */
     @WithDefault("http://localhost:8080/sign-in/callback")
     URI redirectUri();
 
-    /** How long somebody may take to sign in at the provider. */
+    /** How long signing in at the provider may take. */
     @WithDefault("10M")
     Duration flowLife();
 
@@ -24,10 +24,10 @@ public interface ExternalConfig {
 
     /** One provider. */
     interface Provider {
-        /** As people see it; by default its id. */
+        /** The name shown to users; by default the id. */
         Optional<String> name();
 
-        /** {@code iss} of its tokens; its discovery document stands below it. */
+        /** {@code iss} of its tokens; its discovery document is below this URL. */
         URI issuer();
 
         String clientId();
@@ -37,7 +37,7 @@ public interface ExternalConfig {
         @WithDefault("openid,email,profile")
         Set<String> scopes();
 
-        /** Whether its addresses may be http: for a provider on this very machine. */
+        /** Whether its addresses may use http: for a provider on the same machine. */
         @WithDefault("false")
         boolean allowHttp();
 
@@ -45,7 +45,7 @@ public interface ExternalConfig {
         Optional<Roles> roles();
     }
 
-    /** Which of the provider's roles or groups mean what. Who has none of them is an ordinary user. */
+    /** Which of the provider's roles or groups mean which role. A user with none of them is an ordinary user. */
     interface Roles {
         /** Path of the claim in the ID token, e.g. {@code realm_access.roles}; a text or a list of texts. */
         String claim();

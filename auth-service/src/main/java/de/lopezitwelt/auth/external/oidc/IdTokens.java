@@ -16,7 +16,9 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 
-/** Verifies ID tokens (OpenID Connect Core §3.1.3.7). Keys come from the provider's set alone: never from the token. */
+/**
+ * Verifies ID tokens (OpenID Connect Core §3.1.3.7). Keys come only from the provider's key set, never from the token.
+ */
 public final class IdTokens {
     private static final int CLOCK_SKEW_SECONDS = 30;
     private static final int LONGEST_SUBJECT = 255;
@@ -34,7 +36,7 @@ public final class IdTokens {
     }
 
     /**
-     * Its claims.
+     * Verifies a token and returns its claims.
      *
      * @param oldest how long ago it may have been issued
      * @throws InvalidIdToken when anything is wrong with it
@@ -85,7 +87,7 @@ public final class IdTokens {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The reason is for the log; the client learns that it did not work. */
+    /** The reason is for the log only; the client learns just that the sign-in failed. */
     public static final class InvalidIdToken extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A provider with what it says of itself (OpenID Connect Discovery 1.0).
+ * A provider with its own metadata (OpenID Connect Discovery 1.0).
  *
- * @param issuerInCallback whether it names itself when it sends people back (RFC 9207)
+ * @param issuerInCallback whether it names itself when it sends browsers back (RFC 9207)
  */
 public record Provider(
         String id,
@@ -21,7 +21,7 @@ public record Provider(
         URI tokenEndpoint,
         URI jwksUri,
         boolean issuerInCallback) {
-    /** @throws IllegalArgumentException when the document is another issuer's or lacks something */
+    /** @throws IllegalArgumentException when the document belongs to another issuer or is incomplete */
     static Provider of(String id, ExternalConfig.Provider config, JsonNode document) {
         String issuer = document.path("issuer").asText();
         if (!issuer.equals(config.issuer().toString())) {
@@ -51,7 +51,7 @@ public record Provider(
         }
     }
 
-    /** Where to send somebody who wants to sign in (OpenID Connect Core §3.1.2.1, RFC 7636). */
+    /** The URL at which a user signs in (OpenID Connect Core §3.1.2.1, RFC 7636). */
     public String authorizationUrl(URI redirectUri, String state, String nonce, String codeChallenge) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("response_type", "code");

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** Calls of providers, at their own addresses only: at most 10 s, and what comes back is JSON. */
+/** Calls providers, at their own addresses only: at most 10 s each, and the answer is JSON. */
 @Singleton
 public class ProviderCalls {
     private static final Duration CONNECT = Duration.ofSeconds(3);

@@ -16,7 +16,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** The configured providers. What they publish is fetched when it is needed and kept for an hour. */
+/** The configured providers. Their metadata is fetched when it is needed and cached for an hour. */
 @ApplicationScoped
 public class Providers {
     private static final Logger LOG = Logger.getLogger(Providers.class);
@@ -39,7 +39,7 @@ public class Providers {
 
     private record Kept<T>(T value, Instant since) {}
 
-    /** As people see it. */
+    /** A provider as users see it. */
     public record Listed(String id, String name) {}
 
     public List<Listed> list() {
@@ -49,7 +49,9 @@ public class Providers {
                 .toList();
     }
 
-    /** Fails with 400 for one that is not configured, with 503 when it does not answer as agreed. */
+    /**
+     * Fails with 400 for a provider that is not configured, with 503 when it does not answer as the standard demands.
+     */
     public Uni<Provider> find(String id) {
         ExternalConfig.Provider provider = config.providers().get(id);
         if (provider == null) {
@@ -68,9 +70,9 @@ public class Providers {
     }
 
     /**
-     * Its signing keys.
+     * The provider's signing keys.
      *
-     * @param missed a key id was not among them: they are fetched anew, unless that has been done just now
+     * @param missed whether a key id was not among them: they are then fetched again, unless that has just been done
      */
     public Uni<List<JsonWebKey>> keys(Provider provider, boolean missed) {
         List<JsonWebKey> kept = fresh(keys.get(provider.id()), missed ? LEAST_INTERVAL : KEPT);

@@ -1,4 +1,4 @@
-/** OpenID Connect towards the configured identity providers: discovery, codes, keys and ID tokens. */
+/** OpenID Connect with the configured identity providers: discovery, codes, keys and ID tokens. */
 @NullMarked
 package de.lopezitwelt.auth.external.oidc;
 

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jboss.logging.Logger;
 
-/** SMTP if a server is named, else the mailbox directory, else nothing: then mails wait. */
+/** SMTP if a server is configured, otherwise the mailbox directory, otherwise nothing: mails then wait. */
 final class MailTransportProducer {
     private static final Logger LOG = Logger.getLogger(MailTransportProducer.class);
 

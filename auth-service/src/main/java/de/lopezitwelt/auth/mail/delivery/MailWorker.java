@@ -25,13 +25,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Sends what stands in the outbox, on every instance: each takes a few mails for a while. One that was killed between
- * sending and removing is sent once more by another. Logs name mails by id and kind, never whom they go to.
+ * Sends the mails of the outbox, on every instance: each takes a few mails for a while. When an instance is killed
+ * between sending a mail and removing it, another instance sends it again. Logs name mails by id and kind, never by
+ * recipient.
  */
 @ApplicationScoped
 class MailWorker {
     private static final Logger LOG = Logger.getLogger(MailWorker.class);
-    /** Few enough that all of them, each as slow as it may be, are through before the lease ends. */
+    /** Few enough that all of them are sent before the lease ends, even if each takes the longest time. */
     private static final int AT_ONCE = 4;
 
     private static final int BATCH = 2 * AT_ONCE;
@@ -81,7 +82,7 @@ class MailWorker {
         }
     }
 
-    /** Goes on as long as there is something to send. */
+    /** Repeats as long as there are mails to send. */
     Uni<Void> run() {
         return repository
                 .take(BATCH, clock.instant(), config.lease())
@@ -121,7 +122,7 @@ class MailWorker {
                         : renderer.render(request, content).chain(transport::send));
     }
 
-    /** The failure's text may name the recipient, so that only its type is logged. */
+    /** Logs only the failure's type, because its text may name the recipient. */
     private Uni<Void> retry(Taken mail, MailRequest request, Throwable failure) {
         Instant next = clock.instant().plus(pause(mail.attempts()));
         LOG.warnf(

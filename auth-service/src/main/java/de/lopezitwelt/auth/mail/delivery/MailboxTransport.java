@@ -16,8 +16,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 
 /**
- * Receives mail as files, {@code <id>.eml}, so that a platform on one machine needs no mail server. Links in them let
- * their reader in: the directory is its owner's alone. Sending again replaces the file.
+ * Writes mail to files, {@code <id>.eml}, so that a platform on one machine needs no mail server. Their links grant
+ * access, so only the owner can read the directory. Sending a mail again replaces its file.
  */
 final class MailboxTransport implements MailTransport {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE_DIRECTORY = permissions("rwx------");
@@ -52,7 +52,7 @@ final class MailboxTransport implements MailTransport {
         }
     }
 
-    /** RFC 5322, with UTF-8 in the header as RFC 6532 has it. */
+    /** RFC 5322, with UTF-8 in the header according to RFC 6532. */
     private String message(OutgoingMail mail) {
         String date =
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));

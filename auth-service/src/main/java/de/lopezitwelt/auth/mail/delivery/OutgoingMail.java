@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.mail.delivery;
 
-/** @param id the same however often it is sent, so that a mail server recognises a repetition */
+/** @param id the same for every attempt, so that a mail server recognises a repetition */
 public record OutgoingMail(String id, String recipient, String subject, String text) {
     String messageId() {
         return "<" + id + "@lopez-it-welt>";

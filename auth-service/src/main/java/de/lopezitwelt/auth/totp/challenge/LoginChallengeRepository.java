@@ -24,7 +24,7 @@ class LoginChallengeRepository {
 
     record Pending(String userId, String credentialDigest, String email) {}
 
-    /** The user as his locked row has him. */
+    /** The user according to their locked row. */
     record Locked(Subject subject, String passwordHash, boolean active) {
         @Override
         public String toString() {
@@ -68,7 +68,7 @@ class LoginChallengeRepository {
         });
     }
 
-    /** False when somebody else was first. */
+    /** False when another request has spent it first. */
     Uni<Boolean> spend(SqlConnection transaction, String tokenHash) {
         return transaction
                 .preparedQuery("DELETE FROM login_challenges WHERE token_hash = ?")

@@ -53,7 +53,7 @@ class StepUpResource {
         }
     }
 
-    /** @param expiresIn seconds the access token is valid */
+    /** @param expiresIn lifetime of the access token in seconds */
     record StepUpAnswer(String accessToken, String tokenType, long expiresIn) {
         @Override
         public String toString() {

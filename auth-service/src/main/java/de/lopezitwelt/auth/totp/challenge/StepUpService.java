@@ -26,8 +26,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a person who is signed in a fresh proof: with the authenticator where there is one, with the password where not.
- * Guesses count like those at the door.
+ * Takes a fresh proof from a signed-in user: a code if they have an authenticator, otherwise the password. Wrong
+ * guesses count as they do at login.
  */
 @ApplicationScoped
 class StepUpService {
@@ -78,7 +78,7 @@ class StepUpService {
         });
     }
 
-    /** Refused where there is an authenticator: a password alone would be less than the sign-in was. */
+    /** Refused for a user with an authenticator: a password alone would prove less than their sign-in did. */
     Uni<AccessToken> withPassword(Caller caller, String password) {
         return check.isEnabled(pool, caller.userId())
                 .invoke(enabled -> require(!enabled, "code", "is needed: the account has an authenticator"))

@@ -28,7 +28,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The second step of a sign-in. Whoever comes here knows the password; guessing codes counts like guessing passwords. */
+/**
+ * The second step of a login. Its caller has given the right password; guessing codes counts like guessing passwords.
+ */
 @ApplicationScoped
 class TotpLogin implements SecondFactor {
     private static final int CHALLENGE_BYTES = 32;
@@ -86,7 +88,10 @@ class TotpLogin implements SecondFactor {
         });
     }
 
-    /** Fails with 401 for an ended challenge and for a wrong or used code, with 429 while account or address is locked. */
+    /**
+     * Fails with 401 for an expired challenge and for a wrong or used code, with 429 while the user or the network
+     * address is locked.
+     */
     Uni<TokenAnswer> complete(String challenge, ProvidedCode code, Origin origin) {
         String tokenHash = Sha256.hex(challenge);
         return repository.find(pool, tokenHash, clock.instant()).chain(pending -> {
@@ -138,7 +143,7 @@ class TotpLogin implements SecondFactor {
                 .replaceWith(new Outcome.Refused(problem));
     }
 
-    /** Kept apart from failures: a failed attempt must be committed although the request fails. */
+    /** Not modelled as failures: a failed attempt must be committed although the request fails. */
     private sealed interface Outcome {
         record Admitted(TokenAnswer tokens) implements Outcome {}
 

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The second step of a sign-in. */
+/** The second step of a login. */
 @Path("/api/v1/auth/login/totp")
 @Tag(name = "Sign-in")
 class TotpLoginResource {

@@ -1,4 +1,4 @@
-/** Where a second factor is asked for: at login, and again before a change that needs a fresh one. */
+/** Asks for a second factor: at login, and again before a change that needs a fresh proof. */
 @NullMarked
 package de.lopezitwelt.auth.totp.challenge;
 

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.totp.code;
 
-/** RFC 4648 base32 without padding: the only form authenticators read. */
+/** RFC 4648 base32 without padding, the only form that authenticators read. */
 public final class Base32 {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int BITS = 5;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** A QR code as SVG and PNG, written by hand: the image classes of the JDK would cost every process megabytes. */
+/** A QR code as SVG and PNG, without the JDK's image classes: these would cost every process megabytes. */
 final class QrCode {
     private static final int QUIET_ZONE = 4;
     private static final int PIXELS = 6;

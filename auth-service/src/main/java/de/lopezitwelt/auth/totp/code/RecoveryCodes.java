@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Codes on paper for the day the authenticator is lost: 120 random bits each, so that a plain hash is enough to store
- * them (NIST SP 800-63B-4 §3.1.2.2: from 112 bits on).
+ * Printed codes for the case that the authenticator is lost: 120 random bits each, so that a plain hash is enough to
+ * store them (NIST SP 800-63B-4 §3.1.2.2: from 112 bits on).
  */
 public final class RecoveryCodes {
     private static final int COUNT = 10;
@@ -28,7 +28,7 @@ public final class RecoveryCodes {
                 .toList();
     }
 
-    /** What the table holds: SHA-256, in lower-case hex, of the code as its letters and digits say it. */
+    /** The stored form: SHA-256, in lower-case hex, of the code's letters and digits. */
     public static String stored(String code) {
         return Sha256.hex(code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
     }

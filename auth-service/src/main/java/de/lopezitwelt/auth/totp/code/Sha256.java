@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** How random tokens are stored: they need no slow hash. */
+/** Hashes random tokens for storing; they need no slow hash. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** Lower-case hex over the text's UTF-8. */
+    /** Lower-case hex over the text in UTF-8. */
     public static String hex(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

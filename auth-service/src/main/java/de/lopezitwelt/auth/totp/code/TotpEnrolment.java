@@ -4,10 +4,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A secret right after it was drawn, the only moment it is shown.
+ * A secret right after it was made, the only time that it is shown.
  *
  * @param secret base32, for typing
- * @param otpauthUri what the QR code says
+ * @param otpauthUri the content of the QR code
  * @param qrCodeSvg an SVG document
  * @param qrCodePng a PNG file
  */

@@ -9,8 +9,9 @@ import java.util.OptionalLong;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Which codes are right: six digits, SHA-1, steps of 30 s, one step of drift either way (RFC 6238 §5.2), since that is
- * all that every authenticator can do. A step whose code was accepted, and every one before it, is spent.
+ * Decides which codes are right: six digits, SHA-1, steps of 30 s, one step of drift either way (RFC 6238 §5.2),
+ * because every authenticator supports these and not every one supports more. A step whose code was accepted is spent,
+ * and so is every step before it.
  */
 public final class TotpPolicy {
     static final int DIGITS = 6;
@@ -20,7 +21,7 @@ public final class TotpPolicy {
 
     private TotpPolicy() {}
 
-    /** The step the code belongs to; empty when it is wrong or its step is spent. */
+    /** The step that the code belongs to; empty when the code is wrong or its step is spent. */
     public static OptionalLong matchingStep(byte[] secret, String code, Instant now, long lastUsedStep) {
         long current = Math.floorDiv(now.getEpochSecond(), STEP_SECONDS);
         for (long step = current - DRIFT_STEPS; step <= current + DRIFT_STEPS; step++) {

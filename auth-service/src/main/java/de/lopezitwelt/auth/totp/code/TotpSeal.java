@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.auth.encryption.ColumnCipher;
 import jakarta.inject.Singleton;
 
-/** Seals secrets of authenticators into {@code users.encrypted_data}. */
+/** Seals the secrets of authenticators into {@code users.encrypted_data}. */
 @Singleton
 public class TotpSeal {
     private static final String TABLE = "users";
@@ -20,7 +20,7 @@ public class TotpSeal {
     }
 
     /**
-     * What the column holds, open.
+     * The unsealed content of the column.
      *
      * @param totpSecret base32
      */
@@ -34,7 +34,7 @@ public class TotpSeal {
         }
     }
 
-    /** @throws IllegalStateException when the column was not sealed for this user: then nobody gets in */
+    /** @throws IllegalStateException when the column was not sealed for this user; the sign-in then fails */
     public byte[] open(byte[] sealed, String userId) {
         String text = cipher.open(sealed, TABLE, COLUMN, userId)
                 .orElseThrow(() -> new IllegalStateException("users.encrypted_data of " + userId + " does not open"));

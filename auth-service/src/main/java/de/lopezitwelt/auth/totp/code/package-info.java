@@ -1,4 +1,4 @@
-/** What a second factor is made of: secrets, codes, recovery codes and the picture an authenticator reads. */
+/** The parts of a second factor: secrets, codes, recovery codes and the picture that an authenticator reads. */
 @NullMarked
 package de.lopezitwelt.auth.totp.code;
 
