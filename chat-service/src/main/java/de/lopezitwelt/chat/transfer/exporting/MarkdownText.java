@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.transfer;
+package de.lopezitwelt.chat.transfer.exporting;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
