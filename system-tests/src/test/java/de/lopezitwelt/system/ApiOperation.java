@@ -67,6 +67,10 @@ record ApiOperation(PlatformService service, String method, String path, JsonNod
         return declaration.has("requestBody");
     }
 
+    boolean takes(String parameter) {
+        return declaration.path("parameters").findValuesAsText("name").contains(parameter);
+    }
+
     boolean acceptsJson() {
         JsonNode content = declaration.at("/requestBody/content");
         return !content.has("application/x-www-form-urlencoded") && !content.has("application/octet-stream");

@@ -93,6 +93,7 @@ class ApiKeyResource {
      * @param organizationId the organization it acts for
      * @param expiresAt when it ends; never, when absent
      */
+    @Schema(name = "ApiKeyRequest")
     record CreateRequest(
             @NotBlank @Size(max = 255) String name,
             @NotEmpty @Size(max = 32) List<@NotBlank String> scopes,
@@ -150,6 +151,7 @@ class ApiKeyResource {
     }
 
     /** @param overlapSeconds how long the old key works on: 0 to 7 days, a day when absent */
+    @Schema(name = "ApiKeyRotation")
     record RotateRequest(
             @Nullable @Min(0) @Max(LONGEST_OVERLAP) Integer overlapSeconds) {}
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ class ExternalResource {
         return new ProviderList(providers.list());
     }
 
+    @Schema(name = "SignInProviderList")
     record ProviderList(List<Providers.Listed> data) {}
 
     @POST

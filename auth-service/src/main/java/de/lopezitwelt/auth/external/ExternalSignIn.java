@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ class ExternalSignIn {
      * @param flow a secret of this browser
      * @param expiresIn seconds until it is too late
      */
+    @Schema(name = "ExternalSignInStart")
     record Started(String authorizationUrl, String flow, long expiresIn) {
         @Override
         public String toString() {

@@ -30,6 +30,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -74,7 +75,7 @@ public class AttachmentResource {
                     + " by its id; without one it is removed after a day.")
     @ResponseStatus(201)
     public Uni<RestResponse<AttachmentView>> upload(
-            @QueryParam("filename") @Nullable String filename,
+            @Parameter(required = true) @QueryParam("filename") @Nullable String filename,
             @RequestBody(
                             required = true,
                             content =
