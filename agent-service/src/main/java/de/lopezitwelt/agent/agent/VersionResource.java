@@ -7,6 +7,7 @@ import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.paging.Parameters;
@@ -20,13 +21,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of agents. */
@@ -55,13 +53,10 @@ public class VersionResource {
     @Operation(
             summary = "Prepare a version",
             description = "It can be tried and published; until then the agent replies as before.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentVersionView.class)))
-    public Uni<Response> prepare(@PathParam("agent_id") Id id, @Valid @NotNull PrepareVersionRequest request) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<AgentVersionView>> prepare(@PathParam("agent_id") Id id, @Valid @NotNull PrepareVersionRequest request) {
         return service.prepare(id.value(), request)
-                .map(version -> Response.created(
-                                URI.create("/api/v1/agents/" + id + "/versions/" + version.versionNumber()))
-                        .entity(version)
-                        .build());
+                .map(version -> ETags.created("/api/v1/agents/" + id + "/versions/" + version.versionNumber(), version));
     }
 
     @GET
@@ -95,14 +90,12 @@ public class VersionResource {
             summary = "Let a version reply from now on",
             description = "A prepared one, or an earlier one to roll back. Replies under way end as they began;"
                     + " sessions that pin a version keep it.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(responseCode = "409", description = "This version replies already (agent-state)")
-    @APIResponse(responseCode = "412", description = "The agent was changed since")
-    public Uni<Response> publish(
+    @Fails(status = 409, when = "This version replies already (agent-state)")
+    public Uni<RestResponse<AgentView>> publish(
             @PathParam("agent_id") Id id,
             @PathParam("version_number") VersionNumber versionNumber,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
         return service.publish(id.value(), versionNumber.value(), IfMatch.of(ifMatch))
-                .map(agent -> ETags.ok(agent.view(), agent.version()).build());
+                .map(agent -> ETags.ok(agent.view(), agent.version()));
     }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,9 @@ public class ActivityResource {
     @GET
     @Operation(summary = "What the caller did, newest first", description = "Moderators see others and all.")
     public Uni<Page<ActivityView>> list(
-            @Parameter(description = "whose history: an id, or all; without it the caller's own")
+            @Parameter(
+                            description = "whose history: an id, or all; without it the caller's own",
+                            schema = @Schema(implementation = String.class))
                     @QueryParam("user_id")
                     @Nullable
                     HistoryOf whose,

@@ -24,12 +24,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The own account. */
@@ -51,8 +52,7 @@ class AccountResource {
     @GET
     @RolesAllowed(Scopes.ACCOUNT_READ)
     @Operation(summary = "Read the own account with its profile")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public Uni<Response> read() {
+    public Uni<RestResponse<AccountView>> read() {
         return service.find(caller.caller()).map(AccountResource::tagged);
     }
 
@@ -62,8 +62,9 @@ class AccountResource {
     @Operation(
             summary = "Change name and profile",
             description = "JSON Merge Patch of name and profile; needs the ETag of what was read as If-Match.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public Uni<Response> update(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+    @RequestBody(content = @Content(schema = @Schema(implementation = AccountEdit.class)))
+    public Uni<RestResponse<AccountView>> update(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         Caller who = caller.caller();
         IfMatch condition = IfMatch.required(ifMatch);
         return service.find(who)
@@ -102,7 +103,7 @@ class AccountResource {
         return service.signOutEverywhere(caller.caller().userId(), caller.actor());
     }
 
-    private static Response tagged(Account account) {
-        return ETags.ok(AccountView.of(account), account.user().version()).build();
+    private static RestResponse<AccountView> tagged(Account account) {
+        return ETags.ok(AccountView.of(account), account.user().version());
     }
 }

@@ -11,12 +11,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Erasures of accounts, for administrators. */
 @Path("/api/v1/users/{id}/erasure")
@@ -35,12 +32,11 @@ class UserErasureResource {
     @POST
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "Erase an account", description = "As its user would. Needs a fresh proof.")
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ErasureView.class)))
-    public Uni<Response> erase(@PathParam("id") Id id) {
+    @ResponseStatus(202)
+    public Uni<ErasureView> erase(@PathParam("id") Id id) {
         Actor actor = caller.actor();
         return stepUp.require(caller.caller())
-                .chain(() -> service.request(id.value(), actor))
-                .map(view -> Response.accepted(view).build());
+                .chain(() -> service.request(id.value(), actor));
     }
 
     @GET

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,7 @@ class ExternalSignIn {
      * @param flow a secret of this browser
      * @param expiresIn seconds until the flow expires
      */
+    @Schema(name = "ExternalSignInStart")
     record Started(String authorizationUrl, String flow, long expiresIn) {
         @Override
         public String toString() {

@@ -4,6 +4,7 @@ import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -25,9 +26,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,13 @@ public class MessageResource {
     @Operation(
             summary = "Say something and listen to the agent's reply",
             description = "Agent-ETag names a state of the agent that the reply must at least be made in.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is said, as it is said",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> stream(
             @PathParam("session_id") Id sessionId,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
@@ -81,6 +91,14 @@ public class MessageResource {
     @Operation(
             summary = "Say something and get the agent's reply in one piece",
             description = "With reply=false the message is only stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The reply",
+            content = @Content(schema = @Schema(implementation = WholeReply.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The message, stored only",
+            content = @Content(schema = @Schema(implementation = MessageView.class)))
     public Uni<Response> post(
             @PathParam("session_id") Id sessionId,
             @QueryParam("reply") @Nullable String reply,
@@ -88,10 +106,7 @@ public class MessageResource {
             @Valid @NotNull PostMessageRequest request) {
         if ("false".equals(reply)) {
             return append(sessionId.value(), request)
-                    .map(message -> Response.created(
-                                    URI.create("/api/v1/sessions/" + sessionId + "/messages/" + message.id()))
-                            .entity(message)
-                            .build());
+                    .map(message -> ETags.created("/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message).toResponse());
         }
         return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false));
     }

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -22,8 +23,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,13 @@ public class OneMessageResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Have a message replied to anew and listen to it")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is said, as it is said",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> streamRegenerated(
             @PathParam("session_id") Id sessionId, @PathParam("message_id") Id messageId) {
         return answers.streamed(
@@ -104,6 +114,10 @@ public class OneMessageResource {
             description =
                     "Of a reply, or of a message of the caller. The new reply stands beside the others in a branch"
                             + " of its own, which becomes the active one; one that fails without a word changes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The reply",
+            content = @Content(schema = @Schema(implementation = WholeReply.class)))
     public Uni<Response> regenerate(@PathParam("session_id") Id sessionId, @PathParam("message_id") Id messageId) {
         return answers.inOnePiece(branching.regenerate(
                 caller.caller(),
@@ -119,6 +133,13 @@ public class OneMessageResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Say something else in the place of a message and listen to the reply")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is said, as it is said",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> streamEdited(
             @PathParam("session_id") Id sessionId,
             @PathParam("message_id") Id messageId,
@@ -144,6 +165,14 @@ public class OneMessageResource {
             summary = "Say something else in the place of a message of the caller",
             description = "Opens a branch, which becomes the active one; the former message stays in its own."
                     + " With reply=false the message is only stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The reply",
+            content = @Content(schema = @Schema(implementation = WholeReply.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The message, stored only",
+            content = @Content(schema = @Schema(implementation = MessageView.class)))
     public Uni<Response> edit(
             @PathParam("session_id") Id sessionId,
             @PathParam("message_id") Id messageId,
@@ -154,10 +183,7 @@ public class OneMessageResource {
         if ("false".equals(reply)) {
             return branching
                     .editOnly(caller.caller(), sessionId.value(), messageId.value(), edited, key)
-                    .map(message -> Response.created(
-                                    URI.create("/api/v1/sessions/" + sessionId + "/messages/" + message.id()))
-                            .entity(message)
-                            .build());
+                    .map(message -> ETags.created("/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message).toResponse());
         }
         return answers.inOnePiece(
                 branching.edit(caller.caller(), sessionId.value(), messageId.value(), edited, false, key));

@@ -17,6 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,13 @@ public class ReplyResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Listen to a reply, from the beginning or right after Last-Event-ID")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is said, as it is said",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> events(
             @PathParam("session_id") Id sessionId,
             @PathParam("reply_id") Id replyId,

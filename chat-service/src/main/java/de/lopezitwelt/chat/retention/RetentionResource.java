@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -47,10 +46,10 @@ public class RetentionResource {
     @DELETE
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Remove one's own rule: what is configured holds again")
-    public Uni<Response> remove() {
+    public Uni<Void> remove() {
         return retention
                 .changeOfUser(caller.caller(), null)
-                .map(removed -> Response.noContent().build());
+                .replaceWithVoid();
     }
 
     @GET
@@ -74,9 +73,9 @@ public class RetentionResource {
     @Path("/organizations/{organization_id}")
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Remove an organization's rule, for its owners and admins")
-    public Uni<Response> removeOfOrganization(@PathParam("organization_id") Id organizationId) {
+    public Uni<Void> removeOfOrganization(@PathParam("organization_id") Id organizationId) {
         return retention
                 .changeOfOrganization(caller.caller(), organizationId.value(), null)
-                .map(removed -> Response.noContent().build());
+                .replaceWithVoid();
     }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public class SearchResource {
                     + " accents and stop words (German and English) do not count. from and to are times (RFC 3339)."
                     + " An excerpt is plain text; its marks count UTF-16 units.")
     public Uni<Page<SearchHit>> search(
-            @QueryParam("q") @Nullable String q,
+            @Parameter(required = true) @QueryParam("q") @Nullable String q,
             @QueryParam("session_id") @Nullable Id sessionId,
             @QueryParam("agent_id") @Nullable Id agentId,
             @QueryParam("from") @Nullable String from,

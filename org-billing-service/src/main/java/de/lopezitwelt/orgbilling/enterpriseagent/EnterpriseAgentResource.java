@@ -23,14 +23,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Agents licensed to an organization. */
@@ -49,14 +49,11 @@ public class EnterpriseAgentResource {
     @Operation(
             summary = "License an agent",
             description = "A public agent, one of the organization's, or your own. Needs agents.manage.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
-    public Uni<Response> license(
+    @ResponseStatus(201)
+    public Uni<RestResponse<EnterpriseAgentView>> license(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull LicenseAgentRequest request) {
         return service.license(organizationId.value(), request)
-                .map(licensed -> Response.created(URI.create(EnterpriseAgentService.locationOf(licensed.view())))
-                        .tag(ETags.of(licensed.version()))
-                        .entity(licensed.view())
-                        .build());
+                .map(licensed -> ETags.created(EnterpriseAgentService.locationOf(licensed.view()), licensed.view(), licensed.version()));
     }
 
     @GET
@@ -73,8 +70,7 @@ public class EnterpriseAgentResource {
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one licensed agent")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
-    public Uni<Response> get(@PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
+    public Uni<RestResponse<EnterpriseAgentView>> get(@PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
         return service.get(organizationId.value(), id.value()).map(EnterpriseAgentResource::ok);
     }
 
@@ -86,8 +82,7 @@ public class EnterpriseAgentResource {
             summary = "Change configuration, limits or activity",
             description = "JSON Merge Patch with If-Match. Needs agents.manage.")
     @RequestBody(content = @Content(schema = @Schema(implementation = EnterpriseAgentEdit.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
-    public Uni<Response> change(
+    public Uni<RestResponse<EnterpriseAgentView>> change(
             @PathParam("organization_id") Id organizationId,
             @PathParam("id") Id id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -105,7 +100,7 @@ public class EnterpriseAgentResource {
         return service.remove(organizationId.value(), id.value());
     }
 
-    private static Response ok(VersionedEnterpriseAgent licensed) {
-        return ETags.ok(licensed.view(), licensed.version()).build();
+    private static RestResponse<EnterpriseAgentView> ok(VersionedEnterpriseAgent licensed) {
+        return ETags.ok(licensed.view(), licensed.version());
     }
 }

@@ -23,14 +23,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Members of an organization. */
@@ -47,15 +47,12 @@ public class MemberResource {
     @Idempotent
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Add a user", description = "Needs members.manage; nobody adds a role above his own.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
-    public Uni<Response> add(
+    @ResponseStatus(201)
+    public Uni<RestResponse<MemberView>> add(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull AddMemberRequest request) {
         String location = "/api/v1/organizations/" + organizationId + "/members/" + request.userId();
         return service.add(organizationId.value(), request, location)
-                .map(member -> Response.created(URI.create(location))
-                        .tag(ETags.of(member.version()))
-                        .entity(member.view())
-                        .build());
+                .map(member -> ETags.created(location, member.view(), member.version()));
     }
 
     @GET
@@ -72,8 +69,7 @@ public class MemberResource {
     @Path("/{user_id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one member")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
-    public Uni<Response> get(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+    public Uni<RestResponse<MemberView>> get(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
         return service.get(organizationId.value(), userId.value()).map(MemberResource::ok);
     }
 
@@ -86,9 +82,7 @@ public class MemberResource {
             description = "JSON Merge Patch with If-Match. Needs members.manage and a role above the member's; owners"
                     + " manage owners. The last owner keeps the role (409 last-owner).")
     @RequestBody(content = @Content(schema = @Schema(implementation = MemberEdit.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
-    @APIResponse(responseCode = "412", description = "The member was changed since")
-    public Uni<Response> change(
+    public Uni<RestResponse<MemberView>> change(
             @PathParam("organization_id") Id organizationId,
             @PathParam("user_id") Id userId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -108,7 +102,7 @@ public class MemberResource {
         return service.remove(organizationId.value(), userId.value());
     }
 
-    private static Response ok(VersionedMember member) {
-        return ETags.ok(member.view(), member.version()).build();
+    private static RestResponse<MemberView> ok(VersionedMember member) {
+        return ETags.ok(member.view(), member.version());
     }
 }

@@ -22,14 +22,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriptions of users and organizations. */
@@ -49,14 +48,10 @@ public class SubscriptionResource {
             summary = "Start a subscription",
             description = "Takes the place of a free one; a running paid one is changed instead (409"
                     + " subscription-exists). For an organization it needs billing.manage.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> start(@Valid @NotNull StartSubscriptionRequest request) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<SubscriptionView>> start(@Valid @NotNull StartSubscriptionRequest request) {
         return service.start(request)
-                .map(started -> Response.created(URI.create(
-                                "/api/v1/subscriptions/" + started.view().id()))
-                        .tag(ETags.of(started.version()))
-                        .entity(started.view())
-                        .build());
+                .map(started -> ETags.created("/api/v1/subscriptions/" + started.view().id(), started.view(), started.version()));
     }
 
     @GET
@@ -75,8 +70,7 @@ public class SubscriptionResource {
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one subscription")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> get(@PathParam("id") Id id) {
+    public Uni<RestResponse<SubscriptionView>> get(@PathParam("id") Id id) {
         return service.get(id.value()).map(SubscriptionResource::ok);
     }
 
@@ -88,8 +82,7 @@ public class SubscriptionResource {
             summary = "Change plan or billing cycle",
             description = "JSON Merge Patch with If-Match. Takes effect at once; the periods count from now.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> change(
+    public Uni<RestResponse<SubscriptionView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
         return service.change(id.value(), IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
     }
@@ -98,8 +91,7 @@ public class SubscriptionResource {
     @Path("/{id}/cancel")
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Cancel at the end of the period", description = "Until then it can be resumed.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> cancel(@PathParam("id") Id id) {
+    public Uni<RestResponse<SubscriptionView>> cancel(@PathParam("id") Id id) {
         return service.cancel(id.value()).map(SubscriptionResource::ok);
     }
 
@@ -107,8 +99,7 @@ public class SubscriptionResource {
     @Path("/{id}/resume")
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Take a cancellation back")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> resume(@PathParam("id") Id id) {
+    public Uni<RestResponse<SubscriptionView>> resume(@PathParam("id") Id id) {
         return service.resume(id.value()).map(SubscriptionResource::ok);
     }
 
@@ -118,8 +109,7 @@ public class SubscriptionResource {
     @Operation(
             summary = "Put on hold",
             description = "By an administrator of the platform. While it lasts the free plan's limits apply.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> suspend(@PathParam("id") Id id) {
+    public Uni<RestResponse<SubscriptionView>> suspend(@PathParam("id") Id id) {
         return service.suspend(id.value()).map(SubscriptionResource::ok);
     }
 
@@ -127,12 +117,11 @@ public class SubscriptionResource {
     @Path("/{id}/reinstate")
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "End a suspension", description = "By an administrator of the platform.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> reinstate(@PathParam("id") Id id) {
+    public Uni<RestResponse<SubscriptionView>> reinstate(@PathParam("id") Id id) {
         return service.reinstate(id.value()).map(SubscriptionResource::ok);
     }
 
-    private static Response ok(VersionedSubscription subscription) {
-        return ETags.ok(subscription.view(), subscription.version()).build();
+    private static RestResponse<SubscriptionView> ok(VersionedSubscription subscription) {
+        return ETags.ok(subscription.view(), subscription.version());
     }
 }

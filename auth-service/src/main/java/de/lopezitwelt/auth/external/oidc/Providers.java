@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -40,6 +41,7 @@ public class Providers {
     private record Kept<T>(T value, Instant since) {}
 
     /** A provider as users see it. */
+    @Schema(name = "SignInProvider")
     public record Listed(String id, String name) {}
 
     public List<Listed> list() {

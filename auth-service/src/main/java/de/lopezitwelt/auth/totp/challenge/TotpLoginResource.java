@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ class TotpLoginResource {
                 request.challenge(), ProvidedCode.of(request.code(), request.recoveryCode()), caller.origin());
     }
 
+    @Schema(name = "LoginCodeRequest")
     record CodeRequest(
             @NotBlank @Size(max = 100) String challenge,
             @Nullable @Size(max = 16) String code,

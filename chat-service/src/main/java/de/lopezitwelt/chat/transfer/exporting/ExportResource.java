@@ -12,8 +12,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,15 @@ public class ExportResource {
     @Operation(
             summary = "Export all of one's sessions",
             description = "With all branches; format=json, which an import takes, or format=markdown.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A file",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ExportDocument.class)),
+                @Content(mediaType = "text/markdown", schema = @Schema(implementation = String.class))
+            })
     public Uni<Response> all(@QueryParam("format") @Nullable String format) {
         ExportFormat wanted = ExportFormat.of(format);
         return write(wanted, exports.all(caller.caller(), wanted));
@@ -47,6 +60,15 @@ public class ExportResource {
     @Path("/{session_id}")
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Export one session", description = "As the export of all.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A file",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ExportDocument.class)),
+                @Content(mediaType = "text/markdown", schema = @Schema(implementation = String.class))
+            })
     public Uni<Response> one(@PathParam("session_id") Id sessionId, @QueryParam("format") @Nullable String format) {
         ExportFormat wanted = ExportFormat.of(format);
         return write(wanted, exports.one(caller.caller(), sessionId.value(), wanted));

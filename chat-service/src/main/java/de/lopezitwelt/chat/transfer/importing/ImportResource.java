@@ -14,9 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Imports over HTTP. */
@@ -39,12 +40,12 @@ public class ImportResource {
             summary = "Import a JSON export",
             description = "All of it or nothing. The sessions get new ids and belong to the caller; agent_id names the"
                     + " agent they go on with where their own is not known.")
-    public Uni<Response> post(
+    @ResponseStatus(201)
+    public Uni<RestResponse<ImportResult>> post(
             @QueryParam("agent_id") @Nullable Id agentId,
             @QueryParam("organization_id") @Nullable Id organizationId,
             @Valid @NotNull ExportDocument document) {
         return imports.run(caller.caller(), document, Id.textOf(agentId), Id.textOf(organizationId))
-                .map(result ->
-                        Response.status(Response.Status.CREATED).entity(result).build());
+                .map(result -> RestResponse.status(RestResponse.Status.CREATED, result));
     }
 }

@@ -12,11 +12,11 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.IndexView;
@@ -60,18 +60,18 @@ public class CommonApiDescription implements OASFilter {
                 PROBLEM, OASFactory.createAPIResponse().description("An error").content(problemContent()));
         document.setComponents(components);
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
-            document.getPaths().getPathItems().forEach(this::describe);
+            document.getPaths()
+                    .getPathItems()
+                    .forEach((path, item) -> item.getOperations()
+                            .values()
+                            .forEach(operation -> describe(path, operation, UsedSchemas.schemas(document))));
         }
         nullness.describe(document);
         MergePatchSchemas.describe(document);
         streams.describe(document);
     }
 
-    private void describe(String path, PathItem item) {
-        item.getOperations().values().forEach(operation -> describe(path, operation));
-    }
-
-    private void describe(String path, Operation operation) {
+    private void describe(String path, Operation operation, Map<String, Schema> schemas) {
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
@@ -85,21 +85,20 @@ public class CommonApiDescription implements OASFilter {
                 operation.addParameter(idempotencyKey());
             }
             addProblem(responses, "400", method.strict());
+            method.failures()
+                    .forEach((status, reason) -> responses.addAPIResponse(
+                            status,
+                            OASFactory.createAPIResponse().description(reason).content(errorContent(responses))));
             addProblem(responses, "401", !method.roles().isEmpty());
             addProblem(responses, "403", !method.roles().isEmpty());
         });
         if (operation.getParameters() != null) {
-            operation.getParameters().forEach(CommonApiDescription::describe);
+            operation.getParameters().forEach(parameter -> describe(parameter, schemas));
         }
         addProblem(responses, "404", path.contains("{"));
         addProblem(responses, "412", takes(operation, "If-Match"));
         addProblem(responses, "429", !path.startsWith(DocumentPart.INTERNAL_PATHS));
         addProblem(responses, "default", true);
-        responses.getAPIResponses().forEach((status, response) -> {
-            if (status.compareTo("400") >= 0 && response.getRef() == null && response.getContent() == null) {
-                response.setContent(errorContent(responses));
-            }
-        });
     }
 
     /** What was found without looking at the annotation stands under the status that its kind of method has. */
@@ -117,11 +116,18 @@ public class CommonApiDescription implements OASFilter {
                 && operation.getParameters().stream().anyMatch(known -> parameter.equals(known.getName()));
     }
 
-    /** Read as text, so that a word is told what belongs there; a number all the same. */
-    private static void describe(Parameter parameter) {
-        boolean text = parameter.getSchema() != null
-                && List.of(SchemaType.STRING).equals(parameter.getSchema().getType());
-        if (text && parameter.getIn() == Parameter.In.QUERY && parameter.getName().equals("limit")) {
+    /** What a class of its own reads is text or a number in an address; a page's limit is a number, although text is told why not. */
+    private static void describe(Parameter parameter, Map<String, Schema> schemas) {
+        Schema schema = parameter.getSchema();
+        if (schema != null && schema.getRef() != null) {
+            Schema named = schemas.get(schema.getRef().substring(UsedSchemas.REFERENCE.length()));
+            if (named != null && named.getProperties() != null && named.getProperties().size() == 1) {
+                parameter.setSchema(named.getProperties().values().iterator().next());
+            }
+        }
+        if (parameter.getIn() == Parameter.In.QUERY
+                && parameter.getName().equals("limit")
+                && List.of(SchemaType.STRING).equals(parameter.getSchema().getType())) {
             parameter.setSchema(OASFactory.createSchema()
                     .addType(SchemaType.INTEGER)
                     .minimum(BigDecimal.ONE)
@@ -155,8 +161,8 @@ public class CommonApiDescription implements OASFilter {
 
     /** Resources that speak the protocol of others describe their errors as their default answer. */
     private static Content errorContent(APIResponses responses) {
-        Content own = responses.getAPIResponse("default").getContent();
-        return own == null ? problemContent() : own;
+        APIResponse own = responses.getAPIResponse("default");
+        return own == null ? problemContent() : own.getContent();
     }
 
     private static Parameter idempotencyKey() {

@@ -58,10 +58,9 @@ final class EventStreamSchemas {
     private Schema event(Schema data) {
         Schema event = OASFactory.createSchema().addType(SchemaType.OBJECT);
         String name = events.get(data.getRef().substring(UsedSchemas.REFERENCE.length()));
+        Schema named = OASFactory.createSchema().addType(SchemaType.STRING);
+        event.addProperty("event", name == null ? named : named.constValue(name));
         if (name != null) {
-            event.addProperty(
-                    "event",
-                    OASFactory.createSchema().addType(SchemaType.STRING).constValue(name));
             event.addRequired("event");
         }
         return event.addProperty("data", data).addRequired("data");

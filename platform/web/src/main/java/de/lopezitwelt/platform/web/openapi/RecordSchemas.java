@@ -25,6 +25,7 @@ final class RecordSchemas {
     private static final DotName SCHEMA = DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final String JACKSON = "com.fasterxml.jackson.annotation.";
     private static final DotName IGNORE = DotName.createSimple(JACKSON + "JsonIgnore");
+    private static final DotName ANY_GETTER = DotName.createSimple(JACKSON + "JsonAnyGetter");
     private static final DotName UNWRAPPED = DotName.createSimple(JACKSON + "JsonUnwrapped");
     private static final DotName PROPERTY = DotName.createSimple(JACKSON + "JsonProperty");
     private static final DotName INCLUDE = DotName.createSimple(JACKSON + "JsonInclude");
@@ -95,7 +96,7 @@ final class RecordSchemas {
                 if (unwrapped != null) {
                     members.putAll(members(unwrapped));
                 }
-            } else if (!field.hasAnnotation(IGNORE)) {
+            } else if (!field.hasAnnotation(IGNORE) && !field.hasAnnotation(ANY_GETTER)) {
                 members.put(nameOf(field, component.name()), member(type, field, field.type()));
             }
         }
@@ -117,14 +118,15 @@ final class RecordSchemas {
 
     private static Member member(ClassInfo owner, AnnotationTarget target, Type type) {
         AnnotationInstance own = target.annotation(INCLUDE);
+        boolean nullable = type.hasAnnotation(NULLABLE);
         return new Member(
-                type.hasAnnotation(NULLABLE),
+                nullable,
                 type.kind() == Type.Kind.PRIMITIVE,
-                leftOut(own == null ? owner.declaredAnnotation(INCLUDE) : own));
+                leftOut(nullable, own == null ? owner.declaredAnnotation(INCLUDE) : own));
     }
 
-    private static boolean leftOut(@Nullable AnnotationInstance include) {
+    private static boolean leftOut(boolean nullable, @Nullable AnnotationInstance include) {
         AnnotationValue when = include == null ? null : include.value();
-        return when != null && when.asEnum().startsWith("NON_");
+        return when != null && (when.asEnum().equals("NON_EMPTY") || nullable && when.asEnum().equals("NON_NULL"));
     }
 }

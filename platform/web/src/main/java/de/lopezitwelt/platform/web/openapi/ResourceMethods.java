@@ -7,8 +7,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -30,8 +32,14 @@ final class ResourceMethods {
      *
      * @param status of its answer, where it is another than what the method's kind has
      * @param strict whether query parameters that it does not know are refused
+     * @param failures reasons by status
      */
-    record Described(List<String> roles, boolean idempotent, OptionalInt status, boolean strict) {}
+    record Described(
+            List<String> roles,
+            boolean idempotent,
+            OptionalInt status,
+            boolean strict,
+            Map<String, String> failures) {}
 
     Optional<Described> find(@Nullable String operationId) {
         if (operationId == null || operationId.indexOf('_') < 0) {
@@ -56,7 +64,7 @@ final class ResourceMethods {
         return Optional.empty();
     }
 
-    private static Described describe(ClassInfo type, MethodInfo method) {
+    private Described describe(ClassInfo type, MethodInfo method) {
         AnnotationInstance allowed = method.annotation(name(RolesAllowed.class));
         if (allowed == null && !method.hasAnnotation(name(PermitAll.class))) {
             allowed = type.declaredAnnotation(name(RolesAllowed.class));
@@ -66,7 +74,11 @@ final class ResourceMethods {
                 allowed == null ? List.of() : List.of(allowed.value().asStringArray()),
                 method.hasAnnotation(name(Idempotent.class)),
                 status == null ? OptionalInt.empty() : OptionalInt.of(status.value().asInt()),
-                type.declaredAnnotation(name(IgnoreUnknownParameters.class)) == null);
+                type.declaredAnnotation(name(IgnoreUnknownParameters.class)) == null,
+                method.annotationsWithRepeatable(name(Fails.class), index).stream()
+                        .collect(Collectors.toMap(
+                                failure -> failure.value("status").asString(),
+                                failure -> failure.value("when").asString())));
     }
 
     private static DotName name(Class<? extends Annotation> annotation) {

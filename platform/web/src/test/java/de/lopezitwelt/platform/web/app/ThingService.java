@@ -87,7 +87,7 @@ public class ThingService {
         return thing;
     }
 
-    static jakarta.ws.rs.core.Response answer(Thing thing) {
-        return ETags.ok(ThingView.of(thing), thing.version).build();
+    static org.jboss.resteasy.reactive.RestResponse<ThingView> answer(Thing thing) {
+        return ETags.ok(ThingView.of(thing), thing.version);
     }
 }
