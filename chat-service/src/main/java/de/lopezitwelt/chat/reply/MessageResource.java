@@ -65,12 +65,17 @@ public class MessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Say something and listen to the agent's reply",
-            description = "Agent-ETag names a state of the agent that the reply must at least be made in.")
+            description = "Agent-ETag names a state of the agent that the reply must at least be made in. With keep=true"
+                    + " the reply is made to its end although nobody listens any more.")
     public Uni<Response> stream(
             @PathParam("session_id") String sessionId,
+            @QueryParam("keep") @Nullable String keep,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
-        return answers.streamed(caller.caller(), routing.request(), start(sessionId, agentEtag, request, true));
+        return answers.streamed(
+                caller.caller(),
+                routing.request(),
+                start(sessionId, agentEtag, request, true, ReplyWish.unattended(keep)));
     }
 
     @POST
@@ -79,20 +84,23 @@ public class MessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Say something and get the agent's reply in one piece",
-            description = "With reply=false the message is only stored.")
+            description = "With reply=false the message is only stored. With keep=true the reply is made to its end"
+                    + " although nobody waits for it any more.")
     public Uni<Response> post(
             @PathParam("session_id") String sessionId,
             @QueryParam("reply") @Nullable String reply,
+            @QueryParam("keep") @Nullable String keep,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
-        if ("false".equals(reply)) {
+        ReplyWish wish = ReplyWish.of(reply, keep);
+        if (!wish.reply()) {
             return append(sessionId, request)
                     .map(message -> Response.created(
                                     URI.create("/api/v1/sessions/" + sessionId + "/messages/" + message.id()))
                             .entity(message)
                             .build());
         }
-        return answers.inOnePiece(start(sessionId, agentEtag, request, false));
+        return answers.inOnePiece(start(sessionId, agentEtag, request, false, wish.unattended()));
     }
 
     @GET
@@ -121,7 +129,11 @@ public class MessageResource {
     }
 
     private Uni<StartedReply> start(
-            String sessionId, @Nullable String agentEtag, PostMessageRequest request, boolean streaming) {
+            String sessionId,
+            @Nullable String agentEtag,
+            PostMessageRequest request,
+            boolean streaming,
+            Unattended unattended) {
         StartReply.Options options = StartReply.Options.DEFAULT;
         StartReply turn = new StartReply(
                 caller.caller(),
@@ -130,7 +142,7 @@ public class MessageResource {
                 null,
                 streaming ? options : options.inOnePiece(),
                 true,
-                false,
+                unattended,
                 idempotency.key().orElse(null));
         return replies.refreshAgent(turn.caller(), sessionId, agentEtag).chain(() -> replies.start(turn));
     }

@@ -80,7 +80,9 @@ public class OneMessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Have a message replied to anew and listen to it")
     public Uni<Response> streamRegenerated(
-            @PathParam("session_id") String sessionId, @PathParam("message_id") String messageId) {
+            @PathParam("session_id") String sessionId,
+            @PathParam("message_id") String messageId,
+            @QueryParam("keep") @Nullable String keep) {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
@@ -89,6 +91,7 @@ public class OneMessageResource {
                         sessionId,
                         messageId,
                         true,
+                        ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
 
@@ -101,11 +104,19 @@ public class OneMessageResource {
             summary = "Have a message replied to anew",
             description =
                     "Of a reply, or of a message of the caller. The new reply stands beside the others in a branch"
-                            + " of its own, which becomes the active one; one that fails without a word changes nothing.")
+                            + " of its own, which becomes the active one; one that fails without a word changes nothing."
+                            + " With keep=true it is made to its end although nobody waits for it any more.")
     public Uni<Response> regenerate(
-            @PathParam("session_id") String sessionId, @PathParam("message_id") String messageId) {
+            @PathParam("session_id") String sessionId,
+            @PathParam("message_id") String messageId,
+            @QueryParam("keep") @Nullable String keep) {
         return answers.inOnePiece(branching.regenerate(
-                caller.caller(), sessionId, messageId, false, idempotency.key().orElse(null)));
+                caller.caller(),
+                sessionId,
+                messageId,
+                false,
+                ReplyWish.unattended(keep),
+                idempotency.key().orElse(null)));
     }
 
     @POST
@@ -117,6 +128,7 @@ public class OneMessageResource {
     public Uni<Response> streamEdited(
             @PathParam("session_id") String sessionId,
             @PathParam("message_id") String messageId,
+            @QueryParam("keep") @Nullable String keep,
             @Valid @NotNull PostMessageRequest request) {
         return answers.streamed(
                 caller.caller(),
@@ -127,6 +139,7 @@ public class OneMessageResource {
                         messageId,
                         MessageResource.said(request),
                         true,
+                        ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
 
@@ -138,15 +151,18 @@ public class OneMessageResource {
     @Operation(
             summary = "Say something else in the place of a message of the caller",
             description = "Opens a branch, which becomes the active one; the former message stays in its own."
-                    + " With reply=false the message is only stored.")
+                    + " With reply=false the message is only stored. With keep=true the reply is made to its end although"
+                    + " nobody waits for it any more.")
     public Uni<Response> edit(
             @PathParam("session_id") String sessionId,
             @PathParam("message_id") String messageId,
             @QueryParam("reply") @Nullable String reply,
+            @QueryParam("keep") @Nullable String keep,
             @Valid @NotNull PostMessageRequest request) {
+        ReplyWish wish = ReplyWish.of(reply, keep);
         var key = idempotency.key().orElse(null);
         var edited = MessageResource.said(request);
-        if ("false".equals(reply)) {
+        if (!wish.reply()) {
             return branching
                     .editOnly(caller.caller(), sessionId, messageId, edited, key)
                     .map(message -> Response.created(
@@ -154,6 +170,7 @@ public class OneMessageResource {
                             .entity(message)
                             .build());
         }
-        return answers.inOnePiece(branching.edit(caller.caller(), sessionId, messageId, edited, false, key));
+        return answers.inOnePiece(
+                branching.edit(caller.caller(), sessionId, messageId, edited, false, wish.unattended(), key));
     }
 }

@@ -84,6 +84,7 @@ public sealed interface TurnCommand {
      *
      * @param message the agent's message; null when nothing was said
      * @param failure JSON text of the problem, for failed replies
+     * @param steps what tools did in it and is not stored yet
      * @param textStored whether pieces of its text may have been stored while it was made
      */
     record CloseReply(
@@ -96,6 +97,7 @@ public sealed interface TurnCommand {
             @Nullable String finishReason,
             @Nullable String failure,
             List<Settlement> settlements,
+            List<ReplyStep> steps,
             boolean textStored)
             implements TurnCommand {
         @Override
