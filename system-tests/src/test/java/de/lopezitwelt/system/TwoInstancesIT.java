@@ -39,7 +39,13 @@ class TwoInstancesIT {
                         PlatformService.CHAT,
                         SECOND,
                         port,
-                        Map.of("lopez.chat.turn.instance-url", "http://localhost:" + port));
+                        Map.of(
+                                "lopez.chat.turn.instance-url",
+                                "http://localhost:" + port,
+                                "lopez.chat.reply.linger",
+                                "1s",
+                                "lopez.chat.reply.max-duration",
+                                "8s"));
     }
 
     @AfterAll
@@ -52,29 +58,12 @@ class TwoInstancesIT {
         String session = gerda.startSession(platform, gerda.createAgent(platform, "slow"));
         List<ServerSentEvent> heard = startReply(session);
 
-        List<ServerSentEvent> rest = new ArrayList<>();
-        gerda.client()
-                .listen(
-                        "GET",
-                        second + reply(session, heard) + "/events",
-                        null,
-                        Map.of(
-                                "Accept",
-                                "text/event-stream",
-                                "Last-Event-ID",
-                                heard.getLast().id()),
-                        rest::add)
-                .expect(200);
+        List<ServerSentEvent> rest = resume(second + reply(session, heard), heard.getLast());
 
         assertThat(rest.getLast().name()).as("%s", rest.getLast()).isEqualTo("message.completed");
         assertThat(rest.size()).as("it still ran when it was resumed").isGreaterThan(5);
         String content = rest.getLast().json().path("message").path("content").asText();
-        assertThat(Stream.concat(heard.stream(), rest.stream())
-                        .filter(event -> event.name().equals("delta"))
-                        .map(event -> event.json().path("text").asText())
-                        .collect(Collectors.joining()))
-                .isEqualTo(content)
-                .endsWith("word 39 ");
+        assertThat(texts(heard, rest)).isEqualTo(content).endsWith("word 39 ");
     }
 
     @Test
@@ -99,14 +88,56 @@ class TwoInstancesIT {
         assertThat(view.path("active_reply_id").isTextual()).isFalse();
     }
 
+    /** Past the second that replies of the second instance have without listeners, until their eight seconds are over. */
     @Test
-    void replyOfAKilledInstanceIsEndedByTheOther() {
+    void keptReplyOfTheOtherInstanceRunsOnWithoutListenersUntilItsTimeIsOver() throws Exception {
+        String agent = gerda.createAgent(platform, "endless");
+        String left = gerda.startSession(platform, agent);
+        List<ServerSentEvent> leftReply = leave(left, "");
+        String session = gerda.startSession(platform, agent);
+        List<ServerSentEvent> heard = leave(session, "?keep=true");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(
+                                read(left, leftReply).path("status").asText())
+                        .isEqualTo("cancelled"));
+        JsonNode running = read(session, heard);
+        assertThat(running.path("status").asText()).isEqualTo("streaming");
+        assertThat(running.path("keep").asBoolean()).isTrue();
+
+        List<ServerSentEvent> rest = resume(platform.chat(reply(session, heard)), heard.getLast());
+
+        assertThat(rest.getLast().name()).isEqualTo("message.completed");
+        assertThat(rest.getLast().json().path("finish_reason").asText()).isEqualTo("length");
+        assertThat(texts(heard, rest))
+                .isEqualTo(rest.getLast().json().path("message").path("content").asText());
+    }
+
+    @Test
+    void eventsOfToolsAreResumedThroughTheOtherInstanceEachOnce() throws Exception {
+        String session = gerda.startSession(platform, gerda.createAgent(platform, Platform.OFFLINE_MODEL));
+        List<ServerSentEvent> all = gerda.client()
+                .stream(
+                        platform.chat("/api/v1/sessions/" + session + "/messages"),
+                        "{\"content\":\"What is 17 * 23?\"}");
+        assertThat(all)
+                .extracting(ServerSentEvent::name)
+                .containsSubsequence("message.created", "tool.called", "tool.answered", "delta", "message.completed");
+        assertThat(all).extracting(ServerSentEvent::id).doesNotHaveDuplicates();
+
+        for (int i = 0; i < all.size(); i++) {
+            List<ServerSentEvent> heard = all.subList(0, i + 1);
+            List<ServerSentEvent> rest = resume(second + reply(session, all), all.get(i));
+
+            assertThat(texts(heard, rest)).isEqualTo(texts(all, List.of()));
+            assertThat(withoutTexts(heard, rest)).isEqualTo(withoutTexts(all, List.of()));
+        }
+    }
+
+    @Test
+    void keptReplyOfAKilledInstanceIsEndedByTheOther() {
         String session = gerda.startSession(platform, gerda.createAgent(platform, "endless"));
-        List<ServerSentEvent> heard = gerda.client()
-                .streamUntil(
-                        second + "/api/v1/sessions/" + session + "/messages",
-                        "{\"content\":\"Go on\"}",
-                        event -> event.name().equals("delta"));
+        List<ServerSentEvent> heard = leave(session, "?keep=true");
         JsonNode before = read(session, heard);
         assertThat(before.path("status").asText()).isEqualTo("streaming");
 
@@ -125,6 +156,41 @@ class TwoInstancesIT {
                         platform.chat("/api/v1/sessions/" + session + "/messages"),
                         "{\"content\":\"Go on\"}",
                         event -> event.name().equals("delta"));
+    }
+
+    /** The same on the second. */
+    private List<ServerSentEvent> leave(String session, String keep) {
+        return gerda.client()
+                .streamUntil(
+                        second + "/api/v1/sessions/" + session + "/messages" + keep,
+                        "{\"content\":\"Go on\"}",
+                        event -> event.name().equals("delta"));
+    }
+
+    private List<ServerSentEvent> resume(String reply, ServerSentEvent last) throws Exception {
+        List<ServerSentEvent> rest = new ArrayList<>();
+        gerda.client()
+                .listen(
+                        "GET",
+                        reply + "/events",
+                        null,
+                        Map.of("Accept", "text/event-stream", "Last-Event-ID", last.id()),
+                        rest::add)
+                .expect(200);
+        return rest;
+    }
+
+    private static String texts(List<ServerSentEvent> heard, List<ServerSentEvent> rest) {
+        return Stream.concat(heard.stream(), rest.stream())
+                .filter(event -> event.name().equals("delta"))
+                .map(event -> event.json().path("text").asText())
+                .collect(Collectors.joining());
+    }
+
+    private static List<ServerSentEvent> withoutTexts(List<ServerSentEvent> heard, List<ServerSentEvent> rest) {
+        return Stream.concat(heard.stream(), rest.stream())
+                .filter(event -> !event.name().equals("delta"))
+                .toList();
     }
 
     private JsonNode read(String session, List<ServerSentEvent> heard) {

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.openai;
 import de.lopezitwelt.chat.reply.StartReply;
 import de.lopezitwelt.chat.reply.StartReply.Target;
 import de.lopezitwelt.chat.reply.StartedReply;
+import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -65,7 +66,7 @@ class CompletionService {
                 sessionRemembers ? null : read.turns(),
                 request.options(),
                 request.store(),
-                true,
+                Unattended.STOP,
                 key);
     }
 }

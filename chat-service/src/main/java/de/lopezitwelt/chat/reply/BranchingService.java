@@ -47,7 +47,12 @@ public class BranchingService {
 
     /** @param messageId a reply, or a message of the user that is to be replied to (again) */
     public Uni<StartedReply> regenerate(
-            Caller caller, String sessionId, String messageId, boolean streaming, @Nullable IdempotencyKey key) {
+            Caller caller,
+            String sessionId,
+            String messageId,
+            boolean streaming,
+            Unattended unattended,
+            @Nullable IdempotencyKey key) {
         return message(caller, sessionId, messageId)
                 .chain(message -> answeredBy(caller, message))
                 .chain(answered -> after(caller, answered)
@@ -56,6 +61,7 @@ public class BranchingService {
                                 new StartReply.Target.Branching(sessionId, fork, answered),
                                 List.of(),
                                 streaming,
+                                unattended,
                                 key))));
     }
 
@@ -66,6 +72,7 @@ public class BranchingService {
             String messageId,
             NewUserMessage edited,
             boolean streaming,
+            Unattended unattended,
             @Nullable IdempotencyKey key) {
         return besides(caller, sessionId, messageId)
                 .chain(fork -> replies.start(turn(
@@ -73,6 +80,7 @@ public class BranchingService {
                         new StartReply.Target.Branching(sessionId, fork, null),
                         List.of(edited),
                         streaming,
+                        unattended,
                         key)));
     }
 
@@ -146,9 +154,10 @@ public class BranchingService {
             StartReply.Target target,
             List<NewUserMessage> messages,
             boolean streaming,
+            Unattended unattended,
             @Nullable IdempotencyKey key) {
         StartReply.Options options = StartReply.Options.DEFAULT;
         return new StartReply(
-                caller, target, messages, null, streaming ? options : options.inOnePiece(), true, false, key);
+                caller, target, messages, null, streaming ? options : options.inOnePiece(), true, unattended, key);
     }
 }

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EndedReplies {
     private final MessageService messages;
+    private final ReplyStepRepository steps;
     private final HeldTexts texts;
     private final ObjectMapper json;
 
-    EndedReplies(MessageService messages, HeldTexts texts, ObjectMapper json) {
+    EndedReplies(MessageService messages, ReplyStepRepository steps, HeldTexts texts, ObjectMapper json) {
         this.messages = messages;
+        this.steps = steps;
         this.texts = texts;
         this.json = json;
     }
@@ -39,20 +41,17 @@ class EndedReplies {
         Uni<Optional<MessageView>> answer = messageId == null
                 ? Uni.createFrom().item(Optional.empty())
                 : messages.get(reply.userId(), reply.sessionId(), messageId).map(Optional::of);
-        return Uni.combine().all().unis(question, answer).with((asked, said) -> {
-            ReplyRun run = replay(reply, asked, said.orElse(null));
+        return Uni.combine().all().unis(question, answer, steps.find(reply.id())).with((asked, said, done) -> {
+            ReplyRun run = replay(reply, asked, said.orElse(null), done);
             return run.updates(after).onSubscription().invoke(() -> texts.hold(run));
         });
     }
 
-    private ReplyRun replay(ReplyRecord reply, MessageView asked, @Nullable MessageView said) {
+    private ReplyRun replay(
+            ReplyRecord reply, MessageView asked, @Nullable MessageView said, List<ReplyUpdate.Step> done) {
         ReplyRun run = new ReplyRun(reply.id(), asked);
         JsonNode metadata = parse(said == null ? null : said.metadata());
-        if (said != null && !said.content().isEmpty()) {
-            run.append(said.content());
-        }
-        List<ToolCalled> toolCalls = toolCalls(metadata, run.length());
-        toolCalls.forEach(run::step);
+        run.restore(said == null ? "" : said.content(), done);
         if (reply.status() == ReplyStatus.FAILED) {
             run.fail(said, failure(reply));
         } else {
@@ -62,16 +61,17 @@ class EndedReplies {
                     Optional.ofNullable(reply.finishReason()).orElse("stop"),
                     metadata.path("model").asText(reply.model()),
                     metadata.path("offline").asBoolean(),
-                    toolCalls);
+                    toolCalls(metadata));
         }
         return run;
     }
 
-    private static List<ToolCalled> toolCalls(JsonNode metadata, int position) {
+    /** Those that are the client's to answer. Which place they have in the reply, its steps say. */
+    private static List<ToolCalled> toolCalls(JsonNode metadata) {
         List<ToolCalled> calls = new ArrayList<>();
         metadata.path("tool_calls")
                 .forEach(call -> calls.add(new ToolCalled(
-                        position,
+                        0,
                         call.path("id").asText(),
                         call.path("name").asText(),
                         call.path("arguments").asText())));

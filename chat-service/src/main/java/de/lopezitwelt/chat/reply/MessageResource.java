@@ -69,7 +69,8 @@ public class MessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Say something and listen to the agent's reply",
-            description = "Agent-ETag names a state of the agent that the reply must at least be made in.")
+            description = "Agent-ETag names a state of the agent that the reply must at least be made in. With keep=true"
+                    + " the reply is made to its end although nobody listens any more.")
     @APIResponse(
             responseCode = "200",
             description = "What is said, as it is said",
@@ -79,9 +80,13 @@ public class MessageResource {
                             schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> stream(
             @PathParam("session_id") Id sessionId,
+            @QueryParam("keep") @Nullable String keep,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
-        return answers.streamed(caller.caller(), routing.request(), start(sessionId.value(), agentEtag, request, true));
+        return answers.streamed(
+                caller.caller(),
+                routing.request(),
+                start(sessionId.value(), agentEtag, request, true, ReplyWish.unattended(keep)));
     }
 
     @POST
@@ -90,7 +95,8 @@ public class MessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Say something and get the agent's reply in one piece",
-            description = "With reply=false the message is only stored.")
+            description = "With reply=false the message is only stored. With keep=true the reply is made to its end"
+                    + " although nobody waits for it any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply",
@@ -102,13 +108,17 @@ public class MessageResource {
     public Uni<Response> post(
             @PathParam("session_id") Id sessionId,
             @QueryParam("reply") @Nullable String reply,
+            @QueryParam("keep") @Nullable String keep,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
-        if ("false".equals(reply)) {
+        ReplyWish wish = ReplyWish.of(reply, keep);
+        if (!wish.reply()) {
             return append(sessionId.value(), request)
-                    .map(message -> ETags.created("/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message).toResponse());
+                    .map(message -> ETags.created(
+                                    "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
+                            .toResponse());
         }
-        return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false));
+        return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false, wish.unattended()));
     }
 
     @GET
@@ -137,7 +147,11 @@ public class MessageResource {
     }
 
     private Uni<StartedReply> start(
-            String sessionId, @Nullable String agentEtag, PostMessageRequest request, boolean streaming) {
+            String sessionId,
+            @Nullable String agentEtag,
+            PostMessageRequest request,
+            boolean streaming,
+            Unattended unattended) {
         StartReply.Options options = StartReply.Options.DEFAULT;
         StartReply turn = new StartReply(
                 caller.caller(),
@@ -146,7 +160,7 @@ public class MessageResource {
                 null,
                 streaming ? options : options.inOnePiece(),
                 true,
-                false,
+                unattended,
                 idempotency.key().orElse(null));
         return replies.refreshAgent(turn.caller(), sessionId, agentEtag).chain(() -> replies.start(turn));
     }

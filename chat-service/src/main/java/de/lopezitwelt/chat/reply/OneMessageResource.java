@@ -92,7 +92,9 @@ public class OneMessageResource {
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> streamRegenerated(
-            @PathParam("session_id") Id sessionId, @PathParam("message_id") Id messageId) {
+            @PathParam("session_id") Id sessionId,
+            @PathParam("message_id") Id messageId,
+            @QueryParam("keep") @Nullable String keep) {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
@@ -101,6 +103,7 @@ public class OneMessageResource {
                         sessionId.value(),
                         messageId.value(),
                         true,
+                        ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
 
@@ -113,17 +116,22 @@ public class OneMessageResource {
             summary = "Have a message replied to anew",
             description =
                     "Of a reply, or of a message of the caller. The new reply stands beside the others in a branch"
-                            + " of its own, which becomes the active one; one that fails without a word changes nothing.")
+                            + " of its own, which becomes the active one; one that fails without a word changes nothing."
+                            + " With keep=true it is made to its end although nobody waits for it any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply",
             content = @Content(schema = @Schema(implementation = WholeReply.class)))
-    public Uni<Response> regenerate(@PathParam("session_id") Id sessionId, @PathParam("message_id") Id messageId) {
+    public Uni<Response> regenerate(
+            @PathParam("session_id") Id sessionId,
+            @PathParam("message_id") Id messageId,
+            @QueryParam("keep") @Nullable String keep) {
         return answers.inOnePiece(branching.regenerate(
                 caller.caller(),
                 sessionId.value(),
                 messageId.value(),
                 false,
+                ReplyWish.unattended(keep),
                 idempotency.key().orElse(null)));
     }
 
@@ -143,6 +151,7 @@ public class OneMessageResource {
     public Uni<Response> streamEdited(
             @PathParam("session_id") Id sessionId,
             @PathParam("message_id") Id messageId,
+            @QueryParam("keep") @Nullable String keep,
             @Valid @NotNull PostMessageRequest request) {
         return answers.streamed(
                 caller.caller(),
@@ -153,6 +162,7 @@ public class OneMessageResource {
                         messageId.value(),
                         MessageResource.said(request),
                         true,
+                        ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
 
@@ -164,7 +174,8 @@ public class OneMessageResource {
     @Operation(
             summary = "Say something else in the place of a message of the caller",
             description = "Opens a branch, which becomes the active one; the former message stays in its own."
-                    + " With reply=false the message is only stored.")
+                    + " With reply=false the message is only stored. With keep=true the reply is made to its end although"
+                    + " nobody waits for it any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply",
@@ -177,15 +188,18 @@ public class OneMessageResource {
             @PathParam("session_id") Id sessionId,
             @PathParam("message_id") Id messageId,
             @QueryParam("reply") @Nullable String reply,
+            @QueryParam("keep") @Nullable String keep,
             @Valid @NotNull PostMessageRequest request) {
+        ReplyWish wish = ReplyWish.of(reply, keep);
         var key = idempotency.key().orElse(null);
         var edited = MessageResource.said(request);
-        if ("false".equals(reply)) {
+        if (!wish.reply()) {
             return branching
                     .editOnly(caller.caller(), sessionId.value(), messageId.value(), edited, key)
                     .map(message -> ETags.created("/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message).toResponse());
         }
         return answers.inOnePiece(
-                branching.edit(caller.caller(), sessionId.value(), messageId.value(), edited, false, key));
+                branching.edit(
+                        caller.caller(), sessionId.value(), messageId.value(), edited, false, wish.unattended(), key));
     }
 }

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply;
 import de.lopezitwelt.chat.reply.ReplyTextRepository.Piece;
 import de.lopezitwelt.chat.turn.ReplyOwner;
 import de.lopezitwelt.chat.turn.ReplyStatus;
+import de.lopezitwelt.chat.turn.ReplyStep;
 import de.lopezitwelt.platform.web.identity.SubjectRestrictions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps this instance's replies alive: their text, their lease, their limits. */
 @ApplicationScoped
@@ -24,6 +26,7 @@ class ReplyCheckpoints {
     private final RunningReplies running;
     private final ReplyRepository replies;
     private final ReplyTextRepository texts;
+    private final ReplyStepRepository steps;
     private final ReplyEngine engine;
     private final SubjectRestrictions restrictions;
     private final ReplyConfig config;
@@ -33,6 +36,7 @@ class ReplyCheckpoints {
             RunningReplies running,
             ReplyRepository replies,
             ReplyTextRepository texts,
+            ReplyStepRepository steps,
             ReplyEngine engine,
             SubjectRestrictions restrictions,
             ReplyOwner owner,
@@ -40,6 +44,7 @@ class ReplyCheckpoints {
         this.running = running;
         this.replies = replies;
         this.texts = texts;
+        this.steps = steps;
         this.engine = engine;
         this.restrictions = restrictions;
         this.config = config;
@@ -61,7 +66,7 @@ class ReplyCheckpoints {
         long now = System.nanoTime();
         task.run.dropStalled(now, config.idle().toNanos());
         boolean barred = !restrictions.allows(task.caller);
-        if (barred || task.abandonedNanos(now) > config.linger().toNanos()) {
+        if (barred || task.isForsaken(now, config.linger())) {
             engine.cancel(task);
         } else if (now - task.startedNanos > config.maxDuration().toNanos()) {
             engine.stopAtLimit(task);
@@ -80,27 +85,51 @@ class ReplyCheckpoints {
                 .replaceWithVoid();
     }
 
+    /** What is not stored yet of a reply. */
+    private record Unstored(ReplyTask task, @Nullable Piece piece, List<ReplyStep> steps) {
+        /** The text first: of what tools do before a word that is stored, nothing is missing. */
+        static Unstored of(ReplyTask task) {
+            Piece piece = task.newText();
+            return new Unstored(task, piece, task.newSteps());
+        }
+
+        int size() {
+            return (piece == null ? 0 : piece.text().length())
+                    + steps.stream().mapToInt(step -> step.json().length()).sum();
+        }
+
+        void stored() {
+            task.stepsStored(steps.size());
+            if (piece != null) {
+                task.storedUpTo(piece.end());
+            }
+        }
+    }
+
+    /** Steps before texts: what is kept of a reply whose owner dies is what was heard first of it, without a gap. */
     private Uni<Boolean> storeSome(Iterator<ReplyTask> rest) {
-        List<ReplyTask> tasks = new ArrayList<>();
-        List<Piece> pieces = new ArrayList<>();
+        List<Unstored> some = new ArrayList<>();
         for (int size = 0; size < LARGEST_STATEMENT && rest.hasNext(); ) {
             ReplyTask task = rest.next();
-            Piece piece = task.isClosing() ? null : task.newText();
+            if (!task.isClosing()) {
+                Unstored unstored = Unstored.of(task);
+                some.add(unstored);
+                size += unstored.size();
+            }
+        }
+        List<ReplyStep> done = new ArrayList<>();
+        List<Piece> said = new ArrayList<>();
+        for (Unstored unstored : some) {
+            done.addAll(unstored.steps());
+            Piece piece = unstored.piece();
             if (piece != null) {
-                tasks.add(task);
-                pieces.add(piece);
-                size += piece.text().length();
+                said.add(piece);
             }
         }
-        if (pieces.isEmpty()) {
-            return Uni.createFrom().item(true);
-        }
-        return texts.append(pieces).replaceWith(() -> {
-            for (int i = 0; i < pieces.size(); i++) {
-                tasks.get(i).storedUpTo(pieces.get(i).end());
-            }
-            return true;
-        });
+        return steps.append(done)
+                .chain(() -> texts.append(said))
+                .invoke(() -> some.forEach(Unstored::stored))
+                .replaceWith(true);
     }
 
     private Uni<Void> renewLeases(List<ReplyTask> tasks) {

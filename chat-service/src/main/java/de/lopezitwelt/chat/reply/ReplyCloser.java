@@ -7,6 +7,7 @@ import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.Reservation;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.turn.MessageDraft;
+import de.lopezitwelt.chat.turn.ReplyStep;
 import de.lopezitwelt.chat.turn.TurnCommand.CloseReply;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -40,6 +41,7 @@ class ReplyCloser {
                 task.processingMillis(),
                 task.reservations,
                 ending,
+                task.newSteps(),
                 task.isTextStored());
     }
 
@@ -64,6 +66,7 @@ class ReplyCloser {
                 millis,
                 reservations,
                 ending,
+                List.of(),
                 true);
     }
 
@@ -80,6 +83,7 @@ class ReplyCloser {
             long millis,
             List<Reservation> reservations,
             ReplyEnding ending,
+            List<ReplyStep> steps,
             boolean textStored) {
         MessageDraft message = text.isEmpty() && toolCalls.isEmpty()
                 ? null
@@ -96,6 +100,7 @@ class ReplyCloser {
                 ending.finishReason(),
                 ending.failure() == null ? null : write(ending.failure()),
                 BudgetPolicy.settle(reservations, ending.usage().totalTokens(), cost),
+                steps,
                 textStored);
     }
 

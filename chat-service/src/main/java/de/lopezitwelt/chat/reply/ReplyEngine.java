@@ -60,7 +60,7 @@ class ReplyEngine {
         texts.hold(task.run);
         task.run.whenAbandoned(() -> {
             task.abandoned();
-            if (task.cancelWhenAbandoned) {
+            if (task.unattended == Unattended.STOP) {
                 cancel(task);
             }
         });
@@ -114,16 +114,12 @@ class ReplyEngine {
             case ReplyEvent.TextDelta delta -> append(task, delta.text());
             case ReplyEvent.ToolCallRequested requested -> {
                 var call = requested.call();
-                ToolCalled update = new ToolCalled(task.run.length(), call.id(), call.name(), call.arguments());
-                task.called(update);
-                task.run.step(update);
+                task.called(task.run.step(
+                        position -> new ToolCalled(position, call.id(), call.name(), call.arguments())));
             }
-            case ReplyEvent.ToolCallAnswered answered -> {
-                ToolAnswered update = new ToolAnswered(
-                        task.run.length(), answered.callId(), answered.name(), answered.result(), answered.failed());
-                task.answered(update);
-                task.run.step(update);
-            }
+            case ReplyEvent.ToolCallAnswered answered ->
+                task.answered(task.run.step(position -> new ToolAnswered(
+                        position, answered.callId(), answered.name(), answered.result(), answered.failed())));
             // nothing to show
             case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.ModelRefused refused -> {}

@@ -8,9 +8,11 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Replies as Server-Sent Events. An event's id is {@code <reply id>:<position>}. */
+/** Replies as Server-Sent Events. An event's id is {@code <reply id>:<position>}, the last one's {@code <reply id>:end}. */
 @ApplicationScoped
 class ReplyEventEncoder {
+    private static final String END = "end";
+
     private final ObjectMapper json;
 
     ReplyEventEncoder(ObjectMapper json) {
@@ -58,7 +60,8 @@ class ReplyEventEncoder {
         String prefix = replyId + ':';
         try {
             if (lastEventId.startsWith(prefix)) {
-                long position = Long.parseLong(lastEventId.substring(prefix.length()));
+                String named = lastEventId.substring(prefix.length());
+                long position = named.equals(END) ? ReplyUpdate.END : Long.parseLong(named);
                 if (position >= 0) {
                     return position;
                 }
@@ -72,7 +75,8 @@ class ReplyEventEncoder {
     /** JSON has no line breaks outside its strings, which escape them: one data line is enough. */
     private String event(String replyId, ReplyUpdate update, String name, Object data) {
         try {
-            return "id: " + replyId + ':' + update.position() + "\nevent: " + name + "\ndata: "
+            String position = update.position() == ReplyUpdate.END ? END : Long.toString(update.position());
+            return "id: " + replyId + ':' + position + "\nevent: " + name + "\ndata: "
                     + json.writeValueAsString(data) + "\n\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -18,6 +18,7 @@ record ReplyRecord(
         String ownerUrl,
         int epoch,
         boolean storeText,
+        boolean keep,
         @Nullable String reservations,
         int promptTokens,
         @Nullable String pricing,
@@ -34,6 +35,7 @@ record ReplyRecord(
                 messageId,
                 agentVersion,
                 model,
+                keep,
                 finishReason,
                 failure,
                 createdAt);

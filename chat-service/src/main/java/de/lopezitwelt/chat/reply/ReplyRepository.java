@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ReplyRepository {
     private static final String SELECT = "SELECT id, session_id, user_id, user_message_id, message_id, agent_version,"
-            + " model, status, owner_instance, owner_url, lease_epoch, store_text,"
+            + " model, status, owner_instance, owner_url, lease_epoch, store_text, keep,"
             + " CAST(reservations AS CHAR) AS reservations, prompt_tokens, CAST(pricing AS CHAR) AS pricing,"
             + " finish_reason, CAST(failure AS CHAR) AS failure, created_at FROM replies";
 
@@ -133,6 +133,7 @@ class ReplyRepository {
                 row.getString("owner_url"),
                 row.getInteger("lease_epoch"),
                 row.getBoolean("store_text"),
+                row.getBoolean("keep"),
                 row.getString("reservations"),
                 row.getInteger("prompt_tokens"),
                 row.getString("pricing"),

@@ -109,7 +109,8 @@ public class ReplyService {
                         prepared.model().name(),
                         prepared.promptEstimate(),
                         Pricing.write(prepared.model().price()),
-                        request.storeText()),
+                        request.storeText(),
+                        request.unattended() == Unattended.RUN_ON),
                 demands,
                 request.idempotencyKey(),
                 request.caller().actor());
@@ -157,7 +158,7 @@ public class ReplyService {
                 request.caller(),
                 command.reply().agentVersion(),
                 request.storeText(),
-                request.cancelWhenAbandoned(),
+                request.unattended(),
                 prepared,
                 Counters.reservationsOf(command.demands()),
                 new ReplyRun(opened.replyId(), userMessage),

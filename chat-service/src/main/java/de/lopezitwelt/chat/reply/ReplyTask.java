@@ -3,9 +3,11 @@ package de.lopezitwelt.chat.reply;
 import de.lopezitwelt.chat.budget.Reservation;
 import de.lopezitwelt.chat.reply.ReplyTextRepository.Piece;
 import de.lopezitwelt.chat.stream.ReplyRun;
+import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.title.FirstExchange;
+import de.lopezitwelt.chat.turn.ReplyStep;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyMeter;
@@ -25,7 +27,7 @@ final class ReplyTask {
     final String userId;
     final int agentVersion;
     final boolean storeText;
-    final boolean cancelWhenAbandoned;
+    final Unattended unattended;
     final PreparedReply prepared;
     final List<Reservation> reservations;
     final ReplyRun run;
@@ -39,6 +41,7 @@ final class ReplyTask {
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile long abandonedNanos = startedNanos;
     private volatile int storedUpTo;
+    private volatile int storedSteps;
     private volatile boolean textStored;
     private volatile long leasedNanos = startedNanos;
     private volatile @Nullable ReplyUpstream upstream;
@@ -48,7 +51,7 @@ final class ReplyTask {
             Caller caller,
             int agentVersion,
             boolean storeText,
-            boolean cancelWhenAbandoned,
+            Unattended unattended,
             PreparedReply prepared,
             List<Reservation> reservations,
             ReplyRun run,
@@ -58,7 +61,7 @@ final class ReplyTask {
         this.userId = caller.userId();
         this.agentVersion = agentVersion;
         this.storeText = storeText;
-        this.cancelWhenAbandoned = cancelWhenAbandoned;
+        this.unattended = unattended;
         this.prepared = prepared;
         this.meter = new ReplyMeter(prepared);
         this.reservations = reservations;
@@ -70,7 +73,7 @@ final class ReplyTask {
         return run.replyId();
     }
 
-    /** True for the first caller only: he is the one who ends the reply. */
+    /** True for the first caller only: it is the one that ends the reply. */
     boolean beginClosing() {
         return closing.compareAndSet(false, true);
     }
@@ -121,9 +124,9 @@ final class ReplyTask {
         abandonedNanos = System.nanoTime();
     }
 
-    /** For how long nobody has listened; 0 while somebody does. */
-    long abandonedNanos(long now) {
-        return run.listeners() > 0 ? 0 : now - abandonedNanos;
+    /** Whether nobody has listened for so long that the reply is to end. */
+    boolean isForsaken(long now, Duration linger) {
+        return unattended != Unattended.RUN_ON && run.listeners() == 0 && now - abandonedNanos > linger.toNanos();
     }
 
     /** What has been said since the last piece that is known to be stored; null when nothing has. */
@@ -139,6 +142,23 @@ final class ReplyTask {
 
     void storedUpTo(int end) {
         storedUpTo = end;
+    }
+
+    /** What tools have done since the last step that is known to be stored. */
+    List<ReplyStep> newSteps() {
+        if (!storeText) {
+            return List.of();
+        }
+        int number = storedSteps;
+        List<ReplyStep> steps = new ArrayList<>();
+        for (ReplyUpdate.Step step : run.stepsFrom(number)) {
+            steps.add(new ReplyStep(replyId(), number++, ReplyStepRepository.write(step)));
+        }
+        return steps;
+    }
+
+    void stepsStored(int count) {
+        storedSteps += count;
     }
 
     /** Whether a piece of the text may stand in the database. */

@@ -31,6 +31,9 @@ class ReplyTextRepository {
      * @param pieces sorted by reply
      */
     Uni<Void> append(List<Piece> pieces) {
+        if (pieces.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         pieces.forEach(piece -> rows.addObject()
                 .put("id", piece.replyId())

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A reply as its user sees it.
  *
  * @param messageId the agent's message, once there is one
+ * @param keep whether it is made to its end when nobody listens
  * @param failure a problem document, for failed replies
  */
 @Schema(name = "Reply")
@@ -20,6 +21,7 @@ public record ReplyView(
         @Nullable String messageId,
         int agentVersion,
         String model,
+        boolean keep,
         @Nullable String finishReason,
 
         @Schema(implementation = Object.class) @JsonRawValue @Nullable

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation the whole conversation as the client sees it, the new turn last; null takes it from the session
  * @param options how to answer
  * @param storeText false keeps numbers but no texts
- * @param cancelWhenAbandoned true ends the reply as soon as nobody listens; otherwise it runs on for a while
+ * @param unattended what becomes of the reply when nobody listens
  */
 public record StartReply(
         Caller caller,
@@ -29,7 +29,7 @@ public record StartReply(
         @Nullable List<Turn> conversation,
         Options options,
         boolean storeText,
-        boolean cancelWhenAbandoned,
+        Unattended unattended,
         @Nullable IdempotencyKey idempotencyKey) {
 
     public StartReply {
@@ -41,7 +41,7 @@ public record StartReply(
 
     StartReply with(List<NewUserMessage> read) {
         return new StartReply(
-                caller, target, read, conversation, options, storeText, cancelWhenAbandoned, idempotencyKey);
+                caller, target, read, conversation, options, storeText, unattended, idempotencyKey);
     }
 
     /** Where a turn belongs. */

@@ -7,6 +7,7 @@ import de.lopezitwelt.chat.openai.ReplyStart;
 import de.lopezitwelt.chat.reply.StartReply;
 import de.lopezitwelt.chat.reply.StartReply.Target;
 import de.lopezitwelt.chat.reply.StartedReply;
+import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.session.SessionFacts;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
@@ -163,7 +164,7 @@ class ResponseService {
                 conversation,
                 request.options(),
                 request.store(),
-                true,
+                Unattended.STOP,
                 key);
     }
 

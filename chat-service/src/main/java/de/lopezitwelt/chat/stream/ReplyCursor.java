@@ -2,14 +2,18 @@ package de.lopezitwelt.chat.stream;
 
 /** How far one listener has heard. Used under the run's lock. */
 final class ReplyCursor {
-    boolean created;
-    int text;
-    int step;
-    boolean end;
+    /** Of the last update heard; negative for none yet. */
+    long position;
+    /** Steps up to there, as far as they have been looked for. */
+    int steps;
 
-    /** @param after the last position heard; negative for nothing yet */
+    /** @param after the position of the last update heard; negative for none yet */
     ReplyCursor(long after) {
-        this.created = after >= 0;
-        this.text = (int) Math.max(0, Math.min(after, Integer.MAX_VALUE));
+        this.position = after;
+    }
+
+    /** Characters heard. */
+    int text() {
+        return (int) Math.clamp(position - steps, 0, Integer.MAX_VALUE);
     }
 }

@@ -4,20 +4,31 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One subscriber of a reply: sent what is new when he asks for it, never more. */
+/**
+ * One subscriber of a reply: sent what is new when it asks for it, never more. All of its signals come from {@link #drain},
+ * which one thread at a time runs, so that none comes beside another (Reactive Streams §1.3).
+ */
 final class ReplyListener implements Flow.Subscription {
     private final ReplyRun run;
     private final ReplyCursor cursor;
     private final Flow.Subscriber<? super ReplyUpdate> subscriber;
     private final AtomicLong requested = new AtomicLong();
-    private final AtomicInteger draining = new AtomicInteger();
+    /** Held until {@link #start}: nothing is signalled before the subscription. */
+    private final AtomicInteger draining = new AtomicInteger(1);
+
     private volatile long lastProgress = System.nanoTime();
+    private volatile boolean dropped;
     private volatile boolean finished;
 
     ReplyListener(ReplyRun run, ReplyCursor cursor, Flow.Subscriber<? super ReplyUpdate> subscriber) {
         this.run = run;
         this.cursor = cursor;
         this.subscriber = subscriber;
+    }
+
+    void start() {
+        subscriber.onSubscribe(this);
+        drainHeld();
     }
 
     @Override
@@ -29,7 +40,7 @@ final class ReplyListener implements Flow.Subscription {
 
     /** Characters of the text; read and written under the run's lock. */
     int heard() {
-        return cursor.text;
+        return cursor.text();
     }
 
     @Override
@@ -40,9 +51,12 @@ final class ReplyListener implements Flow.Subscription {
 
     /** Sends what may be sent; calls that come meanwhile from other threads make the running one look again. */
     void drain() {
-        if (draining.getAndIncrement() != 0) {
-            return;
+        if (draining.getAndIncrement() == 0) {
+            drainHeld();
         }
+    }
+
+    private void drainHeld() {
         int missed = 1;
         while (missed != 0) {
             sendRequested();
@@ -50,23 +64,21 @@ final class ReplyListener implements Flow.Subscription {
         }
     }
 
-    /** A listener that has asked for nothing for so long does not read: his connection is let go. */
+    /** A listener that has asked for nothing for so long does not read: its connection is let go. */
     void dropIfStalled(long nowNanos, long patienceNanos) {
         if (requested.get() == 0 && nowNanos - lastProgress > patienceNanos) {
             drop();
         }
     }
 
+    /** After what it is just being sent. */
     void drop() {
-        if (!finished) {
-            finished = true;
-            run.remove(this);
-            subscriber.onError(new StalledListenerException());
-        }
+        dropped = true;
+        drain();
     }
 
     private void sendRequested() {
-        while (!finished && requested.get() > 0) {
+        while (!finished && !dropped && requested.get() > 0) {
             ReplyUpdate update = run.next(cursor);
             if (update != null) {
                 requested.accumulateAndGet(1, (held, one) -> held == Long.MAX_VALUE ? held : held - one);
@@ -77,10 +89,18 @@ final class ReplyListener implements Flow.Subscription {
                 return;
             }
             if (run.isOver(cursor) && !finished) {
-                finished = true;
-                run.remove(this);
+                finish();
                 subscriber.onComplete();
             }
         }
+        if (dropped && !finished) {
+            finish();
+            subscriber.onError(new StalledListenerException());
+        }
+    }
+
+    private void finish() {
+        finished = true;
+        run.remove(this);
     }
 }

@@ -23,12 +23,10 @@ public final class ReplyRun {
     /** Most text in one update, so that a late listener is not sent everything in one piece. */
     private static final int LARGEST_DELTA = 16 * 1024;
 
-    private record Step(int textOffset, ReplyUpdate update) {}
-
     private final String replyId;
     private final MessageView userMessage;
     private final StringBuilder text = new StringBuilder();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ReplyUpdate.Step> steps = new ArrayList<>();
     private final Set<ReplyListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> whenAbandoned = new AtomicReference<>();
     private final AtomicReference<@Nullable Runnable> whenHeard = new AtomicReference<>();
@@ -54,10 +52,26 @@ public final class ReplyRun {
         signal();
     }
 
-    /** Something that happens between two words. */
-    public void step(ReplyUpdate update) {
+    /** Something that happens between two words. @param make given the update's position */
+    public <S extends ReplyUpdate.Step> S step(LongFunction<S> make) {
+        S step;
         synchronized (this) {
-            steps.add(new Step(text.length(), update));
+            step = make.apply(text.length() + steps.size() + 1L);
+            steps.add(step);
+        }
+        signal();
+        return step;
+    }
+
+    /** For a reply that was made before: what was kept of it. Steps that come after the text are left out. */
+    public void restore(String said, List<ReplyUpdate.Step> done) {
+        synchronized (this) {
+            text.append(said);
+            for (ReplyUpdate.Step step : done) {
+                if (step.position() <= said.length() + steps.size() + 1L) {
+                    steps.add(step);
+                }
+            }
         }
         signal();
     }
@@ -70,11 +84,11 @@ public final class ReplyRun {
             @Nullable String model,
             boolean offline,
             List<ReplyUpdate.ToolCalled> clientToolCalls) {
-        end(position -> new Completed(position, message, usage, finishReason, model, offline, clientToolCalls));
+        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls));
     }
 
     public void fail(@Nullable MessageView message, ReplyFailure problem) {
-        end(position -> new Failed(position, message, problem));
+        end(new Failed(message, problem));
     }
 
     public synchronized String text() {
@@ -85,6 +99,11 @@ public final class ReplyRun {
     public synchronized String textFrom(int start) {
         int end = text.length();
         return text.substring(start, end > start && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    /** Steps in their order. @param first the number of those to leave out */
+    public synchronized List<ReplyUpdate.Step> stepsFrom(int first) {
+        return List.copyOf(steps.subList(first, steps.size()));
     }
 
     /** Whether there are listeners and all of them have more than that many characters still to hear. */
@@ -109,7 +128,7 @@ public final class ReplyRun {
     }
 
     /**
-     * Everything after a position, then whatever follows. Each subscriber is a listener of his own.
+     * Everything after a position, then whatever follows. Each subscriber is a listener of its own.
      *
      * @param after the last position heard; negative to hear all
      */
@@ -117,8 +136,7 @@ public final class ReplyRun {
         return Multi.createFrom().publisher(subscriber -> {
             ReplyListener listener = new ReplyListener(this, new ReplyCursor(after), subscriber);
             listeners.add(listener);
-            subscriber.onSubscribe(listener);
-            listener.drain();
+            listener.start();
         });
     }
 
@@ -165,48 +183,50 @@ public final class ReplyRun {
 
     /** What the listener hears next; null when there is nothing new. */
     synchronized @Nullable ReplyUpdate next(ReplyCursor cursor) {
-        if (!cursor.created) {
-            cursor.created = true;
-            return new Created(0, userMessage);
+        ReplyUpdate update = after(cursor);
+        if (update != null) {
+            cursor.position = update.position();
         }
-        while (cursor.step < steps.size() && steps.get(cursor.step).textOffset() < cursor.text) {
-            cursor.step++;
-        }
-        int limit = text.length();
-        if (cursor.step < steps.size()) {
-            Step step = steps.get(cursor.step);
-            if (step.textOffset() <= cursor.text) {
-                cursor.step++;
-                return step.update();
-            }
-            limit = step.textOffset();
-        }
-        if (cursor.text < limit) {
-            int from = cursor.text;
-            cursor.text = cut(from, limit);
-            return new Delta(cursor.text, text.substring(from, cursor.text));
-        }
-        if (end != null && !cursor.end) {
-            boolean heard = cursor.text == text.length() + 1;
-            cursor.end = true;
-            return heard ? null : end;
-        }
-        return null;
+        return update;
     }
 
     /** Whether a listener has heard everything there will ever be. */
     synchronized boolean isOver(ReplyCursor cursor) {
-        return cursor.end;
+        return end != null && cursor.position == ReplyUpdate.END;
     }
 
-    private synchronized void setEnd(LongFunction<End> make) {
-        if (end == null) {
-            end = make.apply(text.length() + 1L);
+    private @Nullable ReplyUpdate after(ReplyCursor cursor) {
+        if (cursor.position < 0) {
+            return new Created(0, userMessage);
         }
+        if (cursor.position == ReplyUpdate.END) {
+            return null;
+        }
+        while (cursor.steps < steps.size() && steps.get(cursor.steps).position() <= cursor.position) {
+            cursor.steps++;
+        }
+        int limit = text.length();
+        if (cursor.steps < steps.size()) {
+            ReplyUpdate.Step step = steps.get(cursor.steps);
+            if (step.position() == cursor.position + 1) {
+                return step;
+            }
+            limit = (int) step.position() - cursor.steps - 1;
+        }
+        int from = cursor.text();
+        if (from < limit) {
+            int to = cut(from, limit);
+            return new Delta(to + (long) cursor.steps, text.substring(from, to));
+        }
+        return end;
     }
 
-    private void end(LongFunction<End> make) {
-        setEnd(make);
+    private void end(End last) {
+        synchronized (this) {
+            if (end == null) {
+                end = last;
+            }
+        }
         signal();
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What listeners of a reply hear, in order. {@code position} grows along a reply: a listener that names the last one it
- * heard goes on right after it, at whatever instance.
+ * What listeners of a reply hear, in order. Each update has a position of its own, which grows along the reply: a listener
+ * that names the last one it heard goes on right after it, at any instance.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "update")
 @JsonSubTypes({
@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ReplyUpdate.Failed.class, name = "failed")
 })
 public sealed interface ReplyUpdate {
-    /** 0 first, then the number of UTF-16 units of text so far, and that plus one for the end. */
+    /** Of the end: however much of the text was kept, it comes after all that was said. */
+    long END = Long.MAX_VALUE;
+
+    /** 0 first, then the number of UTF-16 units of text and of steps of tools so far, this one included; last {@link #END}. */
     long position();
 
     /** The user's message stands; the reply begins. */
@@ -29,15 +32,23 @@ public sealed interface ReplyUpdate {
     /** More text. */
     record Delta(long position, String text) implements ReplyUpdate {}
 
+    /** What happens between two words. */
+    sealed interface Step extends ReplyUpdate {}
+
     /** The agent calls a tool; {@code arguments} is JSON text as the model wrote it. */
-    record ToolCalled(long position, String callId, String name, String arguments) implements ReplyUpdate {}
+    record ToolCalled(long position, String callId, String name, String arguments) implements Step {}
 
     /** A built-in tool answered. */
     record ToolAnswered(long position, String callId, String name, String result, boolean failed)
-            implements ReplyUpdate {}
+            implements Step {}
 
     /** How a reply ends. */
-    sealed interface End extends ReplyUpdate {}
+    sealed interface End extends ReplyUpdate {
+        @Override
+        default long position() {
+            return END;
+        }
+    }
 
     /**
      * All was said, or the caller had enough.
@@ -48,7 +59,6 @@ public sealed interface ReplyUpdate {
      * @param clientToolCalls calls the client is to run itself
      */
     record Completed(
-            long position,
             @Nullable MessageView message,
             ReplyUsage usage,
             String finishReason,
@@ -58,5 +68,5 @@ public sealed interface ReplyUpdate {
             implements End {}
 
     /** @param message what had been said until then; null when it was nothing */
-    record Failed(long position, @Nullable MessageView message, ReplyFailure problem) implements End {}
+    record Failed(@Nullable MessageView message, ReplyFailure problem) implements End {}
 }

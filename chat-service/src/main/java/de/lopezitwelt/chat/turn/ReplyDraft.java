@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens estimate that is charged when the model reports no usage
  * @param pricing JSON text of the prices in force
  * @param storeText false to store numbers but no texts
+ * @param keep whether it runs on when nobody listens
  */
 public record ReplyDraft(
         String id,
@@ -15,4 +16,5 @@ public record ReplyDraft(
         String model,
         int promptTokens,
         @Nullable String pricing,
-        boolean storeText) {}
+        boolean storeText,
+        boolean keep) {}

@@ -88,6 +88,7 @@ public sealed interface TurnCommand {
      *
      * @param message the agent's message; null when the reply has no text
      * @param failure JSON text of the problem, for failed replies
+     * @param steps what tools did in it and is not stored yet
      * @param textStored whether parts of its text may have been stored while it ran
      */
     record CloseReply(
@@ -100,6 +101,7 @@ public sealed interface TurnCommand {
             @Nullable String finishReason,
             @Nullable String failure,
             List<Settlement> settlements,
+            List<ReplyStep> steps,
             boolean textStored)
             implements TurnCommand {
         @Override

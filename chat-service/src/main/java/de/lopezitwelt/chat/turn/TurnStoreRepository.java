@@ -39,8 +39,8 @@ class TurnStoreRepository {
     private static final MultiRowInsert REPLIES = new MultiRowInsert(
             "INSERT INTO replies (id, session_id, user_id, user_message_id, agent_version, model, status,"
                     + " owner_instance, owner_url, lease_epoch, expires_at, store_text, reservations,"
-                    + " prompt_tokens, pricing, created_at, fork)",
-            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,?,?,?,?,?,?)",
+                    + " prompt_tokens, pricing, created_at, fork, keep)",
+            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,?,?,?,?,?,?,?)",
             "");
 
     /** The rows exist, are locked and have the epoch that closes them: this INSERT is only an UPDATE of many rows. */
@@ -51,6 +51,10 @@ class TurnStoreRepository {
             "ON DUPLICATE KEY UPDATE status = fresh.status, message_id = fresh.message_id,"
                     + " finish_reason = fresh.finish_reason, failure = fresh.failure, reservations = NULL,"
                     + " expires_at = fresh.expires_at");
+
+    /** One whose first try may have been stored is the same. */
+    private static final MultiRowInsert STEPS = new MultiRowInsert(
+            "INSERT INTO reply_steps (reply_id, number, step)", 3, "ON DUPLICATE KEY UPDATE step = fresh.step");
 
     private static final String TAKE = "UPDATE attachments SET session_id = ?, message_id = ?, place = ? WHERE id = ?";
 
@@ -81,6 +85,7 @@ class TurnStoreRepository {
         if (!plan.closed.isEmpty()) {
             writes.add(closedReplies(transaction, plan.closed));
             writes.add(textsOf(transaction, plan.closed));
+            writes.add(stepsOf(transaction, plan.closed));
         }
         writes.add(usageCounters.storeAhead(transaction, plan.counters));
         plan.messages.forEach(message -> takenFiles(transaction, message, writes));
@@ -184,7 +189,8 @@ class TurnStoreRepository {
                                     reply.promptTokens(),
                                     reply.pricing(),
                                     DateTimes.utc(clock.instant()),
-                                    fork(open));
+                                    fork(open),
+                                    reply.keep());
                         })
                         .toList());
     }
@@ -211,7 +217,16 @@ class TurnStoreRepository {
                         .toList());
     }
 
-    /** Deletes stored texts of replies whose message now holds them. Most replies end before any text was stored. */
+    private static Uni<Void> stepsOf(SqlConnection transaction, List<TurnCommand.CloseReply> closed) {
+        return STEPS.executeAhead(
+                transaction,
+                closed.stream()
+                        .flatMap(close -> close.steps().stream())
+                        .map(step -> List.of(step.replyId(), step.number(), step.json()))
+                        .toList());
+    }
+
+    /** What a message holds from now on. Most replies end before anything of them was stored. */
     private static Uni<Void> textsOf(SqlConnection transaction, List<TurnCommand.CloseReply> closed) {
         List<String> stored = closed.stream()
                 .filter(TurnCommand.CloseReply::textStored)

@@ -41,7 +41,7 @@ class CompletionWriterTest {
             Multi.createFrom().empty());
 
     private static Completed done(String reason, ToolCalled... calls) {
-        return new Completed(9, null, ReplyUsage.of(3, 4, false), reason, "large \"1\"", true, List.of(calls));
+        return new Completed(null, ReplyUsage.of(3, 4, false), reason, "large \"1\"", true, List.of(calls));
     }
 
     private static List<JsonNode> events(String... written) throws JsonProcessingException {

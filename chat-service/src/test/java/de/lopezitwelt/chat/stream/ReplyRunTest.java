@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.contracts.session.MessageType;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ReplyRunTest {
         finish();
 
         assertThat(names(listener)).containsExactly("Created", "Delta", "Delta", "Completed");
-        assertThat(listener.getItems()).extracting(ReplyUpdate::position).containsExactly(0L, 4L, 7L, 8L);
+        assertThat(listener.getItems()).extracting(ReplyUpdate::position).containsExactly(0L, 4L, 7L, ReplyUpdate.END);
         listener.assertCompleted();
     }
 
@@ -50,7 +51,7 @@ class ReplyRunTest {
         assertThat(((ReplyUpdate.Delta) resumed.getItems().getFirst()).text()).isEqualTo("world");
         assertThat(names(listen(0, Long.MAX_VALUE))).containsExactly("Delta", "Completed");
         assertThat(names(listen(11, Long.MAX_VALUE))).containsExactly("Completed");
-        var heardAll = listen(12, Long.MAX_VALUE);
+        var heardAll = listen(ReplyUpdate.END, Long.MAX_VALUE);
         assertThat(heardAll.getItems()).isEmpty();
         heardAll.assertCompleted();
     }
@@ -102,13 +103,104 @@ class ReplyRunTest {
         run.append("short");
         run.fail(null, ReplyFailure.interrupted());
 
-        assertThat(names(listen(50, Long.MAX_VALUE))).containsExactly("Failed");
+        for (long after = 5; after < 60; after++) {
+            assertThat(names(listen(after, Long.MAX_VALUE))).containsExactly("Failed");
+        }
+    }
+
+    @Test
+    void listenerThatComesBackAfterAnyUpdateHearsTheRestAndNothingTwice() {
+        converse();
+        finish();
+        List<ReplyUpdate> all = listen(-1, Long.MAX_VALUE).getItems();
+
+        assertThat(all)
+                .extracting(ReplyUpdate::position)
+                .containsExactly(0L, 1L, 2L, 9L, 10L, 11L, 12L, 13L, 18L, 19L, ReplyUpdate.END);
+        for (int heard = 0; heard < all.size(); heard++) {
+            var resumed = listen(all.get(heard).position(), Long.MAX_VALUE);
+
+            assertThat(resumed.getItems()).isEqualTo(all.subList(heard + 1, all.size()));
+            resumed.assertCompleted();
+        }
+    }
+
+    @Test
+    void listenerThatComesBackWhileTheReplyIsMadeHearsTheSameAsOneThatStayed() {
+        var stayed = listen(-1, Long.MAX_VALUE);
+        List<AssertSubscriber<ReplyUpdate>> resumed = new ArrayList<>();
+        List<Long> after = new ArrayList<>();
+        List<Runnable> happens =
+                List.of(() -> call("a"), () -> answer("a"), () -> run.append("one"), () -> call("b"), this::finish);
+        for (Runnable next : happens) {
+            after.add(stayed.getLastItem().position());
+            resumed.add(listen(stayed.getLastItem().position(), Long.MAX_VALUE));
+            next.run();
+        }
+
+        List<ReplyUpdate> all = stayed.getItems();
+        for (int i = 0; i < resumed.size(); i++) {
+            long last = after.get(i);
+            assertThat(resumed.get(i).getItems())
+                    .isEqualTo(all.stream().filter(update -> update.position() > last).toList());
+        }
+    }
+
+    @Test
+    void listenerThatLaggedBehindHearsStepsBetweenTheWordsWhereTheyHappened() {
+        var slow = listen(-1, 1);
+        converse();
+        finish();
+        List<ReplyUpdate> all = listen(-1, Long.MAX_VALUE).getItems();
+
+        slow.request(Long.MAX_VALUE);
+
+        assertThat(slow.getItems()).isEqualTo(all);
+    }
+
+    @Test
+    void restoredReplyTellsWhatTheFirstOneTold() {
+        converse();
+        finish();
+        ReplyRun restored = new ReplyRun("r", run.userMessage());
+        restored.restore(run.text(), run.stepsFrom(0));
+        restored.complete(null, USAGE, "stop", "model", false, List.of());
+
+        for (long after = -1; after < 25; after++) {
+            assertThat(restored.updates(after)
+                            .subscribe()
+                            .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE))
+                            .getItems())
+                    .isEqualTo(listen(after, Long.MAX_VALUE).getItems());
+        }
+    }
+
+    @Test
+    void replyOfWhichLessWasKeptTellsItsBeginningAndItsEnd() {
+        converse();
+        ReplyRun kept = new ReplyRun("r", run.userMessage());
+        kept.restore("before ", run.stepsFrom(0));
+        kept.fail(null, ReplyFailure.interrupted());
+
+        var told = kept.updates(-1).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+
+        assertThat(names(told))
+                .containsExactly(
+                        "Created",
+                        "ToolCalled",
+                        "ToolAnswered",
+                        "Delta",
+                        "ToolCalled",
+                        "ToolCalled",
+                        "ToolAnswered",
+                        "ToolAnswered",
+                        "Failed");
     }
 
     @Test
     void stepsStandBetweenTheWordsWhereTheyHappened() {
         run.append("before ");
-        run.step(new ReplyUpdate.ToolCalled(run.length(), "c", "clock", "{}"));
+        call("c");
         run.append("after");
         finish();
 
@@ -164,6 +256,27 @@ class ReplyRunTest {
 
     private AssertSubscriber<ReplyUpdate> listen(long after, long demand) {
         return run.updates(after).subscribe().withSubscriber(AssertSubscriber.create(demand));
+    }
+
+    /** Two rounds of tools: one before the first word, one of two calls in the midst; a call of the client's at the end. */
+    private void converse() {
+        call("first");
+        answer("first");
+        run.append("before ");
+        call("second");
+        call("third");
+        answer("third");
+        answer("second");
+        run.append("after");
+        call("fourth");
+    }
+
+    private void call(String id) {
+        run.step(position -> new ReplyUpdate.ToolCalled(position, id, "clock", "{}"));
+    }
+
+    private void answer(String id) {
+        run.step(position -> new ReplyUpdate.ToolAnswered(position, id, "clock", "12", false));
     }
 
     private void finish() {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
  * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
- * <tool> hang} hangs then); anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
+ * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
 public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
     public static final String MODEL = "scripted";
@@ -84,6 +84,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 "true",
                 "lopez.model.api-key",
                 "test-key",
+                "lopez.chat.reply.linger",
+                "3s",
                 "lopez.limits.requests.enabled",
                 "false");
     }
@@ -201,6 +203,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                     call(exchange, request, words[1]);
                 }
             }
+            case "talk" -> talk(exchange, request, words);
             case "say" -> say(exchange, request, number(words, 1, 1), number(words, 2, 0));
             default -> say(exchange, request, 1, 0);
         }
@@ -228,23 +231,45 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         out.close();
     }
 
+    private static void talk(HttpExchange exchange, JsonNode request, String[] words) throws IOException {
+        boolean answered = request.path("messages").findValuesAsText("role").contains("tool");
+        OutputStream out = open(exchange);
+        deltas(out, 2, 0);
+        if (!answered) {
+            callDeltas(out, words[1]);
+        } else if (words.length > 2) {
+            hang(out);
+        } else {
+            event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
+        }
+        event(out, "[DONE]");
+        out.close();
+    }
+
     private static void call(HttpExchange exchange, JsonNode request, String tool) throws IOException {
-        String call = "\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"" + tool
-                + "\",\"arguments\":\"{}\"}}]";
         if (!request.path("stream").asBoolean()) {
             send(
                     exchange,
                     200,
                     "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
-                            + "\"tool_calls\":[{" + call + "},\"finish_reason\":\"tool_calls\"}],"
+                            + "\"tool_calls\":[{" + callOf(tool) + "},\"finish_reason\":\"tool_calls\"}],"
                             + "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}");
             return;
         }
         OutputStream out = open(exchange);
-        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0," + call + "}}]}");
-        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}");
+        callDeltas(out, tool);
         event(out, "[DONE]");
         out.close();
+    }
+
+    private static void callDeltas(OutputStream out, String tool) throws IOException {
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0," + callOf(tool) + "}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"tool_calls\"}]}");
+    }
+
+    private static String callOf(String tool) {
+        return "\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"" + tool
+                + "\",\"arguments\":\"{}\"}}]";
     }
 
     private static void deltas(OutputStream out, int count, int pause) throws IOException {
@@ -257,7 +282,10 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     }
 
     private static void hang(HttpExchange exchange) throws IOException {
-        OutputStream out = open(exchange);
+        hang(open(exchange));
+    }
+
+    private static void hang(OutputStream out) throws IOException {
         for (int i = 0; i < 2_000; i++) {
             out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
             out.flush();

@@ -223,7 +223,7 @@ class TurnDeciderTest {
                 "m",
                 null,
                 "Hello",
-                new ReplyDraft("r", 1, "model", 0, null, true),
+                new ReplyDraft("r", 1, "model", 0, null, true, false),
                 List.of(),
                 null,
                 ACTOR);
@@ -354,7 +354,7 @@ class TurnDeciderTest {
     }
 
     private static CloseReply silent(String session, String reply) {
-        return new CloseReply(session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), false);
+        return new CloseReply(session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false);
     }
 
     private void session(
@@ -390,7 +390,7 @@ class TurnDeciderTest {
                 "m-" + reply,
                 null,
                 "Generated",
-                new ReplyDraft(reply, 1, "model", 0, null, true),
+                new ReplyDraft(reply, 1, "model", 0, null, true, false),
                 demands,
                 key,
                 ACTOR);
@@ -408,6 +408,7 @@ class TurnDeciderTest {
                 null,
                 BudgetPolicy.settle(
                         List.of(new de.lopezitwelt.chat.budget.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
+                List.of(),
                 false);
     }
 

@@ -142,6 +142,7 @@ class TurnIT {
                 "stop",
                 null,
                 List.of(),
+                List.of(new ReplyStep(replyId, 0, "{\"update\":\"tool_called\"}")),
                 false);
 
         List<TurnOutcome> first = write(close, false);
@@ -150,6 +151,8 @@ class TurnIT {
         assertThat(first).singleElement().isInstanceOf(TurnOutcome.Closed.class);
         assertThat(anew).isEqualTo(first);
         assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_messages WHERE session_id = ?", session))
+                .isEqualTo(1);
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM reply_steps WHERE reply_id = ?", replyId))
                 .isEqualTo(1);
     }
 
