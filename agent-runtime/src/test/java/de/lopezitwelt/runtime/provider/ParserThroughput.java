@@ -1,6 +1,7 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.platform.sse.SseParser;
+import de.lopezitwelt.runtime.openai.OpenAiProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -37,13 +38,10 @@ final class ParserThroughput {
         long characters = 0;
         while (System.nanoTime() - start < Duration.ofSeconds(1).toNanos()) {
             ReplyAssembly assembly = new ReplyAssembly();
-            ChunkParser chunks = new ChunkParser(assembly);
+            Protocol.EventReader chunks = new OpenAiProtocol().reader(assembly);
             SseParser events = new SseParser(1 << 20, (data, from, length) -> {
-                if (length == 6) {
-                    return false;
-                }
-                chunks.parse(data, from, length);
-                return true;
+                chunks.read(data, from, length);
+                return !assembly.ended();
             });
             for (int at = 0; at < bytes.length; at += read) {
                 events.feed(bytes, at, Math.min(bytes.length, at + read));

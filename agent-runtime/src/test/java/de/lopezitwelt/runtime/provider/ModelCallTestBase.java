@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.agent.AgentType;
@@ -12,6 +12,7 @@ import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.openai.OpenAiProtocol;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests against the fake upstream share. */
-abstract class OpenAiTestBase {
+abstract class ModelCallTestBase {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -39,19 +40,19 @@ abstract class OpenAiTestBase {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    OpenAiProvider provider(ProviderDefinition definition) {
-        return new OpenAiProvider(vertx, Clock.systemUTC(), definition);
+    ModelProvider provider(ProviderDefinition definition) {
+        return new ModelProvider(vertx, Clock.systemUTC(), definition, new OpenAiProtocol());
     }
 
     Multi<ReplyEvent> call(FakeUpstream upstream) {
         return call(provider(upstream.provider()));
     }
 
-    Multi<ReplyEvent> call(OpenAiProvider provider) {
+    Multi<ReplyEvent> call(ModelProvider provider) {
         return call(provider, request(true));
     }
 
-    Multi<ReplyEvent> call(OpenAiProvider provider, ModelRequest request) {
+    Multi<ReplyEvent> call(ModelProvider provider, ModelRequest request) {
         return provider.model(FakeUpstream.model()).stream(request);
     }
 

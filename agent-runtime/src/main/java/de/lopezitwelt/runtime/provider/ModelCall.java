@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.Timeouts;
@@ -12,9 +12,6 @@ import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
-import de.lopezitwelt.runtime.provider.Backoff;
-import de.lopezitwelt.runtime.provider.CallClock;
-import de.lopezitwelt.runtime.provider.OutputCap;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -29,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * One call of a model: waits for its turn at the provider, tries, tries again while nothing was said, watches the
  * clock. Everything runs on one Vert.x context, so nothing here is locked.
  */
-final class OpenAiCall implements Subscription, Exchange.Listener {
+final class ModelCall implements Subscription, Exchange.Listener {
 
-    private static final Logger LOG = Logger.getLogger(OpenAiCall.class);
+    private static final Logger LOG = Logger.getLogger(ModelCall.class);
     private static final long END_OF_BODY_MILLIS = 2_000;
 
-    private final OpenAiProvider provider;
+    private final ModelProvider provider;
     private final ModelDefinition model;
     private final ModelRequest request;
     private final Subscriber<? super ReplyEvent> subscriber;
@@ -46,19 +43,17 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
 
     private ReplyAssembly assembly = new ReplyAssembly();
 
-    @Nullable
-    private Exchange exchange;
-
-    @Nullable
-    private Buffer body;
+    private @Nullable Exchange exchange;
+    private @Nullable Buffer body;
 
     private int attempt;
+    private int bytesBefore;
     private long retryTimer = -1;
     private boolean admitted;
     private boolean left;
 
-    OpenAiCall(
-            OpenAiProvider provider,
+    ModelCall(
+            ModelProvider provider,
             ModelDefinition model,
             ModelRequest request,
             Subscriber<? super ReplyEvent> subscriber) {
@@ -127,14 +122,14 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
             leave();
             return;
         }
-        body = Buffer.buffer(RequestWriter.write(
-                request, model.upstreamName(), provider.definition().tokenLimitField()));
+        body = Buffer.buffer(provider.protocol().write(request, model, provider.definition()));
         attempt();
     }
 
     private void attempt() {
         retryTimer = -1;
         assembly = new ReplyAssembly();
+        bytesBefore = 0;
         emitter.readFrom(assembly);
         clock.attempt();
         exchange = new Exchange(provider, assembly, this);
@@ -152,13 +147,16 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
 
     @Override
     public void received(boolean progress) {
-        if (progress) {
+        if (assembly.finished()) {
+            clock.finished(assembly.bytes() > bytesBefore);
+            bytesBefore = assembly.bytes();
+        } else if (progress) {
             clock.received();
         }
         flow();
     }
 
-    /** Emits what is wanted, and lets the provider go on or wait. */
+    /** Emits what is wanted, and lets the provider go on or wait. What follows the end of a reply is short and read at once. */
     private void flow() {
         emitter.drain();
         Exchange current = exchange;
@@ -166,10 +164,10 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
             return;
         }
         if (!emitter.ended() && assembly.bytes() > maxBytes) {
-            assembly.finish(FinishReason.LENGTH.wireName());
+            assembly.finish(FinishReason.LENGTH);
             current.abort();
             completed();
-        } else if (emitter.wanting() || emitter.ended()) {
+        } else if (emitter.wanting() || emitter.ended() || assembly.finished()) {
             current.resume();
         } else {
             current.pause();
@@ -186,17 +184,19 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
             clock.after(END_OF_BODY_MILLIS);
         }
         List<ReplyEvent> end = new ArrayList<>();
+        List<ToolCall> calls;
         try {
-            for (ToolCall call : assembly.toolCalls()) {
-                end.add(new ToolCallRequested(call));
-            }
+            calls = assembly.toolCalls();
         } catch (ModelFailure failure) {
             emitter.fail(failure);
             return;
         }
+        for (ToolCall call : calls) {
+            end.add(new ToolCallRequested(call));
+        }
         end.add(new Completed(
                 assembly.finishReason(),
-                assembly.usage(request.promptTokens()),
+                assembly.usage(request.promptTokens(), calls),
                 model.name(),
                 model.provider(),
                 false));
@@ -234,7 +234,11 @@ final class OpenAiCall implements Subscription, Exchange.Listener {
     private void timedOut() {
         if (emitter.ended()) {
             giveUp();
-        } else if (exchange != null && exchange.paused()) {
+        } else if (exchange != null && assembly.finished()) {
+            // The reply is whole. What is missing is its usage, or that the provider says so.
+            exchange.abort();
+            completed();
+        } else if (exchange != null && exchange.paused() && clock.millisLeft() > 0) {
             clock.received();
             clock.resume();
         } else {

@@ -1,10 +1,10 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.platform.sse.OversizedEvent;
-import de.lopezitwelt.platform.sse.SseParser;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.outbound.OutboundRefused;
+import de.lopezitwelt.runtime.wire.UnreadableJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final int MAX_ERROR_BODY = 16 * 1024;
-    private static final int MAX_JSON_BODY = 4 * 1024 * 1024;
-    private static final int MAX_EVENT = 1024 * 1024;
     private static final long CANCEL = 8;
 
     /** What the call wants to know. After {@code completed} or {@code failed} only {@code released} follows. */
@@ -28,7 +26,7 @@ final class Exchange {
         /**
          * Bytes came and were understood.
          *
-         * @param progress whether there was more among them than comments that keep the connection alive
+         * @param progress whether there was more among them than what keeps the connection alive
          */
         void received(boolean progress);
 
@@ -40,33 +38,27 @@ final class Exchange {
         void released();
     }
 
-    private final OpenAiProvider provider;
-    private final ReplyAssembly assembly;
+    private final ModelProvider provider;
+    private final ReplyAssembly reply;
     private final Listener listener;
-    private final ChunkParser chunks;
-    private final SseParser events;
+    private final AnswerBody body;
 
-    @Nullable
-    private HttpClientRequest request;
+    private @Nullable HttpClientRequest request;
+    private @Nullable HttpClientResponse response;
 
-    @Nullable
-    private HttpClientResponse response;
-
-    private boolean progress;
     private boolean paused;
     private boolean told;
     private boolean ended;
     private boolean released;
 
-    Exchange(OpenAiProvider provider, ReplyAssembly assembly, Listener listener) {
+    Exchange(ModelProvider provider, ReplyAssembly reply, Listener listener) {
         this.provider = provider;
-        this.assembly = assembly;
+        this.reply = reply;
         this.listener = listener;
-        this.chunks = new ChunkParser(assembly);
-        this.events = new SseParser(MAX_EVENT, this::event);
+        this.body = new AnswerBody(provider.protocol().reader(reply), reply);
     }
 
-    void start(int attempt, Buffer body, @Nullable String traceparent) {
+    void start(int attempt, Buffer sent, @Nullable String traceparent) {
         provider.addresses()
                 .resolve(attempt)
                 .compose(address -> {
@@ -76,7 +68,7 @@ final class Exchange {
                     }
                     return provider.client().request(options);
                 })
-                .onSuccess(ready -> send(ready, body))
+                .onSuccess(ready -> send(ready, sent))
                 .onFailure(this::notConnected);
     }
 
@@ -85,14 +77,14 @@ final class Exchange {
         ended();
     }
 
-    private void send(HttpClientRequest ready, Buffer body) {
+    private void send(HttpClientRequest ready, Buffer sent) {
         request = ready;
         if (told) {
             abort();
             return;
         }
         listener.sent();
-        ready.send(body).onSuccess(this::receive).onFailure(cause -> {
+        ready.send(sent).onSuccess(this::receive).onFailure(cause -> {
             fail(ModelFailure.of(Kind.UNAVAILABLE), true);
             abort();
         });
@@ -105,129 +97,103 @@ final class Exchange {
         }
         response = incoming;
         incoming.exceptionHandler(cause -> {
-            hungUp(Kind.UNAVAILABLE);
+            ended = true;
+            brokenOff(Kind.UNAVAILABLE);
             ended();
         });
         if (incoming.statusCode() != 200) {
             readError(incoming);
             return;
         }
-        String type = incoming.getHeader("content-type");
-        if (type != null && type.startsWith("application/json")) {
-            readJson(incoming);
-        } else if (type == null || type.startsWith("text/event-stream")) {
-            incoming.handler(this::chunk);
-            incoming.endHandler(end -> {
-                ended = true;
-                hungUp(assembly.choiceSeen() ? Kind.UNAVAILABLE : Kind.INVALID_RESPONSE);
-                ended();
-            });
-        } else {
-            fail(ModelFailure.of(Kind.INVALID_RESPONSE), false);
-            abort();
-        }
+        incoming.handler(this::chunk);
+        incoming.endHandler(end -> {
+            ended = true;
+            bodyEnded();
+            ended();
+        });
     }
 
     private void chunk(Buffer buffer) {
         if (told) {
             return;
         }
-        byte[] bytes = buffer.getBytes();
-        try {
-            progress = false;
-            events.feed(bytes, 0, bytes.length);
-            listener.received(progress);
-        } catch (ModelFailure failure) {
-            fail(failure, false);
-            abort();
-        } catch (OversizedEvent e) {
-            fail(ModelFailure.of(Kind.INVALID_RESPONSE), false);
-            abort();
+        if (understood(buffer)) {
+            listener.received(body.progress());
         }
     }
 
-    private boolean event(byte[] bytes, int from, int length) {
-        progress = true;
-        if (length == 6 && bytes[from] == '[') {
+    private void bodyEnded() {
+        if (!told && understood(null)) {
+            brokenOff(reply.begun() ? Kind.UNAVAILABLE : Kind.INVALID_RESPONSE);
+        }
+    }
+
+    /**
+     * Reads more of the body; false when the exchange is over with it.
+     *
+     * @param more null at the end of the body
+     */
+    private boolean understood(@Nullable Buffer more) {
+        try {
+            if (more == null) {
+                body.end();
+            } else {
+                body.feed(more);
+            }
+        } catch (ModelFailure failure) {
+            fail(failure, false);
+        } catch (UnreadableJson | OversizedEvent garbage) {
+            fail(ModelFailure.of(Kind.INVALID_RESPONSE), false);
+        }
+        ModelFailure said = reply.failure();
+        if (said != null) {
+            fail(said, said.kind() == Kind.UNAVAILABLE || said.kind() == Kind.RATE_LIMITED);
+        } else if (reply.ended()) {
             complete();
             return false;
         }
-        chunks.parse(bytes, from, length);
-        ModelFailure error = assembly.error();
-        if (error != null) {
-            throw error;
+        if (told) {
+            abort();
         }
-        return true;
+        return !told;
     }
 
-    /** The body's end: fine when the reply had ended, whether or not a {@code [DONE]} said so. */
-    private void hungUp(Kind otherwise) {
-        if (assembly.finished()) {
+    /** The body is over: fine when the reply had ended, whether or not the provider said that nothing follows. */
+    private void brokenOff(Kind otherwise) {
+        if (reply.finished()) {
             complete();
         } else {
             fail(ModelFailure.of(otherwise), otherwise == Kind.UNAVAILABLE);
         }
     }
 
-    private void readJson(HttpClientResponse incoming) {
-        Buffer body = Buffer.buffer();
-        incoming.handler(buffer -> {
-            listener.received(true);
-            if (body.length() + buffer.length() > MAX_JSON_BODY) {
-                fail(ModelFailure.of(Kind.REPLY_TOO_LARGE), false);
-                abort();
-            } else {
-                body.appendBuffer(buffer);
-            }
-        });
-        incoming.endHandler(end -> {
-            ended = true;
-            try {
-                if (!told) {
-                    event(body.getBytes(), 0, body.length());
-                    hungUp(Kind.INVALID_RESPONSE);
-                }
-            } catch (ModelFailure failure) {
-                fail(failure, false);
-            }
-            ended();
-        });
-    }
-
     private void readError(HttpClientResponse incoming) {
-        Buffer body = Buffer.buffer();
+        Buffer said = Buffer.buffer();
         incoming.handler(buffer -> {
-            if (body.length() + buffer.length() > MAX_ERROR_BODY) {
-                answerError(incoming, Buffer.buffer());
+            if (said.length() + buffer.length() > MAX_ERROR_BODY) {
+                answerError(incoming, said);
                 abort();
             } else {
-                body.appendBuffer(buffer);
+                said.appendBuffer(buffer);
             }
         });
         incoming.exceptionHandler(cause -> {
             ended = true;
-            answerError(incoming, Buffer.buffer());
+            answerError(incoming, said);
             ended();
         });
         incoming.endHandler(end -> {
             ended = true;
-            answerError(incoming, body);
+            answerError(incoming, said);
             ended();
         });
     }
 
-    private void answerError(HttpClientResponse incoming, Buffer body) {
-        ReplyAssembly said = new ReplyAssembly();
-        try {
-            new ChunkParser(said).parse(body.getBytes(), 0, body.length());
-        } catch (ModelFailure notOpenAi) {
-            said.error(ModelFailure.of(Kind.UNAVAILABLE));
-        }
-        ModelFailure fromBody = said.error() == null ? ModelFailure.of(Kind.UNAVAILABLE) : said.error();
+    private void answerError(HttpClientResponse incoming, Buffer said) {
         int status = incoming.statusCode();
-        ModelFailure failure = ErrorResponses.fromStatus(status, fromBody)
-                .retryAfter(ErrorResponses.retryAfter(incoming.getHeader("retry-after"), provider.clock()));
-        fail(failure, ErrorResponses.worthAnotherTry(status));
+        ModelFailure failure = HttpFailures.fromStatus(status, ProviderError.of(said.getBytes(), 0, said.length()))
+                .retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock()));
+        fail(failure, HttpFailures.worthAnotherTry(status));
     }
 
     private void complete() {

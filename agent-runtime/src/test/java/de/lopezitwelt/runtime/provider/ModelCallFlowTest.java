@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OpenAiFlowTest extends OpenAiTestBase {
+class ModelCallFlowTest extends ModelCallTestBase {
 
     private static final String LONG_TEXT = "x".repeat(8_000);
 
@@ -61,7 +61,7 @@ class OpenAiFlowTest extends OpenAiTestBase {
             exchange.request().response().exceptionHandler(closed -> reset.set(true));
             exchange.sse().write(FakeUpstream.chunk("first"));
         })) {
-            OpenAiProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 4, 4, version));
+            ModelProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 4, 4, version));
             AssertSubscriber<ReplyEvent> subscriber =
                     call(provider).subscribe().withSubscriber(AssertSubscriber.create(10));
             subscriber.awaitNextItem(PATIENCE);
@@ -80,7 +80,7 @@ class OpenAiFlowTest extends OpenAiTestBase {
         long limit = 900_000;
         long total = limit * 20;
         try (FakeUpstream upstream = new FakeUpstream(vertx, exchange -> pump(exchange.sse(), written, total))) {
-            OpenAiProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 4, 4, version));
+            ModelProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 4, 4, version));
             AssertSubscriber<ReplyEvent> subscriber =
                     call(provider, longRequest()).subscribe().withSubscriber(AssertSubscriber.create(0));
 
@@ -130,7 +130,7 @@ class OpenAiFlowTest extends OpenAiTestBase {
     void noMoreCallsAreInFlightThanAllowedAndTheRestWaitsOrIsTurnedAway() {
         List<FakeUpstream.Exchange> open = new CopyOnWriteArrayList<>();
         try (FakeUpstream upstream = new FakeUpstream(vertx, open::add)) {
-            OpenAiProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 2, 1, HttpVersion.HTTP_1_1));
+            ModelProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 2, 1, HttpVersion.HTTP_1_1));
             List<AssertSubscriber<ReplyEvent>> subscribers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 subscribers.add(call(provider).subscribe().withSubscriber(AssertSubscriber.create(10)));
@@ -153,7 +153,7 @@ class OpenAiFlowTest extends OpenAiTestBase {
     void cancellingWhileWaitingFreesThePlaceInTheQueue() {
         List<FakeUpstream.Exchange> open = new CopyOnWriteArrayList<>();
         try (FakeUpstream upstream = new FakeUpstream(vertx, open::add)) {
-            OpenAiProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 1, 1, HttpVersion.HTTP_1_1));
+            ModelProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 1, 1, HttpVersion.HTTP_1_1));
             AssertSubscriber<ReplyEvent> first = call(provider).subscribe().withSubscriber(AssertSubscriber.create(9));
             await().until(() -> open.size() == 1);
             AssertSubscriber<ReplyEvent> second = call(provider).subscribe().withSubscriber(AssertSubscriber.create(9));
@@ -176,7 +176,7 @@ class OpenAiFlowTest extends OpenAiTestBase {
     void aRetiredProviderFinishesItsCalls() {
         List<FakeUpstream.Exchange> open = new CopyOnWriteArrayList<>();
         try (FakeUpstream upstream = new FakeUpstream(vertx, open::add)) {
-            OpenAiProvider provider = provider(upstream.provider());
+            ModelProvider provider = provider(upstream.provider());
             AssertSubscriber<ReplyEvent> call = call(provider).subscribe().withSubscriber(AssertSubscriber.create(9));
             await().until(() -> open.size() == 1);
 

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenAiFailuresTest extends OpenAiTestBase {
+class ModelCallFailuresTest extends ModelCallTestBase {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(200);
@@ -108,7 +108,9 @@ class OpenAiFailuresTest extends OpenAiTestBase {
                 "data: {\"choices\":[{\n\n",
                 "<html>hello</html>",
                 "",
-                "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":99}]}}]}\n\n"
+                "data: [DONE]\n\n",
+                "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"id\":\"nameless\",\"function\":{\"arguments\":\"{}\"}}]},"
+                        + "\"finish_reason\":\"tool_calls\"}]}\n\n"
             })
     void garbageIsAnInvalidResponse(String garbage) {
         try (FakeUpstream upstream =

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.openai;
+package de.lopezitwelt.runtime.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class OpenAiCallTest extends OpenAiTestBase {
+class ModelCallTest extends ModelCallTestBase {
 
     @Test
     void streamsTextUsageAndFinishReason() {
@@ -121,7 +121,7 @@ class OpenAiCallTest extends OpenAiTestBase {
     void withoutReportedUsageOursIsGivenAndMarked() {
         try (FakeUpstream upstream = new FakeUpstream(
                 vertx, exchange -> exchange.sse().end(FakeUpstream.chunk("12345678") + FakeUpstream.finish("stop")))) {
-            assertThat(end(events(call(upstream))).usage()).isEqualTo(new Usage(10, 2, true));
+            assertThat(end(events(call(upstream))).usage()).isEqualTo(new Usage(10, 4, true));
         }
     }
 
@@ -156,7 +156,7 @@ class OpenAiCallTest extends OpenAiTestBase {
             }
             FakeUpstream.says("two").handle(exchange);
         })) {
-            OpenAiProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 64, 256, HttpVersion.HTTP_2));
+            ModelProvider provider = provider(upstream.provider(FakeUpstream.TIMEOUTS, 64, 256, HttpVersion.HTTP_2));
 
             assertThat(text(events(call(provider)))).isEqualTo("two");
             assertThat(text(events(call(provider)))).isEqualTo("two");
@@ -169,7 +169,7 @@ class OpenAiCallTest extends OpenAiTestBase {
     @Test
     void aKeptAliveConnectionIsUsedAgain() {
         try (FakeUpstream upstream = new FakeUpstream(vertx, FakeUpstream.says("a"))) {
-            OpenAiProvider provider = provider(upstream.provider());
+            ModelProvider provider = provider(upstream.provider());
             for (int i = 0; i < 5; i++) {
                 events(call(provider));
             }
