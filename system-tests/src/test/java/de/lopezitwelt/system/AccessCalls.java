@@ -23,19 +23,19 @@ final class AccessCalls {
             Map.entry("PATCH /api/v1/agents/{}", "{\"description\":\"changed\"}"),
             Map.entry("POST /api/v1/agents/{}/versions", "{\"config\":{}}"),
             Map.entry("PUT /api/v1/agents/{}/handover", "{\"user_id\":\"$colleague\"}"),
-            Map.entry("POST /api/v1/sessions", "{\"agent_id\":\"$shared\"}"),
+            Map.entry("POST /api/v1/sessions", "{\"agent_id\":\"$agent\"}"),
             Map.entry("PATCH /api/v1/sessions/{}", "{\"title\":\"renamed\"}"),
             Map.entry("PUT /api/v1/sessions/{}/active-branch", "{\"message_id\":\"$messages\"}"),
             Map.entry("PUT /api/v1/sessions/{}/feedback", "{\"satisfaction_score\":5}"),
             Map.entry("POST /api/v1/sessions/{}/messages", "{\"content\":\"Hello\"}"),
             Map.entry("POST /api/v1/sessions/{}/messages/{}/edit", "{\"content\":\"Hello\"}"),
-            Map.entry("POST /api/v1/replies/try", "{\"agent_id\":\"$shared\",\"content\":\"Hello\"}"),
+            Map.entry("POST /api/v1/replies/try", "{\"agent_id\":\"$agent\",\"content\":\"Hello\"}"),
             Map.entry("PUT /api/v1/retention", "{\"keep_days\":30}"),
             Map.entry("PUT /api/v1/retention/organizations/{}", "{\"keep_days\":30}"),
             Map.entry(
                     "POST /v1/chat/completions",
-                    "{\"model\":\"$shared\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"),
-            Map.entry("POST /v1/responses", "{\"model\":\"$shared\",\"input\":\"Hello\"}"),
+                    "{\"model\":\"$agent\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"),
+            Map.entry("POST /v1/responses", "{\"model\":\"$agent\",\"input\":\"Hello\"}"),
             Map.entry("POST /api/v1/organizations", "{\"name\":\"$unique\"}"),
             Map.entry("PATCH /api/v1/organizations/{}", "{\"name\":\"renamed\"}"),
             Map.entry("POST /api/v1/organizations/{}/members", "{\"user_id\":\"$colleague\"}"),
@@ -64,7 +64,7 @@ final class AccessCalls {
     /**
      * About things of a world.
      *
-     * @param things ids by the collection they stand in
+     * @param things ids by the collection they stand in; {@code usable} is an agent that the caller may use
      */
     Answer call(Client client, ApiOperation operation, @Nullable AccessWorld world, Map<String, String> things) {
         return call(
@@ -92,11 +92,12 @@ final class AccessCalls {
             return null;
         }
         if (!operation.acceptsJson()) {
-            return operation.isInternal() ? "a=b" : "notes";
+            return operation.isInternal() ? "grant_type=client_credentials" : "notes";
         }
         return body.replace("$unique", "thing " + UUID.randomUUID())
                 .replace("$colleague", world == null ? UNKNOWN : world.colleague.id())
                 .replace("$shared", world == null ? UNKNOWN : world.ofOrganization.get("agents"))
+                .replace("$agent", things.getOrDefault("usable", UNKNOWN))
                 .replace("$messages", things.getOrDefault("messages", UNKNOWN));
     }
 

@@ -173,7 +173,7 @@ final class AccessWorld {
                         platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"Hello\"}")
                 .expect(200);
         things.put("sessions", session);
-        things.put("messages", said.json().at("/message/id").asText());
+        things.put("messages", said.json().at("/user_message/id").asText());
         things.put("replies", said.text("reply_id"));
         things.put(
                 "responses",

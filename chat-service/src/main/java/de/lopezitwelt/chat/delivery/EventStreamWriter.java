@@ -136,12 +136,15 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
 
     /**
      * Drops what the client has not read. The reset of HTTP/1.1 alone closes the connection when the last byte is written,
-     * which a client that does not read puts off for as long as it likes.
+     * which a client that does not read puts off for as long as it likes; that of one who does is closed by then.
      */
     private void abort() {
         response.reset();
-        if (request.version() != HttpVersion.HTTP_2) {
-            Channel connection = ((ConnectionBase) request.connection()).channel();
+        if (request.version() == HttpVersion.HTTP_2) {
+            return;
+        }
+        Channel connection = ((ConnectionBase) request.connection()).channel();
+        if (connection.isOpen()) {
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
             // Past Vert.x' own handler, which would wait for the last byte as well.
             connection.pipeline().firstContext().close();
