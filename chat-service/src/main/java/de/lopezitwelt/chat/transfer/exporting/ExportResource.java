@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.transfer.exporting;
 
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.chat.transfer.document.ExportDocument;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
