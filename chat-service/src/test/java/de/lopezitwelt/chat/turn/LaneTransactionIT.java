@@ -11,9 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A lane whose connection is cut amid a transaction goes on with another connection. */
@@ -55,6 +57,38 @@ class LaneTransactionIT {
                         .await()
                         .atMost(PATIENCE))
                 .isZero();
+    }
+
+    /** Else the whole batch would be tried again and again, instead of one command after the other. */
+    @Test
+    void textThatNoColumnTakesIsTheFaultOfItsCommandAndTheLaneTakesAnotherConnection() {
+        var transactions = new LaneTransactionRepository(pool);
+        long first =
+                transactions.inTransaction(LANE, LaneTransactionIT::id).await().atMost(PATIENCE);
+
+        assertThatThrownBy(() -> transactions
+                        .inTransaction(LANE, LaneTransactionIT::askedForTexts)
+                        .await()
+                        .atMost(PATIENCE))
+                .satisfies(failure ->
+                        assertThat(TransientFailure.is(cause(failure))).isFalse());
+
+        assertThat(transactions
+                        .inTransaction(LANE, LaneTransactionIT::id)
+                        .await()
+                        .atMost(PATIENCE))
+                .isNotEqualTo(first);
+    }
+
+    private static Uni<Void> askedForTexts(SqlConnection connection) {
+        return Uni.join()
+                .all(Stream.of("é", "a", "b")
+                        .map(text -> connection
+                                .preparedQuery("SELECT id FROM chat_sessions WHERE id = ? /* lanes */")
+                                .execute(Tuple.of(text)))
+                        .toList())
+                .andCollectFailures()
+                .replaceWithVoid();
     }
 
     /** Every one of them is waited for, as a turn waits for its statements. */
