@@ -1,7 +1,7 @@
 package de.lopezitwelt.system;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,7 +27,7 @@ final class OddTexts {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Half of a surrogate pair can be written as an escape only. */
     private static final ObjectWriter JSON =
-            JsonMapper.builder().build().writer(JsonGenerator.Feature.ESCAPE_NON_ASCII);
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build().writer();
 
     private static final int DEEPEST = 6;
 

@@ -11,9 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A lane whose connection is cut within a transaction continues with another connection. */
@@ -55,6 +57,38 @@ class LaneConnectionsIT {
                         .await()
                         .atMost(PATIENCE))
                 .isZero();
+    }
+
+    /** Else the whole batch would be tried again and again, instead of one command after the other. */
+    @Test
+    void textThatNoColumnTakesIsTheFaultOfItsCommandAndTheLaneTakesAnotherConnection() {
+        var transactions = new LaneConnections(pool);
+        long first =
+                transactions.inTransaction(LANE, LaneConnectionsIT::id).await().atMost(PATIENCE);
+
+        assertThatThrownBy(() -> transactions
+                        .inTransaction(LANE, LaneConnectionsIT::askedForTexts)
+                        .await()
+                        .atMost(PATIENCE))
+                .satisfies(failure ->
+                        assertThat(TransientFailure.is(cause(failure))).isFalse());
+
+        assertThat(transactions
+                        .inTransaction(LANE, LaneConnectionsIT::id)
+                        .await()
+                        .atMost(PATIENCE))
+                .isNotEqualTo(first);
+    }
+
+    private static Uni<Void> askedForTexts(SqlConnection connection) {
+        return Uni.join()
+                .all(Stream.of("é", "a", "b")
+                        .map(text -> connection
+                                .preparedQuery("SELECT id FROM chat_sessions WHERE id = ? /* lanes */")
+                                .execute(Tuple.of(text)))
+                        .toList())
+                .andCollectFailures()
+                .replaceWithVoid();
     }
 
     /** Waits for all of them, as a turn waits for its statements. */
