@@ -18,8 +18,23 @@ final class MessageEventReader implements Protocol.EventReader {
 
     private static final int MOST_BLOCKS = 10_000;
     private static final FieldNames NAMES = FieldNames.of(
-            "type", "index", "message", "content", "content_block", "delta", "text", "partial_json", "id", "name",
-            "input", "stop_reason", "error", "usage", "input_tokens", "output_tokens", "cache_read_input_tokens",
+            "type",
+            "index",
+            "message",
+            "content",
+            "content_block",
+            "delta",
+            "text",
+            "partial_json",
+            "id",
+            "name",
+            "input",
+            "stop_reason",
+            "error",
+            "usage",
+            "input_tokens",
+            "output_tokens",
+            "cache_read_input_tokens",
             "cache_creation_input_tokens");
 
     private final ReplyAssembly reply;

@@ -8,7 +8,6 @@ import de.lopezitwelt.runtime.wire.FieldNames;
 import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.JsonReader.Kind;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a chunk of a streamed completion, or a whole one, straight into the reply. This is the hot path: no tree is built,
@@ -17,10 +16,39 @@ import org.jspecify.annotations.Nullable;
 final class ChunkReader implements Protocol.EventReader {
 
     private static final FieldNames NAMES = FieldNames.of(
-            "choices", "usage", "error", "errors", "error_code", "error_msg", "object", "type", "status", "success",
-            "code", "detail", "message", "msg", "base_resp", "status_code", "x_groq", "index", "delta", "text",
-            "finish_reason", "content", "refusal", "value", "tool_calls", "function_call", "id", "function", "name",
-            "arguments", "parameters", "prompt_tokens", "completion_tokens");
+            "choices",
+            "usage",
+            "error",
+            "errors",
+            "error_code",
+            "error_msg",
+            "object",
+            "type",
+            "status",
+            "success",
+            "code",
+            "detail",
+            "message",
+            "msg",
+            "base_resp",
+            "status_code",
+            "x_groq",
+            "index",
+            "delta",
+            "text",
+            "finish_reason",
+            "content",
+            "refusal",
+            "value",
+            "tool_calls",
+            "function_call",
+            "id",
+            "function",
+            "name",
+            "arguments",
+            "parameters",
+            "prompt_tokens",
+            "completion_tokens");
 
     private final ReplyAssembly reply;
     private final JsonReader json = new JsonReader(NAMES);

@@ -10,7 +10,7 @@ import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.model.Turn;
-import de.lopezitwelt.runtime.provider.RequestJson;
+import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

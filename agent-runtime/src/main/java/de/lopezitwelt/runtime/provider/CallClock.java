@@ -10,8 +10,7 @@ import java.time.Duration;
  */
 final class CallClock {
 
-    private static final long SILENCE_AFTER_END_NANOS =
-            Duration.ofSeconds(3).toNanos();
+    private static final long SILENCE_AFTER_END_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Vertx vertx;
     private final Runnable onTimeout;

@@ -32,7 +32,10 @@ public final class ProviderError {
     public static @Nullable ModelFailure ifAny(byte[] bytes, int from, int length) {
         ProviderError error = said(bytes, from, length);
         boolean nothing = error.words.toString().isBlank()
-                && error.codes.toString().replaceAll("(?i)\\b(0+|200|20000|ok|success|null|none)\\b", "").isBlank();
+                && error.codes
+                        .toString()
+                        .replaceAll("(?i)\\b(0+|200|20000|ok|success|null|none)\\b", "")
+                        .isBlank();
         return nothing ? null : error.failure();
     }
 

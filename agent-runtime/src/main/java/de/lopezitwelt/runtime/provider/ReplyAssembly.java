@@ -9,6 +9,7 @@ import de.lopezitwelt.runtime.prompt.TokenCounter;
 import de.lopezitwelt.runtime.prompt.TokenEstimate;
 import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.TextBuffer;
+import de.lopezitwelt.runtime.wire.ToolCallFragments;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

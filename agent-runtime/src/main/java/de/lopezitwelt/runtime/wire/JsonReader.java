@@ -49,17 +49,19 @@ public final class JsonReader {
     /** What the next value is. */
     public Kind kind() {
         skipBlanks();
-        return at == end ? Kind.OTHER : switch (bytes[at]) {
-            case '{' -> Kind.OBJECT;
-            case '[' -> Kind.ARRAY;
-            case '"' -> Kind.STRING;
-            case '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
-            case 't', 'T' -> Kind.TRUE;
-            case 'f', 'F' -> Kind.FALSE;
-            case 'n' -> Kind.NULL;
-            case 'N' -> at + 1 < end && bytes[at + 1] == 'o' ? Kind.NULL : Kind.OTHER;
-            default -> Kind.OTHER;
-        };
+        return at == end
+                ? Kind.OTHER
+                : switch (bytes[at]) {
+                    case '{' -> Kind.OBJECT;
+                    case '[' -> Kind.ARRAY;
+                    case '"' -> Kind.STRING;
+                    case '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
+                    case 't', 'T' -> Kind.TRUE;
+                    case 'f', 'F' -> Kind.FALSE;
+                    case 'n' -> Kind.NULL;
+                    case 'N' -> at + 1 < end && bytes[at + 1] == 'o' ? Kind.NULL : Kind.OTHER;
+                    default -> Kind.OTHER;
+                };
     }
 
     /** Whether nothing but blanks follows. */

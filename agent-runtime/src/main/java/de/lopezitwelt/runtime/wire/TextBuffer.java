@@ -102,7 +102,8 @@ public final class TextBuffer {
      */
     private int multibyte(byte[] json, int at, int to) {
         int lead = json[at] & 0xff;
-        int more = lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : 0;
+        int more =
+                lead >= 0xc2 && lead < 0xe0 ? 1 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xf0 && lead < 0xf5 ? 3 : 0;
         int code = more == 0 ? 0 : lead & 0x3f >> more;
         int next = at + 1;
         while (next <= at + more && next < to && (json[next] & 0xc0) == 0x80) {

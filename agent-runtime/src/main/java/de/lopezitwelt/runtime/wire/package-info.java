@@ -1,4 +1,4 @@
-/** Reading what providers send, byte by byte: leniently, within bounds, and without building trees. */
+/** JSON as it goes over the wire to providers and back: written, and read byte by byte, leniently and without trees. */
 @NullMarked
 package de.lopezitwelt.runtime.wire;
 

@@ -22,7 +22,9 @@ class TextBufferTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "Grüße 🌍", "\"\\/\b\f\n\r\t", "\u0000\u001f", "日本語", "a🌍b🌍", "\ud7ff\ue000\uffff"})
+    @ValueSource(
+            strings = {"", "plain", "Grüße 🌍", "\"\\/\b\f\n\r\t", "\u0000\u001f", "日本語", "a🌍b🌍", "\ud7ff\ue000\uffff"
+            })
     void whatJacksonWritesIsReadBack(String text) throws IOException {
         for (boolean ascii : new boolean[] {false, true}) {
             ObjectMapper mapper = ascii
@@ -61,7 +63,8 @@ class TextBufferTest {
 
             String text = decoded(bytes);
 
-            String before = new String(bytes, 0, Math.max(0, damaged - 3), StandardCharsets.UTF_8).replace("\ufffd", "");
+            String before =
+                    new String(bytes, 0, Math.max(0, damaged - 3), StandardCharsets.UTF_8).replace("\ufffd", "");
             assertThat(text).startsWith(before).endsWith(damaged < bytes.length - 9 ? "本" : "");
             assertThat(text.chars().filter(c -> Character.isSurrogate((char) c)).count() % 2)
                     .isZero();

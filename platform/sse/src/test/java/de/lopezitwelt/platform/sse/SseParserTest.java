@@ -114,8 +114,7 @@ class SseParserTest {
             parser[0] = new SseParser(1_000, (data, from, length) -> {
                 assertThat(parser[0].named(parser[0].name()))
                         .isEqualTo(!parser[0].name().equals("message"));
-                return events.add(
-                        parser[0].name() + "=" + new String(data, from, length, StandardCharsets.UTF_8));
+                return events.add(parser[0].name() + "=" + new String(data, from, length, StandardCharsets.UTF_8));
             });
             parser[0].feed(bytes, 0, cut);
             parser[0].feed(bytes, cut, bytes.length);

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.wire;
 
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * comes once, and its arguments come in pieces of one text. Providers differ: they repeat the name in each chunk, number
  * all parallel calls 0, leave out indexes or ids, invent another id for each chunk, or send arguments whole and again.
  */
-final class ToolCallFragments {
+public final class ToolCallFragments {
 
     private static final int MOST_CALLS = 128;
 
@@ -28,7 +28,7 @@ final class ToolCallFragments {
      * @param whole whether the arguments are all of the call's, not a piece
      * @throws ModelFailure of kind INVALID_RESPONSE for more than 128 calls
      */
-    void add(int index, @Nullable String id, @Nullable String name, @Nullable String arguments, boolean whole) {
+    public void add(int index, @Nullable String id, @Nullable String name, @Nullable String arguments, boolean whole) {
         String knownId = id == null ? "" : id.strip();
         String knownName = name == null ? "" : name.strip();
         String more = arguments == null ? "" : arguments;
@@ -79,7 +79,8 @@ final class ToolCallFragments {
         return latest;
     }
 
-    boolean isEmpty() {
+    /** Whether no call has begun. */
+    public boolean isEmpty() {
         return calls.isEmpty();
     }
 
@@ -88,7 +89,7 @@ final class ToolCallFragments {
      *
      * @throws ModelFailure of kind INVALID_RESPONSE for a call without a name
      */
-    List<ToolCall> complete() {
+    public List<ToolCall> complete() {
         List<ToolCall> complete = new ArrayList<>(calls.size());
         Set<String> ids = new HashSet<>();
         for (PartialCall call : calls) {

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.wire;
 
 /** One tool call in the making. */
 final class PartialCall {
