@@ -73,12 +73,19 @@ final class ResourceMethods {
         return new Described(
                 allowed == null ? List.of() : List.of(allowed.value().asStringArray()),
                 method.hasAnnotation(name(Idempotent.class)),
-                status == null ? OptionalInt.empty() : OptionalInt.of(status.value().asInt()),
+                status == null ? usualStatus(method) : OptionalInt.of(status.value().asInt()),
                 type.declaredAnnotation(name(IgnoreUnknownParameters.class)) == null,
                 method.annotationsWithRepeatable(name(Fails.class), index).stream()
                         .collect(Collectors.toMap(
                                 failure -> failure.value("status").asString(),
                                 failure -> failure.value("when").asString())));
+    }
+
+    /** Nothing is 204, whatever the method. */
+    private static OptionalInt usualStatus(MethodInfo method) {
+        String returned = method.returnType().toString();
+        boolean nothing = returned.equals("void") || returned.endsWith("Uni<java.lang.Void>");
+        return nothing ? OptionalInt.of(204) : OptionalInt.empty();
     }
 
     private static DotName name(Class<? extends Annotation> annotation) {
