@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.apikey;
 
-import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
 import de.lopezitwelt.platform.messaging.OutboxMessage;

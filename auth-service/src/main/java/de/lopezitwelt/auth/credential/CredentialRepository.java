@@ -40,11 +40,13 @@ class CredentialRepository {
     }
 
     private static Uni<Set<String>> find(SqlClient client, String query, List<String> ids, Instant now) {
-        List<String> wanted = ids.stream().filter(IdGenerator::isValid).distinct().toList();
+        List<String> wanted =
+                ids.stream().filter(IdGenerator::isValid).distinct().toList();
         return wanted.isEmpty()
                 ? Uni.createFrom().item(Set.of())
                 : client.preparedQuery(query)
                         .execute(Tuple.of(new JsonArray(wanted).encode(), DateTimes.utc(now)))
-                        .map(rows -> rows.stream().map(row -> row.getString("id")).collect(Collectors.toSet()));
+                        .map(rows ->
+                                rows.stream().map(row -> row.getString("id")).collect(Collectors.toSet()));
     }
 }

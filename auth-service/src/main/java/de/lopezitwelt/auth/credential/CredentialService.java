@@ -26,8 +26,8 @@ class CredentialService {
                 .usableKeys(reader, asked.keys(), clock.instant())
                 .chain(keys -> repository
                         .livingSignIns(reader, asked.signInIds(), clock.instant())
-                        .map(signIns -> new CredentialIds(
-                                without(asked.keys(), keys), without(asked.signInIds(), signIns))));
+                        .map(signIns ->
+                                new CredentialIds(without(asked.keys(), keys), without(asked.signInIds(), signIns))));
     }
 
     private static List<String> without(List<String> asked, Set<String> living) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How far an erasure is. On the wire and in its column in lower case. */
-enum ErasureStatus {
+public enum ErasureStatus {
     /** The slices are asked. */
     REQUESTED,
     /** All agreed; each deletes. There is no way back. */
@@ -15,7 +15,7 @@ enum ErasureStatus {
     COMPLETED;
 
     @JsonValue
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

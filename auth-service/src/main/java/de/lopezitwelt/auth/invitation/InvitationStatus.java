@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The state of an invitation. */
-enum InvitationStatus {
+public enum InvitationStatus {
     PENDING,
     ACCEPTED,
     REVOKED,
     EXPIRED;
 
     @JsonValue
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

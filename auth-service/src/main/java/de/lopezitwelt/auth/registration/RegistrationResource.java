@@ -34,10 +34,7 @@ class RegistrationResource {
     @POST
     @PermitAll
     @Idempotent
-    @Operation(
-            summary = "Create an account",
-            description =
-                    "A mail brings a link to verify the e-mail.")
+    @Operation(summary = "Create an account", description = "A mail brings a link to verify the e-mail.")
     @ResponseStatus(201)
     public Uni<RestResponse<UserView>> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,

@@ -17,8 +17,8 @@ import de.lopezitwelt.platform.testing.identity.TestTokens;
 import de.lopezitwelt.platform.testing.service.FakeServices;
 import de.lopezitwelt.platform.testing.service.FakeServicesResource;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -32,9 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Keys of organizations: made by members only, and dead with the membership. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
-@WithTestResource(
-        value = FakeServicesResource.class,
-        initArgs = @ResourceArg(name = "services", value = "org-billing"))
+@WithTestResource(value = FakeServicesResource.class, initArgs = @ResourceArg(name = "services", value = "org-billing"))
 class OrganizationKeyIT {
     private static final String KEYS = "/api/v1/api-keys";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -209,8 +207,7 @@ class OrganizationKeyIT {
     }
 
     private long replicas() {
-        return Long.parseLong(
-                Database.text("SELECT COUNT(*) FROM membership_replicas WHERE user_id = ?", userId));
+        return Long.parseLong(Database.text("SELECT COUNT(*) FROM membership_replicas WHERE user_id = ?", userId));
     }
 
     private void publish(OutboxMessage message) {

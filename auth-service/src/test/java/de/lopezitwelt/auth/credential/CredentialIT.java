@@ -43,8 +43,7 @@ class CredentialIT {
         Database.update("UPDATE api_keys SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE id = ?", expired);
         String unknown = "01890000-0000-7000-8000-0000000000cc";
 
-        assertThat(endedKeys(living, revoked, expired, unknown, "é"))
-                .containsExactly(revoked, expired, unknown, "é");
+        assertThat(endedKeys(living, revoked, expired, unknown, "é")).containsExactly(revoked, expired, unknown, "é");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's agents under the name OpenAI's clients know. */
@@ -43,6 +44,7 @@ public class ModelResource {
     @GET
     @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
     @Operation(summary = "List the agents one can use as models")
+    @APIResponseSchema(ModelList.class)
     public Uni<ModelList> list() {
         return models.list(caller.caller()).map(views -> new ModelList("list", views));
     }
@@ -51,6 +53,7 @@ public class ModelResource {
     @Path("/{model}")
     @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
     @Operation(summary = "Read one of them by name or id")
+    @APIResponseSchema(ModelView.class)
     public Uni<ModelView> get(@PathParam("model") String model) {
         return models.get(caller.caller(), model);
     }

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,7 @@ public class ResponseResource {
     @Operation(
             summary = "Take a response back",
             description = "With the last response of a session that was opened by one goes the session.")
+    @APIResponseSchema(Deleted.class)
     public Uni<Deleted> delete(@PathParam("response_id") ResponseId responseId) {
         return stored.delete(caller.caller(), responseId)
                 .replaceWith(() -> new Deleted(responseId.toString(), "response", true));

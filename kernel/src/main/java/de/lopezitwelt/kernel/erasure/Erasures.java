@@ -77,16 +77,20 @@ public class Erasures {
                                         new ErasureCompleted(ErasureSubject.USER, approved.userId(), service))))
                 .on(UserErased.class, (transaction, gone, event) -> eraseUser(transaction, gone.userId()));
         if (!agents.isEmpty()) {
-            switching.on(AgentDeleted.class, (transaction, deleted, event) -> erased.remember(
-                            transaction, AGENT, deleted.agentId())
-                    .chain(() -> inTurn(agents, feature -> feature.eraseAgent(transaction, deleted.agentId()))));
+            switching.on(
+                    AgentDeleted.class,
+                    (transaction, deleted, event) -> erased.remember(transaction, AGENT, deleted.agentId())
+                            .chain(() ->
+                                    inTurn(agents, feature -> feature.eraseAgent(transaction, deleted.agentId()))));
         }
         if (!organizations.isEmpty()) {
-            switching.on(OrganizationDeleted.class, (transaction, deleted, event) -> erased.remember(
-                            transaction, ORGANIZATION, deleted.organizationId())
-                    .chain(() -> inTurn(
-                            organizations,
-                            feature -> feature.eraseOrganization(transaction, deleted.organizationId()))));
+            switching.on(
+                    OrganizationDeleted.class,
+                    (transaction, deleted, event) -> erased.remember(
+                                    transaction, ORGANIZATION, deleted.organizationId())
+                            .chain(() -> inTurn(
+                                    organizations,
+                                    feature -> feature.eraseOrganization(transaction, deleted.organizationId()))));
         }
         return switching.consumer(group);
     }
@@ -102,9 +106,8 @@ public class Erasures {
     private Uni<Optional<String>> objection(SqlConnection transaction, String userId) {
         Uni<Optional<String>> objection = Uni.createFrom().item(Optional.empty());
         for (UserErasure feature : users) {
-            objection = objection.chain(found -> found.isPresent()
-                    ? Uni.createFrom().item(found)
-                    : feature.objection(transaction, userId));
+            objection = objection.chain(
+                    found -> found.isPresent() ? Uni.createFrom().item(found) : feature.objection(transaction, userId));
         }
         return objection;
     }

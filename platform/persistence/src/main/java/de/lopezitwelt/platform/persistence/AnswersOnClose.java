@@ -24,6 +24,7 @@ final class AnswersOnClose extends ChannelDuplexHandler {
     private final ArrayDeque<CommandBase<?>> unanswered = new ArrayDeque<>();
     /** What was answered since the connection is being closed from this side; told at the end, like everything else. */
     private final Map<CommandBase<?>, CommandResponse<?>> answers = new IdentityHashMap<>();
+
     private boolean closing;
 
     private AnswersOnClose() {}

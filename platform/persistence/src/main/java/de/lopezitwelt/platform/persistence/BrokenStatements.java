@@ -20,8 +20,8 @@ final class BrokenStatements {
     static boolean isLeftBy(CommandResponse<?> response) {
         return response.cmd instanceof ExtendedQueryCommand<?>
                 && causes(response.toAsyncResult().cause())
-                        .anyMatch(cause -> cause instanceof MySQLException refused
-                                && ERRORS.contains(refused.getErrorCode()));
+                        .anyMatch(cause ->
+                                cause instanceof MySQLException refused && ERRORS.contains(refused.getErrorCode()));
     }
 
     private static Stream<Throwable> causes(@org.jspecify.annotations.Nullable Throwable failure) {

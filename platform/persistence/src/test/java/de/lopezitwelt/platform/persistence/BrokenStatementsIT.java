@@ -107,12 +107,10 @@ class BrokenStatementsIT {
     void othersWhoUseThePoolMeanwhileNoticeNothing() {
         String sql = "SELECT id FROM things WHERE id = ? /* meanwhile */";
         List<CompletableFuture<?>> odd = IntStream.range(0, 200)
-                .<CompletableFuture<?>>mapToObj(
-                        sent -> select(writer, sql, "é").subscribeAsCompletionStage())
+                .<CompletableFuture<?>>mapToObj(sent -> select(writer, sql, "é").subscribeAsCompletionStage())
                 .toList();
         List<CompletableFuture<?>> sound = IntStream.range(0, 2_000)
-                .<CompletableFuture<?>>mapToObj(
-                        sent -> select(writer, sql, "a").subscribeAsCompletionStage())
+                .<CompletableFuture<?>>mapToObj(sent -> select(writer, sql, "a").subscribeAsCompletionStage())
                 .toList();
 
         Ends.assertAllFail(odd);
@@ -132,7 +130,9 @@ class BrokenStatementsIT {
                         MySQLException.class,
                         refused -> assertThat(refused.getErrorCode()).isEqualTo(CANNOT_CONVERT));
 
-        assertThat(select(writer, "SELECT id FROM things WHERE id = ?", id).await().atMost(PATIENCE))
+        assertThat(select(writer, "SELECT id FROM things WHERE id = ?", id)
+                        .await()
+                        .atMost(PATIENCE))
                 .isZero();
     }
 
@@ -156,8 +156,8 @@ class BrokenStatementsIT {
     @Test
     void sessionsOfHibernateFindASoundStatementToo() {
         for (int sent = 0; sent < 20; sent++) {
-            assertThatThrownBy(() -> onContext(
-                            () -> sessions.withTransaction(session -> session.find(Thing.class, "é"))))
+            assertThatThrownBy(() ->
+                            onContext(() -> sessions.withTransaction(session -> session.find(Thing.class, "é"))))
                     .isNotNull();
             Thing none = onContext(() -> sessions.withTransaction(session -> session.find(Thing.class, "a")));
             assertThat(none).isNull();

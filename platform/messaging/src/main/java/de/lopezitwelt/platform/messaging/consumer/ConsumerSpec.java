@@ -49,8 +49,7 @@ public record ConsumerSpec(
     }
 
     public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {
-        return new ConsumerSpec(
-                group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER);
+        return new ConsumerSpec(group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER);
     }
 
     public ConsumerSpec withBatchSize(int size) {

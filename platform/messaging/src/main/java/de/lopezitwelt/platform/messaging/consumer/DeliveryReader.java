@@ -1,6 +1,5 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
-import de.lopezitwelt.platform.persistence.AsciiColumn;
 import de.lopezitwelt.platform.messaging.DecodedEvent;
 import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.EventDecoder;
@@ -9,6 +8,7 @@ import de.lopezitwelt.platform.messaging.EventTypes;
 import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.persistence.AsciiColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

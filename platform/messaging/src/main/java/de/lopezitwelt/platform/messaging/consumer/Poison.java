@@ -1,11 +1,11 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
-import java.util.Set;
 import de.lopezitwelt.platform.messaging.EventContractException;
 import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.DateTimeException;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -23,9 +23,7 @@ final class Poison {
         if (cause instanceof MySQLException refused) {
             String state = String.valueOf(refused.getSqlState());
             // SQLSTATE 22: the data fits no column. 23: a constraint is violated. A deadlock is 40001.
-            return state.startsWith("22")
-                    || state.startsWith("23")
-                    || REFUSED_VALUES.contains(refused.getErrorCode());
+            return state.startsWith("22") || state.startsWith("23") || REFUSED_VALUES.contains(refused.getErrorCode());
         }
         return cause instanceof EventContractException
                 || cause instanceof IllegalArgumentException

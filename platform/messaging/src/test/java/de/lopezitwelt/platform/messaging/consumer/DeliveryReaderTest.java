@@ -119,7 +119,8 @@ class DeliveryReaderTest {
 
         assertThat(reader.read(record(message)))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.letter().reason()).contains("itemId"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().reason()).contains("itemId"));
     }
 
     @ParameterizedTest
@@ -129,7 +130,8 @@ class DeliveryReaderTest {
 
         assertThat(reader.read(record(message)))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.letter().reason()).contains("key"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().reason()).contains("key"));
     }
 
     private OutboxMessage counted() {

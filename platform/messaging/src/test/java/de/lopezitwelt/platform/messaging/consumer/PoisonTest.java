@@ -18,8 +18,12 @@ class PoisonTest {
         assertThat(Poison.isCauseOf(refused(1264, "22003"))).as("out of range").isTrue();
         assertThat(Poison.isCauseOf(refused(1452, "23000"))).as("foreign key").isTrue();
         assertThat(Poison.isCauseOf(refused(3819, "HY000"))).as("check").isTrue();
-        assertThat(Poison.isCauseOf(refused(1366, "HY000"))).as("no such character").isTrue();
-        assertThat(Poison.isCauseOf(refused(3988, "HY000"))).as("no such conversion").isTrue();
+        assertThat(Poison.isCauseOf(refused(1366, "HY000")))
+                .as("no such character")
+                .isTrue();
+        assertThat(Poison.isCauseOf(refused(3988, "HY000")))
+                .as("no such conversion")
+                .isTrue();
         assertThat(Poison.isCauseOf(new EventContractException("x"))).isTrue();
         assertThat(Poison.isCauseOf(new CompletionException(new NullPointerException())))
                 .isTrue();

@@ -27,7 +27,8 @@ final class Containers {
                 // The image starts the server twice: first to initialise it, then to serve.
                 .waitingFor(Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1))
                 .start();
-        return new MySqlServer(container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD, MySqlTls.REQUIRED);
+        return new MySqlServer(
+                container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD, MySqlTls.REQUIRED);
     }
 
     /**

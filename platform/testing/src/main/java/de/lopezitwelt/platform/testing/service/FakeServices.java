@@ -36,10 +36,7 @@ public final class FakeServices {
                 "/internal/api-keys/introspect",
                 "{\"active\":true,\"sub\":\"%s\",\"api_key_id\":\"%s\",\"organization_id\":%s,\"scope\":\"%s\",\"iat\":1}"
                         .formatted(
-                                userId,
-                                userId,
-                                organizationId == null ? "null" : '"' + organizationId + '"',
-                                scopes));
+                                userId, userId, organizationId == null ? "null" : '"' + organizationId + '"', scopes));
     }
 
     /** From now on the path answers 503, as a service that is away would. */

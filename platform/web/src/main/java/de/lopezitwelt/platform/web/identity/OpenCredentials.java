@@ -95,7 +95,8 @@ public class OpenCredentials {
 
         /** By the clock alone. */
         private boolean isOver() {
-            boolean renewable = caller.kind() == Caller.Kind.USER && caller.signIn().id() != null;
+            boolean renewable =
+                    caller.kind() == Caller.Kind.USER && caller.signIn().id() != null;
             return !renewable && !clock.instant().isBefore(caller.expiresAt());
         }
 

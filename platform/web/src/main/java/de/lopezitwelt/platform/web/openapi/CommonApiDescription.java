@@ -55,7 +55,6 @@ public class CommonApiDescription implements OASFilter {
                         .in(SecurityScheme.In.HEADER)
                         .name("X-API-Key")
                         .description("An API key; Authorization: Bearer takes it as well"));
-        components.addSchema(PROBLEM, problemSchema());
         components.addResponse(
                 PROBLEM, OASFactory.createAPIResponse().description("An error").content(problemContent()));
         document.setComponents(components);
@@ -67,6 +66,7 @@ public class CommonApiDescription implements OASFilter {
                             .forEach(operation -> describe(path, operation, UsedSchemas.schemas(document))));
         }
         nullness.describe(document);
+        components.addSchema(PROBLEM, problemSchema());
         MergePatchSchemas.describe(document);
         streams.describe(document);
     }
@@ -121,7 +121,9 @@ public class CommonApiDescription implements OASFilter {
         Schema schema = parameter.getSchema();
         if (schema != null && schema.getRef() != null) {
             Schema named = schemas.get(schema.getRef().substring(UsedSchemas.REFERENCE.length()));
-            if (named != null && named.getProperties() != null && named.getProperties().size() == 1) {
+            if (named != null
+                    && named.getProperties() != null
+                    && named.getProperties().size() == 1) {
                 parameter.setSchema(named.getProperties().values().iterator().next());
             }
         }

@@ -13,7 +13,7 @@ import org.jboss.jandex.IndexView;
 /**
  * Says in a document what JSpecify says in the code: a component of a record that is not {@code @Nullable} is never null, and
  * what is answered holds every component. In what is sent, a component that may be null may be left out; so may a number or a
- * boolean, which is 0 or false then.
+ * boolean, which is 0 or false then, unless a constraint demands it.
  */
 final class Nullness {
     private final RecordSchemas records;
@@ -49,7 +49,9 @@ final class Nullness {
         List<String> required = new ArrayList<>();
         members.forEach((name, member) -> {
             boolean optional = member.leftOut() || sent && (member.nullable() || member.primitive());
-            if (!optional) {
+            boolean demanded =
+                    schema.getRequired() != null && schema.getRequired().contains(name);
+            if (demanded || !optional) {
                 required.add(name);
             }
         });

@@ -35,11 +35,7 @@ final class ResourceMethods {
      * @param failures reasons by status
      */
     record Described(
-            List<String> roles,
-            boolean idempotent,
-            OptionalInt status,
-            boolean strict,
-            Map<String, String> failures) {}
+            List<String> roles, boolean idempotent, OptionalInt status, boolean strict, Map<String, String> failures) {}
 
     Optional<Described> find(@Nullable String operationId) {
         if (operationId == null || operationId.indexOf('_') < 0) {
@@ -73,12 +69,21 @@ final class ResourceMethods {
         return new Described(
                 allowed == null ? List.of() : List.of(allowed.value().asStringArray()),
                 method.hasAnnotation(name(Idempotent.class)),
-                status == null ? OptionalInt.empty() : OptionalInt.of(status.value().asInt()),
+                status == null
+                        ? usualStatus(method)
+                        : OptionalInt.of(status.value().asInt()),
                 type.declaredAnnotation(name(IgnoreUnknownParameters.class)) == null,
                 method.annotationsWithRepeatable(name(Fails.class), index).stream()
                         .collect(Collectors.toMap(
                                 failure -> failure.value("status").asString(),
                                 failure -> failure.value("when").asString())));
+    }
+
+    /** Nothing is 204, whatever the method. */
+    private static OptionalInt usualStatus(MethodInfo method) {
+        String returned = method.returnType().toString();
+        boolean nothing = returned.equals("void") || returned.endsWith("Uni<java.lang.Void>");
+        return nothing ? OptionalInt.of(204) : OptionalInt.empty();
     }
 
     private static DotName name(Class<? extends Annotation> annotation) {
