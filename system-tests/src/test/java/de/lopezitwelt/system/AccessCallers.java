@@ -82,7 +82,8 @@ final class AccessCallers {
             SigningKey key =
                     SigningKey.firstOf(Files.readString(platform.local().signingKeysFile()));
             String[] living = Person.register(platform, "Late").token().split("\\.");
-            ObjectNode claims = (ObjectNode) JSON.readTree(Base64.getUrlDecoder().decode(living[1]));
+            ObjectNode claims =
+                    (ObjectNode) JSON.readTree(Base64.getUrlDecoder().decode(living[1]));
             long hourAgo = Instant.now().minusSeconds(3_600).getEpochSecond();
             return key.sign(
                     JSON.readTree(Base64.getUrlDecoder().decode(living[0])),

@@ -86,7 +86,8 @@ final class AccessCalls {
         return String.join("/", parts) + QUERIES.getOrDefault(AccessPolicy.key(operation), "");
     }
 
-    private static @Nullable String body(ApiOperation operation, @Nullable AccessWorld world, Map<String, String> things) {
+    private static @Nullable String body(
+            ApiOperation operation, @Nullable AccessWorld world, Map<String, String> things) {
         String body = BODIES.getOrDefault(AccessPolicy.key(operation), "{}");
         if (!operation.hasBody()) {
             return null;
@@ -106,7 +107,9 @@ final class AccessCalls {
         if (operation.method().equals("PATCH")) {
             headers.put("Content-Type", "application/merge-patch+json");
         } else if (body != null && !operation.acceptsJson()) {
-            headers.put("Content-Type", operation.isInternal() ? "application/x-www-form-urlencoded" : "application/octet-stream");
+            headers.put(
+                    "Content-Type",
+                    operation.isInternal() ? "application/x-www-form-urlencoded" : "application/octet-stream");
         }
         // everything is called at once, replies too, of which one person has a few at a time
         return Awaitility.await()

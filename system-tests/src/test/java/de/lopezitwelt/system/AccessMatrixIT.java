@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 /** Every operation of every service, called as every kind of caller, is answered as {@code docs/access.md} says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessMatrixIT {
-    private static final Set<String> TARGETED = Set.of(
-            "own", "the organization's", "said for the organization", "going on for the organization");
+    private static final Set<String> TARGETED =
+            Set.of("own", "the organization's", "said for the organization", "going on for the organization");
 
     /** What is absent may be answered 404 to who may ask for it. */
     private static final Set<String> MAY_BE_ABSENT = Set.of(
@@ -101,7 +101,8 @@ class AccessMatrixIT {
         known.put("bound key", callers::boundKey);
         known.put("former", callers::formerMember);
         return known.entrySet().stream()
-                .map(caller -> DynamicTest.dynamicTest(caller.getKey(), () -> callAll(caller.getValue().get())));
+                .map(caller -> DynamicTest.dynamicTest(
+                        caller.getKey(), () -> callAll(caller.getValue().get())));
     }
 
     @TestFactory
@@ -126,8 +127,11 @@ class AccessMatrixIT {
     private void refuseAll(String kind, Function<ApiOperation, Client> client) {
         List<String> wrong = Parallel.run(
                         operations.size(),
-                        i -> mismatches(kind, policy.whose(operations.get(i)), operations.get(i), (operation, whose) ->
-                                calls.call(client.apply(operation), operation)))
+                        i -> mismatches(
+                                kind,
+                                policy.whose(operations.get(i)),
+                                operations.get(i),
+                                (operation, whose) -> calls.call(client.apply(operation), operation)))
                 .stream()
                 .flatMap(List::stream)
                 .toList();
@@ -144,7 +148,8 @@ class AccessMatrixIT {
                 Parallel.run(some.size(), i -> mismatches(caller, some.get(i))).forEach(wrong::addAll);
             } else {
                 some.stream()
-                        .sorted(Comparator.comparing(operation -> -operation.path().length()))
+                        .sorted(Comparator.comparing(
+                                operation -> -operation.path().length()))
                         .forEach(operation -> wrong.addAll(mismatches(caller, operation)));
             }
         });
@@ -164,9 +169,10 @@ class AccessMatrixIT {
 
     private List<String> mismatches(Caller caller, ApiOperation operation) {
         // what comes before an end of all has ended the sign-in
-        boolean anew = rank(operation) > 3 && caller.credential().equals(caller.world().person.token());
-        Client client = Client.as(
-                anew ? caller.world().person.signedInAgain(platform).token() : caller.credential());
+        boolean anew = rank(operation) > 3
+                && caller.credential().equals(caller.world().person.token());
+        Client client =
+                Client.as(anew ? caller.world().person.signedInAgain(platform).token() : caller.credential());
         return mismatches(caller.kind(), policy.whose(operation), operation, (called, whose) -> {
             Map<String, String> things = things(caller, called, whose);
             return calls.call(client, called, caller.world(), things);
@@ -221,14 +227,17 @@ class AccessMatrixIT {
     }
 
     private String somebody(ApiOperation operation, Caller caller) {
-        return caller.kind().equals("administrator") ? Person.register(platform, "Somebody").id() : caller.world().colleague.id();
+        return caller.kind().equals("administrator")
+                ? Person.register(platform, "Somebody").id()
+                : caller.world().colleague.id();
     }
 
     private String invitation(Caller caller) {
         return Client.as(caller.credential())
-                .post(platform.auth("/api/v1/invitations"), "{\"email\":\"" + UUID.randomUUID() + "@example.com\",\"role\":\"user\"}")
+                .post(
+                        platform.auth("/api/v1/invitations"),
+                        "{\"email\":\"" + UUID.randomUUID() + "@example.com\",\"role\":\"user\"}")
                 .expect(201)
                 .text("id");
     }
-
 }

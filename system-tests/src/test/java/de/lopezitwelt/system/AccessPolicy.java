@@ -36,7 +36,8 @@ record AccessPolicy(Map<String, Map<String, String>> answers, Map<String, List<S
             if (first.equals("whose")) {
                 kinds = cells;
             } else if (first.matches("`[A-Z]+ /.*`")) {
-                operations.put(unnamed(first.replace("`", "")), List.of(cells.get(1).split(", ")));
+                operations.put(
+                        unnamed(first.replace("`", "")), List.of(cells.get(1).split(", ")));
             } else if (cells.size() == kinds.size() && cells.get(1).matches("in|\\d{3}")) {
                 Map<String, String> row = new HashMap<>();
                 for (int i = 1; i < cells.size(); i++) {
@@ -73,7 +74,9 @@ record AccessPolicy(Map<String, Map<String, String>> answers, Map<String, List<S
 
     private static List<String> cells(String line) {
         return line.startsWith("|")
-                ? Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList()
+                ? Arrays.stream(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList()
                 : List.of();
     }
 }

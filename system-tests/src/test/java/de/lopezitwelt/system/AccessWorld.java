@@ -121,12 +121,14 @@ final class AccessWorld {
                                 "{\"agent_id\":\"" + shared + "\"}")
                         .expect(201)
                         .text("id"));
-        things.put("subscriptions", owner.client()
-                .get(platform.orgBilling("/api/v1/subscriptions?organization_id=" + organization))
-                .expect(200)
-                .json()
-                .at("/data/0/id")
-                .asText());
+        things.put(
+                "subscriptions",
+                owner.client()
+                        .get(platform.orgBilling("/api/v1/subscriptions?organization_id=" + organization))
+                        .expect(200)
+                        .json()
+                        .at("/data/0/id")
+                        .asText());
     }
 
     private String privateAgent(Person creator) {
@@ -155,7 +157,8 @@ final class AccessWorld {
     }
 
     private String offered(String agent) {
-        colleague.client()
+        colleague
+                .client()
                 .send(
                         "PUT",
                         platform.agent("/api/v1/agents/" + agent + "/handover"),
@@ -196,12 +199,14 @@ final class AccessWorld {
                         .expect(201)
                         .text("id"));
         person.signedInAgain(platform);
-        own.put("devices", person.client()
-                .get(platform.auth("/api/v1/account/devices"))
-                .expect(200)
-                .json()
-                .at("/data/0/id")
-                .asText());
+        own.put(
+                "devices",
+                person.client()
+                        .get(platform.auth("/api/v1/account/devices"))
+                        .expect(200)
+                        .json()
+                        .at("/data/0/id")
+                        .asText());
     }
 
     private boolean analysed(Map<String, String> things) {

@@ -53,7 +53,8 @@ class EndedCredentialsIT {
         List<Duration> felt = Parallel.run(names.size(), i -> ended(cases.get(names.get(i))));
 
         for (int i = 0; i < names.size(); i++) {
-            System.out.printf("%s: stream ended after %d ms%n", names.get(i), felt.get(i).toMillis());
+            System.out.printf(
+                    "%s: stream ended after %d ms%n", names.get(i), felt.get(i).toMillis());
         }
         assertThat(felt).allSatisfy(time -> assertThat(time).isLessThan(FELT));
     }
@@ -74,10 +75,7 @@ class EndedCredentialsIT {
         }
         listening.end().run();
         Instant since = Instant.now();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(end::isDone);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(end::isDone);
         return Duration.between(since, Instant.now());
     }
 
@@ -102,7 +100,9 @@ class EndedCredentialsIT {
                                 .send("DELETE", platform.auth("/api/v1/api-keys/" + made.text("id")), null, Map.of())
                                 .expect(204);
                     } else {
-                        Awaitility.await().atMost(PATIENCE).until(() -> Instant.now().isAfter(expiry));
+                        Awaitility.await()
+                                .atMost(PATIENCE)
+                                .until(() -> Instant.now().isAfter(expiry));
                     }
                 });
     }
@@ -210,7 +210,9 @@ class EndedCredentialsIT {
     }
 
     private void remove(Person owner, String organization, Person member) {
-        owner.client().send("DELETE", memberUrl(organization, member), null, Map.of()).expect(204);
+        owner.client()
+                .send("DELETE", memberUrl(organization, member), null, Map.of())
+                .expect(204);
     }
 
     private void demote(Person owner, String organization, Person member) {

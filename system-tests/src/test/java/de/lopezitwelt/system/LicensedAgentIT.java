@@ -40,8 +40,10 @@ class LicensedAgentIT {
                 member.client().get(platform.agent("/api/v1/agents/" + agent)).expect(200);
         assertThat(read.json().path("config").isNull()).isTrue();
         assertThat(read.body()).doesNotContain("Be brief.");
-        Platform.eventually(() -> assertThat(
-                        member.client().get(platform.chat("/v1/models")).expect(200).body())
+        Platform.eventually(() -> assertThat(member.client()
+                        .get(platform.chat("/v1/models"))
+                        .expect(200)
+                        .body())
                 .contains(agent));
         member.client()
                 .post(

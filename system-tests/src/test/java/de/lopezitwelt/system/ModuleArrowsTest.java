@@ -34,8 +34,12 @@ class ModuleArrowsTest {
             Map.entry("kernel", Set.of("lopez-contracts", "lopez-platform-web")),
             Map.entry("agent-runtime", Set.of("lopez-contracts", "lopez-platform-sse")),
             Map.entry("auth-service", Set.of("lopez-contracts", "lopez-platform-web")),
-            Map.entry("agent-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
-            Map.entry("chat-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
+            Map.entry(
+                    "agent-service",
+                    Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
+            Map.entry(
+                    "chat-service",
+                    Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
             Map.entry("org-billing-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web")),
             Map.entry("analytics-service", Set.of("lopez-contracts", "lopez-platform-web")),
             Map.entry("system-tests", Set.of()),

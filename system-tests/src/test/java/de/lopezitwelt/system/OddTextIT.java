@@ -132,8 +132,7 @@ class OddTextIT {
                 .expect(200);
         String token = attacker.signedInAgain(platform).token();
         String service = serviceToken();
-        var texts = new OddTexts(
-                platform, things(attacker), operation -> operation.isInternal() ? service : token);
+        var texts = new OddTexts(platform, things(attacker), operation -> operation.isInternal() ? service : token);
         return ApiOperation.all(platform).stream()
                 .flatMap(operation -> texts.of(operation).stream())
                 .toList();
@@ -196,7 +195,8 @@ class OddTextIT {
     /** Of a service that may do everything that services may. */
     private String serviceToken() {
         String credentials = Base64.getEncoder()
-                .encodeToString(("sweeper:" + Platform.SWEEPER_SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                .encodeToString(
+                        ("sweeper:" + Platform.SWEEPER_SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return Client.anonymous()
                 .send(
                         "POST",

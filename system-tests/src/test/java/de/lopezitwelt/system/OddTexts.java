@@ -26,8 +26,10 @@ final class OddTexts {
     private static final String NOBODY = "0190a000-0000-7000-8000-000000000000";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Half of a surrogate pair can be written as an escape only. */
-    private static final ObjectWriter JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build().writer();
+    private static final ObjectWriter JSON = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build()
+            .writer();
 
     private static final int DEEPEST = 6;
 
@@ -126,12 +128,17 @@ final class OddTexts {
             boolean odd = name.equals(field);
             String value = odd
                     ? text
-                    : operation.method().equals("DELETE") ? NOBODY : ids.getOrDefault(name, ids.getOrDefault(owner(operation), NOBODY));
+                    : operation.method().equals("DELETE")
+                            ? NOBODY
+                            : ids.getOrDefault(name, ids.getOrDefault(owner(operation), NOBODY));
             if (parameter.path("in").asText().equals("path")) {
                 path = path.replace("{" + name + "}", encoded(String.valueOf(value)));
             } else if (parameter.path("in").asText().equals("query")
                     && (odd || parameter.path("required").asBoolean())) {
-                query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(encoded(value));
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(name)
+                        .append('=')
+                        .append(encoded(value));
             }
         }
         return path + query;
@@ -193,8 +200,7 @@ final class OddTexts {
         ObjectNode object = NODES.objectNode();
         schema.path("properties").properties().forEach(property -> {
             if (depth <= DEEPEST) {
-                object.set(
-                        property.getKey(), sample(operation, property.getValue(), property.getKey(), depth + 1));
+                object.set(property.getKey(), sample(operation, property.getValue(), property.getKey(), depth + 1));
             }
         });
         if (object.isEmpty()) {
@@ -250,7 +256,8 @@ final class OddTexts {
     private static byte[] written(ApiOperation operation, JsonNode body) {
         if (!operation.acceptsJson()) {
             return bytes(body.properties().stream()
-                    .map(field -> field.getKey() + '=' + encoded(field.getValue().asText()))
+                    .map(field ->
+                            field.getKey() + '=' + encoded(field.getValue().asText()))
                     .collect(Collectors.joining("&")));
         }
         try {

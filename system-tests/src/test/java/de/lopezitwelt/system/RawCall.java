@@ -37,8 +37,8 @@ record RawCall(String what, String method, String origin, String target, Map<Str
         var head = new ByteArrayOutputStream();
         var lines = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + uri.getAuthority()
                 + "\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n");
-        headers.forEach((name, value) ->
-                lines.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> lines.append(name).append(": ").append(value).append("\r\n"));
         head.write(OddTexts.bytes(lines.append("\r\n").toString()));
         return head.toByteArray();
     }

@@ -52,8 +52,9 @@ class TableOwnersTest {
             String text = CONCATENATED.matcher(Files.readString(file)).replaceAll("");
             String writer = first(PACKAGE, text);
             for (String table : all(WRITTEN, text)) {
-                key(schemaOf(file), table).ifPresent(key -> seen.computeIfAbsent(key, k -> new TreeSet<>())
-                        .add(writer));
+                key(schemaOf(file), table)
+                        .ifPresent(key ->
+                                seen.computeIfAbsent(key, k -> new TreeSet<>()).add(writer));
             }
         }
 

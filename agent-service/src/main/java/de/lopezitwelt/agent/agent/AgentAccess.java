@@ -1,10 +1,7 @@
 package de.lopezitwelt.agent.agent;
 
-import de.lopezitwelt.agent.licence.Licences;
-import java.util.stream.Collectors;
-import java.util.function.Function;
-import java.util.Map;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
+import de.lopezitwelt.agent.licence.Licences;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.membership.Memberships;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
@@ -13,6 +10,9 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings agents, callers and memberships before the policy. */
@@ -46,22 +46,23 @@ class AgentAccess {
         return licences.holders(agent.id())
                 .chain(holders -> holders.isEmpty()
                         ? Uni.createFrom().item(false)
-                        : readableBy(caller).map(readable -> readable.keySet().stream()
-                                .anyMatch(holders::contains)))
+                        : readableBy(caller)
+                                .map(readable -> readable.keySet().stream().anyMatch(holders::contains)))
                 .map(licensed -> licensed ? Access.SEE : Access.NONE);
     }
 
     /** The caller's memberships in organizations whose agents they may see, by organization. */
     Uni<Map<String, Membership>> readableBy(Caller caller) {
-        return memberships.ofUser(caller.userId()).map(all -> all.stream()
-                .filter(Membership::mayRead)
-                .filter(membership -> caller.reaches(membership.organizationId()))
-                .collect(Collectors.toMap(Membership::organizationId, Function.identity())));
+        return memberships
+                .ofUser(caller.userId())
+                .map(all -> all.stream()
+                        .filter(Membership::mayRead)
+                        .filter(membership -> caller.reaches(membership.organizationId()))
+                        .collect(Collectors.toMap(Membership::organizationId, Function.identity())));
     }
 
     static Access access(Agent agent, Caller caller, @Nullable Membership membership) {
-        return AgentPolicy.access(
-                agent.createdBy(), agent.visibility(), agent.organizationId(), caller, membership);
+        return AgentPolicy.access(agent.createdBy(), agent.visibility(), agent.organizationId(), caller, membership);
     }
 
     /** Whether somebody wants to hand it over to the caller. */

@@ -48,8 +48,7 @@ class AgentEndings implements UserErasure, OrganizationErasure {
         return rows.lockByCreator(transaction, userId)
                 .chain(agents -> forEach(
                         agents,
-                        agent -> rows.remove(transaction, agent)
-                                .chain(() -> journal.erased(transaction, agent, self))))
+                        agent -> rows.remove(transaction, agent).chain(() -> journal.erased(transaction, agent, self))))
                 .chain(() -> rows.withdrawOffersTo(transaction, userId));
     }
 
@@ -60,8 +59,8 @@ class AgentEndings implements UserErasure, OrganizationErasure {
                     AgentView before = AgentView.whole(agent);
                     agent.leaveOrganization(clock.instant());
                     return rows.storeSharing(transaction, agent)
-                            .chain(() -> journal.updated(
-                                    transaction, agent, before, self, "agent.organization-deleted"));
+                            .chain(() ->
+                                    journal.updated(transaction, agent, before, self, "agent.organization-deleted"));
                 }));
     }
 

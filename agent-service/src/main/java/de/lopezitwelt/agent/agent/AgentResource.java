@@ -68,14 +68,16 @@ public class AgentResource {
                     @NotNull
                     CreateAgentRequest request) {
         return service.create(request)
-                .map(created -> ETags.created("/api/v1/agents/" + created.view().id(), created.view(), created.version()));
+                .map(created ->
+                        ETags.created("/api/v1/agents/" + created.view().id(), created.view(), created.version()));
     }
 
     @GET
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(
             summary = "List the agents you may use",
-            description = "Your own, those that your organizations share or have licensed, and public ones, newest first.")
+            description =
+                    "Your own, those that your organizations share or have licensed, and public ones, newest first.")
     public Uni<Page<AgentView>> list(
             @QueryParam("type") @Nullable String type,
             @QueryParam("visibility") @Nullable String visibility,

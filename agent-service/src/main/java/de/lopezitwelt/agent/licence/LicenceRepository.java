@@ -22,16 +22,16 @@ class LicenceRepository {
     Uni<Set<String>> findHolders(String agentId) {
         return reader.preparedQuery("SELECT organization_id FROM licence_replicas WHERE agent_id = ? AND is_active")
                 .execute(Tuple.of(agentId))
-                .map(rows ->
-                        rows.stream().map(row -> row.getString("organization_id")).collect(Collectors.toSet()));
+                .map(rows -> rows.stream()
+                        .map(row -> row.getString("organization_id"))
+                        .collect(Collectors.toSet()));
     }
 
     Uni<Void> put(SqlConnection transaction, EntitlementState licence) {
         return transaction
                 .preparedQuery("INSERT INTO licence_replicas (licence_id, organization_id, agent_id, is_active)"
                         + " VALUES (?, ?, ?, ?) AS fresh ON DUPLICATE KEY UPDATE is_active = fresh.is_active")
-                .execute(Tuple.of(
-                        licence.subjectId(), licence.organizationId(), licence.agentId(), licence.isActive()))
+                .execute(Tuple.of(licence.subjectId(), licence.organizationId(), licence.agentId(), licence.isActive()))
                 .replaceWithVoid();
     }
 

@@ -42,7 +42,8 @@ class AgentPolicyTest {
             Access expected) {
         var membership = role == null ? null : new Membership("o", role, List.of());
 
-        assertThat(AgentPolicy.access("creator", visibility, membership == null ? null : "o", person(user, platform), membership))
+        assertThat(AgentPolicy.access(
+                        "creator", visibility, membership == null ? null : "o", person(user, platform), membership))
                 .isEqualTo(expected);
     }
 

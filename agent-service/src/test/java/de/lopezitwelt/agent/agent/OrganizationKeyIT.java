@@ -119,9 +119,10 @@ class OrganizationKeyIT {
         String published = newAgent(owner, Map.of("visibility", "public"));
         String personal = newAgent(owner, Map.of());
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ids(key(), "?limit=100"))
-                .contains(shared, published)
-                .doesNotContain(foreign, personal));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(ids(key(), "?limit=100"))
+                        .contains(shared, published)
+                        .doesNotContain(foreign, personal));
         assertThat(ids(key(), "?mine=true&limit=100")).containsExactly(shared);
         assertThat(ids(as(owner), "?mine=true&limit=100"))
                 .containsExactlyInAnyOrder(shared, foreign, published, personal);
@@ -162,7 +163,8 @@ class OrganizationKeyIT {
     void whatIsOfferedToItsOwnerIsNotOfferedToIt() {
         String giver = newId();
         String offered = newAgent(giver, Map.of());
-        as(giver).body(Map.of("user_id", owner))
+        as(giver)
+                .body(Map.of("user_id", owner))
                 .put(ONE + "/handover", offered)
                 .then()
                 .statusCode(200);

@@ -159,8 +159,10 @@ class ErasureIT {
                 .until(
                         () -> TopicProbe.read("lopez.audit").stream()
                                 .map(TopicProbe.Entry::envelope)
-                                .filter(event -> event.at("/data/event_type").asText().equals(what))
-                                .filter(event -> event.at("/data/record_id").asText().equals(recordId))
+                                .filter(event ->
+                                        event.at("/data/event_type").asText().equals(what))
+                                .filter(event ->
+                                        event.at("/data/record_id").asText().equals(recordId))
                                 .findFirst()
                                 .orElseThrow(),
                         found -> true);

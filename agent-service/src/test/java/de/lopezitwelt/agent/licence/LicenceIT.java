@@ -88,10 +88,8 @@ class LicenceIT {
     @Test
     void aLicenceThatRestsOrEndsShowsNothing() {
         licensed(false, 2);
-        await().atMost(PATIENCE).untilAsserted(() -> as(member)
-                .get(ONE, agent)
-                .then()
-                .statusCode(404));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> as(member).get(ONE, agent).then().statusCode(404));
         assertThat(seen(as(member))).isEmpty();
 
         licensed(true, 3);

@@ -36,8 +36,7 @@ public class EventStreams {
     private final StreamConfig config;
     private final Vertx vertx;
 
-    EventStreams(
-            OpenCredentials credentials, AgentAccess members, OpenStreams open, StreamConfig config, Vertx vertx) {
+    EventStreams(OpenCredentials credentials, AgentAccess members, OpenStreams open, StreamConfig config, Vertx vertx) {
         this.credentials = credentials;
         this.members = members;
         this.open = open;
@@ -56,7 +55,8 @@ public class EventStreams {
                 caller,
                 request,
                 new Kind<>(HEAD, HttpServerResponse::write, config.maxDuration(), true),
-                watch -> live.invoke(events -> watch.isFor(events.organizationId())).map(LiveEvents::events));
+                watch -> live.invoke(events -> watch.isFor(events.organizationId()))
+                        .map(LiveEvents::events));
     }
 
     /**
@@ -65,8 +65,7 @@ public class EventStreams {
      */
     public <T> Uni<T> awaited(Listener listener, Uni<T> answer) {
         Uni<T> over = Uni.createFrom().emitter(ended -> {
-            ListenerWatch watch =
-                    watch(listener.caller(), reason -> ended.fail(new ProblemException(reason)));
+            ListenerWatch watch = watch(listener.caller(), reason -> ended.fail(new ProblemException(reason)));
             watch.isFor(listener.organizationId());
             long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> watch.look());
             ended.onTermination(() -> {
@@ -80,8 +79,7 @@ public class EventStreams {
     /** As above for text that is too much to be built whole, with its own headers, for as long as the client reads. */
     public Uni<Void> writeText(
             Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
-        return write(
-                caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), watch -> parts);
+        return write(caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), watch -> parts);
     }
 
     /** As above for bytes. @param headers in lower case; with {@code content-length} where the length is known */
@@ -106,10 +104,7 @@ public class EventStreams {
     }
 
     private <T> Uni<Void> write(
-            Caller caller,
-            HttpServerRequest request,
-            Kind<T> kind,
-            Function<ListenerWatch, Uni<Multi<T>>> parts) {
+            Caller caller, HttpServerRequest request, Kind<T> kind, Function<ListenerWatch, Uni<Multi<T>>> parts) {
         return Uni.createFrom().emitter(ended -> {
             Runnable leave = open.enter(caller.userId(), !kind.comments());
             EventStreamWriter<T> writer = new EventStreamWriter<>(request, kind.headers(), kind.write(), ended);
@@ -133,7 +128,11 @@ public class EventStreams {
             });
             // Subscribed to here and not chained: what waits for the client to read its last bytes must not hold the
             // parts.
-            parts.apply(watch).onItem().transformToMulti(Function.identity()).subscribe().withSubscriber(writer);
+            parts.apply(watch)
+                    .onItem()
+                    .transformToMulti(Function.identity())
+                    .subscribe()
+                    .withSubscriber(writer);
         });
     }
 }

@@ -38,6 +38,7 @@ class CompletionAnswers {
         CompletionEvents events =
                 new CompletionEvents(new CompletionWriter(reply, request.model(), true, request.includeUsage()), json);
         return new LiveEvents(
-                reply.listener().organizationId(), reply.updates().map(events::of).filter(event -> !event.isEmpty()));
+                reply.listener().organizationId(),
+                reply.updates().map(events::of).filter(event -> !event.isEmpty()));
     }
 }

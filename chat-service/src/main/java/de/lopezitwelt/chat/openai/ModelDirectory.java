@@ -1,12 +1,11 @@
 package de.lopezitwelt.chat.openai;
 
-import org.jspecify.annotations.Nullable;
-import de.lopezitwelt.platform.web.identity.Caller;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Agents by the names that OpenAI's clients call models. One's own agent goes before others' of the same name, so that
@@ -28,8 +28,7 @@ public class ModelDirectory {
     private static final int MAX_REMEMBERED = 20_000;
     private static final Duration REMEMBER = Duration.ofSeconds(2);
 
-    private record Name(
-            String userId, @Nullable String organizationId, String model) {}
+    private record Name(String userId, @Nullable String organizationId, String model) {}
 
     private final Replicas replicas;
     private final ModelCatalog catalog;

@@ -1,12 +1,12 @@
 package de.lopezitwelt.chat.replica;
 
-import de.lopezitwelt.platform.web.identity.Caller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

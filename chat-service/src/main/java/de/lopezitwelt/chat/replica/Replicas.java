@@ -1,12 +1,12 @@
 package de.lopezitwelt.chat.replica;
 
-import de.lopezitwelt.platform.web.identity.Caller;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

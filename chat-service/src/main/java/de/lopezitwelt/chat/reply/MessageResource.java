@@ -69,8 +69,9 @@ public class MessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Say something and listen to the agent's reply",
-            description = "Agent-ETag names a state of the agent that the reply must at least be made in. With keep=true"
-                    + " the reply is made to its end although nobody listens any more.")
+            description =
+                    "Agent-ETag names a state of the agent that the reply must at least be made in. With keep=true"
+                            + " the reply is made to its end although nobody listens any more.")
     @APIResponse(
             responseCode = "200",
             description = "What is said, as it is said",

@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
-import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.delivery.Listener;
+import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.chat.turn.ReplyOwner;

@@ -1,6 +1,5 @@
 package de.lopezitwelt.chat.reply;
 
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.ReplyOwner;
 import de.lopezitwelt.chat.turn.ReplyStatus;
@@ -9,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

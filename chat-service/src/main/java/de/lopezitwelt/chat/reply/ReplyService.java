@@ -1,11 +1,11 @@
 package de.lopezitwelt.chat.reply;
 
-import de.lopezitwelt.chat.delivery.Listener;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.Demand;
+import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.chat.session.SessionDirectory;

@@ -10,5 +10,4 @@ import io.smallrye.mutiny.Multi;
  * @param listener who had it started, or started again
  * @param updates from the first one on; cancelling stops the listening
  */
-public record StartedReply(
-        Listener listener, String sessionId, String replyId, Multi<ReplyUpdate> updates) {}
+public record StartedReply(Listener listener, String sessionId, String replyId, Multi<ReplyUpdate> updates) {}

@@ -36,7 +36,8 @@ class ResponseAnswers {
     private static LiveEvents events(ResponseRequest request, StartedReply reply) {
         ResponseEvents events = new ResponseEvents(writer(request, reply), reply.replyId());
         return new LiveEvents(
-                reply.listener().organizationId(), reply.updates().map(events::of).filter(sent -> !sent.isEmpty()));
+                reply.listener().organizationId(),
+                reply.updates().map(events::of).filter(sent -> !sent.isEmpty()));
     }
 
     private static ResponseWriter writer(ResponseRequest request, StartedReply reply) {

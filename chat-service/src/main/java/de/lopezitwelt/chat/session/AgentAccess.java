@@ -1,11 +1,11 @@
 package de.lopezitwelt.chat.session;
 
-import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.chat.replica.Entitlement;
 import de.lopezitwelt.chat.replica.PinnedVersions;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package de.lopezitwelt.chat.session;
 
-import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.platform.web.identity.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

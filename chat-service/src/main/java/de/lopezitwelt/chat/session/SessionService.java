@@ -65,8 +65,8 @@ public class SessionService {
         Metadata.require(request.metadata(), "metadata");
         String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         return agents.refresh(request.agentId().value(), agentEtag)
-                .chain(() -> agents.forNewSession(
-                        caller, request.agentId().value(), organizationId, request.agentVersion()))
+                .chain(() ->
+                        agents.forNewSession(caller, request.agentId().value(), organizationId, request.agentVersion()))
                 .chain(usable ->
                         Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                             ChatSession opened = open(caller, request, organizationId);

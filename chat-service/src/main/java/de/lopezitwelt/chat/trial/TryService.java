@@ -1,7 +1,5 @@
 package de.lopezitwelt.chat.trial;
 
-import de.lopezitwelt.chat.delivery.EventStreams;
-import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.budget.AdvanceCharges;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.BudgetProblem;
@@ -9,6 +7,8 @@ import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.Demand;
 import de.lopezitwelt.chat.budget.Reservation;
 import de.lopezitwelt.chat.budget.SubjectLimits;
+import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.reply.AgentSpecs;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;

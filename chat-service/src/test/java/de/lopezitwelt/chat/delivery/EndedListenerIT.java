@@ -92,7 +92,8 @@ class EndedListenerIT {
     void aDownloadThatIsReadSlowlyEndsWithItsKey() throws IOException {
         int size = 9 << 20;
         String secret = ApiKeyFormat.generate(new SecureRandom());
-        String file = new ChatClient(userId, secret).uploaded("large.txt", "a".repeat(size).getBytes(UTF_8));
+        String file = new ChatClient(userId, secret)
+                .uploaded("large.txt", "a".repeat(size).getBytes(UTF_8));
         int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
         await().atMost(FELT).until(() -> openStreams() == 0);
         try (Socket socket = new Socket()) {
@@ -100,10 +101,11 @@ class EndedListenerIT {
             socket.connect(new InetSocketAddress("localhost", port));
             socket.setSoTimeout((int) FELT.toMillis());
             socket.getOutputStream()
-                    .write(("GET /api/v1/attachments/" + file + "/content HTTP/1.1\r\nHost: test\r\nX-API-Key: " + secret
-                                    + "\r\n\r\n")
+                    .write(("GET /api/v1/attachments/" + file + "/content HTTP/1.1\r\nHost: test\r\nX-API-Key: "
+                                    + secret + "\r\n\r\n")
                             .getBytes(UTF_8));
-            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8)).isEqualTo("HTTP/1.1 200");
+            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                    .isEqualTo("HTTP/1.1 200");
             assertThat(openStreams()).isPositive();
 
             ScriptedProvider.internal(ENDED, "{\"api_keys\":[\"k-1\"]}");

@@ -39,8 +39,7 @@ class OrganizationKeyIT {
         ScriptedProvider.keysAreOf(userId, organization);
         personal = ChatDatabase.agent(userId, "private");
         agent = ChatDatabase.agent(userId, "organization");
-        ChatDatabase.update(
-                "UPDATE agents_replica SET organization_id = ? WHERE agent_id = ?", organization, agent);
+        ChatDatabase.update("UPDATE agents_replica SET organization_id = ? WHERE agent_id = ?", organization, agent);
         ChatDatabase.update(
                 "INSERT INTO memberships_replica (organization_id, user_id, role, aggregate_version) VALUES (?, ?,"
                         + " 'admin', 1)",
@@ -152,16 +151,14 @@ class OrganizationKeyIT {
             assertThat(key.send("POST", "/api/v1/sessions", "{\"agent_id\":\"" + hidden + "\"}")
                             .status())
                     .isEqualTo(400);
-            assertThat(key.send(
-                                    "POST",
-                                    "/api/v1/replies/try",
-                                    "{\"agent_id\":\"" + hidden + "\",\"content\":\"hi\"}")
+            assertThat(key.send("POST", "/api/v1/replies/try", "{\"agent_id\":\"" + hidden + "\",\"content\":\"hi\"}")
                             .status())
                     .isEqualTo(400);
             assertThat(key.send(
                                     "POST",
                                     "/v1/chat/completions",
-                                    "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"model\":\"" + hidden + "\"}")
+                                    "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"model\":\"" + hidden
+                                            + "\"}")
                             .status())
                     .isEqualTo(404);
             assertThat(key.get("/v1/models/" + hidden).status()).isEqualTo(404);

@@ -84,7 +84,8 @@ final class MarkdownExport implements ExportWriter {
 
     @Override
     public String fileHead(AttachedFile file, int index) {
-        return "- Attachment: " + MarkdownText.inline(file.name()) + " (" + MarkdownText.inline(file.mediaType()) + ", " + file.size() + " bytes)\n";
+        return "- Attachment: " + MarkdownText.inline(file.name()) + " (" + MarkdownText.inline(file.mediaType()) + ", "
+                + file.size() + " bytes)\n";
     }
 
     @Override

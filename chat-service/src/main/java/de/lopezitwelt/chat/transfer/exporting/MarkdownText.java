@@ -58,7 +58,12 @@ final class MarkdownText {
         String fence = fence(text);
         StringBuilder block = new StringBuilder(text.length() + 2 * fence.length() + 8);
         block.append(fence).append("text\n");
-        LINE_BREAK.matcher(text).replaceAll("\n").codePoints().map(MarkdownText::shown).forEach(block::appendCodePoint);
+        LINE_BREAK
+                .matcher(text)
+                .replaceAll("\n")
+                .codePoints()
+                .map(MarkdownText::shown)
+                .forEach(block::appendCodePoint);
         return block.append('\n').append(fence).append('\n').toString();
     }
 

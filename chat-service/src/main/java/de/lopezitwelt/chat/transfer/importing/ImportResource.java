@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.transfer.importing;
 
-import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.chat.transfer.document.ExportDocument;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;

@@ -6,9 +6,9 @@ import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.feedback.FeedbackView;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.session.SessionStatus;
 import de.lopezitwelt.chat.session.SessionView;
 import de.lopezitwelt.contracts.session.MessageType;
-import de.lopezitwelt.chat.session.SessionStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +105,13 @@ class MarkdownExportTest {
             "word");
 
     private static final List<String> CONTROLS = List.of(
-            "\u0000", "\u001B[2J\u001B[1;1H", "\u0085# forged", "\u000B# forged", "\f# forged", "\b\b\b", "\u007F\u009B");
+            "\u0000",
+            "\u001B[2J\u001B[1;1H",
+            "\u0085# forged",
+            "\u000B# forged",
+            "\f# forged",
+            "\b\b\b",
+            "\u007F\u009B");
 
     private final Random random = new Random(16);
 
@@ -126,8 +132,8 @@ class MarkdownExportTest {
             String document = assertExportIsReadBack(worse);
             assertThat(document.codePoints()
                             .filter(point -> point != '\n' && point != '\t')
-                            .anyMatch(point -> Character.isISOControl(point)
-                                    || Character.getType(point) == Character.SURROGATE))
+                            .anyMatch(point ->
+                                    Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE))
                     .isFalse();
         }
         assertThat(MarkdownText.block("a\u0000\u001B\u007F")).isEqualTo("```text\na␀␛␡\n```\n");
@@ -142,7 +148,8 @@ class MarkdownExportTest {
 
     @Test
     void lineOfOursIsOneLineThatSaysWhatTheNameSays() {
-        assertThat(MarkdownText.inline("Plan: 50 % (draft), step-by-step?")).isEqualTo("Plan: 50 % (draft), step-by-step?");
+        assertThat(MarkdownText.inline("Plan: 50 % (draft), step-by-step?"))
+                .isEqualTo("Plan: 50 % (draft), step-by-step?");
         assertThat(MarkdownText.inline(" a\r\n# b\u2028<i>\u202E&amp;`x` "))
                 .isEqualTo("a  \\# b \\<i\\>\\&amp;\\`x\\`");
         assertThat(MarkdownText.inline("\u202E\n\u200B")).isEmpty();
@@ -254,8 +261,7 @@ class MarkdownExportTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 1);
-        FeedbackView rating =
-                new FeedbackView("s", new BigDecimal("4.50"), feedback, Instant.EPOCH, Instant.EPOCH, 1);
+        FeedbackView rating = new FeedbackView("s", new BigDecimal("4.50"), feedback, Instant.EPOCH, Instant.EPOCH, 1);
         return new ExportWriter.Head(session, null, rating, Branches.NONE);
     }
 
