@@ -97,7 +97,7 @@ final class AccessCalls {
         }
         return body.replace("$unique", "thing " + UUID.randomUUID())
                 .replace("$colleague", world == null ? UNKNOWN : world.colleague.id())
-                .replace("$shared", world == null ? UNKNOWN : world.ofOrganization.get("agents"))
+                .replace("$shared", world == null ? UNKNOWN : world.ofOrganization.getOrDefault("agents", UNKNOWN))
                 .replace("$agent", things.getOrDefault("usable", UNKNOWN))
                 .replace("$messages", things.getOrDefault("messages", UNKNOWN));
     }

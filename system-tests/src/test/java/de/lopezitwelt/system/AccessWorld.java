@@ -46,9 +46,8 @@ final class AccessWorld {
             join(owner, person);
         }
         this.boundKey = key(person, SCOPES, organization);
-        organizationOf(owner);
+        talk(Client.as(boundKey), ofOrganization, organizationOf(owner));
         talk(person.client(), own, privateAgent(person));
-        talk(Client.as(boundKey), ofOrganization, ofOrganization.get("agents"));
         personal();
         Awaitility.await().atMost(PATIENCE).until(() -> analysed(own) && analysed(ofOrganization));
     }
@@ -105,7 +104,7 @@ final class AccessWorld {
                                 == 404);
     }
 
-    private void organizationOf(Person owner) {
+    private String organizationOf(Person owner) {
         Map<String, String> things = ofOrganization;
         things.put("organizations", organization);
         things.put("members", colleague.id());
@@ -121,14 +120,13 @@ final class AccessWorld {
                                 "{\"agent_id\":\"" + shared + "\"}")
                         .expect(201)
                         .text("id"));
-        things.put(
-                "subscriptions",
-                owner.client()
-                        .get(platform.orgBilling("/api/v1/subscriptions?organization_id=" + organization))
-                        .expect(200)
-                        .json()
-                        .at("/data/0/id")
-                        .asText());
+        things.put("subscriptions", owner.client()
+                .get(platform.orgBilling("/api/v1/subscriptions?organization_id=" + organization))
+                .expect(200)
+                .json()
+                .at("/data/0/id")
+                .asText());
+        return shared;
     }
 
     private String privateAgent(Person creator) {
