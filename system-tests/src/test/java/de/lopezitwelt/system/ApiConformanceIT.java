@@ -61,7 +61,8 @@ class ApiConformanceIT {
         return api.operations().stream()
                 .filter(ApiOperation::hasBody)
                 .filter(ApiOperation::acceptsJson)
-                .map(operation -> test(operation, () -> call(operation, admin, "", "[").expect(400)));
+                .map(operation ->
+                        test(operation, () -> call(operation, admin, "", "[").expect(400)));
     }
 
     @TestFactory
@@ -82,8 +83,10 @@ class ApiConformanceIT {
         Client other = key(person, "analytics:read");
         return each(operation -> {
             if (operation.needsCaller()) {
-                boolean forReaders = operation.declaration().path("security").toString().contains("account:read");
-                call(operation, forReaders ? other : reader, "", sample(operation)).expect(403);
+                boolean forReaders =
+                        operation.declaration().path("security").toString().contains("account:read");
+                call(operation, forReaders ? other : reader, "", sample(operation))
+                        .expect(403);
             }
         });
     }

@@ -35,8 +35,11 @@ final class ApiContract {
         if (content.isEmpty()) {
             return answer.body().isEmpty() ? List.of() : List.of("a body is not documented");
         }
-        String type =
-                answer.headers().firstValue("Content-Type").orElse("none").split(";")[0].strip();
+        String type = answer.headers()
+                .firstValue("Content-Type")
+                .orElse("none")
+                .split(";")[0]
+                .strip();
         JsonNode media = content.has(type) ? content.path(type) : content.path("*/*");
         if (media.isMissingNode()) {
             return List.of("the type " + type + " is not documented");

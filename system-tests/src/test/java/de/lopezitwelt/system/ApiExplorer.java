@@ -82,12 +82,7 @@ final class ApiExplorer {
 
     /** Where a condition may be set, one that does not hold comes first. */
     private Answer call(
-            int status,
-            Client caller,
-            String method,
-            String path,
-            @Nullable String body,
-            Map<String, String> headers) {
+            int status, Client caller, String method, String path, @Nullable String body, Map<String, String> headers) {
         ApiOperation operation = find(method, path);
         if (status < 300 && operation.takes("If-Match")) {
             send(operation, caller, path, body, with(headers, OUTDATED)).expect(412);
@@ -100,7 +95,8 @@ final class ApiExplorer {
             ApiOperation operation, Client caller, String path, @Nullable String body, Map<String, String> headers) {
         Answer answer = caller.send(operation.method(), platform.url(operation.service(), path), body, headers);
         seen.computeIfAbsent(operation, first -> new TreeSet<>()).add(Integer.toString(answer.status()));
-        contracts.get(operation.service())
+        contracts
+                .get(operation.service())
                 .violations(operation, answer)
                 .forEach(violation -> violations.add(operation + ": " + violation + " in " + answer));
         return answer;
@@ -112,7 +108,8 @@ final class ApiExplorer {
         return operations.stream()
                 .filter(operation -> operation.method().equals(method))
                 .filter(operation -> Pattern.matches(operation.path().replaceAll("\\{[^}]*}", "[^/]+"), address))
-                .min(Comparator.comparing(operation -> operation.path().chars().filter(c -> c == '{').count()))
+                .min(Comparator.comparing(operation ->
+                        operation.path().chars().filter(c -> c == '{').count()))
                 .orElseThrow(() -> new AssertionError("no document knows " + method + " " + path));
     }
 

@@ -42,10 +42,7 @@ final class ApiJourney {
         api.post(201, anyone, "/api/v1/auth/register", credentials(email, Person.PASSWORD, "Vera"));
         api.post(202, anyone, "/api/v1/auth/verify-email/resend", json("email", email));
         api.post(
-                204,
-                anyone,
-                "/api/v1/auth/verify-email",
-                json("token", Mails.token(platform, email, "/verify-email")));
+                204, anyone, "/api/v1/auth/verify-email", json("token", Mails.token(platform, email, "/verify-email")));
         api.post(202, anyone, "/api/v1/auth/forgot-password", json("email", email));
         String password = "eleven herons over a loud river";
         api.post(
@@ -58,10 +55,12 @@ final class ApiJourney {
         Answer refreshed =
                 api.post(200, anyone, "/api/v1/auth/refresh", json("refresh_token", login.text("refresh_token")));
         Client vera = Client.as(refreshed.text("access_token"));
-        for (JsonNode device :
-                api.get(vera, "/api/v1/account/devices").json().path("data")) {
+        for (JsonNode device : api.get(vera, "/api/v1/account/devices").json().path("data")) {
             if (!device.path("current").asBoolean()) {
-                api.delete(204, vera, "/api/v1/account/devices/" + device.path("id").asText());
+                api.delete(
+                        204,
+                        vera,
+                        "/api/v1/account/devices/" + device.path("id").asText());
             }
         }
         api.get(anyone, "/api/v1/auth/external");
@@ -76,8 +75,7 @@ final class ApiJourney {
                 "/api/v1/account/password",
                 json("current_password", password, "new_password", Person.PASSWORD));
         api.post(204, anyone, "/api/v1/auth/logout", json("refresh_token", elsewhere.text("refresh_token")));
-        Client again = Client.as(api.post(
-                        200, anyone, "/api/v1/auth/login", credentials(email, Person.PASSWORD, null))
+        Client again = Client.as(api.post(200, anyone, "/api/v1/auth/login", credentials(email, Person.PASSWORD, null))
                 .text("access_token"));
         api.post(204, again, "/api/v1/account/sign-out-everywhere", null);
     }
@@ -86,19 +84,23 @@ final class ApiJourney {
         Client anyone = Client.anonymous();
         Person tom = Person.register(platform, "Tom");
         api.get(tom.client(), "/api/v1/account/totp");
-        String secret = api.post(200, tom.client(), "/api/v1/account/totp", null).text("secret");
+        String secret =
+                api.post(200, tom.client(), "/api/v1/account/totp", null).text("secret");
         JsonNode codes = api.post(
                         200, tom.client(), "/api/v1/account/totp/confirm", json("code", Authenticator.code(secret)))
                 .json()
                 .path("recovery_codes");
-        String challenge = api.post(
-                        202, anyone, "/api/v1/auth/login", credentials(tom.email(), Person.PASSWORD, null))
+        String challenge = api.post(202, anyone, "/api/v1/auth/login", credentials(tom.email(), Person.PASSWORD, null))
                 .text("challenge");
         Client proven = Client.as(api.post(
                         200,
                         anyone,
                         "/api/v1/auth/login/totp",
-                        json("challenge", challenge, "recovery_code", codes.path(0).asText()))
+                        json(
+                                "challenge",
+                                challenge,
+                                "recovery_code",
+                                codes.path(0).asText()))
                 .text("access_token"));
         api.post(200, proven, "/api/v1/account/totp/recovery-codes", null);
         api.delete(204, proven, "/api/v1/account/totp");
@@ -284,7 +286,8 @@ final class ApiJourney {
         String reply = first.text("reply_id");
         List<ServerSentEvent> events = ServerSentEvent.all(
                 api.stream(caller, "POST", messages, json("content", "Hello")).body());
-        String message = messages + "/" + events.getFirst().json().at("/message/id").asText();
+        String message =
+                messages + "/" + events.getFirst().json().at("/message/id").asText();
         api.post(201, caller, messages + "?reply=false", json("content", "Stored only"));
         api.get(caller, messages);
         api.get(caller, message);

@@ -140,7 +140,8 @@ final class TypeScriptProgram {
         return !resolved.has("type")
                 && !resolved.has("enum")
                 && !resolved.has("const")
-                && (resolved.path("anyOf").isMissingNode() || isAny(resolved.path("anyOf").path(0)))
+                && (resolved.path("anyOf").isMissingNode()
+                        || isAny(resolved.path("anyOf").path(0)))
                 && resolved.path("oneOf").isMissingNode();
     }
 

@@ -68,7 +68,8 @@ public class AgentResource {
                     @NotNull
                     CreateAgentRequest request) {
         return service.create(request)
-                .map(created -> ETags.created("/api/v1/agents/" + created.view().id(), created.view(), created.version()));
+                .map(created ->
+                        ETags.created("/api/v1/agents/" + created.view().id(), created.view(), created.version()));
     }
 
     @GET

@@ -67,7 +67,8 @@ public class HandoverResource {
     @Path("/handover")
     @RolesAllowed(Scopes.AGENTS_WRITE)
     @Operation(summary = "Withdraw the offer")
-    public Uni<RestResponse<AgentView>> withdraw(@PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    public Uni<RestResponse<AgentView>> withdraw(
+            @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return handovers.withdraw(id.value(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
     }
 

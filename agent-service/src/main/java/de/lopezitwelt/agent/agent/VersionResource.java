@@ -54,9 +54,11 @@ public class VersionResource {
             summary = "Prepare a version",
             description = "It can be tried and published; until then the agent replies as before.")
     @ResponseStatus(201)
-    public Uni<RestResponse<AgentVersionView>> prepare(@PathParam("agent_id") Id id, @Valid @NotNull PrepareVersionRequest request) {
+    public Uni<RestResponse<AgentVersionView>> prepare(
+            @PathParam("agent_id") Id id, @Valid @NotNull PrepareVersionRequest request) {
         return service.prepare(id.value(), request)
-                .map(version -> ETags.created("/api/v1/agents/" + id + "/versions/" + version.versionNumber(), version));
+                .map(version ->
+                        ETags.created("/api/v1/agents/" + id + "/versions/" + version.versionNumber(), version));
     }
 
     @GET

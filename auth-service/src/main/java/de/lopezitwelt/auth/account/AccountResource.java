@@ -62,7 +62,8 @@ class AccountResource {
             summary = "Change name and profile",
             description = "JSON Merge Patch of name and profile; needs the ETag of what was read as If-Match.")
     @RequestBody(content = @Content(schema = @Schema(implementation = AccountEdit.class)))
-    public Uni<RestResponse<AccountView>> update(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+    public Uni<RestResponse<AccountView>> update(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         String userId = caller.caller().userId();
         var actor = caller.actor();
         IfMatch condition = IfMatch.required(ifMatch);

@@ -85,7 +85,10 @@ class ApiKeyResource {
     }
 
     private static RestResponse<NewApiKey> shownOnce(NewApiKey created) {
-        return ETags.created("/api/v1/api-keys/" + created.view().id(), created, created.view().version());
+        return ETags.created(
+                "/api/v1/api-keys/" + created.view().id(),
+                created,
+                created.view().version());
     }
 
     /**

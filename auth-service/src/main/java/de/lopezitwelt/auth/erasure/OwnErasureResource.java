@@ -37,7 +37,6 @@ class OwnErasureResource {
     public Uni<ErasureView> eraseOwn() {
         String userId = caller.caller().userId();
         Actor actor = caller.actor();
-        return stepUp.require(caller.caller())
-                .chain(() -> service.request(userId, actor));
+        return stepUp.require(caller.caller()).chain(() -> service.request(userId, actor));
     }
 }

@@ -35,8 +35,7 @@ class UserErasureResource {
     @ResponseStatus(202)
     public Uni<ErasureView> erase(@PathParam("id") Id id) {
         Actor actor = caller.actor();
-        return stepUp.require(caller.caller())
-                .chain(() -> service.request(id.value(), actor));
+        return stepUp.require(caller.caller()).chain(() -> service.request(id.value(), actor));
     }
 
     @GET

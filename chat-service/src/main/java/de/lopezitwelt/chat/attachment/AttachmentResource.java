@@ -131,9 +131,7 @@ public class AttachmentResource {
                             mediaType = MediaType.WILDCARD,
                             schema =
                                     @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .STRING,
+                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
                                             format = "binary")))
     public Uni<Response> content(@PathParam("attachment_id") Id id) {
         Caller reader = caller.caller();

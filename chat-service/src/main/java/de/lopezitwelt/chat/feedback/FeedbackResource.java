@@ -39,8 +39,7 @@ public class FeedbackResource {
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read one's feedback on a session")
     public Uni<RestResponse<FeedbackView>> get(@PathParam("session_id") Id sessionId) {
-        return feedback.get(caller.caller().userId(), sessionId.value())
-                .map(view -> ETags.ok(view, view.version()));
+        return feedback.get(caller.caller().userId(), sessionId.value()).map(view -> ETags.ok(view, view.version()));
     }
 
     @PUT
@@ -60,8 +59,7 @@ public class FeedbackResource {
     @DELETE
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Withdraw one's feedback on a session")
-    public Uni<Void> delete(
-            @PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    public Uni<Void> delete(@PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return feedback.delete(caller.caller(), sessionId.value(), IfMatch.of(ifMatch));
     }
 }

@@ -21,15 +21,20 @@ public final class CompletionShapes {
             @Schema(description = "An agent's name or id") String model,
             List<Turn> messages,
             @Nullable Boolean stream,
+
             @Schema(description = "include_usage: a stream ends with a chunk that says what was used") @Nullable
             Map<String, Boolean> streamOptions,
+
             @Nullable Integer maxCompletionTokens,
             @Nullable Double temperature,
             @Nullable Double topP,
             @Nullable List<JsonNode> tools,
             @Nullable JsonNode toolChoice,
             @Nullable JsonNode responseFormat,
-            @Schema(description = "false keeps numbers but no texts") @Nullable Boolean store,
+
+            @Schema(description = "false keeps numbers but no texts") @Nullable
+            Boolean store,
+
             @Schema(description = "session_id continues a session, organization_id opens one on its behalf") @Nullable
             Map<String, String> metadata) {}
 
@@ -37,7 +42,9 @@ public final class CompletionShapes {
     @Schema(name = "ChatCompletionTurn", additionalProperties = Schema.True.class)
     public record Turn(
             String role,
-            @Schema(description = "Text, or parts of type text, file and image_url") @Nullable JsonNode content) {}
+
+            @Schema(description = "Text, or parts of type text, file and image_url") @Nullable
+            JsonNode content) {}
 
     /** A completion in one piece. */
     @Schema(name = "ChatCompletion")
@@ -63,7 +70,9 @@ public final class CompletionShapes {
 
     @Schema(name = "ChatCompletionToolCall")
     record ToolCall(
-            @Schema(description = "In streams") @JsonInclude(Include.NON_NULL) @Nullable Integer index,
+            @Schema(description = "In streams") @JsonInclude(Include.NON_NULL) @Nullable
+            Integer index,
+
             String id,
             String type,
             Function function) {}
@@ -93,14 +102,21 @@ public final class CompletionShapes {
             String model,
             String sessionId,
             List<ChunkChoice> choices,
+
             @Schema(description = "With include_usage: null but in the last chunk", implementation = Object.class)
-            @JsonInclude(Include.NON_NULL) @Nullable
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
             Usage usage,
+
             @Schema(description = "In the chunk that ends the choice") @JsonInclude(Include.NON_NULL) @Nullable
             AnsweredBy lopez) {}
 
     @Schema(name = "ChatCompletionChunkChoice")
-    record ChunkChoice(int index, Delta delta, @Nullable JsonNode logprobs, @Nullable String finishReason) {}
+    record ChunkChoice(
+            int index,
+            Delta delta,
+            @Nullable JsonNode logprobs,
+            @Nullable String finishReason) {}
 
     @Schema(name = "ChatCompletionDelta")
     record Delta(

@@ -24,9 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         responseCode = "default",
         description = "An error, as OpenAI's clients expect it",
         content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = OpenAiError.class)))
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenAiError.class)))
 @Tag(name = "OpenAI-compatible")
 public class ModelResource {
     private final ModelDirectory models;

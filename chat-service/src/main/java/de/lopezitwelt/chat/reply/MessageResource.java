@@ -106,7 +106,9 @@ public class MessageResource {
             @Valid @NotNull PostMessageRequest request) {
         if ("false".equals(reply)) {
             return append(sessionId.value(), request)
-                    .map(message -> ETags.created("/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message).toResponse());
+                    .map(message -> ETags.created(
+                                    "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
+                            .toResponse());
         }
         return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false));
     }

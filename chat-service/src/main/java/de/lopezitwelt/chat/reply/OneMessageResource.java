@@ -183,7 +183,9 @@ public class OneMessageResource {
         if ("false".equals(reply)) {
             return branching
                     .editOnly(caller.caller(), sessionId.value(), messageId.value(), edited, key)
-                    .map(message -> ETags.created("/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message).toResponse());
+                    .map(message -> ETags.created(
+                                    "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
+                            .toResponse());
         }
         return answers.inOnePiece(
                 branching.edit(caller.caller(), sessionId.value(), messageId.value(), edited, false, key));

@@ -20,9 +20,14 @@ class ReplyEventEncoder {
         return switch (update) {
             case ReplyUpdate.Created created ->
                 event(replyId, update, ReplyEvent.Created.NAME, new ReplyEvent.Created(created.message()));
-            case ReplyUpdate.Delta delta -> event(replyId, update, ReplyEvent.Delta.NAME, new ReplyEvent.Delta(delta.text()));
+            case ReplyUpdate.Delta delta ->
+                event(replyId, update, ReplyEvent.Delta.NAME, new ReplyEvent.Delta(delta.text()));
             case ReplyUpdate.ToolCalled call ->
-                event(replyId, update, ReplyEvent.ToolCalled.NAME, new ReplyEvent.ToolCalled(call.callId(), call.name(), call.arguments()));
+                event(
+                        replyId,
+                        update,
+                        ReplyEvent.ToolCalled.NAME,
+                        new ReplyEvent.ToolCalled(call.callId(), call.name(), call.arguments()));
             case ReplyUpdate.ToolAnswered answer ->
                 event(
                         replyId,
@@ -36,7 +41,11 @@ class ReplyEventEncoder {
                         ReplyEvent.Completed.NAME,
                         new ReplyEvent.Completed(done.message(), done.usage(), done.finishReason()));
             case ReplyUpdate.Failed failed ->
-                event(replyId, update, ReplyEvent.Failed.NAME, new ReplyEvent.Failed(failed.message(), failed.problem()));
+                event(
+                        replyId,
+                        update,
+                        ReplyEvent.Failed.NAME,
+                        new ReplyEvent.Failed(failed.message(), failed.problem()));
         };
     }
 

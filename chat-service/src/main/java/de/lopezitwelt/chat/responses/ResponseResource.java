@@ -39,9 +39,7 @@ import org.jspecify.annotations.Nullable;
         responseCode = "default",
         description = "An error, as OpenAI's clients expect it",
         content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = OpenAiError.class)))
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenAiError.class)))
 @Tag(name = "OpenAI-compatible")
 public class ResponseResource {
     private final ResponseService responses;

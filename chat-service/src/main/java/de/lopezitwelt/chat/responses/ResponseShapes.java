@@ -19,19 +19,27 @@ final class ResponseShapes {
     @Schema(name = "ResponseRequest", additionalProperties = Schema.True.class)
     record Request(
             @Schema(description = "An agent's name or id") String model,
-            @Schema(description = "Text, or items of type message and function_call_output") JsonNode input,
+
+            @Schema(description = "Text, or items of type message and function_call_output")
+            JsonNode input,
+
             @Nullable String instructions,
             @Nullable Boolean stream,
             @Nullable String previousResponseId,
-            @Schema(description = "Its id, or {id}") @Nullable JsonNode conversation,
+
+            @Schema(description = "Its id, or {id}") @Nullable
+            JsonNode conversation,
+
             @Nullable Integer maxOutputTokens,
             @Nullable Double temperature,
             @Nullable Double topP,
             @Nullable List<JsonNode> tools,
             @Nullable JsonNode toolChoice,
             @Nullable JsonNode text,
+
             @Schema(description = "false keeps numbers but no texts, and nothing to find again") @Nullable
             Boolean store,
+
             @Schema(description = "organization_id opens a session on its behalf") @Nullable
             Map<String, String> metadata) {}
 
@@ -59,7 +67,10 @@ final class ResponseShapes {
             String truncation,
             @Nullable Failure error,
             @Nullable Incomplete incompleteDetails,
-            @Schema(description = "Items of type message and function_call") List<ObjectNode> output,
+
+            @Schema(description = "Items of type message and function_call")
+            List<ObjectNode> output,
+
             Conversation conversation,
             Reasoning reasoning,
             @Nullable Usage usage,

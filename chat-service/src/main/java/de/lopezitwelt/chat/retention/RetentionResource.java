@@ -47,9 +47,7 @@ public class RetentionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Remove one's own rule: what is configured holds again")
     public Uni<Void> remove() {
-        return retention
-                .changeOfUser(caller.caller(), null)
-                .replaceWithVoid();
+        return retention.changeOfUser(caller.caller(), null).replaceWithVoid();
     }
 
     @GET

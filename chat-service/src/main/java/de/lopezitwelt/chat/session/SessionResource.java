@@ -102,8 +102,7 @@ public class SessionResource {
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read a session")
     public Uni<RestResponse<SessionView>> get(@PathParam("session_id") Id sessionId) {
-        return sessions.get(caller.caller(), sessionId.value())
-                .map(view -> ETags.ok(view, view.version()));
+        return sessions.get(caller.caller(), sessionId.value()).map(view -> ETags.ok(view, view.version()));
     }
 
     @PATCH
@@ -124,8 +123,7 @@ public class SessionResource {
     @Path("/{session_id}")
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Delete a session with all of its messages")
-    public Uni<Void> delete(
-            @PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+    public Uni<Void> delete(@PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return sessions.delete(caller.caller(), sessionId.value(), IfMatch.of(ifMatch));
     }
 

@@ -234,10 +234,7 @@ class BranchIT {
 
     private List<JsonNode> list(String query) {
         List<JsonNode> messages = new ArrayList<>();
-        user.get(ChatClient.messages(session) + query)
-                .body()
-                .path("data")
-                .forEach(messages::add);
+        user.get(ChatClient.messages(session) + query).body().path("data").forEach(messages::add);
         return messages;
     }
 

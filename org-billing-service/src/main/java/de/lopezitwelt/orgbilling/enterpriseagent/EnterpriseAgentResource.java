@@ -53,7 +53,8 @@ public class EnterpriseAgentResource {
     public Uni<RestResponse<EnterpriseAgentView>> license(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull LicenseAgentRequest request) {
         return service.license(organizationId.value(), request)
-                .map(licensed -> ETags.created(EnterpriseAgentService.locationOf(licensed.view()), licensed.view(), licensed.version()));
+                .map(licensed -> ETags.created(
+                        EnterpriseAgentService.locationOf(licensed.view()), licensed.view(), licensed.version()));
     }
 
     @GET
@@ -70,7 +71,8 @@ public class EnterpriseAgentResource {
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one licensed agent")
-    public Uni<RestResponse<EnterpriseAgentView>> get(@PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
+    public Uni<RestResponse<EnterpriseAgentView>> get(
+            @PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
         return service.get(organizationId.value(), id.value()).map(EnterpriseAgentResource::ok);
     }
 

@@ -69,7 +69,8 @@ public class MemberResource {
     @Path("/{user_id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one member")
-    public Uni<RestResponse<MemberView>> get(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+    public Uni<RestResponse<MemberView>> get(
+            @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
         return service.get(organizationId.value(), userId.value()).map(MemberResource::ok);
     }
 

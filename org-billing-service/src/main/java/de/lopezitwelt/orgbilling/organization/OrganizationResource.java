@@ -52,7 +52,8 @@ public class OrganizationResource {
     @ResponseStatus(201)
     public Uni<RestResponse<OrganizationView>> create(@Valid @NotNull OrganizationEdit content) {
         return service.create(content)
-                .map(created -> ETags.created(OrganizationService.locationOf(created.view()), created.view(), created.version()));
+                .map(created -> ETags.created(
+                        OrganizationService.locationOf(created.view()), created.view(), created.version()));
     }
 
     @GET

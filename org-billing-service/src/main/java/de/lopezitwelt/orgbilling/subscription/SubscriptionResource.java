@@ -51,7 +51,8 @@ public class SubscriptionResource {
     @ResponseStatus(201)
     public Uni<RestResponse<SubscriptionView>> start(@Valid @NotNull StartSubscriptionRequest request) {
         return service.start(request)
-                .map(started -> ETags.created("/api/v1/subscriptions/" + started.view().id(), started.view(), started.version()));
+                .map(started -> ETags.created(
+                        "/api/v1/subscriptions/" + started.view().id(), started.view(), started.version()));
     }
 
     @GET

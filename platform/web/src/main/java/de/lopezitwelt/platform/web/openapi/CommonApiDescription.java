@@ -121,7 +121,9 @@ public class CommonApiDescription implements OASFilter {
         Schema schema = parameter.getSchema();
         if (schema != null && schema.getRef() != null) {
             Schema named = schemas.get(schema.getRef().substring(UsedSchemas.REFERENCE.length()));
-            if (named != null && named.getProperties() != null && named.getProperties().size() == 1) {
+            if (named != null
+                    && named.getProperties() != null
+                    && named.getProperties().size() == 1) {
                 parameter.setSchema(named.getProperties().values().iterator().next());
             }
         }

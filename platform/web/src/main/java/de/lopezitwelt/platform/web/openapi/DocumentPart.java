@@ -40,7 +40,8 @@ enum DocumentPart implements OASFilter {
             if (operation.getSecurity() != null) {
                 operation
                         .getSecurity()
-                        .forEach(security -> schemes.addAll(security.getSchemes().keySet()));
+                        .forEach(
+                                security -> schemes.addAll(security.getSchemes().keySet()));
             }
         });
         if (document.getComponents() != null) {

@@ -39,7 +39,8 @@ final class EventStreamSchemas {
                 .filter(response -> response.getContent() != null)
                 .map(response -> response.getContent().getMediaType(EVENT_STREAM))
                 .filter(Objects::nonNull)
-                .filter(stream -> stream.getSchema() != null && stream.getSchema().getRef() != null)
+                .filter(stream ->
+                        stream.getSchema() != null && stream.getSchema().getRef() != null)
                 .forEach(stream -> describe(stream, UsedSchemas.schemas(document)));
     }
 

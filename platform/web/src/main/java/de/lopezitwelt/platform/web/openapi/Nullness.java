@@ -49,7 +49,8 @@ final class Nullness {
         List<String> required = new ArrayList<>();
         members.forEach((name, member) -> {
             boolean optional = member.leftOut() || sent && (member.nullable() || member.primitive());
-            boolean demanded = schema.getRequired() != null && schema.getRequired().contains(name);
+            boolean demanded =
+                    schema.getRequired() != null && schema.getRequired().contains(name);
             if (demanded || !optional) {
                 required.add(name);
             }

@@ -1,7 +1,6 @@
 package de.lopezitwelt.platform.web.openapi;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the Java record behind a schema, and what its components say about null. */
 final class RecordSchemas {
     private static final DotName NULLABLE = DotName.createSimple("org.jspecify.annotations.Nullable");
-    private static final DotName SCHEMA = DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
+    private static final DotName SCHEMA =
+            DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final String JACKSON = "com.fasterxml.jackson.annotation.";
     private static final DotName IGNORE = DotName.createSimple(JACKSON + "JsonIgnore");
     private static final DotName ANY_GETTER = DotName.createSimple(JACKSON + "JsonAnyGetter");
@@ -127,6 +127,8 @@ final class RecordSchemas {
 
     private static boolean leftOut(boolean nullable, @Nullable AnnotationInstance include) {
         AnnotationValue when = include == null ? null : include.value();
-        return when != null && (when.asEnum().equals("NON_EMPTY") || nullable && when.asEnum().equals("NON_NULL"));
+        return when != null
+                && (when.asEnum().equals("NON_EMPTY")
+                        || nullable && when.asEnum().equals("NON_NULL"));
     }
 }

@@ -35,11 +35,7 @@ final class ResourceMethods {
      * @param failures reasons by status
      */
     record Described(
-            List<String> roles,
-            boolean idempotent,
-            OptionalInt status,
-            boolean strict,
-            Map<String, String> failures) {}
+            List<String> roles, boolean idempotent, OptionalInt status, boolean strict, Map<String, String> failures) {}
 
     Optional<Described> find(@Nullable String operationId) {
         if (operationId == null || operationId.indexOf('_') < 0) {
@@ -73,7 +69,9 @@ final class ResourceMethods {
         return new Described(
                 allowed == null ? List.of() : List.of(allowed.value().asStringArray()),
                 method.hasAnnotation(name(Idempotent.class)),
-                status == null ? usualStatus(method) : OptionalInt.of(status.value().asInt()),
+                status == null
+                        ? usualStatus(method)
+                        : OptionalInt.of(status.value().asInt()),
                 type.declaredAnnotation(name(IgnoreUnknownParameters.class)) == null,
                 method.annotationsWithRepeatable(name(Fails.class), index).stream()
                         .collect(Collectors.toMap(

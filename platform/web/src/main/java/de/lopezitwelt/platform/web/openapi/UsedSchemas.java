@@ -27,7 +27,8 @@ final class UsedSchemas {
     }
 
     static Map<String, Schema> schemas(OpenAPI document) {
-        boolean any = document.getComponents() != null && document.getComponents().getSchemas() != null;
+        boolean any =
+                document.getComponents() != null && document.getComponents().getSchemas() != null;
         return any ? document.getComponents().getSchemas() : Map.of();
     }
 

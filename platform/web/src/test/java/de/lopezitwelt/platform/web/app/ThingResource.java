@@ -70,7 +70,8 @@ public class ThingResource {
     @Path("{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed(Scopes.AGENTS_WRITE)
-    public Uni<RestResponse<ThingView>> patch(@PathParam("id") Id id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+    public Uni<RestResponse<ThingView>> patch(
+            @PathParam("id") Id id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
         return things.rename(id.value(), IfMatch.required(ifMatch), current -> patches.apply(current, patch))
                 .map(ThingService::answer);
     }

@@ -20,8 +20,7 @@ class OpenApiIT {
     ObjectMapper json;
 
     private JsonNode document() throws Exception {
-        return json.readTree(
-                given().accept("application/json").get("/openapi").asString());
+        return json.readTree(given().accept("application/json").get("/openapi").asString());
     }
 
     private JsonNode internalDocument() throws Exception {
