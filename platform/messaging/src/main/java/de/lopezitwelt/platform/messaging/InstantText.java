@@ -28,7 +28,7 @@ final class InstantText extends StdScalarDeserializer<Instant> {
     }
 
     @Override
-    public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+    public @Nullable Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
         Instant quick = in.hasToken(JsonToken.VALUE_STRING) ? quick(in.getText()) : null;
         if (quick != null) {
             return quick;

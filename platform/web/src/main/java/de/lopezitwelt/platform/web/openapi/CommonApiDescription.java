@@ -116,7 +116,10 @@ public class CommonApiDescription implements OASFilter {
                 && operation.getParameters().stream().anyMatch(known -> parameter.equals(known.getName()));
     }
 
-    /** What a class of its own reads is text or a number in an address; a page's limit is a number, although text is told why not. */
+    /**
+     * What a class of its own reads is text or a number in an address. The limit of a page is a number, although it is read
+     * as text to tell what belongs there.
+     */
     private static void describe(Parameter parameter, Map<String, Schema> schemas) {
         Schema schema = parameter.getSchema();
         if (schema != null && schema.getRef() != null) {

@@ -12,7 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The documents as operators find them, beside health and metrics: what the other services and {@code ./lopez} may call at
- * {@code /q/openapi-internal}, in YAML unless {@code ?format=json}, and at {@code /q/openapi} what stands at {@code /openapi} for everybody.
+ * {@code /q/openapi-internal}, in YAML unless {@code ?format=json}, and at {@code /q/openapi} what stands at
+ * {@code /openapi} for everybody.
  */
 @Singleton
 class InternalApi {

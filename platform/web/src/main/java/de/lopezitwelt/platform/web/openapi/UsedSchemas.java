@@ -3,7 +3,6 @@ package de.lopezitwelt.platform.web.openapi;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -91,7 +90,9 @@ final class UsedSchemas {
         switch (value) {
             case Schema schema -> schema(schema);
             case Map<?, ?> map -> {
-                reference(Objects.toString(map.get("$ref"), null));
+                if (map.get("$ref") instanceof String reference) {
+                    reference(reference);
+                }
                 map.values().forEach(this::extension);
             }
             case List<?> list -> list.forEach(this::extension);
