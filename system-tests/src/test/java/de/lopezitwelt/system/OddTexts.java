@@ -31,6 +31,10 @@ final class OddTexts {
             .build()
             .writer();
 
+    /** Read for every request, whether or not an operation names them. */
+    private static final List<String> HEADERS =
+            List.of("Authorization", "X-API-Key", "traceparent", "User-Agent", "X-Forwarded-For");
+
     private static final int DEEPEST = 6;
 
     private final Platform platform;
@@ -63,16 +67,19 @@ final class OddTexts {
         JsonNode body = operation.hasBody() ? sample(operation, bodySchema(operation), "", 0) : null;
         TEXTS.forEach((name, text) -> {
             for (JsonNode parameter : operation.declaration().path("parameters")) {
-                if (isText(operation, parameter.path("schema"))) {
-                    String field = parameter.path("name").asText();
-                    String in = parameter.path("in").asText();
-                    Map<String, String> odd = new LinkedHashMap<>(headers);
-                    if (in.equals("header")) {
-                        odd.put(field, text);
-                    }
-                    String target = target(operation, in.equals("header") ? "" : field, text);
-                    calls.add(call(operation, in + " " + field + " = " + name, target, odd, body));
-                }
+                String field = parameter.path("name").asText();
+                String in = parameter.path("in").asText();
+                String target = target(operation, in.equals("header") ? "" : field, text);
+                Map<String, String> sent = in.equals("header") ? with(headers, field, text) : headers;
+                calls.add(call(operation, in + " " + field + " = " + name, target, sent, body));
+            }
+            for (String header : operation.method().equals("GET") && !operation.hasIds() ? HEADERS : List.<String>of()) {
+                calls.add(call(
+                        operation,
+                        "header " + header + " = " + name,
+                        target(operation, "", ""),
+                        with(headers, header, text),
+                        null));
             }
             for (String pointer : body == null ? List.<String>of() : leaves(body, "")) {
                 calls.add(call(
@@ -84,6 +91,12 @@ final class OddTexts {
             }
         });
         return calls;
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String name, String text) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, text);
+        return more;
     }
 
     private RawCall call(
@@ -152,12 +165,6 @@ final class OddTexts {
 
     private static JsonNode bodySchema(ApiOperation operation) {
         return operation.declaration().at("/requestBody/content").elements().next();
-    }
-
-    private boolean isText(ApiOperation operation, JsonNode schema) {
-        JsonNode resolved = operation.resolved(schema);
-        return resolved.path("type").toString().contains("string")
-                || resolved.path("type").asText().equals("array") && isText(operation, resolved.path("items"));
     }
 
     /** Something that fits: the document's example, else what the schema says. */

@@ -1,5 +1,7 @@
 package de.lopezitwelt.analytics.activity;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user null for everybody's
  */
+@Schema(type = SchemaType.STRING, description = "An id, or all")
 public record HistoryOf(@Nullable Id user) {
     static final HistoryOf EVERYBODY = new HistoryOf(null);
 

@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.responses;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 
 /**
@@ -7,6 +9,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
  *
  * @throws ProblemException 404 for any other text
  */
+@Schema(type = SchemaType.STRING, pattern = "resp_[0-9a-f-]{36}")
 public record ResponseId(String replyId) {
     public static ResponseId fromString(String text) {
         String replyId = ResponseIds.replyId(text);

@@ -1,5 +1,7 @@
 package de.lopezitwelt.platform.web.operations;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 
 /**
@@ -7,6 +9,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
  *
  * @throws ProblemException 404 for a text that is neither
  */
+@Schema(type = SchemaType.STRING)
 record GapId(String value) {
     /** Printable ASCII. */
     static final String FORM = "[ -~]{1,160}";
