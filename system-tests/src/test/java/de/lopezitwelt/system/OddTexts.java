@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests with one odd text each: every string that an operation takes, in path, query, header and body, while the rest of the
@@ -104,7 +105,7 @@ final class OddTexts {
             String what,
             String target,
             Map<String, String> headers,
-            @org.jspecify.annotations.Nullable JsonNode body) {
+            @Nullable JsonNode body) {
         return new RawCall(
                 operation + ": " + what,
                 operation.method(),
