@@ -36,7 +36,8 @@ class DatabaseTlsIT {
 
     @Test
     void aServerThatTheAuthoritiesVouchForIsConnectedToWithTlsByEveryAccount() throws Exception {
-        Path certificate = EmbeddedMySql.certificate(platform.local().settings().state().mysql());
+        Path certificate =
+                EmbeddedMySql.certificate(platform.local().settings().state().mysql());
         String instance = SERVICE.serviceName() + "-verifying";
         try {
             platform.local()

@@ -3,8 +3,8 @@ package de.lopezitwelt.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import de.lopezitwelt.platform.local.demo.Dialogue;
 import de.lopezitwelt.platform.local.demo.DemoUser;
+import de.lopezitwelt.platform.local.demo.Dialogue;
 import de.lopezitwelt.platform.local.demo.Journey;
 import de.lopezitwelt.platform.local.demo.TrialAdministrator;
 import de.lopezitwelt.platform.local.platform.PlatformService;
@@ -72,14 +72,15 @@ class FirstAdministratorIT {
     void withTheSwitchForTrialsOneOfThirtyDoesAndTheClosedPlatformTakesNobodyElse() {
         List<Answer> answers = Parallel.run(SIGN_UPS, n -> register(trial + "/api/v1/auth/register"));
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 201).singleElement().satisfies(first -> assertThat(
-                        first.text("role"))
-                .isEqualTo("admin"));
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 201)
+                .singleElement()
+                .satisfies(first -> assertThat(first.text("role")).isEqualTo("admin"));
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
                 .hasSize(SIGN_UPS - 1)
-                .allSatisfy(answer -> assertThat(answer.expectProblem(403).text("type"))
-                        .endsWith("registration-closed"));
+                .allSatisfy(answer ->
+                        assertThat(answer.expectProblem(403).text("type")).endsWith("registration-closed"));
     }
 
     @Test
@@ -101,7 +102,9 @@ class FirstAdministratorIT {
         administrator.make();
 
         assertThat(roleOf(played.userId())).isEqualTo("user");
-        assertThat(Client.as(login(administrator.user())).get(platform.auth("/api/v1/users")).status())
+        assertThat(Client.as(login(administrator.user()))
+                        .get(platform.auth("/api/v1/users"))
+                        .status())
                 .isEqualTo(200);
         Journey.Played afterwards = journey.play(new Dialogue(List.of("What is 17 * 23?")));
         assertThat(roleOf(afterwards.userId())).isEqualTo("user");

@@ -40,7 +40,9 @@ class ReadmeIT {
         int start = readme.indexOf("```bash\n", heading) + "```bash\n".length();
         String lines = readme.substring(start, readme.indexOf("```", start));
         for (PlatformService service : PlatformService.values()) {
-            lines = lines.replace("http://localhost:" + service.standardPort() , platform.local().url(service).toString());
+            lines = lines.replace(
+                    "http://localhost:" + service.standardPort(),
+                    platform.local().url(service).toString());
         }
         return lines;
     }

@@ -34,8 +34,9 @@ class AdministratorNotice {
 
     static Optional<String> of(boolean administered, boolean firstRegistered) {
         if (firstRegistered) {
-            return Optional.of("lopez.auth.administration.first-registered is on: on an empty platform, whoever is first to"
-                    + " register becomes its administrator. That is for trials only.");
+            return Optional.of(
+                    "lopez.auth.administration.first-registered is on: on an empty platform, whoever is first to"
+                            + " register becomes its administrator. That is for trials only.");
         }
         return administered
                 ? Optional.empty()

@@ -110,8 +110,8 @@ class ExternalUsers {
 
     private Uni<UserRecord> register(
             ExternalClaims claims, EmailAddress email, @Nullable UserRole invited, Actor actor) {
-        var account = new NewAccount(
-                email, Passwords.NONE, claims.name(), invited == null ? UserRole.USER : invited, true);
+        var account =
+                new NewAccount(email, Passwords.NONE, claims.name(), invited == null ? UserRole.USER : invited, true);
         return users.register(account, actor, (session, user) -> {
             admission.confirm(invited != null, user);
             return complete(session, claims, email, user, actor);

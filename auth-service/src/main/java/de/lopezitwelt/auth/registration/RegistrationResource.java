@@ -37,10 +37,7 @@ class RegistrationResource {
     @POST
     @PermitAll
     @Idempotent
-    @Operation(
-            summary = "Create an account",
-            description =
-                    "A mail brings a link to verify the e-mail.")
+    @Operation(summary = "Create an account", description = "A mail brings a link to verify the e-mail.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserView.class)))
     public Uni<Response> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,

@@ -205,9 +205,7 @@ public class Users {
         if (account.role() != UserRole.ADMIN && !administration.firstRegistered()) {
             return Uni.createFrom().item(account.role());
         }
-        return repository
-                .claimFirstAdministrator(session, id)
-                .map(first -> first ? UserRole.ADMIN : account.role());
+        return repository.claimFirstAdministrator(session, id).map(first -> first ? UserRole.ADMIN : account.role());
     }
 
     private Uni<User> lock(Mutiny.Session session, String id) {

@@ -77,7 +77,8 @@ class AdministratorIT {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.problem()).isEqualTo("email-taken");
-        assertThat(Database.text("SELECT role FROM users WHERE email = ?", email)).isEqualTo("user");
+        assertThat(Database.text("SELECT role FROM users WHERE email = ?", email))
+                .isEqualTo("user");
     }
 
     @ParameterizedTest
@@ -137,7 +138,9 @@ class AdministratorIT {
     }
 
     private static List<JsonNode> audit(String userId, String eventType) {
-        return Topic.await("lopez.audit", 1, event -> event.toString().contains(userId)
-                && event.toString().contains(eventType));
+        return Topic.await(
+                "lopez.audit",
+                1,
+                event -> event.toString().contains(userId) && event.toString().contains(eventType));
     }
 }

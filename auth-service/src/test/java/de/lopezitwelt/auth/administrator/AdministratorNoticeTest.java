@@ -12,14 +12,16 @@ class AdministratorNoticeTest {
 
     @Test
     void anOperatorLearnsHowToMakeTheFirst() {
-        assertThat(AdministratorNotice.of(false, false)).hasValueSatisfying(notice -> assertThat(notice)
-                .contains("Nobody administers", "./lopez admin create"));
+        assertThat(AdministratorNotice.of(false, false))
+                .hasValueSatisfying(
+                        notice -> assertThat(notice).contains("Nobody administers", "./lopez admin create"));
     }
 
     @Test
     void theSwitchForTrialsIsNamedHoweverManyAdministratorsThereAre() {
         assertThat(AdministratorNotice.of(true, true)).isEqualTo(AdministratorNotice.of(false, true));
-        assertThat(AdministratorNotice.of(true, true)).hasValueSatisfying(notice -> assertThat(notice)
-                .contains("lopez.auth.administration.first-registered", "trials only"));
+        assertThat(AdministratorNotice.of(true, true))
+                .hasValueSatisfying(notice ->
+                        assertThat(notice).contains("lopez.auth.administration.first-registered", "trials only"));
     }
 }

@@ -65,9 +65,7 @@ public record MySqlTls(
                 }
             }
         }
-        return parameters.entrySet().stream()
-                .map(MySqlTls::encoded)
-                .collect(Collectors.joining("&"));
+        return parameters.entrySet().stream().map(MySqlTls::encoded).collect(Collectors.joining("&"));
     }
 
     /**

@@ -37,7 +37,8 @@ final class TrustStore {
             KeyStore store = KeyStore.getInstance(TYPE);
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("authority-" + number++, certificate);
             }
             if (number == 0) {

@@ -44,7 +44,8 @@ class ConnectionTls {
 
     ConnectionTls(MySqlTls tls, boolean plainTextAccepted, LaunchMode launch) {
         if (launch == LaunchMode.NORMAL && tls.mode() == TlsMode.OFF && !plainTextAccepted) {
-            throw new IllegalStateException("Not started: with " + MODE + "=off everybody between this service and MySQL can"
+            throw new IllegalStateException("Not started: with " + MODE
+                    + "=off everybody between this service and MySQL can"
                     + " read and change what passes. Where nobody is in between, " + ACCEPTED + "=true says so");
         }
         this.tls = tls;
@@ -52,8 +53,7 @@ class ConnectionTls {
 
     private static MySqlTls tls(String mode, Optional<String> authorities, Optional<String> serverKey) {
         try {
-            return new MySqlTls(
-                    TlsMode.parse(mode), file(AUTHORITIES, authorities), file(SERVER_KEY, serverKey));
+            return new MySqlTls(TlsMode.parse(mode), file(AUTHORITIES, authorities), file(SERVER_KEY, serverKey));
         } catch (IllegalArgumentException wrong) {
             throw new IllegalStateException("Not started: " + MODE + ": " + wrong.getMessage(), wrong);
         }
@@ -75,7 +75,8 @@ class ConnectionTls {
     void applyTo(MySQLConnectOptions options) {
         switch (tls.mode()) {
             // The client has no switch against asking the server for its key; with one at hand it does not ask.
-            case OFF -> options.setSslMode(SslMode.DISABLED).setServerRsaPublicKeyValue(Buffer.buffer(tls.serverKeyPem()));
+            case OFF ->
+                options.setSslMode(SslMode.DISABLED).setServerRsaPublicKeyValue(Buffer.buffer(tls.serverKeyPem()));
             case REQUIRED -> options.setSslMode(SslMode.REQUIRED).setTrustAll(true);
             case VERIFY ->
                 options.setSslMode(SslMode.VERIFY_IDENTITY)

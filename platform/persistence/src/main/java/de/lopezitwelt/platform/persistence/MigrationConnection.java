@@ -56,8 +56,8 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SSLException) {
                     throw new IllegalStateException(
-                            "Not started: no TLS that lopez.mysql.tls and lopez.mysql.tls-ca permit with MySQL at " + address
-                                    + ": " + cause.getMessage(),
+                            "Not started: no TLS that lopez.mysql.tls and lopez.mysql.tls-ca permit with MySQL at "
+                                    + address + ": " + cause.getMessage(),
                             failure);
                 }
             }

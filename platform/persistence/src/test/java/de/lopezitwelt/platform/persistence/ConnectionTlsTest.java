@@ -48,8 +48,8 @@ class ConnectionTlsTest {
             })
     void whatIsWrongIsNamed(String mode, String authorities, String serverKey, String said) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new ConnectionTls(
-                        mode, Optional.ofNullable(authorities), Optional.ofNullable(serverKey), true))
+                .isThrownBy(() ->
+                        new ConnectionTls(mode, Optional.ofNullable(authorities), Optional.ofNullable(serverKey), true))
                 .withMessageContaining(said);
     }
 

@@ -85,7 +85,12 @@ class PoolsIT {
     @Test
     void everyPoolAndTheMigrationsAreEncrypted() throws SQLException {
         for (Pool pool : List.of(writer, reader, worker)) {
-            Row row = pool.query(CIPHER).execute().await().atMost(PATIENCE).iterator().next();
+            Row row = pool.query(CIPHER)
+                    .execute()
+                    .await()
+                    .atMost(PATIENCE)
+                    .iterator()
+                    .next();
             assertThat(row.getString(0)).startsWith("TLS_");
         }
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();

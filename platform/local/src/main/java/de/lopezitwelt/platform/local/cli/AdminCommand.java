@@ -26,7 +26,10 @@ final class AdminCommand {
             mixinStandardHelpOptions = true)
     int create(
             @Parameters(paramLabel = "e-mail") String email,
-            @Option(names = "--name", description = "Their name (default: ${DEFAULT-VALUE}).", defaultValue = "Administrator")
+            @Option(
+                            names = "--name",
+                            description = "Their name (default: ${DEFAULT-VALUE}).",
+                            defaultValue = "Administrator")
                     String name,
             @Option(names = "--ask", description = "Ask for the password on the terminal instead.") boolean ask)
             throws IOException, InterruptedException {
@@ -46,8 +49,8 @@ final class AdminCommand {
     int grant(@Parameters(paramLabel = "e-mail") String email) throws IOException, InterruptedException {
         JsonNode granted = administrators().grant(email);
         if (granted == null) {
-            throw new IOException("nobody has registered " + email + "; ./lopez admin create " + email
-                    + " makes an account");
+            throw new IOException(
+                    "nobody has registered " + email + "; ./lopez admin create " + email + " makes an account");
         }
         System.out.println(granted.path("email").asText() + " administers the platform.");
         return 0;

@@ -40,7 +40,8 @@ final class ReconcileCommand implements Callable<Integer> {
         LocalDate first = from == null ? today.minusDays(1) : from;
         LocalDate last = to == null ? today : to;
         if (first.isAfter(last)) {
-            throw new ParameterException(spec.commandLine(), "the first day, " + first + ", is after the last, " + last);
+            throw new ParameterException(
+                    spec.commandLine(), "the first day, " + first + ", is after the last, " + last);
         }
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.put("from", first.toString());

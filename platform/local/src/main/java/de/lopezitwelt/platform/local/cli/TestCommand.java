@@ -112,8 +112,7 @@ final class TestCommand implements Callable<Integer> {
             servers.put(MYSQL, platform.mysql().address());
             servers.put("LOPEZ_TEST_MYSQL_ROOT_PASSWORD", platform.mysql().password());
             Path home = platform.settings().state().mysql();
-            servers.put(
-                    "LOPEZ_TEST_MYSQL_CA", EmbeddedMySql.certificate(home).toString());
+            servers.put("LOPEZ_TEST_MYSQL_CA", EmbeddedMySql.certificate(home).toString());
         }
         if (!workplace.environment().containsKey(KAFKA)) {
             System.out.println("lopez test: starting one Kafka for the whole build …");

@@ -48,8 +48,8 @@ record Workplace(Path root, Map<String, String> environment) {
         } catch (NumberFormatException noNumber) {
             // answered below, like a number out of range
         }
-        throw new IllegalStateException("LOPEZ_PORT_SHIFT must be a number from -%1$d to %1$d, not %2$s"
-                .formatted(FARTHEST_SHIFT, shift));
+        throw new IllegalStateException(
+                "LOPEZ_PORT_SHIFT must be a number from -%1$d to %1$d, not %2$s".formatted(FARTHEST_SHIFT, shift));
     }
 
     OperatorClient operator() throws IOException {

@@ -26,7 +26,8 @@ public record DemoUser(URI auth, String email, String password) {
 
     /** Registers, as a plain user. */
     public void register() throws IOException, InterruptedException {
-        new ApiClient().post(auth.resolve("/api/v1/auth/register"), credentials().put("name", "Demo"));
+        new ApiClient()
+                .post(auth.resolve("/api/v1/auth/register"), credentials().put("name", "Demo"));
     }
 
     /** An access token and what renews it. */

@@ -1,8 +1,8 @@
 package de.lopezitwelt.platform.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.platform.local.operator.ServiceFailure;
 import de.lopezitwelt.platform.local.demo.Journey.Played;
+import de.lopezitwelt.platform.local.operator.ServiceFailure;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.io.IOException;
 import java.net.URI;

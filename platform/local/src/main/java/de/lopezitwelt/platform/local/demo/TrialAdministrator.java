@@ -63,8 +63,8 @@ public final class TrialAdministrator {
             user.logIn();
         } catch (ServiceFailure failure) {
             if (failure.status() == ServiceFailure.UNAUTHORIZED) {
-                throw new IOException(user.email() + " is registered with a password that this platform does not know",
-                        failure);
+                throw new IOException(
+                        user.email() + " is registered with a password that this platform does not know", failure);
             }
             throw failure;
         }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param embeddedTls how clients connect to the embedded MySQL
  */
-public record Servers(
-        @Nullable MySqlServer mysql, @Nullable String kafkaBootstrap, TlsMode embeddedTls) {
+public record Servers(@Nullable MySqlServer mysql, @Nullable String kafkaBootstrap, TlsMode embeddedTls) {
     private static final String BROKER = "(?:[^\\s,:/]+|\\[[0-9a-fA-F:]+]):\\d{1,5}";
     private static final Pattern BROKERS = Pattern.compile(BROKER + "(?:," + BROKER + ")*+");
     private static final String URL = "LOPEZ_MYSQL_URL";
@@ -43,7 +42,8 @@ public record Servers(
         }
         for (String file : List.of(AUTHORITIES, SERVER_KEY)) {
             if (environment.containsKey(file)) {
-                throw new IllegalStateException(file + " belongs to a server of " + URL + ": the embedded one has its own");
+                throw new IllegalStateException(
+                        file + " belongs to a server of " + URL + ": the embedded one has its own");
             }
         }
         return new Servers(null, brokers, tls.isBlank() ? TlsMode.OFF : mode(tls));
@@ -90,7 +90,8 @@ public record Servers(
 
     private static String brokers(String list) {
         if (!BROKERS.matcher(list).matches()) {
-            throw new IllegalStateException("LOPEZ_KAFKA_BOOTSTRAP: expected host:port, separated by commas, not " + list);
+            throw new IllegalStateException(
+                    "LOPEZ_KAFKA_BOOTSTRAP: expected host:port, separated by commas, not " + list);
         }
         return list;
     }

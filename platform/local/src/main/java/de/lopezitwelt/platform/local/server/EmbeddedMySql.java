@@ -60,12 +60,11 @@ public record EmbeddedMySql(
 
     /** The server that {@link #start} starts with these. */
     public static MySqlServer server(Path home, int port, String password, TlsMode tls) {
-        MySqlTls keptFromOthers =
-                switch (tls) {
-                    case OFF -> MySqlTls.off(home.resolve("data/public_key.pem"));
-                    case REQUIRED -> MySqlTls.REQUIRED;
-                    case VERIFY -> MySqlTls.verify(certificate(home));
-                };
+        MySqlTls keptFromOthers = switch (tls) {
+            case OFF -> MySqlTls.off(home.resolve("data/public_key.pem"));
+            case REQUIRED -> MySqlTls.REQUIRED;
+            case VERIFY -> MySqlTls.verify(certificate(home));
+        };
         return new MySqlServer("localhost", port, "root", password, keptFromOthers);
     }
 

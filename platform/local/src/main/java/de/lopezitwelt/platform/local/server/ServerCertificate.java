@@ -40,7 +40,10 @@ record ServerCertificate(Path certificate, Path key) {
                 made.load(in, password.toCharArray());
             }
             PrivateFiles.write(
-                    key, pem("PRIVATE KEY", made.getKey(ALIAS, password.toCharArray()).getEncoded()));
+                    key,
+                    pem(
+                            "PRIVATE KEY",
+                            made.getKey(ALIAS, password.toCharArray()).getEncoded()));
             PrivateFiles.write(
                     certificate, pem("CERTIFICATE", made.getCertificate(ALIAS).getEncoded()));
         } catch (GeneralSecurityException broken) {
@@ -53,7 +56,8 @@ record ServerCertificate(Path certificate, Path key) {
     /** A password on a command line would be everybody's to read, so it goes through the environment. */
     private static void generate(Path store, String password) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         ALIAS,

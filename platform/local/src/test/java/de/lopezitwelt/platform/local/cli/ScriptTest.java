@@ -74,7 +74,9 @@ class ScriptTest {
         Outcome outcome = lopez(Map.of(), "status");
 
         assertThat(outcome.out()).isEqualTo("program status\n");
-        assertThat(outcome.err()).contains("are missing", "platform/local/src/B.java").doesNotContain("A.java");
+        assertThat(outcome.err())
+                .contains("are missing", "platform/local/src/B.java")
+                .doesNotContain("A.java");
         assertThat(outcome.code()).isZero();
         assertThat(builds()).as("what is gone is a change").isEqualTo(2);
     }

@@ -107,7 +107,8 @@ class WrongInputTest {
     @Test
     void aFileWithoutALineAndOneThatIsNoTextAreNamed() throws Exception {
         Path blank = Files.writeString(directory.resolve("blank.txt"), "\n  \n");
-        Path picture = Files.write(directory.resolve("picture.txt"), new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
+        Path picture =
+                Files.write(directory.resolve("picture.txt"), new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
 
         assertThat(here("demo", blank.toString()))
                 .isEqualTo(new Outcome(FAILED, "", "lopez: nothing to say in " + blank + "\n"));
@@ -132,8 +133,11 @@ class WrongInputTest {
                 .satisfies(outcome -> assertThat(outcome.err()).contains("no such log: nosuch"));
         assertThat(process(Map.of("LOPEZ_AUTH_URL", NOWHERE), "admin", "list"))
                 .satisfies(outcome -> assertThat(outcome.code()).isEqualTo(FAILED))
-                .satisfies(outcome -> assertThat(outcome.err()).contains("is the platform up?").doesNotContain("\tat "));
-        assertThat(process(Map.of("LOPEZ_MYSQL_URL", "mysql:/root:geheim@db"), "up").err())
+                .satisfies(outcome -> assertThat(outcome.err())
+                        .contains("is the platform up?")
+                        .doesNotContain("\tat "));
+        assertThat(process(Map.of("LOPEZ_MYSQL_URL", "mysql:/root:geheim@db"), "up")
+                        .err())
                 .startsWith("lopez: LOPEZ_MYSQL_URL: expected")
                 .doesNotContain("geheim", "\tat ");
         assertThat(process(Map.of(), "demo", "-").err()).isEqualTo("lopez: nothing to say: no line of text came\n");
@@ -163,7 +167,8 @@ class WrongInputTest {
         }
     }
 
-    private Outcome process(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    private Outcome process(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -184,8 +189,6 @@ class WrongInputTest {
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
         return new Outcome(
-                code,
-                Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
+                code, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 }

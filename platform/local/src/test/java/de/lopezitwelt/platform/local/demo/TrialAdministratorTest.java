@@ -48,7 +48,8 @@ class TrialAdministratorTest {
         URI auth = URI.create("http://localhost:" + server.getAddress().getPort());
         administrator = new TrialAdministrator(
                 new DemoUser(auth, "demo@lopez.example", "geheim"),
-                new Administrators(new OperatorClient(new OperatorAccess(Map.of(PlatformService.AUTH, auth), "secret"))),
+                new Administrators(
+                        new OperatorClient(new OperatorAccess(Map.of(PlatformService.AUTH, auth), "secret"))),
                 directory.resolve("made"));
     }
 
@@ -89,7 +90,9 @@ class TrialAdministratorTest {
     void aFailureIsToldAndTheNextCallTriesAgain() throws Exception {
         created = 503;
 
-        assertThatThrownBy(administrator::make).hasMessageContaining("503").hasMessageContaining("Too busy; come again");
+        assertThatThrownBy(administrator::make)
+                .hasMessageContaining("503")
+                .hasMessageContaining("Too busy; come again");
         assertThat(Files.exists(directory.resolve("made"))).isFalse();
         created = 201;
         administrator.make();

@@ -103,17 +103,25 @@ class ServiceConfigurationTest {
     void tlsOfServersIsNamedAndChecked() throws IOException {
         Path file = Files.writeString(directory.resolve("ca.pem"), "");
         Map<String, String> verified = Map.of(
-                "LOPEZ_MYSQL_URL", "mysql://root:pw@db:3307", "LOPEZ_MYSQL_TLS", "verify", "LOPEZ_MYSQL_TLS_CA", "" + file);
+                "LOPEZ_MYSQL_URL",
+                "mysql://root:pw@db:3307",
+                "LOPEZ_MYSQL_TLS",
+                "verify",
+                "LOPEZ_MYSQL_TLS_CA",
+                "" + file);
 
         assertThat(Servers.named(verified).mysql())
                 .isEqualTo(new MySqlServer("db", 3307, "root", "pw", MySqlTls.verify(file)));
-        assertThat(Servers.named(Map.of("LOPEZ_MYSQL_TLS", "verify")).embeddedTls()).isEqualTo(TlsMode.VERIFY);
+        assertThat(Servers.named(Map.of("LOPEZ_MYSQL_TLS", "verify")).embeddedTls())
+                .isEqualTo(TlsMode.VERIFY);
         for (Map<String, String> wrong : List.of(
                 Map.of("LOPEZ_MYSQL_TLS", "on"),
                 Map.of("LOPEZ_MYSQL_TLS_CA", "" + file),
                 Map.of("LOPEZ_MYSQL_URL", "mysql://root:pw@db", "LOPEZ_MYSQL_TLS", "off"),
                 Map.of("LOPEZ_MYSQL_URL", "mysql://root:pw@db", "LOPEZ_MYSQL_TLS_CA", "/no/such/file"))) {
-            assertThatIllegalStateException().isThrownBy(() -> Servers.named(wrong)).withMessageContaining("LOPEZ_MYSQL_");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Servers.named(wrong))
+                    .withMessageContaining("LOPEZ_MYSQL_");
         }
     }
 

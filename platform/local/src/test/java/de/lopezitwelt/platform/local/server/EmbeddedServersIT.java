@@ -53,14 +53,16 @@ class EmbeddedServersIT {
                 forgetPasswords(mysql.server());
                 try (Connection connection =
                         EmbeddedMySql.server(home, port, "root", mode).connect()) {
-                    assertThat(text(connection, CIPHER).isEmpty()).as("%s", mode).isEqualTo(mode == TlsMode.OFF);
+                    assertThat(text(connection, CIPHER).isEmpty())
+                            .as("%s", mode)
+                            .isEqualTo(mode == TlsMode.OFF);
                 }
             }
-            MySqlServer trustingAnother = new MySqlServer(
-                    "localhost", port, "root", "root", MySqlTls.verify(stranger.certificate()));
+            MySqlServer trustingAnother =
+                    new MySqlServer("localhost", port, "root", "root", MySqlTls.verify(stranger.certificate()));
             assertThatThrownBy(trustingAnother::connect).hasRootCauseInstanceOf(GeneralSecurityException.class);
-            MySqlServer byAnotherName = new MySqlServer(
-                    "127.1", port, "root", "root", MySqlTls.verify(EmbeddedMySql.certificate(home)));
+            MySqlServer byAnotherName =
+                    new MySqlServer("127.1", port, "root", "root", MySqlTls.verify(EmbeddedMySql.certificate(home)));
             assertThatThrownBy(byAnotherName::connect).hasRootCauseInstanceOf(CertificateException.class);
         } finally {
             running.stop(EmbeddedMySql.GRACE);

@@ -27,7 +27,8 @@ final class Containers {
                 // The image starts the server twice: once to initialise, once for good.
                 .waitingFor(Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1))
                 .start();
-        return new MySqlServer(container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD, MySqlTls.REQUIRED);
+        return new MySqlServer(
+                container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD, MySqlTls.REQUIRED);
     }
 
     /** Clients are told the address they came by, so the host's port is chosen before the broker starts. */

@@ -27,20 +27,15 @@ public final class Grants {
     private static final String LIST = "/grants.txt";
 
     /** Account, object, column and privilege; a column for the privileges on single columns alone. */
-    private static final List<String> QUERIES = List.of(
-            """
+    private static final List<String> QUERIES = List.of("""
             SELECT grantee, '(every schema)', '', CONCAT(privilege_type, IF(is_grantable = 'YES', '!', ''))
-            FROM information_schema.user_privileges WHERE privilege_type <> 'USAGE' AND grantee LIKE ?""",
-            """
+            FROM information_schema.user_privileges WHERE privilege_type <> 'USAGE' AND grantee LIKE ?""", """
             SELECT grantee, '*', '', CONCAT(privilege_type, IF(is_grantable = 'YES', '!', ''))
-            FROM information_schema.schema_privileges WHERE REPLACE(table_schema, '\\\\', '') = ?""",
-            """
+            FROM information_schema.schema_privileges WHERE REPLACE(table_schema, '\\\\', '') = ?""", """
             SELECT grantee, table_name, '', CONCAT(privilege_type, IF(is_grantable = 'YES', '!', ''))
-            FROM information_schema.table_privileges WHERE table_schema = ?""",
-            """
+            FROM information_schema.table_privileges WHERE table_schema = ?""", """
             SELECT grantee, table_name, column_name, CONCAT(privilege_type, IF(is_grantable = 'YES', '!', ''))
-            FROM information_schema.column_privileges WHERE table_schema = ?""",
-            """
+            FROM information_schema.column_privileges WHERE table_schema = ?""", """
             SELECT CONCAT("'", user, "'@'", host, "'"), CONCAT(routine_name, '()'), '', UPPER(proc_priv)
             FROM mysql.procs_priv WHERE db = ?""");
 
@@ -82,9 +77,12 @@ public final class Grants {
                             String column = rows.getString(3);
                             String privilege = rows.getString(4);
                             if (column.isEmpty()) {
-                                privileges.computeIfAbsent(object, any -> new TreeSet<>()).add(privilege);
+                                privileges
+                                        .computeIfAbsent(object, any -> new TreeSet<>())
+                                        .add(privilege);
                             } else {
-                                columns.computeIfAbsent(object + privilege, any -> new TreeSet<>()).add(column);
+                                columns.computeIfAbsent(object + privilege, any -> new TreeSet<>())
+                                        .add(column);
                             }
                         }
                     }
