@@ -74,7 +74,8 @@ final class OddTexts {
                 Map<String, String> sent = in.equals("header") ? with(headers, field, text) : headers;
                 calls.add(call(operation, in + " " + field + " = " + name, target, sent, body));
             }
-            for (String header : operation.method().equals("GET") && !operation.hasIds() ? HEADERS : List.<String>of()) {
+            for (String header :
+                    operation.method().equals("GET") && !operation.hasIds() ? HEADERS : List.<String>of()) {
                 calls.add(call(
                         operation,
                         "header " + header + " = " + name,
@@ -101,11 +102,7 @@ final class OddTexts {
     }
 
     private RawCall call(
-            ApiOperation operation,
-            String what,
-            String target,
-            Map<String, String> headers,
-            @Nullable JsonNode body) {
+            ApiOperation operation, String what, String target, Map<String, String> headers, @Nullable JsonNode body) {
         return new RawCall(
                 operation + ": " + what,
                 operation.method(),
