@@ -110,7 +110,7 @@ class UserAdministrationIT {
         JsonNode last = states.getLast().path("data");
         assertThat(last.path("status").asText()).isEqualTo("inactive");
         assertThat(last.path("role").asText()).isEqualTo("moderator");
-        assertThat(last.path("not_before").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        assertThat(last.path("not_before").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.000000Z");
 
         List<JsonNode> audits = Topic.await(
                 "lopez.audit",

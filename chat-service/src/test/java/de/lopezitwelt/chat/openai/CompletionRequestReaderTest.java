@@ -42,7 +42,7 @@ class CompletionRequestReaderTest {
                 {'model':'agent','stream':true,'stream_options':{'include_usage':true},'temperature':0.5,'top_p':1,
                  'max_tokens':100,'max_completion_tokens':50,'stop':['a','b'],'seed':7,'store':false,'n':1,
                  'presence_penalty':-1,'frequency_penalty':2,'user':'u','logit_bias':{'1':2},'parallel_tool_calls':true,
-                 'metadata':{'session_id':'s','topic':'x'},
+                 'metadata':{'session_id':'0198c5a4-0a1b-7c2d-8e3f-405162738495','topic':'x'},
                  'response_format':{'type':'json_schema','json_schema':{'name':'n','strict':true,'schema':{'type':'object'}}},
                  'tools':[{'type':'function','function':{'name':'f','description':'d','strict':true,
                  'parameters':{'type':'object'}}}],'tool_choice':{'type':'function','function':{'name':'f'}},
@@ -52,7 +52,7 @@ class CompletionRequestReaderTest {
         assertThat(request.streaming()).isTrue();
         assertThat(request.includeUsage()).isTrue();
         assertThat(request.store()).isFalse();
-        assertThat(request.sessionId()).isEqualTo("s");
+        assertThat(request.sessionId()).isEqualTo("0198c5a4-0a1b-7c2d-8e3f-405162738495");
         assertThat(request.metadata()).isEqualTo("{\"topic\":\"x\"}");
         assertThat(request.options().maxOutputTokens()).isEqualTo(50);
         assertThat(request.options().sampling().temperature()).isEqualTo(0.5);
