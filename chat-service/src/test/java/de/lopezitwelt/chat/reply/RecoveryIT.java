@@ -103,7 +103,7 @@ class RecoveryIT {
                             .join()
                             .status())
                     .isEqualTo(401);
-            assertThat(sibling.send("POST", internal + "/cancel?user_id=somebody", null)
+            assertThat(sibling.send("POST", internal + "/cancel?user_id=0198c5a4-0a1b-7c2d-8e3f-405162738495", null)
                             .status())
                     .isEqualTo(404);
 
