@@ -9,6 +9,7 @@ import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.platform.messaging.EventJson;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.WireTime;
 import de.lopezitwelt.platform.messaging.stream.ActivityRecorded;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
@@ -46,7 +47,7 @@ class ActivityIT {
         assertThat(page.getString("data[0].user_agent")).isEqualTo("curl/8");
         assertThat(page.getString("data[0].metadata.method")).isEqualTo("password");
         assertThat(page.getString("data[0].created_at"))
-                .isEqualTo(IdGenerator.timeOf(login.id()).toString());
+                .isEqualTo(WireTime.text(IdGenerator.timeOf(login.id())));
     }
 
     @Test
