@@ -83,13 +83,15 @@ final class OddTexts {
                         with(headers, header, text),
                         null));
             }
-            for (String pointer : body == null ? List.<String>of() : leaves(body, "")) {
-                calls.add(call(
-                        operation,
-                        "body " + pointer + " = " + name,
-                        target(operation, "", ""),
-                        headers,
-                        replaced(body, pointer, text)));
+            if (body != null) {
+                for (String pointer : leaves(body, "")) {
+                    calls.add(call(
+                            operation,
+                            "body " + pointer + " = " + name,
+                            target(operation, "", ""),
+                            headers,
+                            replaced(body, pointer, text)));
+                }
             }
         });
         return calls;
