@@ -17,7 +17,8 @@ class ReadmeIT {
     @Test
     void itsLinesWorkAndWorkASecondTime() throws Exception {
         for (int time = 0; time < 2; time++) {
-            assertThat(shell(lines())).contains("message.completed", "391")
+            assertThat(shell(lines()))
+                    .contains("message.completed", "391")
                     // The events may take longer than the lines wait for them.
                     .containsPattern("\"total_messages\":|not-found");
         }

@@ -41,7 +41,8 @@ class RepeatedGroupsTest {
             return Files.readString(file)
                     .lines()
                     .filter(line -> line.contains("\""))
-                    .filter(line -> !line.strip().startsWith("*") && !line.strip().startsWith("//"))
+                    .filter(line ->
+                            !line.strip().startsWith("*") && !line.strip().startsWith("//"))
                     .flatMap(RepeatedGroupsTest::literals)
                     .filter(RepeatedGroupsTest::repeatsAGroup)
                     .map(literal -> ROOT.relativize(file) + ": " + literal);

@@ -32,7 +32,8 @@ final class Title {
     private static String withoutEnding(String sentence) {
         int end = sentence.length();
         while (end > 0
-                && (Character.isWhitespace(sentence.charAt(end - 1)) || ENDINGS.indexOf(sentence.charAt(end - 1)) >= 0)) {
+                && (Character.isWhitespace(sentence.charAt(end - 1))
+                        || ENDINGS.indexOf(sentence.charAt(end - 1)) >= 0)) {
             end--;
         }
         return sentence.substring(0, end);

@@ -46,8 +46,7 @@ class ActivityIT {
         assertThat(page.getString("data[0].ip_address")).isEqualTo("203.0.113.7");
         assertThat(page.getString("data[0].user_agent")).isEqualTo("curl/8");
         assertThat(page.getString("data[0].metadata.method")).isEqualTo("password");
-        assertThat(page.getString("data[0].created_at"))
-                .isEqualTo(WireTime.text(IdGenerator.timeOf(login.id())));
+        assertThat(page.getString("data[0].created_at")).isEqualTo(WireTime.text(IdGenerator.timeOf(login.id())));
     }
 
     @Test
