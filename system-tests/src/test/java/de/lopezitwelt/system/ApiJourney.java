@@ -68,10 +68,11 @@ final class ApiJourney {
         api.get(vera, "/api/v1/account");
         api.patch(vera, "/api/v1/account", "{\"profile\":{\"bio\":\"Reads a lot\"}}");
         api.get(vera, "/api/v1/account/export");
-        api.post(200, vera, "/api/v1/auth/step-up", json("password", password));
+        Client proven = Client.as(api.post(200, vera, "/api/v1/auth/step-up", json("password", password))
+                .text("access_token"));
         api.post(
                 204,
-                vera,
+                proven,
                 "/api/v1/account/password",
                 json("current_password", password, "new_password", Person.PASSWORD));
         api.post(204, anyone, "/api/v1/auth/logout", json("refresh_token", elsewhere.text("refresh_token")));

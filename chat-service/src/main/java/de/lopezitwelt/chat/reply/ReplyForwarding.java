@@ -49,7 +49,8 @@ class ReplyForwarding {
 
     /** Fails when the owner does not answer or is not making the reply any more. */
     Uni<Multi<ReplyUpdate>> updates(ReplyRecord reply, long after) {
-        return call(HttpMethod.GET, reply, "/updates", "&after=" + after).map(this::read);
+        return call(HttpMethod.GET, reply, "/updates", "&session_id=" + encode(reply.sessionId()) + "&after=" + after)
+                .map(this::read);
     }
 
     Uni<Void> cancel(ReplyRecord reply) {
@@ -59,8 +60,8 @@ class ReplyForwarding {
     }
 
     private Uni<HttpClientResponse> call(HttpMethod method, ReplyRecord reply, String action, String more) {
-        String url = reply.ownerUrl() + "/internal/replies/" + reply.id() + action + "?session_id="
-                + encode(reply.sessionId()) + "&user_id=" + encode(reply.userId()) + more;
+        String url = reply.ownerUrl() + "/internal/replies/" + reply.id() + action + "?user_id="
+                + encode(reply.userId()) + more;
         return tokens.token()
                 .chain(token -> Uni.createFrom()
                         .completionStage(() -> send(method, url, token).toCompletionStage()))

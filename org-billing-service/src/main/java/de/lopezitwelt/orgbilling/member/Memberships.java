@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Memberships {
     private final OrganizationMemberRepository members;
+    private final OrganizationRows organizations;
     private final IdGenerator ids;
     private final MembershipJournal journal;
 
-    Memberships(OrganizationMemberRepository members, IdGenerator ids, MembershipJournal journal) {
+    Memberships(
+            OrganizationMemberRepository members,
+            OrganizationRows organizations,
+            IdGenerator ids,
+            MembershipJournal journal) {
         this.members = members;
+        this.organizations = organizations;
         this.ids = ids;
         this.journal = journal;
     }
@@ -29,14 +35,21 @@ public class Memberships {
         if (!caller.reaches(organizationId)) {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
-        return members.findMember(organizationId, caller.userId()).map(member -> {
-            if (member != null) {
-                return member.access();
+        return members.findMember(organizationId, caller.userId())
+                .chain(member -> member == null
+                        ? ofStranger(caller, organizationId)
+                        : Uni.createFrom().item(member.access()));
+    }
+
+    private Uni<Access> ofStranger(Caller caller, String organizationId) {
+        if (!caller.holds(PlatformRole.ADMIN)) {
+            return Uni.createFrom().failure(ProblemException.notFound());
+        }
+        return organizations.exists(organizationId).map(exists -> {
+            if (!exists) {
+                throw ProblemException.notFound();
             }
-            if (caller.holds(PlatformRole.ADMIN)) {
-                return Access.ofPlatformAdmin(organizationId, caller.userId());
-            }
-            throw ProblemException.notFound();
+            return Access.ofPlatformAdmin(organizationId, caller.userId());
         });
     }
 

@@ -44,6 +44,11 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
     }
 
     @Override
+    public Uni<Boolean> exists(String organizationId) {
+        return count("id", organizationId).map(found -> found > 0);
+    }
+
+    @Override
     public Uni<Long> raiseVersion(SqlConnection transaction, String organizationId) {
         return transaction
                 .preparedQuery("UPDATE organizations SET version = version + 1 WHERE id = ?")

@@ -155,13 +155,18 @@ public class CommonApiDescription implements OASFilter {
     }
 
     private static void addProblem(APIResponses responses, String status, boolean possible) {
-        if (possible && !responses.hasAPIResponse(status)) {
+        if (possible && (!responses.hasAPIResponse(status) || saysNothing(responses.getAPIResponse(status)))) {
             responses.addAPIResponse(
                     status,
                     responses.hasAPIResponse("default")
                             ? responses.getAPIResponse("default")
                             : OASFactory.createAPIResponse().ref("#/components/responses/" + PROBLEM));
         }
+    }
+
+    /** As the scanner leaves it for every method that validates what it takes. */
+    private static boolean saysNothing(APIResponse response) {
+        return response.getRef() == null && response.getContent() == null;
     }
 
     /** Resources that speak the protocol of others describe their errors as their default answer. */
