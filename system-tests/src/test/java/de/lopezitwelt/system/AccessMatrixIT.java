@@ -29,7 +29,7 @@ class AccessMatrixIT {
     private static final Set<String> TARGETED =
             Set.of("own", "the organization's", "said for the organization", "going on for the organization");
 
-    /** What is absent may be answered 404 to who may ask for it. */
+    /** A caller who may ask may get 404 for something absent. */
     private static final Set<String> MAY_BE_ABSENT = Set.of(
             "GET /api/v1/users/{}/erasure",
             "DELETE /api/v1/account/totp",

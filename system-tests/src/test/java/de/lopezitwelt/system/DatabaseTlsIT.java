@@ -59,7 +59,7 @@ class DatabaseTlsIT {
 
         assertThat(log)
                 .contains("Not started: no TLS that lopez.mysql.tls and lopez.mysql.tls-ca permit with MySQL")
-                .contains("unable to find valid certification path");
+                .contains("certificate_unknown");
     }
 
     @Test

@@ -130,9 +130,10 @@ class OddTextIT {
                         "{\"role\":\"admin\"}",
                         Map.of())
                 .expect(200);
-        String token = attacker.signedInAgain(platform).token();
+        Person administrator = attacker.signedInAgain(platform);
+        String token = administrator.token();
         String service = serviceToken();
-        var texts = new OddTexts(platform, things(attacker), operation -> operation.isInternal() ? service : token);
+        var texts = new OddTexts(platform, things(administrator), operation -> operation.isInternal() ? service : token);
         return ApiOperation.all(platform).stream()
                 .flatMap(operation -> texts.of(operation).stream())
                 .toList();

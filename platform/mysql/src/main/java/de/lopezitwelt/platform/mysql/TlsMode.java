@@ -3,11 +3,11 @@ package de.lopezitwelt.platform.mysql;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How much of a connection to MySQL is kept from who is in between. */
+/** How a connection to MySQL is protected on its way. */
 public enum TlsMode {
     /** Plain text; passwords alone are encrypted, with the server's public key. */
     OFF,
-    /** Encrypted, with whoever answers. */
+    /** Encrypted; the server need not prove who it is. */
     REQUIRED,
     /** Encrypted, with a server of that name whose certificate a trusted authority has signed. */
     VERIFY;
