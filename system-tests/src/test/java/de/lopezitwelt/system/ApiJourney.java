@@ -228,7 +228,7 @@ final class ApiJourney {
                         .text("id");
         api.get(caller, "/api/v1/subscriptions");
         api.get(caller, subscription);
-        api.patch(caller, subscription, json("plan_type", "professional"));
+        api.patch(caller, subscription, json("plan_type", "premium"));
         api.post(200, caller, subscription + "/cancel", null);
         api.post(200, caller, subscription + "/resume", null);
         api.post(200, admin, subscription + "/suspend", null);
