@@ -120,12 +120,14 @@ final class AccessWorld {
                                 "{\"agent_id\":\"" + shared + "\"}")
                         .expect(201)
                         .text("id"));
-        things.put("subscriptions", owner.client()
-                .get(platform.orgBilling("/api/v1/subscriptions?organization_id=" + organization))
-                .expect(200)
-                .json()
-                .at("/data/0/id")
-                .asText());
+        things.put(
+                "subscriptions",
+                owner.client()
+                        .get(platform.orgBilling("/api/v1/subscriptions?organization_id=" + organization))
+                        .expect(200)
+                        .json()
+                        .at("/data/0/id")
+                        .asText());
         return shared;
     }
 

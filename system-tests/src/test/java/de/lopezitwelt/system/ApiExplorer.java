@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -95,8 +96,7 @@ final class ApiExplorer {
             ApiOperation operation, Client caller, String path, @Nullable String body, Map<String, String> headers) {
         Answer answer = caller.send(operation.method(), platform.url(operation.service(), path), body, headers);
         seen.computeIfAbsent(operation, first -> new TreeSet<>()).add(Integer.toString(answer.status()));
-        contracts
-                .get(operation.service())
+        Objects.requireNonNull(contracts.get(operation.service()))
                 .violations(operation, answer)
                 .forEach(violation -> violations.add(operation + ": " + violation + " in " + answer));
         return answer;

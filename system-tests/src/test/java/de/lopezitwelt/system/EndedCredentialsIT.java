@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ class EndedCredentialsIT {
         cases.put("expired key", withKey("/api/v1/sessions/$session/messages", "{\"content\":\"Go on\"}", false));
 
         List<String> names = new ArrayList<>(cases.keySet());
-        List<Duration> felt = Parallel.run(names.size(), i -> ended(cases.get(names.get(i))));
+        List<Duration> felt = Parallel.run(names.size(), i -> ended(Objects.requireNonNull(cases.get(names.get(i)))));
 
         for (int i = 0; i < names.size(); i++) {
             System.out.printf(

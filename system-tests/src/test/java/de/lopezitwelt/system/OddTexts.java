@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests with one odd text each: every string that an operation takes, in path, query, header and body, while the rest of the
@@ -73,7 +74,8 @@ final class OddTexts {
                 Map<String, String> sent = in.equals("header") ? with(headers, field, text) : headers;
                 calls.add(call(operation, in + " " + field + " = " + name, target, sent, body));
             }
-            for (String header : operation.method().equals("GET") && !operation.hasIds() ? HEADERS : List.<String>of()) {
+            for (String header :
+                    operation.method().equals("GET") && !operation.hasIds() ? HEADERS : List.<String>of()) {
                 calls.add(call(
                         operation,
                         "header " + header + " = " + name,
@@ -100,11 +102,7 @@ final class OddTexts {
     }
 
     private RawCall call(
-            ApiOperation operation,
-            String what,
-            String target,
-            Map<String, String> headers,
-            @org.jspecify.annotations.Nullable JsonNode body) {
+            ApiOperation operation, String what, String target, Map<String, String> headers, @Nullable JsonNode body) {
         return new RawCall(
                 operation + ": " + what,
                 operation.method(),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,7 +95,7 @@ class TableOwnersTest {
                 assertThat(text.substring(colon + 1).strip())
                         .as("reason of: " + text)
                         .isNotEmpty();
-                listed.get(table).add(text.substring("also ".length(), colon));
+                Objects.requireNonNull(listed.get(table), line).add(text.substring("also ".length(), colon));
             } else {
                 List<String> parts = List.of(text.split(" +"));
                 assertThat(parts).as(text).hasSize(3);

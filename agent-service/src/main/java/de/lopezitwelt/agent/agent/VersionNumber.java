@@ -1,8 +1,8 @@
 package de.lopezitwelt.agent.agent;
 
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 
 /** A version's number in a path: 1 or more. */
 @Schema(type = SchemaType.INTEGER, format = "int64", minimum = "1")

@@ -1,9 +1,9 @@
 package de.lopezitwelt.analytics.activity;
 
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**

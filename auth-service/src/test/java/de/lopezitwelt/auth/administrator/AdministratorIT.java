@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.administrator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,7 +45,7 @@ class AdministratorIT {
     void whoMadeAnAdministratorIsAuditedWithoutTheirPassword() {
         String id = create(Api.freshEmail()).text("id");
         String granted = stranger.register(Api.freshEmail()).text("id");
-        grant(Database.text("SELECT email FROM users WHERE id = ?", granted));
+        grant(requireNonNull(Database.text("SELECT email FROM users WHERE id = ?", granted)));
 
         List<JsonNode> created = audit(id, "user.registered");
         List<JsonNode> changed = audit(granted, "user.role-changed");

@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.responses;
 
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 
 /**
  * A response as OpenAI's clients name it: our reply's id behind its kind.

@@ -257,9 +257,9 @@ class MarkdownExportTest {
                 null,
                 Instant.EPOCH,
                 null,
+                Instant.EPOCH,
+                Instant.EPOCH,
                 null,
-                Instant.EPOCH,
-                Instant.EPOCH,
                 1);
         FeedbackView rating = new FeedbackView("s", new BigDecimal("4.50"), feedback, Instant.EPOCH, Instant.EPOCH, 1);
         return new ExportWriter.Head(session, null, rating, Branches.NONE);

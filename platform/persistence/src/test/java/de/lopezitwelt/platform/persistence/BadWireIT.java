@@ -38,6 +38,9 @@ class BadWireIT {
     @Inject
     Vertx vertx;
 
+    @Inject
+    ConnectionTls tls;
+
     @ConfigProperty(name = "lopez.mysql.address")
     String address;
 
@@ -68,6 +71,7 @@ class BadWireIT {
                 .setPassword(password)
                 .setCachePreparedStatements(true)
                 .setPipeliningLimit(8);
+        tls.applyTo(options);
         PoolOptions size = new PoolOptions().setMaxSize(POOL).setConnectionTimeout((int) PATIENCE.toSeconds());
         var input = new Input(vertx, size, List.of(options));
         return Pool.newInstance(SessionSettings.poolWith(input, new Timeouts(PATIENCE, answerTimeout)));

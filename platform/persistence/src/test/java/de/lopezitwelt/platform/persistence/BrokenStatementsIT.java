@@ -123,14 +123,17 @@ class BrokenStatementsIT {
         String id = ids.next();
 
         assertThatThrownBy(() -> writer.withTransaction(transaction -> insert(transaction, id)
-                                .chain(() -> select(transaction, "SELECT id FROM things WHERE id IN (?, ?) /* tx */", "é")))
+                                .chain(() ->
+                                        select(transaction, "SELECT id FROM things WHERE id IN (?, ?) /* tx */", "é")))
                         .await()
                         .atMost(PATIENCE))
                 .isInstanceOfSatisfying(
                         MySQLException.class,
                         refused -> assertThat(refused.getErrorCode()).isEqualTo(CANNOT_CONVERT));
 
-        assertThat(select(writer, "SELECT id FROM things WHERE id IN (?, ?)", id).await().atMost(PATIENCE))
+        assertThat(select(writer, "SELECT id FROM things WHERE id IN (?, ?)", id)
+                        .await()
+                        .atMost(PATIENCE))
                 .isZero();
     }
 

@@ -87,8 +87,11 @@ class ScriptTest {
 
         assertThat(lopez(Map.of(), "status").code()).isZero();
         lopez(Map.of(), "status");
-
         assertThat(builds()).isEqualTo(1);
+        Files.writeString(checkout.resolve("platform/local/src/A.java"), "class A { int changed; }");
+        lopez(Map.of(), "status");
+
+        assertThat(builds()).isEqualTo(2);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -41,8 +43,16 @@ public final class Grants {
 
     private Grants() {}
 
-    /** Fails on any grant that is not listed and on any listed one that is not there. */
+    /**
+     * Fails on any grant that is not listed and on any listed one that is not there. With {@code -Dgrants.write=<file>} the
+     * list is written instead.
+     */
     public static void assertAsListed() throws SQLException, IOException {
+        String file = System.getProperty("grants.write");
+        if (file != null) {
+            Files.write(Path.of(file), found());
+            return;
+        }
         assertThat(found())
                 .as("grants of the service against %s; `!` is the right to pass a privilege on", LIST)
                 .containsExactlyInAnyOrderElementsOf(listed());

@@ -46,7 +46,8 @@ final class EventStreamSchemas {
 
     private void describe(MediaType stream, Map<String, Schema> schemas) {
         String reference = stream.getSchema().getRef();
-        Schema item = schemas.get(reference.substring(UsedSchemas.REFERENCE.length()));
+        Schema item =
+                Objects.requireNonNull(schemas.get(reference.substring(UsedSchemas.REFERENCE.length())), reference);
         List<Schema> alternatives = item.getOneOf();
         if (alternatives != null && alternatives.stream().allMatch(alternative -> alternative.getRef() != null)) {
             item.setType(null);

@@ -31,7 +31,7 @@ final class MergePatchSchemas {
         }
         String name = schema.getRef().substring(UsedSchemas.REFERENCE.length());
         Schema whole = UsedSchemas.schemas(document).get(name);
-        if (whole.getProperties() != null) {
+        if (whole != null && whole.getProperties() != null) {
             document.getComponents()
                     .addSchema(
                             name + SUFFIX,

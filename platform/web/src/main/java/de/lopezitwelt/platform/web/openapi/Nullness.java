@@ -39,7 +39,8 @@ final class Nullness {
 
     private static void allowNulls(Schema schema, Map<String, Member> members) {
         schema.getProperties().forEach((name, property) -> {
-            if (members.get(name).nullable() && !members.get(name).leftOut()) {
+            Member member = members.get(name);
+            if (member != null && member.nullable() && !member.leftOut()) {
                 allowNull(property);
             }
         });

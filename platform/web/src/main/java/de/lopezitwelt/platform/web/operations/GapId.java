@@ -1,8 +1,8 @@
 package de.lopezitwelt.platform.web.operations;
 
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 
 /**
  * How a dead letter is called: by the id of the event, or by topic, partition and offset where the record named none.
