@@ -19,8 +19,13 @@ final class BoundedExpression implements RegularExpression {
 
     @Override
     public boolean matches(String value) {
-        return pattern.matcher(new CountedText(value, new int[1], 0, value.length()))
-                .find();
+        try {
+            return pattern.matcher(new CountedText(value, new int[1], 0, value.length()))
+                    .find();
+        } catch (StackOverflowError tooDeep) {
+            // the matcher calls itself for each round of a repeated group
+            throw new SlowPattern();
+        }
     }
 
     /** Counts how often the matcher looks at a character. */

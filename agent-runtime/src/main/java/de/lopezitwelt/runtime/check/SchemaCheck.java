@@ -11,14 +11,12 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Whether an answer is one JSON value that fits a schema. References lead nowhere but into the schema itself. */
 final class SchemaCheck implements AnswerCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final Pattern FENCED = Pattern.compile("(?s)\\A```[A-Za-z]*\\s*\\n(.*)\\n\\s*```\\z");
+    private static final String FENCE = "```";
     private static final int LONGEST_REASON = 200;
 
     private final JsonNode schema;
@@ -53,7 +51,8 @@ final class SchemaCheck implements AnswerCheck {
             }
         } catch (SlowPattern slow) {
             problems.add("a pattern of the schema takes too long to match");
-        } catch (RuntimeException unusable) {
+        } catch (RuntimeException | StackOverflowError unusable) {
+            // a schema may refer to itself without end, and its patterns may nest as deeply as it is long
             problems.add("the schema cannot be used");
         }
         return problems;
@@ -68,9 +67,23 @@ final class SchemaCheck implements AnswerCheck {
                 .getSchema(schema.toString(), InputFormat.JSON);
     }
 
-    /** Models like to put JSON into a code block. */
+    /** Models like to put JSON into a code block. Each character is looked at once: an answer may be a megabyte of blank lines. */
     private static String unfenced(String answer) {
-        Matcher fenced = FENCED.matcher(answer);
-        return fenced.matches() ? fenced.group(1).strip() : answer;
+        int end = answer.length() - FENCE.length();
+        int firstLine = answer.indexOf('\n');
+        int lastLine = answer.lastIndexOf('\n');
+        if (!answer.startsWith(FENCE)
+                || !answer.endsWith(FENCE)
+                || firstLine < 0
+                || firstLine == lastLine
+                || lastLine > end
+                || !answer.substring(lastLine, end).isBlank()) {
+            return answer;
+        }
+        boolean onlyALanguage = answer.substring(FENCE.length(), firstLine)
+                .strip()
+                .chars()
+                .allMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
+        return onlyALanguage ? answer.substring(firstLine, lastLine).strip() : answer;
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Title {
 
     private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?:;])\\s+|\\n+");
-    private static final Pattern ENDING = Pattern.compile("[\\s.!?:;,]+$");
+    private static final String ENDINGS = ".!?:;,";
     private static final int GREETING_WORDS = 2;
 
     private Title() {}
@@ -17,7 +17,7 @@ final class Title {
         String said = conversation.substring(TitlePrompt.USER.length(), end < 0 ? conversation.length() : end);
         String first = "";
         for (String sentence : SENTENCE.split(said.strip())) {
-            String words = ENDING.matcher(sentence.strip()).replaceFirst("");
+            String words = withoutEnding(sentence.strip());
             if (words.isEmpty()) {
                 continue;
             }
@@ -27,5 +27,14 @@ final class Title {
             first = first.isEmpty() ? words : first;
         }
         return first;
+    }
+
+    private static String withoutEnding(String sentence) {
+        int end = sentence.length();
+        while (end > 0
+                && (Character.isWhitespace(sentence.charAt(end - 1)) || ENDINGS.indexOf(sentence.charAt(end - 1)) >= 0)) {
+            end--;
+        }
+        return sentence.substring(0, end);
     }
 }

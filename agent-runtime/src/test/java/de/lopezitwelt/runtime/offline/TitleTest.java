@@ -3,8 +3,10 @@ package de.lopezitwelt.runtime.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.runtime.prompt.TitlePrompt;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TitleTest {
     @ParameterizedTest
@@ -21,5 +23,14 @@ class TitleTest {
         String asked = said.replace("\\n", "\n");
 
         assertThat(Title.of(TitlePrompt.of(asked, "Sure.").get(1).content())).isEqualTo(title);
+    }
+
+    @Timeout(10)
+    @ParameterizedTest
+    @ValueSource(strings = {"!", "! ", " ", "?\n", "\n", "a!"})
+    void anythingMayBeSaidAtLength(String part) {
+        String asked = "x" + part.repeat(250_000) + "y";
+
+        assertThat(Title.of(TitlePrompt.of(asked, "Sure.").get(1).content())).isNotBlank();
     }
 }

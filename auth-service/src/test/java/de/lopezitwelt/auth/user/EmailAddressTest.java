@@ -50,4 +50,13 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse("x@" + "a".repeat(64) + ".de")).isEmpty();
         assertThat(EmailAddress.parse("x@" + "abcdefgh.".repeat(30) + "de")).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "a-", "aa", "ä", "😀.", " "})
+    void textsOfAnyLengthAreRefused(String part) {
+        assertThat(EmailAddress.parse(part.repeat(400_000) + "a@b.de")).isEmpty();
+        assertThat(EmailAddress.parse("a@" + part.repeat(400_000) + "de")).isEmpty();
+        assertThat(EmailAddress.parse("a@" + part.repeat(400) + "de")).isEmpty();
+        assertThat(EmailAddress.parse(part.repeat(400) + "a@b.de")).isEmpty();
+    }
 }

@@ -18,7 +18,7 @@ public record OrganizationEdit(
 
         @Size(max = 255)
         @Pattern(
-                regexp = "(?i)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+                regexp = "(?i)(?=.{1,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
                 message = "must be a domain name such as example.com")
         @Schema(examples = "contoso.example")
         @Nullable

@@ -4,7 +4,6 @@ import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param versions versions the client knows; empty with {@code any}
  */
 public record IfMatch(boolean any, Set<Long> versions) {
-    private static final Pattern TAGS = Pattern.compile("\\s*(?:W/)?\"[^\"]*\"\\s*(?:,\\s*(?:W/)?\"[^\"]*\"\\s*)*");
-    private static final Pattern STRONG_VERSION = Pattern.compile("(?<!W/)\"(\\d{1,18})\"");
+    private static final String FIELD = "If-Match";
+    private static final int MOST_TAGS = 100;
+    private static final int LONGEST_VERSION = 18;
 
     public IfMatch {
         versions = Set.copyOf(versions);
@@ -25,12 +25,48 @@ public record IfMatch(boolean any, Set<Long> versions) {
         if (header == null || header.strip().equals("*")) {
             return new IfMatch(true, Set.of());
         }
-        if (!TAGS.matcher(header).matches()) {
-            throw ProblemException.invalid("If-Match", "must hold entity tags in double quotes, or *");
-        }
         var versions = new HashSet<Long>();
-        STRONG_VERSION.matcher(header).results().forEach(tag -> versions.add(Long.valueOf(tag.group(1))));
-        return new IfMatch(false, versions);
+        int at = blanks(header, 0);
+        for (int tags = 1; ; tags++) {
+            if (tags > MOST_TAGS) {
+                throw ProblemException.invalid(FIELD, "may hold " + MOST_TAGS + " entity tags");
+            }
+            boolean weak = header.startsWith("W/", at);
+            int open = weak ? at + 2 : at;
+            int close = header.startsWith("\"", open) ? header.indexOf('"', open + 1) : -1;
+            if (close < 0) {
+                throw notTags();
+            }
+            if (!weak && isVersion(header, open + 1, close)) {
+                versions.add(Long.valueOf(header.substring(open + 1, close)));
+            }
+            at = blanks(header, close + 1);
+            if (at == header.length()) {
+                return new IfMatch(false, versions);
+            }
+            if (header.charAt(at) != ',') {
+                throw notTags();
+            }
+            at = blanks(header, at + 1);
+        }
+    }
+
+    private static ProblemException notTags() {
+        return ProblemException.invalid(FIELD, "must hold entity tags in double quotes, or *");
+    }
+
+    private static int blanks(String header, int from) {
+        int at = from;
+        while (at < header.length() && (header.charAt(at) == ' ' || header.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isVersion(String header, int from, int to) {
+        return to > from
+                && to - from <= LONGEST_VERSION
+                && header.chars().skip(from).limit(to - from).allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** @throws ProblemException 428 without the header */

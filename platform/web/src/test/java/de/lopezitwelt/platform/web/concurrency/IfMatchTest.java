@@ -35,6 +35,20 @@ class IfMatchTest {
         assertThatThrownBy(() -> IfMatch.required(header)).satisfies(status(400));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\",", "W/\"7\", ", "\"\",", " ", ",", "\"", "W/", "7"})
+    void headersOfAnyLengthAreABadRequest(String part) {
+        assertThatThrownBy(() -> IfMatch.required(part.repeat(3_500))).satisfies(status(400));
+        assertThatThrownBy(() -> IfMatch.required(part.repeat(500_000))).satisfies(status(400));
+    }
+
+    @Test
+    void hundredTagsAreEnough() {
+        String tags = "\"1\",".repeat(99) + "\"7\"";
+        assertThat(IfMatch.required(tags).allows(7)).isTrue();
+        assertThatThrownBy(() -> IfMatch.required(tags + ",\"8\"")).satisfies(status(400));
+    }
+
     @Test
     void updateWithoutConditionIsAskedForOne() {
         assertThatThrownBy(() -> IfMatch.required(null)).satisfies(status(428));
