@@ -7,6 +7,7 @@ import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -42,9 +43,19 @@ public class MailOnRequest {
     /** Fails with 429 and {@code Retry-After} after too many requests for the e-mail or from the address. */
     public Uni<Void> ask(
             MailKind kind, EmailAddress email, @Nullable String ipAddress, @Nullable String acceptLanguage) {
+        return pool.withTransaction(transaction -> admit(transaction, email, ipAddress)
+                .chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
+    }
+
+    /** Counts a request that will lead to a mail later; fails as {@link #ask} does. */
+    public Uni<Void> admit(EmailAddress email, @Nullable String ipAddress) {
+        return pool.withTransaction(transaction -> admit(transaction, email, ipAddress));
+    }
+
+    private Uni<Void> admit(SqlConnection transaction, EmailAddress email, @Nullable String ipAddress) {
         Instant now = clock.instant();
         Duration window = config.requestWindow();
-        return pool.withTransaction(transaction -> throttle.count(
+        return throttle.count(
                         transaction,
                         MailThrottleRepository.ACCOUNT,
                         OneTimeSecrets.digest(email.normalised()),
@@ -54,7 +65,7 @@ public class MailOnRequest {
                 .chain(() ->
                         throttle.count(transaction, MailThrottleRepository.ADDRESS, network(ipAddress), now, window))
                 .invoke(counter -> require(counter, config.requestsPerAddress(), now))
-                .chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
+                .replaceWithVoid();
     }
 
     private void require(Counter counter, int most, Instant now) {

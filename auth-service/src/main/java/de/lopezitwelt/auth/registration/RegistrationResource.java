@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.registration;
 
 import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.UserView;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -41,7 +42,15 @@ class RegistrationResource {
             summary = "Create an account",
             description =
                     "The first account of the platform is its administrator. A mail brings a link to verify the e-mail.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The account",
+            content = @Content(schema = @Schema(implementation = UserView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Where e-mails have to be verified first, whether or not the e-mail was registered before: a mail says how to go on",
+            content = @Content(schema = @Schema(implementation = RegistrationReceipt.class)))
+    @APIResponse(responseCode = "409", description = "The e-mail is registered; only where e-mails need not be verified")
     public Uni<Response> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @NotNull @Valid RegisterRequest request) {
@@ -49,9 +58,15 @@ class RegistrationResource {
         var registration = new Registration(
                 email, request.password(), request.name().strip(), request.invitation(), acceptLanguage);
         return service.register(registration, caller.actor())
-                .map(user -> Response.created(URI.create("/api/v1/users/" + user.id()))
-                        .tag(ETags.of(user.version()))
-                        .entity(UserView.of(user))
-                        .build());
+                .map(user -> user == null
+                        ? Response.accepted(RegistrationReceipt.of(email)).build()
+                        : created(user));
+    }
+
+    private static Response created(UserRecord user) {
+        return Response.created(URI.create("/api/v1/users/" + user.id()))
+                .tag(ETags.of(user.version()))
+                .entity(UserView.of(user))
+                .build();
     }
 }

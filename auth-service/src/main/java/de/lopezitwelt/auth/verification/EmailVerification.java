@@ -48,6 +48,11 @@ public class EmailVerification {
         this.clock = clock;
     }
 
+    /** Whether an account is of use only once its e-mail is verified. */
+    public boolean isRequired() {
+        return !permits(UnverifiedAction.SIGN_IN, false);
+    }
+
     /** Whether a user with an e-mail in this state may do it. */
     public boolean permits(UnverifiedAction action, boolean emailVerified) {
         return emailVerified || !withheld.contains(action);

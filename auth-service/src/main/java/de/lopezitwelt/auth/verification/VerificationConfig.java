@@ -13,6 +13,9 @@ public interface VerificationConfig {
     @WithDefault("24H")
     Duration life();
 
-    /** What users may not do before their e-mail is verified: {@code sign-in}, {@code api-keys}. By default nothing. */
+    /**
+     * What users may not do before their e-mail is verified: {@code sign-in}, {@code api-keys}. With {@code sign-in}, nobody learns by
+     * registering whether an e-mail is registered.
+     */
     Optional<Set<UnverifiedAction>> unverifiedMayNot();
 }
