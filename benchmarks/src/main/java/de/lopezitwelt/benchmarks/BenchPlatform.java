@@ -79,6 +79,10 @@ final class BenchPlatform {
         return local.url(service);
     }
 
+    URI managementUrl(PlatformService service) {
+        return local.managementUrl(service);
+    }
+
     URI upstream() {
         return URI.create("http://127.0.0.1:" + upstreamPort);
     }

@@ -15,7 +15,7 @@ record ApiOperation(PlatformService service, String method, String path, JsonNod
         List<ApiOperation> operations = new ArrayList<>();
         for (PlatformService service : PlatformService.values()) {
             JsonNode paths = Client.anonymous()
-                    .get(platform.url(service, "/q/openapi?format=json"))
+                    .get(platform.url(service, "/openapi?format=json"))
                     .expect(200)
                     .json()
                     .path("paths");

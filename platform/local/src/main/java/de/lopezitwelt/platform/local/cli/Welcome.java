@@ -11,7 +11,7 @@ final class Welcome {
     static String to(LocalPlatform platform, DemoUser user) {
         var text = new StringBuilder("\n");
         for (PlatformService service : PlatformService.values()) {
-            text.append("  %-12s %s   API: %s/q/swagger-ui%n"
+            text.append("  %-12s %s   API: %s/swagger-ui%n"
                     .formatted(service.key(), platform.url(service), platform.url(service)));
         }
         text.append("""

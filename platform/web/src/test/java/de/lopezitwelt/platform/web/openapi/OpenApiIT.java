@@ -21,7 +21,7 @@ class OpenApiIT {
 
     private JsonNode document() throws Exception {
         return json.readTree(
-                given().accept("application/json").get("/q/openapi").asString());
+                given().accept("application/json").get("/openapi").asString());
     }
 
     @Test
@@ -65,10 +65,10 @@ class OpenApiIT {
 
     @Test
     void swaggerUiMayRunItsOwnScriptsOnItsOwnPathOnly() {
-        var page = given().get("/q/swagger-ui/");
+        var page = given().get("/swagger-ui/");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.header("Content-Security-Policy")).contains("script-src 'self'", "frame-ancestors 'none'");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(given().get("/q/openapi").header("Content-Security-Policy")).startsWith("default-src 'none'; frame");
+        assertThat(given().get("/openapi").header("Content-Security-Policy")).startsWith("default-src 'none'; frame");
     }
 }
