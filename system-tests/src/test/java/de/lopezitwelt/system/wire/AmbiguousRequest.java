@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message of the collection in {@code wire/ambiguous-requests.txt}.
@@ -19,7 +21,8 @@ record AmbiguousRequest(String name, String pattern) {
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:x(..)|([rntv0]))");
 
     static List<AmbiguousRequest> all() {
-        try (InputStream file = AmbiguousRequest.class.getResourceAsStream("/wire/ambiguous-requests.txt")) {
+        try (InputStream file = Objects.requireNonNull(
+                AmbiguousRequest.class.getResourceAsStream("/wire/ambiguous-requests.txt"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -47,11 +50,11 @@ record AmbiguousRequest(String name, String pattern) {
         return text.replace("{body}", Integer.toString(body));
     }
 
-    private static char unescaped(String hexadecimal, String letter) {
+    private static char unescaped(@Nullable String hexadecimal, @Nullable String letter) {
         if (hexadecimal != null) {
             return (char) Integer.parseInt(hexadecimal, 16);
         }
-        return switch (letter) {
+        return switch (Objects.requireNonNull(letter)) {
             case "r" -> '\r';
             case "n" -> '\n';
             case "t" -> '\t';

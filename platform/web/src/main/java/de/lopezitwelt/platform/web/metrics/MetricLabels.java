@@ -23,6 +23,7 @@ public class MetricLabels implements HttpServerMetricsTagsContributor {
     private static final String TEMPLATE = "UrlPathTemplate";
 
     private static final String NO_ROUTE = "/unmatched";
+    private static final Tags UNROUTED = Tags.of("uri", NO_ROUTE);
     private static final Tags OTHER_METHOD = Tags.of("method", "OTHER");
     private static final Set<HttpMethod> METHODS = Set.of(
             HttpMethod.GET,
@@ -46,8 +47,10 @@ public class MetricLabels implements HttpServerMetricsTagsContributor {
         }
     }
 
+    /** For what is answered before {@link #begin} sees it too. */
     @Override
     public Tags contribute(Context context) {
-        return METHODS.contains(context.request().method()) ? Tags.empty() : OTHER_METHOD;
+        Tags uri = context.requestContextLocalData(TEMPLATE) == null ? UNROUTED : Tags.empty();
+        return METHODS.contains(context.request().method()) ? uri : uri.and(OTHER_METHOD);
     }
 }

@@ -10,14 +10,17 @@ final class Octets {
     private static final int FIRST_VISIBLE = 0x21;
     private static final int DEL = 0x7f;
     private static final String PUNCTUATION_OF_TOKENS = "!#$%&'*+-.^_`|~";
+    private static final String PUNCTUATION_OF_ADDRESSES = "-._~!$&'()*+,;=:@/?";
     private static final boolean[] TOKEN = new boolean[256];
+    private static final boolean[] ADDRESS = new boolean[256];
 
     static {
         for (int octet = 0; octet < TOKEN.length; octet++) {
-            TOKEN[octet] = octet >= '0' && octet <= '9'
+            boolean letterOrDigit = octet >= '0' && octet <= '9'
                     || octet >= 'A' && octet <= 'Z'
-                    || octet >= 'a' && octet <= 'z'
-                    || PUNCTUATION_OF_TOKENS.indexOf(octet) >= 0;
+                    || octet >= 'a' && octet <= 'z';
+            TOKEN[octet] = letterOrDigit || PUNCTUATION_OF_TOKENS.indexOf(octet) >= 0;
+            ADDRESS[octet] = letterOrDigit || PUNCTUATION_OF_ADDRESSES.indexOf(octet) >= 0;
         }
     }
 
@@ -25,6 +28,11 @@ final class Octets {
 
     static boolean isToken(byte octet) {
         return TOKEN[octet & 0xff];
+    }
+
+    /** What may stand anywhere in a path and a query (RFC 3986 §3.3, §3.4), percent signs aside. */
+    static boolean isPlainInAddress(byte octet) {
+        return ADDRESS[octet & 0xff];
     }
 
     /** Neither a control character nor white space. */

@@ -4,6 +4,8 @@ import static de.lopezitwelt.platform.web.wire.FieldLines.malformed;
 
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,15 @@ record RequestHead(long length) {
         }
     }
 
+    /** What the server would refuse a moment later, without a word. */
+    private static void requireAddress(String target) {
+        try {
+            new URI(target);
+        } catch (URISyntaxException none) {
+            throw malformed("The address is not well formed");
+        }
+    }
+
     private static int endOfLine(byte[] head) {
         int end = 0;
         while (head[end] != Octets.CR) {
@@ -126,11 +137,16 @@ record RequestHead(long length) {
             throw malformed("This is no request line");
         }
         int target = ++at;
+        boolean plain = head[target] == '/' && head[target + 1] != '/';
         while (at < lineEnd && Octets.isVisible(head[at])) {
+            plain &= Octets.isPlainInAddress(head[at]);
             at++;
         }
         if (at == target || head[at] != Octets.SP) {
             throw malformed("This is no request line");
+        }
+        if (!plain) {
+            requireAddress(new String(head, target, at - target, StandardCharsets.ISO_8859_1));
         }
         String version = new String(head, at + 1, lineEnd - at - 1, StandardCharsets.ISO_8859_1);
         if (version.equals(HTTP_1_1) || version.equals(HTTP_1_0)) {

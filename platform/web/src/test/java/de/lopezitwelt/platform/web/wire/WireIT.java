@@ -52,7 +52,7 @@ class WireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/echo", "/api/v1/me", "/nowhere", "/%zz"})
+    @ValueSource(strings = {"/api/v1/echo", "/api/v1/me", "/nowhere"})
     void malformedChunkIsNotTakenForAnotherRequest(String path) {
         List<RawAnswer> answers = answersTo(NEXT + "POST " + path + CHUNKED + "100000005\r\nhello\r\n0\r\n\r\n" + NEXT);
         assertThat(answers.getFirst().status()).isEqualTo(200);
@@ -76,7 +76,7 @@ class WireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/echo", "/api/v1/me", "/api/v1/open", "/nowhere", "/%zz", "/q/nowhere"})
+    @ValueSource(strings = {"/api/v1/echo", "/api/v1/me", "/api/v1/open", "/nowhere", "/q/nowhere"})
     void endlessBodyIsCutAtTheLimit(String path) {
         try (var connection = RawConnection.to(RestAssured.port)) {
             connection.send("POST " + path + CHUNKED);
@@ -87,8 +87,7 @@ class WireIT {
                 connection.send(chunk);
                 sent += 0x4000;
             }
-            System.out.println(path + " sent " + sent + " in " + (System.nanoTime() - begin) / 1000000 + " ms " );
-            assertThat(connection.hasEnded()).as("sent %d", sent).isTrue();
+            assertThat(connection.hasEnded()).as("%d bytes were taken", sent).isTrue();
         }
     }
 
@@ -133,48 +132,6 @@ class WireIT {
                 sent += NEXT.length() * 100L;
             }
             assertThat(connection.hasEnded()).isTrue();
-        }
-    }
-
-    /** Each header that somebody parses, full of whatever its parser may repeat or call itself for. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Accept: a/b;q=0.1,",
-                "Accept: (((",
-                "Accept: ;;",
-                "Accept-Language: de-x-a,",
-                "Accept-Language: de;q=0.1,",
-                "Accept-Encoding: gzip,",
-                "Authorization: Bearer a.",
-                "Authorization: Basic a:",
-                "Content-Type: a/b;c=\"d\";",
-                "Content-Type: multipart/form-data;boundary=a;",
-                "Cookie: a=b;",
-                "Cookie: \"\";",
-                "Expect: 100-continue,",
-                "Forwarded: for=\"[::1]\";",
-                "Idempotency-Key: (a)",
-                "If-Match: \"7\",",
-                "If-Match: W/",
-                "If-None-Match: W/\"7\",",
-                "If-Modified-Since: Mon, ",
-                "Last-Event-ID: 1.",
-                "Origin: http://a.",
-                "Range: bytes=0-1,",
-                "traceparent: 00-",
-                "X-API-Key: lit_",
-                "X-Forwarded-For: 10.0.0.1,",
-                "X-Forwarded-For: [::]:"
-            })
-    void headersOfAnyLengthAreNoDefect(String header) {
-        String name = header.substring(0, header.indexOf(' ') + 1);
-        String part = header.substring(name.length());
-        String value = part.repeat(15 * 1024 / part.length());
-        for (String request : List.of("GET /api/v1/me", "PUT /api/v1/things/x", "POST /api/v1/echo", "GET /api/v1/open?a=" + "%41".repeat(2_000))) {
-            List<RawAnswer> answers = answersTo(request + HOST + name + value + "\r\nConnection: close\r\n\r\n");
-            assertThat(answers).hasSize(1);
-            assertThat(answers.getFirst().status()).isLessThan(500);
         }
     }
 
