@@ -2,11 +2,11 @@ package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import de.lopezitwelt.agent.json.JsonText;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.JsonText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ class ErasureRepository {
                 row.getString("id"),
                 row.getString("created_by"),
                 row.getString("name"),
-                AgentType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(AgentType.class, row.getString("type")),
                 row.getString("model"),
                 read(row.getString("config")),
                 capabilities == null ? null : read(capabilities),

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.mail;
 
+import de.lopezitwelt.platform.persistence.WireEnum;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -43,6 +44,6 @@ public enum MailKind {
     }
 
     static MailKind ofColumn(String column) {
-        return valueOf(column.toUpperCase(Locale.ROOT));
+        return WireEnum.parse(MailKind.class, column);
     }
 }
