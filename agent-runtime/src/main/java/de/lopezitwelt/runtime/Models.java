@@ -1,14 +1,15 @@
 package de.lopezitwelt.runtime;
 
-import de.lopezitwelt.runtime.anthropic.AnthropicProvider;
+import de.lopezitwelt.runtime.anthropic.AnthropicProtocol;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.offline.OfflineModel;
-import de.lopezitwelt.runtime.openai.OpenAiProvider;
+import de.lopezitwelt.runtime.openai.OpenAiProtocol;
 import de.lopezitwelt.runtime.provider.ModelProvider;
+import de.lopezitwelt.runtime.provider.Protocol;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.HashMap;
@@ -64,12 +65,16 @@ final class Models implements AutoCloseable {
         if (client != null) {
             client.retire();
         }
-        ModelProvider replacement = switch (definition.protocol()) {
-            case OPENAI -> new OpenAiProvider(vertx, clock, definition);
-            case ANTHROPIC -> new AnthropicProvider(vertx, clock, definition);
-        };
+        ModelProvider replacement = new ModelProvider(vertx, clock, definition, protocol(definition));
         providers.put(definition.name(), replacement);
         return replacement;
+    }
+
+    private static Protocol protocol(ProviderDefinition definition) {
+        return switch (definition.protocol()) {
+            case OPENAI -> new OpenAiProtocol();
+            case ANTHROPIC -> new AnthropicProtocol();
+        };
     }
 
     @Override

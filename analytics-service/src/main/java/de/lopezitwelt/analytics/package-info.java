@@ -1,4 +1,4 @@
-/** Folds what the other services tell into summaries and histories, and shows them. */
+/** Folds the events of the other services into summaries and histories, and shows them. */
 @NullMarked
 package de.lopezitwelt.analytics;
 

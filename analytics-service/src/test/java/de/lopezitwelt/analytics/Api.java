@@ -6,7 +6,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 
-/** The service's API, called with a token. */
+/** Calls the service's API with a token. */
 public final class Api {
     private Api() {}
 
@@ -14,7 +14,7 @@ public final class Api {
         return given().auth().oauth2(token).get("/api/v1/analytics" + path);
     }
 
-    /** Waits for a fold to have happened. */
+    /** Waits until a fold has caught up. */
     public static void eventually(Runnable assertions) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

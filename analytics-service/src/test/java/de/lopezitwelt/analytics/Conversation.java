@@ -19,10 +19,18 @@ public final class Conversation {
     public final String id;
     public final String userId;
     public final String agentId;
+    private final @Nullable String organizationId;
     private long version;
     private long position;
 
     public Conversation(Events events, IdGenerator ids, String userId, String agentId) {
+        this(events, ids, userId, agentId, null);
+    }
+
+    /** @param organizationId on whose behalf; null for none */
+    public Conversation(
+            Events events, IdGenerator ids, String userId, String agentId, @Nullable String organizationId) {
+        this.organizationId = organizationId;
         this.events = events;
         this.ids = ids;
         this.id = ids.next();
@@ -31,7 +39,7 @@ public final class Conversation {
     }
 
     public OutboxMessage started() {
-        return event(new SessionStarted(id, userId, agentId, null, IdGenerator.timeOf(id)));
+        return event(new SessionStarted(id, userId, agentId, organizationId, IdGenerator.timeOf(id)));
     }
 
     public OutboxMessage question(int tokens) {
@@ -54,7 +62,7 @@ public final class Conversation {
         String messageId = ids.next();
         Instant time = IdGenerator.timeOf(messageId);
         return event(new MessageAppended(
-                id, userId, agentId, null, messageId, ++position, type, tokens, milliseconds, time));
+                id, userId, agentId, organizationId, messageId, ++position, type, tokens, milliseconds, time));
     }
 
     private OutboxMessage event(Record event) {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
-/** The operator's endpoints, called as {@code ./lopez} does. */
+/** Calls the operator's endpoints as {@code ./lopez} does. */
 public final class Operator {
     private static final String PATH = "/internal/operations";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -31,7 +31,7 @@ public final class Operator {
                 .get(PATH + path);
     }
 
-    /** Starts long work and returns what it came to. */
+    /** Starts long work and returns its result. */
     public static JsonPath run(String path, String body) {
         String id = post(path, body).then().statusCode(200).extract().path("id");
         AtomicReference<JsonPath> state = new AtomicReference<>();

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 
-/** Says over Kafka what other services would say: through an outbox and its relay, as they do. */
+/** Publishes the events of other services as they do: through an outbox and its relay. */
 @ApplicationScoped
 public class OtherServices {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

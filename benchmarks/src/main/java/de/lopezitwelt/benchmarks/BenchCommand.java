@@ -1,5 +1,15 @@
 package de.lopezitwelt.benchmarks;
 
+import de.lopezitwelt.benchmarks.chat.AppendBench;
+import de.lopezitwelt.benchmarks.chat.GatewayBench;
+import de.lopezitwelt.benchmarks.chat.HistoryBench;
+import de.lopezitwelt.benchmarks.events.FoldBench;
+import de.lopezitwelt.benchmarks.events.RelayBench;
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.Report;
+import de.lopezitwelt.benchmarks.identity.LoginBench;
+import de.lopezitwelt.benchmarks.identity.TokenBench;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -9,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./lopez bench}: measures on a platform of its own, prints a table and writes JSON beside it. */
+/** {@code ./lopez bench}: measures on a platform of its own, prints a table and writes the figures as JSON. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

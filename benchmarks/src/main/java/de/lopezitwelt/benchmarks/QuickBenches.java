@@ -1,19 +1,27 @@
 package de.lopezitwelt.benchmarks;
 
+import de.lopezitwelt.benchmarks.chat.AppendBench;
+import de.lopezitwelt.benchmarks.chat.GatewayBench;
+import de.lopezitwelt.benchmarks.chat.HistoryBench;
+import de.lopezitwelt.benchmarks.frame.Bench;
+import de.lopezitwelt.benchmarks.frame.BenchPlatform;
+import de.lopezitwelt.benchmarks.frame.MockUpstream;
+import de.lopezitwelt.benchmarks.frame.Report;
+import de.lopezitwelt.benchmarks.identity.TokenBench;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Benchmarks in a few seconds on a platform that runs already, to prove that they work. */
+/** Benchmarks of a few seconds on a running platform, to prove that they work. */
 public final class QuickBenches {
     private QuickBenches() {}
 
     /**
-     * Runs them one after the other.
+     * Runs the benchmarks one after the other.
      *
      * @param local a platform with auth, agent and chat whose catalog has a model {@code bench}
      * @param upstreamPort where {@link MockUpstream} serves that model
-     * @return calls that failed, by benchmark
+     * @return failed calls by benchmark
      */
     public static Map<String, Long> run(LocalPlatform local, int upstreamPort) throws Exception {
         var platform = BenchPlatform.on(local, upstreamPort);

@@ -1,4 +1,4 @@
-/** Load against a running platform, each figure beside a baseline measured in the same run. */
+/** Load against a running platform, each figure beside a baseline that the same run measures. */
 @NullMarked
 package de.lopezitwelt.benchmarks;
 

@@ -52,7 +52,7 @@ import de.lopezitwelt.platform.messaging.stream.LogRecorded;
 import de.lopezitwelt.platform.messaging.stream.MetricRecorded;
 import java.util.List;
 
-/** Every event type there is, in its current version. */
+/** Every event type, in its current version. */
 public final class EventCatalog {
     public static final List<Class<? extends Record>> ALL = List.of(
             AgentCreated.class,

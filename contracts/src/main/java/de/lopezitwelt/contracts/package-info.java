@@ -1,4 +1,4 @@
-/** Every event that crosses a service border: records, their JSON Schemas and the topics they travel on. */
+/** Every event that crosses a service border: its record, its JSON Schema and its topic. */
 @NullMarked
 package de.lopezitwelt.contracts;
 

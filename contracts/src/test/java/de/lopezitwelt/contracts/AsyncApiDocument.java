@@ -12,7 +12,7 @@ import de.lopezitwelt.platform.messaging.kafka.Topics;
 import java.time.Duration;
 import java.util.List;
 
-/** The AsyncAPI 3 document of every topic and event, made of the catalogs and schemas alone. */
+/** The AsyncAPI 3 document of every topic and event, built from the catalogs and schemas alone. */
 final class AsyncApiDocument {
     private static final String CLOUD_EVENT = "CloudEvent";
     private static final String DEAD_LETTER = "DeadLetter";

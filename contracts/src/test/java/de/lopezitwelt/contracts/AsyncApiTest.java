@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/asyncapi.json says what the contracts say. {@code -Dasyncapi.write} writes it. */
+/** Checks that docs/asyncapi.json agrees with the contracts. {@code -Dasyncapi.write} writes the file. */
 class AsyncApiTest {
     private static final Path DOCUMENT = Path.of("../docs/asyncapi.json");
-    /** AsyncAPI's own schema (Apache-2.0) without descriptions and the bindings of other brokers. */
+    /** AsyncAPI's own schema (Apache-2.0), without descriptions and without the bindings of other brokers. */
     private static final Path ASYNCAPI = Path.of("src/test/resources/asyncapi-3.0.0.schema.json");
 
     private final JsonNode generated = AsyncApiDocument.generate();

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Backward-transitive: against the schemas of every release, a version may gain optional fields and enum values. A field
- * that goes, becomes required or changes its type needs a new version of the type.
+ * Backward-transitive: compared with the schemas of every release, a version may gain optional fields and enum values.
+ * Removing a field, requiring it or changing its type needs a new version of the event type.
  */
 class CompatibilityTest {
     private static final Path RELEASES = Path.of("src/test/resources/releases");

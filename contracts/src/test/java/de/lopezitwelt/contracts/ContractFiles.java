@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where schemas and golden files lie. {@code -Dcontracts.write} writes those that are missing, never one that is there. */
+/** The paths of schemas and golden files. {@code -Dcontracts.write} writes missing files and never replaces one. */
 final class ContractFiles {
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -24,7 +24,7 @@ final class ContractFiles {
         return SCHEMAS.resolve(EventTypes.of(event).value() + ".schema.json");
     }
 
-    /** {@code <type>.<n>.json}, one for each form ever shipped, oldest first. */
+    /** {@code <type>.<n>.json}, one for each form that was ever shipped, oldest first. */
     static List<Path> golden(Class<? extends Record> event) throws IOException {
         String prefix = EventTypes.of(event).value() + ".";
         try (Stream<Path> files = Files.list(GOLDEN)) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Events that were shipped once lie on topics for good: today's records and schemas must take every one of them. */
+/** Shipped events stay on topics for good: today's records and schemas must read every one of them. */
 class GoldenFileTest {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 

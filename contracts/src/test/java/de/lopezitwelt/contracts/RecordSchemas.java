@@ -18,7 +18,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the JSON Schema (2020-12) of an event record as the mapper of events puts it on the wire. */
+/** Writes the JSON Schema (2020-12) of an event record in the form that the mapper of events puts on the wire. */
 final class RecordSchemas {
     private static final SchemaGenerator GENERATOR = generator();
 

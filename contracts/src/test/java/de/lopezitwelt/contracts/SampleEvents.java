@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes one full instance of a record, every field set, the same each time. */
+/** Makes one full instance of a record, with every field set, the same each time. */
 final class SampleEvents {
     private static final String ID = "0197d3f2-8c00-7000-8000-0000000000";
 

@@ -1,4 +1,4 @@
-/** Holds the contracts to their word: schemas, golden files, compatibility. */
+/** Tests of the contracts: schemas, golden files, compatibility. */
 @NullMarked
 package de.lopezitwelt.contracts;
 

@@ -1,11 +1,13 @@
 package de.lopezitwelt.orgbilling;
 
+import static de.lopezitwelt.orgbilling.Api.as;
 import static de.lopezitwelt.orgbilling.Api.newId;
 import static de.lopezitwelt.orgbilling.Api.newOrganization;
 import static de.lopezitwelt.orgbilling.Api.newUser;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.service.FakeServices;
@@ -41,12 +43,65 @@ class ApiKeyIT {
                 .get("/api/v1/subscriptions?organization_id={id}", other)
                 .then()
                 .statusCode(404);
-        with(key).get("/api/v1/subscriptions").then().statusCode(403);
         with(key)
                 .body(Map.of("name", "New"))
                 .post("/api/v1/organizations")
                 .then()
-                .statusCode(403);
+                .statusCode(404);
+    }
+
+    @Test
+    void itsOwnersPlanDoesNotExistForIt() {
+        String owner = newUser();
+        String organization = newOrganization(owner);
+        String personal = as(owner)
+                .body(Map.of("plan_type", "basic"))
+                .post("/api/v1/subscriptions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String key = key(owner, organization, "organizations:read organizations:write");
+
+        with(key).get("/api/v1/subscriptions/{id}", personal).then().statusCode(404);
+        with(key).post("/api/v1/subscriptions/{id}/cancel", personal).then().statusCode(404);
+        with(key)
+                .get("/api/v1/subscriptions")
+                .then()
+                .statusCode(200)
+                .body("data.organization_id", everyItem(equalTo(organization)));
+        with(key)
+                .body(Map.of("plan_type", "basic"))
+                .post("/api/v1/subscriptions")
+                .then()
+                .statusCode(201)
+                .body("organization_id", equalTo(organization));
+    }
+
+    @Test
+    void itsOwnersPrivateAgentsAreNotLicensed() {
+        String owner = newUser();
+        String organization = newOrganization(owner);
+        String agent = newId();
+        FakeServices.answer(
+                "agent",
+                "/internal/agents/" + agent,
+                "{\"agent_id\":\"%s\",\"created_by\":\"%s\",\"visibility\":\"private\",\"is_active\":true}"
+                        .formatted(agent, owner));
+        String key = key(owner, organization, "organizations:read organizations:write");
+        Map<String, String> wanted = Map.of("agent_id", agent);
+
+        with(key)
+                .body(wanted)
+                .post("/api/v1/organizations/{id}/agents", organization)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("agent_id"));
+        as(owner)
+                .body(wanted)
+                .post("/api/v1/organizations/{id}/agents", organization)
+                .then()
+                .statusCode(201);
     }
 
     @Test

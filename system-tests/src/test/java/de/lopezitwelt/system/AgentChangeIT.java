@@ -10,7 +10,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What is changed at the agent is felt in its next reply: at once by who made the change, by everybody within moments. */
+/** A change of an agent takes effect in its next reply: at once for the user who made it, within moments for all others. */
 class AgentChangeIT {
     private static final int CHANGES = 5;
     /** The promise is a second; a busy machine proves nothing about it, so the time is printed. */

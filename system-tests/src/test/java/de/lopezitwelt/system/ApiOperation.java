@@ -4,38 +4,73 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** One operation of a service, as its OpenAPI document declares it. */
-record ApiOperation(PlatformService service, String method, String path, JsonNode declaration) {
+/**
+ * One operation of a service, as its OpenAPI document declares it.
+ *
+ * @param document the whole of it, for what the declaration refers to
+ */
+record ApiOperation(PlatformService service, String method, String path, JsonNode declaration, JsonNode document) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
+    /** What clients and what the other services may call. */
     static List<ApiOperation> all(Platform platform) {
+        return Stream.of(PlatformService.values())
+                .flatMap(service -> Stream.of("/openapi", "/q/openapi-internal")
+                        .flatMap(document -> of(service, document(platform, service, document)).stream()))
+                .toList();
+    }
+
+    /** What clients see of a service. */
+    static JsonNode publicDocument(Platform platform, PlatformService service) {
+        return document(platform, service, "/openapi");
+    }
+
+    private static JsonNode document(Platform platform, PlatformService service, String path) {
+        return Client.anonymous()
+                .get(platform.url(service, path + "?format=json"))
+                .expect(200)
+                .json();
+    }
+
+    static List<ApiOperation> of(PlatformService service, JsonNode document) {
         List<ApiOperation> operations = new ArrayList<>();
-        for (PlatformService service : PlatformService.values()) {
-            JsonNode paths = Client.anonymous()
-                    .get(platform.url(service, "/q/openapi?format=json"))
-                    .expect(200)
-                    .json()
-                    .path("paths");
-            for (Map.Entry<String, JsonNode> path : paths.properties()) {
-                for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
-                    if (METHODS.contains(method.getKey())) {
-                        operations.add(new ApiOperation(
-                                service,
-                                method.getKey().toUpperCase(java.util.Locale.ROOT),
-                                path.getKey(),
-                                method.getValue()));
-                    }
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                if (METHODS.contains(method.getKey())) {
+                    operations.add(new ApiOperation(
+                            service,
+                            method.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            method.getValue(),
+                            document));
                 }
             }
         }
         return operations;
     }
 
+    String id() {
+        return declaration.path("operationId").asText();
+    }
+
+    /** The schema that a reference stands for, or the schema itself. */
+    JsonNode resolved(JsonNode schema) {
+        String reference = schema.path("$ref").asText();
+        return reference.isEmpty() ? schema : resolved(document.at(reference.substring(1)));
+    }
+
     boolean isInternal() {
         return path.startsWith("/internal/");
+    }
+
+    /** Whether it speaks OpenAI's protocol instead of ours. */
+    boolean isOpenAi() {
+        return path.startsWith("/v1/");
     }
 
     boolean needsCaller() {
@@ -44,6 +79,10 @@ record ApiOperation(PlatformService service, String method, String path, JsonNod
 
     boolean hasBody() {
         return declaration.has("requestBody");
+    }
+
+    boolean takes(String parameter) {
+        return declaration.path("parameters").findValuesAsText("name").contains(parameter);
     }
 
     boolean acceptsJson() {

@@ -2,8 +2,8 @@ package de.lopezitwelt.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.benchmarks.MockUpstream;
 import de.lopezitwelt.benchmarks.QuickBenches;
+import de.lopezitwelt.benchmarks.frame.MockUpstream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 

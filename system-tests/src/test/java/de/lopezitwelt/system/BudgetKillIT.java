@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A budget holds and gives back what it had reserved, though the instance that reserved it is killed amid a thousand calls. */
+/** A budget holds and releases its reservations, although the instance that reserved them is killed during a thousand calls. */
 class BudgetKillIT {
     private static final String INSTANCE = "chat-service-budget";
     private static final int CALLS = 1_000;

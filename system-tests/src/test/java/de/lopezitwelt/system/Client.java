@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -129,21 +128,7 @@ public final class Client {
 
     private static List<ServerSentEvent> read(InputStream stream, Predicate<ServerSentEvent> enough)
             throws IOException {
-        List<ServerSentEvent> events = new ArrayList<>();
-        var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-        var pending = new ServerSentEvent.Builder();
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (!line.isEmpty()) {
-                pending.line(line);
-            } else if (pending.hasData()) {
-                events.add(pending.build());
-                if (enough.test(events.getLast())) {
-                    return events;
-                }
-                pending = new ServerSentEvent.Builder();
-            }
-        }
-        return events;
+        return ServerSentEvent.read(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)), enough);
     }
 
     private HttpRequest request(String method, String url, @Nullable String body, Map<String, String> headers) {

@@ -19,7 +19,7 @@ class ForeignIdIT {
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
 
     /** A valid body for each operation that needs one, so that the id is what decides. */
-    private static final Map<String, String> BODIES = Map.ofEntries(
+    static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("PUT /api/v1/users/{id}/role", "{\"role\":\"user\"}"),
             Map.entry("PATCH /api/v1/api-keys/{id}", "{\"name\":\"renamed\"}"),
             Map.entry("POST /api/v1/api-keys/{id}/rotate", "{}"),

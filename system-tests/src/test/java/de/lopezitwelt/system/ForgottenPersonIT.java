@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A person uses everything, then wants to be forgotten: nothing is left in any schema, whoever dies meanwhile. */
+/** A user uses everything and then asks to be erased: nothing is left in any schema, whichever service is killed meanwhile. */
 class ForgottenPersonIT {
     /** Hold bare ids so that nothing comes back; the audit chain keeps ids and nothing else about people. */
     private static final Set<String> MEMORY = Set.of("erased_ids", "aggregate_versions", "audit_logs");

@@ -124,11 +124,11 @@ class JourneyIT {
                             .expect(200)
                             .body())
                     .contains("jvm_memory_used_bytes");
-            assertThat(anyone.get(platform.url(service, "/q/openapi?format=json"))
+            assertThat(anyone.get(platform.url(service, "/openapi?format=json"))
                             .expect(200)
                             .text("openapi"))
                     .startsWith("3.1");
-            assertThat(anyone.get(platform.url(service, "/q/swagger-ui/"))
+            assertThat(anyone.get(platform.url(service, "/swagger-ui/"))
                             .expect(200)
                             .body())
                     .contains("swagger");

@@ -17,23 +17,30 @@ import org.junit.jupiter.api.TestFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Arrows between modules point down only: services → agent-runtime → contracts → platform. */
+/** Arrows between modules point down only: services → kernel and agent-runtime → contracts → platform. */
 class ModuleArrowsTest {
     private static final Path ROOT = Path.of(System.getProperty("lopez.root", ".."));
 
     /** What each module may depend on in its main code (compile and runtime scope); nothing else of ours. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("platform/persistence", Set.of()),
+            Map.entry("platform/mysql", Set.of()),
+            Map.entry("platform/sse", Set.of()),
+            Map.entry("platform/persistence", Set.of("lopez-platform-mysql")),
             Map.entry("platform/messaging", Set.of("lopez-platform-persistence")),
             Map.entry("platform/web", Set.of("lopez-platform-messaging", "lopez-platform-persistence")),
-            Map.entry("platform/local", Set.of()),
+            Map.entry("platform/local", Set.of("lopez-platform-mysql", "lopez-platform-sse")),
             Map.entry("platform/testing", Set.of("lopez-platform-local")),
             Map.entry("contracts", Set.of("lopez-platform-messaging")),
-            Map.entry("agent-runtime", Set.of("lopez-contracts")),
+            Map.entry("kernel", Set.of("lopez-contracts", "lopez-platform-web")),
+            Map.entry("agent-runtime", Set.of("lopez-contracts", "lopez-platform-sse")),
             Map.entry("auth-service", Set.of("lopez-contracts", "lopez-platform-web")),
-            Map.entry("agent-service", Set.of("lopez-contracts", "lopez-platform-web", "lopez-agent-runtime")),
-            Map.entry("chat-service", Set.of("lopez-contracts", "lopez-platform-web", "lopez-agent-runtime")),
-            Map.entry("org-billing-service", Set.of("lopez-contracts", "lopez-platform-web")),
+            Map.entry(
+                    "agent-service",
+                    Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
+            Map.entry(
+                    "chat-service",
+                    Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),
+            Map.entry("org-billing-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web")),
             Map.entry("analytics-service", Set.of("lopez-contracts", "lopez-platform-web")),
             Map.entry("system-tests", Set.of()),
             Map.entry("benchmarks", Set.of("lopez-platform-local")));

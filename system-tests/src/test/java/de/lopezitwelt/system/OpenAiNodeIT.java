@@ -5,21 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The official {@code openai} package for Node, unmodified. */
 class OpenAiNodeIT {
-    private static final Path MODULE = Path.of(System.getProperty("lopez.root", ".."))
-            .resolve("system-tests")
-            .toAbsolutePath();
-
     private final Platform platform = Platform.running();
     private final Person dora = Person.register(platform, "Dora");
 
@@ -74,37 +65,13 @@ class OpenAiNodeIT {
     }
 
     private JsonNode runScript(String agent) throws IOException, InterruptedException {
-        Path directory = Files.createDirectories(MODULE.resolve("target/openai-sdk"));
-        for (String file : List.of("package.json", "package-lock.json", "openai-sdk.mjs")) {
-            Files.copy(
-                    MODULE.resolve("src/test/javascript").resolve(file),
-                    directory.resolve(file),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-        run(directory, Map.of(), "npm", "ci", "--no-audit", "--no-fund", "--silent");
-        String output = run(
-                directory,
-                Map.of(
-                        "LOPEZ_BASE_URL", platform.chat("/v1"),
-                        "LOPEZ_API_KEY", ApiKeys.forChat(platform, dora),
-                        "LOPEZ_AGENT", agent),
-                "node",
-                "openai-sdk.mjs");
+        String output = NodeProject.installed("javascript")
+                .run(
+                        Map.of(
+                                "LOPEZ_BASE_URL", platform.chat("/v1"),
+                                "LOPEZ_API_KEY", ApiKeys.forChat(platform, dora),
+                                "LOPEZ_AGENT", agent),
+                        List.of("node", "openai-sdk.mjs"));
         return new ObjectMapper().readTree(output);
-    }
-
-    private static String run(Path directory, Map<String, String> environment, String... command)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).directory(directory.toFile());
-        Path errors = directory.resolve("errors.log");
-        builder.redirectError(errors.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as("%s: %s %s", String.join(" ", command), output, Files.readString(errors))
-                .isZero();
-        return output;
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.system;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.util.UUID;
 
 /** Somebody with an account, signed in. */
@@ -17,6 +18,16 @@ public record Person(String id, String email, String token) {
                         credentials.put("name", name).toString())
                 .expect(201);
         return new Person(registered.text("id"), email, "").signedInAgain(platform);
+    }
+
+    /** An administrator, as {@code ./lopez admin create} makes one. */
+    static Person madeByTheOperator(Platform platform, String name) throws IOException, InterruptedException {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        String id = platform.administrators()
+                .create(email, name, PASSWORD)
+                .path("id")
+                .asText();
+        return new Person(id, email, "").signedInAgain(platform);
     }
 
     /** With a token of now. */

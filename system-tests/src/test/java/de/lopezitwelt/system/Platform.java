@@ -2,10 +2,14 @@ package de.lopezitwelt.system;
 
 import static org.awaitility.Awaitility.await;
 
+import de.lopezitwelt.platform.local.operator.Administrators;
+import de.lopezitwelt.platform.local.operator.OperatorAccess;
+import de.lopezitwelt.platform.local.operator.OperatorClient;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
+import de.lopezitwelt.platform.local.secret.RandomSecrets;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +33,19 @@ public final class Platform {
     /** Of an OpenID Connect provider that is never there. */
     static final String PROVIDER_SECRET = "client-secret-" + UUID.randomUUID();
 
+    /** Of a service that may do what any service may. */
+    static final String SWEEPER_SECRET = "service-secret-" + UUID.randomUUID();
+
     static final List<String> ENDLESS = List.of("drip", "flood");
     static final List<String> FAULTS = List.of("error", "garbage", "stall", "hang-up");
     public static final Path ROOT =
             Path.of(System.getProperty("lopez.root", "..")).toAbsolutePath().normalize();
     private static final String PROVIDER = "lopez.auth.external.providers.away.";
+    private static final String SWEEPER = "lopez.auth.service-clients.sweeper.";
+    private static final String SWEEPER_SCOPES =
+            "internal:agents.read,internal:memberships.read,internal:users.read,internal:keys.introspect,"
+                    + "internal:entitlements.read,internal:sessions.read,internal:feedback.read,"
+                    + "internal:replies.forward,internal:operations";
     private static final Path SHARED = ROOT.resolve("system-tests/target/platform");
     private static @Nullable Platform instance;
     private static @Nullable String failedStart;
@@ -51,7 +64,7 @@ public final class Platform {
         local = new LocalPlatform(settings(state).modelCatalog(catalog), System.out::println);
         Runtime.getRuntime().addShutdownHook(new Thread(local::stop));
         local.start();
-        administrator = Person.register(this, "Admin");
+        administrator = Person.madeByTheOperator(this, "Admin");
     }
 
     /** A platform of its own that goes on with what an earlier one left in the directory. */
@@ -106,9 +119,13 @@ public final class Platform {
         return local.url(service) + path;
     }
 
-    /** The first account of the installation, with a token of now: one of the start has expired when the last tests run. */
+    /** One that the operator has made, with a token of now: one of the start has expired when the last tests run. */
     Person administrator() {
         return administrator.signedInAgain(this);
+    }
+
+    Administrators administrators() {
+        return new Administrators(new OperatorClient(OperatorAccess.of(local, Map.of())));
     }
 
     public LocalPlatform local() {
@@ -128,8 +145,13 @@ public final class Platform {
     }
 
     private static PlatformSettings settings(Path state) {
-        return PlatformSettings.of(ROOT)
-                .stateIn(state)
+        PlatformSettings settings = PlatformSettings.of(ROOT);
+        for (PlatformService service : PlatformService.values()) {
+            // one caller of a test asks more often than people do
+            settings = settings.configure(service, "lopez.limits.requests.per-caller", "10000000")
+                    .configure(service, "lopez.limits.requests.per-address", "10000000");
+        }
+        return settings.stateIn(state)
                 .on(Ports.free())
                 // services that live for minutes, some of them for seconds: the second compiler takes more than it
                 // gives
@@ -141,8 +163,10 @@ public final class Platform {
                 .configure(PlatformService.AUTH, PROVIDER + "client-id", "lopez")
                 .configure(PlatformService.AUTH, PROVIDER + "client-secret", PROVIDER_SECRET)
                 .configure(PlatformService.AUTH, PROVIDER + "allow-http", "true")
-                // one caller of a benchmark asks more often than people do
-                .configure(PlatformService.AGENT, "lopez.limits.requests.per-caller", "1000000")
+                // guesses of all tests come from one address
+                .configure(PlatformService.AUTH, "lopez.auth.throttle.address-failures", "100000")
+                .configure(PlatformService.AUTH, SWEEPER + "secret-sha256", RandomSecrets.sha256(SWEEPER_SECRET))
+                .configure(PlatformService.AUTH, SWEEPER + "scopes", SWEEPER_SCOPES)
                 .configure(PlatformService.ANALYTICS, "lopez.analytics.reconciliation.patience", "PT8S");
     }
 

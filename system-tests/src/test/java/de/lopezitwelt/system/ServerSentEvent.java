@@ -3,10 +3,43 @@ package de.lopezitwelt.system;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** One event of a stream. */
 record ServerSentEvent(String id, String name, String data) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Reads until one matches, or to the end. */
+    static List<ServerSentEvent> read(BufferedReader lines, Predicate<ServerSentEvent> enough) throws IOException {
+        List<ServerSentEvent> events = new ArrayList<>();
+        var pending = new Builder();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isEmpty()) {
+                pending.line(line);
+            } else if (pending.hasData()) {
+                events.add(pending.build());
+                if (enough.test(events.getLast())) {
+                    return events;
+                }
+                pending = new Builder();
+            }
+        }
+        return events;
+    }
+
+    static List<ServerSentEvent> all(String body) {
+        try {
+            return read(new BufferedReader(new StringReader(body)), event -> false);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
 
     JsonNode json() {
         try {
@@ -16,7 +49,7 @@ record ServerSentEvent(String id, String name, String data) {
         }
     }
 
-    static final class Builder {
+    private static final class Builder {
         private String id = "";
         private String name = "message";
         private final StringBuilder data = new StringBuilder();

@@ -98,9 +98,9 @@ class TwoInstancesIT {
         List<ServerSentEvent> heard = leave(session, "?keep=true");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(
-                                read(left, leftReply).path("status").asText())
-                        .isEqualTo("cancelled"));
+                .untilAsserted(
+                        () -> assertThat(read(left, leftReply).path("status").asText())
+                                .isEqualTo("cancelled"));
         JsonNode running = read(session, heard);
         assertThat(running.path("status").asText()).isEqualTo("streaming");
         assertThat(running.path("keep").asBoolean()).isTrue();
@@ -116,10 +116,8 @@ class TwoInstancesIT {
     @Test
     void eventsOfToolsAreResumedThroughTheOtherInstanceEachOnce() throws Exception {
         String session = gerda.startSession(platform, gerda.createAgent(platform, Platform.OFFLINE_MODEL));
-        List<ServerSentEvent> all = gerda.client()
-                .stream(
-                        platform.chat("/api/v1/sessions/" + session + "/messages"),
-                        "{\"content\":\"What is 17 * 23?\"}");
+        List<ServerSentEvent> all = gerda.client().stream(
+                platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"What is 17 * 23?\"}");
         assertThat(all)
                 .extracting(ServerSentEvent::name)
                 .containsSubsequence("message.created", "tool.called", "tool.answered", "delta", "message.completed");

@@ -1,4 +1,4 @@
-/** Anthropic's protocol, spoken by LangChain4j over our own checked, non-blocking connections. */
+/** Anthropic's protocol: messages written, events read. */
 @NullMarked
 package de.lopezitwelt.runtime.anthropic;
 

@@ -68,12 +68,10 @@ final class McpSession {
         parameters.putObject("capabilities");
         parameters.putObject("clientInfo").put("name", "lopez-it-welt").put("version", "1");
         long id = ids.incrementAndGet();
-        return post(
-                        McpMessages.request(id, "initialize", parameters),
-                        null,
-                        body -> McpMessages.response(body, id) != null)
+        McpAnswer found = new McpAnswer(id, MAX_BYTES);
+        return post(McpMessages.request(id, "initialize", parameters), null, found)
                 .map(answer -> {
-                    JsonNode result = result(new Answer(answer.status(), McpMessages.response(answer.body(), id)));
+                    JsonNode result = result(new Answer(answer.status(), found.response()));
                     String session = answer.headers().get(SESSION);
                     return new Begun(session, result.path("protocolVersion").asText(VERSION));
                 })
@@ -83,11 +81,9 @@ final class McpSession {
 
     private Uni<Answer> send(String method, JsonNode parameters, Begun session) {
         long id = ids.incrementAndGet();
-        return post(
-                        McpMessages.request(id, method, parameters),
-                        session,
-                        body -> McpMessages.response(body, id) != null)
-                .map(answer -> new Answer(answer.status(), McpMessages.response(answer.body(), id)));
+        McpAnswer found = new McpAnswer(id, MAX_BYTES);
+        return post(McpMessages.request(id, method, parameters), session, found)
+                .map(answer -> new Answer(answer.status(), found.response()));
     }
 
     private Uni<OutboundHttp.Answer> post(Buffer body, @Nullable Begun session, Predicate<Buffer> enough) {

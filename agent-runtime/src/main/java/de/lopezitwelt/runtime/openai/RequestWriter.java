@@ -1,10 +1,6 @@
 package de.lopezitwelt.runtime.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ResponseFormat;
@@ -14,58 +10,39 @@ import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.model.Turn;
-import java.io.ByteArrayOutputStream;
+import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the body of {@code POST /chat/completions}. */
 final class RequestWriter {
 
-    /** Lone surrogates in a text become U+FFFD-like escapes instead of failing the request. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
-
     private RequestWriter() {}
 
     static byte[] write(ModelRequest request, String upstreamName, String tokenLimitField) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(sizeOf(request));
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("model", upstreamName);
-            json.writeNumberField(tokenLimitField, request.maxOutputTokens());
-            if (request.streaming()) {
-                json.writeBooleanField("stream", true);
-                json.writeObjectFieldStart("stream_options");
-                json.writeBooleanField("include_usage", true);
-                json.writeEndObject();
-            }
-            sampling(json, request.sampling());
-            responseFormat(json, request.responseFormat());
-            tools(json, request);
-            json.writeArrayFieldStart("messages");
-            for (Turn turn : request.prompt()) {
-                message(json, turn);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return RequestJson.write(request, json -> write(json, request, upstreamName, tokenLimitField));
     }
 
-    /** Images are large, and doubling a buffer of them would need three times their size. */
-    private static int sizeOf(ModelRequest request) {
-        int size = 1_024;
-        for (Turn turn : request.prompt()) {
-            for (Image image : turn.images()) {
-                size += image.base64().length() + 128;
-            }
+    private static void write(JsonGenerator json, ModelRequest request, String upstreamName, String tokenLimitField)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("model", upstreamName);
+        json.writeNumberField(tokenLimitField, request.maxOutputTokens());
+        if (request.streaming()) {
+            json.writeBooleanField("stream", true);
+            json.writeObjectFieldStart("stream_options");
+            json.writeBooleanField("include_usage", true);
+            json.writeEndObject();
         }
-        return size;
+        sampling(json, request.sampling());
+        responseFormat(json, request.responseFormat());
+        tools(json, request);
+        json.writeArrayFieldStart("messages");
+        for (Turn turn : request.prompt()) {
+            message(json, turn);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static void sampling(JsonGenerator json, Sampling sampling) throws IOException {

@@ -1,4 +1,4 @@
-/** A lean client of the OpenAI chat-completions protocol. */
+/** OpenAI's protocol: requests for chat completions written, chunks read. */
 @NullMarked
 package de.lopezitwelt.runtime.openai;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait before trying again: what the provider asked for, else 200 ms doubling, with jitter. */
-public final class Backoff {
+final class Backoff {
 
     private static final long FIRST_MILLIS = 200;
     private static final long LONGEST_MILLIS = 5_000;
@@ -17,7 +17,7 @@ public final class Backoff {
      * @param attempt tries so far, 1 or more
      * @return -1 when the provider asks for longer than anybody would wait
      */
-    public static long millis(int attempt, @Nullable Duration retryAfter) {
+    static long millis(int attempt, @Nullable Duration retryAfter) {
         if (retryAfter != null) {
             long requested = retryAfter.toMillis();
             return requested <= LONGEST_REQUESTED_MILLIS ? requested : -1;

@@ -8,7 +8,9 @@ import java.time.Duration;
  * Watches a call's times with one timer: what happens only notes when, and the timer looks how much is left when it
  * fires.
  */
-public final class CallClock {
+final class CallClock {
+
+    private static final long SILENCE_AFTER_END_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final Vertx vertx;
     private final Runnable onTimeout;
@@ -18,13 +20,21 @@ public final class CallClock {
 
     private long startedAt;
     private long phaseStartedAt;
-    private boolean receiving;
+    private Phase phase = Phase.WAITING;
     private long timer = -1;
 
+    private enum Phase {
+        WAITING,
+        RECEIVING,
+        FINISHED
+    }
+
     /**
+     * Creates a clock that does not run yet.
+     *
      * @param streaming whether something should come before everything has come
      */
-    public CallClock(Vertx vertx, Timeouts timeouts, boolean streaming, Runnable onTimeout) {
+    CallClock(Vertx vertx, Timeouts timeouts, boolean streaming, Runnable onTimeout) {
         this.vertx = vertx;
         this.onTimeout = onTimeout;
         this.totalNanos = timeouts.total().toNanos();
@@ -32,32 +42,48 @@ public final class CallClock {
         this.idleNanos = timeouts.idle().toNanos();
     }
 
-    public void start() {
+    void start() {
         startedAt = System.nanoTime();
         phaseStartedAt = startedAt;
         resume();
     }
 
-    public void attempt() {
-        receiving = false;
+    void attempt() {
+        enter(Phase.WAITING);
+    }
+
+    void received() {
+        phaseStartedAt = System.nanoTime();
+        if (phase == Phase.WAITING) {
+            enter(Phase.RECEIVING);
+        }
+    }
+
+    /**
+     * The reply is whole, but the provider has not said that nothing follows. It gets little time for it.
+     *
+     * @param more whether the reply has gone on in spite of its end
+     */
+    void finished(boolean more) {
+        if (phase != Phase.FINISHED) {
+            enter(Phase.FINISHED);
+        } else if (more) {
+            phaseStartedAt = System.nanoTime();
+        }
+    }
+
+    private void enter(Phase next) {
+        phase = next;
         phaseStartedAt = System.nanoTime();
         resume();
     }
 
-    public void received() {
-        phaseStartedAt = System.nanoTime();
-        if (!receiving) {
-            receiving = true;
-            resume();
-        }
-    }
-
-    public long millisLeft() {
+    long millisLeft() {
         return Duration.ofNanos(startedAt + totalNanos - System.nanoTime()).toMillis();
     }
 
     /** Waits for the next moment at which a time may have run out. */
-    public void resume() {
+    void resume() {
         stop();
         timer = vertx.setTimer(Math.max(1, Duration.ofNanos(nanosLeft()).toMillis() + 1), ignored -> check());
     }
@@ -73,17 +99,21 @@ public final class CallClock {
 
     private long nanosLeft() {
         long now = System.nanoTime();
-        long phase = receiving ? idleNanos : firstNanos;
-        return Math.min(startedAt + totalNanos - now, phaseStartedAt + phase - now);
+        long longest = switch (phase) {
+            case WAITING -> firstNanos;
+            case RECEIVING -> idleNanos;
+            case FINISHED -> Math.min(idleNanos, SILENCE_AFTER_END_NANOS);
+        };
+        return Math.min(startedAt + totalNanos - now, phaseStartedAt + longest - now);
     }
 
     /** Reports a timeout after a fixed time, whatever happens. */
-    public void after(long millis) {
+    void after(long millis) {
         stop();
         timer = vertx.setTimer(millis, ignored -> onTimeout.run());
     }
 
-    public void stop() {
+    void stop() {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
             timer = -1;

@@ -2,16 +2,120 @@ package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
+import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.outbound.AddressResolver;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.URI;
+import java.time.Clock;
 
-/** The client of one registered provider. */
-public interface ModelProvider {
+/** The client of one registered provider: its connections, its limit of concurrent calls, its checked address. */
+public final class ModelProvider {
 
-    ProviderDefinition definition();
+    private static final int IDLE_CONNECTION_SECONDS = 30;
+    private static final int STREAMS_PER_HTTP2_CONNECTION = 100;
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final ProviderDefinition definition;
+    private final Protocol protocol;
+    private final HttpClient client;
+    private final ProviderGate gate;
+    private final AddressResolver addresses;
+    private final RequestOptions template;
+
+    public ModelProvider(Vertx vertx, Clock clock, ProviderDefinition definition, Protocol protocol) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.definition = definition;
+        this.protocol = protocol;
+        URI url = definition.baseUrl();
+        boolean tls = url.getScheme().equalsIgnoreCase("https");
+        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
+        this.client = vertx.createHttpClient(clientOptions(definition, tls), poolOptions(definition));
+        this.gate = new ProviderGate(definition.maxConcurrent(), definition.maxQueued(), client::close);
+        this.addresses = new AddressResolver(vertx, url.getHost(), port, definition.addresses());
+        this.template = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(url.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setFollowRedirects(false)
+                .setURI(url.getRawPath().replaceAll("/+$", "") + protocol.path());
+        template.putHeader("content-type", "application/json");
+        template.putHeader("accept", "text/event-stream, application/json");
+        template.putHeader("user-agent", "lopez-it-welt");
+        protocol.headers(definition, template::putHeader);
+    }
+
+    private static HttpClientOptions clientOptions(ProviderDefinition definition, boolean tls) {
+        boolean http2 =
+                definition.httpVersion() == HttpVersion.HTTP_2 || definition.httpVersion() == HttpVersion.AUTO && tls;
+        return new HttpClientOptions()
+                .setProtocolVersion(
+                        http2 ? io.vertx.core.http.HttpVersion.HTTP_2 : io.vertx.core.http.HttpVersion.HTTP_1_1)
+                .setUseAlpn(http2 && tls)
+                .setHttp2ClearTextUpgrade(false)
+                .setConnectTimeout((int) definition.timeouts().connect().toMillis())
+                .setKeepAliveTimeout(IDLE_CONNECTION_SECONDS)
+                .setHttp2KeepAliveTimeout(IDLE_CONNECTION_SECONDS);
+    }
+
+    private static PoolOptions poolOptions(ProviderDefinition definition) {
+        int connections = definition.maxConcurrent();
+        return new PoolOptions()
+                .setHttp1MaxSize(connections)
+                .setHttp2MaxSize(1 + connections / STREAMS_PER_HTTP2_CONNECTION);
+    }
+
+    public ProviderDefinition definition() {
+        return definition;
+    }
 
     /** A model of this provider. */
-    ChatModel model(ModelDefinition model);
+    public ChatModel model(ModelDefinition model) {
+        return request ->
+                Multi.createFrom().publisher(subscriber -> new ModelCall(this, model, request, subscriber).start());
+    }
 
     /** Lets calls under way finish, then closes the connections. */
-    void retire();
+    public void retire() {
+        gate.retire();
+    }
+
+    /** The limit of calls in flight. */
+    public ProviderGate gate() {
+        return gate;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    AddressResolver addresses() {
+        return addresses;
+    }
+
+    RequestOptions requestTo(SocketAddress checkedAddress) {
+        return new RequestOptions(template).setServer(checkedAddress);
+    }
 }

@@ -1,4 +1,4 @@
-/** What calls of models share, whatever protocol they speak: admission, times, caps, patience. */
+/** Calls of models: admission, attempts, times, demand, cancellation. What a provider speaks is a {@code Protocol}. */
 @NullMarked
 package de.lopezitwelt.runtime.provider;
 

@@ -1,12 +1,16 @@
 package de.lopezitwelt.agent.agent;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.JsonText;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -92,6 +96,32 @@ class Agent {
         apply(content, now);
     }
 
+    /** As the row holds it, for work outside of Hibernate. */
+    static Agent of(Row row) {
+        var json = new JsonText();
+        var agent = new Agent();
+        agent.id = row.getString("id");
+        agent.name = row.getString("name");
+        agent.description = row.getString("description");
+        agent.type = new AgentTypeText().convertToEntityAttribute(row.getString("type"));
+        agent.model = row.getString("model");
+        agent.config = requireNonNull(json.convertToEntityAttribute(row.getString("config")));
+        agent.capabilities = json.convertToEntityAttribute(row.getString("capabilities"));
+        agent.active = row.getBoolean("is_active");
+        agent.createdBy = row.getString("created_by");
+        agent.createdAt = DateTimes.instant(row.getLocalDateTime("created_at"));
+        agent.updatedAt = DateTimes.instant(row.getLocalDateTime("updated_at"));
+        agent.visibility = new AgentVisibilityText().convertToEntityAttribute(row.getString("visibility"));
+        agent.organizationId = row.getString("organization_id");
+        agent.versionNumber = row.getLong("version_number");
+        agent.newestVersionNumber = row.getLong("newest_version_number");
+        agent.offeredTo = row.getString("offered_to");
+        agent.suspendedAt = DateTimes.instantOrNull(row.getLocalDateTime("suspended_at"));
+        agent.deletingAt = DateTimes.instantOrNull(row.getLocalDateTime("deleting_at"));
+        agent.version = row.getLong("version");
+        return agent;
+    }
+
     /** Answers whether model or configuration changed, and so a new version began, which replies at once. */
     boolean change(AgentContent content, Instant now) {
         boolean newVersion = !model.equals(content.model()) || !config.equals(content.config());
@@ -109,7 +139,7 @@ class Agent {
         config = content.config();
         capabilities = json(content.capabilities());
         visibility = content.visibility();
-        organizationId = content.organizationId();
+        organizationId = de.lopezitwelt.platform.persistence.Id.textOf(content.organizationId());
         touch(now);
     }
 
@@ -136,6 +166,13 @@ class Agent {
     void handOver(String userId, Instant now) {
         createdBy = userId;
         offeredTo = null;
+        touch(now);
+    }
+
+    /** Its organization is gone: only the creator sees it now. */
+    void leaveOrganization(Instant now) {
+        visibility = AgentVisibility.PRIVATE;
+        organizationId = null;
         touch(now);
     }
 
@@ -167,7 +204,14 @@ class Agent {
     }
 
     AgentContent content() {
-        return new AgentContent(name, description, model, config, capabilities(), visibility, organizationId);
+        return new AgentContent(
+                name,
+                description,
+                model,
+                config,
+                capabilities(),
+                visibility,
+                de.lopezitwelt.platform.persistence.Id.of(organizationId));
     }
 
     AgentState state() {

@@ -2,6 +2,7 @@ package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -36,15 +37,20 @@ public record AgentContent(
 
         @NotNull @Schema(examples = "private") AgentVisibility visibility,
 
-        @Size(max = 36) @Schema(description = "With visibility organization: which one") @Nullable
-        String organizationId) {
+        @Schema(description = "With visibility organization: which one") @Nullable
+        Id organizationId) {
 
     private static final int LONGEST_NAME = 255;
 
-    /** What a copy of somebody's own begins with: private, and named so that it can stand beside the original. */
-    AgentContent copiedAs(@Nullable String wanted) {
+    /**
+     * What a copy begins with: private, and named so that it can stand beside the original.
+     *
+     * @param bound the organization whose key makes the copy, and to which it then belongs; null for a person's own
+     */
+    AgentContent copiedAs(@Nullable String wanted, @Nullable String bound) {
         String copied =
                 wanted != null ? wanted : name.substring(0, Math.min(name.length(), LONGEST_NAME - 7)) + " (copy)";
-        return new AgentContent(copied, description, model, config, capabilities, AgentVisibility.PRIVATE, null);
+        AgentVisibility copies = bound == null ? AgentVisibility.PRIVATE : AgentVisibility.ORGANIZATION;
+        return new AgentContent(copied, description, model, config, capabilities, copies, Id.of(bound));
     }
 }

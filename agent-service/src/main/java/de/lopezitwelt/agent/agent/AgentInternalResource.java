@@ -2,6 +2,7 @@ package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -29,8 +30,8 @@ public class AgentInternalResource {
     @Path("/{agent_id}")
     @RolesAllowed(Scopes.INTERNAL_AGENTS_READ)
     @Operation(summary = "An agent as on lopez.agents.state")
-    public Uni<AgentState> get(@PathParam("agent_id") String id) {
-        return service.state(id);
+    public Uni<AgentState> get(@PathParam("agent_id") Id id) {
+        return service.state(id.value());
     }
 
     @GET
@@ -40,9 +41,9 @@ public class AgentInternalResource {
             summary = "A version of an agent",
             description = "One that never was published only for a user who manages the agent.")
     public Uni<AgentVersionView> version(
-            @PathParam("agent_id") String id,
-            @PathParam("version_number") String versionNumber,
-            @QueryParam("user_id") @Nullable String userId) {
-        return versions.forUse(id, VersionResource.number(versionNumber), userId);
+            @PathParam("agent_id") Id id,
+            @PathParam("version_number") VersionNumber versionNumber,
+            @QueryParam("user_id") @Nullable Id userId) {
+        return versions.forUse(id.value(), versionNumber.value(), Id.textOf(userId));
     }
 }

@@ -15,7 +15,7 @@ final class AgentPolicy {
     /** What a caller may do with an agent; each includes the ones before it. */
     enum Access {
         NONE,
-        /** Sees and uses it, without its configuration. */
+        /** Sees and uses it, without its configuration: who it is shared with, and members whose organization licensed it. */
         SEE,
         /** Sees and changes its configuration. */
         MANAGE,
@@ -27,26 +27,31 @@ final class AgentPolicy {
         }
     }
 
-    /** @param membership the caller's in the agent's organization; null for none */
-    static Access access(String createdBy, AgentVisibility visibility, Caller caller, @Nullable Membership membership) {
-        if (createdBy.equals(caller.userId()) || caller.holds(PlatformRole.ADMIN)) {
-            return Access.OWN;
-        }
-        if (visibility == AgentVisibility.ORGANIZATION && membership != null && inReach(caller, membership)) {
-            if (membership.mayManage()) {
-                return Access.MANAGE;
+    /**
+     * @param organizationId the agent's
+     * @param membership the caller's in the agent's organization; null for none
+     */
+    static Access access(
+            String createdBy,
+            AgentVisibility visibility,
+            @Nullable String organizationId,
+            Caller caller,
+            @Nullable Membership membership) {
+        if (caller.reaches(organizationId)) {
+            if (createdBy.equals(caller.userId()) || caller.holds(PlatformRole.ADMIN)) {
+                return Access.OWN;
             }
-            if (membership.mayRead()) {
-                return Access.SEE;
+            if (visibility == AgentVisibility.ORGANIZATION && membership != null) {
+                if (membership.mayManage()) {
+                    return Access.MANAGE;
+                }
+                if (membership.mayRead()) {
+                    return Access.SEE;
+                }
             }
         }
         boolean seesAll = visibility == AgentVisibility.PUBLIC || caller.holds(PlatformRole.MODERATOR);
         return seesAll ? Access.SEE : Access.NONE;
-    }
-
-    /** A key that acts for one organization reaches no other. */
-    private static boolean inReach(Caller caller, Membership membership) {
-        return caller.organizationId() == null || caller.organizationId().equals(membership.organizationId());
     }
 
     /** @throws ProblemException 404 for who may not even see it, 403 for who may not do this */
@@ -64,13 +69,17 @@ final class AgentPolicy {
 
     /**
      * @param membership the caller's in the organization named; null for none
-     * @throws ProblemException 400 naming {@code organization_id}
+     * @throws ProblemException 400 naming {@code organization_id}, or {@code visibility} for a key of an organization, whose
+     *     agents are its organization's
      */
     static void ensureShareable(
             AgentVisibility visibility,
             @Nullable String organizationId,
             Caller caller,
             @Nullable Membership membership) {
+        if (visibility != AgentVisibility.ORGANIZATION && !caller.reaches(null)) {
+            throw ProblemException.invalid("visibility", "must be organization for a key of an organization");
+        }
         if (visibility != AgentVisibility.ORGANIZATION) {
             if (organizationId != null) {
                 throw ProblemException.invalid("organization_id", "belongs to visibility organization only");
@@ -80,7 +89,7 @@ final class AgentPolicy {
         if (organizationId == null) {
             throw ProblemException.invalid("organization_id", "is required with visibility organization");
         }
-        if (membership == null || !membership.mayShare() || !inReach(caller, membership)) {
+        if (membership == null || !membership.mayShare() || !caller.reaches(organizationId)) {
             throw ProblemException.invalid("organization_id", "is no organization you may share agents with");
         }
     }

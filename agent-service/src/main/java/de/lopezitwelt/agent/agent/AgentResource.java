@@ -1,10 +1,12 @@
 package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatch;
@@ -22,8 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Agents. */
@@ -49,9 +51,9 @@ public class AgentResource {
     @Idempotent
     @RolesAllowed(Scopes.AGENTS_WRITE)
     @Operation(summary = "Create an agent", description = "Its configuration follows the JSON Schema of its type.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(responseCode = "409", description = "You have an agent of this name (name-taken)")
-    public Uni<Response> create(
+    @ResponseStatus(201)
+    @Fails(status = 409, when = "You have an agent of this name (name-taken)")
+    public Uni<RestResponse<AgentView>> create(
             @RequestBody(
                             content =
                                     @Content(
@@ -66,35 +68,33 @@ public class AgentResource {
                     @NotNull
                     CreateAgentRequest request) {
         return service.create(request)
-                .map(created -> Response.created(
-                                URI.create("/api/v1/agents/" + created.view().id()))
-                        .tag(ETags.of(created.version()))
-                        .entity(created.view())
-                        .build());
+                .map(created ->
+                        ETags.created("/api/v1/agents/" + created.view().id(), created.view(), created.version()));
     }
 
     @GET
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(
             summary = "List the agents you may use",
-            description = "Your own, your organizations' and public ones, newest first.")
+            description =
+                    "Your own, those that your organizations share or have licensed, and public ones, newest first.")
     public Uni<Page<AgentView>> list(
             @QueryParam("type") @Nullable String type,
             @QueryParam("visibility") @Nullable String visibility,
-            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
             @QueryParam("mine") @Nullable String mine,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(AgentFilter.of(type, visibility, organizationId, mine), PageRequest.of(limit, cursor));
+        return service.list(
+                AgentFilter.of(type, visibility, Id.textOf(organizationId), mine), PageRequest.of(limit, cursor));
     }
 
     @GET
     @Path("/{agent_id}")
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "Show one agent", description = "With its configuration for those who manage it.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> get(@PathParam("agent_id") String id) {
-        return service.get(id).map(AgentResource::ok);
+    public Uni<RestResponse<AgentView>> get(@PathParam("agent_id") Id id) {
+        return service.get(id.value()).map(AgentResource::ok);
     }
 
     @PATCH
@@ -106,13 +106,9 @@ public class AgentResource {
             description = "JSON Merge Patch with If-Match. A change of model or config makes a new version. Managers of"
                     + " its organization may change it; only its creator changes who sees it.")
     @RequestBody(content = @Content(schema = @Schema(implementation = AgentContent.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(responseCode = "412", description = "The agent was changed since")
-    public Uni<Response> change(
-            @PathParam("agent_id") String id,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
-            @Nullable JsonNode patch) {
-        return service.change(id, IfMatch.required(ifMatch), patch).map(AgentResource::ok);
+    public Uni<RestResponse<AgentView>> change(
+            @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(AgentResource::ok);
     }
 
     @DELETE
@@ -122,29 +118,27 @@ public class AgentResource {
             summary = "Delete an agent",
             description = "By its creator. Refused (409 agent-in-use) while conversations or organizations use it.")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> delete(@PathParam("agent_id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return deletion.delete(id, IfMatch.of(ifMatch));
+    public Uni<Void> delete(@PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return deletion.delete(id.value(), IfMatch.of(ifMatch));
     }
 
     @POST
     @Path("/{agent_id}/suspend")
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "Suspend an agent", description = "By a moderator: it refuses new replies until resumed.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> suspend(@PathParam("agent_id") String id) {
-        return service.suspend(id).map(AgentResource::ok);
+    public Uni<RestResponse<AgentView>> suspend(@PathParam("agent_id") Id id) {
+        return service.suspend(id.value()).map(AgentResource::ok);
     }
 
     @POST
     @Path("/{agent_id}/resume")
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "End a suspension", description = "By a moderator.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> resume(@PathParam("agent_id") String id) {
-        return service.resume(id).map(AgentResource::ok);
+    public Uni<RestResponse<AgentView>> resume(@PathParam("agent_id") Id id) {
+        return service.resume(id.value()).map(AgentResource::ok);
     }
 
-    private static Response ok(VersionedAgent agent) {
-        return ETags.ok(agent.view(), agent.version()).build();
+    private static RestResponse<AgentView> ok(VersionedAgent agent) {
+        return ETags.ok(agent.view(), agent.version());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.catalog.Models;
 import de.lopezitwelt.agent.membership.Membership;
-import de.lopezitwelt.agent.membership.Memberships;
 import de.lopezitwelt.agent.version.AgentVersions;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
@@ -26,8 +25,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, shows and changes agents. */
@@ -38,7 +35,6 @@ class AgentService {
     private final AgentRepository rows;
     private final AgentVersions versions;
     private final AgentJournal journal;
-    private final Memberships memberships;
     private final Models models;
     private final IdGenerator ids;
     private final Clock clock;
@@ -51,7 +47,6 @@ class AgentService {
             AgentRepository rows,
             AgentVersions versions,
             AgentJournal journal,
-            Memberships memberships,
             Models models,
             IdGenerator ids,
             Clock clock,
@@ -62,7 +57,6 @@ class AgentService {
         this.rows = rows;
         this.versions = versions;
         this.journal = journal;
-        this.memberships = memberships;
         this.models = models;
         this.ids = ids;
         this.clock = clock;
@@ -72,20 +66,27 @@ class AgentService {
 
     Uni<VersionedAgent> create(CreateAgentRequest request) {
         Caller caller = context.caller();
-        AgentContent content = request.content(models.resolve(request.model()));
+        AgentContent content = request.content(models.resolve(request.model()), caller.organizationId());
         AgentConfigCheck.ensureValid(request.type(), content.config());
         return access.ensureShareable(caller, content)
                 .chain(() ->
                         AgentNames.unique(Panache.withTransaction(() -> persist(caller, request.type(), content))));
     }
 
-    /** A private agent of the caller's own with the same content; the original's versions stay with it. */
+    /**
+     * An agent of the caller's own with the same content, private or, by a key of an organization, the organization's; the
+     * original's versions stay with it.
+     */
     Uni<VersionedAgent> copy(String id, @Nullable String name) {
         Caller caller = context.caller();
         return AgentNames.unique(Panache.withTransaction(() -> rows.findById(id)
-                .chain(original -> access.require(caller, original, Access.MANAGE)
+                .call(original -> access.require(caller, original, Access.MANAGE))
+                .chain(original -> access.ensureShareable(
+                                caller, original.content().copiedAs(name, caller.organizationId()))
                         .chain(() -> persist(
-                                caller, original.type(), original.content().copiedAs(name))))));
+                                caller,
+                                original.type(),
+                                original.content().copiedAs(name, caller.organizationId()))))));
     }
 
     private Uni<VersionedAgent> persist(Caller caller, AgentType type, AgentContent content) {
@@ -101,33 +102,30 @@ class AgentService {
 
     Uni<Page<AgentView>> list(AgentFilter filter, PageRequest request) {
         Caller caller = context.caller();
-        return memberships.ofUser(caller.userId()).chain(all -> {
-            Map<String, Membership> readable = all.stream()
-                    .filter(Membership::mayRead)
-                    .filter(membership -> caller.organizationId() == null
-                            || caller.organizationId().equals(membership.organizationId()))
-                    .collect(Collectors.toMap(Membership::organizationId, Function.identity()));
-            return rows.findVisibleIds(filter, caller.userId(), List.copyOf(readable.keySet()), request)
-                    .chain(found -> Panache.withSession(() -> rows.findAll(found)))
-                    .map(agents -> Page.of(
-                            agents, request, agent -> Cursor.of(agent.id()), agent -> view(agent, caller, readable)));
-        });
+        return access.readableBy(caller)
+                .chain(readable -> rows.findVisibleIds(filter, caller, List.copyOf(readable.keySet()), request)
+                        .chain(found -> Panache.withSession(() -> rows.findAll(found)))
+                        .map(agents -> Page.of(
+                                agents,
+                                request,
+                                agent -> Cursor.of(agent.id()),
+                                agent -> view(agent, caller, readable))));
     }
 
     private static AgentView view(Agent agent, Caller caller, Map<String, Membership> readable) {
         String organizationId = agent.organizationId();
-        if (isOfferedTo(caller, agent)) {
+        if (AgentAccess.isOffered(caller, agent)) {
             return AgentView.offered(agent);
         }
         var membership = organizationId == null ? null : readable.get(organizationId);
-        return AgentView.of(agent, AgentPolicy.access(agent.createdBy(), agent.visibility(), caller, membership));
+        return AgentView.of(agent, AgentAccess.access(agent, caller, membership));
     }
 
     @WithSession
     Uni<VersionedAgent> get(String id) {
         Caller caller = context.caller();
         return rows.findById(id)
-                .chain(agent -> isOfferedTo(caller, agent)
+                .chain(agent -> AgentAccess.isOffered(caller, agent)
                         ? Uni.createFrom().item(new VersionedAgent(AgentView.offered(agent), agent.version()))
                         : access.require(caller, agent, Access.SEE).map(actual -> VersionedAgent.of(agent, actual)));
     }
@@ -137,10 +135,6 @@ class AgentService {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.MANAGE)
                         .chain(actual -> changeLocked(caller, agent, actual, condition, patch)))));
-    }
-
-    private static boolean isOfferedTo(Caller caller, @Nullable Agent agent) {
-        return agent != null && caller.userId().equals(agent.offeredTo());
     }
 
     private Uni<VersionedAgent> changeLocked(

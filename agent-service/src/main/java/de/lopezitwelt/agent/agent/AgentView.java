@@ -3,6 +3,7 @@ package de.lopezitwelt.agent.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -70,7 +71,7 @@ public record AgentView(
                 access.includes(AgentPolicy.Access.MANAGE) ? content.config() : null,
                 content.capabilities(),
                 content.visibility(),
-                content.organizationId(),
+                Id.textOf(content.organizationId()),
                 agent.active(),
                 agent.createdBy(),
                 agent.versionNumber(),

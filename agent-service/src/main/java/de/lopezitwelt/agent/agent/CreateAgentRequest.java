@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -37,20 +38,25 @@ public record CreateAgentRequest(
         @Size(max = 32) @Schema(examples = "[\"support\"]") @Nullable
         List<@NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}") String> capabilities,
 
-        @Schema(description = "private when left out") @Nullable
+        @Schema(description = "Left out: private, and organization with a key of an organization") @Nullable
         AgentVisibility visibility,
 
-        @Size(max = 36) @Schema(description = "With visibility organization: which one") @Nullable
-        String organizationId) {
+        @Schema(description = "With visibility organization: which one; a key of an organization implies its own")
+        @Nullable
+        Id organizationId) {
 
-    AgentContent content(String resolvedModel) {
+    /** @param bound the organization whose key asks; null for anybody else */
+    AgentContent content(String resolvedModel, @Nullable String bound) {
+        AgentVisibility usual = bound == null ? AgentVisibility.PRIVATE : AgentVisibility.ORGANIZATION;
+        AgentVisibility wanted = visibility == null ? usual : visibility;
+        boolean implied = organizationId == null && wanted == AgentVisibility.ORGANIZATION;
         return new AgentContent(
                 name,
                 description,
                 resolvedModel,
                 config == null ? JsonNodeFactory.instance.objectNode() : config,
                 capabilities,
-                visibility == null ? AgentVisibility.PRIVATE : visibility,
-                organizationId);
+                wanted,
+                implied ? Id.of(bound) : organizationId);
     }
 }

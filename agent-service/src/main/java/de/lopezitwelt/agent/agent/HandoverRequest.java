@@ -1,10 +1,10 @@
 package de.lopezitwelt.agent.agent;
 
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Offers an agent to somebody. */
 public record HandoverRequest(
-        @NotNull @Size(max = 36) @Schema(examples = "0198c5a3-7d8e-7f90-8a1b-2c3d4e5f6071")
-        String userId) {}
+        @NotNull @Schema(examples = "0198c5a3-7d8e-7f90-8a1b-2c3d4e5f6071")
+        Id userId) {}

@@ -1,9 +1,11 @@
 package de.lopezitwelt.agent.agent;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.openapi.Fails;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,13 +16,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Copying agents and handing them over. */
@@ -42,15 +41,11 @@ public class HandoverResource {
     @Operation(
             summary = "Copy an agent you manage",
             description = "The copy is yours, private, and begins with version 1: what the original replies with now.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(responseCode = "409", description = "You have an agent of this name (name-taken)")
-    public Uni<Response> copy(@PathParam("agent_id") String id, @Valid @NotNull CloneAgentRequest request) {
-        return agents.copy(id, request.name())
-                .map(copy -> Response.created(
-                                URI.create("/api/v1/agents/" + copy.view().id()))
-                        .tag(ETags.of(copy.version()))
-                        .entity(copy.view())
-                        .build());
+    @ResponseStatus(201)
+    @Fails(status = 409, when = "You have an agent of this name (name-taken)")
+    public Uni<RestResponse<AgentView>> copy(@PathParam("agent_id") Id id, @Valid @NotNull CloneAgentRequest request) {
+        return agents.copy(id.value(), request.name())
+                .map(copy -> ETags.created("/api/v1/agents/" + copy.view().id(), copy.view(), copy.version()));
     }
 
     @PUT
@@ -59,21 +54,22 @@ public class HandoverResource {
     @Operation(
             summary = "Offer your agent to somebody",
             description = "It stays yours until that person accepts; a second offer replaces the first.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> offer(
-            @PathParam("agent_id") String id,
+    public Uni<RestResponse<AgentView>> offer(
+            @PathParam("agent_id") Id id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull HandoverRequest request) {
-        return handovers.offer(id, request.userId(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
+        return handovers
+                .offer(id.value(), request.userId().value(), IfMatch.of(ifMatch))
+                .map(HandoverResource::ok);
     }
 
     @DELETE
     @Path("/handover")
     @RolesAllowed(Scopes.AGENTS_WRITE)
     @Operation(summary = "Withdraw the offer")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    public Uni<Response> withdraw(@PathParam("agent_id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return handovers.withdraw(id, IfMatch.of(ifMatch)).map(HandoverResource::ok);
+    public Uni<RestResponse<AgentView>> withdraw(
+            @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return handovers.withdraw(id.value(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
     }
 
     @POST
@@ -82,13 +78,12 @@ public class HandoverResource {
     @Operation(
             summary = "Take over an agent that was offered to you",
             description = "Its versions, conversations and licences stay with it.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(responseCode = "409", description = "You have an agent of this name (name-taken)")
-    public Uni<Response> accept(@PathParam("agent_id") String id) {
-        return handovers.accept(id).map(HandoverResource::ok);
+    @Fails(status = 409, when = "You have an agent of this name (name-taken)")
+    public Uni<RestResponse<AgentView>> accept(@PathParam("agent_id") Id id) {
+        return handovers.accept(id.value()).map(HandoverResource::ok);
     }
 
-    private static Response ok(VersionedAgent agent) {
-        return ETags.ok(agent.view(), agent.version()).build();
+    private static RestResponse<AgentView> ok(VersionedAgent agent) {
+        return ETags.ok(agent.view(), agent.version());
     }
 }

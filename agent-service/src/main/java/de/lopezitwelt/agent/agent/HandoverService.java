@@ -1,7 +1,6 @@
 package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -50,9 +49,6 @@ class HandoverService {
         condition.check(agent.version());
         if (userId != null) {
             AgentPolicy.ensureMayOffer(agent.deleting(), agent.createdBy(), userId);
-            if (!IdGenerator.isValid(userId)) {
-                throw ProblemException.invalid("user_id", "is no user's id");
-            }
         }
         AgentView before = AgentView.whole(agent);
         agent.offer(userId, clock.instant());
@@ -68,6 +64,7 @@ class HandoverService {
                 .ifNull()
                 .failWith(ProblemException::notFound)
                 .chain(agent -> {
+                    caller.requireReach(agent.organizationId());
                     AgentPolicy.ensureMayTakeOver(agent.deleting(), agent.offeredTo(), caller.userId());
                     return access.ensureShareable(caller, agent.content()).chain(() -> take(caller, agent));
                 })));

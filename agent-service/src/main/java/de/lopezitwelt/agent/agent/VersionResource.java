@@ -2,13 +2,15 @@ package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.VersionDifference;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -19,13 +21,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of agents. */
@@ -42,10 +41,10 @@ public class VersionResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "List the versions", description = "Newest first.")
     public Uni<Page<AgentVersionView>> list(
-            @PathParam("agent_id") String id,
+            @PathParam("agent_id") Id id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.page(id, PageRequest.of(limit, cursor));
+        return service.page(id.value(), PageRequest.of(limit, cursor));
     }
 
     @POST
@@ -54,13 +53,12 @@ public class VersionResource {
     @Operation(
             summary = "Prepare a version",
             description = "It can be tried and published; until then the agent replies as before.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgentVersionView.class)))
-    public Uni<Response> prepare(@PathParam("agent_id") String id, @Valid @NotNull PrepareVersionRequest request) {
-        return service.prepare(id, request)
-                .map(version -> Response.created(
-                                URI.create("/api/v1/agents/" + id + "/versions/" + version.versionNumber()))
-                        .entity(version)
-                        .build());
+    @ResponseStatus(201)
+    public Uni<RestResponse<AgentVersionView>> prepare(
+            @PathParam("agent_id") Id id, @Valid @NotNull PrepareVersionRequest request) {
+        return service.prepare(id.value(), request)
+                .map(version ->
+                        ETags.created("/api/v1/agents/" + id + "/versions/" + version.versionNumber(), version));
     }
 
     @GET
@@ -68,8 +66,8 @@ public class VersionResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "Show one version")
     public Uni<AgentVersionView> get(
-            @PathParam("agent_id") String id, @PathParam("version_number") String versionNumber) {
-        return service.get(id, number(versionNumber));
+            @PathParam("agent_id") Id id, @PathParam("version_number") VersionNumber versionNumber) {
+        return service.get(id.value(), versionNumber.value());
     }
 
     @GET
@@ -79,11 +77,12 @@ public class VersionResource {
             summary = "Compare a version with another",
             description = "With the one before it unless since names another.")
     public Uni<VersionDifference> difference(
-            @PathParam("agent_id") String id,
-            @PathParam("version_number") String versionNumber,
+            @PathParam("agent_id") Id id,
+            @PathParam("version_number") VersionNumber versionNumber,
             @QueryParam("since") @Nullable String since) {
-        long to = number(versionNumber);
-        return service.difference(id, since == null ? Math.max(1, to - 1) : number(since), to);
+        long to = versionNumber.value();
+        Long from = Parameters.number("since", since);
+        return service.difference(id.value(), from == null ? Math.max(1, to - 1) : from, to);
     }
 
     @POST
@@ -93,22 +92,12 @@ public class VersionResource {
             summary = "Let a version reply from now on",
             description = "A prepared one, or an earlier one to roll back. Replies under way end as they began;"
                     + " sessions that pin a version keep it.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgentView.class)))
-    @APIResponse(responseCode = "409", description = "This version replies already (agent-state)")
-    @APIResponse(responseCode = "412", description = "The agent was changed since")
-    public Uni<Response> publish(
-            @PathParam("agent_id") String id,
-            @PathParam("version_number") String versionNumber,
+    @Fails(status = 409, when = "This version replies already (agent-state)")
+    public Uni<RestResponse<AgentView>> publish(
+            @PathParam("agent_id") Id id,
+            @PathParam("version_number") VersionNumber versionNumber,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return service.publish(id, number(versionNumber), IfMatch.of(ifMatch))
-                .map(agent -> ETags.ok(agent.view(), agent.version()).build());
-    }
-
-    static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException unknown) {
-            throw ProblemException.notFound();
-        }
+        return service.publish(id.value(), versionNumber.value(), IfMatch.of(ifMatch))
+                .map(agent -> ETags.ok(agent.view(), agent.version()));
     }
 }

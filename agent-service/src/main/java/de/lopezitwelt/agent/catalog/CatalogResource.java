@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public class CatalogResource {
     @Operation(
             summary = "The JSON Schema of a type's configuration",
             description = "type is one of chatbot, assistant, analyzer, translator.")
-    public JsonNode configSchema(@QueryParam("type") @Nullable String type) {
+    public JsonNode configSchema(@Parameter(required = true) @QueryParam("type") @Nullable String type) {
         return Arrays.stream(AgentType.values())
                 .filter(known -> known.wireName().equals(type))
                 .findFirst()

@@ -86,4 +86,11 @@ class MembershipRepository {
                 .execute(Tuple.of(key.substring(0, Math.max(colon, 0)), key.substring(colon + 1)))
                 .replaceWithVoid();
     }
+
+    Uni<Void> removeUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM membership_replicas WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
+    }
 }

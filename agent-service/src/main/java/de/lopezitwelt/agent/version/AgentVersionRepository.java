@@ -4,6 +4,8 @@ import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -33,5 +35,13 @@ class AgentVersionRepository implements PanacheRepositoryBase<AgentVersion, Stri
     Uni<@Nullable AgentVersion> findVersion(String agentId, long versionNumber) {
         return find("agentId = ?1 and versionNumber = ?2", agentId, versionNumber)
                 .firstResult();
+    }
+
+    /** Takes a user's name off the versions of other people's agents. */
+    Uni<Void> forgetCreator(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("UPDATE agent_versions SET created_by = NULL WHERE created_by = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
     }
 }

@@ -42,7 +42,8 @@ class AgentPolicyTest {
             Access expected) {
         var membership = role == null ? null : new Membership("o", role, List.of());
 
-        assertThat(AgentPolicy.access("creator", visibility, person(user, platform), membership))
+        assertThat(AgentPolicy.access(
+                        "creator", visibility, membership == null ? null : "o", person(user, platform), membership))
                 .isEqualTo(expected);
     }
 
@@ -50,15 +51,27 @@ class AgentPolicyTest {
     void aKeyOfOneOrganizationReachesNoOther() {
         var admin = new Membership("o", MemberRole.ADMIN, List.of());
 
-        assertThat(AgentPolicy.access("creator", AgentVisibility.ORGANIZATION, key("x"), admin))
+        assertThat(AgentPolicy.access("creator", AgentVisibility.ORGANIZATION, "o", key("x"), admin))
                 .isEqualTo(Access.NONE);
-        assertThat(AgentPolicy.access("creator", AgentVisibility.ORGANIZATION, key("o"), admin))
+        assertThat(AgentPolicy.access("creator", AgentVisibility.ORGANIZATION, "o", key("o"), admin))
                 .isEqualTo(Access.MANAGE);
     }
 
     @Test
+    void aKeyOfAnOrganizationOwnsWhatItsOwnerMadeForThatOrganizationOnly() {
+        assertThat(AgentPolicy.access("other", AgentVisibility.ORGANIZATION, "o", key("o"), null))
+                .isEqualTo(Access.OWN);
+        assertThat(AgentPolicy.access("other", AgentVisibility.ORGANIZATION, "x", key("o"), null))
+                .isEqualTo(Access.NONE);
+        assertThat(AgentPolicy.access("other", AgentVisibility.PRIVATE, null, key("o"), null))
+                .isEqualTo(Access.NONE);
+        assertThat(AgentPolicy.access("other", AgentVisibility.PUBLIC, null, key("o"), null))
+                .isEqualTo(Access.SEE);
+    }
+
+    @Test
     void anApiKeyOfAnAdministratorIsNoAdministrator() {
-        assertThat(AgentPolicy.access("creator", AgentVisibility.PRIVATE, key("o"), null))
+        assertThat(AgentPolicy.access("creator", AgentVisibility.PRIVATE, null, key("o"), null))
                 .isEqualTo(Access.NONE);
     }
 

@@ -66,6 +66,9 @@ class ErasureIT {
 
         as(creator).get(ONE, id).then().statusCode(404);
         assertThat(events("lopez.agents.state", id, 2).getLast().event()).isNull();
+        JsonNode audited = audited("agent.deleted", id);
+        assertThat(audited.path("actor").asText()).isEqualTo("service:agent-service");
+        assertThat(audited.path("data").hasNonNull("old_values")).isFalse();
     }
 
     @Test
@@ -84,6 +87,10 @@ class ErasureIT {
         var state = events("lopez.agents.state", id, 2).getLast().envelope().path("data");
         assertThat(state.path("visibility").asText()).isEqualTo("private");
         assertThat(state.path("etag").asLong()).isEqualTo(2);
+        JsonNode audited = audited("agent.organization-deleted", id);
+        assertThat(audited.path("actor").asText()).isEqualTo("service:agent-service");
+        assertThat(audited.at("/data/old_values/visibility").asText()).isEqualTo("organization");
+        assertThat(audited.at("/data/new_values/visibility").asText()).isEqualTo("private");
         as(creator).get(ONE, id).then().statusCode(200).header("ETag", org.hamcrest.Matchers.equalTo("\"2\""));
     }
 
@@ -144,6 +151,21 @@ class ErasureIT {
                 .iterator()
                 .next()
                 .getLong(0);
+    }
+
+    private static JsonNode audited(String what, String recordId) {
+        return await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(
+                        () -> TopicProbe.read("lopez.audit").stream()
+                                .map(TopicProbe.Entry::envelope)
+                                .filter(event ->
+                                        event.at("/data/event_type").asText().equals(what))
+                                .filter(event ->
+                                        event.at("/data/record_id").asText().equals(recordId))
+                                .findFirst()
+                                .orElseThrow(),
+                        found -> true);
     }
 
     private static JsonNode vote(String userId, String outcome) {

@@ -2,5 +2,5 @@ package de.lopezitwelt.analytics.activity;
 
 import org.jspecify.annotations.Nullable;
 
-/** What of the history is wanted; null means everything. */
+/** Which part of the history to return; null means everything. */
 record ActivityFilter(@Nullable String userId, @Nullable String action) {}

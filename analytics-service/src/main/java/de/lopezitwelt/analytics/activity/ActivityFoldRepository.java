@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The event's id is the row's, so a second delivery changes nothing. */
+/** The event's id is the row's id, so a second delivery changes nothing. */
 @ApplicationScoped
 class ActivityFoldRepository implements UserErasure {
     private static final MultiRowInsert SAVE =

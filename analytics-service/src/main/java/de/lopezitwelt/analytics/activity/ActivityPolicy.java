@@ -4,7 +4,7 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody sees his own history; moderators and administrators see all. */
+/** Users see their own history; moderators and administrators see every history. */
 final class ActivityPolicy {
     private ActivityPolicy() {}
 

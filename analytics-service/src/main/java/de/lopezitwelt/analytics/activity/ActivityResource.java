@@ -1,9 +1,11 @@
 package de.lopezitwelt.analytics.activity;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Activity")
 @RolesAllowed(Scopes.ANALYTICS_READ)
 public class ActivityResource {
-    private static final String EVERYBODY = "all";
+    private static final int LONGEST_NAME = 160;
 
     private final ActivityService service;
     private final CallerContext callers;
@@ -34,16 +37,19 @@ public class ActivityResource {
     @GET
     @Operation(summary = "What the caller did, newest first", description = "Moderators see others and all.")
     public Uni<Page<ActivityView>> list(
-            @Parameter(description = "whose history: an id, or all; without it the caller's own")
+            @Parameter(
+                            description = "whose history: an id, or all; without it the caller's own",
+                            schema = @Schema(implementation = String.class))
                     @QueryParam("user_id")
                     @Nullable
-                    String userId,
+                    HistoryOf whose,
             @QueryParam("action") @Nullable String action,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         PageRequest page = PageRequest.of(limit, cursor);
-        return EVERYBODY.equals(userId)
-                ? service.listAll(callers.caller(), action, page)
-                : service.list(callers.caller(), userId, action, page);
+        String name = Parameters.name("action", action, LONGEST_NAME);
+        return HistoryOf.EVERYBODY.equals(whose)
+                ? service.listAll(callers.caller(), name, page)
+                : service.list(callers.caller(), whose == null ? null : Id.textOf(whose.user()), name, page);
     }
 }

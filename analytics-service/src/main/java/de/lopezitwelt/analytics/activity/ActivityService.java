@@ -1,6 +1,5 @@
 package de.lopezitwelt.analytics.activity;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -11,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Histories of what people did. */
+/** Histories of what users did. */
 @ApplicationScoped
 public class ActivityService {
     private final ActivityRepository repository;
@@ -21,26 +20,26 @@ public class ActivityService {
     }
 
     /**
-     * Pages of one person's history, newest first.
+     * Pages of one user's history, newest first.
      *
-     * @param userId whose history; null is the caller's own
-     * @throws ProblemException 403 when it is neither the caller's own nor is the caller a moderator
+     * @param userId the user of the history; null for the caller
+     * @throws ProblemException 403 when the history is not the caller's own and the caller is no moderator, 404 for a key
+     *     of an organization
      */
     public Uni<Page<ActivityView>> list(
             Caller caller, @Nullable String userId, @Nullable String action, PageRequest page) {
+        caller.requirePersonal();
         String wanted = userId == null ? caller.userId() : userId;
-        if (!IdGenerator.isValid(wanted)) {
-            return Uni.createFrom().failure(() -> ProblemException.invalid("user_id", "is neither an id nor all"));
-        }
         return listAllowed(caller, new ActivityFilter(wanted, action), page);
     }
 
     /**
-     * Pages of everybody's history, newest first.
+     * Pages of the history of all users, newest first.
      *
-     * @throws ProblemException 403 unless the caller is a moderator
+     * @throws ProblemException 403 unless the caller is a moderator, 404 for a key of an organization
      */
     public Uni<Page<ActivityView>> listAll(Caller caller, @Nullable String action, PageRequest page) {
+        caller.requirePersonal();
         return listAllowed(caller, new ActivityFilter(null, action), page);
     }
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Something a person did, and from where. */
+/** Something that a user did, and from where. */
 public record ActivityView(
         String id,
         String userId,

@@ -1,4 +1,4 @@
-/** What people did, for themselves to see. */
+/** What users did, shown to themselves. */
 @NullMarked
 package de.lopezitwelt.analytics.activity;
 

@@ -1,5 +1,12 @@
 package de.lopezitwelt.analytics.audit;
 
+import de.lopezitwelt.analytics.audit.chain.AuditEntry;
+import de.lopezitwelt.analytics.audit.chain.AuditHead;
+import de.lopezitwelt.analytics.audit.chain.CanonicalJson;
+import de.lopezitwelt.analytics.audit.chain.Digest;
+import de.lopezitwelt.analytics.audit.chain.LinkedEntry;
+import de.lopezitwelt.analytics.audit.chain.PersonalData;
+import de.lopezitwelt.analytics.audit.chain.PersonalPart;
 import de.lopezitwelt.analytics.subject.Erased;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import de.lopezitwelt.platform.messaging.stream.AuditRecorded;
@@ -10,7 +17,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Links events to the ends of their chains; personal parts of people who were erased are left out, digests are not. */
+/**
+ * Links events to the ends of their chains. Personal parts of users who were erased are left out, their digests are
+ * not.
+ */
 final class AuditBatch {
     final List<LinkedEntry> entries = new ArrayList<>();
     final List<PersonalPart> parts = new ArrayList<>();
@@ -19,7 +29,7 @@ final class AuditBatch {
     private final Erased erased;
     private final Supplier<byte[]> salts;
 
-    /** @param heads the chains' ends, which move along */
+    /** @param heads the chains' ends; the batch moves them */
     AuditBatch(Map<Integer, AuditHead> heads, Erased erased, Supplier<byte[]> salts) {
         this.heads = heads;
         this.erased = erased;

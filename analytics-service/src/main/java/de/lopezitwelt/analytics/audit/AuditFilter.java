@@ -2,7 +2,7 @@ package de.lopezitwelt.analytics.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which rows are wanted; null means all. */
+/** Which rows to return; null means all. */
 record AuditFilter(
         @Nullable String tableName,
         @Nullable String recordId,

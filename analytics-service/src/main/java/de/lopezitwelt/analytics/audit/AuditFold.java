@@ -1,5 +1,7 @@
 package de.lopezitwelt.analytics.audit;
 
+import de.lopezitwelt.analytics.audit.chain.PersonalData;
+import de.lopezitwelt.analytics.audit.chain.Salts;
 import de.lopezitwelt.analytics.subject.Erased;
 import de.lopezitwelt.analytics.subject.Erasures;
 import de.lopezitwelt.platform.messaging.consumer.EventHandler;
@@ -49,7 +51,10 @@ public class AuditFold implements EventHandler {
                 }));
     }
 
-    /** What was delivered before, in this batch or an earlier one, has its place already. */
+    /**
+     * Drops events that were delivered before, in this batch or an earlier one: they have their place in the chain
+     * already.
+     */
     private static List<ReceivedEvent> unstored(List<ReceivedEvent> events, Set<String> stored) {
         Set<String> seen = new HashSet<>(stored);
         List<ReceivedEvent> fresh = new ArrayList<>();

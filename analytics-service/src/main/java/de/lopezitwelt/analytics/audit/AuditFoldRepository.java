@@ -1,5 +1,10 @@
 package de.lopezitwelt.analytics.audit;
 
+import de.lopezitwelt.analytics.audit.chain.AuditEntry;
+import de.lopezitwelt.analytics.audit.chain.AuditHead;
+import de.lopezitwelt.analytics.audit.chain.Digest;
+import de.lopezitwelt.analytics.audit.chain.LinkedEntry;
+import de.lopezitwelt.analytics.audit.chain.PersonalPart;
 import de.lopezitwelt.analytics.subject.UserErasure;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
@@ -17,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Appends only: the account has no right to change or remove an audit row. */
+/** Only appends: its MySQL account has no right to change or remove an audit row. */
 @ApplicationScoped
 class AuditFoldRepository implements UserErasure {
     private static final MultiRowInsert SAVE_ENTRIES = new MultiRowInsert("""
@@ -35,7 +40,10 @@ class AuditFoldRepository implements UserErasure {
     private static final MultiRowInsert CREATE_HEADS = new MultiRowInsert(
             "INSERT INTO audit_heads (chain, position, link)", 3, "ON DUPLICATE KEY UPDATE chain = fresh.chain");
 
-    /** The ends of these chains, locked until the transaction ends; in sorted order, so that nobody deadlocks. */
+    /**
+     * The ends of these chains, locked until the transaction ends; in sorted order, so that transactions do not
+     * deadlock.
+     */
     Uni<Map<Integer, AuditHead>> lockHeads(SqlConnection transaction, Set<Integer> chains) {
         String listed = new JsonArray(List.copyOf(chains)).encode();
         return CREATE_HEADS

@@ -1,5 +1,12 @@
 package de.lopezitwelt.analytics.audit;
 
+import de.lopezitwelt.analytics.audit.chain.AuditEntry;
+import de.lopezitwelt.analytics.audit.chain.AuditHead;
+import de.lopezitwelt.analytics.audit.chain.CanonicalJson;
+import de.lopezitwelt.analytics.audit.chain.Digest;
+import de.lopezitwelt.analytics.audit.chain.LinkedEntry;
+import de.lopezitwelt.analytics.audit.chain.PersonalPart;
+import de.lopezitwelt.analytics.audit.chain.StoredEntry;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -51,7 +58,7 @@ class AuditRepository {
         return stored(sql.toString(), Tuple.from(parameters));
     }
 
-    /** Rows of a chain behind a position, in the chain's order. */
+    /** Rows of a chain after a position, in the chain's order. */
     Uni<List<StoredEntry>> findBehind(int chain, long position, int limit) {
         return stored(
                 ROWS + "WHERE a.chain = ? AND a.position > ? ORDER BY a.position LIMIT " + limit,

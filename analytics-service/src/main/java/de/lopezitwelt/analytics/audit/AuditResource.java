@@ -1,8 +1,11 @@
 package de.lopezitwelt.analytics.audit;
 
+import de.lopezitwelt.analytics.audit.chain.ChainReport;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Audit")
 @RolesAllowed(Scopes.PLATFORM_ADMIN)
 public class AuditResource {
+    private static final int LONGEST_NAME = 160;
+
     private final AuditService service;
 
     AuditResource(AuditService service) {
@@ -30,13 +35,18 @@ public class AuditResource {
     @Operation(summary = "State changes, newest first", description = "For administrators.")
     public Uni<Page<AuditView>> list(
             @QueryParam("table_name") @Nullable String tableName,
-            @QueryParam("record_id") @Nullable String recordId,
+            @QueryParam("record_id") @Nullable Id recordId,
             @QueryParam("action") @Nullable String action,
             @QueryParam("event_type") @Nullable String eventType,
-            @QueryParam("user_id") @Nullable String userId,
+            @QueryParam("user_id") @Nullable Id userId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        AuditFilter filter = new AuditFilter(tableName, recordId, action, eventType, userId);
+        AuditFilter filter = new AuditFilter(
+                Parameters.name("table_name", tableName, LONGEST_NAME),
+                Id.textOf(recordId),
+                Parameters.name("action", action, LONGEST_NAME),
+                Parameters.name("event_type", eventType, LONGEST_NAME),
+                Id.textOf(userId));
         return service.list(filter, PageRequest.of(limit, cursor));
     }
 

@@ -4,18 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.analytics.audit.chain.AuditEntry;
+import de.lopezitwelt.analytics.audit.chain.AuditHead;
+import de.lopezitwelt.analytics.audit.chain.ChainCheck;
+import de.lopezitwelt.analytics.audit.chain.ChainReport;
+import de.lopezitwelt.analytics.audit.chain.PersonalPart;
+import de.lopezitwelt.analytics.audit.chain.StoredEntry;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The audit trail, for whoever the resource lets in. */
+/** The audit records. The resource decides who may read them. */
 @ApplicationScoped
 public class AuditService {
     private static final int CHECKED_AT_ONCE = 500;
@@ -29,15 +33,13 @@ public class AuditService {
     }
 
     Uni<Page<AuditView>> list(AuditFilter filter, PageRequest page) {
-        requireId("record_id", filter.recordId());
-        requireId("user_id", filter.userId());
         return repository
                 .find(filter, page)
                 .map(rows -> Page.of(
                         rows, page, row -> Cursor.of(row.linked().entry().id()), this::view));
     }
 
-    /** Recomputes every link and every digest that still has its content. */
+    /** Recomputes every link, and every digest whose content is still there. */
     public Uni<List<ChainReport>> verify() {
         return repository
                 .findHeads()
@@ -99,11 +101,5 @@ public class AuditService {
     private static @Nullable String member(JsonNode array, int index) {
         JsonNode member = array.path(index);
         return member.isMissingNode() || member.isNull() ? null : member.toString();
-    }
-
-    private static void requireId(String field, @Nullable String id) {
-        if (id != null && !IdGenerator.isValid(id)) {
-            throw ProblemException.invalid(field, "is not an id");
-        }
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A state change: who, what, from where, old and new values.
  *
- * @param ipAddress null also when the person was erased, like the user agent and personal values
- * @param chain with {@code position} the row's place in the hash chain
+ * @param ipAddress null also when the user was erased, like the user agent and personal values
+ * @param chain together with {@code position}, the row's place in the hash chain
  */
 public record AuditView(
         String id,

@@ -5,14 +5,14 @@ import de.lopezitwelt.analytics.audit.AuditFold;
 import de.lopezitwelt.analytics.feedback.FeedbackFold;
 import de.lopezitwelt.analytics.operations.OperationsFold;
 import de.lopezitwelt.analytics.subject.SubjectFold;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** One consumer a fold, so that a flood of log lines delays nobody's summary. */
+/** Starts one consumer for each fold, so that a flood of log lines does not delay the summaries. */
 @ApplicationScoped
 class AnalyticsConsumers {
     private final Consumers consumers;

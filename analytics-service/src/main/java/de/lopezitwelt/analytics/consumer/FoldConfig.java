@@ -3,14 +3,17 @@ package de.lopezitwelt.analytics.consumer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How much the folds take at once. */
+/** How many events a fold takes at once. */
 @ConfigMapping(prefix = "lopez.analytics.fold")
 public interface FoldConfig {
-    /** Most conversation events in one transaction: more of them share a row, but a failed batch costs more. */
+    /**
+     * Most session events in one transaction. A larger batch makes more events share a row, but costs more when it
+     * fails.
+     */
     @WithDefault("20000")
     int summaryBatchSize();
 
-    /** Most rows of activity, audit, logs or metrics in one transaction. */
+    /** Most activity, audit, log or metric rows in one transaction. */
     @WithDefault("1000")
     int streamBatchSize();
 }

@@ -1,11 +1,11 @@
 package de.lopezitwelt.analytics.consumer;
 
-import de.lopezitwelt.analytics.summary.SummaryFold;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryFold;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The consumer of conversations: live, and the same into a rebuild's tables. */
+/** The consumer of session events, into the live tables or into those of a rebuild. */
 @ApplicationScoped
 public class SummaryConsumer {
     public static final String GROUP = "analytics.summaries";
@@ -18,7 +18,7 @@ public class SummaryConsumer {
         this.summaries = summaries;
     }
 
-    /** Its place is kept in tables of its own, because a rebuild swaps them together with the summaries. */
+    /** Its offsets are in tables of its own, because a rebuild swaps them together with the summaries. */
     public ConsumerSpec spec(SummaryTables tables) {
         return ConsumerSpec.of(GROUP, SummaryFold.TYPES, summaries.into(tables))
                 .withBatchSize(batchSize())

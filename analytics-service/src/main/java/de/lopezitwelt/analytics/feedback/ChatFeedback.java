@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks chat, which keeps the texts. */
+/** Asks chat, which stores the texts. */
 @ApplicationScoped
 class ChatFeedback {
     private static final String PATH = "/internal/session-feedback?session_id=";
@@ -21,7 +21,7 @@ class ChatFeedback {
         this.services = services;
     }
 
-    /** As they stand now; sessions without a text are missing. Fails when chat is away. */
+    /** The texts as they are now; sessions without a text are missing. Fails when chat cannot be reached. */
     Uni<List<FeedbackText>> of(Collection<String> sessionIds) {
         return services.get("chat", PATH + String.join("&session_id=", sessionIds))
                 .map(ChatFeedback::read);

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps what people wrote beside their scores. The event says only that something was said; the text is asked from chat
- * and is what stands there now, so that a batch is folded alike however late and however often. While chat is away this
- * consumer waits, and no other.
+ * Keeps the texts that users wrote with their scores. The event only says that there is a text; the fold asks chat for
+ * it and takes the present one, so a batch gives the same result however late and however often it is folded. While
+ * chat cannot be reached this consumer waits, and no other does.
  */
 @ApplicationScoped
 public class FeedbackFold implements EventHandler {
     public static final List<Class<? extends Record>> TYPES = List.of(SessionRated.class, SessionDeleted.class);
-    /** So few that chat's answer stays below a megabyte with the longest texts. */
+    /** Few enough that chat's answer stays below a megabyte with the longest texts. */
     public static final int BATCH = 40;
 
     private final ChatFeedback chat;
@@ -54,7 +54,10 @@ public class FeedbackFold implements EventHandler {
         return rated.isEmpty() ? Uni.createFrom().item(List.of()) : chat.of(rated.keySet());
     }
 
-    /** Of a withdrawn or wordless feedback nothing is left. The guard comes before any row, as in every fold. */
+    /**
+     * Removes the text of a feedback that was withdrawn or has no text. The guard row is locked before any other row,
+     * as in every fold.
+     */
     private Uni<Void> replace(
             SqlConnection transaction, Map<String, String> rated, Set<String> deleted, List<FeedbackText> texts) {
         Set<String> subjects = new LinkedHashSet<>(rated.keySet());

@@ -1,4 +1,4 @@
-/** What people wrote about their sessions: fetched from chat when an event says that a session was rated. */
+/** The texts that users wrote about their sessions, fetched from chat when an event says that a session was rated. */
 @NullMarked
 package de.lopezitwelt.analytics.feedback;
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Logs are dropped by the year, {@code lopez.analytics.log-years} (2) whole years after the one they are of. */
+/** Drops logs by the year, {@code lopez.analytics.log-years} (2) whole years after the year that they are from. */
 final class LogPartitions {
     private LogPartitions() {}
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps log lines and measured values; a line about a person who was erased stays, without the person. */
+/** Keeps log lines and measured values. A line about a user who was erased stays, without the user. */
 @ApplicationScoped
 public class OperationsFold implements EventHandler {
     public static final List<Class<? extends Record>> TYPES = List.of(LogRecorded.class, MetricRecorded.class);

@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** The event's id is the row's, so a second delivery changes nothing. */
+/** The event's id is the row's id, so a second delivery changes nothing. */
 @ApplicationScoped
 class OperationsFoldRepository implements UserErasure {
     private static final MultiRowInsert SAVE_LOGS =
@@ -78,7 +78,7 @@ class OperationsFoldRepository implements UserErasure {
         return DateTimes.utc(Objects.requireNonNull(event.time(), "streams carry their time"));
     }
 
-    /** The specification's SET NULL; address and user agent go with the id. */
+    /** Sets the user to NULL, as the specification says; address and user agent go with it. */
     @Override
     public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         return transaction.preparedQuery("""

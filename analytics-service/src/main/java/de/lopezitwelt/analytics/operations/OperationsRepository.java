@@ -21,7 +21,7 @@ class OperationsRepository {
         this.reader = reader;
     }
 
-    /** Newest first. The cursor carries the time too: with it the server leaves out partitions. */
+    /** Newest first. The cursor carries the time too, which lets the server skip partitions. */
     Uni<List<LogView>> findLogs(LogFilter filter, PageRequest page) {
         StringBuilder sql = new StringBuilder("""
                 SELECT id, level, category, message, CAST(context AS CHAR) AS context, user_id, ip_address, user_agent,

@@ -3,6 +3,7 @@ package de.lopezitwelt.analytics.operations;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Operations")
 @RolesAllowed(Scopes.PLATFORM_MODERATOR)
 public class OperationsResource {
+    private static final int LONGEST_NAME = 160;
+
     private final OperationsService service;
 
     OperationsResource(OperationsService service) {
@@ -33,7 +36,7 @@ public class OperationsResource {
             @QueryParam("category") @Nullable String category,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.logs(level, category, PageRequest.of(limit, cursor));
+        return service.logs(level, Parameters.name("category", category, LONGEST_NAME), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -43,6 +46,6 @@ public class OperationsResource {
             @QueryParam("metric_name") @Nullable String name,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.metrics(name, PageRequest.of(limit, cursor));
+        return service.metrics(Parameters.name("metric_name", name, LONGEST_NAME), PageRequest.of(limit, cursor));
     }
 }

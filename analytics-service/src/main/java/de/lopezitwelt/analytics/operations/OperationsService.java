@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Log lines and measured values, for whoever the resource lets in. */
+/** Log lines and measured values. The resource decides who may read them. */
 @ApplicationScoped
 public class OperationsService {
     private final OperationsRepository repository;
@@ -23,7 +23,7 @@ public class OperationsService {
     /**
      * Pages of log lines, newest first.
      *
-     * @throws ProblemException 400 for a level there is not
+     * @throws ProblemException 400 for an unknown level
      */
     public Uni<Page<LogView>> logs(@Nullable String level, @Nullable String category, PageRequest page) {
         LogFilter filter = new LogFilter(level == null ? null : parse(level), category);

@@ -3,10 +3,10 @@ package de.lopezitwelt.analytics.rebuild;
 import java.util.List;
 
 /**
- * What two tables must agree in.
+ * A table in which the live and the shadow rows must agree.
  *
  * @param key its primary key, an id
- * @param columns everything the fold writes, the key first; {@code feedback} is not among it
+ * @param columns everything that the fold writes, with the key first; {@code feedback} is not among them
  */
 record ComparedTable(String name, String key, List<String> columns) {
     static final List<ComparedTable> ALL = List.of(
@@ -17,6 +17,7 @@ record ComparedTable(String name, String key, List<String> columns) {
                             "id",
                             "session_id",
                             "user_id",
+                            "organization_id",
                             "total_messages",
                             "user_messages",
                             "agent_messages",

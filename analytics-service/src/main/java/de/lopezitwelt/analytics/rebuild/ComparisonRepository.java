@@ -3,7 +3,7 @@ package de.lopezitwelt.analytics.rebuild;
 import de.lopezitwelt.analytics.consumer.SummaryConsumer;
 import de.lopezitwelt.analytics.subject.Erased;
 import de.lopezitwelt.analytics.subject.Erasures;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a rebuild compares: live rows as of one moment, shadow rows, and how far both are. */
+/** Reads what a rebuild compares: live rows as of one moment, shadow rows, and the offsets of both. */
 @ApplicationScoped
 class ComparisonRepository {
     static final int PAGE = 2_000;
@@ -36,12 +36,14 @@ class ComparisonRepository {
         this.erasures = erasures;
     }
 
-    /** Where the live fold stands now. */
+    /** The offsets of the live fold now. */
     Uni<Map<TopicPartition, Long>> livePlace() {
         return place(worker);
     }
 
-    /** Our pools' connections read what is committed; this one transaction sees a single moment. */
+    /**
+     * Opens one transaction that sees a single moment; the connections of our pools otherwise read what is committed.
+     */
     LiveSnapshot snapshot(LoopThread loop) {
         SqlConnection connection = loop.await(worker.getConnection());
         loop.await(connection
@@ -53,7 +55,7 @@ class ComparisonRepository {
         return new LiveSnapshot(connection, loop.await(place(connection)), () -> loop.await(end(connection)));
     }
 
-    /** The rows behind a key, at most {@link #PAGE}, by key. */
+    /** The rows after a key, at most {@link #PAGE}, ordered by key. */
     Uni<List<List<@Nullable Object>>> live(LiveSnapshot snapshot, ComparedTable table, String after) {
         return rows(snapshot.connection(), table, SummaryTables.LIVE, after);
     }

@@ -1,4 +1,4 @@
 package de.lopezitwelt.analytics.rebuild;
 
-/** @param compareOnly leave the live tables as they are */
+/** @param compareOnly whether to leave the live tables as they are */
 public record RebuildRequest(boolean compareOnly) {}

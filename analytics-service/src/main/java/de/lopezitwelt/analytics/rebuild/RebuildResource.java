@@ -1,6 +1,7 @@
 package de.lopezitwelt.analytics.rebuild;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,7 +37,7 @@ public class RebuildResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "How far a rebuild is", description = "It is over when phase is done or failed.")
-    public Uni<ObjectNode> get(@PathParam("id") String id) {
-        return service.get(id);
+    public Uni<ObjectNode> get(@PathParam("id") Id id) {
+        return service.get(id.value());
     }
 }

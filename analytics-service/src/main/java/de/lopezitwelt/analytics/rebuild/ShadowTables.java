@@ -1,6 +1,6 @@
 package de.lopezitwelt.analytics.rebuild;
 
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
- * Makes and swaps tables, as the migrator: no other account may change tables, and a rebuild shall not be the reason to let
- * one. Blocks: for a task's own thread.
+ * Creates and swaps tables as the migrator account: no other account may change tables, and a rebuild must not be the
+ * reason to allow it. Blocks: for a task's own thread.
  */
 @ApplicationScoped
 class ShadowTables {
-    /** How long others are made to wait for tables that a long statement holds. */
+    /** How long other statements must wait for tables that a long statement holds. */
     private static final int PATIENCE_SECONDS = 20;
 
     private final Flyway flyway;
@@ -25,7 +25,10 @@ class ShadowTables {
         this.flyway = flyway;
     }
 
-    /** Empty tables of the live ones' columns. Never is one missing: an erasure may reach into them at any time. */
+    /**
+     * Creates empty tables with the live tables' columns. A table is never missing, because an erasure may write to it
+     * at any time.
+     */
     void empty() throws SQLException {
         List<String> names = SummaryTables.NAMES;
         run(Stream.of(
@@ -41,7 +44,9 @@ class ShadowTables {
                 .toList());
     }
 
-    /** Rows, versions, gaps and offsets change places at once: a live fold in between finds its offset moved and reads anew. */
+    /**
+     * Swaps rows, versions, gaps and offsets at once. A live fold in between finds its offset moved and reads again.
+     */
     void swap() throws SQLException {
         run(List.of("RENAME TABLE "
                 + SummaryTables.NAMES.stream()

@@ -3,38 +3,38 @@ package de.lopezitwelt.analytics.rebuild;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.analytics.consumer.SummaryConsumer;
-import de.lopezitwelt.analytics.summary.SummaryTables;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.analytics.task.OperatorTask;
-import de.lopezitwelt.platform.messaging.consumer.Consumers;
-import de.lopezitwelt.platform.messaging.consumer.Replay;
+import de.lopezitwelt.platform.messaging.replay.Replay;
+import de.lopezitwelt.platform.messaging.replay.Replays;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Replays every conversation event into the shadow tables while the live ones go on being folded, compares both at equal
- * offsets, and swaps them. The replay never overtakes the live fold: only so can both be brought to stand at one place.
+ * Replays every session event into the shadow tables while the live tables are still folded, compares both at equal
+ * offsets, and swaps them. The replay never overtakes the live fold: only then can both reach the same offsets.
  */
 @ApplicationScoped
 class SummaryRebuild {
     private static final Logger LOG = Logger.getLogger(SummaryRebuild.class);
-    /** Rounds of catching up with a live fold that moves on; what is left after them, the snapshot's round folds. */
+    /** Rounds in which the replay follows the live fold; the snapshot's round folds what is left after them. */
     private static final int ROUNDS = 20;
 
-    private final Consumers consumers;
+    private final Replays replays;
     private final SummaryConsumer consumer;
     private final ShadowTables shadow;
     private final ComparisonRepository repository;
     private final TableComparison comparison;
 
     SummaryRebuild(
-            Consumers consumers,
+            Replays replays,
             SummaryConsumer consumer,
             ShadowTables shadow,
             ComparisonRepository repository,
             TableComparison comparison) {
-        this.consumers = consumers;
+        this.replays = replays;
         this.consumer = consumer;
         this.shadow = shadow;
         this.repository = repository;
@@ -44,7 +44,7 @@ class SummaryRebuild {
     void run(OperatorTask task, boolean compareOnly) throws Exception {
         task.phase("preparing");
         shadow.empty();
-        try (Replay replay = consumers.replay(consumer.spec(SummaryTables.SHADOW))) {
+        try (Replay replay = replays.open(consumer.spec(SummaryTables.SHADOW))) {
             replay.begin(task.loop());
             task.phase("folding");
             catchUp(task, replay);

@@ -23,11 +23,11 @@ class TableComparison {
 
     /**
      * @param rows in the shadow table
-     * @param examples keys of some rows that differ, or are in one table only
+     * @param examples keys of some rows that differ or are in one table only
      */
     record Report(long rows, long differing, List<String> examples) {}
 
-    /** @param live what the shadow table is compared with: both must stand at the same offsets */
+    /** @param live what to compare with; both must stand at the same offsets */
     Report compare(OperatorTask task, LiveSnapshot live, ComparedTable table) {
         long rows = 0;
         long differing = 0;
@@ -50,7 +50,7 @@ class TableComparison {
         }
     }
 
-    /** Up to where both pages say everything; null when both tables end here. */
+    /** The last key up to which both pages are complete; null when both tables end here. */
     private static @Nullable String lastOfBoth(List<List<@Nullable Object>> ours, List<List<@Nullable Object>> theirs) {
         String last = null;
         for (List<List<@Nullable Object>> page : List.of(ours, theirs)) {
@@ -81,7 +81,7 @@ class TableComparison {
         return different;
     }
 
-    /** Who was erased after the snapshot is in it and not in the shadow tables: that is as it should be. */
+    /** Ids that are only in the snapshot because their subject was erased after it. That is no difference. */
     private Set<String> erased(
             OperatorTask task,
             Set<String> different,

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Asks chat. */
+/** Asks chat for its tallies. */
 @ApplicationScoped
 class ChatTallies {
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);

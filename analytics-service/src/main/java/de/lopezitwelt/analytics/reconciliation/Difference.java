@@ -1,4 +1,4 @@
 package de.lopezitwelt.analytics.reconciliation;
 
-/** A session of which the two sides say something else; a side that does not know it says nothing of it. */
+/** A session for which the two sides have different tallies; a side that does not know the session has none. */
 record Difference(String sessionId, Tally chat, Tally analytics) {}

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the fold has counted. */
+/** The tallies that the fold has counted. */
 @ApplicationScoped
 class FoldedTallyRepository {
     private final Pool worker;

@@ -15,8 +15,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares page by page, by the day on which a session began. Events are on their way while it compares, so a page with
- * differences is read again; what two readings in a row say the same of, and patience is used up, differs.
+ * Compares page by page, by the day on which a session began. Events are still under way while it compares, so it reads
+ * a page with differences again. A session differs when two readings in a row agree on the difference and the patience
+ * is used up.
  */
 @ApplicationScoped
 class Reconciliation {
@@ -57,7 +58,7 @@ class Reconciliation {
         }
     }
 
-    /** A page when both sides had said what they have to say. */
+    /** A page that has been read until both sides were final. */
     private record Settled(TallyPage page, List<Difference> differences) {}
 
     void run(OperatorTask task, LocalDate from, LocalDate to) {
@@ -121,7 +122,8 @@ class Reconciliation {
         String from = IdGenerator.lowerBound(day.atStartOfDay(ZoneOffset.UTC).toInstant());
         String end = IdGenerator.lowerBound(
                 day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-        // Behind the last id of the page, and before any other. A blank would not do: comparisons pad with blanks.
+        // Sorts after the page's last id and before any other. A blank would not do, because comparisons pad with
+        // blanks.
         String to = last == null ? end : last + '~';
         return run.task.await(folded.between(after, from, to));
     }

@@ -7,19 +7,19 @@ import java.time.Duration;
 /** When chat and analytics are compared. */
 @ConfigMapping(prefix = "lopez.analytics.reconciliation")
 public interface ReconciliationConfig {
-    /** How often one of the instances compares by itself. */
+    /** How often one of the instances compares without being asked. */
     @WithDefault("PT6H")
     Duration every();
 
-    /** Days it goes back to, today included; a longer stretch can be asked for. 1 or more. */
+    /** Days to compare, today included, 1 or more; a request may ask for more. */
     @WithDefault("7")
     int days();
 
-    /** How long figures that differ may take to agree, over a whole run: events are on their way. */
+    /** How long differing figures may take to agree, over a whole run, because events are under way. */
     @WithDefault("PT30S")
     Duration patience();
 
-    /** Sessions compared at once, 1 to 500. */
+    /** Sessions in one comparison, 1 to 500. */
     @WithDefault("200")
     int page();
 }

@@ -3,6 +3,6 @@ package de.lopezitwelt.analytics.reconciliation;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 
-/** Days in UTC on which the sessions began, both included. */
+/** The days in UTC on which the sessions began, both included. */
 public record ReconciliationRequest(
         @NotNull LocalDate from, @NotNull LocalDate to) {}

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
-/** Compares when asked to, and now and then by itself. */
+/** Compares on request, and periodically. */
 @ApplicationScoped
 class ReconciliationService {
     private static final Logger LOG = Logger.getLogger(ReconciliationService.class);
@@ -60,7 +60,7 @@ class ReconciliationService {
         vertx.cancelTimer(timer);
     }
 
-    /** A null item while another instance is at it. */
+    /** Emits null while another instance compares. */
     private Uni<ObjectNode> recent() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return tasks.tryStart(

@@ -1,7 +1,7 @@
 package de.lopezitwelt.analytics.reconciliation;
 
 /**
- * What one side says of a session.
+ * One side's count of a session.
  *
  * @param checksum sum over the messages' CRC-32s
  */

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Plain comparison of two sides. */
+/** Compares the tallies of two sides. */
 final class TallyComparison {
     private TallyComparison() {}
 
-    /** By session id. A session without messages need not be known to the other side: its first event may be on its way. */
+    /**
+     * Differences by session id. The other side need not know a session without messages, because its first event may
+     * be under way.
+     */
     static List<Difference> differences(Map<String, Tally> chat, Map<String, Tally> analytics) {
         var ids = new TreeSet<>(chat.keySet());
         ids.addAll(analytics.keySet());

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** Who made which agent. */
+/** Which user created which agent. */
 @ApplicationScoped
 class AgentOwnerRepository {
     private static final MultiRowInsert SAVE = new MultiRowInsert(

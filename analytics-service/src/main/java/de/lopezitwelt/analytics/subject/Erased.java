@@ -2,7 +2,7 @@ package de.lopezitwelt.analytics.subject;
 
 import java.util.Set;
 
-/** Ids out of a batch that were erased and must not come back; ids are unique over all kinds of subjects. */
+/** Those ids of a batch that were erased and must not come back. Ids are unique over all kinds of subjects. */
 public record Erased(Set<String> ids) {
     public Erased {
         ids = Set.copyOf(ids);

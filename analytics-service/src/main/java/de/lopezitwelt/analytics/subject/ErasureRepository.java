@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 
 @ApplicationScoped
 class ErasureRepository {
-    /** One parameter whatever the number of ids, so one prepared statement. */
+    /** One parameter for any number of ids, so there is one prepared statement. */
     private static final String FIND_ERASED = """
             SELECT e.subject_id
             FROM JSON_TABLE(?, '$[*]'
                     COLUMNS (id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS wanted
                 JOIN erased_ids e ON e.subject_type IN ('user', 'agent', 'session') AND e.subject_id = wanted.id""";
 
-    /** The account may add ids and never change one, so a second erasure is ignored rather than updated. */
+    /** The MySQL account may add ids but never change one, so a second erasure is ignored instead of updated. */
     private static final MultiRowInsert REMEMBER =
             new MultiRowInsert("INSERT IGNORE INTO erased_ids (subject_type, subject_id)", 2, "");
 

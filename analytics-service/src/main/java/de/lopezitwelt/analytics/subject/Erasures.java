@@ -15,14 +15,14 @@ public class Erasures {
     }
 
     /**
-     * Which of these ids are erased. The guard row is shared until the transaction ends, so none of the others can be
-     * erased before it commits.
+     * Which of these ids are erased. The guard row is locked for sharing until the transaction ends, so none of the
+     * other ids can be erased before it commits.
      */
     public Uni<Erased> among(SqlConnection transaction, Collection<String> ids) {
         return repository.shareGuard(transaction).chain(() -> repository.findErased(transaction, ids));
     }
 
-    /** Remembers sessions that were deleted; their events come in order, so the guard is not needed. */
+    /** Remembers sessions that were deleted. Their events come in order, so the guard is not needed. */
     public Uni<Void> rememberSessions(SqlConnection transaction, Collection<String> sessionIds) {
         return repository.remember(transaction, SubjectKind.SESSION, sessionIds);
     }

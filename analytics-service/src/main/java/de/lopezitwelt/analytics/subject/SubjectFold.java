@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Follows agents and carries out erasures: everything of the subject goes, and the id is remembered for good. */
+/** Follows agents and carries out erasures: everything of the subject is deleted, and its id is remembered for good. */
 @ApplicationScoped
 public class SubjectFold implements EventHandler {
     public static final List<Class<? extends Record>> TYPES = List.of(

@@ -2,7 +2,7 @@ package de.lopezitwelt.analytics.subject;
 
 import java.util.Locale;
 
-/** What can be erased; the name stands in {@code erased_ids.subject_type}. */
+/** What can be erased; the name is stored in {@code erased_ids.subject_type}. */
 enum SubjectKind {
     USER,
     AGENT,

@@ -1,4 +1,4 @@
-/** People and agents as analytics knows them: who owns an agent, and who was erased. */
+/** Users and agents as analytics knows them: who owns an agent, and who was erased. */
 @NullMarked
 package de.lopezitwelt.analytics.subject;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Totals of one agent over everybody who used it.
+ * Totals of one agent over all its users.
  *
  * @param averageSatisfaction 1.00 to 5.00; null while unrated
  */

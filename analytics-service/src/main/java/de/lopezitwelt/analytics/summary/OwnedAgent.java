@@ -1,4 +1,4 @@
 package de.lopezitwelt.analytics.summary;
 
-/** An agent's totals with who made it, which is for the access rule and not for the answer. */
+/** An agent's totals with its creator, whom the access rule needs and the answer leaves out. */
 record OwnedAgent(String createdBy, AgentSummary summary) {}

@@ -1,4 +1,6 @@
 package de.lopezitwelt.analytics.summary;
 
-/** A session's totals with whose they are, which is for the access rule and not for the answer. */
-record OwnedSession(String userId, SessionSummary summary) {}
+import org.jspecify.annotations.Nullable;
+
+/** A session's totals with its user and organization, which the access rule needs and the answer leaves out. */
+record OwnedSession(String userId, @Nullable String organizationId, SessionSummary summary) {}

@@ -5,10 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Totals of one conversation.
+ * Totals of one session.
  *
  * @param satisfactionScore 1.00 to 5.00; null while unrated
- * @param feedback what its user wrote with the score; it comes after the score, and later while chat is away
+ * @param feedback what the user wrote with the score; it arrives after the score, and later while chat cannot be
+ *     reached
  */
 public record SessionSummary(
         String sessionId,

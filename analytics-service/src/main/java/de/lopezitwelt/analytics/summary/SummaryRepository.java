@@ -22,13 +22,14 @@ class SummaryRepository {
     Uni<@Nullable OwnedSession> findSession(String id) {
         return findOne(
                 """
-                SELECT s.session_id, s.user_id, s.total_messages, s.user_messages, s.agent_messages, s.total_tokens,
+                SELECT s.session_id, s.user_id, s.organization_id, s.total_messages, s.user_messages, s.agent_messages, s.total_tokens,
                        s.total_processing_time_ms, s.satisfaction_score, f.feedback, s.created_at, s.updated_at
                 FROM session_analytics s LEFT JOIN session_feedback f ON f.session_id = s.id
                 WHERE s.id = ?""",
                 id,
                 row -> new OwnedSession(
                         row.getString("user_id"),
+                        row.getString("organization_id"),
                         new SessionSummary(
                                 row.getString("session_id"),
                                 row.getInteger("total_messages"),
@@ -56,7 +57,7 @@ class SummaryRepository {
                         DateTimes.instantOrNull(row.getLocalDateTime("updated_at"))));
     }
 
-    /** An agent nobody has used yet has totals of 0. */
+    /** An agent that nobody has used yet has totals of 0. */
     Uni<@Nullable OwnedAgent> findAgent(String id) {
         return findOne(
                 """

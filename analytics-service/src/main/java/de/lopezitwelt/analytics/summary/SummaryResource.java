@@ -1,5 +1,6 @@
 package de.lopezitwelt.analytics.summary;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
@@ -30,8 +31,8 @@ public class SummaryResource {
     @Operation(
             summary = "Totals of one of the caller's conversations",
             description = "Follows the conversation within moments; 404 until the first event has arrived.")
-    public Uni<SessionSummary> session(@PathParam("session_id") String sessionId) {
-        return service.session(callers.caller(), sessionId);
+    public Uni<SessionSummary> session(@PathParam("session_id") Id sessionId) {
+        return service.session(callers.caller(), sessionId.value());
     }
 
     @GET
@@ -44,14 +45,14 @@ public class SummaryResource {
     @GET
     @Path("/users/{user_id}")
     @Operation(summary = "Totals of a person", description = "For the person and for administrators.")
-    public Uni<UserSummary> user(@PathParam("user_id") String userId) {
-        return service.user(callers.caller(), userId);
+    public Uni<UserSummary> user(@PathParam("user_id") Id userId) {
+        return service.user(callers.caller(), userId.value());
     }
 
     @GET
     @Path("/agents/{agent_id}")
     @Operation(summary = "Totals of an agent", description = "For its creator and for administrators.")
-    public Uni<AgentSummary> agent(@PathParam("agent_id") String agentId) {
-        return service.agent(callers.caller(), agentId);
+    public Uni<AgentSummary> agent(@PathParam("agent_id") Id agentId) {
+        return service.agent(callers.caller(), agentId.value());
     }
 }

@@ -1,12 +1,11 @@
 package de.lopezitwelt.analytics.summary;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Totals, shown to whom they concern; for everybody else they do not exist. */
+/** Totals, for callers who may see them. For everyone else they do not exist. */
 @ApplicationScoped
 public class SummaryService {
     private final SummaryRepository repository;
@@ -16,21 +15,26 @@ public class SummaryService {
     }
 
     /**
-     * Totals of one conversation.
+     * Totals of one session.
      *
-     * @throws ProblemException 404 when the session is unknown here, or not the caller's
+     * @throws ProblemException 404 when the session is unknown here or is not the caller's
      */
     public Uni<SessionSummary> session(Caller caller, String id) {
-        return known(id).chain(repository::findSession).map(found -> {
-            if (found == null || !SummaryPolicy.maySeeSession(caller, found.userId())) {
+        return repository.findSession(id).map(found -> {
+            if (found == null || !SummaryPolicy.maySeeSession(caller, found)) {
                 throw ProblemException.notFound();
             }
             return found.summary();
         });
     }
 
-    /** Totals of 0 for somebody who has not talked to any agent yet. */
+    /**
+     * The caller's totals: 0 before their first session.
+     *
+     * @throws ProblemException 404 for a key of an organization
+     */
     public Uni<UserSummary> own(Caller caller) {
+        caller.requirePersonal();
         return repository
                 .findUser(caller.userId())
                 .onItem()
@@ -39,9 +43,9 @@ public class SummaryService {
     }
 
     /**
-     * Totals of one person.
+     * Totals of one user.
      *
-     * @throws ProblemException 404 when there are no totals, or they are not for the caller
+     * @throws ProblemException 404 when there are no totals or the caller may not see them
      */
     public Uni<UserSummary> user(Caller caller, String id) {
         if (caller.userId().equals(id)) {
@@ -50,26 +54,21 @@ public class SummaryService {
         if (!SummaryPolicy.maySeeUser(caller, id)) {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
-        return known(id).chain(repository::findUser).onItem().ifNull().failWith(ProblemException::notFound);
+        return repository.findUser(id).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
     /**
      * Totals of one agent.
      *
-     * @throws ProblemException 404 when the agent is unknown here, or the caller neither made it nor is an administrator
+     * @throws ProblemException 404 when the agent is unknown here, or the caller neither created it nor is an
+     *     administrator
      */
     public Uni<AgentSummary> agent(Caller caller, String id) {
-        return known(id).chain(repository::findAgent).map(found -> {
+        return repository.findAgent(id).map(found -> {
             if (found == null || !SummaryPolicy.maySeeAgent(caller, found.createdBy())) {
                 throw ProblemException.notFound();
             }
             return found.summary();
         });
-    }
-
-    private static Uni<String> known(String id) {
-        return IdGenerator.isValid(id)
-                ? Uni.createFrom().item(id)
-                : Uni.createFrom().failure(ProblemException::notFound);
     }
 }

@@ -3,7 +3,7 @@ package de.lopezitwelt.analytics.summary;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Totals of one person; deleted conversations stay counted. */
+/** Totals of one user; deleted sessions stay counted. */
 public record UserSummary(
         String userId,
         int totalSessions,

@@ -1,4 +1,4 @@
-/** Totals per session, person and agent. */
+/** Totals for each session, user and agent. */
 @NullMarked
 package de.lopezitwelt.analytics.summary;
 

@@ -9,10 +9,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One task at work: what it waits with, says, and holds on to. For its own thread. */
+/** A running task: its thread, its state and its lease. Only for its own thread. */
 public final class OperatorTask {
     static final Duration LEASE = Duration.ofSeconds(60);
-    private static final Duration TELL_EVERY = Duration.ofMillis(400);
+    private static final Duration REPORT_EVERY = Duration.ofMillis(400);
     private static final Duration RENEW_EVERY = Duration.ofSeconds(10);
 
     private final LoopThread loop;
@@ -22,7 +22,7 @@ public final class OperatorTask {
     private final String id;
     private final String kind;
     private final ObjectNode state;
-    private long toldAt;
+    private long reportedAt;
     private long renewedAt = System.nanoTime();
 
     OperatorTask(LoopThread loop, TaskRepository repository, Leases leases, Lease lease, String id, String kind) {
@@ -35,12 +35,12 @@ public final class OperatorTask {
         this.state = first(id);
     }
 
-    /** What is known of a task before it has begun. */
+    /** The state of a task before it has begun. */
     static ObjectNode first(String id) {
         return EventJson.MAPPER.createObjectNode().put("id", id).put("phase", "starting");
     }
 
-    /** What the operator sees; {@code phase} is ours, the rest the work's. */
+    /** What the operator sees; this class sets {@code phase}, the work sets the rest. */
     public ObjectNode state() {
         return state;
     }
@@ -59,9 +59,10 @@ public final class OperatorTask {
     }
 
     /**
-     * Called again and again: says how far it is and keeps others from starting the same.
+     * Call this again and again: it stores the progress and renews the lease, which keeps others from starting the same
+     * work.
      *
-     * @throws IllegalStateException when another instance has started the same, or this one stops
+     * @throws IllegalStateException when another instance has started the same work, or this one stops
      */
     public void alive() {
         long now = System.nanoTime();
@@ -71,12 +72,12 @@ public final class OperatorTask {
         if (now - renewedAt > RENEW_EVERY.toNanos()) {
             requireLease();
         }
-        if (now - toldAt > TELL_EVERY.toNanos()) {
+        if (now - reportedAt > REPORT_EVERY.toNanos()) {
             tell();
         }
     }
 
-    /** Before a step that two must not take. */
+    /** Call this before a step that must not be taken twice. */
     public void requireLease() {
         if (!loop.await(leases.renew(lease, LEASE))) {
             throw new IllegalStateException("another instance has taken over");
@@ -86,6 +87,6 @@ public final class OperatorTask {
 
     void tell() {
         loop.await(repository.save(id, kind, state));
-        toldAt = System.nanoTime();
+        reportedAt = System.nanoTime();
     }
 }

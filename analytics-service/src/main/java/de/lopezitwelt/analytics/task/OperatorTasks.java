@@ -33,14 +33,14 @@ public class OperatorTasks {
         this.ids = ids;
     }
 
-    /** What is to be done; it ends by returning, and fails by throwing. */
+    /** The work itself; it ends by returning, and fails by throwing. */
     @FunctionalInterface
     public interface Work {
         void run(OperatorTask task) throws Exception;
     }
 
     /**
-     * Returns at once with the task's first state; fails with 409 while one of its kind is at work.
+     * Returns at once with the task's first state. Fails with 409 while a task of its kind is running.
      *
      * @param kind also names the lease
      */
@@ -51,15 +51,15 @@ public class OperatorTasks {
                 .failWith(() -> ProblemException.conflict("There is a " + kind + " at work already"));
     }
 
-    /** As {@link #start}; a null item while one of its kind is at work. */
+    /** As {@link #start}, but emits null while a task of its kind is running. */
     public Uni<@Nullable ObjectNode> tryStart(String kind, Work work) {
         String id = ids.next();
-        // An owner of its own: two requests to one instance are as much a conflict as two instances.
+        // Each start has an owner of its own: two requests to one instance conflict as much as two instances do.
         return leases.tryAcquire(kind, id, OperatorTask.LEASE)
                 .chain(lease -> lease == null ? Uni.createFrom().nullItem() : begin(id, kind, lease, work));
     }
 
-    /** A null item when there is none, or it ended a month ago. */
+    /** Emits null when there is no such task, or it ended a month ago. */
     public Uni<@Nullable ObjectNode> find(String kind, String id) {
         return repository.find(id, kind);
     }
@@ -75,7 +75,7 @@ public class OperatorTasks {
                         run(new OperatorTask(loop, repository, leases, lease, id, kind), kind, work);
                         loop.await(leases.release(lease));
                     } finally {
-                        // A loop repeats a turn that fails, and nobody has asked for this twice.
+                        // A loop repeats a failed round, but this work was requested once.
                         loop.finish();
                     }
                 })))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class TaskRepository {
-    /** A task nobody has written about for so long has lost its instance. */
+    /** After so many seconds without progress, a task has lost its instance. */
     private static final int SILENT_SECONDS = 60;
 
     private static final int KEPT_DAYS = 30;

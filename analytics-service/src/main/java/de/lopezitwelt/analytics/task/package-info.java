@@ -1,4 +1,4 @@
-/** Long work that an operator starts and follows: one instance does it, every instance knows how far it is. */
+/** Long work that an operator starts and follows: one instance does it, every instance knows its progress. */
 @NullMarked
 package de.lopezitwelt.analytics.task;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Chat, as far as it is asked for texts. */
+/** Stands in for chat when texts are fetched. */
 class ChatDouble extends ChatFeedback {
     private final Map<String, FeedbackText> texts = new ConcurrentHashMap<>();
     volatile boolean away;

@@ -24,7 +24,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The job on the table of logs itself, in years to come. */
+/** Runs the job on the table of logs itself, in years to come. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 class LogPartitionsIT {

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations of many people with one agent that go on until stopped: messages, ratings, deletions. */
+/** Sessions of many users with one agent that go on until stopped: messages, ratings, deletions. */
 final class ConversationLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** Between two conversations: a machine of any speed shall keep up. */
+    /** Pause between two sessions, so that a machine of any speed keeps up. */
     private static final Duration PACE = Duration.ofMillis(20);
 
     private static final int PEOPLE = 12;
@@ -43,7 +43,7 @@ final class ConversationLoad implements AutoCloseable {
         this.thread = Thread.ofVirtual().start(this::talk);
     }
 
-    /** Published so far. */
+    /** Messages published so far. */
     long messages() {
         return messages.get();
     }
@@ -55,7 +55,7 @@ final class ConversationLoad implements AutoCloseable {
         }
     }
 
-    /** One of the people goes, in the middle of it; he goes on talking for a moment. */
+    /** One of the users is erased in the middle of it and goes on writing for a moment. */
     void eraseSomebody() {
         others.publish(events.domain(new UserErasureApproved(erased), erased, 1, null));
     }
@@ -93,7 +93,7 @@ final class ConversationLoad implements AutoCloseable {
         if (round % 5 == 0) {
             batch.add(conversation.deleted());
         }
-        // The last of each conversation, so that whoever has counted all messages has folded everything.
+        // The last event of each session, so that a consumer that has counted all messages has folded everything.
         batch.add(conversation.answer(7, 30));
         others.publish(batch);
         messages.addAndGet(10);

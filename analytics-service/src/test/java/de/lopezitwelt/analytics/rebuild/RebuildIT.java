@@ -67,7 +67,7 @@ class RebuildIT {
     @BeforeEach
     void somebody() {
         if (!putRight) {
-            // Other tests of this application may have written to the tables by hand.
+            // Other tests of this application may have written to the tables directly.
             assertThat(Operator.run("/rebuilds", SWAP).getString("phase")).isEqualTo("done");
             putRight = true;
         }

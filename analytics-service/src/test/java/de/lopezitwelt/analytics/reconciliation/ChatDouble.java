@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Chat, as far as it is asked: it stores what a test lets it store, two sessions a page. */
+/** Stands in for chat: it stores what a test gives it, two sessions a page. */
 class ChatDouble extends ChatTallies {
     private static final int PAGE = 2;
 
@@ -29,7 +29,7 @@ class ChatDouble extends ChatTallies {
         super(null);
     }
 
-    /** Counts the messages among the events, and hands them back for publishing. */
+    /** Counts the messages among the events, and returns the events for publishing. */
     List<OutboxMessage> store(OutboxMessage... messages) {
         Arrays.stream(messages).forEach(this::count);
         return List.of(messages);
@@ -39,7 +39,7 @@ class ChatDouble extends ChatTallies {
         stored.remove(sessionId);
     }
 
-    /** Once, after the first answer was made. */
+    /** Runs once, after the first answer was made. */
     void whenAsked(Runnable action) {
         whenAsked.set(action);
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 class ReconciliationIT {
-    /** Long ago, so that the sessions of other tests are of other days. */
+    /** Long ago, so that the sessions of other tests fall on other days. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2021, 3, 1);
 
     private static int daysUsed;

@@ -214,7 +214,7 @@ class SummaryIT {
                 .toList();
     }
 
-    /** Without what names the single request. */
+    /** The answer without the fields that name the single request. */
     private static String body(String token, String path) {
         return get(token, path).body().asString().replaceAll("\"instance\":\"[^\"]*\"", "");
     }

@@ -5,6 +5,7 @@ import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.auth.user.Account;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.patch.MergePatch;
@@ -23,12 +24,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The own account. */
@@ -50,9 +52,8 @@ class AccountResource {
     @GET
     @RolesAllowed(Scopes.ACCOUNT_READ)
     @Operation(summary = "Read the own account with its profile")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public Uni<Response> read() {
-        return service.find(caller.caller().userId()).map(AccountResource::tagged);
+    public Uni<RestResponse<AccountView>> read() {
+        return service.find(caller.caller()).map(AccountResource::tagged);
     }
 
     @PATCH
@@ -61,14 +62,14 @@ class AccountResource {
     @Operation(
             summary = "Change name and profile",
             description = "JSON Merge Patch of name and profile; needs the ETag of what was read as If-Match.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountView.class)))
-    public Uni<Response> update(@HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        String userId = caller.caller().userId();
-        var actor = caller.actor();
+    @RequestBody(content = @Content(schema = @Schema(implementation = AccountEdit.class)))
+    public Uni<RestResponse<AccountView>> update(
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+        Caller who = caller.caller();
         IfMatch condition = IfMatch.required(ifMatch);
-        return service.find(userId)
+        return service.find(who)
                 .map(account -> mergePatches.apply(AccountEdit.of(account), patch))
-                .chain(edit -> service.update(userId, condition, edit, actor))
+                .chain(edit -> service.update(who, condition, edit, who.actor()))
                 .map(AccountResource::tagged);
     }
 
@@ -102,7 +103,7 @@ class AccountResource {
         return service.signOutEverywhere(caller.caller().userId(), caller.actor());
     }
 
-    private static Response tagged(Account account) {
-        return ETags.ok(AccountView.of(account), account.user().version()).build();
+    private static RestResponse<AccountView> tagged(Account account) {
+        return ETags.ok(AccountView.of(account), account.user().version());
     }
 }

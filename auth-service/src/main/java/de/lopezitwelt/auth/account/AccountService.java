@@ -10,6 +10,7 @@ import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,16 +29,20 @@ class AccountService {
         this.throttle = throttle;
     }
 
-    Uni<Account> find(String userId) {
-        return users.findAccount(userId);
+    /** Fails with 404 for a key of an organization: an account is its person's alone. */
+    Uni<Account> find(Caller caller) {
+        caller.requirePersonal();
+        return users.findAccount(caller.userId());
     }
 
-    Uni<Account> update(String userId, IfMatch condition, AccountEdit edit, Actor actor) {
+    /** As {@link #find} does. */
+    Uni<Account> update(Caller caller, IfMatch condition, AccountEdit edit, Actor actor) {
+        caller.requirePersonal();
         var objections = ProfilePolicy.objections(edit.profileOrEmpty());
         if (!objections.isEmpty()) {
             throw ProblemException.invalid(objections);
         }
-        return users.update(userId, condition, edit.name().strip(), edit.profileOrEmpty(), actor);
+        return users.update(caller.userId(), condition, edit.name().strip(), edit.profileOrEmpty(), actor);
     }
 
     /** Guessing the current password here is throttled by the same counters as signing in. */

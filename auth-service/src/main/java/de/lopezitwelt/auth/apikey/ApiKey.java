@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +83,13 @@ class ApiKey {
 
     void rename(String newName, Instant now) {
         name = newName;
-        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = now;
         version++;
     }
 
     void revoke(Instant now) {
         active = false;
-        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = now;
         version++;
     }
 
@@ -99,7 +98,7 @@ class ApiKey {
         replacedBy = successorId;
         expiresAt = lastMoment;
         sealedGrant = newSeal.clone();
-        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = now;
         version++;
     }
 

@@ -39,7 +39,7 @@ class ApiKeyRepository {
                 .setParameter("user", userId)
                 .setMaxResults(page.fetchSize());
         if (cursor != null) {
-            query.setParameter("after", cursor.expect(1).text(0));
+            query.setParameter("after", cursor.expect(1).id(0));
         }
         return query.getResultList();
     }

@@ -2,7 +2,7 @@ package de.lopezitwelt.auth.apikey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.stepup.StepUp;
-import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -12,7 +12,6 @@ import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatch;
 import de.lopezitwelt.platform.web.patch.MergePatches;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -33,8 +32,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,8 +39,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A user's keys for programs. People only: a key cannot make keys. */
@@ -71,16 +71,12 @@ class ApiKeyResource {
     @Operation(
             summary = "Create a key",
             description = "The answer holds the key itself, which is not shown again. Needs a fresh proof.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewApiKey.class)))
-    public Uni<Response> create(@NotNull @Valid CreateRequest request) {
-        String organizationId = request.organizationId();
-        if (organizationId != null && !IdGenerator.isValid(organizationId)) {
-            throw ProblemException.invalid("organization_id", "is not an id");
-        }
+    @ResponseStatus(201)
+    public Uni<RestResponse<NewApiKey>> create(@NotNull @Valid CreateRequest request) {
         Instant expiresAt = request.expiresAt();
         var grant = new Grant(
                 caller.caller().userId(),
-                organizationId,
+                Id.textOf(request.organizationId()),
                 request.scopes(),
                 expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
         return stepUp.require(caller.caller())
@@ -88,11 +84,11 @@ class ApiKeyResource {
                 .map(ApiKeyResource::shownOnce);
     }
 
-    private static Response shownOnce(NewApiKey created) {
-        return Response.created(URI.create("/api/v1/api-keys/" + created.view().id()))
-                .tag(ETags.of(created.view().version()))
-                .entity(created)
-                .build();
+    private static RestResponse<NewApiKey> shownOnce(NewApiKey created) {
+        return ETags.created(
+                "/api/v1/api-keys/" + created.view().id(),
+                created,
+                created.view().version());
     }
 
     /**
@@ -100,10 +96,11 @@ class ApiKeyResource {
      * @param organizationId the organization it acts for
      * @param expiresAt when it ends; never, when absent
      */
+    @Schema(name = "ApiKeyRequest")
     record CreateRequest(
             @NotBlank @Size(max = 255) String name,
             @NotEmpty @Size(max = 32) List<@NotBlank String> scopes,
-            @Nullable String organizationId,
+            @Nullable Id organizationId,
             @Nullable Instant expiresAt) {}
 
     @GET
@@ -116,27 +113,27 @@ class ApiKeyResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read a key")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
-    public Uni<Response> read(@PathParam("id") String id) {
-        return service.find(caller.caller().userId(), id).map(ApiKeyResource::tagged);
+    public Uni<RestResponse<ApiKeyView>> read(@PathParam("id") Id id) {
+        return service.find(caller.caller().userId(), id.value()).map(ApiKeyResource::tagged);
     }
 
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "Rename a key", description = "Needs the ETag of what was read as If-Match.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApiKeyView.class)))
-    public Uni<Response> rename(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
+    @RequestBody(content = @Content(schema = @Schema(implementation = Name.class)))
+    public Uni<RestResponse<ApiKeyView>> rename(
+            @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
         String userId = caller.caller().userId();
         IfMatch condition = IfMatch.required(ifMatch);
-        return service.find(userId, id)
+        return service.find(userId, id.value())
                 .map(key -> mergePatches.apply(new Name(key.name()), patch))
-                .chain(edited ->
-                        service.rename(userId, id, condition, edited.name().strip()))
+                .chain(edited -> service.rename(
+                        userId, id.value(), condition, edited.name().strip()))
                 .map(ApiKeyResource::tagged);
     }
 
+    @Schema(name = "ApiKeyEdit")
     record Name(@NotBlank @Size(max = 255) String name) {}
 
     @POST
@@ -146,17 +143,18 @@ class ApiKeyResource {
             summary = "Replace a key",
             description = "The answer holds the successor, which is not shown again; the old key works on for the"
                     + " overlap, a day unless said otherwise. Needs a fresh proof.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NewApiKey.class)))
-    public Uni<Response> rotate(@PathParam("id") String id, @NotNull @Valid RotateRequest request) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<NewApiKey>> rotate(@PathParam("id") Id id, @NotNull @Valid RotateRequest request) {
         String userId = caller.caller().userId();
         Integer wanted = request.overlapSeconds();
         var overlap = Duration.ofSeconds(wanted == null ? USUAL_OVERLAP : wanted);
         return stepUp.require(caller.caller())
-                .chain(() -> service.rotate(userId, id, overlap))
+                .chain(() -> service.rotate(userId, id.value(), overlap))
                 .map(ApiKeyResource::shownOnce);
     }
 
     /** @param overlapSeconds how long the old key works on: 0 to 7 days, a day when absent */
+    @Schema(name = "ApiKeyRotation")
     record RotateRequest(
             @Nullable @Min(0) @Max(LONGEST_OVERLAP) Integer overlapSeconds) {}
 
@@ -164,11 +162,11 @@ class ApiKeyResource {
     @Path("/{id}")
     @Operation(summary = "Revoke a key", description = "Felt everywhere within 5 s.")
     @APIResponse(responseCode = "204", description = "Done")
-    public Uni<Void> revoke(@PathParam("id") String id) {
-        return service.revoke(caller.caller().userId(), id);
+    public Uni<Void> revoke(@PathParam("id") Id id) {
+        return service.revoke(caller.caller().userId(), id.value());
     }
 
-    private static Response tagged(ApiKeyView key) {
-        return ETags.ok(key, key.version()).build();
+    private static RestResponse<ApiKeyView> tagged(ApiKeyView key) {
+        return ETags.ok(key, key.version());
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.apikey;
 
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
@@ -37,6 +38,7 @@ class ApiKeyService {
     private final Mutiny.SessionFactory sessions;
     private final ApiKeyRepository repository;
     private final GrantSeal seal;
+    private final Memberships memberships;
     private final EmailVerification verification;
     private final ApiKeyConfig config;
     private final AuditEvents audit;
@@ -51,6 +53,7 @@ class ApiKeyService {
             Mutiny.SessionFactory sessions,
             ApiKeyRepository repository,
             GrantSeal seal,
+            Memberships memberships,
             EmailVerification verification,
             ApiKeyConfig config,
             AuditEvents audit,
@@ -63,6 +66,7 @@ class ApiKeyService {
         this.sessions = sessions;
         this.repository = repository;
         this.seal = seal;
+        this.memberships = memberships;
         this.verification = verification;
         this.config = config;
         this.audit = audit;
@@ -86,6 +90,7 @@ class ApiKeyService {
                 activity.message("api_key.created", RESOURCE, id, null));
         return verification
                 .requireFor(UnverifiedAction.API_KEYS, grant.userId())
+                .chain(() -> requireMembership(grant))
                 .chain(() -> sessions.withTransaction((session, transaction) -> repository
                         .countActiveLockingOwner(session, grant.userId(), clock.instant())
                         .invoke(this::requireRoom)
@@ -117,6 +122,20 @@ class ApiKeyService {
                             activity.message("api_key.rotated", RESOURCE, id, null));
                     return store(session, successor, told).replaceWith(() -> new NewApiKey(successor.toView(), secret));
                 }));
+    }
+
+    /** Fails with 503 when nobody can tell. */
+    private Uni<Void> requireMembership(Grant grant) {
+        String organizationId = grant.organizationId();
+        Uni<Boolean> belongs = organizationId == null
+                ? Uni.createFrom().item(true)
+                : memberships.exists(organizationId, grant.userId());
+        return belongs.invoke(member -> {
+                    if (!member) {
+                        throw ProblemException.invalid("organization_id", "is no organization that you belong to");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void requireRotatable(ApiKey key, Instant now) {

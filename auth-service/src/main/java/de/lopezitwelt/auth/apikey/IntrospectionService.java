@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;
@@ -21,6 +22,7 @@ class IntrospectionService {
     private final Pool reader;
     private final IntrospectionRepository repository;
     private final GrantSeal seal;
+    private final Memberships memberships;
     private final LastUsedKeys lastUsed;
     private final AuditEvents audit;
     private final Outbox outbox;
@@ -31,6 +33,7 @@ class IntrospectionService {
             @ReactiveDataSource("reader") Pool reader,
             IntrospectionRepository repository,
             GrantSeal seal,
+            Memberships memberships,
             LastUsedKeys lastUsed,
             AuditEvents audit,
             Outbox outbox,
@@ -39,6 +42,7 @@ class IntrospectionService {
         this.reader = reader;
         this.repository = repository;
         this.seal = seal;
+        this.memberships = memberships;
         this.lastUsed = lastUsed;
         this.audit = audit;
         this.outbox = outbox;
@@ -57,9 +61,22 @@ class IntrospectionService {
             if (!seal.confirms(found.sealedGrant(), found.grant(), found.id())) {
                 return reportTampering(found, asking).replaceWith(Optional.empty());
             }
-            lastUsed.note(found.id());
-            return Uni.createFrom().item(Optional.of(found));
+            return belongs(found).map(belongs -> {
+                if (!belongs) {
+                    return Optional.empty();
+                }
+                lastUsed.note(found.id());
+                return Optional.of(found);
+            });
         });
+    }
+
+    /** A key of an organization lives as long as its owner's membership. Fails with 503 when nobody can tell. */
+    private Uni<Boolean> belongs(PresentedKey key) {
+        String organizationId = key.grant().organizationId();
+        return organizationId == null || key.ownerIsMember()
+                ? Uni.createFrom().item(true)
+                : memberships.ask(organizationId, key.grant().userId());
     }
 
     private Uni<Void> reportTampering(PresentedKey key, Actor asking) {
@@ -71,7 +88,6 @@ class IntrospectionService {
                 "api_key.seal-mismatch",
                 null,
                 Map.of("user_id", key.grant().userId(), "refused", true));
-        return writer.withTransaction(transaction -> outbox.append(transaction, List.of(message)))
-                .invoke(outbox::committed);
+        return writer.withTransaction(transaction -> outbox.append(transaction, List.of(message)));
     }
 }

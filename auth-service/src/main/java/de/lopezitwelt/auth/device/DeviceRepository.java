@@ -27,7 +27,7 @@ class DeviceRepository {
         String after = "";
         if (cursor != null) {
             after = " AND id < ?";
-            values.addString(cursor.expect(1).text(0));
+            values.addString(cursor.expect(1).id(0));
         }
         return client.preparedQuery(LIVING + after + " ORDER BY id DESC LIMIT " + page.fetchSize())
                 .execute(values)
@@ -36,7 +36,7 @@ class DeviceRepository {
                         .toList());
     }
 
-    /** Ended ones too, as far as they are kept. */
+    /** Includes ended ones, as long as they are kept. */
     Uni<List<Device>> findAll(SqlClient client, String userId) {
         return client.preparedQuery(COLUMNS + " WHERE user_id = ? ORDER BY id")
                 .execute(Tuple.of(userId))
@@ -45,7 +45,7 @@ class DeviceRepository {
                         .toList());
     }
 
-    /** With the user's row locked first, as everything does that ends sign-ins. */
+    /** Locks the user's row first, like every change that ends sign-ins. */
     Uni<Boolean> lockLiving(SqlConnection transaction, String userId, String id, Instant now) {
         return transaction
                 .preparedQuery("SELECT id FROM users WHERE id = ? FOR UPDATE")

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.device;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -42,7 +43,7 @@ class DeviceResource {
             summary = "Sign a device out",
             description = "Its refresh token ends at once, its access token within its 5 minutes.")
     @APIResponse(responseCode = "204", description = "Done")
-    public Uni<Void> revoke(@PathParam("id") String id) {
-        return service.revoke(caller.caller(), id);
+    public Uni<Void> revoke(@PathParam("id") Id id) {
+        return service.revoke(caller.caller(), id.value());
     }
 }

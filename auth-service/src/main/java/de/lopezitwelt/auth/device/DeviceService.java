@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Where a user is signed in. */
+/** The devices on which a user is signed in. */
 @ApplicationScoped
 class DeviceService implements PersonalData {
     private final Pool pool;
@@ -66,15 +66,14 @@ class DeviceService implements PersonalData {
                 audit.updated("token_families", id, "user.device-revoked", null, Map.of("revoked", true)),
                 activity.message("user.device-revoked", "sign_in", id, null));
         return pool.withTransaction(transaction -> repository
-                        .lockLiving(transaction, caller.userId(), id, now)
-                        .invoke(living -> {
-                            if (!living) {
-                                throw ProblemException.notFound();
-                            }
-                        })
-                        .chain(() -> signIns.end(transaction, id, RevokeReason.DEVICE_REVOKED))
-                        .chain(() -> outbox.append(transaction, told)))
-                .invoke(outbox::committed);
+                .lockLiving(transaction, caller.userId(), id, now)
+                .invoke(living -> {
+                    if (!living) {
+                        throw ProblemException.notFound();
+                    }
+                })
+                .chain(() -> signIns.end(transaction, id, RevokeReason.DEVICE_REVOKED))
+                .chain(() -> outbox.append(transaction, told)));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device somebody is signed in on.
+ * A device on which a user is signed in.
  *
  * @param current whether the request came from it
  * @param lastUsedAt its last refresh, or the sign-in

@@ -1,4 +1,4 @@
-/** The sign-ins of a user, one per device. */
+/** The sign-ins of a user, one for each device. */
 @NullMarked
 package de.lopezitwelt.auth.device;
 

@@ -21,7 +21,7 @@ class ErasureRegisterRepository {
         Cursor cursor = page.cursor();
         return client.preparedQuery("SELECT id, salt, subject_hash, erased_at FROM erasure_register"
                         + " WHERE id > ? ORDER BY id LIMIT " + page.fetchSize())
-                .execute(Tuple.of(cursor == null ? "" : cursor.expect(1).text(0)))
+                .execute(Tuple.of(cursor == null ? "" : cursor.expect(1).id(0)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Row(
                                 row.getString("id"),

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.persistence.WireEnum;
 import java.util.Locale;
 
 /** How far an erasure is. On the wire and in its column in lower case. */
-enum ErasureStatus {
+public enum ErasureStatus {
     /** The slices are asked. */
     REQUESTED,
     /** All agreed; each deletes. There is no way back. */
@@ -16,7 +16,7 @@ enum ErasureStatus {
     COMPLETED;
 
     @JsonValue
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

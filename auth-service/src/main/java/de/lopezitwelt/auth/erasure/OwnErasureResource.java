@@ -8,12 +8,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Erasing the own account. A class for each address: JAX-RS looks only into the class whose path matches longest. */
 @Path("/api/v1/account/erasure")
@@ -36,12 +33,10 @@ class OwnErasureResource {
             description =
                     "Ends every sign-in at once. 202 with a ticket to ask with; 409 with the reasons when a service"
                             + " refuses: the account then works as before. Needs a fresh proof.")
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ErasureView.class)))
-    public Uni<Response> eraseOwn() {
+    @ResponseStatus(202)
+    public Uni<ErasureView> eraseOwn() {
         String userId = caller.caller().userId();
         Actor actor = caller.actor();
-        return stepUp.require(caller.caller())
-                .chain(() -> service.request(userId, actor))
-                .map(view -> Response.accepted(view).build());
+        return stepUp.require(caller.caller()).chain(() -> service.request(userId, actor));
     }
 }

@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.erasure;
 
 import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
@@ -10,12 +11,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Erasures of accounts, for administrators. */
 @Path("/api/v1/users/{id}/erasure")
@@ -34,18 +32,16 @@ class UserErasureResource {
     @POST
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "Erase an account", description = "As its user would. Needs a fresh proof.")
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ErasureView.class)))
-    public Uni<Response> erase(@PathParam("id") String id) {
+    @ResponseStatus(202)
+    public Uni<ErasureView> erase(@PathParam("id") Id id) {
         Actor actor = caller.actor();
-        return stepUp.require(caller.caller())
-                .chain(() -> service.request(id, actor))
-                .map(view -> Response.accepted(view).build());
+        return stepUp.require(caller.caller()).chain(() -> service.request(id.value(), actor));
     }
 
     @GET
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "How far the newest erasure of an account is", description = "404 once nothing is left.")
-    public Uni<ErasureView> read(@PathParam("id") String id) {
-        return service.findNewestOf(id);
+    public Uni<ErasureView> read(@PathParam("id") Id id) {
+        return service.findNewestOf(id.value());
     }
 }

@@ -7,10 +7,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The own data, to take along. */
 @Path("/api/v1/account/export")
@@ -30,10 +30,9 @@ class ExportResource {
             summary = "Everything auth holds about the caller",
             description =
                     "Account, profile, sign-ins, attempts to sign in, API keys and second factor, without secrets.")
-    @APIResponse(responseCode = "200", description = "A JSON document")
-    public Uni<Response> export() {
+    public Uni<RestResponse<AccountExport>> export() {
         return service.export(caller.caller())
-                .map(document -> Response.ok(document)
+                .map(document -> ResponseBuilder.ok(document)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"account.json\"")
                         .build());
     }

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Gathers what the features hold about a person (GDPR articles 15 and 20). */
 @ApplicationScoped
@@ -50,24 +49,22 @@ class ExportService {
         this.clock = clock;
     }
 
-    Uni<Map<String, Object>> export(Caller caller) {
+    Uni<AccountExport> export(Caller caller) {
         return users.findAccount(caller.userId())
                 .chain(account -> gather(account).call(() -> tell(caller)));
     }
 
-    private Uni<Map<String, Object>> gather(Account account) {
+    private Uni<AccountExport> gather(Account account) {
         UserRecord user = account.user();
-        var document = new LinkedHashMap<String, Object>();
-        document.put("exported_at", clock.instant());
-        document.put("account", UserView.of(user));
-        document.put("profile", account.profile());
+        var sections = new LinkedHashMap<String, Object>();
         Uni<Void> gathered = Uni.createFrom().voidItem();
         for (PersonalData part : parts) {
             gathered = gathered.chain(() -> part.of(user))
-                    .invoke(data -> document.put(part.section(), data))
+                    .invoke(data -> sections.put(part.section(), data))
                     .replaceWithVoid();
         }
-        return gathered.replaceWith(document);
+        return gathered.replaceWith(
+                () -> new AccountExport(clock.instant(), UserView.of(user), account.profile(), sections));
     }
 
     private Uni<Void> tell(Caller caller) {
@@ -75,7 +72,6 @@ class ExportService {
                 audit.message(
                         caller.actor(), AuditAction.UPDATE, "users", caller.userId(), "account.exported", null, null),
                 activity.message(caller.userId(), caller.actor(), "account.exported", "user", caller.userId(), null));
-        return pool.withTransaction(transaction -> outbox.append(transaction, told))
-                .invoke(outbox::committed);
+        return pool.withTransaction(transaction -> outbox.append(transaction, told));
     }
 }

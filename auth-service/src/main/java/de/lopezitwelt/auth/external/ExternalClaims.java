@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.external;
 
+import de.lopezitwelt.auth.external.oidc.Provider;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import java.util.Map;
@@ -7,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider says of somebody.
+ * A provider's claims about a user.
  *
- * @param verifiedEmail null unless the provider vouches for it
+ * @param verifiedEmail null unless the provider has verified it
  * @param role null when the provider does not decide about roles
  */
 record ExternalClaims(
@@ -35,7 +36,7 @@ record ExternalClaims(
                         .orElse(null));
     }
 
-    /** Some providers send the truth as text. */
+    /** Some providers send the boolean as text. */
     private static boolean vouchedFor(Map<String, Object> claims) {
         return "true".equals(String.valueOf(claims.get("email_verified")));
     }

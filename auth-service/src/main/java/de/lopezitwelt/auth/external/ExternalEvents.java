@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** What is told about sign-ins through providers; the same as about those by password. */
+/** Events about sign-ins through providers, the same as those about sign-ins by password. */
 @ApplicationScoped
 class ExternalEvents {
     private static final String SIGN_IN = "sign_in";

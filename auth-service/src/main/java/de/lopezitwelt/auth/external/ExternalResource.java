@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.external;
 
+import de.lopezitwelt.auth.external.oidc.Providers;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ class ExternalResource {
         return new ProviderList(providers.list());
     }
 
+    @Schema(name = "SignInProviderList")
     record ProviderList(List<Providers.Listed> data) {}
 
     @POST

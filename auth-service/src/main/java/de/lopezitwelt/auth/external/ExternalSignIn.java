@@ -2,6 +2,11 @@ package de.lopezitwelt.auth.external;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.external.oidc.ExternalConfig;
+import de.lopezitwelt.auth.external.oidc.IdTokens;
+import de.lopezitwelt.auth.external.oidc.Provider;
+import de.lopezitwelt.auth.external.oidc.ProviderCalls;
+import de.lopezitwelt.auth.external.oidc.Providers;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.token.TokenAnswer;
@@ -20,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +77,12 @@ class ExternalSignIn {
     }
 
     /**
-     * Where to go, and what to keep until one comes back.
+     * The URL to open, and a secret to keep until the browser returns.
      *
      * @param flow a secret of this browser
-     * @param expiresIn seconds until it is too late
+     * @param expiresIn seconds until the flow expires
      */
+    @Schema(name = "ExternalSignInStart")
     record Started(String authorizationUrl, String flow, long expiresIn) {
         @Override
         public String toString() {
@@ -99,9 +106,9 @@ class ExternalSignIn {
     }
 
     /**
-     * What somebody came back with.
+     * What the browser brings back from the provider.
      *
-     * @param flow what {@link #start} gave to this browser
+     * @param flow the secret that {@link #start} gave to this browser
      * @param issuer RFC 9207's {@code iss}
      */
     record Callback(
@@ -115,7 +122,7 @@ class ExternalSignIn {
         }
     }
 
-    /** Fails with 401 when anything does not fit together; the state is used up by any try. */
+    /** Fails with 401 when anything does not match; every attempt uses up the state. */
     Uni<TokenAnswer> complete(Callback callback, Actor actor, Origin origin) {
         return flows.take(OneTimeSecrets.digest(callback.state()))
                 .map(flow -> require(flow, callback))
@@ -138,7 +145,7 @@ class ExternalSignIn {
         return flow;
     }
 
-    /** Another provider's answer to our request is no answer (RFC 9700 §4.4). */
+    /** Refuses another provider's answer to our request (RFC 9700 §4.4). */
     private static void requireIssuer(Provider provider, Callback callback) {
         String issuer = callback.issuer();
         if (issuer == null ? provider.issuerInCallback() : !issuer.equals(provider.issuer())) {
@@ -171,7 +178,7 @@ class ExternalSignIn {
                 });
     }
 
-    /** A key that is not known yet may be one that was just rotated in. */
+    /** An unknown key may have been rotated in just now. */
     private Uni<Map<String, Object>> verify(Provider provider, String token, Flow flow) {
         return providers
                 .keys(provider, false)
@@ -193,7 +200,6 @@ class ExternalSignIn {
                         .chain(user -> user.active()
                                 ? signIn(transaction, user, provider, origin)
                                 : refuseInactive(transaction, user, origin)))
-                .invoke(outbox::committed)
                 .map(tokens -> {
                     if (tokens == null) {
                         throw new ProblemException(AuthProblem.ACCOUNT_INACTIVE);
@@ -214,7 +220,7 @@ class ExternalSignIn {
                 .map(SignIns.SignIn::tokens);
     }
 
-    /** Null, so that what is told of the refusal is committed. */
+    /** Emits null, so that the events about the refusal are committed. */
     private Uni<@Nullable TokenAnswer> refuseInactive(
             SqlConnection transaction, IdentityRepository.Locked user, Origin origin) {
         return identities

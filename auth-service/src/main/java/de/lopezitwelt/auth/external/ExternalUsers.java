@@ -23,10 +23,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds, links or creates the account of somebody a provider vouches for. An account is linked only when both sides have
- * shown that the e-mail is theirs: otherwise whoever registers another one's e-mail first would share his account.
+ * Finds, links or creates the user behind a provider's claims. A user is linked only when both sides have verified the
+ * e-mail address: otherwise someone who registers another person's address first would share that person's access.
  */
 @ApplicationScoped
 class ExternalUsers {
@@ -64,7 +65,7 @@ class ExternalUsers {
         this.audit = audit;
     }
 
-    /** The user's id. Fails with 403 for who may not be linked or may not register. */
+    /** The user's id. Fails with 403 when the user may not be linked or may not register. */
     Uni<String> resolve(ExternalClaims claims, Actor actor) {
         return find(claims, actor)
                 .onFailure(failure -> isProblem(failure, AuthProblem.EMAIL_TAKEN))
@@ -72,7 +73,7 @@ class ExternalUsers {
                 .call(userId -> takeOverRole(claims, userId, actor));
     }
 
-    /** Fails with EMAIL_TAKEN when another request of the same person has just created the account. */
+    /** Fails with EMAIL_TAKEN when a parallel request has just created the same user. */
     private Uni<String> find(ExternalClaims claims, Actor actor) {
         return identities
                 .findUser(pool, claims)
@@ -103,11 +104,18 @@ class ExternalUsers {
         return invitations
                 .findRoleFor(email)
                 .call(invited -> admission.require(invited != null))
-                .map(invited -> new NewAccount(
-                        email, Passwords.NONE, claims.name(), invited == null ? UserRole.USER : invited, true))
-                .chain(account -> users.register(
-                        account, actor, (session, user) -> complete(session, claims, email, user, actor)))
+                .chain(invited -> register(claims, email, invited, actor))
                 .map(UserRecord::id);
+    }
+
+    private Uni<UserRecord> register(
+            ExternalClaims claims, EmailAddress email, @Nullable UserRole invited, Actor actor) {
+        var account =
+                new NewAccount(email, Passwords.NONE, claims.name(), invited == null ? UserRole.USER : invited, true);
+        return users.register(account, actor, (session, user) -> {
+            admission.confirm(invited != null, user);
+            return complete(session, claims, email, user, actor);
+        });
     }
 
     private Uni<Void> complete(
@@ -131,7 +139,7 @@ class ExternalUsers {
                                 Map.of("user_id", userId, "provider", claims.provider())))));
     }
 
-    /** The last administrator stays one, whatever the provider says: somebody has to be able to correct it. */
+    /** The last administrator stays one, whatever the provider says: someone must be able to correct it. */
     private Uni<Void> takeOverRole(ExternalClaims claims, String userId, Actor actor) {
         UserRole role = claims.role();
         if (role == null) {

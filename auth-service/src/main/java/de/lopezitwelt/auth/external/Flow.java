@@ -3,10 +3,10 @@ package de.lopezitwelt.auth.external;
 import java.time.Instant;
 
 /**
- * A sign-in that is under way.
+ * A sign-in that has been started.
  *
- * @param flow digest of the secret that the browser keeps: another one's browser cannot finish it
- * @param verifier PKCE's (RFC 7636): a stolen code is worth nothing without it
+ * @param flow digest of the secret that the browser keeps: another browser cannot finish it
+ * @param verifier of PKCE (RFC 7636): a stolen code is worthless without it
  */
 record Flow(String provider, String flow, String nonce, String verifier, Instant expiresAt) {
     @Override

@@ -16,12 +16,12 @@ import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Who is who at which provider, and the sign-in of those users. */
+/** Which user has which identity at which provider, and the sign-in of those users. */
 @ApplicationScoped
 class IdentityRepository {
     private static final String FIND = "SELECT user_id FROM external_identities WHERE issuer = ? AND subject = ?";
 
-    /** Does nothing when another request of the same person has just done it. */
+    /** Does nothing when a parallel request has just stored the same link. */
     private static final String LINK = """
             INSERT INTO external_identities (id, user_id, provider, issuer, subject, created_at)
             VALUES (:id, :user, :provider, :issuer, :subject, :now)
@@ -42,14 +42,14 @@ class IdentityRepository {
         this.ids = ids;
     }
 
-    /** Null for somebody who has not been here before. */
+    /** Null for an identity that is not linked yet. */
     Uni<@Nullable String> findUser(SqlClient client, ExternalClaims claims) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(claims.issuer(), claims.subject()))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("user_id"));
     }
 
-    /** Gives the id of the new link. */
+    /** Returns the id of the new link. */
     Uni<String> link(Mutiny.Session session, ExternalClaims claims, String userId) {
         String id = ids.next();
         return session.createNativeQuery(LINK)
@@ -66,7 +66,7 @@ class IdentityRepository {
     /** A user about to be signed in. */
     record Locked(Subject subject, String email, boolean active) {}
 
-    /** Null when the account is gone. */
+    /** Null when the user no longer exists. */
     Uni<@Nullable Locked> lockUser(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery(LOCK_USER)
@@ -81,7 +81,7 @@ class IdentityRepository {
                 .replaceWithVoid();
     }
 
-    /** Gives the id of the attempt. */
+    /** Returns the id of the attempt. */
     Uni<String> recordAttempt(SqlConnection transaction, String email, Origin origin, boolean success) {
         String id = ids.next();
         return transaction

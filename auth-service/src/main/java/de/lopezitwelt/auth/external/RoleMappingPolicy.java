@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.external;
 
+import de.lopezitwelt.auth.external.oidc.ExternalConfig;
 import de.lopezitwelt.contracts.user.UserRole;
 import java.util.Collection;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a platform role out of an ID token.
+ * Reads a platform role from an ID token.
  *
  * @param path of the claim, names separated by dots
  */
@@ -19,7 +20,7 @@ record RoleMappingPolicy(String path, Set<String> admin, Set<String> moderator) 
                 roles.claim(), roles.admin().orElse(Set.of()), roles.moderator().orElse(Set.of()));
     }
 
-    /** The highest role that one of the claim's values means. */
+    /** The highest role among those that the claim's values mean. */
     UserRole role(Map<String, Object> claims) {
         Set<String> values = values(find(claims));
         if (values.stream().anyMatch(admin::contains)) {
@@ -28,7 +29,7 @@ record RoleMappingPolicy(String path, Set<String> admin, Set<String> moderator) 
         return values.stream().anyMatch(moderator::contains) ? UserRole.MODERATOR : UserRole.USER;
     }
 
-    /** A claim whose name holds dots itself, such as a URL, is found as a whole. */
+    /** Finds a claim whose own name contains dots, such as a URL, by its whole name. */
     private @Nullable Object find(Map<String, Object> claims) {
         Object whole = claims.get(path);
         if (whole != null) {

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An invitation to register with one e-mail. */
+/** An invitation to register with one e-mail address. */
 @Entity
 @Table(name = "invitations")
 class Invitation {

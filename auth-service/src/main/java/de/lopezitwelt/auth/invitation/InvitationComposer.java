@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the mail that invites. */
+/** Writes the mail with an invitation. */
 @ApplicationScoped
 class InvitationComposer implements MailComposer {
     private static final String PAGE = "/accept-invitation";

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Invitations to register. */
 @ConfigMapping(prefix = "lopez.auth.invitations")
 public interface InvitationConfig {
-    /** How long one is valid. */
+    /** How long an invitation is valid. */
     @WithDefault("7D")
     Duration life();
 }

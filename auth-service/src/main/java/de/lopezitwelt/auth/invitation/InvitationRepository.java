@@ -60,10 +60,10 @@ class InvitationRepository {
         return query.setMaxResults(page.fetchSize()).getResultList();
     }
 
-    /** To whom a mail would go, and until when the invitation is valid. */
+    /** The recipient of the mail, and the end of the invitation. */
     record Addressee(String email, Instant expiresAt) {}
 
-    /** Null when the invitation is not pending any more. */
+    /** Null when the invitation is no longer pending. */
     Uni<@Nullable Addressee> findAddressee(SqlClient client, String id, Instant now) {
         return client.preparedQuery(PENDING)
                 .execute(Tuple.of(id, DateTimes.utc(now)))

@@ -3,6 +3,8 @@ package de.lopezitwelt.auth.invitation;
 import de.lopezitwelt.auth.mail.Language;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -20,13 +22,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Invitations to register. */
@@ -47,19 +47,17 @@ class InvitationResource {
     @Operation(
             summary = "Invite somebody to register",
             description = "A mail brings the link. It is valid for 7 days, for this e-mail and for one account.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = InvitationView.class)))
-    public Uni<Response> invite(@NotNull @Valid InvitationRequest request) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<InvitationView>> invite(@NotNull @Valid InvitationRequest request) {
         EmailAddress email = EmailAddress.require("email", request.email());
         UserRole role = request.role() == null ? UserRole.USER : request.role();
         String language = request.language() == null ? null : request.language().tag();
         return invitations
                 .invite(email, role, caller.caller().userId(), language)
-                .map(view -> Response.created(URI.create("/api/v1/invitations/" + view.id()))
-                        .entity(view)
-                        .build());
+                .map(view -> ETags.created("/api/v1/invitations/" + view.id(), view));
     }
 
-    /** @param role of the account, {@code user} by default */
+    /** @param role of the new user, {@code user} by default */
     record InvitationRequest(
             @NotBlank @Size(max = 320) String email,
             @Nullable UserRole role,
@@ -81,7 +79,7 @@ class InvitationResource {
     @Path("/{id}")
     @Operation(summary = "Revoke an invitation", description = "409 when it was accepted already.")
     @APIResponse(responseCode = "204", description = "Done")
-    public Uni<Void> revoke(@PathParam("id") String id) {
-        return invitations.revoke(id);
+    public Uni<Void> revoke(@PathParam("id") Id id) {
+        return invitations.revoke(id.value());
     }
 }

@@ -3,15 +3,15 @@ package de.lopezitwelt.auth.invitation;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What has become of an invitation. */
-enum InvitationStatus {
+/** The state of an invitation. */
+public enum InvitationStatus {
     PENDING,
     ACCEPTED,
     REVOKED,
     EXPIRED;
 
     @JsonValue
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,9 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invitation as administrators see it; its token stands in the mail alone.
+ * An invitation as administrators see it; only the mail holds its token.
  *
- * @param invitedBy null when that account is gone
+ * @param invitedBy null when that user no longer exists
  */
 record InvitationView(
         String id,

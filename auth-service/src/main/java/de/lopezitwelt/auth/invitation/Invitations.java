@@ -25,7 +25,7 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Invites, lists, revokes, and accepts on behalf of who registers. */
+/** Invites, lists and revokes, and accepts invitations when users register. */
 @ApplicationScoped
 public class Invitations {
     private static final String TABLE = "invitations";
@@ -65,7 +65,7 @@ public class Invitations {
     }
 
     /**
-     * Fails with 409 when the e-mail is registered already.
+     * Fails with 409 when the e-mail address is registered already.
      *
      * @param language of the mail, as in {@code Accept-Language}
      */
@@ -113,14 +113,17 @@ public class Invitations {
                 }));
     }
 
-    /** The role it gives. Fails with 403 unless it is pending and for this e-mail: all that is wrong looks the same. */
+    /**
+     * The role that the invitation gives. Fails with 403 unless it is pending and for this e-mail address; all failures
+     * look the same.
+     */
     public Uni<UserRole> check(String token, EmailAddress email) {
         return sessions.withSession(session -> repository
                 .findByToken(session, OneTimeSecrets.digest(token))
                 .map(invitation -> require(invitation, email).role()));
     }
 
-    /** Accepts it within the transaction that has created the account; fails as {@link #check}. */
+    /** Accepts the invitation in the transaction that has created the user; fails as {@link #check}. */
     public Uni<Void> accept(Mutiny.Session session, String token, EmailAddress email, String userId) {
         return repository
                 .findByToken(session, OneTimeSecrets.digest(token))
@@ -129,14 +132,14 @@ public class Invitations {
                 .replaceWithVoid();
     }
 
-    /** For who has proven his e-mail otherwise than by the token: null when no invitation waits for it. */
+    /** For a user who has proved their e-mail address without the token: null when no invitation waits for it. */
     public Uni<@Nullable UserRole> findRoleFor(EmailAddress email) {
         return sessions.withSession(session -> repository
                 .findPendingFor(session, email, clock.instant())
                 .map(invitation -> invitation == null ? null : invitation.role()));
     }
 
-    /** Accepts the newest one that waits for the e-mail, if any. */
+    /** Accepts the newest invitation for the e-mail address, if any. */
     public Uni<Void> acceptAnyFor(Mutiny.Session session, EmailAddress email, String userId) {
         Instant now = clock.instant();
         return repository

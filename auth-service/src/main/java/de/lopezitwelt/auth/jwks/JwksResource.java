@@ -7,7 +7,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The public keys with which anybody can verify our access tokens (RFC 7517 §5). */
@@ -26,9 +31,14 @@ class JwksResource {
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Public keys of the access tokens")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = KeySet.class)))
     public Response published() {
         return Response.ok(keys.published())
                 .header(HttpHeaders.CACHE_CONTROL, CACHEABLE)
                 .build();
     }
+
+    /** @param keys as RFC 7517 describes them */
+    @Schema(name = "KeySet")
+    record KeySet(List<Map<String, String>> keys) {}
 }

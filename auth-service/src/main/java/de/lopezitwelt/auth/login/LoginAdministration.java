@@ -63,7 +63,6 @@ class LoginAdministration {
                                                 "user.unlocked",
                                                 null,
                                                 Map.of("locked", false))))
-                                : Uni.createFrom().voidItem())))
-                .invoke(outbox::committed);
+                                : Uni.createFrom().voidItem())));
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.login;
 
 import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.platform.web.identity.ClientAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,8 @@ record LoginAttemptFilter(
         @Nullable String email,
         @Nullable String ipAddress,
         @Nullable Boolean success) {
-    private static final int LONGEST_ADDRESS = 45;
-
     static LoginAttemptFilter of(@Nullable String email, @Nullable String ipAddress, @Nullable String success) {
-        if (ipAddress != null && ipAddress.length() > LONGEST_ADDRESS) {
+        if (ipAddress != null && !ClientAddress.isAddress(ipAddress)) {
             throw ProblemException.invalid("ip_address", "is not an address");
         }
         return new LoginAttemptFilter(

@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,8 +36,20 @@ class LoginResource {
             description = "401 for an unknown e-mail and a wrong password alike; 429 after too many failures."
                     + " 202 with a challenge when the account has an authenticator: send it with a code to"
                     + " /api/v1/auth/login/totp.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokenAnswer.class)))
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = LoginChallenge.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "A code is needed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = LoginChallenge.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Signed in",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TokenAnswer.class)))
     public Uni<Response> login(@NotNull @Valid LoginRequest request) {
         EmailAddress email = EmailAddress.require("email", request.email());
         return service.login(email, request.password(), caller.origin()).map(step -> switch (step) {

@@ -104,8 +104,7 @@ class LoginService {
                                 : ask(transaction, credentials, renewed, challenge)))
                 .call(step -> step instanceof LoginStep.CodeNeeded
                         ? throttle.takeBack(attempt.subject())
-                        : Uni.createFrom().voidItem())
-                .invoke(outbox::committed);
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<LoginStep> open(
@@ -138,7 +137,6 @@ class LoginService {
     private Uni<LoginStep> reject(LoginAttempt attempt, @Nullable Credentials credentials) {
         String userId = credentials == null ? null : credentials.userId();
         return pool.withTransaction(transaction -> outcomes.failed(transaction, attempt, userId, "wrong password"))
-                .invoke(outbox::committed)
                 .chain(() -> Uni.createFrom().failure(new ProblemException(AuthProblem.INVALID_CREDENTIALS)));
     }
 
@@ -149,7 +147,6 @@ class LoginService {
                         .recordAttempt(transaction, attempt.email(), attempt.origin(), false)
                         .chain(attemptId -> outbox.append(transaction, messages.apply(attemptId)))
                         .chain(() -> throttle.markSucceeded(transaction, attempt.subject())))
-                .invoke(outbox::committed)
                 .chain(() -> Uni.createFrom().failure(new ProblemException(reason)));
     }
 }

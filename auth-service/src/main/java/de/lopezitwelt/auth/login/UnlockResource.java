@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.login;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +28,7 @@ class UnlockResource {
     @POST
     @Operation(summary = "Lift the lock that wrong guesses have put on an account")
     @APIResponse(responseCode = "204", description = "Done, or there was none")
-    public Uni<Void> unlock(@PathParam("id") String id) {
-        return administration.unlock(id, caller.actor());
+    public Uni<Void> unlock(@PathParam("id") Id id) {
+        return administration.unlock(id.value(), caller.actor());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The languages mails are written in. */
+/** The languages of mails. */
 public enum Language {
     DE,
     EN;
@@ -15,7 +15,7 @@ public enum Language {
     private static final List<Locale> LOCALES =
             Arrays.stream(values()).map(Language::locale).toList();
 
-    /** {@code de} or {@code en}, also as a part of {@code de-AT}; empty for what we do not write. */
+    /** {@code de} or {@code en}, also as a part of {@code de-AT}; empty for other languages. */
     public static Optional<Language> of(@Nullable String tag) {
         if (tag == null) {
             return Optional.empty();
@@ -26,7 +26,10 @@ public enum Language {
                 .findFirst();
     }
 
-    /** What {@code Accept-Language} prefers of these (RFC 4647 §3.4); empty when it is absent or makes no sense. */
+    /**
+     * The language that {@code Accept-Language} prefers of these (RFC 4647 §3.4); empty when the header is missing or
+     * invalid.
+     */
     public static Optional<Language> negotiate(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return Optional.empty();

@@ -7,23 +7,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How mail leaves. */
+/** Settings of mail. */
 @ConfigMapping(prefix = "lopez.auth.mail")
 public interface MailConfig {
-    /** The SMTP server; its port, account and TLS are Quarkus Mailer's own keys, {@code quarkus.mailer.*}. */
+    /** The SMTP server. Its port, login and TLS are Quarkus Mailer's own keys, {@code quarkus.mailer.*}. */
     Optional<String> smtpHost();
 
-    /** Where mails become files when there is no SMTP server. With neither, mails wait until they are too old. */
+    /**
+     * Directory that receives mails as files when there is no SMTP server. With neither, mails wait until they expire.
+     */
     Optional<Path> mailbox();
 
     /** The sender. */
     String from();
 
-    /** The web application that links lead to. Never taken from a request: its {@code Host} is the sender's to choose. */
+    /**
+     * The web application that links lead to. It is never taken from a request, because the sender chooses its {@code
+     * Host}.
+     */
     @WithDefault("http://localhost:8080")
     URI linkBase();
 
-    /** The language of mails to people of whom nothing is known. */
+    /** The language of mails to recipients whose language is unknown. */
     @WithDefault("en")
     Language defaultLanguage();
 
@@ -39,19 +44,19 @@ public interface MailConfig {
     @WithDefault("5S")
     Duration firstPause();
 
-    /** Where doubling ends. */
+    /** The longest pause between attempts. */
     @WithDefault("15M")
     Duration longestPause();
 
-    /** Mails that may be asked for without signing in, for one e-mail within the window. */
+    /** Mails that may be requested without signing in, for one e-mail address within the window. */
     @WithDefault("5")
     int requestsPerEmail();
 
-    /** The same from one address (IPv6: one /64); an office shares one. */
+    /** The same from one network address (for IPv6: one /64); an office shares one. */
     @WithDefault("100")
     int requestsPerAddress();
 
-    /** The window of both. */
+    /** The window of both limits. */
     @WithDefault("1H")
     Duration requestWindow();
 }

@@ -3,10 +3,10 @@ package de.lopezitwelt.auth.mail;
 import java.util.Map;
 
 /**
- * What is to be written to whom.
+ * The recipient and content of a mail.
  *
- * @param values of the template's parameters. Never what a stranger has chosen, such as a name: it would be our mail that
- *     carries his words to an address of his choice
+ * @param values the template's parameters. Never a text that a stranger has chosen, such as a name: our mail would
+ *     carry the stranger's words to an address of their choice
  */
 public record MailContent(String recipient, Language language, Map<String, Object> values) {
     @Override

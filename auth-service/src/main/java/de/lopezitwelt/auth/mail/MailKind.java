@@ -4,13 +4,13 @@ import de.lopezitwelt.platform.persistence.WireEnum;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What mails are about. */
+/** The purposes of mails. */
 public enum MailKind {
     /** To a user who has just registered; refers to the user. */
     VERIFICATION("verification", false, Duration.ofHours(24)),
-    /** Asked for by somebody who names an e-mail. */
+    /** Requested by a caller who names an e-mail address. */
     VERIFICATION_AGAIN("verification", true, Duration.ofHours(1)),
-    /** Asked for by somebody who names an e-mail. */
+    /** Requested by a caller who names an e-mail address. */
     PASSWORD_RESET("password-reset", true, Duration.ofHours(1)),
     /** Refers to the invitation. */
     INVITATION("invitation", false, Duration.ofDays(7));
@@ -25,16 +25,16 @@ public enum MailKind {
         this.life = life;
     }
 
-    String template() {
+    public String template() {
         return template;
     }
 
-    /** Whether it refers to an e-mail, which is nobody's business to read, instead of an id. */
+    /** Whether it refers to an e-mail address, which is stored encrypted, instead of an id. */
     boolean byEmail() {
         return byEmail;
     }
 
-    /** How long a mail that cannot be sent is still wanted. */
+    /** How long a mail that cannot be sent is kept. */
     Duration life() {
         return life;
     }

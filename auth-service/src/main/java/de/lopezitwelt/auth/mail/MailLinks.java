@@ -3,8 +3,8 @@ package de.lopezitwelt.auth.mail;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Links into the web application. The token stands behind the {@code #}, which browsers keep to themselves: it reaches
- * no server log and no {@code Referer}.
+ * Links into the web application. The token follows the {@code #}, which browsers do not send: it reaches no server log
+ * and no {@code Referer}.
  */
 @ApplicationScoped
 public class MailLinks {

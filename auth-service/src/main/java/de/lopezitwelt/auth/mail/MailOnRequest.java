@@ -17,9 +17,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mail that anybody may ask for by naming an e-mail. The request does the same for every e-mail: it counts and writes
- * down; whether somebody has registered the e-mail is found out when the mail is to be sent. So neither the answer nor
- * its time tells.
+ * Mail that any caller may request by naming an e-mail address. The request does the same for every address: it counts
+ * and writes a row. Only the sending finds out whether the address is registered, so neither the answer nor its time
+ * reveals it.
  */
 @ApplicationScoped
 public class MailOnRequest {
@@ -39,7 +39,10 @@ public class MailOnRequest {
         this.clock = clock;
     }
 
-    /** Fails with 429 and {@code Retry-After} after too many requests for the e-mail or from the address. */
+    /**
+     * Fails with 429 and {@code Retry-After} after too many requests for the e-mail address or from the network
+     * address.
+     */
     public Uni<Void> ask(
             MailKind kind, EmailAddress email, @Nullable String ipAddress, @Nullable String acceptLanguage) {
         Instant now = clock.instant();
@@ -64,7 +67,7 @@ public class MailOnRequest {
         }
     }
 
-    /** Of IPv6 the /64: a subscriber holds at least that many addresses. */
+    /** The /64 of an IPv6 address: a subscriber holds at least that many addresses. */
     private static String network(@Nullable String ipAddress) {
         if (ipAddress == null) {
             return "unknown";

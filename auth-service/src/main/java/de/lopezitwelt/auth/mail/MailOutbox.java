@@ -8,8 +8,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes mails to be sent, in the transaction of what causes them: both are committed or none is. They leave a second
- * later, at least once, on whichever instance is free.
+ * Stores mails in the transaction that causes them: both are committed or neither is. They are sent about a second
+ * later, at least once, by any instance that is free.
  */
 @ApplicationScoped
 public class MailOutbox {
@@ -21,12 +21,15 @@ public class MailOutbox {
         this.config = config;
     }
 
-    /** About something that has an id. */
+    /** Adds a mail about something with an id. */
     public Uni<Void> add(Mutiny.Session session, MailKind kind, String id, @Nullable String acceptLanguage) {
         return repository.insert(session, kind, id, language(acceptLanguage));
     }
 
-    /** To an e-mail that may belong to nobody: whether it does is found out later, so that nobody can time the answer. */
+    /**
+     * Adds a mail to an e-mail address that may belong to no user. This is found out later, so the time of the answer
+     * reveals nothing.
+     */
     public Uni<Void> add(
             SqlConnection transaction, MailKind kind, EmailAddress email, @Nullable String acceptLanguage) {
         return repository.insert(transaction, kind, email, language(acceptLanguage));

@@ -19,9 +19,9 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of mails to be sent. Whoever takes one moves its next attempt away: that is the lease. */
+/** The rows of mails to send. Taking a mail moves its next attempt into the future, which acts as the lease. */
 @ApplicationScoped
-class MailOutboxRepository {
+public class MailOutboxRepository {
     private static final String TABLE = "mail_outbox";
     private static final String SEALED = "sealed_email";
 
@@ -83,18 +83,18 @@ class MailOutboxRepository {
     }
 
     /**
-     * A mail taken from the table.
+     * A mail that was taken from the table.
      *
-     * @param request null when its e-mail cannot be opened any more
+     * @param request null when its e-mail address can no longer be decrypted
      */
-    record Taken(
+    public record Taken(
             String id,
             int attempts,
             Instant notAfter,
             @Nullable MailRequest request) {}
 
-    /** Takes what is due and nobody else holds. */
-    Uni<List<Taken>> take(int most, Instant now, Duration lease) {
+    /** Takes mails that are due and that no other instance holds. */
+    public Uni<List<Taken>> take(int most, Instant now, Duration lease) {
         return worker.withTransaction(transaction -> transaction
                 .preparedQuery(DUE)
                 .execute(Tuple.of(DateTimes.utc(now), most))
@@ -112,15 +112,15 @@ class MailOutboxRepository {
                                         .toList())));
     }
 
-    /** Does nothing when somebody else holds it by now. */
-    Uni<Void> postpone(Taken mail, Instant nextAttempt) {
+    /** Does nothing when another instance holds the mail now. */
+    public Uni<Void> postpone(Taken mail, Instant nextAttempt) {
         return worker.preparedQuery(POSTPONE)
                 .execute(Tuple.of(DateTimes.utc(nextAttempt), mail.id(), mail.attempts()))
                 .replaceWithVoid();
     }
 
-    /** Does nothing when somebody else holds it by now. */
-    Uni<Void> remove(Taken mail) {
+    /** Does nothing when another instance holds the mail now. */
+    public Uni<Void> remove(Taken mail) {
         return worker.preparedQuery(REMOVE)
                 .execute(Tuple.of(mail.id(), mail.attempts()))
                 .replaceWithVoid();

@@ -1,11 +1,11 @@
 package de.lopezitwelt.auth.mail;
 
 /**
- * A mail that is to be written and sent.
+ * A mail to write and send.
  *
- * @param reference id of what it is about, or an e-mail, as its kind says
- * @param language asked for by whoever caused it; what the recipient's profile says comes first
- * @param attempts how often it was tried, this time included; also tells this holder from the next
+ * @param reference id of its subject, or an e-mail address, depending on its kind
+ * @param language of the request that caused it; the language in the recipient's profile is preferred
+ * @param attempts how often it was tried, including this time; also tells this holder from the next
  */
 public record MailRequest(String id, MailKind kind, String reference, Language language, int attempts) {
     @Override

@@ -8,13 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The counter rows. Always in the order account, address. */
+/** The counter rows, always locked in the order account, address. */
 @ApplicationScoped
 class MailThrottleRepository {
     static final String ACCOUNT = "account";
     static final String ADDRESS = "address";
 
-    /** MySQL assigns left to right: the number is decided on the old window. */
+    /** MySQL assigns from left to right: the number depends on the old window. */
     private static final String COUNT = """
             INSERT INTO mail_throttles (scope, subject, requests, window_started_at) VALUES (?, ?, 1, ?)
             ON DUPLICATE KEY UPDATE requests = IF(window_started_at <= ?, 1, requests + 1),
@@ -25,7 +25,7 @@ class MailThrottleRepository {
 
     record Counter(int requests, Instant windowStartedAt) {}
 
-    /** Counts one more request and gives the number within the window, this one included. */
+    /** Counts one more request and returns the number within the window, including this one. */
     Uni<Counter> count(SqlConnection transaction, String scope, String subject, Instant now, Duration window) {
         var time = DateTimes.utc(now);
         var longAgo = DateTimes.utc(now.minus(window));

@@ -1,4 +1,4 @@
-/** Mail: written down with the change that causes it, sent afterwards by whichever instance is free. */
+/** Mail: stored with the change that causes it, sent afterwards by any instance that is free. */
 @NullMarked
 package de.lopezitwelt.auth.mail;
 

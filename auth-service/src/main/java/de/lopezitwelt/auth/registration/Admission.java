@@ -1,7 +1,9 @@
 package de.lopezitwelt.auth.registration;
 
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,11 +28,24 @@ public class Admission {
         if (policy.admits(invited, false)) {
             return Uni.createFrom().voidItem();
         }
-        return users.hasAny().map(any -> {
-            if (!policy.admits(invited, !any)) {
-                throw new ProblemException(AuthProblem.REGISTRATION_CLOSED);
-            }
+        return users.awaitsFirstAdministrator().map(awaited -> {
+            require(invited, awaited);
             return null;
         });
+    }
+
+    /**
+     * Within the transaction that creates the account: of those who were let in as the first administrator, one is.
+     *
+     * @throws ProblemException 403 for the others
+     */
+    public void confirm(boolean invited, UserRecord user) {
+        require(invited, user.role() == UserRole.ADMIN);
+    }
+
+    private void require(boolean invited, boolean firstAdministrator) {
+        if (!policy.admits(invited, firstAdministrator)) {
+            throw new ProblemException(AuthProblem.REGISTRATION_CLOSED);
+        }
     }
 }

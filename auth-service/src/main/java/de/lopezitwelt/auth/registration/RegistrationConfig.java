@@ -6,10 +6,7 @@ import io.smallrye.config.WithDefault;
 /** Who may create an account. */
 @ConfigMapping(prefix = "lopez.auth.registration")
 public interface RegistrationConfig {
-    /**
-     * {@code open}: anybody; {@code invite}: whom an administrator has invited; {@code closed}: nobody. The very first
-     * account is always admitted and becomes administrator.
-     */
+    /** {@code open}: anybody; {@code invite}: whom an administrator has invited; {@code closed}: nobody. */
     @WithDefault("open")
     RegistrationPolicy policy();
 }

@@ -8,9 +8,9 @@ public enum RegistrationPolicy {
 
     /**
      * @param invited an invitation for this e-mail is at hand
-     * @param platformIsEmpty nobody has an account yet: without the first one nobody could administer the platform
+     * @param firstAdministrator the account becomes the first administrator of a platform for trials
      */
-    boolean admits(boolean invited, boolean platformIsEmpty) {
-        return platformIsEmpty || this == OPEN || this == INVITE && invited;
+    boolean admits(boolean invited, boolean firstAdministrator) {
+        return firstAdministrator || this == OPEN || this == INVITE && invited;
     }
 }

@@ -13,13 +13,10 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-up. */
@@ -37,21 +34,15 @@ class RegistrationResource {
     @POST
     @PermitAll
     @Idempotent
-    @Operation(
-            summary = "Create an account",
-            description =
-                    "The first account of the platform is its administrator. A mail brings a link to verify the e-mail.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UserView.class)))
-    public Uni<Response> register(
+    @Operation(summary = "Create an account", description = "A mail brings a link to verify the e-mail.")
+    @ResponseStatus(201)
+    public Uni<RestResponse<UserView>> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @NotNull @Valid RegisterRequest request) {
         EmailAddress email = EmailAddress.require("email", request.email());
         var registration = new Registration(
                 email, request.password(), request.name().strip(), request.invitation(), acceptLanguage);
         return service.register(registration, caller.actor())
-                .map(user -> Response.created(URI.create("/api/v1/users/" + user.id()))
-                        .tag(ETags.of(user.version()))
-                        .entity(UserView.of(user))
-                        .build());
+                .map(user -> ETags.created("/api/v1/users/" + user.id(), UserView.of(user), user.version()));
     }
 }

@@ -64,6 +64,7 @@ class RegistrationService {
 
     private Uni<Void> complete(Mutiny.Session session, UserRecord user, Registration registration) {
         String invitation = registration.invitation();
+        admission.confirm(invitation != null, user);
         return invitation == null
                 ? verification.begin(session, user.id(), registration.acceptLanguage())
                 : invitations.accept(session, invitation, registration.email(), user.id());

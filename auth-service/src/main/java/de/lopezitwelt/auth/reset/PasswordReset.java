@@ -20,7 +20,7 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Lets people who forgot their password set another one. Nobody is signed in by it. */
+/** Lets users who forgot their password set another one. It does not sign them in. */
 @ApplicationScoped
 class PasswordReset {
     private final Mutiny.SessionFactory sessions;
@@ -54,14 +54,14 @@ class PasswordReset {
         this.clock = clock;
     }
 
-    /** The same work and the same answer whether or not anybody has registered the e-mail. */
+    /** The same work and the same answer for every e-mail address, registered or not. */
     Uni<Void> forgot(EmailAddress email, Actor actor, @Nullable String acceptLanguage) {
         return mailOnRequest.ask(MailKind.PASSWORD_RESET, email, actor.ipAddress(), acceptLanguage);
     }
 
     /**
-     * Fails with 400 for a link that is unknown, used or too old, before anything is hashed; a refused password leaves
-     * the link good. Ends every sign-in and the lock that wrong guesses have put on the account.
+     * Fails with 400 for a link that is unknown, used or expired, before anything is hashed; a refused password leaves
+     * the link valid. Ends every sign-in and the user's lock from wrong guesses.
      */
     Uni<Void> reset(String token, String newPassword, Actor actor) {
         String digest = OneTimeSecrets.digest(token);

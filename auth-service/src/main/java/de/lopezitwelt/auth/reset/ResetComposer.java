@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the mail with the link under which a new password is set, if there is an active account. */
+/** Writes the mail with the link for a new password, if there is an active user. */
 @ApplicationScoped
 class ResetComposer implements MailComposer {
     private static final String PAGE = "/reset-password";

@@ -31,14 +31,14 @@ class ResetRepository {
                 .replaceWithVoid();
     }
 
-    /** Null when the link is unknown, used or too old. */
+    /** Null when the link is unknown, used or expired. */
     Uni<@Nullable String> findUserOfUsable(SqlClient client, String digest, Instant now) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(digest, DateTimes.utc(now)))
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("user_id"));
     }
 
-    /** Uses it up, with all others of the user; false when it is used or too old by now. */
+    /** Uses up this link and all others of the user. False when it is used or expired by now. */
     Uni<Boolean> use(Mutiny.Session session, String digest, String userId, Instant now) {
         return session.createNativeQuery("""
                         UPDATE password_reset_tokens SET used_at = :now

@@ -1,4 +1,4 @@
-/** Passwords that were forgotten. */
+/** Forgotten passwords. */
 @NullMarked
 package de.lopezitwelt.auth.reset;
 

@@ -2,7 +2,7 @@ package de.lopezitwelt.auth.token;
 
 import java.time.Duration;
 
-/** A signed token and how long it is valid. */
+/** A signed token with its lifetime. */
 public record AccessToken(String value, Duration lifetime) {
     @Override
     public String toString() {

@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Access tokens of people and services. */
+/** Access tokens of users and services. */
 @ConfigMapping(prefix = "lopez.auth.access-token")
 public interface AccessTokenConfig {
-    /** How long a token is valid: services check it without asking back. */
+    /** Lifetime of a token; services verify it without asking auth. */
     @WithDefault("5M")
     Duration lifetime();
 }

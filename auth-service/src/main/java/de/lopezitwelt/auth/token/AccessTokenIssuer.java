@@ -34,7 +34,7 @@ public class AccessTokenIssuer {
     }
 
     /**
-     * After a proof: {@code auth_time} says when it was given, so that dangerous actions can ask for a recent one (RFC 9470).
+     * After a proof: {@code auth_time} is its time, so that dangerous actions can demand a recent one (RFC 9470).
      *
      * @param signInId the token family, as {@code sid}; null when the caller's token named none
      */
@@ -46,7 +46,7 @@ public class AccessTokenIssuer {
         return sign(claims, user.userId(), identity.audience(), issuedAt);
     }
 
-    /** After a refresh, which proves possession of a token and nothing about the person. */
+    /** After a refresh, which proves possession of a token and nothing about the user. */
     public AccessToken forRefresh(Subject user, String signInId) {
         return sign(claims(user, signInId), user.userId(), identity.audience(), issuedAt(user));
     }
@@ -56,7 +56,10 @@ public class AccessTokenIssuer {
         return signInId == null ? claims : claims.claim("sid", signInId);
     }
 
-    /** Never before the user's not-before, or a sign-in within the second after a password change would be void at once. */
+    /**
+     * Never before the user's not-before: otherwise a sign-in within the second after a password change would be void
+     * at once.
+     */
     private Instant issuedAt(Subject user) {
         Instant now = clock.instant();
         Instant notBefore = user.notBefore();

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.token;
 
-/** How well a person proved who it is (NIST SP 800-63B-4); {@code acr} of the token. */
+/** How strongly a user has proved their identity (NIST SP 800-63B-4); {@code acr} of the token. */
 public enum Assurance {
     /** One factor. */
     AAL1,

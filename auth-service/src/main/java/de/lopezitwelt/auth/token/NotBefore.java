@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The moment that ends all earlier tokens of a user. */
 public final class NotBefore {
-    /** With the second that is rounded up still within what services forgive the issuer's clock, 5 s. */
+    /**
+     * Together with the second that is rounded up, still within the clock skew of 5 s that services allow the issuer.
+     */
     private static final Duration FURTHEST_AHEAD = Duration.ofSeconds(3);
 
     private NotBefore() {}
 
     /**
-     * The next whole second: a JWT's {@code iat} has no fraction, and a token of this very second must end as well. Later
-     * than the one before, too: who has signed in since another change of this second holds a token issued at that moment.
+     * The next whole second: a JWT's {@code iat} has no fraction, and a token of this very second must end as well. It
+     * is also later than the previous not-before: a user who has signed in since another change within this second
+     * holds a token issued at that moment.
      *
      * @param previous the user's not-before until now
      */

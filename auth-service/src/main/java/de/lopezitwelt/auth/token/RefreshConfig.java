@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Life of refresh tokens. */
 @ConfigMapping(prefix = "lopez.auth.refresh")
 public interface RefreshConfig {
-    /** A token not used for this long is void. */
+    /** A token that was not used for this long is void. */
     @WithDefault("14D")
     Duration idle();
 
@@ -15,7 +15,7 @@ public interface RefreshConfig {
     @WithDefault("30D")
     Duration absolute();
 
-    /** How long the predecessor still yields its successor, for answers that got lost. */
+    /** How long the predecessor still returns its successor, in case an answer was lost. */
     @WithDefault("10S")
     Duration grace();
 }

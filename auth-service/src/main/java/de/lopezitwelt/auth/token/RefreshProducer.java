@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The plain parts of rotation, made of the configuration. */
+/** Makes the plain parts of rotation from the configuration. */
 final class RefreshProducer {
     @Produces
     @Singleton

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes refresh tokens: the first of a family is random, each successor is HMAC(server key, predecessor ‖ family).
- * Whoever presents the predecessor again can therefore be given the same successor although only hashes are stored.
+ * Makes refresh tokens. The first of a family is random, and each successor is HMAC(server key, predecessor ‖ family).
+ * A client that presents the predecessor again can therefore get the same successor, although only hashes are stored.
  */
 final class RefreshSecrets {
     private static final String MAC = "HmacSHA256";
@@ -49,7 +49,7 @@ final class RefreshSecrets {
         }
     }
 
-    /** What the table holds instead of the token: SHA-256 in lower-case hex. */
+    /** The stored form of a token: SHA-256 in lower-case hex. */
     static String stored(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

@@ -60,17 +60,14 @@ class RefreshService {
         return attempt(presented, actor, ATTEMPTS);
     }
 
-    /** Losing the race for the rotation means that the token is a predecessor now: the next look says so. */
+    /** A request that loses the race for the rotation holds a predecessor now; the next attempt sees that. */
     private Uni<TokenAnswer> attempt(String presented, Actor actor, int attemptsLeft) {
         return pool.withTransaction(transaction -> exchange(transaction, presented, actor))
                 .chain(outcome -> switch (outcome) {
                     case Outcome.Answered(TokenAnswer answer) ->
                         Uni.createFrom().item(answer);
                     case Outcome.Refused() -> refuse();
-                    case Outcome.Revoked() -> {
-                        outbox.committed();
-                        yield refuse();
-                    }
+                    case Outcome.Revoked() -> refuse();
                     case Outcome.Raced() -> attemptsLeft > 1 ? attempt(presented, actor, attemptsLeft - 1) : refuse();
                 });
     }
@@ -89,7 +86,10 @@ class RefreshService {
                         });
     }
 
-    /** Both writes leave at once: who loses the first, by compare-and-set, loses the second by its unique key. */
+    /**
+     * Sends both writes at once: a request that loses the first one, by compare-and-set, loses the second by its unique
+     * key.
+     */
     private Uni<Outcome> rotate(SqlConnection transaction, Found found, String presented, Instant now) {
         RefreshToken token = found.token();
         String successor = secrets.successor(presented, token.familyId());
@@ -152,7 +152,7 @@ class RefreshService {
         return Uni.createFrom().failure(new ProblemException(AuthProblem.INVALID_REFRESH_TOKEN));
     }
 
-    /** Kept apart from failures: a revocation must be committed although the request fails. */
+    /** Not modelled as failures: a revocation must be committed although the request fails. */
     private sealed interface Outcome {
         record Answered(TokenAnswer answer) implements Outcome {}
 

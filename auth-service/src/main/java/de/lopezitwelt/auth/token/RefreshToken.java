@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A presented refresh token's row, with what is known of its family and user.
+ * The row of a presented refresh token, with its family and user.
  *
- * @param generation 0 for the token a login gave, +1 per rotation
+ * @param generation 0 for the token from a login, then +1 for each rotation
  * @param familyGeneration generation of the family's newest token
- * @param familyRotatedAt when the newest token took over; null before the first rotation
+ * @param familyRotatedAt when the newest token replaced its predecessor; null before the first rotation
  */
 record RefreshToken(
         String id,

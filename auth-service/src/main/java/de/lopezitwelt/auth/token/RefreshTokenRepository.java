@@ -14,10 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Refresh tokens and their families, through the reactive client: this is a hot path. */
+/** Refresh tokens and their families, through the reactive client, because this is a hot path. */
 @ApplicationScoped
 class RefreshTokenRepository {
-    /** Locks the user first, as everything does that ends sign-ins, so that the two never wait for each other. */
+    /** Locks the user first, like every change that ends sign-ins, so that the two never deadlock. */
     private static final String FIND = """
             SELECT t.id, t.family_id, t.user_id, t.generation, t.expires_at, t.is_revoked,
                    f.generation AS family_generation, f.rotated_at, f.expires_at AS family_expires_at, f.revoked_at,
@@ -62,7 +62,7 @@ class RefreshTokenRepository {
 
     record Found(RefreshToken token, Subject subject, boolean userActive) {}
 
-    /** Makes the next generation the newest one; false when another request was first or the family was revoked. */
+    /** Makes the next generation the newest one. False when another request was first or the family was revoked. */
     Uni<Boolean> advanceFamily(SqlConnection transaction, RefreshToken predecessor, Instant now) {
         return transaction
                 .preparedQuery(ADVANCE)
@@ -89,12 +89,12 @@ class RefreshTokenRepository {
         return transaction.preparedQuery(INSERT_TOKEN).execute(values).replaceWithVoid();
     }
 
-    /** Whether {@link #insertToken} failed because the generation has its token already. */
+    /** Whether {@link #insertToken} failed because the generation already has its token. */
     static boolean isTaken(Throwable failure) {
         return failure instanceof MySQLException refusal && refusal.getErrorCode() == DUPLICATE_KEY;
     }
 
-    /** A new family for one sign-in; gives its id. */
+    /** Creates a family for one sign-in and returns its id. */
     Uni<String> insertFamily(SqlConnection transaction, String userId, Instant expiresAt, Origin origin) {
         String id = ids.next();
         Tuple values = Tuple.tuple()

@@ -1,12 +1,12 @@
 package de.lopezitwelt.auth.token;
 
-/** What becomes of a presented refresh token. */
+/** What happens to a presented refresh token. */
 enum RotationDecision {
-    /** It is the newest one: a successor takes over. */
+    /** It is the newest one: a successor replaces it. */
     ROTATE,
-    /** The answer to its rotation may have got lost: the same successor is handed out once more. */
+    /** The answer to its rotation may have been lost: the same successor is returned again. */
     REPEAT,
-    /** Somebody holds a token that was replaced before: thief or victim, the family ends. */
+    /** A token that was replaced long before has been presented, by a thief or by the victim: the family ends. */
     REVOKE_FAMILY,
     /** Expired or revoked. */
     REFUSE

@@ -10,9 +10,9 @@ final class RotationPolicy {
     private final Duration absolute;
 
     /**
-     * @param grace how long the immediate predecessor still yields the successor
+     * @param grace how long the immediate predecessor still returns the successor
      * @param idle life of one token
-     * @param absolute life of a family, whatever happens
+     * @param absolute life of a family, however often it is refreshed
      */
     RotationPolicy(Duration grace, Duration idle, Duration absolute) {
         this.grace = grace;

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Starts sign-ins: whatever way a user proves who he is, this is what it ends in. */
+/** Starts sign-ins, after every way in which users prove their identity. */
 @ApplicationScoped
 public class SignIns {
     private final RefreshTokenRepository repository;
@@ -35,7 +35,7 @@ public class SignIns {
         return start(transaction, subject, origin, Assurance.AAL1);
     }
 
-    /** Opens a token family within the caller's transaction, which has the user's row locked. */
+    /** Creates a token family in the caller's transaction, which has locked the user's row. */
     public Uni<SignIn> start(SqlConnection transaction, Subject subject, Origin origin, Assurance assurance) {
         Instant now = clock.instant();
         Instant familyExpiresAt = policy.familyExpiry(now);
@@ -53,11 +53,13 @@ public class SignIns {
                                 Duration.between(now, expiresAt).toSeconds())));
     }
 
-    /** Ends one sign-in within the caller's transaction, which has the user's row locked; false when it had ended. */
+    /**
+     * Ends one sign-in in the caller's transaction, which has locked the user's row. False when it had ended before.
+     */
     public Uni<Boolean> end(SqlConnection transaction, String familyId, RevokeReason reason) {
         return repository.revokeFamily(transaction, familyId, reason, clock.instant());
     }
 
-    /** @param familyId names the sign-in in the audit trail */
+    /** @param familyId the sign-in's id in audit records */
     public record SignIn(String familyId, TokenAnswer tokens) {}
 }

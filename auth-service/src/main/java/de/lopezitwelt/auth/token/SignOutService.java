@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** Ends the sign-in a refresh token belongs to. Possession of the token is the proof (RFC 7009). */
+/** Ends the sign-in of a refresh token. Possession of the token is the proof (RFC 7009). */
 @ApplicationScoped
 class SignOutService {
     private final Pool pool;
@@ -38,13 +38,11 @@ class SignOutService {
         this.clock = clock;
     }
 
-    /** Succeeds also for unknown tokens and ended sign-ins, which it then leaves alone (RFC 7009 §2.2). */
+    /** Succeeds for unknown tokens and ended sign-ins too, and changes nothing for them (RFC 7009 §2.2). */
     Uni<Void> signOut(String refreshToken, Actor actor) {
         return pool.withTransaction(transaction -> repository
-                        .find(transaction, RefreshSecrets.stored(refreshToken))
-                        .chain(found ->
-                                found == null ? Uni.createFrom().voidItem() : end(transaction, found.token(), actor)))
-                .invoke(outbox::committed);
+                .find(transaction, RefreshSecrets.stored(refreshToken))
+                .chain(found -> found == null ? Uni.createFrom().voidItem() : end(transaction, found.token(), actor)));
     }
 
     private Uni<Void> end(SqlConnection transaction, RefreshToken token, Actor actor) {

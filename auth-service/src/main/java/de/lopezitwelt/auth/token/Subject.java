@@ -4,6 +4,6 @@ import de.lopezitwelt.contracts.user.UserRole;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The user as far as his tokens go. */
+/** The part of a user that their tokens need. */
 public record Subject(
         String userId, UserRole role, @Nullable Instant notBefore) {}

@@ -1,10 +1,10 @@
 package de.lopezitwelt.auth.token;
 
 /**
- * What a sign-in or a refresh gives (RFC 6749 §5.1).
+ * The answer to a sign-in or a refresh (RFC 6749 §5.1).
  *
- * @param expiresIn seconds the access token is valid
- * @param refreshExpiresIn seconds the refresh token is valid unless used before
+ * @param expiresIn lifetime of the access token in seconds
+ * @param refreshExpiresIn lifetime of the refresh token in seconds, unless it is used before
  */
 public record TokenAnswer(
         String accessToken, String tokenType, long expiresIn, String refreshToken, long refreshExpiresIn) {

@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** All sign-ins of a user at once, within the transaction that changes the user. */
+/** All sign-ins of a user at once, in the transaction that changes the user. */
 @ApplicationScoped
 public class TokenFamilyRepository {
-    /** Call it with the user's row locked: sign-in and refresh lock it first as well, so none slips through. */
+    /** Call this with the user's row locked: sign-in and refresh lock it first as well, so none is missed. */
     public Uni<Void> revokeAllOf(Mutiny.Session session, String userId, RevokeReason reason, Instant now) {
         Uni<Integer> families = session.createNativeQuery("""
                         UPDATE token_families SET revoked_at = :now, revoke_reason = :reason

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.totp;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** What a person typed: a code of the authenticator or one from paper. */
+/** The code that a user typed: one from the authenticator or a recovery code. */
 public sealed interface ProvidedCode {
     record Totp(String digits) implements ProvidedCode {
         @Override
@@ -19,7 +19,7 @@ public sealed interface ProvidedCode {
         }
     }
 
-    /** @throws ProblemException 400 unless exactly one is given */
+    /** @throws ProblemException 400 unless exactly one of them is given */
     static ProvidedCode of(@Nullable String code, @Nullable String recoveryCode) {
         if (code != null && recoveryCode == null) {
             return new Totp(code.replace(" ", ""));

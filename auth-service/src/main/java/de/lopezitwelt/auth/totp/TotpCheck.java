@@ -1,6 +1,9 @@
 package de.lopezitwelt.auth.totp;
 
 import de.lopezitwelt.auth.totp.TotpRepository.Enrolment;
+import de.lopezitwelt.auth.totp.code.RecoveryCodes;
+import de.lopezitwelt.auth.totp.code.TotpPolicy;
+import de.lopezitwelt.auth.totp.code.TotpSeal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -8,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.OptionalLong;
 
-/** Checks codes and spends them. Callers have reserved the attempt with the throttle and locked the user's row. */
+/**
+ * Checks codes and spends them. Callers have reserved the attempt with the throttle and locked the user's row before.
+ */
 @ApplicationScoped
 public class TotpCheck {
     private final TotpRepository repository;

@@ -4,10 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** One-time passwords. */
+/** Settings of one-time passwords. */
 @ConfigMapping(prefix = "lopez.auth.totp")
 public interface TotpConfig {
-    /** What authenticators show beside the e-mail. */
+    /** The name that authenticators show beside the e-mail address. */
     @WithDefault("Lopez IT Welt")
     String issuer();
 

@@ -8,9 +8,9 @@ import de.lopezitwelt.platform.web.audit.AuditEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** What is told about second factors: that they changed, never what they are. */
+/** Events about second factors: that they changed, never their secrets. */
 @ApplicationScoped
-class TotpEvents {
+public class TotpEvents {
     private final AuditEvents audit;
     private final ActivityEvents activity;
 
@@ -19,7 +19,7 @@ class TotpEvents {
         this.activity = activity;
     }
 
-    List<OutboxMessage> changed(String userId, String eventType, Actor actor) {
+    public List<OutboxMessage> changed(String userId, String eventType, Actor actor) {
         return List.of(
                 audit.message(actor, AuditAction.UPDATE, "users", userId, eventType, null, null),
                 activity.message(userId, actor, eventType, "user", userId, null));

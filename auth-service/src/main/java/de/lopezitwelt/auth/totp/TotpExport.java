@@ -5,7 +5,7 @@ import de.lopezitwelt.auth.user.UserRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** That there is an authenticator; its secret is nobody's to export. */
+/** Exports that there is an authenticator; its secret is never exported. */
 @ApplicationScoped
 class TotpExport implements PersonalData {
     private final TotpService service;

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Enrolments and recovery codes. Whoever changes them locks the user's row first. */
+/** Enrolments and recovery codes. Lock the user's row before changing them. */
 @ApplicationScoped
-class TotpRepository {
+public class TotpRepository {
     private static final String FIND = """
             SELECT e.confirmed_at, e.last_used_step, u.encrypted_data
             FROM totp_enrolments e JOIN users u ON u.id = e.user_id WHERE e.user_id = ?""";
@@ -21,11 +21,11 @@ class TotpRepository {
             INSERT INTO totp_enrolments (user_id, created_at) VALUES (?, ?)
             ON DUPLICATE KEY UPDATE confirmed_at = NULL, last_used_step = 0, created_at = VALUES(created_at)""";
 
-    /** @param confirmedAt null until the first code was right */
+    /** @param confirmedAt null until the first right code */
     record Enrolment(@Nullable Instant confirmedAt, long lastUsedStep, byte[] sealedSecret) {}
 
     /** False for an unknown user. */
-    Uni<Boolean> lockUser(SqlConnection transaction, String userId) {
+    public Uni<Boolean> lockUser(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT id FROM users WHERE id = ? FOR UPDATE")
                 .execute(Tuple.of(userId))
@@ -52,7 +52,7 @@ class TotpRepository {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Starts anew: a secret that was never confirmed is forgotten. */
+    /** Starts anew: an unconfirmed secret is replaced. */
     Uni<Void> enrol(SqlConnection transaction, String userId, byte[] sealedSecret, Instant now) {
         return run(transaction, ENROL, Tuple.of(userId, DateTimes.utc(now)))
                 .chain(() -> storeSecret(transaction, userId, sealedSecret));

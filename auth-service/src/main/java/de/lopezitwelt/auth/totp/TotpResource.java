@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.totp;
 
 import de.lopezitwelt.auth.stepup.StepUp;
+import de.lopezitwelt.auth.totp.code.TotpEnrolment;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
@@ -15,10 +16,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The own authenticator. People only, and for every change with a fresh proof. */
+/** The caller's own authenticator. Only for users, and every change needs a fresh proof. */
 @Path("/api/v1/account/totp")
 @RolesAllowed(Scopes.PLATFORM_USER)
 @Tag(name = "Second factor")
@@ -69,6 +71,7 @@ class TotpResource {
         }
     }
 
+    @Schema(name = "RecoveryCodes")
     record Codes(List<String> recoveryCodes) {
         @Override
         public String toString() {

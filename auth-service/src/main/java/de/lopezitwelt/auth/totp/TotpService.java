@@ -4,6 +4,9 @@ import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.login.LoginThrottle;
 import de.lopezitwelt.auth.login.ThrottleSubject;
 import de.lopezitwelt.auth.totp.TotpRepository.Enrolment;
+import de.lopezitwelt.auth.totp.code.RecoveryCodes;
+import de.lopezitwelt.auth.totp.code.TotpEnrolment;
+import de.lopezitwelt.auth.totp.code.TotpSeal;
 import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -18,7 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up and takes down a user's authenticator. */
+/** Sets up and removes a user's authenticator. */
 @ApplicationScoped
 class TotpService {
     /** RFC 4226 §4 R6 recommends 160 bits. */
@@ -71,7 +74,10 @@ class TotpService {
                                 : new TotpStatus(enrolment.confirmedAt() != null, enrolment.confirmedAt(), left)));
     }
 
-    /** A new secret, shown this once; it counts from its first right code on. 409 while another one counts. */
+    /**
+     * Makes a new secret, which is shown only this once and takes effect with its first right code. 409 while another
+     * one is in effect.
+     */
     Uni<TotpEnrolment> enrol(String userId) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
@@ -88,7 +94,10 @@ class TotpService {
                 .map(user -> TotpEnrolment.of(config.issuer(), user.email(), secret));
     }
 
-    /** The first right code switches the authenticator on; gives the recovery codes, shown this once. */
+    /**
+     * Switches the authenticator on with its first right code. Returns the recovery codes, which are shown only this
+     * once.
+     */
     Uni<List<String>> confirm(String userId, String code, Actor actor) {
         List<String> codes = RecoveryCodes.draw(random);
         return users.find(userId)
@@ -125,23 +134,21 @@ class TotpService {
                         .chain(() -> store(transaction, userId, codes))
                         .chain(() -> outbox.append(
                                 transaction, events.changed(userId, "totp.recovery-codes-renewed", actor))))
-                .invoke(outbox::committed)
                 .replaceWith(codes);
     }
 
     Uni<Void> disable(String userId, Actor actor) {
         return pool.withTransaction(transaction -> lock(transaction, userId)
-                        .chain(() -> requireEnabled(transaction, userId))
-                        .chain(() -> repository.remove(transaction, userId))
-                        .chain(() -> outbox.append(transaction, events.changed(userId, "totp.disabled", actor))))
-                .invoke(outbox::committed);
+                .chain(() -> requireEnabled(transaction, userId))
+                .chain(() -> repository.remove(transaction, userId))
+                .chain(() -> outbox.append(transaction, events.changed(userId, "totp.disabled", actor))));
     }
 
     private interface Check {
         Uni<Boolean> run(SqlConnection transaction);
     }
 
-    /** The attempt counts as failed before it is looked at; a right one takes that back. */
+    /** Counts the attempt as failed before it is checked; a right one undoes that. */
     private Uni<Boolean> throttled(UserRecord user, Actor actor, Check attempt) {
         var subject = ThrottleSubject.of(user.email(), actor.ipAddress());
         return throttle.reserve(subject)
@@ -151,8 +158,7 @@ class TotpService {
                                         ? throttle.markSucceeded(transaction, subject)
                                         : throttle.markFailed(transaction, subject)))
                         .onFailure(ProblemException.class)
-                        .call(() -> throttle.takeBack(subject)))
-                .invoke(outbox::committed);
+                        .call(() -> throttle.takeBack(subject)));
     }
 
     private Uni<Void> store(SqlConnection transaction, String userId, List<String> codes) {

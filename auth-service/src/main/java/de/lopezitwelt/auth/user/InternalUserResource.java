@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.user;
 
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.contracts.user.UserStatus;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,8 +27,8 @@ class InternalUserResource {
     @GET
     @RolesAllowed(Scopes.INTERNAL_USERS_READ)
     @Operation(summary = "State of a user, as in lopez.users.state")
-    public Uni<InternalUser> read(@PathParam("id") String id) {
-        return users.find(id).map(InternalUser::of);
+    public Uni<InternalUser> read(@PathParam("id") Id id) {
+        return users.find(id.value()).map(InternalUser::of);
     }
 
     /** @param version the aggregate's, for comparison with what a replica holds */

@@ -6,7 +6,7 @@ import de.lopezitwelt.contracts.user.UserRole;
  * An account that is to be created.
  *
  * @param passwordHash the stored form, or {@link #NO_PASSWORD}
- * @param role unless it is the first account
+ * @param role unless it becomes the first administrator
  * @param emailVerified whether it has been shown already that the e-mail is the user's
  */
 public record NewAccount(EmailAddress email, String passwordHash, String name, UserRole role, boolean emailVerified) {

@@ -8,7 +8,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An account. {@code version} is the aggregate's: every change of state raises it by one and tells an event. */
@@ -110,7 +109,7 @@ class User {
     /** Off at once, and for good unless somebody refuses. */
     void markErasing(Instant now) {
         active = false;
-        erasingSince = now.truncatedTo(ChronoUnit.MICROS);
+        erasingSince = now;
         endTokens(now);
     }
 
@@ -120,7 +119,7 @@ class User {
     }
 
     private void change(Instant now) {
-        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        updatedAt = now;
         version++;
     }
 

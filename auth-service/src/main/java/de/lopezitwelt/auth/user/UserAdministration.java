@@ -29,6 +29,7 @@ public class UserAdministration {
     private final TokenFamilyRepository families;
     private final EmailOwnership ownership;
     private final Outbox outbox;
+    private final AdministrationConfig config;
     private final Clock clock;
 
     UserAdministration(
@@ -38,6 +39,7 @@ public class UserAdministration {
             TokenFamilyRepository families,
             EmailOwnership ownership,
             Outbox outbox,
+            AdministrationConfig config,
             Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
@@ -45,6 +47,7 @@ public class UserAdministration {
         this.families = families;
         this.ownership = ownership;
         this.outbox = outbox;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -52,6 +55,22 @@ public class UserAdministration {
         return sessions.withSession(session -> repository.findPage(session, filter, page))
                 .map(rows ->
                         Page.of(rows, page, user -> Cursor.of(user.toRecord().id()), User::toRecord));
+    }
+
+    /** Newest first, deactivated ones too. */
+    public Uni<Page<UserRecord>> listAdministrators(PageRequest page) {
+        return list(new UserFilter(UserRole.ADMIN, null, null), page);
+    }
+
+    /** Whether an active administrator is there. */
+    public Uni<Boolean> isAdministered() {
+        return sessions.withSession(session -> repository.countOtherAdministrators(session, ""))
+                .map(administrators -> administrators > 0);
+    }
+
+    /** Whether the first who registers becomes the administrator: for trials. */
+    public boolean firstRegisteredAdministers() {
+        return config.firstRegistered();
     }
 
     /** Nothing happens, and nothing is told, when the user has the role already. */
@@ -63,6 +82,9 @@ public class UserAdministration {
                 return Uni.createFrom().voidItem();
             }
             return requireAnotherAdministrator(session, user)
+                    .chain(() -> role == UserRole.ADMIN
+                            ? repository.claimFirstAdministrator(session, id).replaceWithVoid()
+                            : Uni.createFrom().voidItem())
                     .invoke(() -> user.changeRole(role, now))
                     .chain(() -> families.revokeAllOf(session, id, RevokeReason.ROLE_CHANGED, now))
                     .chain(() -> outbox.append(

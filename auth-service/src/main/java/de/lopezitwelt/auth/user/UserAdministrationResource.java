@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.user;
 
 import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -17,12 +18,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Administration of accounts. */
@@ -58,33 +56,29 @@ class UserAdministrationResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "Read an account")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
-    public Uni<Response> read(@PathParam("id") String id) {
-        return users.find(id).map(UserAdministrationResource::tagged);
+    public Uni<RestResponse<UserView>> read(@PathParam("id") Id id) {
+        return users.find(id.value()).map(UserAdministrationResource::tagged);
     }
 
     @POST
     @Path("/{id}/deactivate")
     @Operation(summary = "Switch an account off", description = "Its tokens and keys end within 5 s.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
-    public Uni<Response> deactivate(@PathParam("id") String id) {
-        return administration.deactivate(id, caller.actor()).map(UserAdministrationResource::tagged);
+    public Uni<RestResponse<UserView>> deactivate(@PathParam("id") Id id) {
+        return administration.deactivate(id.value(), caller.actor()).map(UserAdministrationResource::tagged);
     }
 
     @POST
     @Path("/{id}/activate")
     @Operation(summary = "Switch an account on again")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
-    public Uni<Response> activate(@PathParam("id") String id) {
-        return administration.activate(id, caller.actor()).map(UserAdministrationResource::tagged);
+    public Uni<RestResponse<UserView>> activate(@PathParam("id") Id id) {
+        return administration.activate(id.value(), caller.actor()).map(UserAdministrationResource::tagged);
     }
 
     @POST
     @Path("/{id}/verify")
     @Operation(summary = "Mark the e-mail of an account as verified")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
-    public Uni<Response> verify(@PathParam("id") String id) {
-        return administration.verifyEmail(id, caller.actor()).map(UserAdministrationResource::tagged);
+    public Uni<RestResponse<UserView>> verify(@PathParam("id") Id id) {
+        return administration.verifyEmail(id.value(), caller.actor()).map(UserAdministrationResource::tagged);
     }
 
     @PUT
@@ -92,17 +86,16 @@ class UserAdministrationResource {
     @Operation(
             summary = "Change the platform role",
             description = "The user has to sign in again. Needs a fresh proof.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = UserView.class)))
-    public Uni<Response> changeRole(@PathParam("id") String id, @NotNull @Valid RoleRequest request) {
+    public Uni<RestResponse<UserView>> changeRole(@PathParam("id") Id id, @NotNull @Valid RoleRequest request) {
         var actor = caller.actor();
         return stepUp.require(caller.caller())
-                .chain(() -> administration.changeRole(id, request.role(), actor))
+                .chain(() -> administration.changeRole(id.value(), request.role(), actor))
                 .map(UserAdministrationResource::tagged);
     }
 
     record RoleRequest(@NotNull UserRole role) {}
 
-    private static Response tagged(UserRecord user) {
-        return ETags.ok(UserView.of(user), user.version()).build();
+    private static RestResponse<UserView> tagged(UserRecord user) {
+        return ETags.ok(UserView.of(user), user.version());
     }
 }

@@ -28,9 +28,9 @@ class UserRepository {
                 .map(id -> id != null);
     }
 
-    Uni<Boolean> hasAny(Mutiny.Session session) {
-        return session.createSelectionQuery("SELECT u.id FROM User u", String.class)
-                .setMaxResults(1)
+    Uni<Boolean> hadNoAdministrator(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "SELECT id FROM administration_guard WHERE id = 1 AND first_admin_id IS NULL", Integer.class)
                 .getSingleResultOrNull()
                 .map(id -> id != null);
     }
@@ -62,7 +62,7 @@ class UserRepository {
             query.setParameter("text", filter.likePattern());
         }
         if (cursor != null) {
-            query.setParameter("after", cursor.expect(1).text(0));
+            query.setParameter("after", cursor.expect(1).id(0));
         }
         return query.setMaxResults(page.fetchSize()).getResultList();
     }
@@ -83,6 +83,7 @@ class UserRepository {
                 .replaceWithVoid();
     }
 
+    /** @param userId who is not counted; empty to count all */
     Uni<Long> countOtherAdministrators(Mutiny.Session session, String userId) {
         return session.createSelectionQuery(
                         "SELECT COUNT(u) FROM User u WHERE u.role = :role AND u.active = TRUE AND u.id <> :user",

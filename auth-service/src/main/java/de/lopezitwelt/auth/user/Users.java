@@ -32,6 +32,7 @@ public class Users {
     private final TokenFamilyRepository families;
     private final Outbox outbox;
     private final Idempotency idempotency;
+    private final AdministrationConfig administration;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ public class Users {
             TokenFamilyRepository families,
             Outbox outbox,
             Idempotency idempotency,
+            AdministrationConfig administration,
             IdGenerator ids,
             Clock clock) {
         this.sessions = sessions;
@@ -50,6 +52,7 @@ public class Users {
         this.families = families;
         this.outbox = outbox;
         this.idempotency = idempotency;
+        this.administration = administration;
         this.ids = ids;
         this.clock = clock;
     }
@@ -79,8 +82,11 @@ public class Users {
         return sessions.withSession(session -> repository.isTaken(session, email));
     }
 
-    public Uni<Boolean> hasAny() {
-        return sessions.withSession(repository::hasAny);
+    /** Whether who registers now would become the administrator, if nobody else is faster. */
+    public Uni<Boolean> awaitsFirstAdministrator() {
+        return administration.firstRegistered()
+                ? sessions.withSession(repository::hadNoAdministrator)
+                : Uni.createFrom().item(false);
     }
 
     /** The hash to check a password against; 404 for an unknown id. */
@@ -92,8 +98,14 @@ public class Users {
                 .map(User::passwordHash);
     }
 
+    /** Creates an account, and nothing with it. */
+    public Uni<UserRecord> register(NewAccount account, Actor actor) {
+        return register(account, actor, (session, user) -> Uni.createFrom().voidItem());
+    }
+
     /**
-     * Creates an account; the first one ever, whoever else registers at the same time, becomes the administrator.
+     * Creates an account. On a platform for trials the first one ever, however many register at the same time, becomes the
+     * administrator.
      *
      * @param alongside what has to happen in the same transaction once the account is there
      */
@@ -101,9 +113,8 @@ public class Users {
             NewAccount account, Actor actor, BiFunction<Mutiny.Session, UserRecord, Uni<Void>> alongside) {
         String id = ids.next();
         Instant now = IdGenerator.timeOf(id);
-        return sessions.withTransaction((session, transaction) -> repository
-                        .claimFirstAdministrator(session, id)
-                        .map(first -> new User(id, account, first ? UserRole.ADMIN : account.role(), now))
+        return sessions.withTransaction((session, transaction) -> role(session, id, account)
+                        .map(role -> new User(id, account, role, now))
                         .call(user -> session.persist(user))
                         .call(session::flush)
                         .call(() -> session.persist(new UserProfile(ids.next(), id, now)))
@@ -116,7 +127,7 @@ public class Users {
                                         "user.registered",
                                         null,
                                         Map.of("role", user.role(), "status", user.status()),
-                                        actor.userId() == null ? self(id, actor) : actor)))
+                                        actor.reference() == null ? self(id, actor) : actor)))
                         .call(user -> alongside.apply(session, user))
                         .call(user ->
                                 idempotency.record(session, Outcome.created("/api/v1/users/" + id, UserView.of(user)))))
@@ -188,6 +199,13 @@ public class Users {
                                 Map.of(),
                                 actor)))
                 .replaceWithVoid());
+    }
+
+    private Uni<UserRole> role(Mutiny.Session session, String id, NewAccount account) {
+        if (account.role() != UserRole.ADMIN && !administration.firstRegistered()) {
+            return Uni.createFrom().item(account.role());
+        }
+        return repository.claimFirstAdministrator(session, id).map(first -> first ? UserRole.ADMIN : account.role());
     }
 
     private Uni<User> lock(Mutiny.Session session, String id) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies e-mails by links, and says what needs a verified one. */
+/** Verifies e-mail addresses by links, and decides which actions need a verified one. */
 @ApplicationScoped
 public class EmailVerification {
     private final Mutiny.SessionFactory sessions;
@@ -48,12 +48,12 @@ public class EmailVerification {
         this.clock = clock;
     }
 
-    /** Whether a user with an e-mail in this state may do it. */
+    /** Whether a user may do this, given the state of their e-mail address. */
     public boolean permits(UnverifiedAction action, boolean emailVerified) {
         return emailVerified || !withheld.contains(action);
     }
 
-    /** Fails with 403 when the user may not do it before his e-mail is verified. */
+    /** Fails with 403 when the user may not do this before their e-mail address is verified. */
     public Uni<Void> requireFor(UnverifiedAction action, String userId) {
         if (permits(action, false)) {
             return Uni.createFrom().voidItem();
@@ -66,17 +66,17 @@ public class EmailVerification {
         });
     }
 
-    /** Sends the first link, with the transaction that creates the account. */
+    /** Sends the first link, in the transaction that creates the user. */
     public Uni<Void> begin(Mutiny.Session session, String userId, @Nullable String acceptLanguage) {
         return outbox.add(session, MailKind.VERIFICATION, userId, acceptLanguage);
     }
 
-    /** Sends another link if there is an account to be verified; the caller learns nothing of that. */
+    /** Sends another link if there is a user to verify; the caller learns nothing about that. */
     Uni<Void> sendAgain(EmailAddress email, Actor actor, @Nullable String acceptLanguage) {
         return mailOnRequest.ask(MailKind.VERIFICATION_AGAIN, email, actor.ipAddress(), acceptLanguage);
     }
 
-    /** Fails with 400 for a link that is unknown, used or too old. Uses up all links of the user. */
+    /** Fails with 400 for a link that is unknown, used or expired. Uses up all links of the user. */
     Uni<Void> verify(String token, Actor actor) {
         String digest = OneTimeSecrets.digest(token);
         return sessions.withTransaction((session, transaction) -> repository

@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.verification;
 
-/** What the operator may keep from users whose e-mail is not verified. */
+/** Actions that the operator may forbid to users with an unverified e-mail address. */
 public enum UnverifiedAction {
-    /** Signing in by password. */
+    /** Sign-in with a password. */
     SIGN_IN,
-    /** Making API keys. */
+    /** Creating API keys. */
     API_KEYS
 }

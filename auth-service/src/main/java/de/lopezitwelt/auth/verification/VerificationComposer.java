@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the mail with the link that verifies an e-mail. */
+/** Writes the mail with the link that verifies an e-mail address. */
 @ApplicationScoped
 class VerificationComposer implements MailComposer {
     private static final String PAGE = "/verify-email";

@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verification of e-mails. */
+/** Settings of e-mail verification. */
 @ConfigMapping(prefix = "lopez.auth.verification")
 public interface VerificationConfig {
     /** How long a link works. */
     @WithDefault("24H")
     Duration life();
 
-    /** What users may not do before their e-mail is verified: {@code sign-in}, {@code api-keys}. By default nothing. */
+    /**
+     * Actions that users may not take before their e-mail address is verified: {@code sign-in}, {@code api-keys}. By
+     * default none.
+     */
     Optional<Set<UnverifiedAction>> unverifiedMayNot();
 }

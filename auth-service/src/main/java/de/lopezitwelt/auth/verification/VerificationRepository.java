@@ -28,7 +28,7 @@ class VerificationRepository {
                 .replaceWithVoid();
     }
 
-    /** Null when the link is unknown, used or too old. */
+    /** Null when the link is unknown, used or expired. */
     Uni<@Nullable String> findUserOfUsable(Mutiny.Session session, String digest, Instant now) {
         return session.createNativeQuery("""
                         SELECT user_id FROM email_verification_tokens
@@ -38,7 +38,7 @@ class VerificationRepository {
                 .getSingleResultOrNull();
     }
 
-    /** Uses it up, with all others of the user; false when somebody else was first. */
+    /** Uses up this link and all others of the user. False when another request was first. */
     Uni<Boolean> use(Mutiny.Session session, String digest, String userId, Instant now) {
         return session.createNativeQuery(
                         "UPDATE email_verification_tokens SET used_at = :now WHERE token = :token AND used_at IS NULL")

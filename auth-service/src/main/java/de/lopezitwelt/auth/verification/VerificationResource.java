@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Verification of e-mails. */
+/** Verification of e-mail addresses. */
 @Path("/api/v1/auth/verify-email")
 @Tag(name = "Sign-in")
 class VerificationResource {

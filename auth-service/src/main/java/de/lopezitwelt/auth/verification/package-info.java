@@ -1,4 +1,4 @@
-/** Proof that an e-mail is its user's, and what may not be done without it. */
+/** Proof that an e-mail address belongs to its user, and the actions that need it. */
 @NullMarked
 package de.lopezitwelt.auth.verification;
 

@@ -12,11 +12,11 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Makes ID tokens, good ones and near misses. */
+/** Makes valid ID tokens and almost valid ones. */
 record IdTokenForge(String issuer, RsaJsonWebKey key) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** @param as the person's claims; its {@code fault} says what is to be wrong */
+    /** @param as the user's claims; {@code fault} says what is to be wrong */
     String mint(JsonNode as, String nonce) {
         long now = Instant.now().getEpochSecond();
         ObjectNode claims = JSON.createObjectNode()

@@ -27,8 +27,8 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two OpenID Connect providers that keep to the protocol, unless told to break it: who signs in, and what is to go wrong,
- * stands in the parameter {@code as} that the test appends to the authorization URL.
+ * Two OpenID Connect providers that follow the protocol unless a test asks them to break it: the parameter {@code as},
+ * which the test appends to the authorization URL, says who signs in and what goes wrong.
  */
 public final class OidcDouble implements QuarkusTestResourceLifecycleManager {
     static final String CLIENT = "lopez";

@@ -2,6 +2,8 @@ package de.lopezitwelt.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.auth.mail.delivery.OutgoingMail;
+import de.lopezitwelt.auth.mail.delivery.SmtpTransport;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.auth.support.Mailbox;

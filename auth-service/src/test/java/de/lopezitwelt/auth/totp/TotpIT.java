@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Database;
+import de.lopezitwelt.auth.totp.code.Base32;
+import de.lopezitwelt.auth.totp.code.TotpPolicy;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -266,7 +268,7 @@ class TotpIT {
         return TotpPolicy.codeAt(Base32.decode(secret), Instant.now().getEpochSecond() / TotpPolicy.STEP_SECONDS);
     }
 
-    /** As if the last code had been long ago: nothing here waits for the next one. */
+    /** As if the last code had been used long ago: no test waits for the next one. */
     private void forgetSteps() {
         Database.update("UPDATE totp_enrolments SET last_used_step = 0 WHERE user_id = ?", userId);
     }

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.attachment;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -27,10 +27,10 @@ class AttachmentRepository {
     private static final String SEEN_BY_WRITER = SEEN.formatted("chat_sessions");
     private static final String VIEW = "id, name, media_type, size, truncated, session_id, message_id, created_at";
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
     private final Pool pool;
 
-    AttachmentRepository(RowLevelRepository rowLevel, Pool pool) {
+    AttachmentRepository(UserConnections rowLevel, Pool pool) {
         this.rowLevel = rowLevel;
         this.pool = pool;
     }
@@ -152,5 +152,16 @@ class AttachmentRepository {
                 row.getString("session_id"),
                 row.getString("message_id"),
                 DateTimes.instant(row.getLocalDateTime("created_at")));
+    }
+
+    /** With what the user holds of the quota. */
+    Uni<Void> deleteByUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM attachments WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .chain(() -> transaction
+                        .preparedQuery("DELETE FROM attachment_owners WHERE user_id = ?")
+                        .execute(Tuple.of(userId)))
+                .replaceWithVoid();
     }
 }

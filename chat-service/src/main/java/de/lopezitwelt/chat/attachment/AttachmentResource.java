@@ -3,6 +3,8 @@ package de.lopezitwelt.chat.attachment;
 import de.lopezitwelt.chat.attachment.content.FileNamePolicy;
 import de.lopezitwelt.chat.attachment.content.FileType;
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -24,14 +26,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Files over HTTP. */
@@ -69,8 +73,9 @@ public class AttachmentResource {
             description = "The body is the file as it is. Its type is told by its content, whatever Content-Type says:"
                     + " PNG, JPEG, GIF and WebP images, PDF, and text or Markdown in UTF-8 are taken. A message takes it"
                     + " by its id; without one it is removed after a day.")
-    public Uni<Response> upload(
-            @QueryParam("filename") @Nullable String filename,
+    @ResponseStatus(201)
+    public Uni<RestResponse<AttachmentView>> upload(
+            @Parameter(required = true) @QueryParam("filename") @Nullable String filename,
             @RequestBody(
                             required = true,
                             content =
@@ -90,9 +95,7 @@ public class AttachmentResource {
                 .earlier()
                 .map(first -> attachments.get(caller.caller(), String.valueOf(first.reference())))
                 .orElseGet(() -> attachments.upload(caller.caller(), filename, file == null ? new byte[0] : file))
-                .map(view -> Response.created(URI.create(PATH + view.id()))
-                        .entity(view)
-                        .build());
+                .map(view -> ETags.created(PATH + view.id(), view));
     }
 
     @GET
@@ -109,8 +112,8 @@ public class AttachmentResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read what is known of a file")
-    public Uni<AttachmentView> get(@PathParam("attachment_id") String id) {
-        return attachments.get(caller.caller(), id);
+    public Uni<AttachmentView> get(@PathParam("attachment_id") Id id) {
+        return attachments.get(caller.caller(), id.value());
     }
 
     @GET
@@ -123,11 +126,17 @@ public class AttachmentResource {
     @APIResponse(
             responseCode = "200",
             description = "The file",
-            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
-    public Uni<Response> content(@PathParam("attachment_id") String id) {
+            content =
+                    @Content(
+                            mediaType = MediaType.WILDCARD,
+                            schema =
+                                    @Schema(
+                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
+                                            format = "binary")))
+    public Uni<Response> content(@PathParam("attachment_id") Id id) {
         Caller reader = caller.caller();
         return attachments
-                .content(reader, id)
+                .content(reader, id.value())
                 .chain(content -> streams.writeBytes(
                         reader,
                         routing.request(),
@@ -142,8 +151,8 @@ public class AttachmentResource {
     @Operation(
             summary = "Delete a file that no message has taken",
             description = "One that belongs to a message goes with its session: 409.")
-    public Uni<Void> delete(@PathParam("attachment_id") String id) {
-        return attachments.delete(caller.caller(), id);
+    public Uni<Void> delete(@PathParam("attachment_id") Id id) {
+        return attachments.delete(caller.caller(), id.value());
     }
 
     private static Map<String, String> headers(AttachmentView view) {

@@ -1,6 +1,8 @@
 package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.AttachmentRepository.Stored;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.content.AttachmentProblem;
 import de.lopezitwelt.chat.attachment.content.FileInspector;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
@@ -106,7 +108,6 @@ public class AttachmentService {
                         .call(() -> rows.delete(transaction, id))
                         .call(found -> outbox.append(
                                 transaction, events.deleted(caller.userId(), caller.actor(), found.view()))))
-                .invoke(outbox::committed)
                 .replaceWithVoid();
     }
 
@@ -164,7 +165,6 @@ public class AttachmentService {
                         .chain(() -> answersRequest
                                 ? idempotency.record(transaction, Outcome.reference(id))
                                 : Uni.createFrom().voidItem())))
-                .invoke(outbox::committed)
                 .replaceWith(() -> view(attachment));
     }
 

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.attachment;
 
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
 import de.lopezitwelt.platform.messaging.lease.Batch;
 import de.lopezitwelt.platform.messaging.lease.Lease;

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.attachment;
 
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.platform.web.limits.LargerBodies;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.MemorySize;

@@ -2,10 +2,11 @@ package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.PromptFileRepository.Found;
 import de.lopezitwelt.chat.attachment.PromptFileRepository.Weight;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.content.AttachmentProblem;
 import de.lopezitwelt.chat.attachment.content.FileType;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Image;
@@ -46,11 +47,6 @@ public class PromptFiles {
      * @throws ProblemException 400 naming {@code attachments[n]}
      */
     public Uni<List<PromptFile>> forMessage(Caller caller, List<String> ids) {
-        for (int i = 0; i < ids.size(); i++) {
-            if (!IdGenerator.isValid(ids.get(i))) {
-                throw unknown(i);
-            }
-        }
         if (ids.size() > config.perMessage()) {
             throw ProblemException.invalid("attachments", "must not be more than " + config.perMessage());
         }

@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.branch;
 
+import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -14,12 +16,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Which branch of a session is shown, over HTTP. */
+/** Which branch of a session is active, over HTTP. */
 @Path("/api/v1/sessions/{session_id}/active-branch")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
@@ -37,11 +39,12 @@ public class ActiveBranchResource {
     @Operation(
             summary = "Go on in the branch of one of the session's messages",
             description = "Pages show it and the next message follows its last one. 409 while a reply is under way.")
-    public Uni<Response> put(
-            @PathParam("session_id") String sessionId,
+    public Uni<RestResponse<SessionView>> put(
+            @PathParam("session_id") Id sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull SwitchRequest request) {
-        return branches.to(caller.caller(), sessionId, request.messageId(), IfMatch.of(ifMatch))
-                .map(view -> ETags.ok(view, view.version()).build());
+        return branches.to(
+                        caller.caller(), sessionId.value(), request.messageId().value(), IfMatch.of(ifMatch))
+                .map(view -> ETags.ok(view, view.version()));
     }
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The way from a session's first message to a place in its tree. Positions rise along it, so a page of a path is a page of
- * positions. What a path holds never changes, except that its last stretch may grow.
+ * The way from a session's first message to a place in its tree. Positions rise along it, so a page of a path is a page
+ * of positions. The content of a path never changes, except that its last stretch may grow.
  */
 public record BranchPath(List<Stretch> stretches) {
-    /** Of a session that never branched. */
+    /** The path of a session that never branched. */
     public static final BranchPath TRUNK = new BranchPath(List.of(new Stretch(0, Long.MAX_VALUE)));
-    /** Before the first message. */
+    /** The path before the first message. */
     public static final BranchPath NOTHING = new BranchPath(List.of());
 
     public BranchPath {
@@ -25,7 +25,7 @@ public record BranchPath(List<Stretch> stretches) {
         return new BranchPath(stretches);
     }
 
-    /** Cut after one of its messages. */
+    /** The path, cut after one of its messages. */
     public BranchPath upTo(int branch, long position) {
         List<Stretch> cut = new ArrayList<>();
         for (Stretch stretch : stretches) {

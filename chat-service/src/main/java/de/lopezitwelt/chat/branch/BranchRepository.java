@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.branch;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
@@ -14,16 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Branches of a session. Turns write them (package {@code turn}); here they are read, and another one is made active. */
+/** Reads the branches of a session and makes another one active. The package {@code turn} writes them. */
 @ApplicationScoped
 public class BranchRepository {
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
 
-    BranchRepository(RowLevelRepository rowLevel) {
+    BranchRepository(UserConnections rowLevel) {
         this.rowLevel = rowLevel;
     }
 
-    /** A locked session. @param replyId the reply under way */
+    /**
+     * A locked session.
+     *
+     * @param replyId the running reply
+     */
     record LockedSession(
             String agentId,
             long version,
@@ -33,7 +37,7 @@ public class BranchRepository {
     /** The end of a branch. */
     record Leaf(int branch, String messageId) {}
 
-    /** As the user, null when he has no such session. */
+    /** The branches as the user sees them; null when they have no such session. */
     public Uni<@Nullable Branches> find(String userId, String sessionId) {
         return rowLevel.asUser(
                 userId,
@@ -48,7 +52,7 @@ public class BranchRepository {
                                         rows.iterator().next().getInteger("active_branch"))));
     }
 
-    /** On a reader's connection that was told who is asking. */
+    /** Reads on a reader's connection whose session variable already names the user. */
     public Uni<Branches> readable(SqlConnection connection, String sessionId, int active) {
         return find(connection, "user_branches", sessionId, active);
     }
@@ -89,7 +93,7 @@ public class BranchRepository {
                 });
     }
 
-    /** The end of the branch that a message stands in; null when the session has no such message. */
+    /** The end of the branch that holds a message; null when the session has no such message. */
     Uni<@Nullable Leaf> leafBelow(SqlConnection transaction, String sessionId, String messageId) {
         return transaction
                 .preparedQuery("SELECT l.branch, l.id FROM chat_messages m JOIN chat_messages l"

@@ -23,13 +23,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Makes another branch the active one: what pages show, prompts take and the next message goes on from. Not while a reply is
- * under way, which belongs to the branch it was asked in.
+ * Makes another branch the active one: pages show it, prompts use it and the next message continues it. Refused while a
+ * reply is running, because the reply belongs to the branch in which it was asked.
  */
 @ApplicationScoped
 public class BranchSwitch {
@@ -61,7 +60,7 @@ public class BranchSwitch {
         this.clock = clock;
     }
 
-    /** The branch of that message, to its end. */
+    /** Activates the branch that holds the message, up to its end. */
     public Uni<SessionView> to(Caller caller, String sessionId, String messageId, IfMatch condition) {
         return pool.withTransaction(transaction -> branches.lock(transaction, sessionId, caller.userId())
                         .onItem()
@@ -72,7 +71,6 @@ public class BranchSwitch {
                                 .chain(leaf -> leaf.branch() == session.activeBranch()
                                         ? Uni.createFrom().voidItem()
                                         : activate(transaction, caller, sessionId, session, leaf))))
-                .invoke(outbox::committed)
                 .chain(() -> sessions.get(caller, sessionId));
     }
 
@@ -96,7 +94,7 @@ public class BranchSwitch {
 
     private Uni<Void> activate(
             SqlConnection transaction, Caller caller, String sessionId, LockedSession session, Leaf leaf) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.instant();
         return branches.activate(transaction, sessionId, leaf, now)
                 .chain(() -> outbox.append(transaction, told(caller, sessionId, session, leaf)));
     }

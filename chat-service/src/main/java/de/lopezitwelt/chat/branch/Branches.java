@@ -10,7 +10,7 @@ public record Branches(int active, List<Branch> forked) {
     /** @param path as stored, without the branch itself */
     public record Branch(int branch, @Nullable String parentId, String path) {}
 
-    /** Of a session that never branched. */
+    /** The branches of a session that never branched. */
     public static final Branches NONE = new Branches(0, List.of());
 
     public BranchPath activePath() {
@@ -25,7 +25,7 @@ public record Branches(int active, List<Branch> forked) {
                 .orElse(BranchPath.TRUNK);
     }
 
-    /** Messages that more than one message may follow; null stands for the beginning. */
+    /** Messages that may have several followers; null stands for the beginning. */
     public Set<@Nullable String> forkingParents() {
         Set<@Nullable String> parents = new HashSet<>();
         forked.forEach(branch -> parents.add(branch.parentId()));

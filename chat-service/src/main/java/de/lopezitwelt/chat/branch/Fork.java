@@ -5,10 +5,10 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something new leaves what is there.
+ * The place where a new message leaves the existing ones.
  *
- * @param parentId the message that it goes on from; null at the very beginning
- * @param path up to and with that message
+ * @param parentId the message that it follows; null at the very beginning
+ * @param path up to that message, including it
  */
 public record Fork(@Nullable String parentId, BranchPath path) {
     private static final String PARENT = "parent_id";

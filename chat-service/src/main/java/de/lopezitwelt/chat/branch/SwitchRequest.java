@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.branch;
 
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 
-/** Shows the branch that a message stands in. */
-public record SwitchRequest(@NotNull @Size(max = 36) String messageId) {}
+/** Asks for the branch that holds a message. */
+public record SwitchRequest(@NotNull Id messageId) {}

@@ -1,4 +1,4 @@
-/** The tree that a session's messages form: where branches leave each other, and which one is shown. */
+/** The tree of a session's messages: where branches divide, and which one is active. */
 @NullMarked
 package de.lopezitwelt.chat.branch;
 

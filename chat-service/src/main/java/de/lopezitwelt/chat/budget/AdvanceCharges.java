@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Charges a model call beforehand for the most it can use, and gives the rest back afterwards: for calls of which nothing
- * is stored that could settle them after a crash, so that a crash costs the user a little rather than the limit.
+ * Charges the most that a model call can use before the call, and refunds the rest after it. It is for calls that store
+ * nothing from which they could be settled after a crash: a crash then costs the user a little, instead of breaking the
+ * limit.
  */
 @ApplicationScoped
 public class AdvanceCharges {
@@ -28,10 +29,9 @@ public class AdvanceCharges {
     }
 
     /**
-     * Fails with 429 when a limit does not allow it.
+     * Charges all demands at once. Fails with 429 when a limit does not allow one of them.
      *
-     * @param demands all to be charged at once
-     * @return what can be given back: messages cannot
+     * @return what can be refunded; messages cannot
      */
     public Uni<List<Reservation>> charge(List<Demand> demands) {
         return change(
@@ -45,7 +45,7 @@ public class AdvanceCharges {
                         .toList());
     }
 
-    /** Gives back what was charged beyond this. */
+    /** Refunds what was charged beyond these amounts. */
     public Uni<Void> refund(List<Reservation> charged, long tokens, BigDecimal cost) {
         List<Settlement> settlements = BudgetPolicy.settle(charged, tokens, cost).stream()
                 .map(settled -> new Settlement(settled.key(), 0, settled.used() - settled.reserved()))

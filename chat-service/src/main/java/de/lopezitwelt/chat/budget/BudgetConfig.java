@@ -5,14 +5,14 @@ import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Limits of subjects whose entitlement names none. Not set means unlimited. */
+/** Limits of subjects whose entitlement sets none. A limit that is not set means unlimited. */
 @ConfigMapping(prefix = "lopez.chat.budget")
 public interface BudgetConfig {
-    /** ISO 4217 code of the currency that costs are counted in; the catalog's prices are taken to be in it. */
+    /** ISO 4217 code of the currency in which costs are counted; the catalog's prices are taken to be in it. */
     @WithDefault("EUR")
     String currency();
 
-    /** Replies a user may have under way at once, over all instances. */
+    /** Replies that one user may have running at once, over all instances. */
     @WithDefault("5")
     long concurrentReplies();
 

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a turn costs each subject it counts for. */
+/** Computes what a turn demands of each subject that it counts for. */
 public final class BudgetPolicy {
     private static final int COST_SCALE = 9;
 
     private BudgetPolicy() {}
 
-    /** A message without a reply: counted, nothing reserved. */
+    /** A message without a reply: it is counted and nothing is reserved. */
     public static List<Demand> forMessage(List<SubjectLimits> subjects, Instant now) {
         List<Demand> demands = new ArrayList<>(subjects.size());
         for (SubjectLimits subject : subjects) {
@@ -28,7 +28,7 @@ public final class BudgetPolicy {
      *
      * @param tokens upper bound of prompt and reply
      * @param cost upper bound in units of the currency
-     * @param concurrentReplies how many replies the user may have under way at once
+     * @param concurrentReplies how many replies the user may have running at once
      */
     public static List<Demand> forReply(
             List<SubjectLimits> subjects, long tokens, BigDecimal cost, long concurrentReplies, Instant now) {
@@ -52,7 +52,7 @@ public final class BudgetPolicy {
         return demands;
     }
 
-    /** What to book when a reply used this much of what it had reserved. */
+    /** What to book when a reply has used this much of its reservations. */
     public static List<Settlement> settle(List<Reservation> reservations, long tokens, BigDecimal cost) {
         return reservations.stream()
                 .map(reservation -> new Settlement(
@@ -66,7 +66,7 @@ public final class BudgetPolicy {
                 .toList();
     }
 
-    /** Cost as counted: billionths, rounded up. */
+    /** Cost in the unit of the counters: billionths, rounded up. */
     static long units(BigDecimal cost) {
         return cost.setScale(COST_SCALE, RoundingMode.CEILING).unscaledValue().longValueExact();
     }

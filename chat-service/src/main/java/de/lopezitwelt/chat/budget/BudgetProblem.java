@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.web.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a caller over a limit is told: which one, and when it starts anew. */
+/** Tells a caller which limit is exhausted and when its window ends. */
 public enum BudgetProblem implements ProblemType {
     BUDGET_EXHAUSTED("A usage limit is reached", "budget-exhausted"),
     TOO_MANY_REPLIES("Too many replies are under way", "too-many-replies");
@@ -36,7 +36,7 @@ public enum BudgetProblem implements ProblemType {
                                 + resetAt)
                 .with("limit", limit.wireName())
                 .with("subject", subject)
-                .with("reset_at", resetAt.toString())
+                .with("reset_at", resetAt)
                 .retryAfter(Duration.between(now, resetAt));
     }
 

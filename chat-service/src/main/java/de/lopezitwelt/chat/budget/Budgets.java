@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a turn counts for, and what each of them may use. */
+/** Which subjects a turn counts for, and what each of them may use. */
 @ApplicationScoped
 public class Budgets {
     private final Replicas replicas;
@@ -21,7 +21,7 @@ public class Budgets {
         this.config = config;
     }
 
-    /** @param licence the organization's licence of the agent, when it holds one */
+    /** @param licence the organization's license of the agent, if it holds one */
     public Uni<List<SubjectLimits>> subjects(
             String userId, @Nullable String apiKeyId, @Nullable String organizationId, @Nullable Entitlement licence) {
         List<Uni<SubjectLimits>> limits = new ArrayList<>(4);

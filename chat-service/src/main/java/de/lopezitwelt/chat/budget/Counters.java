@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The counters of a batch, locked in the database and decided upon in memory, in the order of arrival. Not thread safe:
- * one transaction uses it.
+ * The counters of a batch: locked in the database, decided in memory, in the order of arrival. Not thread safe: one
+ * transaction uses it.
  */
 public final class Counters {
-    /** What a counter stands at. */
+    /** The level of a counter. */
     public record Level(long used, long reserved) {
         static final Level ZERO = new Level(0, 0);
     }
@@ -62,7 +62,7 @@ public final class Counters {
         return keys;
     }
 
-    /** What a turn that was granted these demands holds until it ends. */
+    /** What a turn with these granted demands holds until it ends. */
     public static List<Reservation> reservationsOf(Collection<Demand> demands) {
         return demands.stream()
                 .filter(demand -> !demand.charge())

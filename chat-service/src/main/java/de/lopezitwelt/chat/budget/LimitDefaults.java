@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.budget;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Limits of subjects whose entitlement names none; null means unlimited. */
+/** Limits of subjects whose entitlement sets none; null means unlimited. */
 public record LimitDefaults(
         @Nullable Long messagesPerDay,
         @Nullable Long tokensPerMonth,

@@ -10,9 +10,9 @@ import java.util.Locale;
 public enum LimitName {
     MESSAGES_PER_DAY,
     TOKENS_PER_MONTH,
-    /** In billionths of the currency, so that a single token's price is a whole number. */
+    /** In billionths of the currency, so that the price of a single token is a whole number. */
     COST_PER_MONTH,
-    /** How many at a time; no window. */
+    /** How many at a time; has no window. */
     CONCURRENT_REPLIES;
 
     private static final LocalDate NO_WINDOW = LocalDate.EPOCH;
@@ -34,7 +34,7 @@ public enum LimitName {
         };
     }
 
-    /** When a window that starts then is over; the window itself for limits without one. */
+    /** The end of a window that starts then; the same date for limits without a window. */
     public Instant windowEnd(LocalDate windowStart) {
         LocalDate end = switch (this) {
             case MESSAGES_PER_DAY -> windowStart.plusDays(1);

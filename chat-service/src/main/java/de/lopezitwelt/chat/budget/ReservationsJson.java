@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Reservations as a reply's row keeps them, so that any instance can settle a reply whose owner died. */
+/** Reservations as a reply's row stores them, so that any instance can settle a reply whose owner died. */
 public final class ReservationsJson {
     private ReservationsJson() {}
 

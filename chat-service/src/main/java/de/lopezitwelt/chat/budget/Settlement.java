@@ -1,4 +1,4 @@
 package de.lopezitwelt.chat.budget;
 
-/** Gives a reservation back and books what was really used instead; {@code used} may exceed {@code reserved}. */
+/** Gives a reservation back and books the real use instead; {@code used} may exceed {@code reserved}. */
 public record Settlement(CounterKey key, long reserved, long used) {}

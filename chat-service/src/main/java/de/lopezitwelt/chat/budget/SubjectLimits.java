@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of one subject; null means unlimited.
  *
- * @param costPerMonth in units of the currency the installation counts in
+ * @param costPerMonth in units of the installation's currency
  */
 public record SubjectLimits(
         EntitlementSubject type,
@@ -20,7 +20,7 @@ public record SubjectLimits(
         return new SubjectLimits(type, id, null, null, null);
     }
 
-    /** Values of this one where set, the other's where not. */
+    /** This one's limits where they are set, otherwise the defaults. */
     public SubjectLimits orElse(LimitDefaults defaults) {
         return new SubjectLimits(
                 type,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The table {@code usage_counters}, within a transaction of the caller. Rows are always locked in key order. */
+/** Reads and writes {@code usage_counters} in the caller's transaction. Rows are always locked in key order. */
 @ApplicationScoped
 public class UsageCounterRepository {
     private static final String KEY = "subject_id, subject_type, limit_name, window_start";
@@ -24,11 +24,11 @@ public class UsageCounterRepository {
     private static final int KEY_COLUMNS = 4;
     private static final MultiRowInsert STORE = new MultiRowInsert(
             INSERT, KEY_COLUMNS + 2, "ON DUPLICATE KEY UPDATE used = fresh.used, reserved = fresh.reserved");
-    /** An update that changes nothing also locks the row of whoever was faster. */
+    /** An update that changes nothing also locks a row that another transaction has just created. */
     private static final MultiRowInsert CREATE = new MultiRowInsert(
             INSERT, KEY_COLUMNS + 2, "ON DUPLICATE KEY UPDATE usage_counters.used = usage_counters.used");
 
-    /** Locks the counters, made at zero where they did not exist, and loads them. */
+    /** Locks the counters and loads them; creates missing ones at zero. */
     public Uni<Void> lock(SqlConnection transaction, Collection<CounterKey> keys, Counters counters) {
         if (keys.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -64,7 +64,7 @@ public class UsageCounterRepository {
                 .toList();
     }
 
-    /** By the key, however small the table: a scan would lock, and wait for, everybody's rows. */
+    /** Reads by the key, however small the table: a scan would lock the rows of all users, and wait for them. */
     private Uni<Set<CounterKey>> select(SqlConnection transaction, Collection<CounterKey> keys, Counters counters) {
         List<CounterKey> padded = MultiRow.padded(keys);
         return transaction
@@ -110,5 +110,12 @@ public class UsageCounterRepository {
                 .addValue(key.subjectType().wireName())
                 .addValue(key.limit().wireName())
                 .addValue(key.windowStart());
+    }
+
+    Uni<Void> deleteUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM usage_counters WHERE subject_type = 'user' AND subject_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
     }
 }

@@ -1,4 +1,4 @@
-/** Hard limits at the point of use: what is counted, for whom, and who is refused. */
+/** Hard limits, enforced at the point of use: what is counted, for which subject, and which requests are refused. */
 @NullMarked
 package de.lopezitwelt.chat.budget;
 

@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.delivery;
 
-import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.ProblemType;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -119,7 +119,7 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     }
 
     /** Breaks off. Whoever has not been sent anything yet is told why. */
-    void stop(CommonProblem reason) {
+    void stop(ProblemType reason) {
         cancel();
         if (response.headWritten()) {
             abort();
@@ -136,12 +136,15 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
 
     /**
      * Drops what the client has not read. The reset of HTTP/1.1 alone closes the connection when the last byte is written,
-     * which a client that does not read puts off for as long as it likes.
+     * which a client that does not read puts off for as long as it likes; that of one who does is closed by then.
      */
     private void abort() {
         response.reset();
-        if (request.version() != HttpVersion.HTTP_2) {
-            Channel connection = ((ConnectionBase) request.connection()).channel();
+        if (request.version() == HttpVersion.HTTP_2) {
+            return;
+        }
+        Channel connection = ((ConnectionBase) request.connection()).channel();
+        if (connection.isOpen()) {
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
             // Past Vert.x' own handler, which would wait for the last byte as well.
             connection.pipeline().firstContext().close();

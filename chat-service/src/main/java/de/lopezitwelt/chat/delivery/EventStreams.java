@@ -1,8 +1,11 @@
 package de.lopezitwelt.chat.delivery;
 
+import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.SubjectRestrictions;
+import de.lopezitwelt.platform.web.identity.OpenCredentials;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -13,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -26,13 +30,15 @@ public class EventStreams {
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
-    private final SubjectRestrictions restrictions;
+    private final OpenCredentials credentials;
+    private final AgentAccess members;
     private final OpenStreams open;
     private final StreamConfig config;
     private final Vertx vertx;
 
-    EventStreams(SubjectRestrictions restrictions, OpenStreams open, StreamConfig config, Vertx vertx) {
-        this.restrictions = restrictions;
+    EventStreams(OpenCredentials credentials, AgentAccess members, OpenStreams open, StreamConfig config, Vertx vertx) {
+        this.credentials = credentials;
+        this.members = members;
         this.open = open;
         this.config = config;
         this.vertx = vertx;
@@ -40,19 +46,40 @@ public class EventStreams {
 
     /**
      * Completes when everything was written or the client is gone; fails when nothing was written. Cancelling it, a
-     * client that hangs up or does not read, and a caller whose credentials end all stop the listening.
+     * client that hangs up or does not read, and a caller whose credentials or membership end all stop the listening.
      *
-     * @param events asked for once the caller is known to have room for one more stream; each event ends with an empty
-     *     line
+     * @param live asked for once the caller is known to have room for one more stream
      */
-    public Uni<Void> write(Caller caller, HttpServerRequest request, Uni<Multi<String>> events) {
-        return write(caller, request, new Kind<>(HEAD, HttpServerResponse::write, config.maxDuration(), true), events);
+    public Uni<Void> write(Caller caller, HttpServerRequest request, Uni<LiveEvents> live) {
+        return write(
+                caller,
+                request,
+                new Kind<>(HEAD, HttpServerResponse::write, config.maxDuration(), true),
+                watch -> live.invoke(events -> watch.isFor(events.organizationId()))
+                        .map(LiveEvents::events));
+    }
+
+    /**
+     * Waits for an answer in one piece as long as its listener may be told: it fails when a stream of theirs would be cut.
+     * Cancels the wait for it then.
+     */
+    public <T> Uni<T> awaited(Listener listener, Uni<T> answer) {
+        Uni<T> over = Uni.createFrom().emitter(ended -> {
+            ListenerWatch watch = watch(listener.caller(), reason -> ended.fail(new ProblemException(reason)));
+            watch.isFor(listener.organizationId());
+            long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> watch.look());
+            ended.onTermination(() -> {
+                vertx.cancelTimer(timer);
+                watch.close();
+            });
+        });
+        return Uni.combine().any().of(answer, over);
     }
 
     /** As above for text that is too much to be built whole, with its own headers, for as long as the client reads. */
     public Uni<Void> writeText(
             Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
-        return write(caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), parts);
+        return write(caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), watch -> parts);
     }
 
     /** As above for bytes. @param headers in lower case; with {@code content-length} where the length is known */
@@ -62,7 +89,7 @@ public class EventStreams {
                 caller,
                 request,
                 new Kind<>(headers, (response, part) -> response.write(Buffer.buffer(part)), FOR_EVER, false),
-                parts);
+                watch -> parts);
     }
 
     /** How something is written. @param comments whether silence is filled with comments */
@@ -72,14 +99,21 @@ public class EventStreams {
             Duration maxDuration,
             boolean comments) {}
 
-    private <T> Uni<Void> write(Caller caller, HttpServerRequest request, Kind<T> kind, Uni<Multi<T>> parts) {
+    private ListenerWatch watch(Caller caller, Consumer<ProblemType> whenOver) {
+        return new ListenerWatch(caller, credentials, members, vertx.getOrCreateContext(), whenOver);
+    }
+
+    private <T> Uni<Void> write(
+            Caller caller, HttpServerRequest request, Kind<T> kind, Function<ListenerWatch, Uni<Multi<T>>> parts) {
         return Uni.createFrom().emitter(ended -> {
             Runnable leave = open.enter(caller.userId(), !kind.comments());
             EventStreamWriter<T> writer = new EventStreamWriter<>(request, kind.headers(), kind.write(), ended);
+            ListenerWatch watch = watch(caller, writer::stop);
             long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
-                if (!restrictions.allows(caller)) {
-                    writer.stop(CommonProblem.UNAUTHENTICATED);
-                } else if (writer.isOverdue(config.idle(), kind.maxDuration())) {
+                if (!watch.look()) {
+                    return;
+                }
+                if (writer.isOverdue(config.idle(), kind.maxDuration())) {
                     writer.stop(CommonProblem.GATEWAY_TIMEOUT);
                 } else if (kind.comments()) {
                     writer.commentAfter(config.commentAfter());
@@ -88,12 +122,17 @@ public class EventStreams {
             request.response().closeHandler(gone -> writer.hungUp());
             ended.onTermination(() -> {
                 vertx.cancelTimer(timer);
+                watch.close();
                 writer.hungUp();
                 leave.run();
             });
             // Subscribed to here and not chained: what waits for the client to read its last bytes must not hold the
             // parts.
-            parts.onItem().transformToMulti(Function.identity()).subscribe().withSubscriber(writer);
+            parts.apply(watch)
+                    .onItem()
+                    .transformToMulti(Function.identity())
+                    .subscribe()
+                    .withSubscriber(writer);
         });
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the world hears of a rating: the number before and after, never the text. */
+/** Events of a rating: the score before and after, never the text. */
 @ApplicationScoped
 class FeedbackEvents {
     private static final String TABLE = "session_feedback";

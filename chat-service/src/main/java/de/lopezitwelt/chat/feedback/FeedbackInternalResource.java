@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Internal", description = "For the other services, never routed from outside")
 public class FeedbackInternalResource {
-    /** Texts that were found. */
+    /** The texts that were found. */
     public record FeedbackTexts(List<FeedbackText> data) {}
 
     private final FeedbackService feedback;
@@ -32,8 +33,7 @@ public class FeedbackInternalResource {
     @RolesAllowed(Scopes.INTERNAL_FEEDBACK_READ)
     @Operation(summary = "What users wrote about sessions", description = "Sessions without a text are left out.")
     public Uni<FeedbackTexts> of(
-            @QueryParam("session_id") @NotNull @Size(min = 1, max = 100)
-                    List<@NotNull @Size(max = 36) String> sessionIds) {
-        return feedback.texts(sessionIds).map(FeedbackTexts::new);
+            @QueryParam("session_id") @NotNull @Size(min = 1, max = 100) List<@NotNull Id> sessionIds) {
+        return feedback.texts(sessionIds.stream().map(Id::value).toList()).map(FeedbackTexts::new);
     }
 }

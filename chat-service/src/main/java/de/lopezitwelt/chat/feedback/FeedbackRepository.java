@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,9 +15,9 @@ class FeedbackRepository {
     private static final String SELECT =
             "SELECT session_id, satisfaction_score, feedback, version, created_at, updated_at FROM ";
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
 
-    FeedbackRepository(RowLevelRepository rowLevel) {
+    FeedbackRepository(UserConnections rowLevel) {
         this.rowLevel = rowLevel;
     }
 
@@ -46,7 +46,7 @@ class FeedbackRepository {
                 });
     }
 
-    /** The session's version is the number of its events; when it was last used does not change. */
+    /** The session's version counts its events; the time of its last use does not change. */
     Uni<Void> raiseVersion(SqlConnection transaction, String sessionId) {
         return transaction
                 .preparedQuery("UPDATE chat_sessions SET version = version + 1, updated_at = updated_at WHERE id = ?")

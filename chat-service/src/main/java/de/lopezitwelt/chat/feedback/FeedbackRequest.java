@@ -9,10 +9,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user thinks of a session.
+ * A user's opinion of a session.
  *
  * @param satisfactionScore 1.00 to 5.00
- * @param feedback in his own words, at most 4,000 characters
+ * @param feedback in the user's own words, at most 4,000 characters
  */
 public record FeedbackRequest(
         @NotNull @DecimalMin("1.00") @DecimalMax("5.00") @Digits(integer = 1, fraction = 2)

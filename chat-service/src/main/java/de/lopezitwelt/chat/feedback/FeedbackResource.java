@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -16,9 +17,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Feedback over HTTP. */
@@ -37,9 +38,8 @@ public class FeedbackResource {
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read one's feedback on a session")
-    public Uni<Response> get(@PathParam("session_id") String sessionId) {
-        return feedback.get(caller.caller().userId(), sessionId)
-                .map(view -> ETags.ok(view, view.version()).build());
+    public Uni<RestResponse<FeedbackView>> get(@PathParam("session_id") Id sessionId) {
+        return feedback.get(caller.caller().userId(), sessionId.value()).map(view -> ETags.ok(view, view.version()));
     }
 
     @PUT
@@ -48,20 +48,18 @@ public class FeedbackResource {
             summary = "Rate a session from 1.00 to 5.00, with words if one likes",
             description =
                     "Replaces an earlier feedback. Summaries count the rating; the text is shown to its writer only.")
-    public Uni<Response> put(
-            @PathParam("session_id") String sessionId,
+    public Uni<RestResponse<FeedbackView>> put(
+            @PathParam("session_id") Id sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull FeedbackRequest request) {
-        return feedback.put(caller.caller(), sessionId, IfMatch.of(ifMatch), request)
-                .map(view -> ETags.ok(view, view.version()).build());
+        return feedback.put(caller.caller(), sessionId.value(), IfMatch.of(ifMatch), request)
+                .map(view -> ETags.ok(view, view.version()));
     }
 
     @DELETE
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Withdraw one's feedback on a session")
-    public Uni<Response> delete(
-            @PathParam("session_id") String sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return feedback.delete(caller.caller(), sessionId, IfMatch.of(ifMatch))
-                .map(deleted -> Response.noContent().build());
+    public Uni<Void> delete(@PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return feedback.delete(caller.caller(), sessionId.value(), IfMatch.of(ifMatch));
     }
 }

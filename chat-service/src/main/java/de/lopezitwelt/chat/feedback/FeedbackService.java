@@ -12,14 +12,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One feedback a session, by its user. Each change tells the score it replaces, read under the session's row lock: sums and
- * counts that are folded from it are exact however many change it at once.
+ * One feedback for each session, by its user. Each change reports the score that it replaces, read under the session's
+ * row lock, so sums and counts folded from it are exact even when several changes come at once.
  */
 @ApplicationScoped
 public class FeedbackService {
@@ -50,12 +49,12 @@ public class FeedbackService {
         return rows.find(userId, sessionId);
     }
 
-    /** Fails with 404 for a session without feedback, as for one that is not the user's. */
+    /** Fails with 404 for a session without feedback, and for one that is not the user's. */
     public Uni<FeedbackView> get(String userId, String sessionId) {
         return rows.find(userId, sessionId).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
-    /** Of anybody's sessions: for a service that may ask for all. */
+    /** Reads the texts of any user's sessions, for a service that may read all. */
     Uni<List<FeedbackText>> texts(List<String> sessionIds) {
         return texts.find(sessionIds);
     }
@@ -64,7 +63,7 @@ public class FeedbackService {
         return inTransaction(caller, sessionId, transaction -> session -> {
             FeedbackView before = session.before();
             condition.check(before == null ? 0 : before.version());
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Instant now = clock.instant();
             BigDecimal score = request.satisfactionScore().setScale(2, RoundingMode.UNNECESSARY);
             FeedbackView after = new FeedbackView(
                     sessionId,
@@ -98,10 +97,9 @@ public class FeedbackService {
     private <T> Uni<T> inTransaction(
             Caller caller, String sessionId, Function<SqlConnection, Function<RatedSession, Uni<T>>> change) {
         return pool.withTransaction(transaction -> rows.lock(transaction, sessionId, caller.userId())
-                        .onItem()
-                        .ifNull()
-                        .failWith(ProblemException::notFound)
-                        .chain(session -> change.apply(transaction).apply(session)))
-                .invoke(outbox::committed);
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .chain(session -> change.apply(transaction).apply(session)));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Texts of several users at once, for services that ask on nobody's behalf. */
+/** Texts of several users at once, for services that act for no user. */
 @ApplicationScoped
 class FeedbackTextRepository {
     private final Pool worker;

@@ -3,9 +3,9 @@ package de.lopezitwelt.chat.feedback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A locked session with what was said of it before.
+ * A locked session with its earlier feedback.
  *
- * @param version of the session, the aggregate whose events tell of ratings
+ * @param version of the session, the aggregate of rating events
  */
 record RatedSession(
         String id,

@@ -1,4 +1,4 @@
-/** What a user thinks of a session: a rating that is counted, a text that stays here. */
+/** A user's opinion of a session: a score, which is counted, and a text, which stays in this service. */
 @NullMarked
 package de.lopezitwelt.chat.feedback;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Commands that are written together, and how often that is tried. */
+/** Commands that are written together, and the attempts to write them. */
 final class Batch<C, R> {
     final int lane;
     private final List<Pending<C, R>> commands;
@@ -42,7 +42,7 @@ final class Batch<C, R> {
         commands.forEach(pending -> keys.add(pending.key));
     }
 
-    /** Never fails: every command is answered before the Uni completes. */
+    /** Never fails: every command has an outcome before the Uni completes. */
     Uni<Void> write() {
         return write(commands, 0);
     }
@@ -83,7 +83,7 @@ final class Batch<C, R> {
         return rowByRow(batch);
     }
 
-    /** One transaction each, so that a bad command hurts only itself. */
+    /** Writes each command in a transaction of its own, so that a bad command fails alone. */
     private Uni<Void> rowByRow(List<Pending<C, R>> batch) {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (Pending<C, R> pending : batch) {

@@ -12,12 +12,12 @@ import java.util.List;
 @FunctionalInterface
 public interface BatchWriter<C, R> {
     /**
-     * Emits one outcome per command, in the commands' order, after the commit. A refusal of a single command is an
-     * outcome; a failure means that the transaction did not, or may not, have committed.
+     * Emits one outcome for each command, in the order of the commands, after the commit. A refusal of a single command
+     * is an outcome; a failure means that the transaction did not, or may not, have committed.
      *
-     * @param lane {@code 0..lanes-1}, with one transaction at a time; a writer may keep a connection per lane
-     * @param retry true when an earlier try of these commands may have committed unnoticed: the writer then reports
-     *     what is already there instead of writing it again
+     * @param lane {@code 0..lanes-1}, with one transaction at a time; a writer may keep one connection for each lane
+     * @param retry true when an earlier attempt of these commands may have committed unnoticed: the writer then reports
+     *     what is already stored instead of writing it again
      */
     Uni<List<R>> write(int lane, List<C> batch, boolean retry);
 }

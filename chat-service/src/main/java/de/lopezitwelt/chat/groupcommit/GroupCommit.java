@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queues commands and writes them batch by batch: while one transaction is under way the next batch gathers, so that load
- * makes batches larger instead of transactions more. Another transaction is begun beside it only when a full batch waits, or
- * when it has been under way for so long that something must be in its way. Each caller hears of his own commit only.
+ * Queues commands and writes them batch by batch. While one transaction runs, the next batch gathers, so load makes
+ * larger batches instead of more transactions. A second transaction begins beside it only when a full batch waits, or
+ * when the first has run for so long that something must block it. Each caller learns only of their own commit.
  * Commands of one key are written in the order of their arrival, and never by two transactions at a time.
  */
 public final class GroupCommit<C, R> {
@@ -24,13 +24,13 @@ public final class GroupCommit<C, R> {
     private final Predicate<Throwable> isTransient;
     private final ArrayDeque<Pending<C, R>> waiting = new ArrayDeque<>();
     private final ArrayDeque<Integer> freeLanes = new ArrayDeque<>();
-    /** In the order of their beginning. */
+    /** In the order in which they began. */
     private final List<Batch<C, R>> underWay = new ArrayList<>();
 
     private int depth;
     private boolean looksAgain;
 
-    /** @param isTransient tells failures that may pass (deadlock, lost connection) from those of a bad command */
+    /** @param isTransient tells temporary failures (deadlock, lost connection) from those of a bad command */
     public GroupCommit(GroupCommitLimits limits, BatchWriter<C, R> writer, Predicate<Throwable> isTransient) {
         this.limits = limits;
         this.writer = writer;
@@ -41,8 +41,7 @@ public final class GroupCommit<C, R> {
     }
 
     /**
-     * Writes the command whether or not anybody waits for the outcome: cancelling the returned Uni only stops the
-     * waiting.
+     * Writes the command even if the caller stops waiting: cancelling the returned Uni only stops the waiting.
      *
      * @param key commands that touch the same rows share a key
      * @return the outcome, or {@link QueueFullException}
@@ -99,7 +98,7 @@ public final class GroupCommit<C, R> {
         return batch;
     }
 
-    /** Nanoseconds until the next transaction may begin beside those under way; 0 or less when it may now. */
+    /** Nanoseconds until the next transaction may begin beside the running ones; 0 or less when it may begin now. */
     private long patience() {
         if (underWay.isEmpty() || waiting.size() >= limits.batchSize()) {
             return 0;
@@ -107,7 +106,7 @@ public final class GroupCommit<C, R> {
         return limits.overtakeAfter().toNanos() - underWay.getLast().age();
     }
 
-    /** Without it nobody would begin a transaction when nothing more arrives and nothing ends. */
+    /** Without this timer no transaction would begin when no further command arrives and none ends. */
     private void lookAgainIn(long nanos) {
         if (!looksAgain) {
             looksAgain = true;

@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * Sizes of a group commit.
  *
- * @param lanes transactions under way at a time, at least 1
+ * @param lanes transactions at a time, at least 1
  * @param batchSize commands per transaction, at least 1
- * @param overtakeAfter age of a transaction from which on the next one begins beside it, whatever waits
- * @param queueSize commands waiting before new ones are refused
- * @param transientRetries how often a batch is tried again after a failure that may pass
+ * @param overtakeAfter age of a transaction after which the next one begins beside it, even without a full batch
+ * @param queueSize waiting commands before new ones are refused
+ * @param transientRetries how often a batch is tried again after a temporary failure
  * @param retryDelay pause before the first such retry; it grows fourfold
  */
 public record GroupCommitLimits(

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A queued command and whoever waits for it. */
+/** A queued command and the caller that waits for it. */
 final class Pending<C, R> {
     final String key;
     final C command;
@@ -19,7 +19,7 @@ final class Pending<C, R> {
         this.command = command;
     }
 
-    /** The outcome on the Vert.x context that submitted the command, so that a request stays on its event loop. */
+    /** The outcome, on the Vert.x context that submitted the command, so that a request stays on its event loop. */
     Uni<R> outcome() {
         Uni<R> outcome = Uni.createFrom()
                 .<R>emitter(emitter -> result.whenComplete((value, failure) -> {

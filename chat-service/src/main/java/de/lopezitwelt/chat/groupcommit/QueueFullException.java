@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.groupcommit;
 
-/** More writes are waiting than can be written in a sensible time; the caller is told to come back. */
+/** More writes are waiting than can be written in a reasonable time; the caller should retry later. */
 public final class QueueFullException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of a session by position, of the whole tree or of one path through it. */
+/** Reads messages of a session by position, of the whole tree or of one path through it. */
 final class MessagePathRepository {
     static final String COLUMNS = "id, session_id, position, parent_id, branch, content, type,"
             + " CAST(metadata AS CHAR) AS metadata, tokens_used, processing_time_ms, created_at, original_id, attachment_count";
@@ -24,7 +24,7 @@ final class MessagePathRepository {
     private MessagePathRepository() {}
 
     /**
-     * Which messages of a session.
+     * A range of a session's messages.
      *
      * @param from a table or a view
      * @param condition on the position, with one parameter
@@ -53,7 +53,7 @@ final class MessagePathRepository {
                 .map(MessagePathRepository::readAll);
     }
 
-    /** Paths come in few lengths, so that their statements stay prepared. */
+    /** Rounds paths up to few lengths, so that there are few statements and they stay prepared. */
     private static String onPath(BranchPath path, Tuple parameters) {
         List<Stretch> padded = MultiRow.padded(path.stretches());
         padded.forEach(stretch -> parameters.addValue(stretch.branch()).addValue(stretch.last()));

@@ -5,7 +5,7 @@ import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.message.MessagePathRepository.Span;
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads messages: as a user through the views, and as the reply path for prompts. What a session that never branched shows
- * comes with the first statements; only one that did costs further ones.
+ * Reads messages: for a user through the views, and for prompts as the reply path. The first statements return
+ * everything that a session without branches shows; only a branched one costs further statements.
  */
 @ApplicationScoped
 class MessageRepository {
@@ -33,14 +33,14 @@ class MessageRepository {
             + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"
             + " ON m.session_id = s.id WHERE s.id = ? ORDER BY m.position DESC LIMIT ?";
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
     private final BranchRepository branches;
     private final SiblingRepository siblings;
     private final PromptFileRepository files;
     private final Pool pool;
 
     MessageRepository(
-            RowLevelRepository rowLevel,
+            UserConnections rowLevel,
             BranchRepository branches,
             SiblingRepository siblings,
             PromptFileRepository files,
@@ -97,7 +97,7 @@ class MessageRepository {
                 });
     }
 
-    /** One message of a user's session, or null. The id's own time tells the partition. */
+    /** One message of a user's session, or null. The time in its id gives the partition. */
     Uni<@Nullable MessageView> find(String userId, String sessionId, String messageId) {
         if (!IdGenerator.isValid(messageId)) {
             return Uni.createFrom().nullItem();
@@ -126,7 +126,10 @@ class MessageRepository {
                                         .map(List::getFirst)));
     }
 
-    /** All messages that follow the same one as this, in the order they came; null when there is no such message. */
+    /**
+     * All messages that follow the same message as this one, in the order of their arrival; null when there is no such
+     * message.
+     */
     Uni<@Nullable List<MessageView>> siblings(String userId, MessageView message, @Nullable Long after, int limit) {
         return rowLevel.asUser(
                 userId,
@@ -144,7 +147,7 @@ class MessageRepository {
                         .chain(page -> withFiles(connection, page)));
     }
 
-    /** Costs a statement only where a message has files. */
+    /** Costs a statement only when a message has files. */
     private Uni<List<MessageView>> withFiles(SqlConnection connection, List<MessageView> messages) {
         List<String> having = messages.stream()
                 .filter(message -> message.attachmentCount() > 0)
@@ -158,7 +161,9 @@ class MessageRepository {
                                 .toList());
     }
 
-    /** The newest messages of the active path of a session whose ownership the caller has checked, oldest first. */
+    /**
+     * The newest messages on the active path of a session, oldest first. The caller has checked whose session it is.
+     */
     Uni<History> history(String sessionId, int limit) {
         return pool.preparedQuery(HISTORY).execute(Tuple.of(sessionId, limit)).chain(rows -> {
             if (rows.size() == 0) {
@@ -173,7 +178,7 @@ class MessageRepository {
         });
     }
 
-    /** The same along a path. */
+    /** The newest messages on the given path, oldest first. */
     Uni<History> history(String sessionId, BranchPath path, int limit) {
         return MessagePathRepository.read(pool, Span.newest("chat_messages", sessionId, null, limit), path)
                 .map(messages -> new History(messages.reversed(), path));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What was said in a user's own sessions. */
+/** Messages of a user's own sessions. */
 @ApplicationScoped
 public class MessageService {
     private final MessageRepository messages;
@@ -21,7 +21,7 @@ public class MessageService {
     }
 
     /**
-     * @param newestFirst the order of the pages and within them
+     * @param newestFirst the order of the pages, and within them
      * @param tree all branches, instead of the active one
      */
     public Uni<Page<MessageView>> list(
@@ -40,7 +40,7 @@ public class MessageService {
         return messages.find(userId, sessionId, messageId).onItem().ifNull().failWith(ProblemException::notFound);
     }
 
-    /** Messages that follow the same one as this, itself included. */
+    /** Messages that follow the same message as this one, including this one. */
     public Uni<Page<MessageView>> siblings(String userId, String sessionId, String messageId, PageRequest page) {
         Long after = page.cursor() == null ? null : page.cursor().expect(1).number(0);
         return get(userId, sessionId, messageId)
@@ -49,9 +49,9 @@ public class MessageService {
     }
 
     /**
-     * For prompts: the newest messages. The caller has checked whose session it is.
+     * The newest messages, for prompts. The caller has checked whose session it is.
      *
-     * @param path null for the active one, whose messages then come without their metadata where it never branched
+     * @param path null for the active one; its messages then come without their metadata if the session never branched
      */
     public Uni<History> history(String sessionId, @Nullable BranchPath path, int limit) {
         return path == null ? messages.history(sessionId, limit) : messages.history(sessionId, path, limit);

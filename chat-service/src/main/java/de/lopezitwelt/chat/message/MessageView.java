@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as its user sees it.
  *
- * @param position 1, 2, 3 … within the session
- * @param parentId the message it follows; null at the beginning
+ * @param position 1, 2, 3 and so on within the session
+ * @param parentId the message that it follows; null at the beginning
  * @param branch 0 where the session began; a regenerated reply or an edited message opens the next one
- * @param metadata a JSON object, held as text
- * @param originalId in the export that it was imported from; null for what was said here
- * @param attachmentCount files of the message, whether or not they have been read
- * @param attachments its files; what a prompt is made of does not tell
- * @param siblings null where no other message follows the same one; what a turn answers with does not tell
+ * @param metadata a JSON object, kept as text
+ * @param originalId its id in the export that it was imported from; null for a message written here
+ * @param attachmentCount number of its files, whether or not they have been read
+ * @param attachments its files; not filled for prompts
+ * @param siblings null when no other message follows the same one; not filled in the answer to a turn
  */
 @Schema(name = "Message")
 public record MessageView(
@@ -54,10 +54,10 @@ public record MessageView(
     }
 
     /**
-     * A message among those that follow the same one.
+     * A message's place among those that follow the same one.
      *
-     * @param position 1, 2, 3 … in the order they came
-     * @param count of all of them
+     * @param position 1, 2, 3 and so on in the order of arrival
+     * @param count number of all of them
      */
     @Schema(name = "Siblings")
     public record Siblings(int position, int count) {}
@@ -89,13 +89,13 @@ public record MessageView(
                 originalId);
     }
 
-    /** Whether there is anything in it for a model to read. */
+    /** Whether it has anything that a model can read. */
     @JsonIgnore
     public boolean says() {
         return !content.isEmpty() || attachmentCount > 0;
     }
 
-    /** Whether it came from an export: nobody said it here. */
+    /** Whether it came from an export and was not written here. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     public boolean imported() {
         return originalId != null;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import java.io.IOException;
 
-/** Takes any JSON value as its text: the way back from {@code @JsonRawValue}. */
+/** Reads any JSON value as its text: the opposite of {@code @JsonRawValue}. */
 final class RawJsonDeserializer extends JsonDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {

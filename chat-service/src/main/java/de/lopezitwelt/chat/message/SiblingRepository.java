@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Messages that follow the same one. Read only where a session branches: a parent has siblings below it nowhere else. */
+/**
+ * Messages that follow the same one. They are read only for messages that branch, because no other message has
+ * siblings.
+ */
 @ApplicationScoped
 class SiblingRepository {
     private static final String BEGINNING = "";

@@ -1,4 +1,4 @@
-/** Reading what was said. */
+/** Reads messages. */
 @NullMarked
 package de.lopezitwelt.chat.message;
 

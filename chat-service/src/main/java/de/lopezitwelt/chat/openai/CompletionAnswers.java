@@ -2,9 +2,9 @@ package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.chat.delivery.LiveEvents;
 import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.platform.web.identity.Caller;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +22,9 @@ class CompletionAnswers {
 
     Uni<String> whole(CompletionRequest request, Uni<StartedReply> started) {
         return ReplyStart.abandoningWhenCancelled(started)
-                .chain(reply -> reply.updates()
-                        .collect()
-                        .in(WholeReplyText::new, WholeReplyText::hear)
+                .chain(reply -> streams.awaited(
+                                reply.listener(),
+                                reply.updates().collect().in(WholeReplyText::new, WholeReplyText::hear))
                         .map(heard -> new CompletionWriter(reply, request.model(), false, false)
                                 .whole(heard.text(), heard.done())));
     }
@@ -34,9 +34,11 @@ class CompletionAnswers {
                 caller, client, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
-    private Multi<String> events(CompletionRequest request, StartedReply reply) {
+    private LiveEvents events(CompletionRequest request, StartedReply reply) {
         CompletionEvents events =
                 new CompletionEvents(new CompletionWriter(reply, request.model(), true, request.includeUsage()), json);
-        return reply.updates().map(events::of).filter(event -> !event.isEmpty());
+        return new LiveEvents(
+                reply.listener().organizationId(),
+                reply.updates().map(events::of).filter(event -> !event.isEmpty()));
     }
 }

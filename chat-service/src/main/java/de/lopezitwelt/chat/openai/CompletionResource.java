@@ -7,6 +7,7 @@ import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -21,11 +22,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Chat completions as OpenAI's clients ask for them. */
 @Path("/v1/chat/completions")
+@IgnoreUnknownParameters
+@APIResponse(
+        responseCode = "default",
+        description = "An error, as OpenAI's clients expect it",
+        content =
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenAiError.class)))
 @Tag(name = "OpenAI-compatible")
 public class CompletionResource {
     private final CompletionService completions;
@@ -59,12 +67,23 @@ public class CompletionResource {
             description =
                     "Stores only what is new in the session that metadata.session_id names, else in a new one."
                             + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers but no texts. A client that disconnects cancels the reply.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What the agent says, in one piece or as it is said",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = CompletionShapes.Whole.class)),
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(implementation = CompletionShapes.Event.class))
+            })
     public Uni<Response> create(
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = Object.class),
+                                            schema = @Schema(implementation = CompletionShapes.Request.class),
                                             examples =
                                                     @ExampleObject(
                                                             name = "conversation",

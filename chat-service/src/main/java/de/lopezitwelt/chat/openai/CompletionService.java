@@ -5,7 +5,6 @@ import de.lopezitwelt.chat.reply.StartReply.Target;
 import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.session.SessionDirectory;
-import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -29,7 +28,7 @@ class CompletionService {
     }
 
     Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
-        return models.resolve(caller.userId(), request.model())
+        return models.resolve(caller, request.model())
                 .chain(agentId -> target(caller, request, agentId))
                 .chain(target -> files.read(
                                 caller, request.turns(), request.newMessages(), request.files(), request.store())
@@ -41,7 +40,7 @@ class CompletionService {
     private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {
         String sessionId = request.sessionId();
         if (sessionId == null) {
-            String organizationId = SessionService.organizationFor(caller, request.organizationId());
+            String organizationId = caller.organizationFor(request.organizationId());
             return Uni.createFrom().item(new Target.New(agentId, organizationId, null, request.metadata()));
         }
         return sessions.find(caller, sessionId).map(session -> {

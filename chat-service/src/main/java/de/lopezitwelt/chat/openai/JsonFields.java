@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ public record JsonFields(JsonNode json, String path) {
             throw invalid(name, "must be a string");
         }
         return value == null ? null : value.textValue();
+    }
+
+    /** An id of ours. */
+    public @Nullable String id(String name) {
+        String value = text(name);
+        if (value != null && !IdGenerator.isValid(value)) {
+            throw invalid(name, "must be an id");
+        }
+        return value;
     }
 
     public String requiredText(String name) {

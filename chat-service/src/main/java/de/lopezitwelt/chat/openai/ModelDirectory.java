@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Agents by the names that OpenAI's clients call models. One's own agent goes before others' of the same name, so that
@@ -26,7 +28,7 @@ public class ModelDirectory {
     private static final int MAX_REMEMBERED = 20_000;
     private static final Duration REMEMBER = Duration.ofSeconds(2);
 
-    private record Name(String userId, String model) {}
+    private record Name(String userId, @Nullable String organizationId, String model) {}
 
     private final Replicas replicas;
     private final ModelCatalog catalog;
@@ -40,12 +42,12 @@ public class ModelDirectory {
         this.catalog = catalog;
     }
 
-    Uni<List<ModelView>> list(String userId) {
-        return replicas.agentsUsableBy(userId, MAX_LISTED).map(agents -> views(userId, agents));
+    Uni<List<ModelView>> list(Caller caller) {
+        return replicas.agentsUsableBy(caller, MAX_LISTED).map(agents -> views(caller.userId(), agents));
     }
 
-    Uni<ModelView> get(String userId, String model) {
-        return list(userId)
+    Uni<ModelView> get(Caller caller, String model) {
+        return list(caller)
                 .map(models -> models.stream()
                         .filter(view ->
                                 view.id().equals(model) || view.agentId().equals(model))
@@ -58,17 +60,17 @@ public class ModelDirectory {
      *
      * @param model an agent's id or name
      */
-    public Uni<String> resolve(String userId, String model) {
+    public Uni<String> resolve(Caller caller, String model) {
         if (IdGenerator.isValid(model)) {
             return Uni.createFrom().item(model);
         }
-        Name name = new Name(userId, model);
+        Name name = new Name(caller.userId(), caller.organizationId(), model);
         String remembered = known.getIfPresent(name);
         if (remembered != null) {
             return Uni.createFrom().item(remembered);
         }
-        return replicas.agentsUsableByName(userId, model, MAX_SAME_NAME)
-                .map(agents -> choose(userId, model, agents))
+        return replicas.agentsUsableByName(caller, model, MAX_SAME_NAME)
+                .map(agents -> choose(caller.userId(), model, agents))
                 .invoke(agentId -> known.put(name, agentId));
     }
 

@@ -6,11 +6,13 @@ import de.lopezitwelt.chat.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An error in OpenAI's shape. */
 @JsonInclude(Include.ALWAYS)
-record OpenAiError(Details error) {
+@Schema(name = "OpenAiError")
+public record OpenAiError(Details error) {
     private static final String QUOTA = "insufficient_quota";
     private static final String CONTEXT_LENGTH = "context_length_exceeded";
 
@@ -21,6 +23,7 @@ record OpenAiError(Details error) {
      * @param code OpenAI's where it has one, else the problem's, in snake_case
      */
     @JsonInclude(Include.ALWAYS)
+    @Schema(name = "OpenAiErrorDetails")
     record Details(
             String message,
             String type,

@@ -7,6 +7,7 @@ import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.persistence.WireEnum;
+import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,11 +26,14 @@ class AgentReplicaRepository {
             "SELECT agent_id, created_by, name, type, model, CAST(config AS CHAR) AS config,"
                     + " CAST(capabilities AS CHAR) AS capabilities, visibility, organization_id, is_active, version_number,"
                     + " aggregate_version FROM agents_replica";
-    private static final String USABLE = " WHERE is_active AND (created_by = ? OR visibility = 'public'"
-            + " OR (visibility = 'organization'"
-            + " AND organization_id IN (SELECT organization_id FROM memberships_replica WHERE user_id = ?))"
+    /** For a key of an organization its own ones and the public ones: the organization is a parameter, null for others. */
+    private static final String USABLE = " WHERE is_active AND (visibility = 'public'"
+            + " OR created_by = ? AND organization_id <=> COALESCE(?, organization_id)"
+            + " OR (visibility = 'organization' AND organization_id IN (SELECT organization_id FROM memberships_replica"
+            + " WHERE user_id = ? AND organization_id = COALESCE(?, organization_id)))"
             + " OR agent_id IN (SELECT e.agent_id FROM entitlements_replica e JOIN memberships_replica m"
-            + " ON m.organization_id = e.organization_id WHERE m.user_id = ? AND e.is_active"
+            + " ON m.organization_id = e.organization_id WHERE m.user_id = ?"
+            + " AND m.organization_id = COALESCE(?, m.organization_id) AND e.is_active"
             + " AND e.subject_type = 'enterprise_agent'))";
 
     private final Pool pool;
@@ -40,28 +44,42 @@ class AgentReplicaRepository {
         this.json = json;
     }
 
-    /** Null when it is not known here. */
+    /** Null when the agent is not known here. */
     Uni<@Nullable AgentState> find(String agentId) {
         return pool.preparedQuery(SELECT + " WHERE agent_id = ?")
                 .execute(Tuple.of(agentId))
                 .map(rows -> rows.size() == 0 ? null : read(rows.iterator().next()));
     }
 
-    /** Active agents that a user may talk to: his own, his organizations', the public ones. Own ones come first. */
-    Uni<List<AgentState>> findUsableBy(String userId, int limit) {
+    /**
+     * Active agents that a caller may use: their own, those of their organizations and the public ones. Their own come
+     * first.
+     */
+    Uni<List<AgentState>> findUsableBy(Caller caller, int limit) {
         return pool.preparedQuery(SELECT + USABLE + " ORDER BY created_by <> ?, name, agent_id LIMIT ?")
-                .execute(Tuple.of(userId, userId, userId, userId, limit))
+                .execute(usableBy(caller).addValue(caller.userId()).addValue(limit))
                 .map(this::readAll);
     }
 
-    /** Those of them with a name, compared the database's way. */
-    Uni<List<AgentState>> findUsableByName(String userId, String name, int limit) {
+    /** Those of them with the given name, compared by the database's collation. */
+    Uni<List<AgentState>> findUsableByName(Caller caller, String name, int limit) {
         return pool.preparedQuery(SELECT + USABLE + " AND name = ? ORDER BY created_by <> ?, agent_id LIMIT ?")
-                .execute(Tuple.of(userId, userId, userId, name, userId, limit))
+                .execute(usableBy(caller)
+                        .addValue(name)
+                        .addValue(caller.userId())
+                        .addValue(limit))
                 .map(this::readAll);
     }
 
-    /** Keeps the newer one. */
+    private static Tuple usableBy(Caller caller) {
+        Tuple parameters = Tuple.tuple();
+        for (int condition = 0; condition < 3; condition++) {
+            parameters.addValue(caller.userId()).addValue(caller.organizationId());
+        }
+        return parameters;
+    }
+
+    /** Keeps the newer of the stored and the given one. */
     Uni<Void> store(SqlClient client, AgentState agent, long version) {
         return client.preparedQuery("INSERT INTO agents_replica (agent_id, created_by, name, type, model, config,"
                         + " capabilities, visibility, organization_id, is_active, version_number, aggregate_version)"

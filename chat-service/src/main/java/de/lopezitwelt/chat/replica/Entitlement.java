@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a subject may use.
  *
  * @param customConfig of an enterprise agent: merged over the agent's configuration
- * @param isActive of an enterprise agent: whether the licence is in force
+ * @param isActive of an enterprise agent: whether the license is in force
  */
 public record Entitlement(
         EntitlementSubject subjectType,

@@ -37,7 +37,7 @@ class EntitlementReplicaRepository {
                 .map(this::first);
     }
 
-    /** An organization's licence of an agent; an active one before inactive ones. */
+    /** An organization's license of an agent; an active one is preferred to inactive ones. */
     Uni<@Nullable Entitlement> findLicence(String organizationId, String agentId) {
         return pool.preparedQuery(SELECT + " WHERE organization_id = ? AND agent_id = ?"
                         + " AND subject_type = 'enterprise_agent' ORDER BY is_active DESC, subject_id LIMIT 1")

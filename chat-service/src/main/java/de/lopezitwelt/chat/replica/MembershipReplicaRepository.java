@@ -28,7 +28,7 @@ class MembershipReplicaRepository {
         this.json = json;
     }
 
-    /** Null when he is no member, as far as is known here. */
+    /** Null when the user is no member, as far as is known here. */
     Uni<@Nullable MembershipState> find(String organizationId, String userId) {
         return pool.preparedQuery("SELECT organization_id, user_id, role, CAST(permissions AS CHAR) AS permissions"
                         + " FROM memberships_replica WHERE organization_id = ? AND user_id = ?")
@@ -49,7 +49,9 @@ class MembershipReplicaRepository {
                 .replaceWithVoid();
     }
 
-    /** What was read from its owner: only fills a hole, since an event that is there already is newer. */
+    /**
+     * Stores what its owner service answered. It only fills a gap, because an event that is stored already is newer.
+     */
     Uni<Void> storeIfAbsent(MembershipState membership) {
         return pool.preparedQuery("INSERT IGNORE INTO memberships_replica (organization_id, user_id, role, permissions,"
                         + " aggregate_version) VALUES (?, ?, ?, ?, 0)")
@@ -89,5 +91,11 @@ class MembershipReplicaRepository {
         } catch (JsonProcessingException broken) {
             throw new IllegalArgumentException(broken);
         }
+    }
+
+    Uni<Void> deleteUser(SqlClient client, String userId) {
+        return client.preparedQuery("DELETE FROM memberships_replica WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
     }
 }

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Versions of agents other than the published one: from memory, from the replica, from the agent service. */
+/** Versions of agents other than the published one: from memory, from the replica, or from the agent service. */
 @ApplicationScoped
 public class PinnedVersions {
     private record Key(String agentId, long versionNumber) {}
@@ -22,8 +22,8 @@ public class PinnedVersions {
     }
 
     /**
-     * A version that a user may talk to; null when there is none. What was never published is asked for each time, since
-     * only who manages the agent may use it.
+     * A version that a user may use; null when there is none. A version that was never published is requested each
+     * time, because only users who manage the agent may use it.
      */
     public Uni<@Nullable PinnedVersion> find(String agentId, long versionNumber, String userId) {
         return cache.get(new Key(agentId, versionNumber), () -> rows.find(agentId, versionNumber))

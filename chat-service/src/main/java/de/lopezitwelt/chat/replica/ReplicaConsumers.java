@@ -91,7 +91,7 @@ class ReplicaConsumers {
             change = entitlements.delete(transaction, key[0], key.length > 1 ? key[1] : "");
         } else {
             EntitlementState entitlement = event.as(EntitlementState.class);
-            // Ids are unique over all kinds of subjects, so an organization's is never an erased user's.
+            // Ids are unique over all kinds of subjects, so an organization's id never equals an erased user's.
             change = erased.unlessErased(
                     transaction,
                     "user",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What chat knows of agents, memberships and entitlements. Absence is a null item. */
+/** What chat knows of agents, memberships and entitlements. Unknown ones are null items. */
 @ApplicationScoped
 public class Replicas {
     private static final Logger LOG = Logger.getLogger(Replicas.class);
@@ -57,13 +58,16 @@ public class Replicas {
         this.licenceCache = new ShortCache<>(config.remember(), config.size(), true);
     }
 
-    /** Asks the agent service when the agent is not known here, so that a new one can be used at once. */
+    /** Asks the agent service when the agent is not known here, so that a new agent can be used at once. */
     public Uni<@Nullable AgentState> agent(String agentId) {
         return agentCache.get(
                 agentId, () -> agents.find(agentId).onItem().ifNull().switchTo(() -> askForAgent(agentId)));
     }
 
-    /** Asks the agent service unless the agent is known here at least in this state, so that a change is felt at once. */
+    /**
+     * Asks the agent service unless the agent is known here in at least this state, so that a change takes effect at
+     * once.
+     */
     public Uni<Void> refreshAgent(String agentId, long etag) {
         return agent(agentId)
                 .chain(known -> known != null && known.etag() >= etag
@@ -73,15 +77,18 @@ public class Replicas {
                                 .replaceWithVoid());
     }
 
-    public Uni<List<AgentState>> agentsUsableBy(String userId, int limit) {
-        return agents.findUsableBy(userId, limit);
+    public Uni<List<AgentState>> agentsUsableBy(Caller caller, int limit) {
+        return agents.findUsableBy(caller, limit);
     }
 
-    public Uni<List<AgentState>> agentsUsableByName(String userId, String name, int limit) {
-        return agents.findUsableByName(userId, name, limit);
+    public Uni<List<AgentState>> agentsUsableByName(Caller caller, String name, int limit) {
+        return agents.findUsableByName(caller, name, limit);
     }
 
-    /** Asks the organization service when the membership is not known here; while it is away, nobody new is let in. */
+    /**
+     * Asks the organization service when the membership is not known here. While that service cannot be reached, new
+     * members are refused.
+     */
     public Uni<@Nullable MembershipState> membership(String organizationId, String userId) {
         return membershipCache.get(
                 new Membership(organizationId, userId),
@@ -101,7 +108,7 @@ public class Replicas {
                 new Licence(organizationId, agentId), () -> entitlements.findLicence(organizationId, agentId));
     }
 
-    /** Whether a user is erased or about to be. */
+    /** Whether a user is erased or being erased. */
     public Uni<Boolean> isErasing(String userId) {
         return users.isErasing(userId);
     }

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers rows, and that there is none, for so short a time that nobody minds. Callers that miss together read
- * together: each stays on its own event loop.
+ * Caches rows, and the absence of rows, for so short a time that it does not matter. Callers that miss at the same time
+ * share one read, and each stays on its own event loop.
  */
 final class ShortCache<K, V> {
     private final Cache<K, Optional<V>> cache;

@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The table {@code users_replica}: only those who are not simply active. */
+/** The table {@code users_replica}: only users who are not simply active. */
 @ApplicationScoped
 class UserReplicaRepository {
     private final Pool pool;
@@ -17,7 +17,7 @@ class UserReplicaRepository {
         this.pool = pool;
     }
 
-    /** Whether a user is erased or about to be: then nothing new of his may come up. */
+    /** Whether a user is erased or being erased: then nothing new of theirs may be stored. */
     Uni<Boolean> isErasing(String userId) {
         return pool.preparedQuery("SELECT 1 FROM users_replica WHERE user_id = ? AND status = 'erasing'"
                         + " UNION ALL SELECT 1 FROM erased_ids WHERE subject_type = 'user' AND subject_id = ? LIMIT 1")

@@ -1,4 +1,4 @@
-/** Read-only copies of what other services own, fed by their state topics. */
+/** Read-only copies of data that other services own, kept from their state topics. */
 @NullMarked
 package de.lopezitwelt.chat.replica;
 

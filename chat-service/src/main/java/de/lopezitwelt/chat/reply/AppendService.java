@@ -69,8 +69,9 @@ public class AppendService {
             @Nullable Fork fork,
             @Nullable IdempotencyKey key) {
         return sessions.find(caller, sessionId)
-                .chain(session ->
-                        preparation.agentOf(session).chain(agent -> preparation.subjects(caller, session, agent)))
+                .chain(session -> preparation
+                        .agentOf(caller, session)
+                        .chain(agent -> preparation.subjects(caller, session, agent)))
                 .chain(subjects -> commits.commit(new AppendMessage(
                         sessionId,
                         caller.userId(),

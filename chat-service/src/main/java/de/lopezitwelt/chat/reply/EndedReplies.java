@@ -41,10 +41,13 @@ class EndedReplies {
         Uni<Optional<MessageView>> answer = messageId == null
                 ? Uni.createFrom().item(Optional.empty())
                 : messages.get(reply.userId(), reply.sessionId(), messageId).map(Optional::of);
-        return Uni.combine().all().unis(question, answer, steps.find(reply.id())).with((asked, said, done) -> {
-            ReplyRun run = replay(reply, asked, said.orElse(null), done);
-            return run.updates(after).onSubscription().invoke(() -> texts.hold(run));
-        });
+        return Uni.combine()
+                .all()
+                .unis(question, answer, steps.find(reply.id()))
+                .with((asked, said, done) -> {
+                    ReplyRun run = replay(reply, asked, said.orElse(null), done);
+                    return run.updates(after).onSubscription().invoke(() -> texts.hold(run));
+                });
     }
 
     private ReplyRun replay(

@@ -3,6 +3,8 @@ package de.lopezitwelt.chat.reply;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -24,9 +26,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +69,25 @@ public class MessageResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Say something and listen to the agent's reply",
-            description = "Agent-ETag names a state of the agent that the reply must at least be made in. With keep=true"
-                    + " the reply is made to its end although nobody listens any more.")
+            description =
+                    "Agent-ETag names a state of the agent that the reply must at least be made in. With keep=true"
+                            + " the reply is made to its end although nobody listens any more.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is said, as it is said",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> stream(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @QueryParam("keep") @Nullable String keep,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
-                start(sessionId, agentEtag, request, true, ReplyWish.unattended(keep)));
+                start(sessionId.value(), agentEtag, request, true, ReplyWish.unattended(keep)));
     }
 
     @POST
@@ -86,21 +98,28 @@ public class MessageResource {
             summary = "Say something and get the agent's reply in one piece",
             description = "With reply=false the message is only stored. With keep=true the reply is made to its end"
                     + " although nobody waits for it any more.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The reply",
+            content = @Content(schema = @Schema(implementation = WholeReply.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The message, stored only",
+            content = @Content(schema = @Schema(implementation = MessageView.class)))
     public Uni<Response> post(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @QueryParam("reply") @Nullable String reply,
             @QueryParam("keep") @Nullable String keep,
             @HeaderParam("Agent-ETag") @Nullable String agentEtag,
             @Valid @NotNull PostMessageRequest request) {
         ReplyWish wish = ReplyWish.of(reply, keep);
         if (!wish.reply()) {
-            return append(sessionId, request)
-                    .map(message -> Response.created(
-                                    URI.create("/api/v1/sessions/" + sessionId + "/messages/" + message.id()))
-                            .entity(message)
-                            .build());
+            return append(sessionId.value(), request)
+                    .map(message -> ETags.created(
+                                    "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
+                            .toResponse());
         }
-        return answers.inOnePiece(start(sessionId, agentEtag, request, false, wish.unattended()));
+        return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false, wish.unattended()));
     }
 
     @GET
@@ -109,7 +128,7 @@ public class MessageResource {
             summary = "List what was said, newest first unless order=oldest",
             description = "The active branch; branches=all lists the whole tree.")
     public Uni<Page<MessageView>> list(
-            @PathParam("session_id") String sessionId,
+            @PathParam("session_id") Id sessionId,
             @QueryParam("order") @Nullable String order,
             @QueryParam("branches") @Nullable String branches,
             @QueryParam("limit") @Nullable String limit,
@@ -122,7 +141,7 @@ public class MessageResource {
         }
         return messages.list(
                 caller.caller().userId(),
-                sessionId,
+                sessionId.value(),
                 !"oldest".equals(order),
                 "all".equals(branches),
                 PageRequest.of(limit, cursor));
@@ -157,12 +176,14 @@ public class MessageResource {
     }
 
     static NewUserMessage said(PostMessageRequest request) {
-        List<String> attachments = request.attachments();
+        List<Id> attachments = request.attachments();
         return new NewUserMessage(
                 MessageType.USER,
                 request.content(),
                 request.metadata(),
-                attachments == null ? List.of() : attachments,
+                attachments == null
+                        ? List.of()
+                        : attachments.stream().map(Id::value).toList(),
                 List.of());
     }
 }

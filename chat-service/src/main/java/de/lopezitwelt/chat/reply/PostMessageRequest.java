@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -19,4 +20,4 @@ public record PostMessageRequest(
 
         @Schema(implementation = Object.class) @Nullable ObjectNode metadata,
 
-        @Nullable List<@NotNull String> attachments) {}
+        @Nullable List<@NotNull Id> attachments) {}

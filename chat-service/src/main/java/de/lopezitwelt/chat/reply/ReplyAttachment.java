@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.delivery.Listener;
+import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
 import de.lopezitwelt.chat.turn.ReplyOwner;
@@ -21,6 +23,7 @@ public class ReplyAttachment {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final SessionDirectory sessions;
+    private final AgentAccess agents;
     private final RunningReplies running;
     private final ReplyRepository replies;
     private final EndedReplies ended;
@@ -30,6 +33,7 @@ public class ReplyAttachment {
 
     ReplyAttachment(
             SessionDirectory sessions,
+            AgentAccess agents,
             RunningReplies running,
             ReplyRepository replies,
             EndedReplies ended,
@@ -37,6 +41,7 @@ public class ReplyAttachment {
             ReplyEngine engine,
             ReplyOwner owner) {
         this.sessions = sessions;
+        this.agents = agents;
         this.running = running;
         this.replies = replies;
         this.ended = ended;
@@ -50,16 +55,22 @@ public class ReplyAttachment {
     }
 
     /**
-     * What a reply says after a position, wherever it is made and whether or not it has ended.
+     * What a reply says after a position, wherever it is made and whether or not it has ended. Fails with 403 for who has
+     * left the organization on whose behalf the session was opened.
      *
      * @param after the last position heard; negative to hear all
      */
-    public Uni<Multi<ReplyUpdate>> attach(Caller caller, String sessionId, String replyId, long after) {
-        Multi<ReplyUpdate> local = local(caller.userId(), sessionId, replyId, after);
-        if (local != null) {
-            return Uni.createFrom().item(local);
-        }
-        return find(caller.userId(), sessionId, replyId).chain(reply -> attach(reply, after));
+    public Uni<StartedReply> attach(Caller caller, String sessionId, String replyId, long after) {
+        return sessions.find(caller, sessionId)
+                .call(session -> agents.requireMember(session.organizationId(), session.userId()))
+                .chain(session -> {
+                    Multi<ReplyUpdate> local = local(caller.userId(), sessionId, replyId, after);
+                    Uni<Multi<ReplyUpdate>> updates = local != null
+                            ? Uni.createFrom().item(local)
+                            : find(caller.userId(), sessionId, replyId).chain(reply -> attach(reply, after));
+                    return updates.map(heard -> new StartedReply(
+                            new Listener(caller, session.organizationId()), sessionId, replyId, heard));
+                });
     }
 
     /** The reply that an earlier request with the same idempotency key had started. */
@@ -71,9 +82,7 @@ public class ReplyAttachment {
                 .onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound)
-                .call(reply -> sessions.find(caller, reply.sessionId()))
-                .chain(reply ->
-                        attach(reply, -1).map(updates -> new StartedReply(reply.sessionId(), reply.id(), updates)));
+                .chain(reply -> attach(caller, reply.sessionId(), reply.id(), -1));
     }
 
     /** Ends a reply at once; what was said is kept. One that has ended stays as it is. */

@@ -114,8 +114,8 @@ class ReplyEngine {
             case ReplyEvent.TextDelta delta -> append(task, delta.text());
             case ReplyEvent.ToolCallRequested requested -> {
                 var call = requested.call();
-                task.called(task.run.step(
-                        position -> new ToolCalled(position, call.id(), call.name(), call.arguments())));
+                task.called(
+                        task.run.step(position -> new ToolCalled(position, call.id(), call.name(), call.arguments())));
             }
             case ReplyEvent.ToolCallAnswered answered ->
                 task.answered(task.run.step(position -> new ToolAnswered(

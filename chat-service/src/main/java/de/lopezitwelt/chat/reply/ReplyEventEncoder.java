@@ -2,10 +2,8 @@ package de.lopezitwelt.chat.reply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.lopezitwelt.chat.message.MessageView;
-import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.delivery.LiveEvents;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
-import de.lopezitwelt.chat.stream.ReplyUsage;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -21,39 +19,41 @@ class ReplyEventEncoder {
         this.json = json;
     }
 
-    private record CreatedData(MessageView message) {}
-
-    private record DeltaData(String text) {}
-
-    private record ToolCalledData(String id, String name, String arguments) {}
-
-    private record ToolAnsweredData(String id, String name, String result, boolean failed) {}
-
-    private record CompletedData(@Nullable MessageView message, ReplyUsage usage, String finishReason) {}
-
-    private record FailedData(@Nullable MessageView message, ReplyFailure problem) {}
+    LiveEvents live(StartedReply reply) {
+        return new LiveEvents(
+                reply.listener().organizationId(), reply.updates().map(update -> event(reply.replyId(), update)));
+    }
 
     String event(String replyId, ReplyUpdate update) {
         return switch (update) {
             case ReplyUpdate.Created created ->
-                event(replyId, update, "message.created", new CreatedData(created.message()));
-            case ReplyUpdate.Delta delta -> event(replyId, update, "delta", new DeltaData(delta.text()));
+                event(replyId, update, ReplyEvent.Created.NAME, new ReplyEvent.Created(created.message()));
+            case ReplyUpdate.Delta delta ->
+                event(replyId, update, ReplyEvent.Delta.NAME, new ReplyEvent.Delta(delta.text()));
             case ReplyUpdate.ToolCalled call ->
-                event(replyId, update, "tool.called", new ToolCalledData(call.callId(), call.name(), call.arguments()));
+                event(
+                        replyId,
+                        update,
+                        ReplyEvent.ToolCalled.NAME,
+                        new ReplyEvent.ToolCalled(call.callId(), call.name(), call.arguments()));
             case ReplyUpdate.ToolAnswered answer ->
                 event(
                         replyId,
                         update,
-                        "tool.answered",
-                        new ToolAnsweredData(answer.callId(), answer.name(), answer.result(), answer.failed()));
+                        ReplyEvent.ToolAnswered.NAME,
+                        new ReplyEvent.ToolAnswered(answer.callId(), answer.name(), answer.result(), answer.failed()));
             case ReplyUpdate.Completed done ->
                 event(
                         replyId,
                         update,
-                        "message.completed",
-                        new CompletedData(done.message(), done.usage(), done.finishReason()));
+                        ReplyEvent.Completed.NAME,
+                        new ReplyEvent.Completed(done.message(), done.usage(), done.finishReason()));
             case ReplyUpdate.Failed failed ->
-                event(replyId, update, "message.failed", new FailedData(failed.message(), failed.problem()));
+                event(
+                        replyId,
+                        update,
+                        ReplyEvent.Failed.NAME,
+                        new ReplyEvent.Failed(failed.message(), failed.problem()));
         };
     }
 
@@ -85,8 +85,8 @@ class ReplyEventEncoder {
     private String event(String replyId, ReplyUpdate update, String name, Object data) {
         try {
             String position = update.position() == ReplyUpdate.END ? END : Long.toString(update.position());
-            return "id: " + replyId + ':' + position + "\nevent: " + name + "\ndata: "
-                    + json.writeValueAsString(data) + "\n\n";
+            return "id: " + replyId + ':' + position + "\nevent: " + name + "\ndata: " + json.writeValueAsString(data)
+                    + "\n\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

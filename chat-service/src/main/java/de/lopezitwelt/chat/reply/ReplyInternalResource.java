@@ -1,10 +1,12 @@
 package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.stream.ReplyUpdate;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,11 +32,11 @@ public class ReplyInternalResource {
     @RolesAllowed(Scopes.INTERNAL_REPLIES_FORWARD)
     @Operation(summary = "Listen to a reply that this instance makes")
     public Multi<ReplyUpdate> updates(
-            @PathParam("reply_id") String replyId,
-            @QueryParam("session_id") String sessionId,
-            @QueryParam("user_id") String userId,
+            @PathParam("reply_id") Id replyId,
+            @QueryParam("session_id") @NotNull Id sessionId,
+            @QueryParam("user_id") @NotNull Id userId,
             @QueryParam("after") long after) {
-        Multi<ReplyUpdate> updates = attachment.local(userId, sessionId, replyId, after);
+        Multi<ReplyUpdate> updates = attachment.local(userId.value(), sessionId.value(), replyId.value(), after);
         if (updates == null) {
             throw ProblemException.notFound();
         }
@@ -45,8 +47,8 @@ public class ReplyInternalResource {
     @Path("/cancel")
     @RolesAllowed(Scopes.INTERNAL_REPLIES_FORWARD)
     @Operation(summary = "Stop a reply that this instance makes")
-    public void cancel(@PathParam("reply_id") String replyId, @QueryParam("user_id") String userId) {
-        if (!attachment.stopHere(replyId, userId)) {
+    public void cancel(@PathParam("reply_id") Id replyId, @QueryParam("user_id") @NotNull Id userId) {
+        if (!attachment.stopHere(replyId.value(), userId.value())) {
             throw ProblemException.notFound();
         }
     }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -139,5 +140,25 @@ class ReplyRepository {
                 row.getString("finish_reason"),
                 row.getString("failure"),
                 DateTimes.instant(row.getLocalDateTime("created_at")));
+    }
+
+    /** Reservations of a user's replies under way, as JSON texts: counters of others hold them too. Locks the replies. */
+    Uni<List<String>> lockReservations(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("SELECT CAST(reservations AS CHAR) AS reservations FROM replies WHERE user_id = ?"
+                        + " AND status = 'streaming' ORDER BY id FOR UPDATE")
+                .execute(Tuple.of(userId))
+                .map(found -> {
+                    List<String> texts = new ArrayList<>(found.size());
+                    found.forEach(row -> texts.add(row.getString("reservations")));
+                    return texts;
+                });
+    }
+
+    Uni<Void> deleteByUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM replies WHERE user_id = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
     }
 }

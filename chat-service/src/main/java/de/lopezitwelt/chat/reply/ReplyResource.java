@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.reply;
 
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -16,6 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +49,8 @@ public class ReplyResource {
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read where a reply stands")
-    public Uni<ReplyView> get(@PathParam("session_id") String sessionId, @PathParam("reply_id") String replyId) {
-        return attachment.get(caller.caller(), sessionId, replyId);
+    public Uni<ReplyView> get(@PathParam("session_id") Id sessionId, @PathParam("reply_id") Id replyId) {
+        return attachment.get(caller.caller(), sessionId.value(), replyId.value());
     }
 
     @GET
@@ -54,15 +58,22 @@ public class ReplyResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Listen to a reply, from the beginning or right after Last-Event-ID")
+    @APIResponse(
+            responseCode = "200",
+            description = "What is said, as it is said",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ReplyEvent.class)))
     public Uni<Response> events(
-            @PathParam("session_id") String sessionId,
-            @PathParam("reply_id") String replyId,
+            @PathParam("session_id") Id sessionId,
+            @PathParam("reply_id") Id replyId,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
-        long after = ReplyEventEncoder.positionOf(replyId, lastEventId);
+        long after = ReplyEventEncoder.positionOf(replyId.value(), lastEventId);
         Caller listener = caller.caller();
         var events = Uni.createFrom()
-                .deferred(() -> attachment.attach(listener, sessionId, replyId, after))
-                .map(updates -> updates.map(update -> encoder.event(replyId, update)));
+                .deferred(() -> attachment.attach(listener, sessionId.value(), replyId.value(), after))
+                .map(encoder::live);
         return streams.write(listener, routing.request(), events)
                 .replaceWith(() -> Response.ok().build());
     }
@@ -71,7 +82,7 @@ public class ReplyResource {
     @Path("/cancel")
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Stop a reply; what was said is kept")
-    public Uni<ReplyView> cancel(@PathParam("session_id") String sessionId, @PathParam("reply_id") String replyId) {
-        return attachment.cancel(caller.caller(), sessionId, replyId);
+    public Uni<ReplyView> cancel(@PathParam("session_id") Id sessionId, @PathParam("reply_id") Id replyId) {
+        return attachment.cancel(caller.caller(), sessionId.value(), replyId.value());
     }
 }

@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.Counters;
 import de.lopezitwelt.chat.budget.Demand;
+import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.chat.session.SessionDirectory;
@@ -163,7 +164,11 @@ public class ReplyService {
                 new ReplyRun(opened.replyId(), userMessage),
                 firstExchange(request, turn, opened, userMessage));
         engine.start(task);
-        return new StartedReply(turn.session().id(), opened.replyId(), task.run.updates(-1));
+        return new StartedReply(
+                new Listener(request.caller(), turn.session().organizationId()),
+                turn.session().id(),
+                opened.replyId(),
+                task.run.updates(-1));
     }
 
     private Uni<StartedReply> repeat(StartReply request, TurnOutcome.Repeated repeated) {

@@ -40,8 +40,7 @@ public record StartReply(
     }
 
     StartReply with(List<NewUserMessage> read) {
-        return new StartReply(
-                caller, target, read, conversation, options, storeText, unattended, idempotencyKey);
+        return new StartReply(caller, target, read, conversation, options, storeText, unattended, idempotencyKey);
     }
 
     /** Where a turn belongs. */

@@ -1,11 +1,13 @@
 package de.lopezitwelt.chat.reply;
 
+import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
 import io.smallrye.mutiny.Multi;
 
 /**
  * A reply under way, or one that a repeated request found again.
  *
+ * @param listener who had it started, or started again
  * @param updates from the first one on; cancelling stops the listening
  */
-public record StartedReply(String sessionId, String replyId, Multi<ReplyUpdate> updates) {}
+public record StartedReply(Listener listener, String sessionId, String replyId, Multi<ReplyUpdate> updates) {}

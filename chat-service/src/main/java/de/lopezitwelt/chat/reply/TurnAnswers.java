@@ -24,13 +24,14 @@ class TurnAnswers {
     }
 
     Uni<Response> streamed(Caller listener, HttpServerRequest request, Uni<StartedReply> turn) {
-        var events = turn.map(started -> started.updates().map(update -> encoder.event(started.replyId(), update)));
-        return streams.write(listener, request, events)
+        return streams.write(listener, request, turn.map(encoder::live))
                 .replaceWith(() -> Response.ok().build());
     }
 
     Uni<Response> inOnePiece(Uni<StartedReply> turn) {
-        return turn.chain(started -> started.updates().collect().asList().map(updates -> whole(started, updates)))
+        return turn.chain(started -> streams.awaited(
+                                started.listener(), started.updates().collect().asList())
+                        .map(updates -> whole(started, updates)))
                 .map(whole -> Response.ok(whole).build());
     }
 

@@ -53,12 +53,12 @@ class TurnPreparation {
         return switch (request.target()) {
             case StartReply.Target.Existing existing ->
                 sessions.find(caller, existing.sessionId())
-                        .chain(session -> agents.forNextTurn(session)
+                        .chain(session -> agents.forNextTurn(caller, session)
                                 .chain(agent ->
                                         prepare(request, session, agent, request.conversation() == null, null)));
             case StartReply.Target.Branching branching ->
                 sessions.find(caller, branching.sessionId())
-                        .chain(session -> agents.forNextTurn(session)
+                        .chain(session -> agents.forNextTurn(caller, session)
                                 .chain(agent -> prepare(
                                         request,
                                         session,
@@ -68,7 +68,7 @@ class TurnPreparation {
             case StartReply.Target.New fresh -> {
                 SessionFacts session =
                         new SessionFacts(ids.next(), caller.userId(), fresh.agentId(), fresh.organizationId(), null);
-                yield agents.forFirstTurn(caller.userId(), fresh.agentId(), fresh.organizationId())
+                yield agents.forFirstTurn(caller, fresh.agentId(), fresh.organizationId())
                         .chain(agent -> prepare(request, session, agent, false, null));
             }
         };
@@ -82,8 +82,8 @@ class TurnPreparation {
         return budgets.subjects(caller.userId(), caller.apiKeyId(), session.organizationId(), agent.licence());
     }
 
-    Uni<UsableAgent> agentOf(SessionFacts session) {
-        return agents.forNextTurn(session);
+    Uni<UsableAgent> agentOf(Caller caller, SessionFacts session) {
+        return agents.forNextTurn(caller, session);
     }
 
     /** The prompt of a turn whose session had grown since it was prepared. */

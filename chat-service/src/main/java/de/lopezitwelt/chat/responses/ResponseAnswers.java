@@ -2,11 +2,11 @@ package de.lopezitwelt.chat.responses;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.chat.delivery.LiveEvents;
 import de.lopezitwelt.chat.openai.ReplyStart;
 import de.lopezitwelt.chat.openai.WholeReplyText;
 import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.platform.web.identity.Caller;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,9 +22,9 @@ class ResponseAnswers {
 
     Uni<ObjectNode> whole(ResponseRequest request, Uni<StartedReply> started) {
         return ReplyStart.abandoningWhenCancelled(started)
-                .chain(reply -> reply.updates()
-                        .collect()
-                        .in(WholeReplyText::new, WholeReplyText::hear)
+                .chain(reply -> streams.awaited(
+                                reply.listener(),
+                                reply.updates().collect().in(WholeReplyText::new, WholeReplyText::hear))
                         .map(heard -> writer(request, reply).response(ResponseResult.of(heard.done(), heard.text()))));
     }
 
@@ -33,9 +33,11 @@ class ResponseAnswers {
                 caller, client, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
-    private static Multi<String> events(ResponseRequest request, StartedReply reply) {
+    private static LiveEvents events(ResponseRequest request, StartedReply reply) {
         ResponseEvents events = new ResponseEvents(writer(request, reply), reply.replyId());
-        return reply.updates().map(events::of).filter(sent -> !sent.isEmpty());
+        return new LiveEvents(
+                reply.listener().organizationId(),
+                reply.updates().map(events::of).filter(sent -> !sent.isEmpty()));
     }
 
     private static ResponseWriter writer(ResponseRequest request, StartedReply reply) {

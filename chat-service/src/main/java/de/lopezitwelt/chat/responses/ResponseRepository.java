@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.responses;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,10 +16,10 @@ class ResponseRepository {
     private static final String SELECT = "SELECT id, session_id, user_id, base_id, opened_session, inputs,"
             + " CAST(request AS CHAR) AS request FROM ";
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
     private final Pool pool;
 
-    ResponseRepository(RowLevelRepository rowLevel, Pool pool) {
+    ResponseRepository(UserConnections rowLevel, Pool pool) {
         this.rowLevel = rowLevel;
         this.pool = pool;
     }

@@ -50,7 +50,7 @@ final class ResponseRequestReader {
                 files,
                 previous,
                 conversation,
-                metadata == null ? null : metadata.text(ORGANIZATION_ID),
+                metadata == null ? null : metadata.id(ORGANIZATION_ID),
                 options,
                 body.flag("store", true),
                 metadata == null ? null : kept(metadata).toString(),

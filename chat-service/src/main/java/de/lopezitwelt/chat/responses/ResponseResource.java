@@ -2,12 +2,14 @@ package de.lopezitwelt.chat.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.OpenAiError;
 import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -25,11 +27,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Responses as OpenAI's clients ask for them. */
 @Path("/v1/responses")
+@IgnoreUnknownParameters
+@APIResponse(
+        responseCode = "default",
+        description = "An error, as OpenAI's clients expect it",
+        content =
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenAiError.class)))
 @Tag(name = "OpenAI-compatible")
 public class ResponseResource {
     private final ResponseService responses;
@@ -71,12 +81,23 @@ public class ResponseResource {
                     "Goes on from previous_response_id or in conversation, else in a new session. store=false keeps"
                             + " numbers but no texts, and nothing to find again. A client that disconnects cancels the"
                             + " reply.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What the agent says, in one piece or as it is said",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ResponseShapes.Whole.class)),
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(implementation = ResponseShapes.Event.class))
+            })
     public Uni<Response> create(
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = Object.class),
+                                            schema = @Schema(implementation = ResponseShapes.Request.class),
                                             examples =
                                                     @ExampleObject(
                                                             name = "question",
@@ -99,7 +120,14 @@ public class ResponseResource {
     @Path("/{response_id}")
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read a response that was stored")
-    public Uni<Response> get(@PathParam("response_id") String responseId) {
+    @APIResponse(
+            responseCode = "200",
+            description = "The response",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ResponseShapes.Whole.class)))
+    public Uni<Response> get(@PathParam("response_id") ResponseId responseId) {
         return stored.get(caller.caller(), responseId).map(ResponseResource::json);
     }
 
@@ -109,8 +137,10 @@ public class ResponseResource {
     @Operation(
             summary = "Take a response back",
             description = "With the last response of a session that was opened by one goes the session.")
-    public Uni<Deleted> delete(@PathParam("response_id") String responseId) {
-        return stored.delete(caller.caller(), responseId).replaceWith(() -> new Deleted(responseId, "response", true));
+    @APIResponseSchema(Deleted.class)
+    public Uni<Deleted> delete(@PathParam("response_id") ResponseId responseId) {
+        return stored.delete(caller.caller(), responseId)
+                .replaceWith(() -> new Deleted(responseId.toString(), "response", true));
     }
 
     private static Response json(ObjectNode response) {

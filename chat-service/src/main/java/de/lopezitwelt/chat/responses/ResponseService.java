@@ -10,7 +10,6 @@ import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.session.SessionDirectory;
 import de.lopezitwelt.chat.session.SessionFacts;
-import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -63,7 +62,7 @@ class ResponseService {
             Target target, List<Turn> before, @Nullable String baseId, boolean opened) {}
 
     Uni<StartedReply> start(Caller caller, ResponseRequest request, @Nullable IdempotencyKey key) {
-        return models.resolve(caller.userId(), request.model())
+        return models.resolve(caller, request.model())
                 .chain(agentId -> place(caller, request, agentId))
                 .chain(place -> files.read(
                                 caller, request.input(), request.newMessages(), request.files(), request.store())
@@ -139,7 +138,7 @@ class ResponseService {
     }
 
     private static Target fresh(Caller caller, ResponseRequest request, String agentId) {
-        String organizationId = SessionService.organizationFor(caller, request.organizationId());
+        String organizationId = caller.organizationFor(request.organizationId());
         return new Target.New(agentId, organizationId, null, request.metadata());
     }
 

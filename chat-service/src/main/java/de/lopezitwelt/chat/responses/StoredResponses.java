@@ -47,14 +47,14 @@ class StoredResponses {
         this.json = json;
     }
 
-    Uni<ObjectNode> get(Caller caller, String id) {
+    Uni<ObjectNode> get(Caller caller, ResponseId id) {
         return find(caller, id)
                 .chain(row -> result(caller, row)
                         .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
     }
 
     /** With the last response of a session that exists for responses alone goes the session, unless more was said in it. */
-    Uni<Void> delete(Caller caller, String id) {
+    Uni<Void> delete(Caller caller, ResponseId id) {
         return find(caller, id)
                 .chain(row -> sessions.deleteWhen(
                         caller,
@@ -70,13 +70,9 @@ class StoredResponses {
                         })));
     }
 
-    private Uni<ResponseRow> find(Caller caller, String id) {
-        String replyId = ResponseIds.replyId(id);
-        if (replyId == null) {
-            return Uni.createFrom().failure(ProblemException::notFound);
-        }
+    private Uni<ResponseRow> find(Caller caller, ResponseId id) {
         return responses
-                .find(caller.userId(), replyId)
+                .find(caller.userId(), id.replyId())
                 .onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound)

@@ -4,7 +4,7 @@ import de.lopezitwelt.platform.persistence.partition.YearlyTable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Messages go with their sessions, so an old partition is dropped only when nothing is left in it. */
+/** Messages are deleted with their sessions, so an old partition is dropped only when it is empty. */
 final class MessagePartitions {
     private MessagePartitions() {}
 

@@ -5,13 +5,13 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** How long conversations are kept. */
+/** How long sessions are kept. */
 @ConfigMapping(prefix = "lopez.chat.retention")
 public interface RetentionConfig {
-    /** Days after a session's last activity for whom no rule says otherwise; not set: for ever. 1 to 36,500. */
+    /** Days after a session's last activity, for sessions without a rule; not set: for ever. 1 to 36,500. */
     OptionalInt keepDays();
 
-    /** How often one of the instances looks for sessions whose time is over. */
+    /** How often one of the instances looks for expired sessions. */
     @WithDefault("1h")
     Duration every();
 
@@ -19,7 +19,7 @@ public interface RetentionConfig {
     @WithDefault("100")
     int batch();
 
-    /** Whole years whose partitions of messages stay beside the current one even when they are empty. */
+    /** Whole years whose message partitions stay beside the current one even when they are empty. */
     @WithDefault("1")
     int partitionYears();
 }

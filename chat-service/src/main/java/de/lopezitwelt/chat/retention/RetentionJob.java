@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Removes sessions whose time is over as if their user had: with all that belongs to them and the same events. One instance
- * at a time, and a session that was used meanwhile stays.
+ * Removes expired sessions as if their user had done so: with everything that belongs to them and with the same events.
+ * One instance at a time does it, and a session that was used in the meantime stays.
  */
 @ApplicationScoped
 class RetentionJob {
@@ -77,7 +77,7 @@ class RetentionJob {
                         failure -> LOG.warnf("sessions wait for the next round: %s", failure)));
     }
 
-    /** How many sessions went; none when another instance is at it. */
+    /** Returns how many sessions were removed; 0 when another instance is removing some. */
     Uni<Integer> remove() {
         return leases.tryAcquire(LEASE, LEASE_TIME)
                 .chain(lease -> lease == null
@@ -108,7 +108,7 @@ class RetentionJob {
         return batches(lease, days, () -> rules.idleSessions(days, config.batch()), removed);
     }
 
-    /** Goes on while batches are full and something of them went. */
+    /** Continues while batches are full and at least one session of each was removed. */
     private Uni<Integer> batches(Lease lease, int keepDays, Supplier<Uni<List<String>>> idle, int removed) {
         Instant before = clock.instant().minus(Duration.ofDays(keepDays));
         return leases.inBatches(lease, LEASE_TIME, () -> idle.get().chain(ids -> batch(ids, before)))
@@ -125,7 +125,7 @@ class RetentionJob {
                 .map(gone -> new Batch(gone, gone > 0 && ids.size() == config.batch()));
     }
 
-    /** One that cannot be removed keeps none of the others. */
+    /** A session that cannot be removed does not keep the others. */
     private Uni<Boolean> removed(String sessionId, Instant before) {
         return sessions.deleteIdle(sessionId, before, self)
                 .onFailure()

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.retention;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -46,18 +46,16 @@ public class RetentionResource {
     @DELETE
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Remove one's own rule: what is configured holds again")
-    public Uni<Response> remove() {
-        return retention
-                .changeOfUser(caller.caller(), null)
-                .map(removed -> Response.noContent().build());
+    public Uni<Void> remove() {
+        return retention.changeOfUser(caller.caller(), null).replaceWithVoid();
     }
 
     @GET
     @Path("/organizations/{organization_id}")
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "How long an organization's sessions are kept, for its members")
-    public Uni<RetentionView> getOfOrganization(@PathParam("organization_id") String organizationId) {
-        return retention.ofOrganization(caller.caller(), organizationId);
+    public Uni<RetentionView> getOfOrganization(@PathParam("organization_id") Id organizationId) {
+        return retention.ofOrganization(caller.caller(), organizationId.value());
     }
 
     @PUT
@@ -65,17 +63,17 @@ public class RetentionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Say how long an organization's sessions are kept, for its owners and admins")
     public Uni<RetentionView> changeOfOrganization(
-            @PathParam("organization_id") String organizationId, @Valid @NotNull RetentionRequest request) {
-        return retention.changeOfOrganization(caller.caller(), organizationId, request.keepDays());
+            @PathParam("organization_id") Id organizationId, @Valid @NotNull RetentionRequest request) {
+        return retention.changeOfOrganization(caller.caller(), organizationId.value(), request.keepDays());
     }
 
     @DELETE
     @Path("/organizations/{organization_id}")
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Remove an organization's rule, for its owners and admins")
-    public Uni<Response> removeOfOrganization(@PathParam("organization_id") String organizationId) {
+    public Uni<Void> removeOfOrganization(@PathParam("organization_id") Id organizationId) {
         return retention
-                .changeOfOrganization(caller.caller(), organizationId, null)
-                .map(removed -> Response.noContent().build());
+                .changeOfOrganization(caller.caller(), organizationId.value(), null)
+                .replaceWithVoid();
     }
 }

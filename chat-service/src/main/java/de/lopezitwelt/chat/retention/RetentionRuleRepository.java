@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that people have made, and the sessions whose time is over by them. */
+/** The rules that users have made, and the sessions that have expired by them. */
 @ApplicationScoped
 class RetentionRuleRepository {
-    /** What was imported is kept from then on. */
+    /** An imported session is kept from the time of its import on. */
     private static final String IDLE = " updated_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY AND active_reply_id IS NULL"
             + " AND (imported_at IS NULL OR imported_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY)";
 
@@ -39,7 +39,7 @@ class RetentionRuleRepository {
                 .map(RetentionRuleRepository::keepDays);
     }
 
-    /** Whether the subject is gone for good. Waits for an erasure under way. */
+    /** Whether the subject has been erased. Waits for a running erasure. */
     Uni<Boolean> isErased(SqlConnection transaction, RetentionSubject subject, String id) {
         return transaction
                 .preparedQuery("SELECT 1 FROM erased_ids WHERE subject_type = ? AND subject_id = ? FOR SHARE")
@@ -47,7 +47,7 @@ class RetentionRuleRepository {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** What the rule was until now; null when there was none. */
+    /** The rule until now; null when there was none. */
     Uni<@Nullable Integer> lock(SqlConnection transaction, RetentionSubject subject, String id) {
         return transaction
                 .preparedQuery(
@@ -72,7 +72,7 @@ class RetentionRuleRepository {
                 .replaceWithVoid();
     }
 
-    /** @param after the last subject's id of the page before; empty for the first page */
+    /** @param after id of the last subject on the page before; empty for the first page */
     Uni<List<RetentionRule>> rules(String after, int limit) {
         return worker.preparedQuery(
                         "SELECT subject_type, subject_id, keep_days FROM retention_rules WHERE subject_id > ?"
@@ -98,7 +98,10 @@ class RetentionRuleRepository {
                 .map(RetentionRuleRepository::ids);
     }
 
-    /** Of everybody without a rule of his own or of the organization. Older sessions began earlier: an index finds them. */
+    /**
+     * Expired sessions of users without a rule of their own or of the organization. Older sessions began earlier, so an
+     * index finds them.
+     */
     Uni<List<String>> idleSessions(int keepDays, int limit) {
         return worker.preparedQuery(
                         "SELECT id FROM chat_sessions s WHERE started_at < UTC_TIMESTAMP(6) - INTERVAL ? DAY"

@@ -4,7 +4,6 @@ import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rules of retention: one's own, and those of an organization whose owners and admins make them. */
+/** Retention rules: the caller's own, and those of an organization, which its owners and admins make. */
 @ApplicationScoped
 class RetentionService {
     private static final String TABLE = "retention_rules";
@@ -38,17 +37,19 @@ class RetentionService {
         this.config = config;
     }
 
+    /** Fails with 404 for a key of an organization, as the change does. */
     Uni<RetentionView> ofUser(Caller caller) {
+        caller.requirePersonal();
         return rules.find(RetentionSubject.USER, caller.userId()).map(this::view);
     }
 
-    /** Not by an API key of an organization, which has nothing to say about the rest. @param keepDays null removes the rule */
+    /**
+     * 404 for an API key of an organization, because the rule covers the user's other sessions too.
+     *
+     * @param keepDays null removes the rule
+     */
     Uni<RetentionView> changeOfUser(Caller caller, @Nullable Integer keepDays) {
-        if (caller.organizationId() != null) {
-            return Uni.createFrom()
-                    .failure(() ->
-                            ProblemException.forbidden("The key is its organization's: it changes that one's rule"));
-        }
+        caller.requirePersonal();
         return change(caller, RetentionSubject.USER, caller.userId(), keepDays);
     }
 
@@ -68,9 +69,9 @@ class RetentionService {
         });
     }
 
-    /** An organization one does not belong to is answered as if it did not exist. */
+    /** An organization that the caller does not belong to is answered as if it did not exist. */
     private Uni<MemberRole> roleIn(Caller caller, String organizationId) {
-        if (!IdGenerator.isValid(organizationId) || !caller.reaches(organizationId)) {
+        if (!caller.reaches(organizationId)) {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
         return replicas.membership(organizationId, caller.userId())
@@ -103,7 +104,6 @@ class RetentionService {
                                         "retention." + subject.wireName() + "-changed",
                                         before == null ? null : Map.of("keep_days", before),
                                         keepDays == null ? null : Map.of("keep_days", keepDays))))))
-                .invoke(outbox::committed)
                 .map(before -> view(keepDays));
     }
 

@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.retention;
 
 import java.util.Locale;
 
-/** Whose sessions a rule is for. */
+/** Which sessions a rule is for. */
 enum RetentionSubject {
     USER,
     ORGANIZATION;

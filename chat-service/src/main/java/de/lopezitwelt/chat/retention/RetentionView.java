@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How long sessions are kept after their last activity, in days.
  *
  * @param keepDays the rule; null when there is none
- * @param defaultKeepDays what holds without a rule; null for ever
+ * @param defaultKeepDays the time without a rule; null for ever
  */
 @Schema(name = "Retention")
 public record RetentionView(

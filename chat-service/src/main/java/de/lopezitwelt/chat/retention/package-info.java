@@ -1,4 +1,4 @@
-/** How long conversations are kept, and removing them when that time is over. */
+/** How long sessions are kept, and their removal afterwards. */
 @NullMarked
 package de.lopezitwelt.chat.retention;
 

@@ -1,4 +1,4 @@
-/** Reads as one user, through views that show nothing of others. */
+/** Reads as one user, through views that show no rows of other users. */
 @NullMarked
 package de.lopezitwelt.chat.rowlevel;
 

@@ -1,9 +1,11 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.index.SearchWord;
+import de.lopezitwelt.chat.search.index.SearchWordPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which piece of a message is shown, and what is marked in it. */
+/** Decides which piece of a message is shown, and what is marked in it. */
 final class ExcerptPolicy {
     static final int LENGTH = 240;
 
@@ -11,7 +13,7 @@ final class ExcerptPolicy {
 
     private ExcerptPolicy() {}
 
-    /** @param terms what was looked for */
+    /** @param terms the terms of the query */
     static Excerpt of(String content, List<SearchTerm> terms) {
         List<Excerpt.Mark> found = marks(content, terms);
         int first = found.isEmpty() ? 0 : found.getFirst().start();
@@ -51,7 +53,7 @@ final class ExcerptPolicy {
                 .orElse(0);
     }
 
-    /** Not in the midst of a word, when one begins before what was found. */
+    /** Moves the cut to the start of a word, if one begins before the first match. */
     private static int wordStart(String content, int from, int first) {
         if (from == 0) {
             return 0;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of one's messages are looked at; null does not narrow.
+ * Which of the caller's messages are searched; null does not narrow.
  *
  * @param organizationId set for a key of an organization, which sees that organization's sessions only
- * @param from earliest time, itself included
- * @param to earliest time that is too late
+ * @param from earliest time, inclusive
+ * @param to latest time, exclusive
  */
 record SearchFilter(
         @Nullable String sessionId,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A message in which it was found.
+ * A message that matches.
  *
  * @param position the message's place in its session
  */

@@ -1,13 +1,16 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.index.SearchPrefix;
+import de.lopezitwelt.chat.search.index.SearchWord;
+import de.lopezitwelt.chat.search.index.SearchWordPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what somebody looks for: words that must all be there, {@code "phrases in quotes"}, {@code -excluded} ones and
- * {@code beginnings*}. Whatever else a text holds is not an operator but no word.
+ * Reads a query: words that must all occur, {@code "phrases in quotes"}, {@code -excluded} words and {@code
+ * beginnings*}. All other characters are neither operators nor words.
  */
 final class SearchQueryPolicy {
     static final int LONGEST = 256;
@@ -17,7 +20,7 @@ final class SearchQueryPolicy {
 
     private SearchQueryPolicy() {}
 
-    /** The terms, at least one of which is not excluded; empty when there is nothing to look for. */
+    /** The terms, at least one of which is not excluded; empty when the query has no word to find. */
     static List<SearchTerm> read(String query) {
         List<SearchTerm> terms = new ArrayList<>();
         Matcher matcher = TERM.matcher(query);
@@ -35,7 +38,9 @@ final class SearchQueryPolicy {
         return terms.stream().allMatch(SearchTerm::excluded) ? List.of() : terms;
     }
 
-    /** For MySQL's boolean mode. Keys hold nothing but {@code [a-z0-9_]}, so no text of a caller is an operator. */
+    /**
+     * The query for MySQL's boolean mode. Keys hold only {@code [a-z0-9_]}, so no text of a caller acts as an operator.
+     */
     static String booleanMode(List<SearchTerm> terms, String userPrefix) {
         StringBuilder query = new StringBuilder();
         for (SearchTerm term : terms) {

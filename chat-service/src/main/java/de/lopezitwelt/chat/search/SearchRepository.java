@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.search;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.WireEnum;
@@ -14,13 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds messages as their user, through the views: an index entry alone shows nothing. */
+/** Finds a user's messages through the views: an index entry alone shows nothing. */
 @ApplicationScoped
 class SearchRepository {
-    /** Marks are looked for in that much of a message, so that a page of the longest replies stays small. */
+    /** Only this much of a message is searched for marks, so that a page of the longest replies stays small. */
     private static final int EXCERPT_SOURCE = 65_536;
 
-    /** A message that was found. @param content its beginning */
+    /**
+     * A message that was found.
+     *
+     * @param content its beginning
+     */
     record Found(
             String messageId,
             String sessionId,
@@ -30,9 +34,9 @@ class SearchRepository {
             Instant createdAt,
             String content) {}
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
 
-    SearchRepository(RowLevelRepository rowLevel) {
+    SearchRepository(UserConnections rowLevel) {
         this.rowLevel = rowLevel;
     }
 

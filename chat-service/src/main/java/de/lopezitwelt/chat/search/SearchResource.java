@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +38,9 @@ public class SearchResource {
                     + " accents and stop words (German and English) do not count. from and to are times (RFC 3339)."
                     + " An excerpt is plain text; its marks count UTF-16 units.")
     public Uni<Page<SearchHit>> search(
-            @QueryParam("q") @Nullable String q,
-            @QueryParam("session_id") @Nullable String sessionId,
-            @QueryParam("agent_id") @Nullable String agentId,
+            @Parameter(required = true) @QueryParam("q") @Nullable String q,
+            @QueryParam("session_id") @Nullable Id sessionId,
+            @QueryParam("agent_id") @Nullable Id agentId,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("limit") @Nullable String limit,
@@ -48,8 +50,8 @@ public class SearchResource {
             throw ProblemException.invalid("q", "must be 1 to " + SearchQueryPolicy.LONGEST + " characters");
         }
         SearchFilter filter = new SearchFilter(
-                Parameters.id("session_id", sessionId),
-                Parameters.id("agent_id", agentId),
+                Id.textOf(sessionId),
+                Id.textOf(agentId),
                 who.organizationId(),
                 Parameters.time("from", from),
                 Parameters.time("to", to));

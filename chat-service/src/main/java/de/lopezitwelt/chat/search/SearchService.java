@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.index.SearchPrefix;
+import de.lopezitwelt.chat.search.index.SearchThreads;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -9,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Looks for words in what a user said and was told. */
+/** Searches the messages and replies of a user. */
 @ApplicationScoped
 class SearchService {
     private final SearchRepository messages;
@@ -20,7 +22,7 @@ class SearchService {
         this.threads = threads;
     }
 
-    /** Newest first. Fails with 400 when the query has no word to look for. */
+    /** Newest first. Fails with 400 when the query has no word to find. */
     Uni<Page<SearchHit>> search(Caller caller, String query, SearchFilter filter, PageRequest page) {
         List<SearchTerm> terms = SearchQueryPolicy.read(query);
         if (terms.isEmpty()) {

@@ -1,16 +1,17 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.index.SearchWord;
 import java.util.List;
 
 /**
- * Something looked for.
+ * A term of a query.
  *
  * @param keys one word, or the words of a phrase in their order
- * @param beginning whether longer words that begin so are meant too; for single words only
+ * @param beginning whether longer words with this beginning match too; for single words only
  * @param excluded whether messages with it are left out
  */
 record SearchTerm(List<String> keys, boolean beginning, boolean excluded) {
-    /** How many of the words from that index on are this term: all of its words or none. */
+    /** How many words from that index on match this term: all of its words or none. */
     int matches(List<SearchWord> words, int from) {
         if (from + keys.size() > words.size()) {
             return 0;

@@ -1,4 +1,4 @@
-/** Full-text search in one's own messages: an index that follows the events of sessions, read through a view. */
+/** Full-text search in the caller's own messages: an index that follows the events of sessions, read through a view. */
 @NullMarked
 package de.lopezitwelt.chat.search;
 

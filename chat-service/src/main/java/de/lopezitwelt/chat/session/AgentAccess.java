@@ -5,12 +5,13 @@ import de.lopezitwelt.chat.replica.PinnedVersions;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Finds an agent for a user and says whether he may talk to it, now and at every turn. */
+/** Finds an agent for a caller and says whether they may talk to it, now and at every turn. */
 @ApplicationScoped
 public class AgentAccess {
     /**
@@ -36,39 +37,39 @@ public class AgentAccess {
      * @param version the one to hold on to; null for the published one
      */
     public Uni<UsableAgent> forNewSession(
-            String userId, String agentId, @Nullable String organizationId, @Nullable Long version) {
-        return replicas.isErasing(userId)
+            Caller caller, String agentId, @Nullable String organizationId, @Nullable Long version) {
+        return replicas.isErasing(caller.userId())
                 .invoke(erasing -> {
                     if (erasing) {
                         throw new ProblemException(ChatProblem.USER_ERASING);
                     }
                 })
-                .chain(() -> usable(userId, agentId, organizationId, version));
+                .chain(() -> usable(caller, agentId, organizationId, version));
     }
 
     /** For a session that its first turn opens: whether its user stays is found out in the turn's transaction. */
-    public Uni<UsableAgent> forFirstTurn(String userId, String agentId, @Nullable String organizationId) {
-        return usable(userId, agentId, organizationId, null);
+    public Uni<UsableAgent> forFirstTurn(Caller caller, String agentId, @Nullable String organizationId) {
+        return usable(caller, agentId, organizationId, null);
     }
 
     private Uni<UsableAgent> usable(
-            String userId, String agentId, @Nullable String organizationId, @Nullable Long version) {
+            Caller caller, String agentId, @Nullable String organizationId, @Nullable Long version) {
         if (!IdGenerator.isValid(agentId)) {
             return Uni.createFrom().failure(AgentAccess::unknownAgent);
         }
-        return find(userId, agentId, organizationId)
+        return find(caller, agentId, organizationId)
                 .onItem()
                 .ifNull()
                 .failWith(AgentAccess::unknownAgent)
-                .chain(usable -> inVersion(usable, version, userId))
+                .chain(usable -> inVersion(usable, version, caller.userId()))
                 .onItem()
                 .ifNull()
                 .failWith(() -> ProblemException.invalid("agent_version", "is not a version you can use"));
     }
 
-    /** For the next turn of a session: access may have ended since it was opened. */
-    public Uni<UsableAgent> forNextTurn(SessionFacts session) {
-        return find(session.userId(), session.agentId(), session.organizationId())
+    /** For the next turn of a session of the caller's: access may have ended since it was opened. */
+    public Uni<UsableAgent> forNextTurn(Caller caller, SessionFacts session) {
+        return find(caller, session.agentId(), session.organizationId())
                 .onItem()
                 .ifNull()
                 .failWith(() -> new ProblemException(ChatProblem.AGENT_GONE))
@@ -99,21 +100,21 @@ public class AgentAccess {
                 .map(found -> found == null ? null : new UsableAgent(found.of(usable.agent()), usable.licence()));
     }
 
-    private Uni<@Nullable UsableAgent> find(String userId, String agentId, @Nullable String organizationId) {
+    private Uni<@Nullable UsableAgent> find(Caller caller, String agentId, @Nullable String organizationId) {
         Uni<@Nullable Entitlement> licence = organizationId == null
                 ? Uni.createFrom().nullItem()
-                : requireMember(organizationId, userId).chain(() -> replicas.licence(organizationId, agentId));
-        return licence.chain(held -> replicas.agent(agentId).chain(agent -> usable(agent, held, userId)));
+                : requireMember(organizationId, caller.userId()).chain(() -> replicas.licence(organizationId, agentId));
+        return licence.chain(held -> replicas.agent(agentId).chain(agent -> usable(agent, held, caller)));
     }
 
     private Uni<@Nullable UsableAgent> usable(
-            @Nullable AgentState agent, @Nullable Entitlement licence, String userId) {
+            @Nullable AgentState agent, @Nullable Entitlement licence, Caller caller) {
         if (agent == null) {
             return Uni.createFrom().nullItem();
         }
         Entitlement active = licence != null && licence.isActive() ? licence : null;
-        return sharedWith(agent, userId).map(shared -> {
-            if (!AgentAccessPolicy.mayUse(agent, userId, active != null, shared)) {
+        return sharedWith(agent, caller).map(shared -> {
+            if (!AgentAccessPolicy.mayUse(agent, caller, active != null, shared)) {
                 return null;
             }
             if (!agent.isActive()) {
@@ -123,27 +124,34 @@ public class AgentAccess {
         });
     }
 
-    private Uni<Boolean> sharedWith(AgentState agent, String userId) {
+    private Uni<Boolean> sharedWith(AgentState agent, Caller caller) {
         String organizationId = agent.organizationId();
         if (organizationId == null
-                || AgentAccessPolicy.mayUse(agent, userId, false, false)
-                || !AgentAccessPolicy.mayUse(agent, userId, false, true)) {
+                || AgentAccessPolicy.mayUse(agent, caller, false, false)
+                || !AgentAccessPolicy.mayUse(agent, caller, false, true)) {
             return Uni.createFrom().item(false);
         }
-        return replicas.membership(organizationId, userId).map(AgentAccessPolicy::mayChat);
+        return mayChatFor(organizationId, caller.userId());
     }
 
-    private Uni<Void> requireMember(String organizationId, String userId) {
-        if (!IdGenerator.isValid(organizationId)) {
-            return Uni.createFrom().failure(() -> new ProblemException(ChatProblem.NOT_A_MEMBER));
-        }
-        return replicas.membership(organizationId, userId)
-                .invoke(membership -> {
-                    if (!AgentAccessPolicy.mayChat(membership)) {
-                        throw new ProblemException(ChatProblem.NOT_A_MEMBER);
-                    }
-                })
-                .replaceWithVoid();
+    /** Whether a user belongs to an organization and may talk to its agents. Fails with 503 when nobody can tell. */
+    public Uni<Boolean> mayChatFor(String organizationId, String userId) {
+        return IdGenerator.isValid(organizationId)
+                ? replicas.membership(organizationId, userId).map(AgentAccessPolicy::mayChat)
+                : Uni.createFrom().item(false);
+    }
+
+    /** Fails with 403 for who may not, or no longer, talk to agents on behalf of the organization; null is nobody's. */
+    public Uni<Void> requireMember(@Nullable String organizationId, String userId) {
+        return organizationId == null
+                ? Uni.createFrom().voidItem()
+                : mayChatFor(organizationId, userId)
+                        .invoke(may -> {
+                            if (!may) {
+                                throw new ProblemException(ChatProblem.NOT_A_MEMBER);
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
     private static ProblemException unknownAgent() {

@@ -4,13 +4,14 @@ import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.platform.web.identity.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who may talk to which agent. */
 final class AgentAccessPolicy {
-    /** Added to a viewer's permissions, or taken from anybody's with a leading {@code !}. */
-    static final String PERMISSION = "chat:use";
+    /** Added to a viewer's permissions, or taken from anybody's with a leading {@code !}: as the organization service names it. */
+    static final String PERMISSION = "agents.use";
 
     private AgentAccessPolicy() {}
 
@@ -28,12 +29,13 @@ final class AgentAccessPolicy {
 
     /**
      * @param licensed whether the session's organization holds an active licence of the agent
-     * @param inAgentsOrganization whether the user may chat in the organization that the agent is shared with
+     * @param inAgentsOrganization whether the caller may chat in the organization that the agent is shared with
      */
-    static boolean mayUse(AgentState agent, String userId, boolean licensed, boolean inAgentsOrganization) {
+    static boolean mayUse(AgentState agent, Caller caller, boolean licensed, boolean inAgentsOrganization) {
+        boolean own = agent.createdBy().equals(caller.userId());
+        boolean shared = agent.visibility() == AgentVisibility.ORGANIZATION && inAgentsOrganization;
         return licensed
-                || agent.createdBy().equals(userId)
                 || agent.visibility() == AgentVisibility.PUBLIC
-                || agent.visibility() == AgentVisibility.ORGANIZATION && inAgentsOrganization;
+                || (own || shared) && caller.reaches(agent.organizationId());
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -25,7 +26,7 @@ public class SessionInternalResource {
     @GET
     @RolesAllowed(Scopes.INTERNAL_SESSIONS_READ)
     @Operation(summary = "How many sessions an agent has")
-    public Uni<SessionCount> ofAgent(@PathParam("agent_id") String agentId) {
-        return sessions.countOfAgent(agentId).map(SessionCount::new);
+    public Uni<SessionCount> ofAgent(@PathParam("agent_id") Id agentId) {
+        return sessions.countOfAgent(agentId.value()).map(SessionCount::new);
     }
 }

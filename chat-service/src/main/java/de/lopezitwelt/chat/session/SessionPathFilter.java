@@ -6,19 +6,16 @@ import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What paths name: text that is no id names nothing, and an API key of an organization reaches that organization's sessions
- * only, whatever is asked of them. What names a session elsewhere asks the {@link SessionDirectory} itself.
+ * What paths name: an API key of an organization reaches that organization's sessions only, whatever is asked of them. What names a session elsewhere asks the {@link SessionDirectory} itself.
  */
 @Provider
 class SessionPathFilter implements ResteasyReactiveContainerRequestFilter {
     private static final String SESSION = "session_id";
-    private static final List<String> IDS = List.of(SESSION, "message_id", "reply_id");
 
     private final CallerContext callers;
     private final SessionDirectory sessions;
@@ -30,16 +27,13 @@ class SessionPathFilter implements ResteasyReactiveContainerRequestFilter {
 
     @Override
     public void filter(ResteasyReactiveContainerRequestContext request) {
-        for (String name : IDS) {
-            String id = pathParameter(request, name);
-            if (id != null && !IdGenerator.isValid(id)) {
-                throw ProblemException.notFound();
-            }
-        }
         Caller caller = callers.find().orElse(null);
         String sessionId = pathParameter(request, SESSION);
         if (caller == null || caller.organizationId() == null || sessionId == null) {
             return;
+        }
+        if (!IdGenerator.isValid(sessionId)) {
+            throw ProblemException.notFound();
         }
         request.suspend();
         sessions.find(caller, sessionId).subscribe().with(found -> request.resume(), request::resume);

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.session;
 
-import de.lopezitwelt.chat.rowlevel.RowLevelRepository;
+import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
@@ -21,10 +21,10 @@ class SessionReadRepository {
             + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, active_branch, branch_count, leaf_id, started_at, ended_at, created_at,"
             + " updated_at, imported_at, version FROM user_sessions";
 
-    private final RowLevelRepository rowLevel;
+    private final UserConnections rowLevel;
     private final Pool pool;
 
-    SessionReadRepository(RowLevelRepository rowLevel, Pool pool) {
+    SessionReadRepository(UserConnections rowLevel, Pool pool) {
         this.rowLevel = rowLevel;
         this.pool = pool;
     }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -27,10 +28,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions over HTTP. */
@@ -54,16 +58,14 @@ public class SessionResource {
             summary = "Open a session with an agent",
             description = "agent_version holds on to one version. Who has just changed the agent sends the ETag he was"
                     + " shown as Agent-ETag, so that the change is felt at once.")
-    public Uni<Response> start(
+    @ResponseStatus(201)
+    public Uni<RestResponse<SessionView>> start(
             @HeaderParam("Agent-ETag") @Nullable String agentEtag, @Valid @NotNull StartSessionRequest request) {
         return idempotency
                 .earlier()
                 .map(first -> sessions.get(caller.caller(), idOf(first)))
                 .orElseGet(() -> sessions.start(caller.caller(), request, agentEtag))
-                .map(view -> Response.created(URI.create("/api/v1/sessions/" + view.id()))
-                        .tag(ETags.of(view.version()))
-                        .entity(view)
-                        .build());
+                .map(view -> ETags.created("/api/v1/sessions/" + view.id(), view, view.version()));
     }
 
     @GET
@@ -74,8 +76,8 @@ public class SessionResource {
                     + " what the title begins with, whatever the case.")
     public Uni<Page<SessionView>> list(
             @QueryParam("status") @Nullable String status,
-            @QueryParam("agent_id") @Nullable String agentId,
-            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("agent_id") @Nullable Id agentId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
             @QueryParam("created_from") @Nullable String createdFrom,
             @QueryParam("created_before") @Nullable String createdBefore,
             @QueryParam("updated_from") @Nullable String updatedFrom,
@@ -85,8 +87,8 @@ public class SessionResource {
             @QueryParam("cursor") @Nullable String cursor) {
         SessionFilter filter = new SessionFilter(
                 statusOf(status),
-                Parameters.id("agent_id", agentId),
-                Parameters.id("organization_id", organizationId),
+                Id.textOf(agentId),
+                Id.textOf(organizationId),
                 Parameters.time("created_from", createdFrom),
                 Parameters.time("created_before", createdBefore),
                 Parameters.time("updated_from", updatedFrom),
@@ -99,9 +101,8 @@ public class SessionResource {
     @Path("/{session_id}")
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(summary = "Read a session")
-    public Uni<Response> get(@PathParam("session_id") String sessionId) {
-        return sessions.get(caller.caller(), sessionId)
-                .map(view -> ETags.ok(view, view.version()).build());
+    public Uni<RestResponse<SessionView>> get(@PathParam("session_id") Id sessionId) {
+        return sessions.get(caller.caller(), sessionId.value()).map(view -> ETags.ok(view, view.version()));
     }
 
     @PATCH
@@ -109,31 +110,29 @@ public class SessionResource {
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Rename, end, archive or reopen a session, or change its metadata")
-    public Uni<Response> change(
-            @PathParam("session_id") String sessionId,
+    @RequestBody(content = @Content(schema = @Schema(implementation = SessionChange.class)))
+    public Uni<RestResponse<SessionView>> change(
+            @PathParam("session_id") Id sessionId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
-        return sessions.change(caller.caller(), sessionId, IfMatch.of(ifMatch), patch)
-                .map(view -> ETags.ok(view, view.version()).build());
+        return sessions.change(caller.caller(), sessionId.value(), IfMatch.of(ifMatch), patch)
+                .map(view -> ETags.ok(view, view.version()));
     }
 
     @DELETE
     @Path("/{session_id}")
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(summary = "Delete a session with all of its messages")
-    public Uni<Response> delete(
-            @PathParam("session_id") String sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return sessions.delete(caller.caller(), sessionId, IfMatch.of(ifMatch))
-                .map(deleted -> Response.noContent().build());
+    public Uni<Void> delete(@PathParam("session_id") Id sessionId, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return sessions.delete(caller.caller(), sessionId.value(), IfMatch.of(ifMatch));
     }
 
     @POST
     @Path("/{session_id}/end")
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "End anybody's session, for moderators")
-    public Uni<Response> end(@PathParam("session_id") String sessionId) {
-        return sessions.endByModerator(caller.caller(), sessionId)
-                .map(ended -> Response.noContent().build());
+    public Uni<Void> end(@PathParam("session_id") Id sessionId) {
+        return sessions.endByModerator(caller.caller(), sessionId.value());
     }
 
     /** Earlier versions kept the location only. */

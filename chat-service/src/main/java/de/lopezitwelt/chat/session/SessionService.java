@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
@@ -19,7 +20,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +61,12 @@ public class SessionService {
         this.clock = clock;
     }
 
-    /** An API key of an organization acts for that organization only. */
     public Uni<SessionView> start(Caller caller, StartSessionRequest request, @Nullable String agentEtag) {
         Metadata.require(request.metadata(), "metadata");
-        String organizationId = organizationFor(caller, request.organizationId());
-        return agents.refresh(request.agentId(), agentEtag)
-                .chain(() -> agents.forNewSession(
-                        caller.userId(), request.agentId(), organizationId, request.agentVersion()))
+        String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
+        return agents.refresh(request.agentId().value(), agentEtag)
+                .chain(() ->
+                        agents.forNewSession(caller, request.agentId().value(), organizationId, request.agentVersion()))
                 .chain(usable ->
                         Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                             ChatSession opened = open(caller, request, organizationId);
@@ -225,7 +224,7 @@ public class SessionService {
         ChatSession session = new ChatSession();
         session.id = ids.next();
         session.userId = caller.userId();
-        session.agentId = request.agentId();
+        session.agentId = request.agentId().value();
         session.organizationId = organizationId;
         session.agentVersion = request.agentVersion();
         session.title = request.title();
@@ -238,20 +237,11 @@ public class SessionService {
         return session;
     }
 
-    /** The organization on whose behalf a caller opens a session. */
-    public static @Nullable String organizationFor(Caller caller, @Nullable String wanted) {
-        String bound = caller.organizationId();
-        if (bound != null && wanted != null && !bound.equals(wanted)) {
-            throw ProblemException.invalid("organization_id", "is not the API key's organization");
-        }
-        return bound != null ? bound : wanted;
-    }
-
     private static @Nullable ObjectNode metadataOf(ChatSession session) {
         return session.metadata instanceof ObjectNode object ? object : null;
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 }

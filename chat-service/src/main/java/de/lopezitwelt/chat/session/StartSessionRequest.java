@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param metadata anything of the client's own
  */
 public record StartSessionRequest(
-        @NotNull @Size(max = 36) String agentId,
+        @NotNull Id agentId,
         @Nullable @Min(1) Long agentVersion,
         @Nullable @Size(max = 255) String title,
-        @Nullable @Size(max = 36) String organizationId,
+        @Nullable Id organizationId,
 
         @Schema(implementation = Object.class) @Nullable ObjectNode metadata) {}

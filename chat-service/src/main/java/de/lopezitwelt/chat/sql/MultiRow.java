@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Placeholders and parameters of statements over many rows that are not one INSERT ({@code
- * de.lopezitwelt.platform.persistence.MultiRowInsert} is for those), or whose tuples are built column by column.
+ * Placeholders and parameters of statements over many rows that are not one INSERT (for those there is {@code
+ * de.lopezitwelt.platform.persistence.MultiRowInsert}), or whose tuples are built column by column.
  */
 public final class MultiRow {
     private MultiRow() {}
@@ -26,7 +26,7 @@ public final class MultiRow {
     }
 
     /**
-     * The same elements, the last one repeated up to the next power of two, so that lists of an IN come in few lengths
+     * The same elements, with the last one repeated up to the next power of two: lists of an IN then have few lengths,
      * and their statements stay prepared.
      */
     public static <T> List<T> padded(Collection<T> elements) {
@@ -41,7 +41,7 @@ public final class MultiRow {
         return padded;
     }
 
-    /** All rows' parameters one after the other. */
+    /** The parameters of all rows, one row after the other. */
     public static <T> Tuple parameters(Collection<T> rows, BiConsumer<T, Tuple> add) {
         Tuple tuple = Tuple.tuple();
         rows.forEach(row -> add.accept(row, tuple));

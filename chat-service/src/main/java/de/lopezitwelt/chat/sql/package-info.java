@@ -1,4 +1,4 @@
-/** What statements over many rows have in common. */
+/** Helpers for statements over many rows. */
 @NullMarked
 package de.lopezitwelt.chat.sql;
 

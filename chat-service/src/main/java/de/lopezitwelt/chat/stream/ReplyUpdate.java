@@ -39,8 +39,7 @@ public sealed interface ReplyUpdate {
     record ToolCalled(long position, String callId, String name, String arguments) implements Step {}
 
     /** A built-in tool answered. */
-    record ToolAnswered(long position, String callId, String name, String result, boolean failed)
-            implements Step {}
+    record ToolAnswered(long position, String callId, String name, String result, boolean failed) implements Step {}
 
     /** How a reply ends. */
     sealed interface End extends ReplyUpdate {

@@ -12,7 +12,7 @@ import java.util.List;
 
 @ApplicationScoped
 class SessionTallyRepository {
-    /** No message is older than its session, so partitions before the day are not visited. */
+    /** No message is older than its session, so partitions before the day are not read. */
     private static final String TALLY = """
             SELECT s.id, COUNT(m.id),
                 SUM(IF(m.id IS NULL, 0, CRC32(CONCAT_WS(':', m.id, m.type, COALESCE(m.tokens_used, 0),
@@ -27,7 +27,7 @@ class SessionTallyRepository {
         this.worker = worker;
     }
 
-    /** Sessions whose ids carry a time of the span, by id, above {@code after}. */
+    /** Sessions above {@code after} whose ids carry a time in the range, by id. */
     Uni<List<SessionTally>> startedBetween(Instant from, Instant to, String after, int limit) {
         return worker.preparedQuery(TALLY)
                 .execute(Tuple.of(

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers of all sessions, for the service that compares them. */
+/** Figures of all sessions, for the service that compares them. */
 @Path("/internal/session-tallies")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Internal", description = "For the other services, never routed from outside")

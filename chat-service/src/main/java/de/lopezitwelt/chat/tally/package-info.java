@@ -1,4 +1,4 @@
-/** What chat stores, in numbers, for comparison with what was folded elsewhere. */
+/** What chat stores, in figures, for comparison with what analytics has folded. */
 @NullMarked
 package de.lopezitwelt.chat.tally;
 

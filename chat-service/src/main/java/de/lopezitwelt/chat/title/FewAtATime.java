@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
 
-/** Runs so many works at a time, lets so many wait, and refuses more. Works never fail. */
+/** Runs a limited number of tasks at a time, lets a limited number wait, and refuses more. The tasks never fail. */
 final class FewAtATime {
     private final int running;
     private final int waiting;
@@ -17,7 +17,7 @@ final class FewAtATime {
         this.waiting = waiting;
     }
 
-    /** False when too many wait: then it is never run. */
+    /** False when too many wait; the task is then never run. */
     boolean submit(Supplier<Uni<Void>> work) {
         synchronized (this) {
             if (active >= running) {

@@ -4,11 +4,11 @@ import de.lopezitwelt.chat.budget.SubjectLimits;
 import java.util.List;
 
 /**
- * The turn that gave a session without a title its first words.
+ * The first turn of a session without a title.
  *
- * @param firstWords what it is called until it has a better title
- * @param asked what the user said
- * @param subjects whom its reply counts for, and its title too
+ * @param firstWords the session's name until it has a better title
+ * @param asked the user's message
+ * @param subjects which its reply counts for, and its title too
  */
 public record FirstExchange(String sessionId, String firstWords, String asked, List<SubjectLimits> subjects) {
     public FirstExchange {

@@ -8,7 +8,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says when it is asked for a title, as far as a title can be long. */
+/** A model's answer to the request for a title, up to the longest possible title. */
 final class TitleAnswer {
     private static final int LONGEST = 2_000;
 
@@ -47,7 +47,7 @@ final class TitleAnswer {
         return prepared.model().price();
     }
 
-    /** What is to be paid for; estimated where it broke off. */
+    /** The usage to charge; estimated when the answer broke off. */
     Usage usage(@Nullable Throwable failure) {
         return meter.used(failure);
     }

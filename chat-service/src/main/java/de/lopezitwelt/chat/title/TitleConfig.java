@@ -8,14 +8,14 @@ import java.util.Optional;
 /** Titles that a model makes. */
 @ConfigMapping(prefix = "lopez.chat.titles")
 public interface TitleConfig {
-    /** Catalog name of the model that is asked; without one sessions keep their first words. */
+    /** Catalog name of the model that makes titles; without one, sessions keep their first words. */
     Optional<String> model();
 
-    /** Titles that an instance has made at the same time. */
+    /** Titles that one instance makes at the same time. */
     @WithDefault("4")
     int concurrent();
 
-    /** Sessions of an instance that wait for theirs; beyond it they keep their first words. */
+    /** Sessions of one instance that wait for a title; beyond that they keep their first words. */
     @WithDefault("200")
     int waiting();
 
@@ -23,7 +23,7 @@ public interface TitleConfig {
     @WithDefault("30s")
     Duration timeout();
 
-    /** Most tokens of an answer; room for models that think before they speak. */
+    /** Most tokens of an answer; leaves room for models that reason before they answer. */
     @WithDefault("64")
     int maxOutputTokens();
 }

@@ -1,15 +1,15 @@
 package de.lopezitwelt.chat.title;
 
-/** What became of a session's title. */
+/** The outcome of making a session's title. */
 enum TitleOutcome {
-    /** The session is called what the model said. */
+    /** The session has the model's title. */
     GIVEN,
-    /** A person had named the session meanwhile, or it is gone. */
+    /** A user had named the session in the meantime, or it was deleted. */
     LATE,
-    /** A budget does not allow the call; nobody was asked. */
+    /** A budget does not allow the call; no model was asked. */
     OVER_BUDGET,
-    /** The model failed, or said nothing that could be a title. */
+    /** The model failed, or its answer cannot be a title. */
     FAILED,
-    /** Too many titles were waited for. */
+    /** Too many titles were waiting. */
     DROPPED
 }

@@ -30,8 +30,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a model what a conversation is about and calls the session that. Paid by whoever pays the replies, beforehand, so
- * that no budget is overrun; given by the platform, which is why the event's actor is this service.
+ * Asks a model for the subject of a session and makes it the title. The subjects that pay for replies pay for it in
+ * advance, so no budget is exceeded. The platform sets the title, so the event's actor is this service.
  */
 @ApplicationScoped
 class TitleService {
@@ -100,7 +100,7 @@ class TitleService {
                 .map(last -> answer.text());
     }
 
-    /** At the price of the model that answered: it may have been the fallback. */
+    /** At the price of the model that answered, which may have been the fallback. */
     private Uni<Void> refund(List<Reservation> charged, TitleAnswer answer, @Nullable Throwable failure) {
         Usage used = answer.usage(failure);
         Price price = runtime.catalog()

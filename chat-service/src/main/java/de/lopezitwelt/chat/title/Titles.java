@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it that sessions get titles after their first exchange, a few at a time and without anybody waiting. Whatever
- * goes wrong leaves the first words, and is not tried again: a title is worth one call.
+ * Gives sessions a title after their first turn, a few at a time, while no request waits for it. A failure leaves the
+ * first words and is not retried: a title is worth one call.
  */
 @ApplicationScoped
 public class Titles {
@@ -43,9 +43,9 @@ public class Titles {
     }
 
     /**
-     * To be called when the reply has ended and is stored. Returns at once.
+     * Call this when the reply has ended and is stored. Returns at once.
      *
-     * @param reply its text, asked for only when a title is to be made
+     * @param reply its text, read only when a title is to be made
      */
     public void make(FirstExchange exchange, Supplier<String> reply) {
         if (model.isEmpty()) {
@@ -57,7 +57,7 @@ public class Titles {
         }
     }
 
-    /** On a context of its own: the caller's may be that of a request. */
+    /** Runs on a context of its own, because the caller's may belong to a request. */
     private Uni<Void> made(String name, FirstExchange exchange, String answer) {
         return Uni.createFrom().emitter(emitter -> {
             Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());

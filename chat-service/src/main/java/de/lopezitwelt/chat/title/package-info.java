@@ -1,4 +1,4 @@
-/** Titles made by a model after a session's first exchange. */
+/** Titles that a model makes after a session's first turn. */
 @NullMarked
 package de.lopezitwelt.chat.title;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Limits of trying agents. */
 @ConfigMapping(prefix = "lopez.chat.trial")
 public interface TryConfig {
-    /** Tries that a user may have under way at once, at one instance. */
+    /** Tries of one user at a time, on one instance. */
     @WithDefault("2")
     int concurrent();
 

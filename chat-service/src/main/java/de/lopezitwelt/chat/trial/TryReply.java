@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tried agent said.
+ * A reply of a tried agent.
  *
  * @param agentVersion null for a draft
  * @param model catalog name of the model that answered
@@ -21,7 +21,7 @@ public record TryReply(
         String model,
         boolean offline) {
 
-    /** A tool that was called, and what it answered; null where the reply ended before. */
+    /** A tool call with its result; null when the reply ended before it. */
     @Schema(name = "TryToolUse")
     public record ToolUse(
             String id,

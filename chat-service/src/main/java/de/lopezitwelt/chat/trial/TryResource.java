@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.trial;
 
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.openapi.Fails;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -9,7 +10,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Trying agents over HTTP. */
@@ -29,9 +29,8 @@ public class TryResource {
     @Operation(
             summary = "Try an agent without storing anything",
             description = "A version you may use, or a draft. Budgets count it like any other message.")
-    @APIResponse(responseCode = "200", description = "What the agent said")
-    @APIResponse(responseCode = "429", description = "A usage limit does not allow it")
-    @APIResponse(responseCode = "502", description = "The model failed; reason says how")
+    @Fails(status = 429, when = "A usage limit does not allow it")
+    @Fails(status = 502, when = "The model failed; reason says how")
     public Uni<TryReply> reply(@Valid @NotNull TryRequest request) {
         return service.reply(caller.caller(), request);
     }

@@ -7,10 +7,12 @@ import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.Demand;
 import de.lopezitwelt.chat.budget.Reservation;
 import de.lopezitwelt.chat.budget.SubjectLimits;
+import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.reply.AgentSpecs;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.AgentAccess;
-import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -38,7 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Lets an agent reply once, within the caller's budgets, and forgets it. */
+/** Lets an agent reply once within the caller's budgets, and stores nothing. */
 @ApplicationScoped
 class TryService {
     private static final Logger LOG = Logger.getLogger(TryService.class);
@@ -47,6 +49,7 @@ class TryService {
     private final Budgets budgets;
     private final AdvanceCharges charges;
     private final AgentRuntime runtime;
+    private final EventStreams streams;
     private final ReplyConfig limits;
     private final TryConfig config;
     private final Clock clock;
@@ -57,6 +60,7 @@ class TryService {
             Budgets budgets,
             AdvanceCharges charges,
             AgentRuntime runtime,
+            EventStreams streams,
             ReplyConfig limits,
             TryConfig config,
             Clock clock) {
@@ -64,17 +68,18 @@ class TryService {
         this.budgets = budgets;
         this.charges = charges;
         this.runtime = runtime;
+        this.streams = streams;
         this.limits = limits;
         this.config = config;
         this.clock = clock;
     }
 
-    /** An agent about to be tried, its version null for a draft. */
+    /** An agent to try; its version is null for a draft. */
     private record Candidate(AgentSpec spec, @Nullable Long version, AgentAccess.@Nullable UsableAgent usable) {}
 
     Uni<TryReply> reply(Caller caller, TryRequest request) {
         ensureSize(request);
-        String organizationId = SessionService.organizationFor(caller, request.organizationId());
+        String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         return candidate(caller, request, organizationId)
                 .chain(candidate -> runtime.ready(candidate.spec()).replaceWith(candidate))
                 .chain(candidate -> budgets.subjects(
@@ -89,15 +94,17 @@ class TryService {
                             return oneOfFew(
                                     caller.userId(),
                                     charges.charge(demands(subjects, prepared))
-                                            .chain(charged -> run(candidate, prepared, charged)));
+                                            .chain(charged -> streams.awaited(
+                                                    new Listener(caller, organizationId),
+                                                    run(candidate, prepared, charged))));
                         }));
     }
 
     private Uni<Candidate> candidate(Caller caller, TryRequest request, @Nullable String organizationId) {
         TryRequest.Draft draft = request.draft();
-        String agentId = request.agentId();
+        String agentId = Id.textOf(request.agentId());
         if (draft == null && agentId != null) {
-            return agents.forNewSession(caller.userId(), agentId, organizationId, request.agentVersion())
+            return agents.forNewSession(caller, agentId, organizationId, request.agentVersion())
                     .map(usable ->
                             new Candidate(AgentSpecs.of(usable), usable.agent().versionNumber(), usable));
         }

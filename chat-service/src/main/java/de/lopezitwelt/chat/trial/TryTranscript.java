@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is heard of a try. One reply uses it, one event after the other. */
+/** Collects the events of a try. One reply uses it, one event after the other. */
 final class TryTranscript {
     private final ReplyMeter meter;
     private final @Nullable Long agentVersion;
@@ -52,7 +52,7 @@ final class TryTranscript {
         }
     }
 
-    /** @throws ModelFailure when it never came to an end */
+    /** @throws ModelFailure when the reply never ended properly */
     TryReply reply() {
         if (end == null) {
             throw ModelFailure.of(ModelFailure.Kind.INVALID_RESPONSE);

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on its way into a session; its position is assigned under the session's lock.
+ * A message that is about to be stored; its position is assigned under the session's lock.
  *
- * @param id assigned before the first try, so that a retry finds what it had written
+ * @param id assigned before the first attempt, so that a retry finds what the first one wrote
  * @param metadata JSON text
  * @param createdAt the id's millisecond
- * @param files of its user's that it takes; they must not belong to another message
+ * @param files of the user that the message takes; they must not belong to another message
  */
 public record MessageDraft(
         String id,

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that is opened together with its first turn.
+ * A session that is created together with its first turn.
  *
  * @param metadata JSON text
  */

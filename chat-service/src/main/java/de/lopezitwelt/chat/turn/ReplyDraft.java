@@ -3,11 +3,11 @@ package de.lopezitwelt.chat.turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply about to be started by this instance.
+ * A reply that this instance is about to start.
  *
  * @param promptTokens estimate that is charged when the model reports no usage
  * @param pricing JSON text of the prices in force
- * @param storeText false keeps numbers but no texts
+ * @param storeText false to store numbers but no texts
  * @param keep whether it runs on when nobody listens
  */
 public record ReplyDraft(

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * This process as the owner of replies.
  *
- * @param instance new with every start, so that a restarted process does not take itself for its predecessor
+ * @param instance new with every start, so that a restarted process does not take its predecessor's replies for its own
  * @param url where other instances reach this one
- * @param lease how long a reply stays ours without being renewed
+ * @param lease how long a reply stays ours without a renewal
  */
 public record ReplyOwner(String instance, String url, Duration lease) {}

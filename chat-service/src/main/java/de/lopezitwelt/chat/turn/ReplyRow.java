@@ -4,9 +4,9 @@ import de.lopezitwelt.chat.branch.Fork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A locked reply that a batch wants to end.
+ * A locked reply that a batch is to end.
  *
- * @param fork where it leaves what was there; null when it goes on where the session stands
+ * @param fork where it leaves the existing messages; null when it continues the active branch
  */
 record ReplyRow(
         String id,

@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.turn;
 import de.lopezitwelt.platform.persistence.WireEnum;
 import java.util.Locale;
 
-/** Where a reply stands. */
+/** The state of a reply. */
 public enum ReplyStatus {
     STREAMING,
     COMPLETED,

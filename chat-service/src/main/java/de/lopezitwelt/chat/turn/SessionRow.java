@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.turn;
 
 import org.jspecify.annotations.Nullable;
 
-/** A locked session as one batch sees and changes it. */
+/** A locked session as one batch reads and changes it. */
 final class SessionRow {
     final String id;
     final String userId;
@@ -96,13 +96,13 @@ final class SessionRow {
         return leafId;
     }
 
-    /** Null unless this batch gives it one. */
+    /** Null unless this batch sets one. */
     @Nullable
     String title() {
         return title;
     }
 
-    /** For a session that has none of its own; whether it takes it. */
+    /** Sets a title if the session has none. Returns whether it was set. */
     boolean suggestTitle(@Nullable String suggested) {
         if (!untitled || suggested == null) {
             return false;
@@ -112,7 +112,7 @@ final class SessionRow {
         return true;
     }
 
-    /** Opens the next branch, which goes on from that message, and makes it the active one. */
+    /** Opens the next branch after that message and makes it the active one. */
     int fork(@Nullable String parentId) {
         changed = true;
         activeBranch = branchCount++;
@@ -120,7 +120,7 @@ final class SessionRow {
         return activeBranch;
     }
 
-    /** The next message's place. */
+    /** Assigns the next message its place. */
     StoredMessage next(MessageDraft draft) {
         StoredMessage message = new StoredMessage(draft, id, nextPosition(), leafId, activeBranch);
         leafId = draft.id();

@@ -3,9 +3,9 @@ package de.lopezitwelt.chat.turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message with the place it got.
+ * A message with its assigned place.
  *
- * @param parentId the message it follows; null at the beginning
+ * @param parentId the message that it follows; null at the beginning
  */
 public record StoredMessage(
         MessageDraft draft,

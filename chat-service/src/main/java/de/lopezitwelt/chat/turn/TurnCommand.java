@@ -8,16 +8,16 @@ import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something a turn writes. The pair of session and user is verified under the session's lock. */
+/** A write of a turn. The pair of session and user is verified under the session's lock. */
 public sealed interface TurnCommand {
     String sessionId();
 
     String userId();
 
-    /** Messages whose presence tells a retry that the first try had committed. */
+    /** The messages that show a retry that the first attempt has committed. */
     List<MessageDraft> messages();
 
-    /** What a client asks for: refused when a budget does not allow it, done once per idempotency key. */
+    /** A client's request: refused when a budget does not allow it, carried out once for each idempotency key. */
     sealed interface Request extends TurnCommand {
         List<Demand> demands();
 
@@ -30,7 +30,11 @@ public sealed interface TurnCommand {
         String reference();
     }
 
-    /** Stores a message and starts nothing. @param fork opens a branch for it */
+    /**
+     * Stores a message and starts no reply.
+     *
+     * @param fork opens a branch for it
+     */
     record AppendMessage(
             String sessionId,
             String userId,
@@ -52,13 +56,13 @@ public sealed interface TurnCommand {
     }
 
     /**
-     * Stores the user's side of a turn, reserves budgets and starts the one reply of the session.
+     * Stores the user's side of a turn, reserves budgets and starts the session's only reply.
      *
-     * @param newSession set when the session is opened by this very turn
-     * @param title for a session that has none of its own
-     * @param messages none when a message that is there is replied to anew
-     * @param answered id of the message that is replied to
-     * @param fork opens a branch: for the messages at once, without messages when the reply has come
+     * @param newSession set when this turn creates the session
+     * @param title for a session without a title
+     * @param messages none when an existing message is answered again
+     * @param answered id of the message that is answered
+     * @param fork opens a branch: at once for the messages; without messages, when the reply is stored
      */
     record OpenReply(
             String sessionId,
@@ -80,12 +84,12 @@ public sealed interface TurnCommand {
     }
 
     /**
-     * Ends a reply: stores what was said, settles what was reserved. Fenced by the epoch.
+     * Ends a reply: stores its text and settles its reservations. Fenced by the epoch.
      *
-     * @param message the agent's message; null when nothing was said
+     * @param message the agent's message; null when the reply has no text
      * @param failure JSON text of the problem, for failed replies
      * @param steps what tools did in it and is not stored yet
-     * @param textStored whether pieces of its text may have been stored while it was made
+     * @param textStored whether parts of its text may have been stored while it ran
      */
     record CloseReply(
             String sessionId,

@@ -9,7 +9,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** Where turns are handed in to be committed together. A user's sessions and counters are never in two transactions. */
+/**
+ * Takes commands of turns, which are committed together. A user's sessions and counters are never in two transactions
+ * at a time.
+ */
 @ApplicationScoped
 public class TurnCommits {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
@@ -31,8 +34,8 @@ public class TurnCommits {
     }
 
     /**
-     * The outcome after the commit. Fails with 503 when too many are waiting or the database does not answer; the
-     * command may then still be committed.
+     * Emits the outcome after the commit. Fails with 503 when too many commands are waiting or the database does not
+     * answer; the command may then still be committed.
      */
     public Uni<TurnOutcome> commit(TurnCommand command) {
         return submit(command)
@@ -41,7 +44,7 @@ public class TurnCommits {
                 .failWith(() -> ProblemException.unavailable("The database does not answer", RETRY_AFTER));
     }
 
-    /** As {@link #commit}, waiting for as long as it takes. */
+    /** As {@link #commit}, but waits without a limit. */
     public Uni<TurnOutcome> submit(TurnCommand command) {
         return commits.submit(command.userId(), command)
                 .onFailure(QueueFullException.class)

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** How writes of concurrent requests are combined, and how this instance owns replies. */
 @ConfigMapping(prefix = "lopez.chat.turn")
 public interface TurnConfig {
-    /** Transactions under way at a time, 1 to 16: more than one while full batches wait, or while one is held up. */
+    /** Transactions at a time, 1 to 16: more than one only while full batches wait or while one is held up. */
     @WithDefault("4")
     int lanes();
 
@@ -16,11 +16,11 @@ public interface TurnConfig {
     @WithDefault("64")
     int batchSize();
 
-    /** Age of a transaction from which on the next one does not wait for it. */
+    /** Age of a transaction after which the next one does not wait for it. */
     @WithDefault("100ms")
     Duration overtakeAfter();
 
-    /** Requests that may wait; beyond that they are answered 503. */
+    /** Waiting requests; further ones are answered 503. */
     @WithDefault("4000")
     int queueSize();
 
@@ -36,7 +36,7 @@ public interface TurnConfig {
     @WithDefault("15s")
     Duration patience();
 
-    /** How long a reply stays with an instance that no longer renews it. */
+    /** How long a reply stays with an instance that no longer renews its lease. */
     @WithDefault("6s")
     Duration lease();
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides a batch in the order of arrival, on rows that are locked: who owns what, whose budget allows what, which
- * position and which aggregate version each message gets.
+ * Decides a batch in the order of arrival, on locked rows: who owns what, whose budget allows what, and which position
+ * and aggregate version each message gets.
  */
 final class TurnDecider {
     private final TurnState state;
@@ -155,7 +155,7 @@ final class TurnDecider {
         return new TurnOutcome.Closed(stored.isEmpty() ? null : stored.getFirst());
     }
 
-    /** A retry finds what its first try had committed; anybody else comes too late. */
+    /** A retry finds that its first attempt has committed; any other caller comes too late. */
     private TurnOutcome closedBefore(ReplyRow reply, CloseReply close) {
         MessageDraft message = close.message();
         if (message == null) {
@@ -212,7 +212,7 @@ final class TurnDecider {
                 : null;
     }
 
-    /** What goes on from the last message of the active branch needs no branch of its own. */
+    /** A message that follows the last one of the active branch needs no branch of its own. */
     private void fork(SessionRow session, @Nullable Fork fork) {
         if (fork != null && !Objects.equals(fork.parentId(), session.leafId())) {
             plan.branches.add(new NewBranch(session.id, session.fork(fork.parentId()), fork));

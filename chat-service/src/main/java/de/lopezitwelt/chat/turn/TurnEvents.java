@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the world hears of a turn: the domain event for all, activity for the user, audit for the auditor. */
+/** Events of a turn: the domain event for the other services, activity for the user, audit records for auditors. */
 @ApplicationScoped
 class TurnEvents {
     private final Events events;

@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.turn;
 import de.lopezitwelt.platform.messaging.Actor;
 import org.jspecify.annotations.Nullable;
 
-/** Something a batch decided and others will hear of. */
+/** A decision of a batch that is published as events. */
 sealed interface TurnFact {
     SessionRow session();
 
@@ -11,7 +11,7 @@ sealed interface TurnFact {
 
     record Started(SessionRow session, long version, Actor actor) implements TurnFact {}
 
-    /** @param actor null for what the agent says */
+    /** @param actor null for the agent's message */
     record Appended(
             SessionRow session,
             long version,

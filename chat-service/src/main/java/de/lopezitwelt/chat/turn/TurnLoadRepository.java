@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Locks and reads what a batch decides on. The lock order is the same for everybody: sessions, replies, counters, files, each
- * in key order; found by the key, however small the table, since a scan would wait for everybody's rows. The statements
- * are sent without waiting for each other.
+ * Locks and reads what a batch decides on. All batches lock in the same order: sessions, replies, counters, files, each
+ * in key order. Rows are found by their key, however small the table, because a scan would wait for the rows of all
+ * users. The statements are sent without waiting for each other.
  */
 @ApplicationScoped
 class TurnLoadRepository {
@@ -54,7 +54,7 @@ class TurnLoadRepository {
         return (retry ? all : all.chain(() -> closedBefore(transaction, commands, state))).replaceWith(state);
     }
 
-    /** A closing that finds its reply closed may be one that had committed without anybody hearing of it. */
+    /** A closing that finds its reply closed may have committed before, while its answer was lost. */
     private Uni<Void> closedBefore(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
         List<TurnCommand> again = new ArrayList<>();
         for (TurnCommand command : commands) {
@@ -68,7 +68,7 @@ class TurnLoadRepository {
         return again.isEmpty() ? Uni.createFrom().voidItem() : committed(transaction, again, state);
     }
 
-    /** One that a turn opens under a fresh id can be there only if an earlier try had committed. */
+    /** A session with a fresh id can exist only if an earlier attempt has committed. */
     private Uni<Void> sessions(
             SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state, boolean retry) {
         Set<String> ids = new TreeSet<>();
@@ -141,7 +141,7 @@ class TurnLoadRepository {
                 .replaceWithVoid();
     }
 
-    /** Not locked: requests with one key name the same session, whose lock they wait for first. */
+    /** Not locked: requests with the same key name the same session and wait for its lock first. */
     private Uni<Void> earlier(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
         Set<IdempotencyKeyHash> hashes = new LinkedHashSet<>();
         commands.forEach(command -> {

@@ -4,50 +4,54 @@ import de.lopezitwelt.chat.budget.Demand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a {@link TurnCommand}. */
+/** The outcome of a {@link TurnCommand}. */
 public sealed interface TurnOutcome {
 
-    /** A message stands in the session. */
+    /** The message is stored in the session. */
     record Appended(StoredMessage message) implements TurnOutcome {}
 
     /**
-     * A reply may start.
+     * The reply may start.
      *
-     * @param title what this turn called the session, which had no title
+     * @param title set by this turn, when the session had none
      */
     record Opened(
             String replyId,
             List<StoredMessage> messages,
             @Nullable String title) implements TurnOutcome {}
 
-    /** A reply ended the way its owner said. */
+    /** The reply has ended as its owner asked. */
     record Closed(@Nullable StoredMessage message) implements TurnOutcome {}
 
-    /** The reply is no longer this owner's to end. */
+    /** The reply no longer belongs to this owner. */
     record Superseded() implements TurnOutcome {}
 
     /**
-     * An earlier request with the same idempotency key was there first.
+     * An earlier request had the same idempotency key.
      *
-     * @param sameRequest false when that one said something else
+     * @param sameRequest false when the earlier request had other content
      */
     record Repeated(String reference, boolean sameRequest) implements TurnOutcome {}
 
-    /** No such session for this user. */
+    /** The user has no such session. */
     record UnknownSession() implements TurnOutcome {}
 
-    /** Nothing new of his may come up: he is erased, or about to be. */
+    /** The user is erased or being erased, so nothing new of theirs may be stored. */
     record UserErasing() implements TurnOutcome {}
 
     /** The session was ended or archived. */
     record SessionNotActive() implements TurnOutcome {}
 
-    /** The session's one reply is still under way. */
+    /** The session's reply is still running. */
     record ReplyUnderWay(String replyId) implements TurnOutcome {}
 
-    /** A file is gone or belongs to another message. @param index among the message's files */
+    /**
+     * A file was deleted or belongs to another message.
+     *
+     * @param index among the message's files
+     */
     record FileTaken(int index) implements TurnOutcome {}
 
-    /** A budget is used up. */
+    /** A budget is exhausted. */
     record OverBudget(Demand demand) implements TurnOutcome {}
 }

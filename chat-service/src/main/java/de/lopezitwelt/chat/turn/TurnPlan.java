@@ -4,7 +4,7 @@ import de.lopezitwelt.chat.budget.Counters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything a batch writes, and what to tell its callers. */
+/** Everything that a batch writes, and the outcomes for its callers. */
 final class TurnPlan {
     final List<TurnOutcome> outcomes = new ArrayList<>();
     final List<StoredMessage> messages = new ArrayList<>();

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * What a batch found in the database, under lock.
  *
  * @param sessions by id
- * @param replies those that are to be ended, by id
- * @param committed place by message id, of messages an earlier try had already written
- * @param earlier what idempotency keys already led to
- * @param files those that messages are to take, by id
- * @param erasing ids of those who are erased, or about to be, among the users that open sessions
+ * @param replies that are to be ended, by id
+ * @param committed places, by message id, of messages that an earlier attempt has written
+ * @param earlier outcomes of earlier requests, by idempotency key
+ * @param files that messages are to take, by id
+ * @param erasing those users that create sessions and are erased or being erased, by id
  */
 record TurnState(
         Map<String, SessionRow> sessions,
@@ -38,14 +38,14 @@ record TurnState(
                 new Counters());
     }
 
-    /** Where a message stands. */
+    /** The place of a message. */
     record Place(long position, @Nullable String parentId, int branch) {
         StoredMessage of(MessageDraft draft, String sessionId) {
             return new StoredMessage(draft, sessionId, position, parentId, branch);
         }
     }
 
-    /** A file and the message that has taken it, if one has. */
+    /** A file, and the message that has taken it, if any. */
     record FileRow(String userId, @Nullable String messageId) {}
 
     /** The outcome of an earlier request. */

@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a batch decided, one statement per table, sent without waiting for each other. */
+/** Writes what a batch has decided, one statement for each table, sent without waiting for each other. */
 @ApplicationScoped
 class TurnStoreRepository {
     private static final MultiRowInsert MESSAGES = new MultiRowInsert(
@@ -43,7 +43,7 @@ class TurnStoreRepository {
             "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,?,?,?,?,?,?,?)",
             "");
 
-    /** Their rows are there, locked and of the epoch that closes them: the INSERT is but an UPDATE of many rows. */
+    /** The rows exist, are locked and have the epoch that closes them: this INSERT is only an UPDATE of many rows. */
     private static final MultiRowInsert CLOSED = new MultiRowInsert(
             "INSERT INTO replies (id, status, message_id, finish_reason, failure, session_id, user_id, user_message_id,"
                     + " agent_version, model, owner_instance, owner_url, expires_at, created_at)",
@@ -129,7 +129,7 @@ class TurnStoreRepository {
         }
     }
 
-    /** After their sessions, which a foreign key wants to see. */
+    /** After their sessions, because of the foreign key. */
     private static Uni<Void> branches(SqlConnection transaction, List<NewBranch> branches) {
         return BRANCHES.executeAhead(
                 transaction,
@@ -195,7 +195,7 @@ class TurnStoreRepository {
                         .toList());
     }
 
-    /** Messages of its own have opened the branch already. */
+    /** Null when the command's own messages have opened the branch already. */
     private static @Nullable String fork(TurnCommand.OpenReply open) {
         Fork fork = open.fork();
         return fork == null || !open.messages().isEmpty() ? null : fork.json();

@@ -15,7 +15,7 @@ import java.util.Objects;
 /** One transaction for a batch: lock and read, decide, write, commit. */
 @ApplicationScoped
 class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
-    private final LaneTransactionRepository transactions;
+    private final LaneConnections transactions;
     private final TurnLoadRepository loads;
     private final TurnStoreRepository stores;
     private final TurnEvents events;
@@ -23,7 +23,7 @@ class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
     private final Idempotency idempotency;
 
     TurnWriter(
-            LaneTransactionRepository transactions,
+            LaneConnections transactions,
             TurnLoadRepository loads,
             TurnStoreRepository stores,
             TurnEvents events,

@@ -1,4 +1,7 @@
-/** The two transactions of a turn, written for many callers at once: a message comes in, a reply goes out. */
+/**
+ * The two transactions of a turn, each written for many callers at once: the first stores the user's message, the
+ * second ends the reply.
+ */
 @NullMarked
 package de.lopezitwelt.chat.turn;
 

@@ -43,7 +43,7 @@ class BranchIT {
         assertThat(again.body().path("user_message").path("id"))
                 .isEqualTo(first.body().at("/user_message/id"));
         assertThat(positions("")).containsExactly(5, 1);
-        assertThat(positions("&branches=all")).containsExactly(5, 4, 3, 2, 1);
+        assertThat(positions("?branches=all")).containsExactly(5, 4, 3, 2, 1);
         JsonNode shown = list("").get(0);
         assertThat(shown.at("/siblings/position").asInt()).isEqualTo(2);
         assertThat(shown.at("/siblings/count").asInt()).isEqualTo(2);
@@ -53,8 +53,8 @@ class BranchIT {
 
         user.say(session, "third question");
         assertThat(prompt("third question")).doesNotContain("second question");
-        assertThat(positions("&limit=2")).containsExactly(7, 6);
-        assertThat(positions("&order=oldest")).containsExactly(1, 5, 6, 7);
+        assertThat(positions("?limit=2")).containsExactly(7, 6);
+        assertThat(positions("?order=oldest")).containsExactly(1, 5, 6, 7);
     }
 
     @Test
@@ -106,7 +106,7 @@ class BranchIT {
         switchTo(besideThird);
         user.send("POST", message(besideSecond) + "/edit?reply=false", "{\"content\":\"2d\"}");
         assertThat(contents()).containsExactly("1", "2d");
-        assertThat(list("&order=oldest").get(1).at("/siblings/count").asInt()).isEqualTo(3);
+        assertThat(list("?order=oldest").get(1).at("/siblings/count").asInt()).isEqualTo(3);
         user.send("POST", message(first) + "/edit?reply=false", "{\"content\":\"1e\"}");
         assertThat(contents()).containsExactly("1e");
         switchTo(besideThird);
@@ -117,7 +117,7 @@ class BranchIT {
     void replyThatFailsLeavesEverythingAsItWas() {
         user.append(session, "error", null);
         String other = id(user.append(session, "the last", null));
-        String failing = list("&order=oldest").get(0).path("id").asText();
+        String failing = list("?order=oldest").get(0).path("id").asText();
 
         assertThat(regenerate(failing).status()).isIn(502, 503);
 
@@ -170,7 +170,7 @@ class BranchIT {
         assertThat(answers)
                 .extracting(answer -> answer.body().at("/message/id"))
                 .containsOnly(answers.getFirst().body().at("/message/id"));
-        assertThat(list("&branches=all")).hasSize(3);
+        assertThat(list("?branches=all")).hasSize(3);
     }
 
     @Test
@@ -234,10 +234,7 @@ class BranchIT {
 
     private List<JsonNode> list(String query) {
         List<JsonNode> messages = new ArrayList<>();
-        user.get(ChatClient.messages(session) + "?x=1" + query)
-                .body()
-                .path("data")
-                .forEach(messages::add);
+        user.get(ChatClient.messages(session) + query).body().path("data").forEach(messages::add);
         return messages;
     }
 
@@ -248,7 +245,7 @@ class BranchIT {
     }
 
     private List<String> contents() {
-        return list("&order=oldest").stream()
+        return list("?order=oldest").stream()
                 .map(message -> message.path("content").asText())
                 .toList();
     }

@@ -38,7 +38,7 @@ class BudgetIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(refused.body().path("limit").asText()).isEqualTo("messages_per_day");
-        assertThat(refused.body().path("reset_at").asText()).endsWith("T00:00:00Z");
+        assertThat(refused.body().path("reset_at").asText()).endsWith("T00:00:00.000000Z");
         assertThat(refused.raw().headers().firstValue("Retry-After")).isPresent();
         assertThat(ChatDatabase.number(
                         "SELECT COUNT(*) FROM chat_messages m JOIN chat_sessions s ON s.id ="

@@ -27,6 +27,7 @@ class EventStreamWriterTest {
 
     private final Vertx vertx = Vertx.vertx();
     private Map<String, String> headers = Map.of();
+    private Duration longest = Duration.ofHours(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
@@ -75,6 +76,23 @@ class EventStreamWriterTest {
     }
 
     @Test
+    void clientThatHasReadEverythingIsLetGoToo() throws Exception {
+        longest = IDLE;
+        Multi<String> oneWord = Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item("data: word\n\n"),
+                        Multi.createFrom().<String>nothing());
+
+        try (Socket client = connect(oneWord)) {
+            client.getInputStream().readNBytes(12);
+            disconnected.get(SECONDS, TimeUnit.SECONDS);
+            ended.get(SECONDS, TimeUnit.SECONDS);
+            cancelled.get(SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void clientOfASilentStreamIsShownThatItIsAlive() throws Exception {
         Multi<String> oneWord = Multi.createBy()
                 .concatenating()
@@ -116,7 +134,7 @@ class EventStreamWriterTest {
                             new EventStreamWriter<>(request, headers, HttpServerResponse::write, emitter);
                     vertx.setPeriodic(50, timer -> {
                         boolean nothingSent = !request.response().headWritten();
-                        if (writer.isOverdue(IDLE, nothingSent ? IDLE : Duration.ofHours(1))) {
+                        if (writer.isOverdue(IDLE, nothingSent ? IDLE : longest)) {
                             vertx.cancelTimer(timer);
                             writer.stop(CommonProblem.UNAUTHENTICATED);
                         } else {

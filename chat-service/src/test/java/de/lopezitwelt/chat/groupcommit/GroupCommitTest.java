@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class GroupCommitTest {
     private static final GroupCommitLimits LIMITS = limits(1, Duration.ofHours(1));
 
-    /** A table with transactions: holds what was committed, fails when told to. */
+    /** A table with transactions: holds what was committed, and fails when a test asks for it. */
     private static final class Table implements BatchWriter<String, String> {
         final Set<String> rows = ConcurrentHashMap.newKeySet();
         final List<List<String>> batches = new ArrayList<>();
@@ -43,7 +43,7 @@ class GroupCommitTest {
         }
     }
 
-    /** Keeps every transaction under way until it is told to end; a command's key is its first letter. */
+    /** Keeps every transaction running until a test ends it; a command's key is its first letter. */
     private static final class Held {
         final List<List<String>> batches = new CopyOnWriteArrayList<>();
         private final List<UniEmitter<? super List<String>>> ends = new CopyOnWriteArrayList<>();
@@ -207,7 +207,7 @@ class GroupCommitTest {
         assertThatThrownBy(() -> get(broken.submit("a", "row"))).isInstanceOf(IllegalStateException.class);
     }
 
-    /** The first command is on its way alone while the others gather behind it. */
+    /** The first command is written alone while the others gather behind it. */
     private List<Uni<String>> submitTogether(String... rows) {
         List<UniEmitter<? super Void>> gate = new ArrayList<>();
         GroupCommit<String, String> gated = new GroupCommit<>(

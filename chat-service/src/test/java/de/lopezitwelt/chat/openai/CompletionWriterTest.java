@@ -5,18 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.reply.StartedReply;
 import de.lopezitwelt.chat.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.Origin;
+import de.lopezitwelt.platform.web.identity.PlatformRole;
 import io.smallrye.mutiny.Multi;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CompletionWriterTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final StartedReply REPLY = new StartedReply(
+            new Listener(
+                    new Caller(
+                            Caller.Kind.USER,
+                            "019a0000-0000-7000-8000-000000000003",
+                            null,
+                            null,
+                            PlatformRole.USER,
+                            Set.of(),
+                            null,
+                            Instant.EPOCH,
+                            Instant.MAX,
+                            Origin.UNKNOWN),
+                    null),
             "019a0000-0000-7000-8000-000000000001",
             "019a0000-0000-7000-8000-000000000002",
             Multi.createFrom().empty());

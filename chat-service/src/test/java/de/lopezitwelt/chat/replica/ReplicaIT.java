@@ -29,7 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Events take the real way: outbox, relay, Kafka, consumer. */
+/** The events take the real way: outbox, relay, Kafka, consumer. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
@@ -72,7 +72,7 @@ class ReplicaIT {
     void membershipsAndEntitlementsAreFollowed() {
         String organization = ChatDatabase.IDS.next();
         publish(events.state(
-                new MembershipState(organization, user.userId, MemberRole.MEMBER, List.of("!chat:use")),
+                new MembershipState(organization, user.userId, MemberRole.MEMBER, List.of("!agents.use")),
                 organization + ":" + user.userId,
                 1));
         publish(events.state(

@@ -37,9 +37,11 @@ class KeptReplyIT {
     @Test
     void keptReplyIsMadeToItsEndWhenNobodyListensAndAnyOtherIsNot() {
         String regenerated = user.startSession(agent);
-        String first = user.append(regenerated, SIX_SECONDS, null).body().path("id").asText();
+        String first =
+                user.append(regenerated, SIX_SECONDS, null).body().path("id").asText();
         String edited = user.startSession(agent);
-        String other = user.append(edited, "to be edited", null).body().path("id").asText();
+        String other =
+                user.append(edited, "to be edited", null).body().path("id").asText();
         String unkept = user.startSession(agent);
 
         String kept = leave(session, ChatClient.messages(session) + "?keep=true", SIX_SECONDS);
@@ -61,10 +63,9 @@ class KeptReplyIT {
     void keptReplyIsStillCancelled() {
         String script = "endless 20 kept";
         String replyId = leave(session, ChatClient.messages(session) + "?keep=true", script);
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> view(session, replyId)
-                .path("status")
-                .asText()
-                .equals("streaming"));
+        await().during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(6))
+                .until(() -> view(session, replyId).path("status").asText().equals("streaming"));
 
         var cancelled = user.send("POST", reply(session, replyId) + "/cancel", null);
 
@@ -124,7 +125,11 @@ class KeptReplyIT {
                 var refused = user.sendAsync("POST", path, "{\"content\":\"hi\"}", accept, "key" + i++)
                         .join();
                 assertThat(refused.status()).as(path).isEqualTo(400);
-                assertThat(refused.body().path("violations").path(0).path("field").asText())
+                assertThat(refused.body()
+                                .path("violations")
+                                .path(0)
+                                .path("field")
+                                .asText())
                         .isEqualTo("keep");
             }
         }
@@ -150,9 +155,9 @@ class KeptReplyIT {
 
     private JsonNode ended(String sessionId, String replyId) {
         return await().atMost(Duration.ofSeconds(40))
-                .until(() -> view(sessionId, replyId), view -> !view.path("status")
-                        .asText()
-                        .equals("streaming"));
+                .until(
+                        () -> view(sessionId, replyId),
+                        view -> !view.path("status").asText().equals("streaming"));
     }
 
     private JsonNode view(String sessionId, String replyId) {

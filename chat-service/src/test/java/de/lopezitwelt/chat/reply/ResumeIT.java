@@ -136,8 +136,7 @@ class ResumeIT {
             }
         }
         ChatDatabase.update("DELETE FROM replies WHERE session_id = ?", session);
-        assertThat(ChatDatabase.number(
-                        "SELECT COUNT(*) FROM reply_steps WHERE reply_id = ?", SseStream.replyId(heard)))
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM reply_steps WHERE reply_id = ?", SseStream.replyId(heard)))
                 .as("steps go with their reply")
                 .isZero();
     }

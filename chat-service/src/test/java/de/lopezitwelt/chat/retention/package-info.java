@@ -1,4 +1,4 @@
-/** What goes when its time is over, and what stays. */
+/** Tests of which sessions are removed when their time is over, and which stay. */
 @NullMarked
 package de.lopezitwelt.chat.retention;
 

@@ -2,6 +2,8 @@ package de.lopezitwelt.chat.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.chat.search.index.SearchWord;
+import de.lopezitwelt.chat.search.index.SearchWordPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

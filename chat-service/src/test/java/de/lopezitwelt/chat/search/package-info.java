@@ -1,4 +1,4 @@
-/** What is found, by whom, and what is gone after a deletion. */
+/** Tests of which messages are found, by which users, and what a deletion removes. */
 @NullMarked
 package de.lopezitwelt.chat.search;
 

@@ -29,6 +29,7 @@ class OrganizationKeyIT {
     private final ChatClient user = new ChatClient(userId);
     private final ChatClient key = new ChatClient(userId, ApiKeyFormat.generate(new SecureRandom()));
     private String agent = "";
+    private String personal = "";
     private String own = "";
     private String message = "";
     private String reply = "";
@@ -36,7 +37,9 @@ class OrganizationKeyIT {
     @BeforeEach
     void talkAboutSomethingElse() {
         ScriptedProvider.keysAreOf(userId, organization);
-        agent = ChatDatabase.agent(userId, "private");
+        personal = ChatDatabase.agent(userId, "private");
+        agent = ChatDatabase.agent(userId, "organization");
+        ChatDatabase.update("UPDATE agents_replica SET organization_id = ? WHERE agent_id = ?", organization, agent);
         ChatDatabase.update(
                 "INSERT INTO memberships_replica (organization_id, user_id, role, aggregate_version) VALUES (?, ?,"
                         + " 'admin', 1)",
@@ -135,6 +138,43 @@ class OrganizationKeyIT {
     }
 
     @Test
+    void itsOwnersOtherAgentsAreNotUsed() {
+        String elsewhere = ChatDatabase.agent(userId, "organization");
+        ChatDatabase.update(
+                "UPDATE agents_replica SET organization_id = ?, name = 'Elsewhere' WHERE agent_id = ?",
+                ChatDatabase.IDS.next(),
+                elsewhere);
+        String session = user.startSession(personal);
+        ChatDatabase.update("UPDATE chat_sessions SET organization_id = ? WHERE id = ?", organization, session);
+
+        for (String hidden : List.of(personal, elsewhere)) {
+            assertThat(key.send("POST", "/api/v1/sessions", "{\"agent_id\":\"" + hidden + "\"}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(key.send("POST", "/api/v1/replies/try", "{\"agent_id\":\"" + hidden + "\",\"content\":\"hi\"}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(key.send(
+                                    "POST",
+                                    "/v1/chat/completions",
+                                    "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"model\":\"" + hidden
+                                            + "\"}")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(key.get("/v1/models/" + hidden).status()).isEqualTo(404);
+        }
+        assertThat(key.send("POST", "/v1/responses", "{\"input\":\"hi\",\"model\":\"Elsewhere\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(key.get("/v1/models").body().path("data").findValuesAsText("agent_id"))
+                .contains(agent)
+                .doesNotContain(personal, elsewhere);
+        assertThat(user.get("/v1/models").body().path("data").findValuesAsText("agent_id"))
+                .contains(agent, personal, elsewhere);
+        assertThat(key.say(session, "say 1").status()).isEqualTo(409);
+    }
+
+    @Test
     void requestIsRepeatedByTheSameCallerOnly() {
         String body = "{\"agent_id\":\"" + agent + "\"}";
         ChatClient unbound = new ChatClient(userId, ApiKeyFormat.generate(new SecureRandom()));
@@ -202,7 +242,9 @@ class OrganizationKeyIT {
 
     @Test
     void whatTheUserKeepsIsNotForTheKeyToSay() {
+        assertThat(key.get("/api/v1/retention").status()).isEqualTo(404);
         assertThat(key.send("PUT", "/api/v1/retention", "{\"keep_days\":30}").status())
-                .isEqualTo(403);
+                .isEqualTo(404);
+        assertThat(key.send("DELETE", "/api/v1/retention", null).status()).isEqualTo(404);
     }
 }

@@ -142,7 +142,9 @@ class ReplyRunTest {
         for (int i = 0; i < resumed.size(); i++) {
             long last = after.get(i);
             assertThat(resumed.get(i).getItems())
-                    .isEqualTo(all.stream().filter(update -> update.position() > last).toList());
+                    .isEqualTo(all.stream()
+                            .filter(update -> update.position() > last)
+                            .toList());
         }
     }
 

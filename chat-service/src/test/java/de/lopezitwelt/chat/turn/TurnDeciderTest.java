@@ -354,7 +354,8 @@ class TurnDeciderTest {
     }
 
     private static CloseReply silent(String session, String reply) {
-        return new CloseReply(session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false);
+        return new CloseReply(
+                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false);
     }
 
     private void session(

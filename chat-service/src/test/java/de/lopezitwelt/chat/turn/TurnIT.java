@@ -156,7 +156,7 @@ class TurnIT {
                 .isEqualTo(1);
     }
 
-    /** In a lane of its own, so that it does not meet the service's batches. */
+    /** Writes in a lane of its own, so that it does not meet the service's batches. */
     private List<TurnOutcome> write(TurnCommand command, boolean retry) {
         return writer.write(99, List.of(command), retry).await().atMost(Duration.ofSeconds(20));
     }

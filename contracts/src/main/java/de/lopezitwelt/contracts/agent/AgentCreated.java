@@ -4,7 +4,7 @@ import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** An agent and its first version exist. */
+/** An agent was created with its first version. */
 @EventType(value = "de.lopezitwelt.agent.created.v1", topic = TopicNames.AGENTS)
 public record AgentCreated(
         String agentId,

@@ -5,7 +5,7 @@ import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** Full snapshot of an agent for replicas; {@code etag} is the aggregate version its HTTP ETag shows. */
+/** Full snapshot of an agent for replicas; {@code etag} is the aggregate version that its HTTP ETag shows. */
 @EventType(value = "de.lopezitwelt.agent.state.v1", topic = TopicNames.AGENTS_STATE)
 public record AgentState(
         String agentId,

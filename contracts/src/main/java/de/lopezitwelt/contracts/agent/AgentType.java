@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.agent;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What kind of product an agent is. On the wire in lower case. */
+/** The purpose of an agent. On the wire in lower case. */
 public enum AgentType {
     CHATBOT,
     ASSISTANT,

@@ -4,7 +4,7 @@ import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** An agent was changed; a new configuration or model raises {@code versionNumber}. */
+/** An agent was changed. A new configuration or model raises {@code versionNumber}. */
 @EventType(value = "de.lopezitwelt.agent.updated.v1", topic = TopicNames.AGENTS)
 public record AgentUpdated(
         String agentId,

@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.agent;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Who may talk to an agent: its creator, its organization, everyone. On the wire in lower case. */
+/** Who may use an agent: its creator, the members of its organization, or everyone. On the wire in lower case. */
 public enum AgentVisibility {
     PRIVATE,
     ORGANIZATION,

@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.erasure;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What is to vanish. On the wire in lower case. */
+/** What is erased. On the wire in lower case. */
 public enum ErasureSubject {
     USER,
     AGENT,

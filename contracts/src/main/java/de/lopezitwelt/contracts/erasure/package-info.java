@@ -1,4 +1,4 @@
-/** Votes and confirmations of the erasure protocol; they carry no version, so who counts them keys by subject and service. */
+/** Votes and confirmations of the erasure protocol. They carry no version: count them by subject and service. */
 @NullMarked
 package de.lopezitwelt.contracts.erasure;
 

@@ -3,6 +3,6 @@ package de.lopezitwelt.contracts.organization;
 import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 
-/** A tenant gave an agent back. */
+/** An organization gave a licensed agent back. */
 @EventType(value = "de.lopezitwelt.organization.agent-license-removed.v1", topic = TopicNames.ORGANIZATIONS)
 public record AgentLicenseRemoved(String organizationId, String enterpriseAgentId, String agentId) {}

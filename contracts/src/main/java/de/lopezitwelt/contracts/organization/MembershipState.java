@@ -5,7 +5,10 @@ import de.lopezitwelt.platform.messaging.EventType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Full snapshot of a membership, keyed {@code <organization>:<user>}; a permission with {@code !} is taken away. */
+/**
+ * Full snapshot of a membership, keyed {@code <organization>:<user>}. A permission that begins with {@code !} is taken
+ * away.
+ */
 @EventType(value = "de.lopezitwelt.membership.state.v1", topic = TopicNames.MEMBERSHIPS_STATE)
 public record MembershipState(
         String organizationId,

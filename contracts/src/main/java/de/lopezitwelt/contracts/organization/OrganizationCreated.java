@@ -3,6 +3,6 @@ package de.lopezitwelt.contracts.organization;
 import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 
-/** A tenant exists; {@code createdBy} is its first owner. */
+/** An organization was created; {@code createdBy} is its first owner. */
 @EventType(value = "de.lopezitwelt.organization.created.v1", topic = TopicNames.ORGANIZATIONS)
 public record OrganizationCreated(String organizationId, String createdBy) {}

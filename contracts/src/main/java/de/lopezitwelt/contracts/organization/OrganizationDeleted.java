@@ -3,6 +3,6 @@ package de.lopezitwelt.contracts.organization;
 import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 
-/** The tenant is gone; nothing about this id may come back. */
+/** An organization was deleted; nothing about this id may come back. */
 @EventType(value = "de.lopezitwelt.organization.deleted.v1", topic = TopicNames.ORGANIZATIONS)
 public record OrganizationDeleted(String organizationId) {}

@@ -1,4 +1,4 @@
-/** Events of tenants, keyed by organization id, and the membership snapshots. */
+/** Events of organizations, keyed by organization id, and the membership snapshots. */
 @NullMarked
 package de.lopezitwelt.contracts.organization;
 

@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.session;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Who a message comes from. On the wire in lower case. */
+/** The author of a message. On the wire in lower case. */
 public enum MessageType {
     USER,
     AGENT,

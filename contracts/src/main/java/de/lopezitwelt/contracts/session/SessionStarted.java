@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.messaging.EventType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation was opened. */
+/** A session was started. */
 @EventType(value = "de.lopezitwelt.session.started.v1", topic = TopicNames.SESSIONS)
 public record SessionStarted(
         String sessionId,

@@ -1,4 +1,4 @@
-/** Events of conversations, keyed by session id; they carry numbers and ids, never text. */
+/** Events of sessions, keyed by session id. They carry numbers and ids, never text. */
 @NullMarked
 package de.lopezitwelt.contracts.session;
 

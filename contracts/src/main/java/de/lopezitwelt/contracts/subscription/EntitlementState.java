@@ -5,7 +5,10 @@ import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** Full snapshot of what a subject may use, keyed {@code <subject type>:<subject id>}; the last four fields are an enterprise agent's. */
+/**
+ * Full snapshot of what a subject may use, keyed {@code <subject type>:<subject id>}. The last four fields belong to
+ * enterprise agents.
+ */
 @EventType(value = "de.lopezitwelt.entitlement.state.v1", topic = TopicNames.ENTITLEMENTS_STATE)
 public record EntitlementState(
         EntitlementSubject subjectType,

@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.subscription;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whose limits an entitlement holds. On the wire in lower case. */
+/** The kind of subject that an entitlement belongs to. On the wire in lower case. */
 public enum EntitlementSubject {
     USER,
     ORGANIZATION,

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Plan, cycle, price or holder of a subscription changed. */
+/** The plan, cycle, price or holder of a subscription changed. */
 @EventType(value = "de.lopezitwelt.subscription.changed.v1", topic = TopicNames.SUBSCRIPTIONS)
 public record SubscriptionChanged(
         String subscriptionId,

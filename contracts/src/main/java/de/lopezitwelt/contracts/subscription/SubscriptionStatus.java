@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.subscription;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Where a subscription stands in its life. On the wire in lower case. */
+/** The state of a subscription. On the wire in lower case. */
 public enum SubscriptionStatus {
     ACTIVE,
     CANCELLED,

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A subscription is on hold. */
+/** A subscription was suspended. */
 @EventType(value = "de.lopezitwelt.subscription.suspended.v1", topic = TopicNames.SUBSCRIPTIONS)
 public record SubscriptionSuspended(
         String subscriptionId,

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every topic there is and how it is made. */
+/** Every topic and its settings. */
 @ApplicationScoped
 public class TopicCatalog implements TopicSource {
     private static final int PARTITIONS = 4;
     private static final int STATE_PARTITIONS = 1;
     private static final Duration STREAM_RETENTION = Duration.ofDays(14);
 
-    /** Facts of aggregates: kept for good, since a rebuild replays them from the first one. */
+    /** Facts of aggregates, kept for good: a rebuild replays them from the first one. */
     public static final List<TopicSpec> DOMAIN = Stream.of(
                     TopicNames.USERS,
                     TopicNames.AGENTS,
@@ -25,7 +25,7 @@ public class TopicCatalog implements TopicSource {
             .map(name -> TopicSpec.kept(name, PARTITIONS))
             .toList();
 
-    /** Snapshots for replicas: the newest of each key stays, and every instance reads them from the start. */
+    /** Snapshots for replicas: Kafka keeps the newest of each key, and every instance reads them from the start. */
     public static final List<TopicSpec> STATE = Stream.of(
                     TopicNames.USERS_STATE,
                     TopicNames.AGENTS_STATE,
@@ -34,7 +34,9 @@ public class TopicCatalog implements TopicSource {
             .map(name -> TopicSpec.compacted(name, STATE_PARTITIONS))
             .toList();
 
-    /** What becomes a row each in analytics; personal data does not stay on Kafka longer than needed to store it. */
+    /**
+     * Events that each become a row in analytics. Personal data does not stay on Kafka longer than storing it needs.
+     */
     public static final List<TopicSpec> STREAMS = Stream.of(
                     TopicNames.ACTIVITY, TopicNames.AUDIT, TopicNames.LOGS, TopicNames.METRICS)
             .map(name -> TopicSpec.retained(name, PARTITIONS, STREAM_RETENTION))

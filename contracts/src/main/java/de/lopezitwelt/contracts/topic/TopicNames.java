@@ -1,6 +1,6 @@
 package de.lopezitwelt.contracts.topic;
 
-/** Topic names as the contracts know them; {@code Topics.resolve} adds an installation's prefix. */
+/** Topic names without an installation's prefix, which {@code Topics.resolve} adds. */
 public final class TopicNames {
     public static final String USERS = "lopez.users";
     public static final String USERS_STATE = "lopez.users.state";

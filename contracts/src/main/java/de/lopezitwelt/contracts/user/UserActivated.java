@@ -3,6 +3,6 @@ package de.lopezitwelt.contracts.user;
 import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 
-/** The account was switched on again. */
+/** A user may sign in again. */
 @EventType(value = "de.lopezitwelt.user.activated.v1", topic = TopicNames.USERS)
 public record UserActivated(String userId) {}

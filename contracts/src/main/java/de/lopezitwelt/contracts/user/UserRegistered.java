@@ -3,6 +3,6 @@ package de.lopezitwelt.contracts.user;
 import de.lopezitwelt.contracts.topic.TopicNames;
 import de.lopezitwelt.platform.messaging.EventType;
 
-/** An account was created. */
+/** A user registered. */
 @EventType(value = "de.lopezitwelt.user.registered.v1", topic = TopicNames.USERS)
 public record UserRegistered(String userId, UserRole role, UserStatus status) {}

@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.user;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Role of an account on the whole platform. On the wire in lower case. */
+/** Role of a user on the whole platform. On the wire in lower case. */
 public enum UserRole {
     ADMIN,
     USER,

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.messaging.EventType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Full snapshot of an account for replicas; tokens issued before {@code notBefore} are void. */
+/** Full snapshot of a user for replicas; tokens issued before {@code notBefore} are void. */
 @EventType(value = "de.lopezitwelt.user.state.v1", topic = TopicNames.USERS_STATE)
 public record UserState(
         String userId,

@@ -3,7 +3,9 @@ package de.lopezitwelt.contracts.user;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What an account may do: {@code ERASING} refuses everything that would create data of the user. On the wire in lower case. */
+/**
+ * What a user may do. {@code ERASING} refuses everything that would create data of the user. On the wire in lower case.
+ */
 public enum UserStatus {
     ACTIVE,
     INACTIVE,

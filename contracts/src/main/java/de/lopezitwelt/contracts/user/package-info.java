@@ -1,4 +1,4 @@
-/** Events of user accounts, keyed by user id. */
+/** Events of users, keyed by user id. */
 @NullMarked
 package de.lopezitwelt.contracts.user;
 

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.directory;
 
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.web.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** What this service knows of an agent. */
@@ -11,13 +12,14 @@ public record KnownAgent(
         @Nullable String organizationId,
         boolean active) {
 
-    /** Whether a member may license it to an organization: it is public, the organization's, or his own. */
-    public boolean licensableBy(String userId, String organization) {
+    /** Whether a member may license it to an organization: it is public, the organization's, or their own. */
+    public boolean licensableBy(Caller caller, String organization) {
+        boolean own = createdBy.equals(caller.userId()) && caller.reaches(organizationId);
         return active
                 && switch (visibility) {
                     case PUBLIC -> true;
-                    case ORGANIZATION -> organization.equals(organizationId) || createdBy.equals(userId);
-                    case PRIVATE -> createdBy.equals(userId);
+                    case ORGANIZATION -> organization.equals(organizationId) || own;
+                    case PRIVATE -> own;
                 };
     }
 }

@@ -37,7 +37,11 @@ class Replicas {
         Uni<Void> folded = Uni.createFrom().voidItem();
         for (ReceivedEvent event : batch) {
             folded = folded.chain(() -> event.data() instanceof UserState state
-                    ? erased.unlessErased(transaction, "user", event.key(), () -> users.put(transaction, state))
+                    ? erased.unlessErased(
+                            transaction,
+                            "user",
+                            event.key(),
+                            () -> users.put(transaction, state.userId(), state.status()))
                     : users.remove(transaction, event.key()));
         }
         return folded;

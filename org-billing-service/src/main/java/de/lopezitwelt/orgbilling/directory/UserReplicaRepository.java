@@ -1,6 +1,5 @@
 package de.lopezitwelt.orgbilling.directory;
 
-import de.lopezitwelt.contracts.user.UserState;
 import de.lopezitwelt.contracts.user.UserStatus;
 import de.lopezitwelt.platform.persistence.WireEnum;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -29,11 +28,11 @@ class UserReplicaRepository {
                                 rows.iterator().next().getString("status")));
     }
 
-    Uni<Void> put(SqlConnection transaction, UserState state) {
+    Uni<Void> put(SqlConnection transaction, String userId, UserStatus status) {
         return transaction
                 .preparedQuery("INSERT INTO user_replicas (user_id, status) VALUES (?, ?) AS fresh"
                         + " ON DUPLICATE KEY UPDATE status = fresh.status")
-                .execute(Tuple.of(state.userId(), state.status().wireName()))
+                .execute(Tuple.of(userId, status.wireName()))
                 .replaceWithVoid();
     }
 

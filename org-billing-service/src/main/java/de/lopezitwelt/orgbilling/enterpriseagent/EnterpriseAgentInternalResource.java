@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
 import de.lopezitwelt.orgbilling.entitlement.EntitlementSnapshot;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,15 +27,15 @@ public class EnterpriseAgentInternalResource {
     @RolesAllowed(Scopes.INTERNAL_ENTITLEMENTS_READ)
     @Operation(summary = "The entitlement of an organization's licence of an agent; 404 when there is none")
     public Uni<EntitlementSnapshot> entitlement(
-            @PathParam("organization_id") String organizationId, @PathParam("agent_id") String agentId) {
-        return reads.entitlement(organizationId, agentId);
+            @PathParam("organization_id") Id organizationId, @PathParam("agent_id") Id agentId) {
+        return reads.entitlement(organizationId.value(), agentId.value());
     }
 
     @GET
     @Path("/agents/{agent_id}/licences")
     @RolesAllowed(Scopes.INTERNAL_ENTITLEMENTS_READ)
     @Operation(summary = "How many organizations hold a licence of an agent")
-    public Uni<Map<String, Long>> licences(@PathParam("agent_id") String agentId) {
-        return reads.countLicences(agentId).map(count -> Map.of("count", count));
+    public Uni<Map<String, Long>> licences(@PathParam("agent_id") Id agentId) {
+        return reads.countLicences(agentId.value()).map(count -> Map.of("count", count));
     }
 }

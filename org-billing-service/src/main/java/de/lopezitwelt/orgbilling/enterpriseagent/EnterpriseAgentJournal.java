@@ -9,14 +9,11 @@ import de.lopezitwelt.contracts.organization.AgentLicensed;
 import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
-import de.lopezitwelt.platform.messaging.Events;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
-import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +23,17 @@ class EnterpriseAgentJournal {
     private static final String TABLE = "enterprise_agents";
 
     private final Entitlements entitlements;
-    private final Events events;
-    private final AuditEvents audit;
+    private final ChangeRecorder changes;
     private final ObjectMapper json;
     private final String currency;
 
     EnterpriseAgentJournal(
             Entitlements entitlements,
-            Events events,
-            AuditEvents audit,
+            ChangeRecorder changes,
             ObjectMapper json,
             @ConfigProperty(name = "lopez.billing.currency", defaultValue = "EUR") String currency) {
         this.entitlements = entitlements;
-        this.events = events;
-        this.audit = audit;
+        this.changes = changes;
         this.json = json;
         this.currency = currency;
     }
@@ -72,31 +66,33 @@ class EnterpriseAgentJournal {
         return limits == null || limits.equals(UsageLimits.NONE) ? null : json.valueToTree(limits);
     }
 
-    Uni<List<OutboxMessage>> licensed(EnterpriseAgent row, Caller caller) {
+    Uni<Change> licensed(EnterpriseAgent row, Actor actor) {
         var event = new AgentLicensed(row.organizationId(), row.id(), row.agentId(), row.active());
-        return withEntitlement(
+        return entitled(
                 row,
-                events.domain(
-                        event,
-                        row.organizationId(),
-                        row.version(),
-                        caller.actor().reference()),
-                audit.inserted(TABLE, row.id(), "agent.licensed", view(row)));
+                changes.by(actor)
+                        .event(event, row.organizationId(), row.version())
+                        .inserted(TABLE, row.id(), "agent.licensed", view(row)));
     }
 
-    Uni<List<OutboxMessage>> changed(EnterpriseAgent row, EnterpriseAgentView before, Caller caller) {
+    Uni<Change> changed(EnterpriseAgent row, EnterpriseAgentView before, Actor actor) {
         var event = new AgentLicenseChanged(row.organizationId(), row.id(), row.agentId(), row.active());
-        return withEntitlement(
+        return entitled(
                 row,
-                events.domain(
-                        event,
-                        row.organizationId(),
-                        row.version(),
-                        caller.actor().reference()),
-                audit.updated(TABLE, row.id(), "agent.license-changed", before, view(row)));
+                changes.by(actor)
+                        .event(event, row.organizationId(), row.version())
+                        .updated(TABLE, row.id(), "agent.license-changed", before, view(row)));
     }
 
-    private Uni<List<OutboxMessage>> withEntitlement(EnterpriseAgent row, OutboxMessage event, OutboxMessage record) {
+    /** @param version of the organization after the removal. The entitlement is withdrawn apart. */
+    Change removed(EnterpriseAgent row, long version, Actor actor) {
+        var event = new AgentLicenseRemoved(row.organizationId(), row.id(), row.agentId());
+        return changes.by(actor)
+                .event(event, row.organizationId(), version)
+                .deleted(TABLE, row.id(), "agent.license-removed", view(row));
+    }
+
+    private Uni<Change> entitled(EnterpriseAgent row, Change change) {
         var state = new EntitlementState(
                 EntitlementSubject.ENTERPRISE_AGENT,
                 row.id(),
@@ -107,27 +103,6 @@ class EnterpriseAgentJournal {
                 row.agentId(),
                 row.customConfig(),
                 row.active());
-        return entitlements.publish(state).map(published -> {
-            var messages = new ArrayList<>(List.of(event, record));
-            messages.addAll(published);
-            return messages;
-        });
-    }
-
-    Uni<List<OutboxMessage>> removed(EnterpriseAgent row, long version, Caller caller) {
-        var event = new AgentLicenseRemoved(row.organizationId(), row.id(), row.agentId());
-        return entitlements
-                .withdraw(EntitlementSubject.ENTERPRISE_AGENT, row.id())
-                .map(withdrawn -> {
-                    var messages = new ArrayList<>(List.of(
-                            events.domain(
-                                    event,
-                                    row.organizationId(),
-                                    version,
-                                    caller.actor().reference()),
-                            audit.deleted(TABLE, row.id(), "agent.license-removed", view(row))));
-                    messages.addAll(withdrawn);
-                    return messages;
-                });
+        return entitlements.publish(state, change);
     }
 }

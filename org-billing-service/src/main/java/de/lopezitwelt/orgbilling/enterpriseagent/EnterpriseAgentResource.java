@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -22,14 +23,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Agents licensed to an organization. */
@@ -48,33 +49,31 @@ public class EnterpriseAgentResource {
     @Operation(
             summary = "License an agent",
             description = "A public agent, one of the organization's, or your own. Needs agents.manage.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
-    public Uni<Response> license(
-            @PathParam("organization_id") String organizationId, @Valid @NotNull LicenseAgentRequest request) {
-        return service.license(organizationId, request)
-                .map(licensed -> Response.created(URI.create(EnterpriseAgentService.locationOf(licensed.view())))
-                        .tag(ETags.of(licensed.version()))
-                        .entity(licensed.view())
-                        .build());
+    @ResponseStatus(201)
+    public Uni<RestResponse<EnterpriseAgentView>> license(
+            @PathParam("organization_id") Id organizationId, @Valid @NotNull LicenseAgentRequest request) {
+        return service.license(organizationId.value(), request)
+                .map(licensed -> ETags.created(
+                        EnterpriseAgentService.locationOf(licensed.view()), licensed.view(), licensed.version()));
     }
 
     @GET
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "List the licensed agents", description = "Oldest first. Needs agents.read.")
     public Uni<Page<EnterpriseAgentView>> list(
-            @PathParam("organization_id") String organizationId,
+            @PathParam("organization_id") Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(organizationId, PageRequest.of(limit, cursor));
+        return service.list(organizationId.value(), PageRequest.of(limit, cursor));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one licensed agent")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
-    public Uni<Response> get(@PathParam("organization_id") String organizationId, @PathParam("id") String id) {
-        return service.get(organizationId, id).map(EnterpriseAgentResource::ok);
+    public Uni<RestResponse<EnterpriseAgentView>> get(
+            @PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
+        return service.get(organizationId.value(), id.value()).map(EnterpriseAgentResource::ok);
     }
 
     @PATCH
@@ -85,13 +84,12 @@ public class EnterpriseAgentResource {
             summary = "Change configuration, limits or activity",
             description = "JSON Merge Patch with If-Match. Needs agents.manage.")
     @RequestBody(content = @Content(schema = @Schema(implementation = EnterpriseAgentEdit.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EnterpriseAgentView.class)))
-    public Uni<Response> change(
-            @PathParam("organization_id") String organizationId,
-            @PathParam("id") String id,
+    public Uni<RestResponse<EnterpriseAgentView>> change(
+            @PathParam("organization_id") Id organizationId,
+            @PathParam("id") Id id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
-        return service.change(organizationId, id, IfMatch.required(ifMatch), patch)
+        return service.change(organizationId.value(), id.value(), IfMatch.required(ifMatch), patch)
                 .map(EnterpriseAgentResource::ok);
     }
 
@@ -100,11 +98,11 @@ public class EnterpriseAgentResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Give a licence back", description = "Needs agents.manage.")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> remove(@PathParam("organization_id") String organizationId, @PathParam("id") String id) {
-        return service.remove(organizationId, id);
+    public Uni<Void> remove(@PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
+        return service.remove(organizationId.value(), id.value());
     }
 
-    private static Response ok(VersionedEnterpriseAgent licensed) {
-        return ETags.ok(licensed.view(), licensed.version()).build();
+    private static RestResponse<EnterpriseAgentView> ok(VersionedEnterpriseAgent licensed) {
+        return ETags.ok(licensed.view(), licensed.version());
     }
 }

@@ -9,10 +9,9 @@ import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.orgbilling.member.OrganizationRow;
 import de.lopezitwelt.orgbilling.member.OrganizationRows;
 import de.lopezitwelt.orgbilling.member.Permission;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -28,8 +27,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +41,8 @@ class EnterpriseAgentService {
     private final AgentDirectory agents;
     private final IdGenerator ids;
     private final Clock clock;
-    private final ActivityEvents activity;
-    private final Outbox outbox;
+    private final EnterpriseAgents licences;
+    private final ChangeRecorder changes;
     private final Idempotency idempotency;
     private final MergePatches patches;
 
@@ -58,8 +55,8 @@ class EnterpriseAgentService {
             AgentDirectory agents,
             IdGenerator ids,
             Clock clock,
-            ActivityEvents activity,
-            Outbox outbox,
+            EnterpriseAgents licences,
+            ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
         this.context = context;
@@ -70,8 +67,8 @@ class EnterpriseAgentService {
         this.agents = agents;
         this.ids = ids;
         this.clock = clock;
-        this.activity = activity;
-        this.outbox = outbox;
+        this.licences = licences;
+        this.changes = changes;
         this.idempotency = idempotency;
         this.patches = patches;
     }
@@ -80,7 +77,7 @@ class EnterpriseAgentService {
         Caller caller = context.caller();
         JsonObjects.checked("custom_config", request.customConfig());
         return Panache.withSession(() -> memberships.require(caller, organizationId, Permission.AGENTS_MANAGE))
-                .chain(() -> agents.find(request.agentId()))
+                .chain(() -> agents.find(request.agentId().value()))
                 .invoke(agent -> ensureLicensable(agent, caller, organizationId))
                 .chain(() -> Panache.withTransaction(() -> locked(caller, organizationId)
                         .chain(organization -> licenseLocked(caller, organization, request))));
@@ -88,18 +85,20 @@ class EnterpriseAgentService {
 
     private Uni<VersionedEnterpriseAgent> licenseLocked(
             Caller caller, OrganizationRow organization, LicenseAgentRequest request) {
-        var row = new EnterpriseAgent(ids.next(), organization.id(), request.agentId(), clock.instant());
+        var row = new EnterpriseAgent(
+                ids.next(), organization.id(), request.agentId().value(), clock.instant());
         apply(row, request.edit(), organization);
         var licensed = versioned(row);
         // the key first: a repeated request must meet itself there, not the licence it has made
         return Panache.getSession()
                 .chain(session ->
                         idempotency.record(session, Outcome.created(locationOf(licensed.view()), licensed.view())))
-                .chain(() -> rows.findByAgent(organization.id(), request.agentId()))
+                .chain(() ->
+                        rows.findByAgent(organization.id(), request.agentId().value()))
                 .invoke(EnterpriseAgentService::ensureNew)
                 .chain(() -> rows.persist(row))
-                .chain(() -> journal.licensed(row, caller))
-                .chain(messages -> append(messages, "agent.licensed", row))
+                .chain(() -> journal.licensed(row, caller.actor()))
+                .chain(change -> record(change, "agent.licensed", row))
                 .replaceWith(licensed);
     }
 
@@ -128,8 +127,8 @@ class EnterpriseAgentService {
                     var before = journal.view(row);
                     var current = new EnterpriseAgentEdit(row.customConfig(), before.usageLimits(), row.active());
                     apply(row, patches.apply(current, patch), organization);
-                    return journal.changed(row, before, caller)
-                            .chain(messages -> append(messages, "agent.license-changed", row))
+                    return journal.changed(row, before, caller.actor())
+                            .chain(change -> record(change, "agent.license-changed", row))
                             .replaceWith(() -> versioned(row));
                 })));
     }
@@ -138,9 +137,8 @@ class EnterpriseAgentService {
         Caller caller = context.caller();
         return Panache.withTransaction(() -> locked(caller, organizationId)
                 .chain(organization -> existing(organizationId, id)
-                        .call(row -> journal.removed(row, organization.raiseVersion(), caller)
-                                .chain(messages -> append(messages, "agent.license-removed", row)))
-                        .chain(rows::delete)));
+                        .chain(row -> licences.remove(row, organization.raiseVersion(), caller)
+                                .chain(change -> record(change, "agent.license-removed", row)))));
     }
 
     private void apply(EnterpriseAgent row, EnterpriseAgentEdit edit, OrganizationRow organization) {
@@ -166,10 +164,9 @@ class EnterpriseAgentService {
         return new VersionedEnterpriseAgent(journal.view(row), row.version());
     }
 
-    private Uni<Void> append(List<OutboxMessage> messages, String action, EnterpriseAgent row) {
-        var all = new ArrayList<>(messages);
-        all.add(activity.message(action, "enterprise_agent", row.id(), Map.of("agent_id", row.agentId())));
-        return Panache.getSession().chain(session -> outbox.append(session, all));
+    private Uni<Void> record(Change change, String action, EnterpriseAgent row) {
+        var about = Map.of("agent_id", row.agentId());
+        return changes.record(change.activity(action, "enterprise_agent", row.id(), about));
     }
 
     static String locationOf(EnterpriseAgentView view) {
@@ -177,7 +174,7 @@ class EnterpriseAgentService {
     }
 
     private static void ensureLicensable(@Nullable KnownAgent agent, Caller caller, String organizationId) {
-        if (agent == null || !agent.licensableBy(caller.userId(), organizationId)) {
+        if (agent == null || !agent.licensableBy(caller, organizationId)) {
             throw ProblemException.invalid("agent_id", "is no agent that you may license to this organization");
         }
     }

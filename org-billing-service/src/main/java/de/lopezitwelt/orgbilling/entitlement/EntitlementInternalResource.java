@@ -1,10 +1,12 @@
 package de.lopezitwelt.orgbilling.entitlement;
 
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -29,12 +31,8 @@ public class EntitlementInternalResource {
             summary = "The entitlement of a subject",
             description = "Users and organizations that never subscribed have the free plan's limits.")
     public Uni<EntitlementSnapshot> find(
-            @QueryParam("subject_type") @Nullable String subjectType,
-            @QueryParam("subject_id") @Nullable String subjectId) {
-        if (subjectId == null || subjectId.isEmpty()) {
-            throw ProblemException.invalid("subject_id", "is required");
-        }
-        return entitlements.find(subjectOf(subjectType), subjectId);
+            @QueryParam("subject_type") @Nullable String subjectType, @QueryParam("subject_id") @NotNull Id subjectId) {
+        return entitlements.find(subjectOf(subjectType), subjectId.value());
     }
 
     private static EntitlementSubject subjectOf(@Nullable String name) {

@@ -6,31 +6,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.contracts.subscription.PlanType;
-import de.lopezitwelt.platform.messaging.Events;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /** Publishes entitlements within the transactions that change what they follow from. */
 @ApplicationScoped
 public class Entitlements {
     private final EntitlementRepository rows;
     private final DefaultLimits defaults;
-    private final Events events;
     private final ObjectMapper json;
 
-    Entitlements(EntitlementRepository rows, DefaultLimits defaults, Events events, ObjectMapper json) {
+    Entitlements(EntitlementRepository rows, DefaultLimits defaults, ObjectMapper json) {
         this.rows = rows;
         this.defaults = defaults;
-        this.events = events;
         this.json = json;
     }
 
-    /** Keeps the snapshot and answers the message that tells the services of it. */
-    public Uni<List<OutboxMessage>> publish(EntitlementState state) {
+    /** Keeps the snapshot and adds it to what the change tells. */
+    public Uni<Change> publish(EntitlementState state, Change change) {
         String key = key(state.subjectType(), state.subjectId());
         JsonNode tree = json.valueToTree(state);
         return rows.lock(key)
@@ -41,19 +38,26 @@ public class Entitlements {
                     row.replace(tree);
                     return Uni.createFrom().item(row);
                 })
-                .map(row -> List.of(events.state(state, key, row.version())));
+                .map(row -> change.snapshot(state, key, row.version()));
     }
 
     /** Ends the subject's entitlement; nothing to tell when there was none. */
-    public Uni<List<OutboxMessage>> withdraw(EntitlementSubject type, String subjectId) {
+    public Uni<Change> withdraw(EntitlementSubject type, String subjectId, Change change) {
         String key = key(type, subjectId);
-        return rows.lock(key).chain(row -> {
-            if (row == null) {
-                return Uni.createFrom().item(List.of());
-            }
-            var end = events.tombstone(EntitlementState.class, key, row.version() + 1);
-            return rows.delete(row).replaceWith(List.of(end));
-        });
+        return rows.lock(key)
+                .chain(row -> row == null
+                        ? Uni.createFrom().item(change)
+                        : rows.delete(row).replaceWith(() -> ended(key, row.version(), change)));
+    }
+
+    /** As above, within a transaction of the reactive client. */
+    public Uni<Change> withdraw(SqlConnection transaction, EntitlementSubject type, String subjectId, Change change) {
+        String key = key(type, subjectId);
+        return rows.remove(transaction, key).map(version -> version == null ? change : ended(key, version, change));
+    }
+
+    private static Change ended(String key, long lastVersion, Change change) {
+        return change.tombstone(EntitlementState.class, key, lastVersion + 1);
     }
 
     /** The subject's entitlement; the free plan's for users and organizations without one, else 404. */

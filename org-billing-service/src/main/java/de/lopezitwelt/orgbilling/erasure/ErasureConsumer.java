@@ -1,30 +1,26 @@
 package de.lopezitwelt.orgbilling.erasure;
 
-import de.lopezitwelt.contracts.agent.AgentDeleted;
-import de.lopezitwelt.contracts.erasure.UserErasures;
+import de.lopezitwelt.kernel.erasure.Erasures;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Listens for users and agents that come to an end. */
+/**
+ * Listens for users and agents that come to an end. What goes stands in the features, in the order of the locks:
+ * organizations, subscriptions, entitlements, replicas.
+ */
 @ApplicationScoped
 class ErasureConsumer {
     private final Consumers consumers;
-    private final UserErasures users;
-    private final Erasure erasure;
+    private final Erasures erasures;
 
-    ErasureConsumer(Consumers consumers, UserErasures users, Erasure erasure) {
+    ErasureConsumer(Consumers consumers, Erasures erasures) {
         this.consumers = consumers;
-        this.users = users;
-        this.erasure = erasure;
+        this.erasures = erasures;
     }
 
     void start(@Observes StartupEvent startup) {
-        consumers.start(users.with(erasure)
-                .on(
-                        AgentDeleted.class,
-                        (transaction, deleted, event) -> erasure.eraseAgent(transaction, deleted.agentId()))
-                .consumer("org-billing.erasures"));
+        consumers.start(erasures.consumer("org-billing.erasures"));
     }
 }

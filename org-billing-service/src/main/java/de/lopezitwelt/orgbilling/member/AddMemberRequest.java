@@ -1,7 +1,8 @@
 package de.lopezitwelt.orgbilling.member;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
-import jakarta.validation.constraints.NotBlank;
+import de.lopezitwelt.platform.persistence.Id;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a user a member. */
 public record AddMemberRequest(
-        @NotBlank @Size(max = 36) @Schema(examples = "0198c5a1-1c2d-7e8f-8a90-4b5c6d7e8f90")
-        String userId,
+        @NotNull @Schema(examples = "0198c5a1-1c2d-7e8f-8a90-4b5c6d7e8f90")
+        Id userId,
 
         @Schema(description = "member when left out") @Nullable
         MemberRole role,

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -22,14 +23,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Members of an organization. */
@@ -46,34 +47,31 @@ public class MemberResource {
     @Idempotent
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Add a user", description = "Needs members.manage; nobody adds a role above his own.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
-    public Uni<Response> add(
-            @PathParam("organization_id") String organizationId, @Valid @NotNull AddMemberRequest request) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<MemberView>> add(
+            @PathParam("organization_id") Id organizationId, @Valid @NotNull AddMemberRequest request) {
         String location = "/api/v1/organizations/" + organizationId + "/members/" + request.userId();
-        return service.add(organizationId, request, location)
-                .map(member -> Response.created(URI.create(location))
-                        .tag(ETags.of(member.version()))
-                        .entity(member.view())
-                        .build());
+        return service.add(organizationId.value(), request, location)
+                .map(member -> ETags.created(location, member.view(), member.version()));
     }
 
     @GET
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "List the members", description = "In the order of joining. Needs members.read.")
     public Uni<Page<MemberView>> list(
-            @PathParam("organization_id") String organizationId,
+            @PathParam("organization_id") Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(organizationId, PageRequest.of(limit, cursor));
+        return service.list(organizationId.value(), PageRequest.of(limit, cursor));
     }
 
     @GET
     @Path("/{user_id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one member")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
-    public Uni<Response> get(@PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
-        return service.get(organizationId, userId).map(MemberResource::ok);
+    public Uni<RestResponse<MemberView>> get(
+            @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+        return service.get(organizationId.value(), userId.value()).map(MemberResource::ok);
     }
 
     @PATCH
@@ -85,14 +83,12 @@ public class MemberResource {
             description = "JSON Merge Patch with If-Match. Needs members.manage and a role above the member's; owners"
                     + " manage owners. The last owner keeps the role (409 last-owner).")
     @RequestBody(content = @Content(schema = @Schema(implementation = MemberEdit.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
-    @APIResponse(responseCode = "412", description = "The member was changed since")
-    public Uni<Response> change(
-            @PathParam("organization_id") String organizationId,
-            @PathParam("user_id") String userId,
+    public Uni<RestResponse<MemberView>> change(
+            @PathParam("organization_id") Id organizationId,
+            @PathParam("user_id") Id userId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
-        return service.change(organizationId, userId, IfMatch.required(ifMatch), patch)
+        return service.change(organizationId.value(), userId.value(), IfMatch.required(ifMatch), patch)
                 .map(MemberResource::ok);
     }
 
@@ -103,11 +99,11 @@ public class MemberResource {
             summary = "Remove a member, or leave",
             description = "Everybody may leave; to remove others takes members.manage. The last owner stays (409).")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> remove(@PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
-        return service.remove(organizationId, userId);
+    public Uni<Void> remove(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+        return service.remove(organizationId.value(), userId.value());
     }
 
-    private static Response ok(VersionedMember member) {
-        return ETags.ok(member.view(), member.version()).build();
+    private static RestResponse<MemberView> ok(VersionedMember member) {
+        return ETags.ok(member.view(), member.version());
     }
 }

@@ -3,10 +3,8 @@ package de.lopezitwelt.orgbilling.member;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.directory.UserDirectory;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -21,8 +19,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +33,8 @@ class MemberService {
     private final OrganizationMemberRepository members;
     private final UserDirectory users;
     private final IdGenerator ids;
-    private final ActivityEvents activity;
-    private final Outbox outbox;
+    private final MembershipJournal journal;
+    private final ChangeRecorder changes;
     private final Idempotency idempotency;
     private final MergePatches patches;
 
@@ -49,8 +45,8 @@ class MemberService {
             OrganizationMemberRepository members,
             UserDirectory users,
             IdGenerator ids,
-            ActivityEvents activity,
-            Outbox outbox,
+            MembershipJournal journal,
+            ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
         this.context = context;
@@ -59,8 +55,8 @@ class MemberService {
         this.members = members;
         this.users = users;
         this.ids = ids;
-        this.activity = activity;
-        this.outbox = outbox;
+        this.journal = journal;
+        this.changes = changes;
         this.idempotency = idempotency;
         this.patches = patches;
     }
@@ -71,7 +67,7 @@ class MemberService {
         var adjustments = PermissionAdjustments.parse(request.permissions());
         return Panache.withSession(() -> memberships.accessOf(caller, organizationId))
                 .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments))
-                .chain(() -> users.requireActive("user_id", request.userId()))
+                .chain(() -> users.requireActive("user_id", request.userId().value()))
                 .chain(() -> Panache.withTransaction(
                         () -> addLocked(caller, organizationId, request, adjustments, location)));
     }
@@ -91,19 +87,19 @@ class MemberService {
                     var member = new OrganizationMember(
                             ids.next(),
                             organizationId,
-                            request.userId(),
+                            request.userId().value(),
                             request.roleOrDefault(),
                             adjustments,
                             organization.raiseVersion());
                     var added = VersionedMember.of(member);
                     // the key first: a repeated request must meet itself there, not the member it has added
                     return record(Outcome.created(location, added.view()))
-                            .chain(() -> members.findMember(organizationId, request.userId()))
+                            .chain(() -> members.findMember(
+                                    organizationId, request.userId().value()))
                             .invoke(MemberService::ensureNew)
                             .chain(() -> members.persist(member))
-                            .chain(() -> append(
-                                    memberships.added(member, caller),
-                                    activity.message("member.added", RESOURCE, organizationId, about(member))))
+                            .chain(() -> changes.record(journal.added(member, caller.actor())
+                                    .activity("member.added", RESOURCE, organizationId, about(member))))
                             .replaceWith(added);
                 });
     }
@@ -155,9 +151,8 @@ class MemberService {
         MemberView before = MemberView.of(member);
         return (wanted.role() == member.role() ? Uni.createFrom().voidItem() : ensureOwnerRemains(member))
                 .invoke(() -> member.change(wanted.role(), adjustments, organization.raiseVersion()))
-                .call(() -> append(
-                        memberships.changed(member, before, caller),
-                        activity.message("member.changed", RESOURCE, member.organizationId(), about(member))))
+                .call(() -> changes.record(journal.changed(member, before, caller.actor())
+                        .activity("member.changed", RESOURCE, member.organizationId(), about(member))))
                 .replaceWith(() -> VersionedMember.of(member));
     }
 
@@ -170,13 +165,13 @@ class MemberService {
                         .chain(access -> existing(organizationId, userId)
                                 .invoke(member -> MemberPolicy.ensureMayRemove(access, userId, member.role())))
                         .call(this::ensureOwnerRemains)
-                        .call(member -> append(
-                                memberships.removed(member, organization.raiseVersion(), caller),
-                                activity.message(
-                                        caller.userId().equals(userId) ? "member.left" : "member.removed",
-                                        RESOURCE,
-                                        organizationId,
-                                        about(member))))
+                        .call(member ->
+                                changes.record(journal.removed(member, organization.raiseVersion(), caller.actor())
+                                        .activity(
+                                                caller.userId().equals(userId) ? "member.left" : "member.removed",
+                                                RESOURCE,
+                                                organizationId,
+                                                about(member))))
                         .chain(members::delete)));
     }
 
@@ -188,12 +183,6 @@ class MemberService {
 
     private Uni<OrganizationMember> existing(String organizationId, String userId) {
         return members.findMember(organizationId, userId).onItem().ifNull().failWith(ProblemException::notFound);
-    }
-
-    private Uni<Void> append(List<OutboxMessage> messages, OutboxMessage told) {
-        var all = new ArrayList<>(messages);
-        all.add(told);
-        return Panache.getSession().chain(session -> outbox.append(session, all));
     }
 
     private Uni<Void> record(Outcome outcome) {

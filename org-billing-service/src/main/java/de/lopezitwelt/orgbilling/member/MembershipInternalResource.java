@@ -1,9 +1,10 @@
 package de.lopezitwelt.orgbilling.member;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Scopes;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Memberships for the services whose replica has none yet. */
 @Path("/internal/memberships")
@@ -27,11 +27,8 @@ public class MembershipInternalResource {
     @GET
     @RolesAllowed(Scopes.INTERNAL_MEMBERSHIPS_READ)
     @Operation(summary = "All memberships of a user")
-    public Uni<Map<String, List<MembershipSnapshot>>> ofUser(@QueryParam("user_id") @Nullable String userId) {
-        if (userId == null) {
-            throw ProblemException.invalid("user_id", "is required");
-        }
-        return reads.ofUser(userId).map(all -> Map.of("data", all));
+    public Uni<Map<String, List<MembershipSnapshot>>> ofUser(@QueryParam("user_id") @NotNull Id userId) {
+        return reads.ofUser(userId.value()).map(all -> Map.of("data", all));
     }
 
     @GET
@@ -39,7 +36,7 @@ public class MembershipInternalResource {
     @RolesAllowed(Scopes.INTERNAL_MEMBERSHIPS_READ)
     @Operation(summary = "One membership; 404 when there is none")
     public Uni<MembershipSnapshot> one(
-            @PathParam("organization_id") String organizationId, @PathParam("user_id") String userId) {
-        return reads.one(organizationId, userId);
+            @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+        return reads.one(organizationId.value(), userId.value());
     }
 }

@@ -92,9 +92,13 @@ class OrganizationMember {
     }
 
     List<String> permissions() {
-        return permissions == null
+        return texts(permissions);
+    }
+
+    static List<String> texts(@Nullable JsonNode list) {
+        return list == null
                 ? List.of()
-                : StreamSupport.stream(permissions.spliterator(), false)
+                : StreamSupport.stream(list.spliterator(), false)
                         .map(JsonNode::asText)
                         .toList();
     }

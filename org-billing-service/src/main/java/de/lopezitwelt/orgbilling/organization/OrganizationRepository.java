@@ -7,6 +7,8 @@ import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -20,7 +22,7 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
     /** The organizations a user belongs to, newest first; with {@code only}, at most that one. */
     Uni<List<Organization>> findOfMember(String userId, @Nullable String only, PageRequest request) {
         Cursor cursor = request.cursor();
-        String before = cursor == null ? LAST : cursor.expect(1).text(0);
+        String before = cursor == null ? LAST : cursor.expect(1).id(0);
         return find(
                         "from Organization o where o.id < ?2 and (?3 is null or o.id = ?3) and exists (select 1"
                                 + " from OrganizationMember m where m.organizationId = o.id and m.userId = ?1)"
@@ -39,5 +41,16 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
     @Override
     public Uni<OrganizationRow> lock(String organizationId) {
         return lockRow(organizationId).map(row -> row);
+    }
+
+    @Override
+    public Uni<Long> raiseVersion(SqlConnection transaction, String organizationId) {
+        return transaction
+                .preparedQuery("UPDATE organizations SET version = version + 1 WHERE id = ?")
+                .execute(Tuple.of(organizationId))
+                .chain(() -> transaction
+                        .preparedQuery("SELECT version FROM organizations WHERE id = ?")
+                        .execute(Tuple.of(organizationId)))
+                .map(rows -> rows.iterator().next().getLong("version"));
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -22,14 +23,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Organizations. */
@@ -48,13 +49,11 @@ public class OrganizationResource {
     @Operation(
             summary = "Create an organization",
             description = "You become its owner, and it begins with the free plan.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
-    public Uni<Response> create(@Valid @NotNull OrganizationEdit content) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<OrganizationView>> create(@Valid @NotNull OrganizationEdit content) {
         return service.create(content)
-                .map(created -> Response.created(URI.create(OrganizationService.locationOf(created.view())))
-                        .tag(ETags.of(created.version()))
-                        .entity(created.view())
-                        .build());
+                .map(created -> ETags.created(
+                        OrganizationService.locationOf(created.view()), created.view(), created.version()));
     }
 
     @GET
@@ -69,9 +68,8 @@ public class OrganizationResource {
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one organization")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
-    public Uni<Response> get(@PathParam("id") String id) {
-        return service.get(id).map(OrganizationResource::ok);
+    public Uni<RestResponse<OrganizationView>> get(@PathParam("id") Id id) {
+        return service.get(id.value()).map(OrganizationResource::ok);
     }
 
     @PATCH
@@ -83,11 +81,9 @@ public class OrganizationResource {
             description = "JSON Merge Patch with If-Match. Needs organization.update. The version also counts changes"
                     + " of members and licences.")
     @RequestBody(content = @Content(schema = @Schema(implementation = OrganizationEdit.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrganizationView.class)))
-    @APIResponse(responseCode = "412", description = "The organization was changed since")
-    public Uni<Response> change(
-            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(id, IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
+    public Uni<RestResponse<OrganizationView>> change(
+            @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
     }
 
     @DELETE
@@ -98,11 +94,11 @@ public class OrganizationResource {
             description = "By an owner. Members and licences go with it; a running paid plan must be cancelled first"
                     + " (409 organization-in-use).")
     @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> delete(@PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return service.delete(id, IfMatch.of(ifMatch));
+    public Uni<Void> delete(@PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return service.delete(id.value(), IfMatch.of(ifMatch));
     }
 
-    private static Response ok(VersionedOrganization organization) {
-        return ETags.ok(organization.view(), organization.version()).build();
+    private static RestResponse<OrganizationView> ok(VersionedOrganization organization) {
+        return ETags.ok(organization.view(), organization.version());
     }
 }

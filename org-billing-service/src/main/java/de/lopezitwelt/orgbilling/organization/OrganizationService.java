@@ -9,12 +9,8 @@ import de.lopezitwelt.orgbilling.json.JsonObjects;
 import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.orgbilling.member.Permission;
 import de.lopezitwelt.orgbilling.subscription.Subscriptions;
-import de.lopezitwelt.platform.messaging.Events;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -30,8 +26,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and deletes organizations. */
@@ -47,10 +41,7 @@ class OrganizationService {
     private final EnterpriseAgents licences;
     private final IdGenerator ids;
     private final Clock clock;
-    private final Events events;
-    private final AuditEvents audit;
-    private final ActivityEvents activity;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Idempotency idempotency;
     private final MergePatches patches;
 
@@ -62,10 +53,7 @@ class OrganizationService {
             EnterpriseAgents licences,
             IdGenerator ids,
             Clock clock,
-            Events events,
-            AuditEvents audit,
-            ActivityEvents activity,
-            Outbox outbox,
+            ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
         this.context = context;
@@ -75,10 +63,7 @@ class OrganizationService {
         this.licences = licences;
         this.ids = ids;
         this.clock = clock;
-        this.events = events;
-        this.audit = audit;
-        this.activity = activity;
-        this.outbox = outbox;
+        this.changes = changes;
         this.idempotency = idempotency;
         this.patches = patches;
     }
@@ -86,24 +71,20 @@ class OrganizationService {
     /** The creator becomes its owner, and it begins with the free plan. */
     Uni<VersionedOrganization> create(OrganizationEdit content) {
         Caller caller = context.caller();
-        if (caller.organizationId() != null) {
-            throw ProblemException.forbidden("This key acts for its organization only");
-        }
+        caller.requirePersonal();
         JsonObjects.checked("settings", content.settings());
         return Panache.withTransaction(() -> {
             var row = new Organization(ids.next(), content, clock.instant());
-            var created = new OrganizationCreated(row.id(), caller.userId());
-            var messages = new ArrayList<OutboxMessage>();
-            messages.add(events.domain(
-                    created, row.id(), row.raiseVersion(), caller.actor().reference()));
+            var change = changes.by(caller.actor())
+                    .event(new OrganizationCreated(row.id(), caller.userId()), row.id(), row.raiseVersion());
             return rows.persist(row)
                     .chain(() -> memberships.addFounder(row, caller))
-                    .invoke(messages::addAll)
+                    .invoke(change::and)
                     .chain(() -> subscriptions.startFree(row.id(), caller))
-                    .invoke(messages::addAll)
-                    .invoke(() -> messages.add(
-                            audit.inserted(TABLE, row.id(), "organization.created", OrganizationView.of(row))))
-                    .chain(() -> append(messages, "organization.created", row.id()))
+                    .invoke(change::and)
+                    .chain(() -> changes.record(
+                            change.inserted(TABLE, row.id(), "organization.created", OrganizationView.of(row))
+                                    .activity("organization.created", RESOURCE, row.id(), null)))
                     .replaceWith(() -> VersionedOrganization.of(row))
                     .call(this::record);
         });
@@ -138,15 +119,10 @@ class OrganizationService {
                     var wanted = patches.apply(current, patch);
                     JsonObjects.checked("settings", wanted.settings());
                     row.change(wanted, clock.instant());
-                    var updated = new OrganizationUpdated(id, row.active());
-                    var messages = List.of(
-                            events.domain(
-                                    updated,
-                                    id,
-                                    row.raiseVersion(),
-                                    caller.actor().reference()),
-                            audit.updated(TABLE, id, "organization.updated", before, OrganizationView.of(row)));
-                    return append(messages, "organization.updated", id)
+                    return changes.record(changes.by(caller.actor())
+                                    .event(new OrganizationUpdated(id, row.active()), id, row.raiseVersion())
+                                    .updated(TABLE, id, "organization.updated", before, OrganizationView.of(row))
+                                    .activity("organization.updated", RESOURCE, id, null))
                             .replaceWith(() -> VersionedOrganization.of(row));
                 }));
     }
@@ -158,30 +134,17 @@ class OrganizationService {
                 .call(() -> memberships.require(caller, id, Permission.ORGANIZATION_DELETE))
                 .invoke(row -> condition.check(row.version()))
                 .chain(row -> {
-                    var messages = new ArrayList<OutboxMessage>();
+                    var change = changes.by(caller.actor());
                     return subscriptions
-                            .endAll(id, caller)
-                            .invoke(messages::addAll)
-                            .chain(() -> licences.removeAll(row, caller))
-                            .invoke(messages::addAll)
-                            .chain(() -> memberships.removeAll(row, caller))
-                            .invoke(messages::addAll)
-                            .invoke(() -> messages.add(events.domain(
-                                    new OrganizationDeleted(id),
-                                    id,
-                                    row.raiseVersion(),
-                                    caller.actor().reference())))
-                            .invoke(() -> messages.add(
-                                    audit.deleted(TABLE, id, "organization.deleted", OrganizationView.of(row))))
-                            .chain(() -> append(messages, "organization.deleted", id))
+                            .endAll(id, caller, change)
+                            .chain(() -> licences.removeAll(row, caller, change))
+                            .chain(() -> memberships.removeAll(row, caller, change))
+                            .chain(() ->
+                                    changes.record(change.event(new OrganizationDeleted(id), id, row.raiseVersion())
+                                            .deleted(TABLE, id, "organization.deleted", OrganizationView.of(row))
+                                            .activity("organization.deleted", RESOURCE, id, null)))
                             .chain(() -> rows.delete(row));
                 }));
-    }
-
-    private Uni<Void> append(List<OutboxMessage> messages, String action, String id) {
-        var all = new ArrayList<>(messages);
-        all.add(activity.message(action, RESOURCE, id, null));
-        return Panache.getSession().chain(session -> outbox.append(session, all));
     }
 
     private Uni<Void> record(VersionedOrganization created) {

@@ -2,8 +2,8 @@ package de.lopezitwelt.orgbilling.subscription;
 
 import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.PlanType;
+import de.lopezitwelt.platform.persistence.Id;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ public record StartSubscriptionRequest(
         @Schema(description = "monthly when left out") @Nullable
         BillingCycle billingCycle,
 
-        @Size(max = 36) @Schema(description = "Whom it is for; left out: yourself") @Nullable
-        String organizationId) {
+        @Schema(description = "Whom it is for; left out: yourself") @Nullable
+        Id organizationId) {
 
     BillingCycle cycleOrDefault() {
         return billingCycle == null ? BillingCycle.MONTHLY : billingCycle;

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Whose subscription a caller may see or touch: his own, and his organizations' with the permission. */
+/** Whose subscription a caller may see or touch: their own, and their organizations' with the permission. */
 @ApplicationScoped
 class SubscriptionAccess {
     private final Memberships memberships;
@@ -27,16 +27,9 @@ class SubscriptionAccess {
         if (organizationId != null) {
             return memberships.require(caller, organizationId, permission).replaceWith(row);
         }
-        boolean own = row.userId().equals(caller.userId()) && caller.organizationId() == null;
-        return own || caller.holds(PlatformRole.ADMIN)
+        boolean own = row.userId().equals(caller.userId());
+        return caller.reaches(null) && own || caller.holds(PlatformRole.ADMIN)
                 ? Uni.createFrom().item(row)
                 : Uni.createFrom().failure(ProblemException.notFound());
-    }
-
-    /** @throws ProblemException 403 for an API key that acts for an organization and asks for personal things */
-    static void ensureUnbound(Caller caller) {
-        if (caller.organizationId() != null) {
-            throw ProblemException.forbidden("This key acts for its organization only");
-        }
     }
 }

@@ -3,7 +3,7 @@ package de.lopezitwelt.orgbilling.subscription;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.lease.Leases;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,7 +32,7 @@ class SubscriptionExpiry {
 
     private final SubscriptionRepository rows;
     private final SubscriptionJournal journal;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Leases leases;
     private final PlanConfig config;
     private final Clock clock;
@@ -43,7 +43,7 @@ class SubscriptionExpiry {
     SubscriptionExpiry(
             SubscriptionRepository rows,
             SubscriptionJournal journal,
-            Outbox outbox,
+            ChangeRecorder changes,
             Leases leases,
             PlanConfig config,
             Clock clock,
@@ -51,7 +51,7 @@ class SubscriptionExpiry {
             @ConfigProperty(name = "lopez.service.name") String service) {
         this.rows = rows;
         this.journal = journal;
-        this.outbox = outbox;
+        this.changes = changes;
         this.leases = leases;
         this.config = config;
         this.clock = clock;
@@ -101,8 +101,8 @@ class SubscriptionExpiry {
             }
             var before = SubscriptionView.of(row);
             row.expire(now);
-            return journal.tellAndEntitle(Step.EXPIRED, row, before, self)
-                    .chain(messages -> Panache.getSession().chain(session -> outbox.append(session, messages)))
+            return journal.entitled(Step.EXPIRED, row, before, self)
+                    .chain(changes::record)
                     .replaceWith(true);
         }));
     }

@@ -6,60 +6,47 @@ import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.Events;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a step in a subscription's life is told to: the domain topic, the audit log, the entitlements. */
+/** What a step in a subscription's life tells: the domain topic, the audit log, the entitlements. */
 @ApplicationScoped
 class SubscriptionJournal {
     private static final String TABLE = "subscriptions";
 
     private final Plans plans;
     private final Entitlements entitlements;
-    private final Events events;
-    private final AuditEvents audit;
+    private final ChangeRecorder changes;
 
-    SubscriptionJournal(Plans plans, Entitlements entitlements, Events events, AuditEvents audit) {
+    SubscriptionJournal(Plans plans, Entitlements entitlements, ChangeRecorder changes) {
         this.plans = plans;
         this.entitlements = entitlements;
-        this.events = events;
-        this.audit = audit;
+        this.changes = changes;
     }
 
     /**
      * Event and audit record.
      *
+     * @param version of the subscription after the step
      * @param before null for a new subscription
      */
-    List<OutboxMessage> tell(Step step, Subscription row, @Nullable SubscriptionView before, Actor actor) {
-        var after = SubscriptionView.of(row);
-        return List.of(
-                events.domain(SubscriptionEvents.of(step, after), row.id(), row.version(), actor.reference()),
-                audit.message(
-                        actor,
-                        before == null ? AuditAction.INSERT : AuditAction.UPDATE,
-                        TABLE,
-                        row.id(),
-                        step.reference(),
-                        before,
-                        after));
+    Change told(Step step, SubscriptionView after, long version, @Nullable SubscriptionView before, Actor actor) {
+        Change change = changes.by(actor).event(SubscriptionEvents.of(step, after), after.id(), version);
+        return before == null
+                ? change.inserted(TABLE, after.id(), step.reference(), after)
+                : change.updated(TABLE, after.id(), step.reference(), before, after);
     }
 
-    /** As {@link #tell}, with the entitlement that follows from the subscription's state. */
-    Uni<List<OutboxMessage>> tellAndEntitle(
-            Step step, Subscription row, @Nullable SubscriptionView before, Actor actor) {
-        return entitlements.publish(entitlement(row)).map(published -> {
-            var messages = new ArrayList<>(tell(step, row, before, actor));
-            messages.addAll(published);
-            return messages;
-        });
+    Change told(Step step, Subscription row, @Nullable SubscriptionView before, Actor actor) {
+        return told(step, SubscriptionView.of(row), row.version(), before, actor);
+    }
+
+    /** As {@link #told}, with the entitlement that follows from the subscription's state. */
+    Uni<Change> entitled(Step step, Subscription row, @Nullable SubscriptionView before, Actor actor) {
+        return entitlements.publish(entitlement(row), told(step, row, before, actor));
     }
 
     private EntitlementState entitlement(Subscription row) {

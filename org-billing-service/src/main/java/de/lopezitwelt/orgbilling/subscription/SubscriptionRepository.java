@@ -1,11 +1,15 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -47,9 +51,53 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
                 .map(rows -> rows.stream().map(Subscription::id).toList());
     }
 
+    /** Everything a user has bought, locked, in the order of ids. */
+    Uni<List<VersionedSubscription>> lockByBuyer(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery(
+                        "SELECT id, user_id, organization_id, plan_type, status, billing_cycle, amount, currency,"
+                                + " starts_at, ends_at, created_at, updated_at, version FROM subscriptions"
+                                + " WHERE user_id = ? ORDER BY id FOR UPDATE")
+                .execute(Tuple.of(userId))
+                .map(rows -> rows.stream().map(SubscriptionRepository::stored).toList());
+    }
+
+    /** Another buyer from now on. */
+    Uni<Void> pass(SqlConnection transaction, String id, String buyer, Instant now) {
+        return transaction
+                .preparedQuery(
+                        "UPDATE subscriptions SET user_id = ?, updated_at = ?, version = version + 1 WHERE id = ?")
+                .execute(Tuple.of(buyer, DateTimes.utc(now), id))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> remove(SqlConnection transaction, String id) {
+        return transaction
+                .preparedQuery("DELETE FROM subscriptions WHERE id = ?")
+                .execute(Tuple.of(id))
+                .replaceWithVoid();
+    }
+
+    private static VersionedSubscription stored(Row row) {
+        var view = new SubscriptionView(
+                row.getString("id"),
+                row.getString("user_id"),
+                row.getString("organization_id"),
+                new PlanTypeText().convertToEntityAttribute(row.getString("plan_type")),
+                new SubscriptionStatusText().convertToEntityAttribute(row.getString("status")),
+                new BillingCycleText().convertToEntityAttribute(row.getString("billing_cycle")),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                DateTimes.instant(row.getLocalDateTime("starts_at")),
+                DateTimes.instantOrNull(row.getLocalDateTime("ends_at")),
+                DateTimes.instant(row.getLocalDateTime("created_at")),
+                DateTimes.instant(row.getLocalDateTime("updated_at")));
+        return new VersionedSubscription(view, row.getLong("version"));
+    }
+
     private static String before(PageRequest request) {
         Cursor cursor = request.cursor();
-        return cursor == null ? LAST : cursor.expect(1).text(0);
+        return cursor == null ? LAST : cursor.expect(1).id(0);
     }
 
     private static Uni<List<Subscription>> page(PanacheQuery<Subscription> query, PageRequest request) {

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -21,14 +22,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriptions of users and organizations. */
@@ -48,14 +48,11 @@ public class SubscriptionResource {
             summary = "Start a subscription",
             description = "Takes the place of a free one; a running paid one is changed instead (409"
                     + " subscription-exists). For an organization it needs billing.manage.")
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> start(@Valid @NotNull StartSubscriptionRequest request) {
+    @ResponseStatus(201)
+    public Uni<RestResponse<SubscriptionView>> start(@Valid @NotNull StartSubscriptionRequest request) {
         return service.start(request)
-                .map(started -> Response.created(URI.create(
-                                "/api/v1/subscriptions/" + started.view().id()))
-                        .tag(ETags.of(started.version()))
-                        .entity(started.view())
-                        .build());
+                .map(started -> ETags.created(
+                        "/api/v1/subscriptions/" + started.view().id(), started.view(), started.version()));
     }
 
     @GET
@@ -64,19 +61,18 @@ public class SubscriptionResource {
             summary = "List subscriptions",
             description = "Your own, newest first; with organization_id that organization's (needs billing.read).")
     public Uni<Page<SubscriptionView>> list(
-            @QueryParam("organization_id") @Nullable String organizationId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(organizationId, PageRequest.of(limit, cursor));
+        return service.list(Id.textOf(organizationId), PageRequest.of(limit, cursor));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one subscription")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> get(@PathParam("id") String id) {
-        return service.get(id).map(SubscriptionResource::ok);
+    public Uni<RestResponse<SubscriptionView>> get(@PathParam("id") Id id) {
+        return service.get(id.value()).map(SubscriptionResource::ok);
     }
 
     @PATCH
@@ -87,28 +83,25 @@ public class SubscriptionResource {
             summary = "Change plan or billing cycle",
             description = "JSON Merge Patch with If-Match. Takes effect at once; the periods count from now.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> change(
-            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(id, IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
+    public Uni<RestResponse<SubscriptionView>> change(
+            @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
+        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
     }
 
     @POST
     @Path("/{id}/cancel")
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Cancel at the end of the period", description = "Until then it can be resumed.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> cancel(@PathParam("id") String id) {
-        return service.cancel(id).map(SubscriptionResource::ok);
+    public Uni<RestResponse<SubscriptionView>> cancel(@PathParam("id") Id id) {
+        return service.cancel(id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
     @Path("/{id}/resume")
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Take a cancellation back")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> resume(@PathParam("id") String id) {
-        return service.resume(id).map(SubscriptionResource::ok);
+    public Uni<RestResponse<SubscriptionView>> resume(@PathParam("id") Id id) {
+        return service.resume(id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -117,21 +110,19 @@ public class SubscriptionResource {
     @Operation(
             summary = "Put on hold",
             description = "By an administrator of the platform. While it lasts the free plan's limits apply.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> suspend(@PathParam("id") String id) {
-        return service.suspend(id).map(SubscriptionResource::ok);
+    public Uni<RestResponse<SubscriptionView>> suspend(@PathParam("id") Id id) {
+        return service.suspend(id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
     @Path("/{id}/reinstate")
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "End a suspension", description = "By an administrator of the platform.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    public Uni<Response> reinstate(@PathParam("id") String id) {
-        return service.reinstate(id).map(SubscriptionResource::ok);
+    public Uni<RestResponse<SubscriptionView>> reinstate(@PathParam("id") Id id) {
+        return service.reinstate(id.value()).map(SubscriptionResource::ok);
     }
 
-    private static Response ok(VersionedSubscription subscription) {
-        return ETags.ok(subscription.view(), subscription.version()).build();
+    private static RestResponse<SubscriptionView> ok(VersionedSubscription subscription) {
+        return ETags.ok(subscription.view(), subscription.version());
     }
 }

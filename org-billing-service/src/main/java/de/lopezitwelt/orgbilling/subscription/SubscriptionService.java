@@ -6,10 +6,10 @@ import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.orgbilling.member.OrganizationRows;
 import de.lopezitwelt.orgbilling.member.Permission;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -25,7 +25,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -44,8 +43,7 @@ class SubscriptionService {
     private final Plans plans;
     private final IdGenerator ids;
     private final Clock clock;
-    private final ActivityEvents activity;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Idempotency idempotency;
     private final MergePatches patches;
 
@@ -59,8 +57,7 @@ class SubscriptionService {
             Plans plans,
             IdGenerator ids,
             Clock clock,
-            ActivityEvents activity,
-            Outbox outbox,
+            ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
         this.context = context;
@@ -72,15 +69,14 @@ class SubscriptionService {
         this.plans = plans;
         this.ids = ids;
         this.clock = clock;
-        this.activity = activity;
-        this.outbox = outbox;
+        this.changes = changes;
         this.idempotency = idempotency;
         this.patches = patches;
     }
 
     Uni<VersionedSubscription> start(StartSubscriptionRequest request) {
         Caller caller = context.caller();
-        String organizationId = request.organizationId();
+        String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         var row = new Subscription(
                 ids.next(),
@@ -95,7 +91,7 @@ class SubscriptionService {
                         .chain(() -> record(started.view()))
                         .chain(() -> rows.lockCurrent(subject))
                         .chain(current -> replaced(current, request, caller))
-                        .chain(told -> insert(row, caller, told))
+                        .chain(ended -> insert(row, caller, ended))
                         .replaceWith(started))
                 .onFailure(SubscriptionService::isSecondCurrent)
                 .transform(raced -> OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Another request was faster"));
@@ -103,7 +99,6 @@ class SubscriptionService {
 
     private Uni<Void> ensureMayBuy(Caller caller, @Nullable String organizationId) {
         if (organizationId == null) {
-            SubscriptionAccess.ensureUnbound(caller);
             return Uni.createFrom().voidItem();
         }
         return organizations
@@ -112,22 +107,21 @@ class SubscriptionService {
                 .replaceWithVoid();
     }
 
-    private Uni<List<OutboxMessage>> replaced(
-            @Nullable Subscription current, StartSubscriptionRequest request, Caller caller) {
+    private Uni<Change> replaced(@Nullable Subscription current, StartSubscriptionRequest request, Caller caller) {
         if (current == null) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(changes.by(caller.actor()));
         }
         SubscriptionPolicy.ensureMayReplace(current.planType(), request.planType());
         var before = SubscriptionView.of(current);
         current.expire(clock.instant());
         // before the new row is inserted, or there would be two current ones for a moment
-        return rows.flush().replaceWith(() -> journal.tell(Step.EXPIRED, current, before, caller.actor()));
+        return rows.flush().replaceWith(() -> journal.told(Step.EXPIRED, current, before, caller.actor()));
     }
 
-    private Uni<Void> insert(Subscription row, Caller caller, List<OutboxMessage> told) {
+    private Uni<Void> insert(Subscription row, Caller caller, Change ended) {
         return rows.persistAndFlush(row)
-                .chain(() -> journal.tellAndEntitle(Step.STARTED, row, null, caller.actor()))
-                .chain(messages -> append(told, messages, activityOf(Step.STARTED, row)));
+                .chain(() -> journal.entitled(Step.STARTED, row, null, caller.actor()))
+                .chain(started -> changes.record(ended.and(active(started, Step.STARTED, row))));
     }
 
     private Uni<Void> record(SubscriptionView started) {
@@ -136,11 +130,11 @@ class SubscriptionService {
     }
 
     @WithSession
-    Uni<Page<SubscriptionView>> list(@Nullable String organizationId, PageRequest request) {
+    Uni<Page<SubscriptionView>> list(@Nullable String wanted, PageRequest request) {
         Caller caller = context.caller();
+        String organizationId = wanted == null ? caller.organizationFor(null) : wanted;
         Uni<List<Subscription>> found;
         if (organizationId == null) {
-            SubscriptionAccess.ensureUnbound(caller);
             found = rows.findPersonal(caller.userId(), request);
         } else {
             found = memberships
@@ -205,23 +199,16 @@ class SubscriptionService {
                 .chain(row -> {
                     var before = SubscriptionView.of(row);
                     change.accept(row, clock.instant());
-                    return journal.tellAndEntitle(step, row, before, caller.actor())
-                            .chain(messages -> append(messages, List.of(), activityOf(step, row)))
+                    return journal.entitled(step, row, before, caller.actor())
+                            .chain(told -> changes.record(active(told, step, row)))
                             .replaceWith(() -> VersionedSubscription.of(row));
                 }));
     }
 
-    private OutboxMessage activityOf(Step step, Subscription row) {
+    private static Change active(Change change, Step step, Subscription row) {
         var about = Map.of(
                 "plan_type", row.planType().wireName(), "subject", row.subject().key());
-        return activity.message(step.reference(), "subscription", row.id(), about);
-    }
-
-    private Uni<Void> append(List<OutboxMessage> first, List<OutboxMessage> second, OutboxMessage last) {
-        var all = new ArrayList<OutboxMessage>(first);
-        all.addAll(second);
-        all.add(last);
-        return Panache.getSession().chain(session -> outbox.append(session, all));
+        return change.activity(step.reference(), "subscription", row.id(), about);
     }
 
     private static boolean isSecondCurrent(Throwable failure) {

@@ -38,6 +38,38 @@ public record SubscriptionView(
 
         Instant updatedAt) {
 
+    SubscriptionView boughtBy(String buyer, Instant now) {
+        return new SubscriptionView(
+                id,
+                buyer,
+                organizationId,
+                planType,
+                status,
+                billingCycle,
+                amount,
+                currency,
+                startsAt,
+                endsAt,
+                createdAt,
+                now);
+    }
+
+    SubscriptionView ended(Instant now) {
+        return new SubscriptionView(
+                id,
+                userId,
+                organizationId,
+                planType,
+                SubscriptionStatus.EXPIRED,
+                billingCycle,
+                amount,
+                currency,
+                startsAt,
+                now,
+                createdAt,
+                now);
+    }
+
     static SubscriptionView of(Subscription row) {
         return new SubscriptionView(
                 row.id(),

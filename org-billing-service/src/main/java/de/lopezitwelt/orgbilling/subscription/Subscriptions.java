@@ -7,15 +7,12 @@ import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the organization feature asks of subscriptions, within its own transaction. */
 @ApplicationScoped
@@ -43,7 +40,7 @@ public class Subscriptions {
     }
 
     /** The free subscription every organization begins with. */
-    public Uni<List<OutboxMessage>> startFree(String organizationId, Caller founder) {
+    public Uni<Change> startFree(String organizationId, Caller founder) {
         var row = new Subscription(
                 ids.next(),
                 founder.userId(),
@@ -51,32 +48,28 @@ public class Subscriptions {
                 plans.plan(PlanType.FREE),
                 BillingCycle.MONTHLY,
                 clock.instant());
-        return rows.persist(row).chain(() -> journal.tellAndEntitle(Step.STARTED, row, null, founder.actor()));
+        return rows.persist(row).chain(() -> journal.entitled(Step.STARTED, row, null, founder.actor()));
     }
 
     /** Ends everything of an organization that is being deleted; fails with 409 while a paid plan runs on. */
-    public Uni<List<OutboxMessage>> endAll(String organizationId, Caller caller) {
+    public Uni<Void> endAll(String organizationId, Caller caller, Change change) {
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         return rows.lockCurrent(subject)
-                .map(row -> end(row, caller))
-                .chain(told -> entitlements
-                        .withdraw(EntitlementSubject.ORGANIZATION, organizationId)
-                        .map(withdrawn -> {
-                            var messages = new ArrayList<>(told);
-                            messages.addAll(withdrawn);
-                            return messages;
-                        }));
+                .invoke(row -> {
+                    if (row != null) {
+                        change.and(end(row, caller));
+                    }
+                })
+                .chain(() -> entitlements.withdraw(EntitlementSubject.ORGANIZATION, organizationId, change))
+                .replaceWithVoid();
     }
 
-    private List<OutboxMessage> end(@Nullable Subscription row, Caller caller) {
-        if (row == null) {
-            return List.of();
-        }
+    private Change end(Subscription row, Caller caller) {
         if (row.planType() != PlanType.FREE && row.status() == SubscriptionStatus.ACTIVE) {
             throw OrgBillingProblem.ORGANIZATION_IN_USE.because("Cancel its paid subscription first");
         }
         var before = SubscriptionView.of(row);
         row.expire(clock.instant());
-        return journal.tell(Step.EXPIRED, row, before, caller.actor());
+        return journal.told(Step.EXPIRED, row, before, caller.actor());
     }
 }

@@ -105,6 +105,28 @@ class ErasureIT {
         assertThat(type(events("lopez.subscriptions", personal, 2)))
                 .isEqualTo("de.lopezitwelt.subscription.expired.v1");
         assertThat(type(events("lopez.subscriptions", shared, 2))).isEqualTo("de.lopezitwelt.subscription.changed.v1");
+        assertThat(audited("member.removed", "old_values", "user_id", leaving))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.path("actor").asText()).isEqualTo("service:org-billing-service");
+                    assertThat(record.path("data")
+                                    .path("old_values")
+                                    .path("role")
+                                    .asText())
+                            .isEqualTo("owner");
+                });
+        assertThat(audited("subscription.changed", "new_values", "id", shared))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(record.path("actor").asText()).isEqualTo("service:org-billing-service");
+                    assertThat(record.path("data")
+                                    .path("new_values")
+                                    .path("user_id")
+                                    .asText())
+                            .isEqualTo(staying);
+                });
+        assertThat(audited("subscription.expired", "old_values", "id", personal))
+                .hasSize(1);
     }
 
     @Test
@@ -135,6 +157,10 @@ class ErasureIT {
                         .getLast()
                         .event())
                 .isNull();
+        assertThat(audited("agent.license-removed", "old_values", "id", licence))
+                .singleElement()
+                .satisfies(
+                        record -> assertThat(record.path("actor").asText()).isEqualTo("service:org-billing-service"));
     }
 
     @Test
@@ -202,6 +228,25 @@ class ErasureIT {
     private static String type(List<TopicProbe.Entry> told) {
         JsonNode event = told.getLast().event();
         return event == null ? "tombstone" : event.path("type").asText();
+    }
+
+    /** Audit records of a kind whose values name this id; waits for the first one. */
+    private static List<JsonNode> audited(String what, String values, String field, String id) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> TopicProbe.read("lopez.audit").stream()
+                                .map(TopicProbe.Entry::envelope)
+                                .filter(event -> event.path("data")
+                                        .path("event_type")
+                                        .asText()
+                                        .equals(what))
+                                .filter(event -> event.path("data")
+                                        .path(values)
+                                        .path(field)
+                                        .asText()
+                                        .equals(id))
+                                .toList(),
+                        found -> !found.isEmpty());
     }
 
     private static JsonNode vote(String userId, String outcome) {

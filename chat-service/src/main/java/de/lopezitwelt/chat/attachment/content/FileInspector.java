@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.attachment.content;
 
-import de.lopezitwelt.chat.attachment.AttachmentConfig;
-import de.lopezitwelt.chat.attachment.AttachmentProblem;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.config.AttachmentContentConfig;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

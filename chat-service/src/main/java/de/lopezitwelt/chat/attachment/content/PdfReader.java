@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.attachment.content;
 
+import de.lopezitwelt.chat.attachment.config.AttachmentContentConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

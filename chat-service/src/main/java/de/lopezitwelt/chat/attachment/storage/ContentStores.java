@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.attachment.storage;
 
-import de.lopezitwelt.chat.attachment.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.attachment.storage;
 
-import de.lopezitwelt.chat.attachment.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
+import de.lopezitwelt.chat.attachment.config.S3Config;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;

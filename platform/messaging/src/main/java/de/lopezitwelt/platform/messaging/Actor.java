@@ -13,12 +13,15 @@ public record Actor(
         @Nullable String ipAddress,
         @Nullable String userAgent) {
 
-    /** A job of the platform itself. */
+    /** The actor for work that the platform does on its own. */
     public static Actor ofService(String service) {
         return new Actor(null, null, service, null, null);
     }
 
-    /** {@code api_key:<id>}, {@code user:<id>} or {@code service:<name>}: the envelope's {@code actor}; null for nobody. */
+    /**
+     * The envelope's {@code actor}: {@code api_key:<id>}, {@code user:<id>} or {@code service:<name>}. Null when there
+     * is no actor.
+     */
     public @Nullable String reference() {
         if (apiKeyId != null) {
             return "api_key:" + apiKeyId;

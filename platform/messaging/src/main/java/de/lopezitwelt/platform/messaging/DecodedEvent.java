@@ -3,7 +3,7 @@ package de.lopezitwelt.platform.messaging;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An envelope whose data is the record of its type already. */
+/** An envelope whose data has already been read into the record of its type. */
 public record DecodedEvent<T extends Record>(
         String id,
         String type,

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads structured CloudEvents; {@code data} goes straight into its record, without a tree in between. */
+/** Reads structured CloudEvents. It reads {@code data} straight into its record and builds no tree in between. */
 public final class EventDecoder {
     private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
         @Override
@@ -36,8 +36,8 @@ public final class EventDecoder {
     /**
      * Reads one event of a known type.
      *
-     * @param expectedType what the body must say it is
-     * @throws EventContractException when it is no CloudEvent of that type with data as the record promises
+     * @param expectedType the type that the body must name
+     * @throws EventContractException when the body is no CloudEvent of that type, or its data does not fit the record
      */
     public static <T extends Record> DecodedEvent<T> decode(byte[] body, String expectedType, Class<T> dataType) {
         EventDecoder head = new EventDecoder();
@@ -53,7 +53,7 @@ public final class EventDecoder {
         }
     }
 
-    /** The envelope with its data as a tree, for tools that do not know the type. */
+    /** Reads the envelope and keeps its data as a tree, for tools that do not know the type. */
     public static EventEnvelope envelope(byte[] body) {
         EventDecoder head = new EventDecoder();
         try (JsonParser in = EventJson.MAPPER.createParser(body)) {
@@ -80,7 +80,7 @@ public final class EventDecoder {
         }
     }
 
-    /** Where and what, but none of the event's values: reasons are logged and stored. */
+    /** Says where and how the JSON is broken, without the event's values: reasons are logged and stored. */
     static String reason(JsonProcessingException failure) {
         if (failure instanceof JsonMappingException mapping) {
             return "data: "
@@ -122,7 +122,7 @@ public final class EventDecoder {
             case "traceparent" -> traceparent = in.getText();
             case "actor" -> actor = in.getText();
             default -> {
-                // Other attributes are allowed (CloudEvents 1.0 §3) and none of ours.
+                // CloudEvents 1.0 §3 allows other attributes; we use none of them.
             }
         }
     }

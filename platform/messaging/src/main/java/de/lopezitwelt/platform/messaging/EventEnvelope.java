@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CloudEvents 1.0 event in structured JSON, as far as we use it.
+ * A CloudEvents 1.0 event in structured JSON, limited to the attributes that we use.
  *
- * @param aggregateVersion +1 with each event of the subject; null on streams
- * @param traceparent W3C Trace Context of the request that caused it
+ * @param aggregateVersion grows by 1 with each event of the subject; null on streams
+ * @param traceparent W3C Trace Context of the request that caused the event
  * @param actor see {@link Actor#reference()}
  */
 public record EventEnvelope(

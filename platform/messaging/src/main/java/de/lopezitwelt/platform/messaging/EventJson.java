@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.time.Instant;
 
 /**
- * The one mapper of events, apart from HTTP's on purpose: a reader of today meets the fields of tomorrow's writer, so
- * unknown fields are ignored here while HTTP refuses them.
+ * The one JSON mapper of events. It differs from HTTP's mapper on purpose: a running reader receives fields that a
+ * newer writer has added, so this mapper ignores unknown fields, while HTTP refuses them.
  */
 public final class EventJson {
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantText()))
+            .addModule(WireTime.module())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.messaging;
 
-/** Reads {@link EventType} off a record class. */
+/** Reads {@link EventType} from a record class. */
 public final class EventTypes {
     private EventTypes() {}
 

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Makes outbox messages of event records, and records of envelopes. No I/O. */
+/** Turns event records into outbox messages, and envelopes into records. Does no I/O. */
 @ApplicationScoped
 public class Events {
     private static final ObjectMapper JSON = EventJson.MAPPER;
@@ -32,7 +32,7 @@ public class Events {
         this(ids, traces.isResolvable() ? traces.get() : () -> null, service);
     }
 
-    /** Without a container. */
+    /** For use without a container. */
     public Events(IdGenerator ids, TraceparentSource traces, String service) {
         this.ids = ids;
         this.traces = traces;
@@ -49,7 +49,10 @@ public class Events {
         return message(event, aggregateId, aggregateVersion, actor);
     }
 
-    /** A full snapshot for replicas. Versions of one key must never fall, or consumers take the snapshot for an old one. */
+    /**
+     * A full snapshot for replicas. The versions of one key must never fall: consumers take a lower one for an old
+     * snapshot.
+     */
     public OutboxMessage state(Record snapshot, String key, long aggregateVersion) {
         return message(snapshot, key, aggregateVersion, null);
     }
@@ -60,7 +63,10 @@ public class Events {
         return new OutboxMessage(ids.next(), type.topic(), key, type.value(), aggregateVersion, null);
     }
 
-    /** An entry of a stream: the event's id becomes the row's id and spreads the entries over the partitions. */
+    /**
+     * An entry of a stream. The event's id becomes the id of its row, and it is the Kafka key, which spreads the
+     * entries over the partitions.
+     */
     public OutboxMessage stream(Record event, @Nullable String actor) {
         return message(event, null, null, actor);
     }
@@ -101,7 +107,7 @@ public class Events {
             out.writeStringField("type", type);
             out.writeStringField("source", source);
             out.writeStringField("subject", subject);
-            out.writeStringField("time", IdGenerator.timeOf(id).toString());
+            out.writeStringField("time", WireTime.text(IdGenerator.timeOf(id)));
             out.writeStringField("datacontenttype", "application/json");
             if (version != null) {
                 out.writeNumberField("aggregateversion", version);

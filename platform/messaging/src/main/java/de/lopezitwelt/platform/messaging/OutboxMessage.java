@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the outbox, ready to be written.
  *
- * @param topic without an installation's prefix; the relay resolves it
+ * @param topic without an installation's prefix; the relay adds it
  * @param key decides the partition: the aggregate's id
- * @param payload the envelope as JSON, at most 3.5 MB of it; null is a tombstone
+ * @param payload the envelope as JSON, at most 3.5 MB; null is a tombstone
  */
 public record OutboxMessage(
         String id,
@@ -18,7 +18,7 @@ public record OutboxMessage(
         @Nullable Long aggregateVersion,
         @Nullable String payload) {
 
-    /** Below the 4 MiB that topics take: one row that Kafka refuses would stop all that follow it. */
+    /** Below the 4 MiB that topics accept: a single row that Kafka refuses would stop every row after it. */
     private static final int LARGEST_BYTES = 3_500_000;
 
     private static final int LARGEST_BYTES_A_CHAR = 3;

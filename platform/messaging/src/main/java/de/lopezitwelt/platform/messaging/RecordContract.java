@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.messaging;
 
+import de.lopezitwelt.platform.persistence.AsciiColumn;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -8,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a decoded event to its record's own words: a component that is not {@code @Nullable} must be there. Jackson
- * would hand out null for a missing field and let the fold trip over it later.
+ * Holds a decoded event to what its record declares: a component that is not {@code @Nullable} must be present, and one that
+ * is called an id must fit a column of ids. Jackson sets a missing field to null, and the fold would fail on it later; a
+ * character outside ASCII would break the fold's statements (ADR 31).
  */
 public final class RecordContract<T extends Record> {
     private static final ClassValue<RecordContract<?>> CACHE = new ClassValue<>() {
@@ -19,14 +21,20 @@ public final class RecordContract<T extends Record> {
         }
     };
 
+    private static final int LONGEST_ID = 36;
+
     private final List<Method> required = new ArrayList<>();
+    private final List<Method> ids = new ArrayList<>();
 
     private RecordContract(Class<T> type) {
         for (RecordComponent component : type.getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            if (isId(component)) {
+                ids.add(accessor);
+            }
             if (!component.getType().isPrimitive()
                     && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                Method accessor = component.getAccessor();
-                accessor.setAccessible(true);
                 required.add(accessor);
             }
         }
@@ -37,7 +45,11 @@ public final class RecordContract<T extends Record> {
         return (RecordContract<T>) CACHE.get(type);
     }
 
-    /** The event itself, or {@link EventContractException} naming what is missing. */
+    private static boolean isId(RecordComponent component) {
+        return component.getType() == String.class && component.getName().endsWith("Id");
+    }
+
+    /** Returns the event itself, or throws {@link EventContractException} with the name of what is missing or no id. */
     public T verified(@Nullable T event) {
         if (event == null) {
             throw new EventContractException("data: missing");
@@ -45,6 +57,11 @@ public final class RecordContract<T extends Record> {
         for (Method accessor : required) {
             if (value(accessor, event) == null) {
                 throw new EventContractException("data: " + accessor.getName() + " is missing");
+            }
+        }
+        for (Method accessor : ids) {
+            if (value(accessor, event) instanceof String id && !AsciiColumn.takes(id, LONGEST_ID)) {
+                throw new EventContractException("data: " + accessor.getName() + " is not an id");
             }
         }
         return event;

@@ -2,7 +2,7 @@ package de.lopezitwelt.platform.messaging;
 
 import org.jspecify.annotations.Nullable;
 
-/** Supplies the W3C Trace Context of the work at hand; whoever knows the tracer declares one such bean. */
+/** Supplies the W3C Trace Context of the current work. A module that knows the tracer declares one such bean. */
 @FunctionalInterface
 public interface TraceparentSource {
     @Nullable

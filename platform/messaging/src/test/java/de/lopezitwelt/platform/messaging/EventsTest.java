@@ -27,7 +27,7 @@ class EventsTest {
         JsonNode json = EventJson.MAPPER.readTree(message.payload());
         assertThat(json.toString())
                 .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"" + message.id() + "\",\"type\":\"" + TYPE
-                        + "\",\"source\":\"/lopez/chat-service\",\"subject\":\"i1\",\"time\":\"2026-03-01T12:00:00.123Z\","
+                        + "\",\"source\":\"/lopez/chat-service\",\"subject\":\"i1\",\"time\":\"2026-03-01T12:00:00.123000Z\","
                         + "\"datacontenttype\":\"application/json\",\"aggregateversion\":7,\"traceparent\":\"" + TRACE
                         + "\",\"actor\":\"user:u1\",\"data\":{\"item_id\":\"i1\",\"amount\":3}}");
         assertThat(message.topic()).isEqualTo("test.items");

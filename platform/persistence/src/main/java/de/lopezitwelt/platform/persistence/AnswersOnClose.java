@@ -8,9 +8,12 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.impl.command.CommandBase;
 import io.vertx.sqlclient.impl.command.CommandResponse;
 import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
- * Fails every statement that is on its way when its connection ends. The client (vertx-mysql-client 4.5.23,
+ * Ends a connection whose statement is broken for those who come next ({@link BrokenStatements}), and fails every statement
+ * that is on its way when its connection ends. The client (vertx-mysql-client 4.5.23,
  * {@code MySQLCodec.fail}) fails the first one only. The others, and what is sent in answer to that failure, a
  * {@code ROLLBACK} for instance, would never be answered. Here the connection is known to be closed before anybody hears
  * of it: the pool has replaced it, and it takes no more statements.
@@ -19,6 +22,10 @@ final class AnswersOnClose extends ChannelDuplexHandler {
     private static final String VERTX = "handler";
 
     private final ArrayDeque<CommandBase<?>> unanswered = new ArrayDeque<>();
+    /** What was answered since the connection is being closed from this side; told at the end, like everything else. */
+    private final Map<CommandBase<?>, CommandResponse<?>> answers = new IdentityHashMap<>();
+
+    private boolean closing;
 
     private AnswersOnClose() {}
 
@@ -41,9 +48,22 @@ final class AnswersOnClose extends ChannelDuplexHandler {
             if (response.toAsyncResult().cause() instanceof ClosedConnectionException) {
                 return;
             }
+            if (closing || BrokenStatements.isLeftBy(response)) {
+                answers.put(response.cmd, response);
+                close(context);
+                return;
+            }
             unanswered.removeFirstOccurrence(response.cmd);
         }
         context.fireChannelRead(message);
+    }
+
+    /** Before the one who waits hears of it: in that moment the connection would go to the next one. */
+    private void close(ChannelHandlerContext context) {
+        if (!closing) {
+            closing = true;
+            context.close();
+        }
     }
 
     @Override
@@ -51,7 +71,12 @@ final class AnswersOnClose extends ChannelDuplexHandler {
         context.fireChannelInactive();
         CommandBase<?> command;
         while ((command = unanswered.poll()) != null) {
-            command.fail(ClosedConnectionException.INSTANCE);
+            CommandResponse<?> answer = answers.remove(command);
+            if (answer == null) {
+                command.fail(ClosedConnectionException.INSTANCE);
+            } else {
+                answer.fire();
+            }
         }
     }
 }

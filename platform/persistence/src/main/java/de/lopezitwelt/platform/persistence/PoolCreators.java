@@ -13,13 +13,16 @@ final class PoolCreators {
     @Singleton
     static class Writer implements MySQLPoolCreator {
         private final ConnectionConfig config;
+        private final ConnectionTls tls;
 
-        Writer(ConnectionConfig config) {
+        Writer(ConnectionConfig config, ConnectionTls tls) {
             this.config = config;
+            this.tls = tls;
         }
 
         @Override
         public Pool create(Input input) {
+            input.mySQLConnectOptionsList().forEach(tls::applyTo);
             return SessionSettings.poolWith(input, config);
         }
     }
@@ -29,13 +32,16 @@ final class PoolCreators {
     @ReactiveDataSource("reader")
     static class Reader implements MySQLPoolCreator {
         private final ConnectionConfig config;
+        private final ConnectionTls tls;
 
-        Reader(ConnectionConfig config) {
+        Reader(ConnectionConfig config, ConnectionTls tls) {
             this.config = config;
+            this.tls = tls;
         }
 
         @Override
         public Pool create(Input input) {
+            input.mySQLConnectOptionsList().forEach(tls::applyTo);
             return SessionSettings.poolWith(input, config);
         }
     }
@@ -45,13 +51,16 @@ final class PoolCreators {
     @ReactiveDataSource("worker")
     static class Worker implements MySQLPoolCreator {
         private final ConnectionConfig config;
+        private final ConnectionTls tls;
 
-        Worker(ConnectionConfig config) {
+        Worker(ConnectionConfig config, ConnectionTls tls) {
             this.config = config;
+            this.tls = tls;
         }
 
         @Override
         public Pool create(Input input) {
+            input.mySQLConnectOptionsList().forEach(tls::applyTo);
             return SessionSettings.poolWith(input, config);
         }
     }

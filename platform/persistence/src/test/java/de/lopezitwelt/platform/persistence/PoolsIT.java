@@ -14,11 +14,17 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mysqlclient.MySQLException;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +35,12 @@ class PoolsIT {
     private static final String SETTINGS =
             "SELECT @@session.time_zone AS zone, @@session.transaction_isolation AS isolation,"
                     + " @@session.character_set_client AS charset, SUBSTRING_INDEX(CURRENT_USER(), '@', 1) AS account";
+
+    private static final String CIPHER =
+            "SELECT variable_value FROM performance_schema.session_status WHERE variable_name = 'Ssl_cipher'";
+
+    @Inject
+    Flyway flyway;
 
     @Inject
     Pool writer;
@@ -68,6 +80,25 @@ class PoolsIT {
         assertThat(row.getString("isolation")).isEqualTo("READ-COMMITTED");
         assertThat(row.getString("charset")).isEqualTo("utf8mb4");
         assertThat(row.getString("account")).isEqualTo(accounts + account);
+    }
+
+    @Test
+    void everyPoolAndTheMigrationsAreEncrypted() throws SQLException {
+        for (Pool pool : List.of(writer, reader, worker)) {
+            Row row = pool.query(CIPHER)
+                    .execute()
+                    .await()
+                    .atMost(PATIENCE)
+                    .iterator()
+                    .next();
+            assertThat(row.getString(0)).startsWith("TLS_");
+        }
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(CIPHER)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).startsWith("TLS_");
+        }
     }
 
     @Test

@@ -20,9 +20,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MySQL, Kafka, an issuer and secrets for {@code @QuarkusTest}s: {@code @WithTestResource(BackendsResource.class)}, without
- * parameters, so that all test classes of a module share one start. Schema, accounts and topics carry a random prefix and
- * are removed at the end; {@code lopez.mysql.root-password} is for tests that must look past the accounts.
+ * MySQL, Kafka, an issuer and secrets for {@code @QuarkusTest}s: {@code @WithTestResource(BackendsResource.class)},
+ * without parameters, so that all test classes of a module share one start. Schema, accounts and topics carry a random
+ * prefix and are removed at the end. {@code lopez.mysql.root-password} is for tests that must look behind the accounts'
+ * rights.
  */
 public final class BackendsResource implements QuarkusTestResourceLifecycleManager {
     private static final int PREFIX_RANGE = 36 * 36 * 36;
@@ -48,7 +49,7 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
             secrets = new TestSecrets();
 
             var configuration = new LinkedHashMap<String, String>();
-            configuration.put("lopez.mysql.address", backends.mysql().address());
+            configuration.putAll(backends.mysql().configuration());
             configuration.putAll(accounts.configuration());
             configuration.put("lopez.mysql.root-password", backends.mysql().password());
             configuration.put("lopez.kafka.bootstrap", backends.kafkaBootstrap());

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 public final class Concurrently {
     private Concurrently() {}
 
-    /** Runs all at the same moment and answers what each gave, in their order. */
+    /** Runs all calls at the same moment and returns their results in the order of the calls. */
     public static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -12,14 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The connections to MySQL of the service under test, seen and cut with the eyes and the rights of the administrator. */
+/** The MySQL connections of the service under test, which this class lists and cuts with administrator rights. */
 public final class ServiceConnections {
     private static final int NO_SUCH_THREAD = 1094;
     private static final Duration BETWEEN_CUTS = Duration.ofMillis(2);
 
     private ServiceConnections() {}
 
-    /** Cuts those there are now. */
+    /** Cuts all connections that exist now. */
     public static void cut() {
         administer(statement -> {
             for (long id : ids(statement, "TRUE")) {
@@ -28,7 +28,7 @@ public final class ServiceConnections {
         });
     }
 
-    /** Cuts every one there is, again and again: nothing that takes some milliseconds comes to its end. */
+    /** Cuts all connections again and again, so that nothing that takes some milliseconds can finish. */
     public static void cutFor(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         administer(statement -> {
@@ -41,7 +41,7 @@ public final class ServiceConnections {
         });
     }
 
-    /** Cuts one of them, if it is still there. */
+    /** Cuts one connection if it still exists. */
     public static void cut(long connectionId) {
         administer(statement -> cut(statement, connectionId));
     }
@@ -50,7 +50,7 @@ public final class ServiceConnections {
         return count("TRUE");
     }
 
-    /** Those that wait in {@code SLEEP}. */
+    /** The number of connections in {@code SLEEP}. */
     public static int asleep() {
         return count("state = 'User sleep'");
     }
@@ -97,7 +97,7 @@ public final class ServiceConnections {
         }
     }
 
-    /** What the administrator does. */
+    /** Work on an administrator's connection. */
     private interface Use {
         void of(Statement statement) throws SQLException;
     }

@@ -6,7 +6,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Properties;
 
-/** What the test resource must know of the service before it starts: read from its {@code application.properties}. */
+/** What the test resource must know of the service before it starts; read from its {@code application.properties}. */
 record ServiceUnderTest(String name, String schema) {
     private static final ServiceUnderTest PLATFORM_MODULE = new ServiceUnderTest("platform", "lopez_test");
 

@@ -1,4 +1,6 @@
-/** What tests of every service share: {@link de.lopezitwelt.platform.testing.BackendsResource} and test identities. */
+/**
+ * What the tests of all services share: {@link de.lopezitwelt.platform.testing.BackendsResource} and test identities.
+ */
 @NullMarked
 package de.lopezitwelt.platform.testing;
 

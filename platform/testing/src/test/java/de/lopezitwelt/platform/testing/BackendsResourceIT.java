@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.lopezitwelt.platform.local.account.MySqlServer;
+import de.lopezitwelt.platform.mysql.MySqlTls;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,7 +48,8 @@ class BackendsResourceIT {
         return MySqlServer.at(
                 value(configuration, "lopez.mysql.address"),
                 value(configuration, "lopez.mysql.account-prefix") + "_" + role,
-                value(configuration, "lopez.mysql." + role + "-password"));
+                value(configuration, "lopez.mysql." + role + "-password"),
+                MySqlTls.REQUIRED);
     }
 
     private static String value(Map<String, String> configuration, String key) {

@@ -7,9 +7,7 @@ import java.io.IOException;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What operators do about summaries. */
 @Command(
@@ -17,16 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Looks after summaries.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class AnalyticsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(System.out);
-    }
-
+final class AnalyticsCommand {
     @Command(
             description = {
                 "Folds every conversation event from the first one on into tables beside the live ones, compares both at",

@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
         description = "Events that a consumer could not fold.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class DeadLettersCommand implements Runnable {
+final class DeadLettersCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LISTED = 100;
+    private static final String TOPICS = "lopez.";
     private static final String COUNT = "%-20s %-24s %-26s %6s  %-27s %s%n";
     private static final String LETTER = "%-36s %-22s %-24s %4s/%-8s %3s  %s%n";
 
@@ -35,14 +36,10 @@ final class DeadLettersCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(System.out);
-    }
-
     @Command(description = "Counts per topic with the newest reason. With a topic: its newest 100, each with its id.")
     int list(@Parameters(arity = "0..1", paramLabel = "topic") @Nullable String topic)
             throws IOException, InterruptedException {
+        requireTopic(topic);
         DeadLetters letters = new DeadLetters(Workplace.current().operator());
         return topic == null ? counts(letters) : ofTopic(letters, topic);
     }
@@ -81,12 +78,17 @@ final class DeadLettersCommand implements Runnable {
         if (body != null && id == null) {
             throw new ParameterException(spec.commandLine(), "--body belongs to one event: --id is needed");
         }
+        requireTopic(topic);
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         put(request, "topic", topic);
         put(request, "event_id", id);
         put(request, "group", group);
         put(request, "body", body == null ? null : Files.readString(body));
         DeadLetters.Redriven redriven = new DeadLetters(Workplace.current().operator()).redrive(request, PATIENCE);
+        if (id != null && redriven.sent() == 0 && redriven.left() == 0) {
+            System.err.println("lopez: no dead letter of " + id);
+            return 1;
+        }
         System.out.printf("sent again %d, folded %d, left %d%n", redriven.sent(), redriven.folded(), redriven.left());
         if (redriven.newestReason() != null) {
             System.out.println("still refused: " + redriven.newestReason());
@@ -115,9 +117,21 @@ final class DeadLettersCommand implements Runnable {
         return 0;
     }
 
+    private void requireTopic(@Nullable String topic) {
+        if (topic != null && !topic.startsWith(TOPICS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "no topic of this platform: " + topic + "; they begin with " + TOPICS);
+        }
+    }
+
     private static int ofTopic(DeadLetters letters, String topic) throws IOException, InterruptedException {
+        List<Found> newest = letters.newest(topic, LISTED);
+        if (newest.isEmpty()) {
+            System.out.println("No dead letters of " + topic + ".");
+            return 0;
+        }
         System.out.printf(LETTER, "event", "group", "key", "part", "offset", "try", "reason");
-        for (Found found : letters.newest(topic, LISTED)) {
+        for (Found found : newest) {
             JsonNode gap = found.entry();
             System.out.printf(
                     LETTER,

@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
         var stopping = new StopOnExit(platform);
         platform.start();
         try {
+            UpCommand.administrator(platform);
             return play(platform, dialogue);
         } finally {
             stopping.cancel();

@@ -1,8 +1,6 @@
 package de.lopezitwelt.platform.local.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** What operators do about events. */
 @Command(
@@ -11,13 +9,4 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DeadLettersCommand.class, ReconcileCommand.class})
-final class EventsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(System.out);
-    }
-}
+final class EventsCommand {}

@@ -13,7 +13,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Replaces keys while everything runs. */
 @Command(
@@ -22,6 +25,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     /** Columns that are sealed, by table. */
     private static final Map<String, String> SEALED =
             Map.of("users", "encrypted_data", "api_keys", "encrypted_permissions");
@@ -43,6 +50,8 @@ final class KeysCommand {
                             defaultValue = "PT5M15S")
                     Duration tokens)
             throws IOException, InterruptedException {
+        requireTime("--caches", caches);
+        requireTime("--tokens", tokens);
         var rotation = new SigningKeyRotation(platform().signingKeysFile());
         if (rotation.next() == SigningKeyRotation.Step.PUBLISH) {
             System.out.println("Published " + rotation.publish() + "; it signs in " + caches);
@@ -70,6 +79,7 @@ final class KeysCommand {
                             defaultValue = "PT15S")
                     Duration reload)
             throws IOException, InterruptedException, SQLException {
+        requireTime("--reload", reload);
         LocalPlatform platform = platform();
         if (platform.process(PlatformService.AUTH.serviceName()).isEmpty()) {
             throw new IllegalStateException("auth-service does not run, and it is what seals the rows again");
@@ -107,6 +117,12 @@ final class KeysCommand {
             }
         }
         return rows;
+    }
+
+    private void requireTime(String option, Duration duration) {
+        if (duration.isNegative()) {
+            throw new ParameterException(spec.commandLine(), option + " must not be negative: " + duration);
+        }
     }
 
     private static LocalPlatform platform() throws IOException {

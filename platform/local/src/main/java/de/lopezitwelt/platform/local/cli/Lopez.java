@@ -1,6 +1,8 @@
 package de.lopezitwelt.platform.local.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
             AnalyticsCommand.class,
             TestCommand.class,
             BenchCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            AdminCommand.class
         })
 public final class Lopez implements Runnable {
     @Spec
@@ -48,10 +51,13 @@ public final class Lopez implements Runnable {
 
     /** What went wrong in one line where we know it; a stack trace is for what we do not. */
     private static int explain(Exception failure, CommandLine line) throws Exception {
-        if (failure instanceof IOException || failure instanceof IllegalStateException) {
-            line.getErr().println("lopez: " + failure.getMessage());
+        if (failure instanceof IOException
+                || failure instanceof UncheckedIOException
+                || failure instanceof SQLException
+                || failure instanceof IllegalStateException) {
+            line.getErr().println("lopez: " + Explanation.of(failure));
             for (Throwable also : failure.getSuppressed()) {
-                line.getErr().println("lopez: " + also.getMessage());
+                line.getErr().println("lopez: " + Explanation.of(also));
             }
             return CommandLine.ExitCode.SOFTWARE;
         }

@@ -9,7 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows the local mailbox. */
 @Command(
@@ -22,6 +25,10 @@ import picocli.CommandLine.Option;
 final class MailCommand implements Callable<Integer> {
     private static final String RULE = "-".repeat(72);
 
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Option(names = "--to", paramLabel = "e-mail", description = "Only mails to this address.")
     private @Nullable String to;
 
@@ -33,6 +40,12 @@ final class MailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (last < 1) {
+            throw new ParameterException(spec.commandLine(), "--last must be at least 1, not " + last);
+        }
+        if (to != null && to.indexOf('@') < 1) {
+            throw new ParameterException(spec.commandLine(), "not an e-mail address: " + to);
+        }
         List<String> mails = read(Workplace.current().settings().state().mail(), to);
         if (mails.isEmpty()) {
             System.out.println("No mail" + (to == null ? "." : " to " + to + "."));

@@ -10,7 +10,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Compares chat with analytics. */
 @Command(
@@ -21,6 +24,10 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Option(names = "--from", paramLabel = "day", description = "First day, UTC (default: yesterday).")
     private @Nullable LocalDate from;
 
@@ -30,9 +37,15 @@ final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate first = from == null ? today.minusDays(1) : from;
+        LocalDate last = to == null ? today : to;
+        if (first.isAfter(last)) {
+            throw new ParameterException(
+                    spec.commandLine(), "the first day, " + first + ", is after the last, " + last);
+        }
         ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.put("from", (from == null ? today.minusDays(1) : from).toString());
-        request.put("to", (to == null ? today : to).toString());
+        request.put("from", first.toString());
+        request.put("to", last.toString());
         JsonNode report = new LongTask(Workplace.current().operator(), "/reconciliations")
                 .run(
                         request,

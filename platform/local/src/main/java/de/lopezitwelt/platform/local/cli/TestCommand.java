@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.local.platform.PlatformSettings;
 import de.lopezitwelt.platform.local.platform.Ports;
 import de.lopezitwelt.platform.local.platform.Servers;
 import de.lopezitwelt.platform.local.server.DirectoryTree;
+import de.lopezitwelt.platform.local.server.EmbeddedMySql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +19,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Builds and tests everything. */
 @Command(
         name = "test",
         description = {
             "Starts one MySQL and one Kafka, builds every module with all checks and tests, stops the servers.",
-            "LOPEZ_TEST_MYSQL (host:port, account root, password in LOPEZ_TEST_MYSQL_ROOT_PASSWORD) and",
+            "LOPEZ_TEST_MYSQL (host:port, account root, password in LOPEZ_TEST_MYSQL_ROOT_PASSWORD, authorities of its",
+            "certificate, if it is to be verified, in LOPEZ_TEST_MYSQL_CA) and",
             "LOPEZ_TEST_KAFKA (host:port) name servers that are used instead.",
             "With --faults: the next part of the long fault drill; see docs/faults.md."
         },
@@ -35,6 +40,10 @@ final class TestCommand implements Callable<Integer> {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
     private static final String SSO = "LOPEZ_TEST_SSO";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Option(names = "--sso", description = "Also sign in through a real Keycloak (180 MB, fetched once).")
     private boolean sso;
@@ -53,6 +62,12 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (restart && !faults) {
+            throw new ParameterException(spec.commandLine(), "--restart belongs to --faults");
+        }
+        if (sso && faults) {
+            throw new ParameterException(spec.commandLine(), "--sso and --faults are two runs");
+        }
         Workplace workplace = Workplace.current();
         if (faults) {
             return new FaultDrill(workplace).nextPart(restart, arguments);
@@ -96,6 +111,8 @@ final class TestCommand implements Callable<Integer> {
             commitWithoutDisk(platform.mysql());
             servers.put(MYSQL, platform.mysql().address());
             servers.put("LOPEZ_TEST_MYSQL_ROOT_PASSWORD", platform.mysql().password());
+            Path home = platform.settings().state().mysql();
+            servers.put("LOPEZ_TEST_MYSQL_CA", EmbeddedMySql.certificate(home).toString());
         }
         if (!workplace.environment().containsKey(KAFKA)) {
             System.out.println("lopez test: starting one Kafka for the whole build …");

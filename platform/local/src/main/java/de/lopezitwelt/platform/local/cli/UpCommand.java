@@ -1,14 +1,14 @@
 package de.lopezitwelt.platform.local.cli;
 
 import de.lopezitwelt.platform.local.demo.DemoUser;
+import de.lopezitwelt.platform.local.demo.TrialAdministrator;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.process.ManagedProcess;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,17 +34,15 @@ final class UpCommand implements Callable<Integer> {
         List<ManagedProcess> running = platform.running();
         if (!running.isEmpty()) {
             System.out.println("The platform already runs (" + running.size() + " processes).");
-            System.out.print(Welcome.to(platform, DemoUser.of(platform)));
+            System.out.print(Welcome.to(platform, administrator(platform)));
             return 0;
         }
         long start = System.nanoTime();
         var stopping = new StopOnExit(platform);
         System.out.println("Starting Lopez IT Welt …");
         platform.start();
-        DemoUser user = DemoUser.of(platform);
-        registerOnce(platform, user);
         System.out.printf("Ready after %.1f s.%n", (System.nanoTime() - start) / 1e9);
-        System.out.print(Welcome.to(platform, user));
+        System.out.print(Welcome.to(platform, administrator(platform)));
         if (detach) {
             stopping.cancel();
             System.out.println("Stop it with ./lopez down");
@@ -55,12 +53,15 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A first request to auth costs seconds on a machine that has just started everything; once is enough. */
-    private static void registerOnce(LocalPlatform platform, DemoUser user) throws IOException, InterruptedException {
-        Path done = platform.settings().state().secrets().resolve("demo-user.registered");
-        if (!Files.exists(done)) {
-            user.register();
-            Files.createFile(done);
+    /** The login to show; null when there is none yet: that is no reason to stop a platform that is ready. */
+    static @Nullable DemoUser administrator(LocalPlatform platform) throws InterruptedException {
+        var administrator = TrialAdministrator.of(platform);
+        try {
+            administrator.make();
+            return administrator.user();
+        } catch (IOException failure) {
+            System.err.println("lopez: the administrator to sign in as could not be made: " + Explanation.of(failure));
+            return null;
         }
     }
 

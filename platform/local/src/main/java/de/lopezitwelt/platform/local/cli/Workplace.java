@@ -22,6 +22,9 @@ record Workplace(Path root, Map<String, String> environment) {
             "-XX:SharedArchiveFile=startup.jsa",
             "-Xlog:cds=off,cds+dynamic=off,aot=off");
 
+    /** All ports stay above those of the system and below those of outgoing connections. */
+    private static final int FARTHEST_SHIFT = 7_000;
+
     static Workplace current() {
         return new Workplace(Path.of(System.getProperty("lopez.root", ".")).toAbsolutePath(), System.getenv());
     }
@@ -31,13 +34,22 @@ record Workplace(Path root, Map<String, String> environment) {
         PlatformSettings settings =
                 PlatformSettings.of(root).with(Servers.named(environment)).jvmOptions(FASTER_START);
         String state = environment.getOrDefault("LOPEZ_STATE", "");
+        settings = settings.on(Ports.standard(portShift()));
+        return state.isBlank() ? settings : settings.stateIn(Path.of(state));
+    }
+
+    private int portShift() {
         String shift = environment.getOrDefault("LOPEZ_PORT_SHIFT", "0");
         try {
-            settings = settings.on(Ports.standard(Integer.parseInt(shift)));
-        } catch (NumberFormatException broken) {
-            throw new IllegalStateException("LOPEZ_PORT_SHIFT is not a number: " + shift, broken);
+            int number = Integer.parseInt(shift);
+            if (Math.abs(number) <= FARTHEST_SHIFT) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // answered below, like a number out of range
         }
-        return state.isBlank() ? settings : settings.stateIn(Path.of(state));
+        throw new IllegalStateException(
+                "LOPEZ_PORT_SHIFT must be a number from -%1$d to %1$d, not %2$s".formatted(FARTHEST_SHIFT, shift));
     }
 
     OperatorClient operator() throws IOException {

@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.local.operator.ServiceFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,7 +35,7 @@ public final class ApiClient {
     /**
      * Reads a resource.
      *
-     * @throws ApiFailure when the answer is no success
+     * @throws ServiceFailure when the answer is no success
      */
     public JsonNode get(URI uri) throws IOException, InterruptedException {
         HttpResponse<String> response =
@@ -45,7 +46,7 @@ public final class ApiClient {
     /**
      * Creates a resource, once however often the network repeats it.
      *
-     * @throws ApiFailure when the answer is no success
+     * @throws ServiceFailure when the answer is no success
      */
     public JsonNode post(URI uri, JsonNode body) throws IOException, InterruptedException {
         HttpResponse<String> response =
@@ -56,7 +57,7 @@ public final class ApiClient {
     /**
      * Posts and hands over the answer while it arrives; the caller closes it.
      *
-     * @throws ApiFailure when the answer is no success
+     * @throws ServiceFailure when the answer is no success
      */
     public InputStream stream(URI uri, JsonNode body) throws IOException, InterruptedException {
         HttpRequest request = posting(uri, body)
@@ -92,7 +93,7 @@ public final class ApiClient {
         return text.isBlank() ? JSON.nullNode() : JSON.readTree(text);
     }
 
-    private static ApiFailure failure(HttpResponse<?> response, String text) {
-        return new ApiFailure(response.request().method(), response.uri(), response.statusCode(), text);
+    private static ServiceFailure failure(HttpResponse<?> response, String text) {
+        return new ServiceFailure(response.request().method(), response.uri(), response.statusCode(), text);
     }
 }

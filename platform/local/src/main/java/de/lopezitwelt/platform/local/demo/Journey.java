@@ -5,6 +5,7 @@ import static de.lopezitwelt.platform.local.demo.ApiClient.JSON;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.platform.local.platform.PlatformService;
+import de.lopezitwelt.platform.sse.SseReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -106,7 +107,7 @@ public final class Journey {
         Tally tally = before;
         URI messages = uri(PlatformService.CHAT, "/api/v1/sessions/" + sessionId + "/messages");
         ObjectNode body = JSON.createObjectNode().put("content", text);
-        try (var events = new ServerSentEvents(api.stream(messages, body))) {
+        try (var events = new SseReader(api.stream(messages, body))) {
             for (var event = events.next(); event != null; event = events.next()) {
                 JsonNode data = JSON.readTree(event.data());
                 JsonNode message = data.path("message");

@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.local.demo.Journey.Played;
+import de.lopezitwelt.platform.local.operator.ServiceFailure;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +59,7 @@ public final class SummaryCheck {
     private JsonNode read(String path) throws IOException, InterruptedException {
         try {
             return api.get(addresses.apply(PlatformService.ANALYTICS).resolve(path));
-        } catch (ApiFailure failure) {
+        } catch (ServiceFailure failure) {
             if (failure.status() == NOT_FOUND) {
                 return ApiClient.JSON.createObjectNode();
             }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class OperatorClient {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
         HttpResponse<String> response = exchange(service, request);
-        return response.statusCode() == NOT_FOUND ? null : read(response);
+        return response.statusCode() == NOT_FOUND ? null : read(request, response);
     }
 
     private String token() throws IOException, InterruptedException {
@@ -72,13 +73,27 @@ public final class OperatorClient {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                     .build();
-            JsonNode answer = read(exchange(PlatformService.AUTH, request));
+            JsonNode answer = tokenAnswer(request);
             token = answer.path("access_token").asText();
             usableUntil = Instant.now()
                     .plusSeconds(answer.path("expires_in").asLong())
                     .minus(RENEW_BEFORE);
         }
         return token;
+    }
+
+    private JsonNode tokenAnswer(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return read(request, exchange(PlatformService.AUTH, request));
+        } catch (ServiceFailure failure) {
+            if (failure.status() == ServiceFailure.UNAUTHORIZED) {
+                throw new IOException(
+                        "auth-service does not know this operator's secret: is it the platform of this checkout?"
+                                + " LOPEZ_OPERATOR_SECRET names another's",
+                        failure);
+            }
+            throw failure;
+        }
     }
 
     private HttpResponse<String> exchange(PlatformService service, HttpRequest request)
@@ -90,6 +105,11 @@ public final class OperatorClient {
                     service.serviceName() + " does not answer at " + access.address(service)
                             + ": is the platform up? (./lopez up)",
                     away);
+        } catch (HttpTimeoutException late) {
+            throw new IOException(
+                    service.serviceName() + " at " + access.address(service) + " did not answer within "
+                            + TIMEOUT.toSeconds() + " s",
+                    late);
         }
     }
 
@@ -97,13 +117,9 @@ public final class OperatorClient {
         return URI.create(access.address(service) + path);
     }
 
-    private static JsonNode read(HttpResponse<String> response) throws IOException {
+    private static JsonNode read(HttpRequest request, HttpResponse<String> response) throws IOException {
         if (response.statusCode() >= FIRST_ERROR) {
-            throw new IOException("%s answered %d: %s"
-                    .formatted(
-                            response.uri(),
-                            response.statusCode(),
-                            response.body().strip()));
+            throw new ServiceFailure(request.method(), response.uri(), response.statusCode(), response.body());
         }
         return response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
     }

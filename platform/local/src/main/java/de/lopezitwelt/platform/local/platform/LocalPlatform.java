@@ -191,7 +191,11 @@ public final class LocalPlatform implements AutoCloseable {
         MySqlServer external = settings.servers().mysql();
         return external != null
                 ? external
-                : new MySqlServer("localhost", settings.ports().mysql(), "root", secrets.mysqlRootPassword());
+                : EmbeddedMySql.server(
+                        settings.state().mysql(),
+                        settings.ports().mysql(),
+                        secrets.mysqlRootPassword(),
+                        settings.servers().embeddedTls());
     }
 
     public String kafkaBootstrap() {
@@ -249,7 +253,8 @@ public final class LocalPlatform implements AutoCloseable {
                 state.log(MYSQL),
                 state.pidFile(MYSQL),
                 settings.ports().mysql(),
-                secrets.mysqlRootPassword());
+                secrets.mysqlRootPassword(),
+                settings.servers().embeddedTls());
     }
 
     private EmbeddedKafka embeddedKafka() throws IOException, InterruptedException {

@@ -21,7 +21,11 @@ record ServiceConfiguration(
         values.put("%prod.quarkus.log.console.json.enabled", "false");
         // Quarkus 3.30.6 always waits this out: Jackson's shutdown listener never reports that it is done.
         values.put("quarkus.shutdown.timeout", "1s");
-        values.put("lopez.mysql.address", mysql.address());
+        values.putAll(mysql.configuration());
+        if (settings.servers().mysql() == null) {
+            // The embedded server listens on the loopback interface alone.
+            values.put("lopez.mysql.plain-text-accepted", "true");
+        }
         values.putAll(secrets.accounts(service).configuration());
         values.put("lopez.kafka.bootstrap", kafkaBootstrap);
         for (PlatformService other : PlatformService.values()) {

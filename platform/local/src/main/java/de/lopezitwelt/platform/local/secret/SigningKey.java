@@ -66,9 +66,13 @@ public record SigningKey(String id, ECPrivateKey privateKey, ECPublicKey publicK
 
     /** The compact JWS of the given header and claims (RFC 7515 §3.1). */
     public String sign(JsonNode header, JsonNode claims) {
-        String input = base64(header.toString().getBytes(StandardCharsets.UTF_8))
+        return sign(base64(header.toString().getBytes(StandardCharsets.UTF_8))
                 + "."
-                + base64(claims.toString().getBytes(StandardCharsets.UTF_8));
+                + base64(claims.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As above for header and claims that are encoded already, however that was done. */
+    public String sign(String input) {
         try {
             Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
             signature.initSign(privateKey);

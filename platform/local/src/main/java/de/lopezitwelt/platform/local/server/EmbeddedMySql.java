@@ -5,6 +5,8 @@ import de.lopezitwelt.platform.local.distribution.MySqlDistribution;
 import de.lopezitwelt.platform.local.process.Launch;
 import de.lopezitwelt.platform.local.process.ManagedProcess;
 import de.lopezitwelt.platform.local.secret.PrivateFiles;
+import de.lopezitwelt.platform.mysql.MySqlTls;
+import de.lopezitwelt.platform.mysql.TlsMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +19,11 @@ import java.util.Map;
 /**
  * MySQL 8.0 with durable settings, listening on the loopback interface.
  *
- * @param home holds data, configuration and socket of this server
+ * @param home holds data, configuration, certificate and socket of this server
+ * @param tls how its clients connect; it takes every mode
  */
 public record EmbeddedMySql(
-        MySqlDistribution distribution, Path home, Path log, Path pidFile, int port, String password) {
+        MySqlDistribution distribution, Path home, Path log, Path pidFile, int port, String password, TlsMode tls) {
     private static final Duration START = Duration.ofSeconds(90);
     /** Time to flush; a kill would only cost a recovery at the next start. */
     public static final Duration GRACE = Duration.ofSeconds(30);
@@ -31,10 +34,13 @@ public record EmbeddedMySql(
         Path init = home.resolve("root.sql");
         PrivateFiles.write(
                 init, "ALTER USER 'root'@'localhost' IDENTIFIED BY " + MySqlServer.literal(password) + ";\n");
+        ServerCertificate certificate = ServerCertificate.in(directoryOfCertificate(home));
+        certificate.make();
         Path options = home.resolve("my.cnf");
-        Files.writeString(options, new MySqlOptions(distribution.home(), home, port).render());
+        var rendered = new MySqlOptions(distribution.home(), home, port, certificate).render();
+        Files.writeString(options, rendered);
         if (!Files.exists(home.resolve("data"))) {
-            initialise();
+            initialise(rendered);
         }
         ManagedProcess process = ManagedProcess.start(new Launch(
                 "MySQL",
@@ -49,16 +55,33 @@ public record EmbeddedMySql(
     }
 
     public MySqlServer server() {
-        return new MySqlServer("localhost", port, "root", password);
+        return server(home, port, password, tls);
     }
 
-    private void initialise() throws IOException, InterruptedException {
+    /** The server that {@link #start} starts with these. */
+    public static MySqlServer server(Path home, int port, String password, TlsMode tls) {
+        MySqlTls keptFromOthers = switch (tls) {
+            case OFF -> MySqlTls.off(home.resolve("data/public_key.pem"));
+            case REQUIRED -> MySqlTls.REQUIRED;
+            case VERIFY -> MySqlTls.verify(certificate(home));
+        };
+        return new MySqlServer("localhost", port, "root", password, keptFromOthers);
+    }
+
+    /** The certificate by which the server in that home is known, in PEM. */
+    public static Path certificate(Path home) {
+        return ServerCertificate.in(directoryOfCertificate(home)).certificate();
+    }
+
+    private static Path directoryOfCertificate(Path home) {
+        return home.resolve("tls");
+    }
+
+    private void initialise(String rendered) throws IOException, InterruptedException {
         Path fresh = home.resolve("data.new");
         DirectoryTree.delete(fresh);
         Path options = home.resolve("initialise.cnf");
-        Files.writeString(
-                options,
-                new MySqlOptions(distribution.home(), home, port).render().replace(home + "/data\n", fresh + "\n"));
+        Files.writeString(options, rendered.replace(home + "/data\n", fresh + "\n"));
         Files.createDirectories(log.toAbsolutePath().getParent());
         Process initialising = new ProcessBuilder(
                         distribution.server().toString(), "--defaults-file=" + options, "--initialize-insecure")

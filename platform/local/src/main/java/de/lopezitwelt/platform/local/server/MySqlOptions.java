@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * and flush the redo log themselves: threads that do it for them pay with many cores only (MySQL 8.0 Reference Manual,
  * innodb_log_writer_threads).
  */
-record MySqlOptions(Path distribution, Path home, int port) {
+record MySqlOptions(Path distribution, Path home, int port, ServerCertificate certificate) {
     /** A Unix socket's address holds 107 bytes. */
     private static final int LONGEST_SOCKET_PATH = 100;
 
@@ -20,6 +20,8 @@ record MySqlOptions(Path distribution, Path home, int port) {
                 socket=%3$s
                 pid-file=%2$s/mysqld.pid
                 port=%4$d
+                ssl_cert=%5$s
+                ssl_key=%6$s
                 bind-address=127.0.0.1
                 mysqlx=OFF
                 default_time_zone=+00:00
@@ -37,7 +39,7 @@ record MySqlOptions(Path distribution, Path home, int port) {
                 log_bin_trust_function_creators=1
                 innodb_optimize_fulltext_only=ON
                 innodb_sort_buffer_size=16M
-                """.formatted(distribution, home, socket(), port);
+                """.formatted(distribution, home, socket(), port, certificate.certificate(), certificate.key());
         return isRoot() ? text + "user=root\n" : text;
     }
 

@@ -3,6 +3,7 @@ package de.lopezitwelt.platform.local.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import de.lopezitwelt.platform.mysql.MySqlTls;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,20 +11,24 @@ import org.junit.jupiter.api.Test;
 class MySqlServerTest {
     @Test
     void readsAddressAndEncodedCredentials() {
-        assertThat(MySqlServer.parse("mysql://admin:p%40s%3As+x@db.internal:3307"))
-                .isEqualTo(new MySqlServer("db.internal", 3307, "admin", "p@s:s+x"));
-        assertThat(MySqlServer.parse("mysql://root@localhost").port()).isEqualTo(3306);
+        assertThat(MySqlServer.parse("mysql://admin:p%40s%3As+x@db.internal:3307", MySqlTls.REQUIRED))
+                .isEqualTo(new MySqlServer("db.internal", 3307, "admin", "p@s:s+x", MySqlTls.REQUIRED));
+        assertThat(MySqlServer.parse("mysql://root@localhost", MySqlTls.REQUIRED)
+                        .port())
+                .isEqualTo(3306);
     }
 
     @Test
     void refusesWhatIsNoMySqlUrl() {
-        assertThatIllegalArgumentException().isThrownBy(() -> MySqlServer.parse("jdbc:mysql://localhost"));
-        assertThatIllegalArgumentException().isThrownBy(() -> MySqlServer.parse("mysql://localhost:3306"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MySqlServer.parse("jdbc:mysql://localhost", MySqlTls.REQUIRED));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MySqlServer.parse("mysql://localhost:3306", MySqlTls.REQUIRED));
     }
 
     @Test
     void neverShowsThePassword() {
-        assertThat(new MySqlServer("h", 1, "root", "hidden")).hasToString("root@h:1");
+        assertThat(new MySqlServer("h", 1, "root", "hidden", MySqlTls.REQUIRED)).hasToString("root@h:1");
     }
 
     @Test

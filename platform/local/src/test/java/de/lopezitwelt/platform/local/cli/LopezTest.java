@@ -38,7 +38,13 @@ class LopezTest {
                 "analytics rebuild --compare-only",
                 "test",
                 "test --sso",
-                "bench append --quick"
+                "bench append --quick",
+                "keys rotate",
+                "keys rotate-columns",
+                "admin create ada@example.com",
+                "admin create ada@example.com --name Ada --ask",
+                "admin grant ada@example.com",
+                "admin list"
             })
     void everyDocumentedFormIsUnderstood(String arguments) {
         CommandLine.ParseResult parsed = lopez().parseArgs(arguments.split(" "));

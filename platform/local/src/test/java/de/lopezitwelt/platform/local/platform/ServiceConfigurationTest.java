@@ -1,14 +1,18 @@
 package de.lopezitwelt.platform.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import de.lopezitwelt.platform.local.account.MySqlServer;
 import de.lopezitwelt.platform.local.secret.RandomSecrets;
+import de.lopezitwelt.platform.mysql.MySqlTls;
+import de.lopezitwelt.platform.mysql.TlsMode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -92,14 +96,60 @@ class ServiceConfigurationTest {
         assertThat(Servers.named(Map.of())).isEqualTo(Servers.EMBEDDED);
         assertThat(Servers.named(Map.of("LOPEZ_MYSQL_URL", "mysql://root:pw@db:3307"))
                         .mysql())
-                .isEqualTo(new MySqlServer("db", 3307, "root", "pw"));
+                .isEqualTo(new MySqlServer("db", 3307, "root", "pw", MySqlTls.REQUIRED));
+    }
+
+    @Test
+    void tlsOfServersIsNamedAndChecked() throws IOException {
+        Path file = Files.writeString(directory.resolve("ca.pem"), "");
+        Map<String, String> verified = Map.of(
+                "LOPEZ_MYSQL_URL",
+                "mysql://root:pw@db:3307",
+                "LOPEZ_MYSQL_TLS",
+                "verify",
+                "LOPEZ_MYSQL_TLS_CA",
+                "" + file);
+
+        assertThat(Servers.named(verified).mysql())
+                .isEqualTo(new MySqlServer("db", 3307, "root", "pw", MySqlTls.verify(file)));
+        assertThat(Servers.named(Map.of("LOPEZ_MYSQL_TLS", "verify")).embeddedTls())
+                .isEqualTo(TlsMode.VERIFY);
+        for (Map<String, String> wrong : List.of(
+                Map.of("LOPEZ_MYSQL_TLS", "on"),
+                Map.of("LOPEZ_MYSQL_TLS_CA", "" + file),
+                Map.of("LOPEZ_MYSQL_URL", "mysql://root:pw@db", "LOPEZ_MYSQL_TLS", "off"),
+                Map.of("LOPEZ_MYSQL_URL", "mysql://root:pw@db", "LOPEZ_MYSQL_TLS_CA", "/no/such/file"))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> Servers.named(wrong))
+                    .withMessageContaining("LOPEZ_MYSQL_");
+        }
+    }
+
+    @Test
+    void aServiceConnectsAsThisProgramDoes() throws IOException {
+        Path key = directory.resolve("mysql/data/public_key.pem");
+        MySqlTls plain = MySqlTls.off(key);
+
+        assertThat(configuration(plain).of(PlatformService.CHAT))
+                .containsEntry("lopez.mysql.tls", "off")
+                .containsEntry("lopez.mysql.server-public-key", key.toString())
+                .containsEntry("lopez.mysql.plain-text-accepted", "true");
+        settings = settings.with(new Servers(new MySqlServer("db", 1, "u", "p", plain), null, TlsMode.OFF));
+        assertThat(configuration(plain).of(PlatformService.CHAT)).doesNotContainKey("lopez.mysql.plain-text-accepted");
+        assertThat(configuration(MySqlTls.verify(key)).of(PlatformService.CHAT))
+                .containsEntry("lopez.mysql.tls", "verify")
+                .containsEntry("lopez.mysql.tls-ca", key.toString());
     }
 
     private ServiceConfiguration configuration() throws IOException {
+        return configuration(MySqlTls.REQUIRED);
+    }
+
+    private ServiceConfiguration configuration(MySqlTls tls) throws IOException {
         return new ServiceConfiguration(
                 settings,
                 PlatformSecrets.in(settings.state().secrets()),
-                new MySqlServer("localhost", 1, "root", "x"),
+                new MySqlServer("localhost", 1, "root", "x", tls),
                 "localhost:2");
     }
 

@@ -1,13 +1,21 @@
 package de.lopezitwelt.platform.local.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.lopezitwelt.platform.local.account.MySqlServer;
 import de.lopezitwelt.platform.local.distribution.DownloadCache;
 import de.lopezitwelt.platform.local.distribution.KafkaDistribution;
 import de.lopezitwelt.platform.local.distribution.MySqlDistribution;
 import de.lopezitwelt.platform.local.process.ManagedProcess;
+import de.lopezitwelt.platform.mysql.MySqlTls;
+import de.lopezitwelt.platform.mysql.TlsMode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +23,60 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedServersIT {
+    /** Empty without TLS. */
+    private static final String CIPHER =
+            "SELECT variable_value FROM performance_schema.session_status WHERE variable_name = 'Ssl_cipher'";
+
     @TempDir
     Path directory;
+
+    /** The passwords are asked for anew: what the server remembers of them would spare it all. */
+    @Test
+    void mysqlTakesEveryTlsModeAndKnowsNoOtherAuthority() throws Exception {
+        MySqlDistribution distribution = MySqlDistribution.fetch(DownloadCache.ofUser(), progress -> {});
+        Path home = directory.resolve("mysql");
+        int port = FreePorts.next();
+        var mysql = new EmbeddedMySql(
+                distribution,
+                home,
+                directory.resolve("mysql.log"),
+                directory.resolve("mysql.pid"),
+                port,
+                "root",
+                TlsMode.VERIFY);
+        ServerCertificate stranger = ServerCertificate.in(directory.resolve("stranger"));
+        stranger.make();
+
+        ManagedProcess running = mysql.start();
+        try {
+            for (TlsMode mode : TlsMode.values()) {
+                forgetPasswords(mysql.server());
+                try (Connection connection =
+                        EmbeddedMySql.server(home, port, "root", mode).connect()) {
+                    assertThat(text(connection, CIPHER).isEmpty())
+                            .as("%s", mode)
+                            .isEqualTo(mode == TlsMode.OFF);
+                }
+            }
+            MySqlServer trustingAnother =
+                    new MySqlServer("localhost", port, "root", "root", MySqlTls.verify(stranger.certificate()));
+            assertThatThrownBy(trustingAnother::connect).hasRootCauseInstanceOf(GeneralSecurityException.class);
+            MySqlServer byAnotherName =
+                    new MySqlServer("127.1", port, "root", "root", MySqlTls.verify(EmbeddedMySql.certificate(home)));
+            assertThatThrownBy(byAnotherName::connect).hasRootCauseInstanceOf(CertificateException.class);
+        } finally {
+            running.stop(EmbeddedMySql.GRACE);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("tls/server-key.pem"))))
+                .isEqualTo("rw-------");
+    }
+
+    private static void forgetPasswords(MySqlServer server) throws SQLException {
+        try (Connection connection = server.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("FLUSH PRIVILEGES");
+        }
+    }
 
     @Test
     void mysqlIsDurableKeepsItsDataAndStops() throws IOException, InterruptedException, SQLException {
@@ -27,7 +87,8 @@ class EmbeddedServersIT {
                 directory.resolve("mysql.log"),
                 directory.resolve("mysql.pid"),
                 FreePorts.next(),
-                "it's \\ secret");
+                "it's \\ secret",
+                TlsMode.OFF);
 
         ManagedProcess first = mysql.start();
         try (Connection connection = mysql.server().connect();

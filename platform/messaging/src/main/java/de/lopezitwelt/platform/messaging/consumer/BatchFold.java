@@ -1,7 +1,10 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
-import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,32 +15,62 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Folds what was read, batch by batch, and puts aside what cannot be folded. */
-final class BatchFold {
+public final class BatchFold implements AutoCloseable {
     private final Fold fold;
     private final DeliveryReader reader;
+    private final OffsetStore offsets;
     private final VersionLedger versions;
+    private final DeadLetterTopic deadLetters;
     private final Map<TopicPartition, Long> stored = new HashMap<>();
 
-    BatchFold(Fold fold, DeliveryReader reader, VersionLedger versions) {
+    BatchFold(
+            Fold fold,
+            DeliveryReader reader,
+            OffsetStore offsets,
+            VersionLedger versions,
+            DeadLetterTopic deadLetters) {
         this.fold = fold;
         this.reader = reader;
+        this.offsets = offsets;
         this.versions = versions;
+        this.deadLetters = deadLetters;
     }
 
-    /** Where each partition stands in MySQL as far as is known here; whoever places partitions writes to it. */
-    Map<TopicPartition, Long> stored() {
+    /**
+     * The offset of each partition in MySQL, as far as this process knows it. The code that assigns partitions writes
+     * to this map.
+     */
+    public Map<TopicPartition, Long> stored() {
         return stored;
     }
 
-    /** Halves a batch that an event in it spoils, until that event stands alone and can be put aside. */
-    void apply(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
+    /** Records where a partition begins, here and in MySQL, unless MySQL has an offset for it already. */
+    public void begin(LoopThread loop, TopicPartition partition, long offset) {
+        loop.await(offsets.begin(partition, offset));
+        stored.put(partition, offset);
+    }
+
+    public Delivery read(ConsumerRecord<String, byte[]> record) {
+        return reader.read(record);
+    }
+
+    /** Call after a failure: what was read or written before it is no longer relied on. */
+    public void forget() {
+        versions.forget();
+    }
+
+    /**
+     * Folds a batch. When an event in it cannot be folded, the batch is halved until that event stands alone and can be
+     * put aside.
+     */
+    public void apply(LoopThread loop, List<Delivery> batch) throws InterruptedException, ExecutionException {
         if (batch.isEmpty()) {
             return;
         }
         List<Move> moves = moves(batch);
         try {
             fold.apply(loop, batch, moves);
-            // What was revoked meanwhile does not come back by this.
+            // Uses replace, so that a partition revoked in the meantime does not come back.
             moves.forEach(move -> stored.replace(move.partition(), move.to()));
         } catch (RuntimeException e) {
             boolean alone = batch.size() == 1;
@@ -55,8 +88,8 @@ final class BatchFold {
         }
     }
 
-    /** Whether it is still to be folded. */
-    boolean isAhead(Delivery delivery) {
+    /** Whether the delivery has not been folded yet. */
+    public boolean isAhead(Delivery delivery) {
         Long next = stored.get(partitionOf(delivery.record()));
         return next != null && delivery.record().offset() >= next;
     }
@@ -70,7 +103,12 @@ final class BatchFold {
         return moves;
     }
 
-    static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
+    @Override
+    public void close() {
+        deadLetters.close();
+    }
+
+    public static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
         return new TopicPartition(record.topic(), record.partition());
     }
 }

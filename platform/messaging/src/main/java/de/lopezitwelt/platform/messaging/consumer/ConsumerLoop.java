@@ -1,8 +1,11 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Start;
-import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,11 +24,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's side of a consumer: poll, fold, poll. A failure that passes is retried in place while the partitions are paused
- * and the membership is kept; a rebalance in between drops the batch, since whoever has the partition now reads it again
- * from the stored offset.
+ * Kafka's side of a consumer: poll, fold, poll. A temporary failure is retried in place: the partitions are paused and
+ * the membership is kept. A rebalance in between drops the batch, because the partition's new owner reads it again from
+ * the stored offset.
  */
-final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
+final class ConsumerLoop implements LoopThread.Round, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -41,9 +44,9 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
     private final FoldMetrics metrics;
     private final AutoCloseable deadLetters;
 
-    /** Where each partition stands in MySQL, as far as this member knows. */
+    /** The offset of each partition in MySQL, as far as this member knows it. */
     private final Map<TopicPartition, Long> stored;
-    /** Assigned, but not yet positioned. */
+    /** Partitions that are assigned but have no position yet. */
     private final Set<TopicPartition> unplaced = new HashSet<>();
 
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
@@ -97,7 +100,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         }
     }
 
-    /** Reads on until it is time for the next transaction, or there is enough for one. */
+    /** Reads on until the next transaction is due or a batch is full. */
     private void linger() {
         long until = foldedAt + spec.linger().toNanos();
         long left = until - System.nanoTime();
@@ -134,7 +137,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         }
     }
 
-    /** Polls without taking anything, so that the group does not give the partitions away. */
+    /** Polls paused partitions and takes no records, so that the group does not give the partitions away. */
     private void keepMembership(KafkaConsumer<String, byte[]> kafka, Duration pause) {
         kafka.pause(kafka.assignment());
         long until = System.nanoTime() + pause.toNanos();
@@ -194,7 +197,7 @@ final class ConsumerLoop implements LoopThread.Turn, ConsumerRebalanceListener {
         KafkaConsumer<String, byte[]> kafka = consumer;
         if (kafka != null && !partitions.isEmpty()) {
             rebalanced = true;
-            // A position of any kind keeps Kafka from asking for a committed one; the true one is set before the next
+            // With any position set, Kafka does not ask for a committed one. The true position is set before the next
             // poll.
             partitions.forEach(partition -> kafka.seek(partition, 0));
             kafka.pause(partitions);

@@ -1,17 +1,22 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * What a consumer reads and who folds it.
+ * What a consumer reads and how it is folded.
  *
- * @param group names the consumer for good, such as {@code analytics.summaries}; offsets are kept under it
- * @param types event records it wants; their topics are subscribed, other types on them are skipped
+ * @param group permanent name of the consumer, such as {@code analytics.summaries}; its offsets are stored under this
+ *     name
+ * @param types event records to consume; the consumer subscribes to their topics and skips other types on them
  * @param batchSize most events in one transaction, 1 or more
  * @param start where a group without stored offsets begins
- * @param linger least time from one transaction to the next while events keep coming and fill no batch: fewer, larger
- *     transactions. What comes after a pause does not wait
+ * @param linger least time between two transactions while events keep coming and do not fill a batch; it makes fewer,
+ *     larger transactions. Events after a pause do not wait
  */
 public record ConsumerSpec(
         String group,
@@ -23,7 +28,7 @@ public record ConsumerSpec(
         Duration linger) {
     private static final Duration USUAL_LINGER = Duration.ofMillis(50);
 
-    /** First offset of a new group. */
+    /** The first offset of a new group. */
     public enum Start {
         EARLIEST,
         LATEST
@@ -36,9 +41,15 @@ public record ConsumerSpec(
         }
     }
 
+    /** Names of the topics that carry the types, without an installation's prefix, in alphabetical order. */
+    public SortedSet<String> topics() {
+        SortedSet<String> topics = new TreeSet<>();
+        types.forEach(type -> topics.add(EventTypes.of(type).topic()));
+        return topics;
+    }
+
     public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {
-        return new ConsumerSpec(
-                group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER);
+        return new ConsumerSpec(group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER);
     }
 
     public ConsumerSpec withBatchSize(int size) {

@@ -1,37 +1,31 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a Kafka record: every one of them moves the offset, whatever else it does. */
-sealed interface Delivery {
+/** What a Kafka record turned out to be. Every record moves the offset, whatever else it does. */
+public sealed interface Delivery {
     ConsumerRecord<String, byte[]> record();
 
     /**
-     * To be folded.
+     * An event to fold.
      *
-     * @param gap the gap it may fill, when it was sent again from the dead letters for this group
+     * @param gap the gap that it may fill, when it was sent again from the dead letters for this group
      */
     record Foldable(
             ConsumerRecord<String, byte[]> record,
             ReceivedEvent event,
             @Nullable String gap) implements Delivery {}
 
-    /** Of a type nobody here asked for, or sent again for another group. */
+    /** A record of a type that this group does not consume, or one that was sent again for another group. */
     record Skipped(ConsumerRecord<String, byte[]> record) implements Delivery {}
 
-    /**
-     * Not what it should be.
-     *
-     * @param id of the gap it leaves: the event's, or topic-partition-offset when the record names none
-     * @param redriven sent again from the dead letters for this group
-     */
-    record Dead(
-            ConsumerRecord<String, byte[]> record,
-            String id,
-            @Nullable String type,
-            @Nullable Long aggregateVersion,
-            String reason,
-            boolean redriven)
-            implements Delivery {}
+    /** A record that breaks its contract or cannot be folded. */
+    record Dead(DeadRecord letter) implements Delivery {
+        @Override
+        public ConsumerRecord<String, byte[]> record() {
+            return letter.record();
+        }
+    }
 }

@@ -5,8 +5,10 @@ import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.EventDecoder;
 import de.lopezitwelt.platform.messaging.EventType;
 import de.lopezitwelt.platform.messaging.EventTypes;
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.persistence.AsciiColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Tells foldable events from foreign and broken ones. */
+/** Sorts records into events to fold, records to skip and broken ones. */
 final class DeliveryReader {
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_ID = 160;
+
     private final String group;
     private final Topics topics;
     private final Map<String, Class<? extends Record>> types = new HashMap<>();
@@ -51,17 +56,17 @@ final class DeliveryReader {
         }
     }
 
-    /** A dead letter of a record that could be read, but not folded. */
+    /** A dead letter for a record that could be read but not folded. */
     Delivery.Dead dead(ConsumerRecord<String, byte[]> record, String reason) {
         Headers headers = record.headers();
         String id = EventHeaders.text(headers, EventHeaders.ID);
-        return new Delivery.Dead(
+        return new Delivery.Dead(new DeadRecord(
                 record,
                 gapOf(record, id == null ? record.topic() + '-' + record.partition() + '-' + record.offset() : id),
                 EventHeaders.text(headers, EventHeaders.TYPE),
                 EventHeaders.number(headers, EventHeaders.AGGREGATE_VERSION),
                 reason,
-                group.equals(EventHeaders.text(headers, EventHeaders.REDRIVE)));
+                group.equals(EventHeaders.text(headers, EventHeaders.REDRIVE))));
     }
 
     private static String gapOf(ConsumerRecord<String, byte[]> record, String id) {
@@ -80,24 +85,31 @@ final class DeliveryReader {
     }
 
     private ReceivedEvent event(ConsumerRecord<String, byte[]> record, String type, Class<? extends Record> data) {
-        if (record.key() == null) {
-            throw new EventContractException("key: missing");
-        }
+        requireReference("key", record.key(), LONGEST_KEY);
         Headers headers = record.headers();
         Long announced = EventHeaders.number(headers, EventHeaders.AGGREGATE_VERSION);
         if (record.value() == null) {
             String id = EventHeaders.text(headers, EventHeaders.ID);
-            if (id == null) {
-                throw new EventContractException("id: missing");
-            }
-            return received(record, id, type, announced, null);
+            return received(record, requireReference("id", id, LONGEST_ID), type, announced, null);
         }
         DecodedEvent<? extends Record> event = EventDecoder.decode(record.value(), type, data);
         if (announced != null && !announced.equals(event.aggregateVersion())) {
             throw new EventContractException(
                     "aggregateversion: " + event.aggregateVersion() + ", announced " + announced);
         }
+        requireReference("id", event.id(), LONGEST_ID);
         return received(record, event.id(), type, event.aggregateVersion(), event);
+    }
+
+    /** What names the event and what it is about is kept in columns of ASCII. */
+    private static String requireReference(String what, @Nullable String text, int longest) {
+        if (text == null) {
+            throw new EventContractException(what + ": missing");
+        }
+        if (!AsciiColumn.takes(text, longest)) {
+            throw new EventContractException(what + ": not 1 to " + longest + " printable characters of ASCII");
+        }
+        return text;
     }
 
     private ReceivedEvent received(

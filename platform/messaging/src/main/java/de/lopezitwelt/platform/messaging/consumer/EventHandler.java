@@ -5,9 +5,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
 /**
- * Folds events into tables. Called on the consumer's own thread inside an open transaction on the worker pool that also
- * advances the Kafka offset: what is not written through {@code transaction} is not exactly-once. A batch may be handed
- * over again after a failure, so nothing but the transaction may remember it.
+ * Folds events into tables. It runs on the consumer's own thread, in an open transaction of the worker pool that also
+ * advances the Kafka offset: anything not written through {@code transaction} is not exactly-once. After a failure the
+ * same batch may come again, so only the transaction may keep state.
  */
 @FunctionalInterface
 public interface EventHandler {

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Handles events one after the other, each by the handler of its type: for consumers whose events are few. */
+/** Handles events one by one, each with the handler of its type: for consumers with few events. */
 public final class EventSwitch implements EventHandler {
     private static final int BATCH = 50;
 
     private final Map<Class<? extends Record>, One<Record>> handlers = new LinkedHashMap<>();
 
-    /** Handles one event within the batch's transaction. */
+    /** Handles one event in the batch's transaction. */
     @FunctionalInterface
     public interface One<T extends Record> {
         Uni<Void> apply(SqlConnection transaction, T data, ReceivedEvent event);
@@ -23,12 +23,12 @@ public final class EventSwitch implements EventHandler {
         return this;
     }
 
-    /** A consumer of exactly the types that have a handler. */
+    /** A consumer of exactly those types that have a handler. */
     public ConsumerSpec consumer(String group) {
         return ConsumerSpec.of(group, List.copyOf(handlers.keySet()), this).withBatchSize(BATCH);
     }
 
-    /** Tombstones have no data and nothing to be told. */
+    /** Skips tombstones: they have no data for a handler. */
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> batch) {
         Uni<Void> applied = Uni.createFrom().voidItem();

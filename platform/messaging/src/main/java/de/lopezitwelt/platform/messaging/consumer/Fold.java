@@ -1,8 +1,14 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
-import de.lopezitwelt.platform.messaging.consumer.OffsetStore.Move;
-import de.lopezitwelt.platform.messaging.consumer.VersionLedger.Key;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
+import de.lopezitwelt.platform.messaging.deadletter.DeadRecord;
+import de.lopezitwelt.platform.messaging.deadletter.GapLedger;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
+import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger.Key;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,8 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch, all or nothing: the offsets move first (whoever is no longer the owner fails there, before anything is
- * written), then the handler folds, then versions and gaps are noted.
+ * Folds one batch, all or nothing. The offsets move first, so a member that no longer owns a partition fails before
+ * anything is written; then the handler folds; then versions and gaps are stored.
  */
 final class Fold {
     private static final Logger LOG = Logger.getLogger(Fold.class);
@@ -35,7 +41,7 @@ final class Fold {
     private final FoldMetrics metrics;
     private final BooleanSupplier meanwhile;
 
-    /** @param meanwhile done while MySQL works; see {@link LoopThread#await(Uni, BooleanSupplier)} */
+    /** @param meanwhile runs while MySQL works; see {@link LoopThread#await(Uni, BooleanSupplier)} */
     Fold(
             ConsumerSpec spec,
             Pool pool,
@@ -55,10 +61,10 @@ final class Fold {
         this.meanwhile = meanwhile;
     }
 
-    /** What one batch comes to. */
+    /** The outcome of one batch. */
     private static final class Outcome {
         final List<ReceivedEvent> accepted = new ArrayList<>();
-        final List<Delivery.Dead> dead = new ArrayList<>();
+        final List<DeadRecord> dead = new ArrayList<>();
         final Set<String> filled = new LinkedHashSet<>();
         final Map<Key, Long> newVersions = new HashMap<>();
         int duplicates;
@@ -71,15 +77,20 @@ final class Fold {
             open = new HashSet<>(openGaps);
         }
 
-        /** A record sent again makes no new gap: what it was to fill may be filled already. Any other makes one, once. */
-        void putAside(Delivery.Dead letter) {
+        /**
+         * A redriven record opens no new gap, because its gap may be filled already. Any other record opens one, once.
+         */
+        void putAside(DeadRecord letter) {
             if (letter.redriven() == open.contains(letter.id())) {
                 open.add(letter.id());
                 dead.add(letter);
             }
         }
 
-        /** Whether there is such a gap, be it one of this very batch: a replay meets the hole and its filling at once. */
+        /**
+         * Whether this gap is open, including one that this batch opened: a replay reads both the broken record and its
+         * repair.
+         */
         boolean fill(String gap) {
             if (!open.remove(gap)) {
                 return false;
@@ -92,9 +103,7 @@ final class Fold {
         }
     }
 
-    /**
-     * @throws StaleOffsetException when another member has moved one of the partitions
-     */
+    /** @throws StaleOffsetException when another member has moved one of the partitions */
     void apply(LoopThread loop, List<Delivery> batch, List<Move> moves)
             throws InterruptedException, ExecutionException {
         int era = versions.era();
@@ -105,7 +114,7 @@ final class Fold {
         commit(loop, outcome, moves);
         versions.remember(outcome.newVersions, era);
         metrics.committed(outcome.accepted.size(), outcome.duplicates, outcome.dead.size());
-        for (Delivery.Dead dead : outcome.dead) {
+        for (DeadRecord dead : outcome.dead) {
             LOG.errorf(
                     "group %s: dead letter %s from %s-%d offset %d: %s",
                     spec.group(),
@@ -128,7 +137,7 @@ final class Fold {
                         maybeGaps.add(foldable.gap());
                     }
                 }
-                case Delivery.Dead dead -> {
+                case Delivery.Dead(DeadRecord dead) -> {
                     addKey(keys, keyOf(dead));
                     maybeGaps.add(dead.id());
                 }
@@ -141,7 +150,7 @@ final class Fold {
         for (Delivery delivery : batch) {
             switch (delivery) {
                 case Delivery.Foldable foldable -> decide(foldable, last, outcome);
-                case Delivery.Dead dead -> {
+                case Delivery.Dead(DeadRecord dead) -> {
                     advances(keyOf(dead), dead.aggregateVersion(), last, outcome);
                     outcome.putAside(dead);
                 }
@@ -162,7 +171,7 @@ final class Fold {
         }
     }
 
-    /** Whether the version is news; where versions are not what tells duplicates, everything is. */
+    /** Whether the version is new. Without a key or version, every event counts as new. */
     private static boolean advances(@Nullable Key key, @Nullable Long version, Map<Key, Long> last, Outcome outcome) {
         if (key == null || version == null) {
             return true;
@@ -214,7 +223,7 @@ final class Fold {
                 foldable.event().aggregateVersion());
     }
 
-    private @Nullable Key keyOf(Delivery.Dead dead) {
+    private @Nullable Key keyOf(DeadRecord dead) {
         return keyOf(offsets.topicOf(dead.record()), dead.record().key(), dead.aggregateVersion());
     }
 

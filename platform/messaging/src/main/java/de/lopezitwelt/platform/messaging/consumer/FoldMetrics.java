@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a group has done so far in this process. */
+/** Counters of one group since this process started. */
 final class FoldMetrics {
     private final Counter folded;
     private final Counter duplicates;

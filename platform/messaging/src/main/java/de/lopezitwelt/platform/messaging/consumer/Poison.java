@@ -5,14 +5,16 @@ import io.vertx.mysqlclient.MySQLBatchException;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.DateTimeException;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /**
- * Tells a failure that the event itself causes, and will cause for ever, from one that passes. Only what is known to be
- * the event's fault counts: a wrong guess here loses order, a wrong guess there only time.
+ * Tells a failure that the event itself causes, and will cause every time, from a temporary one. Only known faults of
+ * the event count: taking a temporary failure for poison loses order, while the other mistake only costs time.
  */
 final class Poison {
-    private static final int CHECK_CONSTRAINT_VIOLATED = 3819;
+    /** Of the event's doing without a SQLSTATE that says so: a broken CHECK, texts that the column's character set lacks. */
+    private static final Set<Integer> REFUSED_VALUES = Set.of(3819, 1366, 3854, 3988);
 
     private Poison() {}
 
@@ -20,10 +22,8 @@ final class Poison {
         Throwable cause = unwrapped(failure);
         if (cause instanceof MySQLException refused) {
             String state = String.valueOf(refused.getSqlState());
-            // SQLSTATE 22 is data that fits no column, 23 a violated constraint. A deadlock is 40001.
-            return state.startsWith("22")
-                    || state.startsWith("23")
-                    || refused.getErrorCode() == CHECK_CONSTRAINT_VIOLATED;
+            // SQLSTATE 22: the data fits no column. 23: a constraint is violated. A deadlock is 40001.
+            return state.startsWith("22") || state.startsWith("23") || REFUSED_VALUES.contains(refused.getErrorCode());
         }
         return cause instanceof EventContractException
                 || cause instanceof IllegalArgumentException
@@ -35,7 +35,7 @@ final class Poison {
                 || cause instanceof NoSuchElementException;
     }
 
-    /** What went wrong, without the event's values: reasons are logged and stored. */
+    /** Says what went wrong without the event's values: reasons are logged and stored. */
     static String reason(Throwable failure) {
         return switch (unwrapped(failure)) {
             case EventContractException broken -> String.valueOf(broken.getMessage());

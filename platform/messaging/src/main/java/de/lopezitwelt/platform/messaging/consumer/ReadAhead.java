@@ -12,13 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next batch, read and decoded while MySQL works on the one before: the loop's thread has nothing else to do then. Only
- * for that thread.
+ * Reads and decodes the next batch while MySQL works on the one before, when the loop's thread has nothing else to do.
+ * Only for that thread.
  */
 final class ReadAhead {
     /** Most records of one poll. */
     private static final int MOST_POLLED = 2_000;
-    /** Polls that fill a batch at least: a batch ends where the next poll might not fit. */
+    /** Least number of polls that fill a batch: a batch ends when the next poll might not fit. */
     private static final int POLLS_OF_A_BATCH = 4;
 
     private static final long MOST_BYTES = 24L * 1024 * 1024;
@@ -38,21 +38,22 @@ final class ReadAhead {
         this.polled = Math.clamp(batchSize / POLLS_OF_A_BATCH, 1, MOST_POLLED);
     }
 
-    /** What the consumer's {@code max.poll.records} must be. */
+    /** The value for the consumer's {@code max.poll.records}. */
     int polled() {
         return polled;
     }
 
-    /** From this consumer on; records of partitions that are not wanted are left out. */
+    /** Starts with this consumer; records of partitions that are not wanted are left out. */
     void from(Consumer<String, byte[]> consumer, Predicate<TopicPartition> partitions) {
         kafka = consumer;
         wanted = partitions;
     }
 
     /**
-     * Takes the batch that is there, or waits for one.
+     * Takes the batch that has been read, or waits for one.
      *
-     * @throws RuntimeException that a poll ended with, one of {@link #more} too; not before what was read earlier is taken
+     * @throws RuntimeException the failure of a poll, also one in {@link #more}; thrown only after what was read before
+     *     it is taken
      */
     List<Delivery> next(Duration longest) {
         if (ahead.isEmpty() && failure != null) {
@@ -70,7 +71,7 @@ final class ReadAhead {
         return batch;
     }
 
-    /** Reads on for at most the given time; false when nothing more is to be read now. */
+    /** Reads on for at most the given time. Returns false when no more is to be read now. */
     boolean more(Duration longest) {
         if (kafka == null || failure != null || !hasRoom()) {
             return false;
@@ -84,12 +85,12 @@ final class ReadAhead {
         }
     }
 
-    /** Forgets what was read of partitions that are somebody else's now. */
+    /** Drops what was read of partitions that another member owns now. */
     void drop(Collection<TopicPartition> revoked) {
         ahead.removeIf(delivery -> revoked.contains(partitionOf(delivery.record())));
     }
 
-    /** Everything is read again, from wherever the consumer is sent. */
+    /** Drops everything: it will be read again from the consumer's new position. */
     void clear() {
         ahead = new ArrayList<>();
         bytes = 0;

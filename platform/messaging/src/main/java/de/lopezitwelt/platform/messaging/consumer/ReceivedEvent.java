@@ -30,7 +30,7 @@ public record ReceivedEvent(
         return data == null;
     }
 
-    /** The event's record, for handlers of a single type; a tombstone has none. */
+    /** The event's record, for handlers of a single type. A tombstone has no record and throws. */
     public <T extends Record> T as(Class<T> type) {
         if (data == null) {
             throw new IllegalStateException("a tombstone has no data");

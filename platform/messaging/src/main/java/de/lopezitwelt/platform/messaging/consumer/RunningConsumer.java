@@ -13,7 +13,7 @@ public final class RunningConsumer {
         this.loop = loop;
     }
 
-    /** Ends it after the batch at hand and leaves the group. */
+    /** Stops after the current batch and leaves the group. */
     public void stop() {
         loop.stop(PATIENCE);
     }

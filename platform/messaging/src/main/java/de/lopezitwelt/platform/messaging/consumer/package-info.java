@@ -1,4 +1,4 @@
-/** Events arrive exactly once: handler, versions and Kafka offset in one MySQL transaction. */
+/** Consumes each event exactly once: handler, versions and Kafka offset share one MySQL transaction. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.consumer;
 

@@ -1,4 +1,4 @@
-/** Ids that are gone for good. */
+/** Ids that were erased and must not come back. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.erasure;
 

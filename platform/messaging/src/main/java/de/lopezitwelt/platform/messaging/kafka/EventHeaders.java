@@ -5,7 +5,10 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka headers beside the body, named as CloudEvents' Kafka binding names them, so that a broken body can be filed. */
+/**
+ * Kafka headers beside the body, named as in the Kafka binding of CloudEvents, so that even a record with a broken body
+ * can be filed.
+ */
 public final class EventHeaders {
     public static final String CONTENT_TYPE = "content-type";
     public static final String STRUCTURED_JSON = "application/cloudevents+json; charset=UTF-8";
@@ -13,7 +16,7 @@ public final class EventHeaders {
     public static final String TYPE = "ce_type";
     public static final String AGGREGATE_VERSION = "ce_aggregateversion";
 
-    /** On a dead letter: why, and where it came from. */
+    /** On a dead letter: the reason and the source. */
     public static final String REASON = "dlq_reason";
 
     public static final String SOURCE_GROUP = "dlq_group";
@@ -21,10 +24,13 @@ public final class EventHeaders {
     public static final String SOURCE_PARTITION = "dlq_partition";
     public static final String SOURCE_OFFSET = "dlq_offset";
 
-    /** On a record that was sent again from the dead letters: the one group that may fill its gap with it. */
+    /** On a record that was sent again from the dead letters: the only group that may fill its gap with it. */
     public static final String REDRIVE = "redrive";
 
-    /** Beside {@link #REDRIVE}: the gap it fills, which a record without an id of its own could not name. */
+    /**
+     * Beside {@link #REDRIVE}: the gap that the record fills, because a record without an id of its own could not name
+     * it.
+     */
     public static final String REDRIVEN_GAP = "redrive_gap";
 
     private EventHeaders() {}
@@ -38,7 +44,7 @@ public final class EventHeaders {
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** Null when the header is missing or no number. */
+    /** Null when the header is missing or is no number. */
     public static @Nullable Long number(Headers headers, String name) {
         String text = text(headers, name);
         try {

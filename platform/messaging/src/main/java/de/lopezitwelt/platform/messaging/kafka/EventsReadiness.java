@@ -6,8 +6,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Says whether Kafka has been reached since the start. Up either way: events wait in the outbox, requests are served, and
- * taking every instance out of service because the broker is away would turn a delay into an outage.
+ * Says whether Kafka has been reached since the start. It reports up in either case: events wait in the outbox and
+ * requests are served. Taking every instance out of service because the broker is away would turn a delay into an
+ * outage.
  */
 @Readiness
 @ApplicationScoped

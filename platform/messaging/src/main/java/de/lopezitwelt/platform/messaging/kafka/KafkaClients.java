@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes Kafka clients with the settings the delivery guarantees rest on. */
+/** Makes Kafka clients with the settings that the delivery guarantees rest on. */
 @ApplicationScoped
 public class KafkaClients {
     private static final int ANSWER_MILLIS = 5_000;
@@ -39,7 +39,7 @@ public class KafkaClients {
         return bootstrap;
     }
 
-    /** The same settings for brokers reached another way. */
+    /** The same settings with other broker addresses. */
     public KafkaClients withBootstrap(String brokers) {
         return new KafkaClients(further, brokers);
     }
@@ -50,7 +50,9 @@ public class KafkaClients {
         return Admin.create(settings);
     }
 
-    /** Everything sent is acknowledged by all in-sync copies; a producer of the same id opened later fences this one. */
+    /**
+     * All in-sync replicas acknowledge every record. A producer that is opened later with the same id fences this one.
+     */
     public KafkaProducer<String, byte[]> transactionalProducer(String transactionalId) {
         Map<String, Object> settings = producer();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
@@ -63,7 +65,7 @@ public class KafkaClients {
     }
 
     /**
-     * A member of a group that never commits to Kafka: its offsets are in MySQL.
+     * A member of a group that never commits offsets to Kafka: they are in MySQL.
      *
      * @param group already resolved
      */
@@ -77,12 +79,12 @@ public class KafkaClients {
         return consumerOf(settings);
     }
 
-    /** A reader of its own that is told which partitions to read. */
+    /** A reader without a group; the caller assigns its partitions. */
     public KafkaConsumer<String, byte[]> reader() {
         return reader(2_000);
     }
 
-    /** As {@link #reader()} with batches of a size. */
+    /** As {@link #reader()}, with a batch size. */
     public KafkaConsumer<String, byte[]> reader(int batchSize) {
         return consumerOf(consumer(batchSize));
     }

@@ -6,21 +6,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** How this installation's Kafka is reached and its topics are made. */
+/** How this installation reaches Kafka and creates its topics. */
 @ConfigMapping(prefix = "lopez.kafka")
 public interface KafkaConfig {
     /** {@code host:port} list of brokers. */
     @WithDefault("localhost:19092")
     String bootstrap();
 
-    /** Put before every topic, group and transactional id; empty in production, random in tests that share a broker. */
+    /** Prefix of every topic, group and transactional id: empty in production, random in tests that share a broker. */
     Optional<String> topicPrefix();
 
-    /** Copies of each partition: 3 in production. */
+    /** Replicas of each partition: 3 in production. */
     @WithDefault("1")
     short replicationFactor();
 
-    /** Copies that must have a record before it is acknowledged: 2 in production. */
+    /** Replicas that must have a record before it is acknowledged: 2 in production. */
     @WithDefault("1")
     int minInsyncReplicas();
 
@@ -32,9 +32,12 @@ public interface KafkaConfig {
     @WithDefault("P90D")
     Duration deadLetterRetention();
 
-    /** Overrides partitions by topic name without prefix. Only before the topic exists: the key decides the partition. */
+    /**
+     * Partitions by topic name without prefix. Set this only before the topic exists, because the key decides the
+     * partition.
+     */
     Map<String, Integer> topicPartitions();
 
-    /** Anything else for Kafka's clients, such as security settings: {@code lopez.kafka.client."security.protocol"=SSL}. */
+    /** Further settings of Kafka's clients, such as security: {@code lopez.kafka.client."security.protocol"=SSL}. */
     Map<String, String> client();
 }

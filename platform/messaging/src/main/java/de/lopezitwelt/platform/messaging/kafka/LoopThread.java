@@ -10,45 +10,47 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named daemon thread that does one turn after the other until it is stopped. This is the one place where messaging
- * blocks: Kafka's clients block by design (poll, initTransactions, commitTransaction), a relay or consumer does strictly
- * one thing after another, and none of it may happen on an event loop. Failing turns are repeated after a pause that
- * doubles from 100 ms to 5 s.
+ * A named daemon thread that repeats one round until it is stopped. Messaging blocks here only: Kafka's clients block by
+ * design (poll, initTransactions, commitTransaction), a relay or consumer does strictly one thing after another, and
+ * none of it may run on an event loop. A failing round is repeated after a pause that doubles from 100 ms to 5 s.
  */
 public final class LoopThread {
     private static final Logger LOG = Logger.getLogger(LoopThread.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** Longer than any statement of ours may take; a hanging connection must not hang the loop. */
+    /** Longer than any statement of ours may take, so that a hanging connection does not hang the loop. */
     private static final Duration DATABASE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Semaphore wake = new Semaphore(0);
-    private final Turn turn;
+    private final Round round;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
 
-    /** One step of the loop. */
-    public interface Turn {
+    /** One round of the loop. */
+    public interface Round {
         void run(LoopThread loop) throws Exception;
 
-        /** After a failure, before the pause. */
+        /** Called after a failure, before the pause. */
         default void failed(Exception failure) {}
 
-        /** From another thread, when the loop is asked to end: interrupts a wait that {@link #wake} cannot. */
+        /**
+         * Called from another thread when the loop is asked to end; interrupts a wait that {@link #wake} cannot
+         * interrupt.
+         */
         default void stopRequested() {}
 
-        /** Once, on the loop's thread, when it ends. */
+        /** Called once on the loop's thread when the loop ends. */
         default void closed(LoopThread loop) {}
     }
 
-    private LoopThread(String name, Turn turn) {
-        this.turn = turn;
+    private LoopThread(String name, Round round) {
+        this.round = round;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
     }
 
-    public static LoopThread start(String name, Turn turn) {
-        LoopThread loop = new LoopThread(name, turn);
+    public static LoopThread start(String name, Round round) {
+        LoopThread loop = new LoopThread(name, round);
         loop.thread.start();
         return loop;
     }
@@ -78,36 +80,36 @@ public final class LoopThread {
         }
     }
 
-    /** The result of a database step. Only for the loop's own thread. */
+    /** Waits for the result of a database step. Only for the loop's own thread. */
     public <T extends @Nullable Object> T await(Uni<T> step) {
         return step.await().atMost(DATABASE_TIMEOUT);
     }
 
     /**
-     * As {@link #await(Uni)}, with something to do meanwhile on the loop's own thread.
+     * As {@link #await(Uni)}, and does other work on the loop's own thread in the meantime.
      *
-     * @param chore done over and over until the step has ended or it returns false; must return soon and never throw
+     * @param chore repeated until the step has ended or the chore returns false; it must return soon and never throw
      */
     public <T extends @Nullable Object> T await(Uni<T> step, BooleanSupplier chore) {
         Uni<T> started = step.memoize().indefinitely();
         CountDownLatch ended = new CountDownLatch(1);
         started.onTermination().invoke(ended::countDown).subscribe().with(result -> {}, failure -> {});
         while (ended.getCount() > 0 && chore.getAsBoolean()) {
-            // The chore is what is done here.
+            // The work happens in the condition.
         }
         return await(started);
     }
 
-    /** No further turn. For the loop's own thread. */
+    /** Ends the loop after the current round. Only for the loop's own thread. */
     public void finish() {
         stopping = true;
     }
 
-    /** Asks the loop to end, and interrupts it when it has not by then. */
+    /** Asks the loop to end, and interrupts it if it has not ended within the given time. */
     public void stop(Duration patience) {
         stopping = true;
         stopped.countDown();
-        turn.stopRequested();
+        round.stopRequested();
         wake.release();
         try {
             if (!thread.join(patience)) {
@@ -119,7 +121,7 @@ public final class LoopThread {
         }
     }
 
-    /** Unlike {@link #pause} not ended by a wake-up: what fails is not tried more often because there is more of it. */
+    /** Unlike {@link #pause}, a wake-up does not end it: more events are no reason to retry a failure sooner. */
     public void rest(Duration time) {
         try {
             stopping |= stopped.await(time.toNanos(), TimeUnit.NANOSECONDS);
@@ -133,7 +135,7 @@ public final class LoopThread {
         Duration pause = FIRST_PAUSE;
         while (!stopping) {
             try {
-                turn.run(this);
+                round.run(this);
                 pause = FIRST_PAUSE;
             } catch (Exception e) {
                 if (stopping) {
@@ -141,11 +143,11 @@ public final class LoopThread {
                 }
                 LOG.warnf("%s: %s; next try in %d ms", thread.getName(), e, pause.toMillis());
                 LOG.debug(thread.getName(), e);
-                turn.failed(e);
+                round.failed(e);
                 rest(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
-        turn.closed(this);
+        round.closed(this);
     }
 }

@@ -25,8 +25,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates topics with their settings instead of letting the broker guess. A topic that exists is left as it is. Started
- * before Kafka, it keeps trying in the background while the service already serves.
+ * Creates topics with their settings, instead of letting the broker choose defaults. It leaves existing topics as they
+ * are. When Kafka is not there yet, it keeps trying in the background while the service already serves.
  */
 @ApplicationScoped
 public class TopicCreation {
@@ -66,15 +66,15 @@ public class TopicCreation {
         }
     }
 
-    /** Whether every known topic is there. */
+    /** Whether every known topic exists. */
     public boolean isComplete() {
         return complete;
     }
 
     /**
-     * Makes sure that topics and their dead-letter topics exist. Blocks; for loop threads only.
+     * Makes sure that topics and their dead-letter topics exist. Blocks: only for loop threads.
      *
-     * @param names without prefix; those no {@link TopicSource} describes get default settings
+     * @param names without prefix; a topic that no {@link TopicSource} describes gets default settings
      */
     public void ensure(Collection<String> names) throws InterruptedException, ExecutionException {
         List<NewTopic> missing = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic as it is created.
+ * How a topic is created.
  *
  * @param name without an installation's prefix
  * @param partitions 1 or more

@@ -3,7 +3,7 @@ package de.lopezitwelt.platform.messaging.kafka;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Gives names an installation's prefix and takes it off again. */
+/** Adds an installation's prefix to names and removes it. */
 @ApplicationScoped
 public class Topics {
     private static final String DEAD_LETTER_SUFFIX = ".dlq";
@@ -19,7 +19,7 @@ public class Topics {
         this.prefix = prefix;
     }
 
-    /** The name on the broker. Also for groups and transactional ids. */
+    /** The name on the broker, also of groups and transactional ids. */
     public String resolve(String name) {
         return prefix + name;
     }

@@ -1,7 +1,7 @@
 package de.lopezitwelt.platform.messaging.lease;
 
 /**
- * What a batch of work under a lease came to.
+ * The result of one batch of work under a lease.
  *
  * @param done items that were done
  * @param more whether another batch is worth a try

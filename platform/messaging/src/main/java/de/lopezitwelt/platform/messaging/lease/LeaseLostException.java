@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.messaging.lease;
 
-/** Somebody else owns the lease by now; the work at hand must not be committed. */
+/** Another owner holds the lease now; the current work must not be committed. */
 public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leases in the service's own schema. Time is the database's, so instances with different clocks agree. A lease only
- * promises that others wait until it expires; work that must never happen twice is committed together with
- * {@link #verify}.
+ * Leases in the service's own schema. They use the database's time, so instances with different clocks agree. A lease
+ * only promises that others wait until it expires; work that must never happen twice is committed together with {@link
+ * #verify}.
  */
 @ApplicationScoped
 public class Leases {
@@ -33,17 +33,20 @@ public class Leases {
         this.owner = instance.orElseGet(() -> service + '-' + UUID.randomUUID());
     }
 
-    /** This process. */
+    /** The name of this process as an owner. */
     public String owner() {
         return owner;
     }
 
-    /** The lease for this process, or null while another one holds it. Taking it again renews it under the same epoch. */
+    /**
+     * Takes the lease for this process, or returns null while another one holds it. Taking it again renews it under the
+     * same epoch.
+     */
     public Uni<@Nullable Lease> tryAcquire(String name, Duration ttl) {
         return tryAcquire(name, owner, ttl);
     }
 
-    /** As {@link #tryAcquire(String, Duration)} for an owner named by the caller, such as a thread of its own. */
+    /** As {@link #tryAcquire(String, Duration)}, for an owner that the caller names, such as a thread of its own. */
     public Uni<@Nullable Lease> tryAcquire(String name, String owner, Duration ttl) {
         return pool.preparedQuery("SELECT 1 FROM leases WHERE name = ? AND owner <> ? AND expires_at >= NOW(6)")
                 .execute(Tuple.of(name, owner))
@@ -51,7 +54,8 @@ public class Leases {
     }
 
     /**
-     * Works batch by batch, renewing the lease in between, until a batch says that there is no more or the lease is lost.
+     * Works batch by batch and renews the lease in between, until a batch says that there is no more or the lease is
+     * lost.
      *
      * @return items that were done
      */
@@ -68,7 +72,7 @@ public class Leases {
     }
 
     private Uni<@Nullable Lease> take(String name, String owner, Duration ttl) {
-        // MySQL assigns left to right: the epoch is decided on the old expiry, the expiry on the new owner.
+        // MySQL assigns from left to right: the epoch depends on the old expiry, the expiry on the new owner.
         return pool.preparedQuery("INSERT INTO leases (name, owner, epoch, expires_at)"
                         + " VALUES (?, ?, 1, NOW(6) + INTERVAL ? MICROSECOND) AS fresh ON DUPLICATE KEY UPDATE"
                         + " epoch = IF(leases.expires_at < NOW(6), leases.epoch + 1, leases.epoch),"
@@ -83,7 +87,7 @@ public class Leases {
                         : new Lease(name, owner, rows.iterator().next().getLong("epoch")));
     }
 
-    /** Whether the lease is still ours, now until {@code ttl} from now. */
+    /** Renews the lease until {@code ttl} from now. Returns whether this owner still holds it. */
     public Uni<Boolean> renew(Lease lease, Duration ttl) {
         return pool.preparedQuery("UPDATE leases SET expires_at = NOW(6) + INTERVAL ? MICROSECOND"
                         + " WHERE name = ? AND owner = ? AND epoch = ?")
@@ -101,7 +105,7 @@ public class Leases {
 
     /**
      * Fences a transaction: fails with {@link LeaseLostException} unless this epoch is the current one, and keeps
-     * anyone from taking over until the transaction ends.
+     * others from taking over until the transaction ends.
      */
     public Uni<Void> verify(SqlConnection transaction, Lease lease) {
         return transaction

@@ -1,4 +1,4 @@
-/** One owner at a time for what must not run twice, with an epoch that fences the owner before. */
+/** One owner at a time for work that must not run twice, with an epoch that fences the owner before. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.lease;
 

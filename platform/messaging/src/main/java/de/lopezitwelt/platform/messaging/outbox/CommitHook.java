@@ -6,8 +6,8 @@ import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.session.ReactiveSession;
 
 /**
- * Runs something once a Hibernate Reactive transaction has committed. The public API has no such hook, so this class
- * alone reaches into the implementation; should that ever fail to match, the relay's poll still finds the rows.
+ * Runs an action once a Hibernate Reactive transaction has committed. The public API has no such hook, so this class
+ * alone reaches into the implementation. Should that ever stop matching, the relay's poll still finds the rows.
  */
 final class CommitHook {
     private CommitHook() {}

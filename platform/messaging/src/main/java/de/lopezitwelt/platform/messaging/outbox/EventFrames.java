@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a transaction as one text: for each a line of id, topic, key, type, version and the payload's length in
- * characters, separated by tabs, and then the payload itself. A dash stands for no version and for a tombstone.
+ * The events of a transaction as one text. Each event is a line of id, topic, key, type, version and the payload's
+ * length in characters, separated by tabs, followed by the payload itself. A dash stands for no version, or for a
+ * tombstone's payload.
  */
 final class EventFrames {
     private static final char SEPARATOR = '\t';
@@ -37,7 +38,7 @@ final class EventFrames {
         return text.toString();
     }
 
-    /** @throws IllegalStateException when the text was not written by {@link #write} */
+    /** @throws IllegalStateException when {@link #write} did not write the text */
     static List<OutboxMessage> read(String text) {
         List<OutboxMessage> messages = new ArrayList<>();
         String[] fields = new String[FIELDS];

@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Writes events in the transaction of the state change that causes them (transactional outbox): both are committed or
- * none is. The events of one transaction stand in one row: a group commit of 64 turns inserts, reads and deletes one row
- * instead of 192 (docs/adr/0022-outbox-row-per-transaction.md). Take the aggregate's row lock first and append afterwards; that order is what makes the relay's row order
- * the aggregate's version order.
+ * neither is. The events of one transaction share one row: a group commit of 64 turns inserts, reads and deletes one
+ * row instead of 192 (docs/adr/0022-outbox-row-per-transaction.md). Take the aggregate's row lock first and append
+ * afterwards: this order makes the relay's row order the aggregate's version order.
  */
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT =
             "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, ?, ?, ?)";
-    /** In characters; far below the bytes that the column takes. */
+    /** In characters; far below the bytes that the column holds. */
     private static final int LARGEST_ROW = 2_000_000;
 
     private final RelaySignal signal;
@@ -30,7 +31,9 @@ public class Outbox {
         this.signal = signal;
     }
 
-    /** Within the session's transaction; pending entity changes are flushed first. Wakes the relay after the commit. */
+    /**
+     * Appends in the session's transaction; pending entity changes are flushed first. Wakes the relay after the commit.
+     */
     public Uni<Void> append(Mutiny.Session session, List<OutboxMessage> messages) {
         if (messages.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -49,8 +52,18 @@ public class Outbox {
         return all;
     }
 
-    /** Within the connection's transaction. Call {@link #committed()} after the commit. */
+    /**
+     * Appends in the connection's transaction. Wakes the relay after the commit when the client began the transaction; a
+     * transaction that a statement began needs {@link #committed()}.
+     */
     public Uni<Void> append(SqlConnection connection, List<OutboxMessage> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Transaction transaction = connection.getDelegate().transaction();
+        if (transaction != null) {
+            transaction.completion().onSuccess(done -> signal.wake());
+        }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (List<Object> row : rows(messages)) {
             all = all.chain(() ->
@@ -59,12 +72,15 @@ public class Outbox {
         return all;
     }
 
-    /** Wakes the relay of this process at once; without it the rows leave with the next poll, 50 ms later at most. */
+    /**
+     * Wakes the relay of this process after a commit that the client does not know of. Without it the rows leave with the
+     * next poll, at most 50 ms later.
+     */
     public void committed() {
         signal.wake();
     }
 
-    /** One row for all, unless they are many or large. */
+    /** One row for all messages, unless they are many or large. */
     private static List<List<Object>> rows(List<OutboxMessage> messages) {
         List<List<Object>> rows = new ArrayList<>(1);
         int from = 0;

@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * The lowest rows of the outbox, in order.
  *
- * @param more whether there were further ones, which did not fit
+ * @param more whether further rows existed that did not fit
  */
 record OutboxBatch(List<OutboxRow> rows, boolean more) {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The relay's side of the outbox table. */
+/** The relay's access to the outbox table. */
 final class OutboxRows {
     private final Pool pool;
 
@@ -20,12 +20,12 @@ final class OutboxRows {
     }
 
     /**
-     * The lowest rows present, in order: at least one when there is one. Always from the bottom, never from where the
-     * last batch ended: a lower sequence may commit after a higher one. Sizes are read first and then the texts of what
-     * fits: a backlog of large rows must not be read into memory at once.
+     * Reads the lowest rows, in order; at least one if there is one. It always reads from the bottom and never from
+     * where the last batch ended, because a lower sequence may commit after a higher one. It reads the sizes first and
+     * then only the texts that fit, because a backlog of large rows must not be read into memory at once.
      *
-     * @param characters no further row is taken once so much text was
-     * @param published sequences of rows that are left out
+     * @param characters once the texts reach this length, no further row is taken
+     * @param published sequences of rows to leave out
      */
     Uni<OutboxBatch> lowest(int rows, int characters, Set<Long> published) {
         int limit = rows + published.size();
@@ -48,7 +48,7 @@ final class OutboxRows {
                         .map(OutboxRows::rows);
     }
 
-    /** By primary key, row by row: a range would wait for rows that others have inserted but not committed. */
+    /** Deletes by primary key, row by row: a range would wait for rows that others have inserted but not committed. */
     Uni<Void> delete(Collection<Long> published) {
         String sequences = published.stream().map(String::valueOf).collect(Collectors.joining(","));
         return pool.query("DELETE FROM outbox WHERE sequence IN (" + sequences + ")")
@@ -56,7 +56,7 @@ final class OutboxRows {
                 .replaceWithVoid();
     }
 
-    /** Events, not rows. */
+    /** Counts events, not rows. */
     Uni<Long> count() {
         return pool.query("SELECT CAST(COALESCE(SUM(event_count), 0) AS UNSIGNED) AS waiting FROM outbox")
                 .execute()

@@ -13,16 +13,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the lowest rows of the outbox that it has not published, publishes them in one Kafka transaction, and begins again.
- * What is published is deleted now and then, many rows at once, and when there is nothing else to do: each deletion is a
- * durable transaction of its own.
+ * Takes the lowest outbox rows that it has not published, publishes them in one Kafka transaction, and begins again. It
+ * deletes published rows from time to time, many at once, and when there is nothing else to do, because each deletion
+ * is a durable transaction of its own.
  *
- * <p>One instance of a service at a time: the lease keeps the others waiting, the transactional id makes it certain. The
- * lease is confirmed <em>after</em> the publisher was opened, since an instance that slept through the hand-over would
- * otherwise fence its successor and publish. Rows are read after that, so what a predecessor published without deleting
- * it is published twice and told by its {@code aggregateversion}; nothing is skipped.
+ * <p>One instance of a service publishes at a time: the lease keeps the others waiting, and the transactional id
+ * enforces it. The lease is confirmed <em>after</em> the publisher was opened; otherwise an instance that slept through
+ * the hand-over would fence its successor and publish. Rows are read after that, so rows that a predecessor published
+ * without deleting them are published twice, which consumers recognise by {@code aggregateversion}; no row is skipped.
  */
-final class Relay implements LoopThread.Turn {
+final class Relay implements LoopThread.Round {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String LEASE = "relay";
     private static final Duration WINDOW = Duration.ofMillis(200);
@@ -38,7 +38,7 @@ final class Relay implements LoopThread.Turn {
 
     private @Nullable Lease lease;
     private @Nullable RelayPublisher publisher;
-    /** Sequences of rows that are in Kafka and not deleted yet. */
+    /** Sequences of rows that are in Kafka but not deleted yet. */
     private final Set<Long> published = new LinkedHashSet<>();
 
     private long deletedAt = System.nanoTime();
@@ -101,7 +101,7 @@ final class Relay implements LoopThread.Turn {
         }
         publishedAt = System.nanoTime();
         if (!found.more()) {
-            // Nothing else was there; a commit since then has left its wake-up.
+            // Nothing else waited. A commit since then has left its wake-up.
             loop.pause(config.poll());
         }
     }
@@ -148,7 +148,10 @@ final class Relay implements LoopThread.Turn {
         return published.size() >= config.batchRows() || elapsedSince(deletedAt).compareTo(config.deleteEvery()) > 0;
     }
 
-    /** Also what a failure left over: those rows are in Kafka, and deleting them is right whoever owns the relay now. */
+    /**
+     * Deletes also what a failure left over: those rows are in Kafka, so deleting them is right even if another
+     * instance owns the relay now.
+     */
     private void deletePublished(LoopThread loop) {
         if (!published.isEmpty()) {
             loop.await(rows.delete(published));
@@ -161,7 +164,7 @@ final class Relay implements LoopThread.Turn {
         return loop.await(rows.lowest(config.batchRows(), config.batchCharacters(), published));
     }
 
-    /** Whether so much comes that waiting for more makes fewer transactions; a few events now and then leave at once. */
+    /** Whether so many events arrive that waiting for more makes fewer transactions. A few events leave at once. */
     private boolean isBusy(int rows) {
         if (elapsedSince(windowAt).compareTo(WINDOW) > 0) {
             windowAt = System.nanoTime();

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How the relay works. */
 @ConfigMapping(prefix = "lopez.outbox")
 public interface RelayConfig {
-    /** Whether this process may publish; somebody must. */
+    /** Whether this process may publish. At least one process of a service must. */
     @WithDefault("true")
     boolean relay();
 
@@ -15,22 +15,22 @@ public interface RelayConfig {
     @WithDefault("1000")
     int batchRows();
 
-    /** Length of the events' text after which no further row is taken into a Kafka transaction. */
+    /** Length of the events' text in characters after which no further row is taken into a Kafka transaction. */
     @WithDefault("4000000")
     int batchCharacters();
 
     /**
-     * Least time from one publication to the next: under load fewer, larger transactions. The first event after a pause
-     * does not wait.
+     * Least time between two publications: under load this makes fewer, larger transactions. The first event after a
+     * pause does not wait.
      */
     @WithDefault("PT0.03S")
     Duration linger();
 
-    /** Longest time that published rows stay, while there are others to publish. */
+    /** Longest time that published rows stay while others wait to be published. */
     @WithDefault("PT0.25S")
     Duration deleteEvery();
 
-    /** How often the outbox is looked at when no commit of this process wakes the relay. */
+    /** How often the relay reads the outbox when no commit of this process wakes it. */
     @WithDefault("PT0.05S")
     Duration poll();
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the relay while the service runs, and hands it over at once when it stops. */
+/** Runs the relay while the service runs, and hands it over at once when the service stops. */
 @ApplicationScoped
 class RelayLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What the outbox looks like from outside. An instance that does not own the relay reports zeros. */
+/** Metrics of the outbox. An instance that does not own the relay reports zeros. */
 final class RelayMetrics {
     private final Clock clock;
     private final AtomicLong waiting = new AtomicLong();

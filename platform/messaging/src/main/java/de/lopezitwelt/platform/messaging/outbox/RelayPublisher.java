@@ -14,8 +14,8 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes batches in Kafka transactions under a fixed id. Opening one fences every earlier one, wherever it is frozen:
- * nothing of what that one sends afterwards becomes visible. After any failure it must be closed and opened anew.
+ * Publishes batches in Kafka transactions under a fixed id. Opening a publisher fences every earlier one, wherever that
+ * one hangs: nothing that it sends afterwards becomes visible. After any failure, close it and open a new one.
  */
 final class RelayPublisher implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
@@ -37,7 +37,7 @@ final class RelayPublisher implements AutoCloseable {
         return new RelayPublisher(producer, topics);
     }
 
-    /** Returns once all in-sync copies have the whole batch; a send that failed makes the commit fail. */
+    /** Returns once all in-sync replicas have the whole batch; a failed send makes the commit fail. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void publish(List<OutboxRow> rows) {
         producer.beginTransaction();

@@ -1,4 +1,7 @@
-/** Events leave with the state change that caused them: written in its transaction, published afterwards, none lost. */
+/**
+ * Publishes events with the state change that caused them: they are written in its transaction and published
+ * afterwards, and none is lost.
+ */
 @NullMarked
 package de.lopezitwelt.platform.messaging.outbox;
 

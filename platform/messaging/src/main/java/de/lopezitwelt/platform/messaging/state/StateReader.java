@@ -20,8 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One compacted topic, from its first record on. After a failure it begins again: the table only ever moves forward. */
-final class StateReader<T extends Record> implements LoopThread.Turn {
+/**
+ * Reads one compacted topic from its first record on. After a failure it begins again; the table only moves forward.
+ */
+final class StateReader<T extends Record> implements LoopThread.Round {
     private static final Logger LOG = Logger.getLogger(StateReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
 

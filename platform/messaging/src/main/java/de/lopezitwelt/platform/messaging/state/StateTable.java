@@ -13,19 +13,22 @@ public final class StateTable<T extends Record> {
     private final @Nullable StateListener<T> follower;
     private volatile boolean caughtUp;
 
-    /** A null snapshot is a key that ended: kept, so that reading the topic again does not bring it back for a moment. */
+    /**
+     * A null snapshot marks a key that ended. It is kept, so that reading the topic again does not bring the key back
+     * for a moment.
+     */
     private record Versioned<T>(@Nullable T snapshot, long version) {}
 
     StateTable() {
         this(null);
     }
 
-    /** @param follower remembers what it needs itself: then nothing is held here */
+    /** @param follower keeps what it needs itself; with one, this table holds nothing */
     StateTable(@Nullable StateListener<T> follower) {
         this.follower = follower;
     }
 
-    /** The snapshot, or null when the key is unknown or ended. */
+    /** The snapshot, or null when the key is unknown or has ended. */
     public @Nullable T get(String key) {
         Versioned<T> entry = entries.get(key);
         return entry == null ? null : entry.snapshot();
@@ -36,7 +39,7 @@ public final class StateTable<T extends Record> {
         return caughtUp;
     }
 
-    /** Calls back on the reader's thread with each change from now on; null is a tombstone. */
+    /** Calls the listener on the reader's thread with each change from now on; null is a tombstone. */
     public void onChange(BiConsumer<String, @Nullable T> listener) {
         listeners.add(listener);
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads whole compacted topics into memory, in every instance, without a group: for small states that each request
- * needs. Larger ones belong into a replica table, written by a consumer.
+ * Reads whole compacted topics into the memory of every instance, without a group: for small states that each request
+ * needs. Larger states belong in a replica table, which a consumer writes.
  */
 @ApplicationScoped
 public class StateTopics {
@@ -33,7 +33,7 @@ public class StateTopics {
         this.creation = creation;
     }
 
-    /** The table of a snapshot type, kept up to date from now on; the same one for every caller. */
+    /** The table of a snapshot type, kept up to date from now on. All callers share one table. */
     @SuppressWarnings("unchecked")
     public <T extends Record> StateTable<T> table(Class<T> snapshot) {
         return (StateTable<T>)
@@ -41,14 +41,14 @@ public class StateTopics {
     }
 
     /**
-     * Tells every snapshot, from the topic's first on and null for a tombstone, to a listener that remembers what it needs;
-     * nothing is kept here, so that a topic of all users does not fill the memory of every instance.
+     * Passes every snapshot from the topic's first on, and null for a tombstone, to a listener that keeps what it
+     * needs. Nothing is kept here, so a topic of all users does not fill the memory of every instance.
      */
     public <T extends Record> void follow(Class<T> snapshot, StateListener<T> listener) {
         readings.put(listener.getClass(), start(snapshot, new StateTable<>(listener)));
     }
 
-    /** Whether all tables asked for have been read once. */
+    /** Whether all requested tables have been read once. */
     public boolean isCaughtUp() {
         return readings.values().stream().allMatch(reading -> reading.table().isCaughtUp());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.messaging.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** Something a person did that is worth telling him about. */
+/** Something that a user did and that is worth showing to them. */
 @EventType(value = "de.lopezitwelt.activity.recorded.v1", topic = "lopez.activity")
 public record ActivityRecorded(
         String userId,

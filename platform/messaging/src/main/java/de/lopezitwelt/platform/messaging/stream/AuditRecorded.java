@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.messaging.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** A state change by a person or key: who, what, from where, old and new values with secrets redacted. */
+/** A state change by a user or key: who, what, from where, and the old and new values without secrets. */
 @EventType(value = "de.lopezitwelt.audit.recorded.v1", topic = "lopez.audit")
 public record AuditRecorded(
         String eventType,

@@ -3,7 +3,7 @@ package de.lopezitwelt.platform.messaging.stream;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Severity of a log line, mildest first. On the wire in lower case. */
+/** Severity of a log line, mildest first. In lower case on the wire. */
 public enum LogLevel {
     DEBUG,
     INFO,

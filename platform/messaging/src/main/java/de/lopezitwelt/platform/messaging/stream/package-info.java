@@ -1,4 +1,4 @@
-/** Streams every service writes to; the id of such an event is the id of the row it becomes. */
+/** Streams that every service writes to. The id of such an event is the id of the row that it becomes. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.stream;
 

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads chosen meters: one value a meter and statistic, so that a row a minute says something. */
+/** Reads chosen meters: one value for each meter and statistic, so that one row a minute is enough. */
 final class Figures {
     private static final int SCALE = 6;
 
@@ -33,7 +33,7 @@ final class Figures {
         this.instance = instance;
     }
 
-    /** A value and what it is measured in. */
+    /** A value and its unit. */
     private record Figure(double value, @Nullable String unit) {}
 
     List<MetricRecorded> now() {

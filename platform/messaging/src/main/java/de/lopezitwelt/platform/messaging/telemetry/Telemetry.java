@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Writes warnings and key figures into the outbox, from where they reach {@code system_logs} and {@code performance_metrics}. */
+/**
+ * Writes warnings and key figures into the outbox; from there they reach {@code system_logs} and {@code
+ * performance_metrics}.
+ */
 @ApplicationScoped
 public class Telemetry {
     private static final int LINES_AT_ONCE = 200;
@@ -72,7 +75,7 @@ public class Telemetry {
         return lines.take(LINES_AT_ONCE);
     }
 
-    /** What cannot be written now is lost: it stands in the service's own log and registry too. */
+    /** What cannot be written now is dropped: the service's own log and registry have it too. */
     private void write(List<? extends Record> records) {
         if (records.isEmpty()) {
             return;
@@ -80,6 +83,6 @@ public class Telemetry {
         List<OutboxMessage> messages =
                 records.stream().map(record -> events.stream(record, null)).toList();
         Uni<Void> written = worker.withTransaction(connection -> outbox.append(connection, messages));
-        written.subscribe().with(done -> outbox.committed(), failure -> lost.increment(records.size()));
+        written.subscribe().with(done -> {}, failure -> lost.increment(records.size()));
     }
 }

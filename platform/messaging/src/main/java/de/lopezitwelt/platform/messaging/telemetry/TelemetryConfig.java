@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Set;
 
-/** What a service tells the operators through its own database, beside {@code /q/metrics} and its log. */
+/** What a service reports to the operators through its own database, beside {@code /q/metrics} and its log. */
 @ConfigMapping(prefix = "lopez.telemetry")
 public interface TelemetryConfig {
-    /** Whether it tells anything. */
+    /** Whether the service reports anything. */
     @WithDefault("true")
     boolean enabled();
 
@@ -25,11 +25,11 @@ public interface TelemetryConfig {
     @WithDefault("PT1S")
     Duration logsInterval();
 
-    /** Lines kept while the database is away; then the newest are dropped and counted. */
+    /** Lines kept while the database is away; beyond that the newest are dropped and counted. */
     @WithDefault("1000")
     int waitingLines();
 
-    /** Names this instance in tags and context. */
+    /** Name of this instance in tags and context. */
     @WithDefault("${HOSTNAME:local}")
     String instance();
 }

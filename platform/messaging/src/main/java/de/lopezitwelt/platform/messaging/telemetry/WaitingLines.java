@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Takes warnings and errors off the log into a bounded queue: logging never waits, whatever happens to the database. */
+/** Takes warnings and errors from the log into a bounded queue: logging never waits for the database. */
 final class WaitingLines extends Handler {
     private static final int MAX_MESSAGE = 4000;
     private static final int MAX_CATEGORY = 100;
@@ -40,7 +40,7 @@ final class WaitingLines extends Handler {
         }
     }
 
-    /** Up to so many lines, oldest first; they are out of the queue. */
+    /** Takes up to so many lines out of the queue, oldest first. */
     List<LogRecorded> take(int most) {
         List<LogRecorded> lines = new ArrayList<>();
         waiting.drainTo(lines, most);

@@ -4,14 +4,14 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When partitions are looked after. */
+/** When partitions are maintained. */
 @ConfigMapping(prefix = "lopez.partitions")
 public interface PartitionConfig {
-    /** After the start, so that a platform that is started every day is looked after too. */
+    /** Time after the start of the first run, so that a platform that is started every day is maintained too. */
     @WithDefault("30s")
     Duration firstAfter();
 
-    /** And then again; one instance at a time does it. */
+    /** Time between later runs; one instance at a time does the work. */
     @WithDefault("6h")
     Duration every();
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Adds next year's partitions ahead of time and drops old ones, on one instance at a time. */
+/** Creates next year's partitions ahead of time and drops old ones, on one instance at a time. */
 @ApplicationScoped
 class PartitionUpkeep {
     private static final Logger LOG = Logger.getLogger(PartitionUpkeep.class);

@@ -1,4 +1,4 @@
-/** Work that one instance at a time does now and then. */
+/** Periodic work that one instance at a time does. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.upkeep;
 

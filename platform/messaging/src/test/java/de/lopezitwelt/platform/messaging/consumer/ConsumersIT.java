@@ -8,10 +8,12 @@ import de.lopezitwelt.platform.messaging.ItemCounted;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.TopicReading;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec.Start;
+import de.lopezitwelt.platform.messaging.deadletter.Redrive;
 import de.lopezitwelt.platform.messaging.kafka.EventHeaders;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.ServiceConnections;
@@ -196,7 +198,7 @@ class ConsumersIT {
         startAtEnd(new TallyFold(name));
         send(counted(1, 1));
         await().atMost(PATIENCE).until(() -> seen() == 1);
-        // Somebody else folds the next three records of that partition, and says so where it counts.
+        // Another member folds the next three records of that partition and moves the stored offset.
         worker.preparedQuery("UPDATE consumer_offsets SET next_offset = next_offset + 3"
                         + " WHERE consumer_group = ? AND partition_number = ?")
                 .execute(Tuple.of(name, partition()))
@@ -241,7 +243,7 @@ class ConsumersIT {
         return started;
     }
 
-    /** Returns once the group has its place on every partition, so that what is sent afterwards is its to fold. */
+    /** Returns once the group has an offset for every partition, so that it folds what is sent afterwards. */
     private void startAtEnd(EventHandler handler) {
         start(handler);
         await().atMost(PATIENCE)
@@ -252,7 +254,7 @@ class ConsumersIT {
         send(producer, messages);
     }
 
-    /** All visible in the same instant. */
+    /** All become visible at the same moment. */
     private void atOnce(OutboxMessage... messages) {
         try (KafkaProducer<String, byte[]> transactional = clients.transactionalProducer(name)) {
             transactional.initTransactions();

@@ -15,6 +15,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryReaderTest {
     private static final String PREFIX = "here.";
@@ -83,9 +85,9 @@ class DeliveryReaderTest {
                 new OutboxMessage(message.id(), message.topic(), message.key(), message.type(), 7L, "{\"data\":"));
 
         assertThat(reader.read(record)).isInstanceOfSatisfying(Delivery.Dead.class, dead -> {
-            assertThat(dead.id()).isEqualTo(message.id());
-            assertThat(dead.type()).isEqualTo(message.type());
-            assertThat(dead.aggregateVersion()).isEqualTo(7);
+            assertThat(dead.letter().id()).isEqualTo(message.id());
+            assertThat(dead.letter().type()).isEqualTo(message.type());
+            assertThat(dead.letter().aggregateVersion()).isEqualTo(7);
         });
     }
 
@@ -93,7 +95,8 @@ class DeliveryReaderTest {
     void recordThatNamesNothingIsFiledByItsPlace() {
         assertThat(reader.read(bare(counted(), "\u0000")))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.id()).isEqualTo("here.test.items-2-11"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().id()).isEqualTo("here.test.items-2-11"));
     }
 
     @Test
@@ -105,7 +108,30 @@ class DeliveryReaderTest {
 
         assertThat(reader.read(record))
                 .isInstanceOfSatisfying(
-                        Delivery.Dead.class, dead -> assertThat(dead.reason()).contains("aggregateversion"));
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().reason()).contains("aggregateversion"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "é", "🍏", "a b", "\0", "0123456789012345678901234567890123456"})
+    void idOfTheDataThatNoColumnTakesIsPutAside(String itemId) {
+        OutboxMessage message = events.domain(new ItemCounted(itemId, 3, null), "i1", 7, null);
+
+        assertThat(reader.read(record(message)))
+                .isInstanceOfSatisfying(
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().reason()).contains("itemId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "é", "🍏"})
+    void keyThatNoColumnTakesIsPutAside(String key) {
+        OutboxMessage message = events.domain(new ItemCounted("i1", 3, null), key, 7, null);
+
+        assertThat(reader.read(record(message)))
+                .isInstanceOfSatisfying(
+                        Delivery.Dead.class,
+                        dead -> assertThat(dead.letter().reason()).contains("key"));
     }
 
     private OutboxMessage counted() {

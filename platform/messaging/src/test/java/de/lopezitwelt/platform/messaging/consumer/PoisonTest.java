@@ -3,6 +3,7 @@ package de.lopezitwelt.platform.messaging.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.messaging.EventContractException;
+import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.mysqlclient.MySQLBatchException;
@@ -17,6 +18,12 @@ class PoisonTest {
         assertThat(Poison.isCauseOf(refused(1264, "22003"))).as("out of range").isTrue();
         assertThat(Poison.isCauseOf(refused(1452, "23000"))).as("foreign key").isTrue();
         assertThat(Poison.isCauseOf(refused(3819, "HY000"))).as("check").isTrue();
+        assertThat(Poison.isCauseOf(refused(1366, "HY000")))
+                .as("no such character")
+                .isTrue();
+        assertThat(Poison.isCauseOf(refused(3988, "HY000")))
+                .as("no such conversion")
+                .isTrue();
         assertThat(Poison.isCauseOf(new EventContractException("x"))).isTrue();
         assertThat(Poison.isCauseOf(new CompletionException(new NullPointerException())))
                 .isTrue();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Adds up amounts per item; the table's TINYINT refuses an amount above 127. */
-record TallyFold(String fold) implements EventHandler {
+public record TallyFold(String fold) implements EventHandler {
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> batch) {
         Map<String, int[]> sums = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-/** Topics as they are made. */
+/** How topics are created. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.kafka;
 

@@ -95,6 +95,25 @@ class OutboxIT {
         asserter.execute(() -> assertThat(woken.get()).isZero());
     }
 
+    @Test
+    @RunOnVertxContext
+    void transactionOfTheClientWakesTheRelayAfterItsCommitOnly(UniAsserter asserter) {
+        AtomicInteger woken = new AtomicInteger();
+        signal.listen(woken::incrementAndGet);
+        List<OutboxMessage> messages = List.of(events.stream(new ItemCounted("x", 1, null), null));
+
+        asserter.execute(() -> worker.withTransaction(connection -> outbox.append(connection, messages)
+                .invoke(() -> assertThat(woken.get()).isZero())));
+
+        asserter.execute(() -> assertThat(woken.get()).isEqualTo(1));
+
+        asserter.assertFailedWith(
+                () -> worker.withTransaction(connection -> outbox.append(connection, messages)
+                        .chain(() -> Uni.createFrom().<Void>failure(new IllegalStateException("changed my mind")))),
+                IllegalStateException.class);
+        asserter.execute(() -> assertThat(woken.get()).isEqualTo(1));
+    }
+
     private Account account() {
         Account account = new Account();
         account.id = ids.next();

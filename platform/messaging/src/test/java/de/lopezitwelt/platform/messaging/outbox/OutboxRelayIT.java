@@ -193,7 +193,7 @@ class OutboxRelayIT {
         awaitEmptyOutbox();
         assertThat(owner()).isEqualTo("successor");
         thaw.countDown();
-        // Its producer may learn of the successor with the first record already, and refuse the second itself.
+        // Its producer may learn of the successor already with the first record, and then refuse the second itself.
         await().atMost(PATIENCE).until(() -> !sending.isEmpty());
         append(List.of(counted(id, 3)));
         awaitEmptyOutbox();
@@ -214,7 +214,7 @@ class OutboxRelayIT {
 
         first.stop(PATIENCE);
 
-        // Well before the lease would have ended by itself.
+        // Well before the lease would have expired.
         await().atMost(Duration.ofSeconds(3)).until(() -> owner().equals("second"));
     }
 
@@ -225,7 +225,7 @@ class OutboxRelayIT {
 
         for (long version = 1; version <= 20; version++) {
             OutboxMessage next = counted(id, version);
-            // Whether a transaction whose connection was cut has committed is not known.
+            // Nobody knows whether a transaction committed when its connection was cut.
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 append(List.of(next));
                 return true;
@@ -305,7 +305,7 @@ class OutboxRelayIT {
                 .until(() -> new OutboxRows(worker).count().await().atMost(PATIENCE) == 0);
     }
 
-    /** Stops whoever names the first record's topic, which is between reading the rows and sending them. */
+    /** Stops the thread that asks for the first record's topic: that is between reading the rows and sending them. */
     private static final class FreezingTopics extends Topics {
         private final Topics topics;
         private final CountDownLatch frozen;

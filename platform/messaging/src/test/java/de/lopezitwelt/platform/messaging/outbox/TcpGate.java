@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that hangs up on everybody until it is opened, and then passes everything on. */
+/** A server that closes every connection until it is opened, and then passes everything on. */
 final class TcpGate implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final AtomicInteger refused = new AtomicInteger();
@@ -47,7 +47,7 @@ final class TcpGate implements AutoCloseable {
                     client.close();
                 }
             } catch (IOException closed) {
-                // The next turn sees whether it was the server.
+                // The next round sees whether the server closed it.
             }
         }
     }

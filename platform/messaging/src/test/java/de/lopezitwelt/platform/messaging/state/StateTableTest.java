@@ -22,13 +22,13 @@ class StateTableTest {
 
     @Test
     void listenersHearChangesAndNoOldVersions() {
-        List<String> heard = new ArrayList<>();
-        table.onChange((key, state) -> heard.add(key + (state == null ? "-" : state.colour())));
+        List<String> seen = new ArrayList<>();
+        table.onChange((key, state) -> seen.add(key + (state == null ? "-" : state.colour())));
 
         table.accept("a", 2L, new ItemState("a", "red"));
         table.accept("a", 1L, new ItemState("a", "blue"));
         table.accept("a", 3L, null);
 
-        assertThat(heard).containsExactly("ared", "a-");
+        assertThat(seen).containsExactly("ared", "a-");
     }
 }

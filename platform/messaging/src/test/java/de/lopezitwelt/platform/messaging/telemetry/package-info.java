@@ -1,4 +1,4 @@
-/** Tests of what services tell the operators. */
+/** Tests of what services report to the operators. */
 @NullMarked
 package de.lopezitwelt.platform.messaging.telemetry;
 

@@ -7,12 +7,17 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -24,9 +29,10 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * What every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
+ * The rules that every service's {@code ArchitectureTest} runs: {@code @ArchTest static final ArchTests rules =
  * ArchTests.in(ServiceRules.class);}.
  */
 public final class ServiceRules {
@@ -64,8 +70,9 @@ public final class ServiceRules {
 
     @ArchTest
     static final ArchRule onlyRepositoriesHoldQueries = noClasses()
-            .that()
-            .haveSimpleNameNotEndingWith("Repository")
+            .that(describe(
+                    "are neither repositories nor connection scopes",
+                    type -> !type.getSimpleName().endsWith("Repository") && !isConnectionScope(type)))
             .should()
             .callMethodWhere(describe("runs SQL or HQL", ServiceRules::runsQuery))
             .allowEmptyShould(true);
@@ -106,6 +113,15 @@ public final class ServiceRules {
     @ArchTest
     static final ArchRule idsComeFromTheGenerator = noClasses().should().callMethod(UUID.class, "randomUUID");
 
+    /** Text that is no id must not get as far as SQL; a type refuses it before. */
+    @ArchTest
+    static final ArchRule idsAreTypes = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Resource")
+            .should(takeNoIdAsText())
+            .allowEmptyShould(true);
+
     @ArchTest
     static final ArchRule nothingBlocksAnEventLoop = noClasses()
             .should()
@@ -114,7 +130,23 @@ public final class ServiceRules {
             .orShould()
             .callMethodWhere(target(name("sleep")).and(target(owner(assignableTo(Thread.class)))));
 
+    @ArchTest
+    static final ArchTests rooms = ArchTests.in(RoomRules.class);
+
     private ServiceRules() {}
+
+    /**
+     * Named {@code …Connections}, and all it offers is to run the caller's work on a connection that it prepares and cleans
+     * up; for this it sends session statements such as {@code SET} and {@code COMMIT}.
+     */
+    static boolean isConnectionScope(JavaClass type) {
+        return type.getSimpleName().endsWith("Connections")
+                && type.getMethods().stream()
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE)
+                                && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .allMatch(method -> method.getRawParameterTypes().stream()
+                                .anyMatch(parameter -> parameter.isEquivalentTo(Function.class)));
+    }
 
     private static boolean runsQuery(JavaMethodCall call) {
         String owner = call.getTargetOwner().getPackageName();
@@ -133,6 +165,27 @@ public final class ServiceRules {
         boolean millis = call.getTargetOwner().isEquivalentTo(System.class)
                 && call.getName().equals("currentTimeMillis");
         return now || millis;
+    }
+
+    private static ArchCondition<JavaMethod> takeNoIdAsText() {
+        return new ArchCondition<>("take no id of a path or query as text") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                method.getParameters().stream()
+                        .filter(parameter -> parameter.getType().getAllInvolvedRawTypes().stream()
+                                .anyMatch(type -> type.isEquivalentTo(String.class)))
+                        .filter(parameter -> parameter.getAnnotations().stream().anyMatch(ServiceRules::namesAnId))
+                        .forEach(parameter ->
+                                events.add(SimpleConditionEvent.violated(method, parameter.getDescription())));
+            }
+        };
+    }
+
+    private static boolean namesAnId(JavaAnnotation<?> annotation) {
+        String kind = annotation.getRawType().getSimpleName();
+        String name = String.valueOf(annotation.get("value").orElse(""));
+        return Set.of("PathParam", "QueryParam", "HeaderParam", "FormParam").contains(kind)
+                && (name.equals("id") || name.endsWith("_id"));
     }
 
     private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {

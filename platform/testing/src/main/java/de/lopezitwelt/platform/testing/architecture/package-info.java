@@ -1,4 +1,4 @@
-/** The layering every service follows, as ArchUnit rules. */
+/** The layering that every service follows, as ArchUnit rules. */
 @NullMarked
 package de.lopezitwelt.platform.testing.architecture;
 

@@ -1,21 +1,29 @@
 package de.lopezitwelt.platform.testing.backend;
 
 import de.lopezitwelt.platform.local.account.MySqlServer;
+import de.lopezitwelt.platform.mysql.MySqlTls;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of a test run: those named by {@code LOPEZ_TEST_MYSQL} and {@code LOPEZ_TEST_KAFKA}, else containers when a
- * Docker API answers, else the embedded ones. What is started here serves every test of this JVM and ends with it.
+ * The servers of a test run: those that {@code LOPEZ_TEST_MYSQL} and {@code LOPEZ_TEST_KAFKA} name, otherwise
+ * containers when a Docker API answers, otherwise the embedded ones. A server started here serves every test of this
+ * JVM and ends with it.
  */
 public record Backends(MySqlServer mysql, String kafkaBootstrap) {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
     private static final String ROOT_PASSWORD = "LOPEZ_TEST_MYSQL_ROOT_PASSWORD";
     private static final String DEFAULT_ROOT_PASSWORD = "root";
+    /** Of a server that tests verify; another's certificate is believed. */
+    private static final String AUTHORITIES = "LOPEZ_TEST_MYSQL_CA";
 
-    /** Finds the servers, or starts them on the first call; later calls, also from other class loaders, get the same. */
+    /**
+     * Finds the servers, or starts them on the first call. Later calls get the same servers, also from other class
+     * loaders.
+     */
     public static Backends find() {
-        // System properties are the one place that all class loaders of a Quarkus test JVM see.
+        // System properties are the only place that all class loaders of a Quarkus test JVM share.
         synchronized (System.getProperties()) {
             String mysql = named(MYSQL);
             if (mysql == null) {
@@ -23,6 +31,9 @@ public record Backends(MySqlServer mysql, String kafkaBootstrap) {
                 mysql = started.address();
                 System.setProperty(MYSQL, mysql);
                 System.setProperty(ROOT_PASSWORD, started.password());
+                if (started.tls().authorities() != null) {
+                    System.setProperty(AUTHORITIES, started.tls().authorities().toString());
+                }
             }
             String kafka = named(KAFKA);
             if (kafka == null) {
@@ -30,8 +41,14 @@ public record Backends(MySqlServer mysql, String kafkaBootstrap) {
                 System.setProperty(KAFKA, kafka);
             }
             String password = named(ROOT_PASSWORD);
+            String authorities = named(AUTHORITIES);
             return new Backends(
-                    MySqlServer.at(mysql, "root", password == null ? DEFAULT_ROOT_PASSWORD : password), kafka);
+                    MySqlServer.at(
+                            mysql,
+                            "root",
+                            password == null ? DEFAULT_ROOT_PASSWORD : password,
+                            authorities == null ? MySqlTls.REQUIRED : MySqlTls.verify(Path.of(authorities))),
+                    kafka);
         }
     }
 

@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.testing.backend;
 
 import de.lopezitwelt.platform.local.account.MySqlServer;
+import de.lopezitwelt.platform.mysql.MySqlTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -23,13 +24,17 @@ final class Containers {
                 .withCommand(
                         "--log-bin-trust-function-creators=1", "--default-time-zone=+00:00", "--max-connections=1000")
                 .withExposedPorts(MYSQL_PORT)
-                // The image starts the server twice: once to initialise, once for good.
+                // The image starts the server twice: first to initialise it, then to serve.
                 .waitingFor(Wait.forLogMessage(".*ready for connections.*port: 3306.*", 1))
                 .start();
-        return new MySqlServer(container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD);
+        return new MySqlServer(
+                container.getHost(), container.getMappedPort(MYSQL_PORT), "root", ROOT_PASSWORD, MySqlTls.REQUIRED);
     }
 
-    /** Clients are told the address they came by, so the host's port is chosen before the broker starts. */
+    /**
+     * The broker gives clients the address that they connected to, so the host's port is chosen before the broker
+     * starts.
+     */
     static String kafka() {
         int port = freePort();
         var container = new FixedPort(image("LOPEZ_TEST_KAFKA_IMAGE", "apache/kafka:4.1.1"), port);

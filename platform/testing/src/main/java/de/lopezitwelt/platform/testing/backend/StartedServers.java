@@ -9,6 +9,7 @@ import de.lopezitwelt.platform.local.server.DirectoryTree;
 import de.lopezitwelt.platform.local.server.EmbeddedKafka;
 import de.lopezitwelt.platform.local.server.EmbeddedMySql;
 import de.lopezitwelt.platform.local.server.FreePorts;
+import de.lopezitwelt.platform.mysql.TlsMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
 
-/** Servers for a run to which none were given: containers, else embedded ones. They end with the JVM. */
+/** Servers for a test run that names none: containers, otherwise embedded ones. They end with the JVM. */
 final class StartedServers {
     private static final String PASSWORD = "root";
 
@@ -33,7 +34,8 @@ final class StartedServers {
                     home.resolve("log"),
                     home.resolve("pid"),
                     FreePorts.next(),
-                    PASSWORD);
+                    PASSWORD,
+                    TlsMode.VERIFY);
             return new Started<>(mysql.server(), mysql.start(), EmbeddedMySql.GRACE);
         });
     }
@@ -77,10 +79,10 @@ final class StartedServers {
         }
     }
 
-    /** A server that runs now. */
+    /** A running server. */
     private record Started<T>(T address, ManagedProcess process, Duration grace) {}
 
-    /** Starts a server that keeps everything in the given directory. */
+    /** Starts a server that keeps all its files in the given directory. */
     private interface Start<T> {
         Started<T> in(Path home) throws IOException, InterruptedException;
     }

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Removes what a test run left in Kafka. */
+/** Removes a test run's topics from Kafka. */
 public final class TopicCleanup {
     private static final int TIMEOUT_SECONDS = 20;
 
     private TopicCleanup() {}
 
-    /** Deletes every topic that starts with the prefix; a broker that is gone has nothing left to delete. */
+    /** Deletes every topic that starts with the prefix. A broker that is gone has nothing left to delete. */
     public static void deleteTopics(String bootstrap, String prefix) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,

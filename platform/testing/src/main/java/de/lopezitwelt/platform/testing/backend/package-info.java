@@ -1,4 +1,4 @@
-/** Where tests get their MySQL and Kafka from. */
+/** Provides tests with MySQL and Kafka. */
 @NullMarked
 package de.lopezitwelt.platform.testing.backend;
 

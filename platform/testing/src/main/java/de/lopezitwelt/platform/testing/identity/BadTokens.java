@@ -15,21 +15,30 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials that look like those of a user and are none; each is one known attack or mistake. */
+/** Credentials that look like a user's and are not valid; each stands for one known attack or mistake. */
 public final class BadTokens {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String USER = "0192f0c1-0000-7000-8000-000000000001";
     private static final String KEY_ID = TestIssuer.key().id();
 
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final Map<String, UnaryOperator<String>> SPELLINGS = Map.of(
+            "padding", encoded -> encoded + "==",
+            "half of the padding", encoded -> encoded + "=",
+            "a spare bit set", BadTokens::withSpareBit,
+            "a blank in it", encoded -> encoded.substring(0, 8) + " " + encoded.substring(8),
+            "a foreign character in it", encoded -> encoded.substring(0, 8) + "*" + encoded.substring(8));
+
     private final Map<String, String> table = new LinkedHashMap<>();
 
     private BadTokens() {}
 
-    /** Description → value of the {@code Authorization} header. Every one of them deserves a 401. */
+    /** Description → value of the {@code Authorization} header. Each of them must get a 401. */
     public static Map<String, String> authorizationHeaders() {
         var tokens = new BadTokens();
         tokens.algorithms();
@@ -38,6 +47,7 @@ public final class BadTokens {
         tokens.claims();
         tokens.times();
         tokens.damaged();
+        tokens.spellings();
         tokens.otherSchemes();
         return tokens.table;
     }
@@ -140,6 +150,30 @@ public final class BadTokens {
         bearer("nothing", "");
     }
 
+    /** Good tokens in Base64url that is not canonical (RFC 4648 §3.5); header and claims are signed as they are spelt. */
+    private void spellings() {
+        SPELLINGS.forEach((how, spell) -> {
+            String header = uneven(part(good(), 0));
+            String claims = uneven(part(good(), 1));
+            SigningKey key = TestIssuer.key();
+            String signed = key.sign(header + "." + claims);
+            bearer("header with " + how, key.sign(spell.apply(header) + "." + claims));
+            bearer("claims with " + how, key.sign(header + "." + spell.apply(claims)));
+            bearer("signature with " + how, header + "." + claims + "." + spell.apply(signatureOf(signed)));
+        });
+    }
+
+    /** With blanks behind it, so that its last character has spare bits, as that of a signature has. */
+    private static String uneven(JsonNode json) {
+        String text = json.toString();
+        return encode((text + " ".repeat((4 - text.length() % 3) % 3)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String withSpareBit(String encoded) {
+        int last = encoded.length() - 1;
+        return encoded.substring(0, last) + ALPHABET.charAt(ALPHABET.indexOf(encoded.charAt(last)) + 1);
+    }
+
     private void otherSchemes() {
         table.put("basic credentials", "Basic dXNlcjpwYXNz");
         table.put("a good token without scheme", good());
@@ -164,7 +198,7 @@ public final class BadTokens {
         return rewritten(header -> {}, change);
     }
 
-    /** A good token with changes, properly signed by our own key. */
+    /** A good token with changes, signed correctly with our own key. */
     private static String rewritten(Consumer<ObjectNode> header, Consumer<ObjectNode> claims) {
         ObjectNode newHeader = (ObjectNode) part(good(), 0);
         ObjectNode newClaims = (ObjectNode) part(good(), 1);

@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every service refuses every credential of {@link BadTokens}: {@code @QuarkusTest @WithTestResource(BackendsResource.class)
- * class BadTokensIT extends BadTokensContract}, naming one GET that any signed-in user may call.
+ * Every service refuses every credential of {@link BadTokens}: {@code @QuarkusTest
+ * @WithTestResource(BackendsResource.class) class BadTokensIT extends BadTokensContract}. The subclass names one GET
+ * that any signed-in user may call.
  */
 public abstract class BadTokensContract {
-    /** An absolute URL of a GET endpoint that answers a good token with 2xx or 404, and never answers anybody else so. */
+    /** An absolute URL of a GET endpoint that answers a good token with 2xx or 404, and no other credential so. */
     protected abstract URI protectedEndpoint();
 
     @Test

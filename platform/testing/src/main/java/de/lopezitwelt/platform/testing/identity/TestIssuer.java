@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** The issuer of test tokens: one key a JVM, served as a key set over HTTP. */
+/** The issuer of test tokens: one key for each JVM, served as a key set over HTTP. */
 public final class TestIssuer implements AutoCloseable {
     public static final String ISSUER = "http://issuer.test";
 
@@ -39,7 +39,10 @@ public final class TestIssuer implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort() + "/jwks.json";
     }
 
-    /** The key of this JVM. Test classes and test resources live in different class loaders: hence the property. */
+    /**
+     * The key of this JVM. It is kept in a system property, because test classes and test resources have different
+     * class loaders.
+     */
     static SigningKey key() {
         synchronized (System.getProperties()) {
             String held = System.getProperty(KEY_PROPERTY);
@@ -52,7 +55,10 @@ public final class TestIssuer implements AutoCloseable {
         }
     }
 
-    /** What auth signs with in tests: the same key, so that its tokens and the minted ones are verified alike. */
+    /**
+     * The key that auth signs with in tests. It is the same key, so auth's tokens and the minted ones are verified
+     * alike.
+     */
     static String privateKeySet() {
         return key().toPrivateKeySet();
     }

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The secrets auth reads, and every service's own, made for one start of the service under test. */
+/** The secrets that auth reads and those of every service, made for one start of the service under test. */
 public final class TestSecrets implements AutoCloseable {
     private static final List<String> SERVICES =
             List.of("auth-service", "agent-service", "chat-service", "org-billing-service", "analytics-service");
@@ -27,7 +27,7 @@ public final class TestSecrets implements AutoCloseable {
         return "test-secret-of-" + serviceName;
     }
 
-    /** Configuration for the service under test, whichever it is. */
+    /** Configuration for the service under test. */
     public Map<String, String> configuration(String serviceName) throws IOException {
         var configuration = new LinkedHashMap<String, String>();
         configuration.put("lopez.auth.signing-keys-file", file("signing-keys.json", TestIssuer.privateKeySet()));

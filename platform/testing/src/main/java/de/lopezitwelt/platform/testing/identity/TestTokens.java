@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Access tokens that services under {@code BackendsResource} accept, and near misses that they must refuse. */
+/** Access tokens that services under {@code BackendsResource} accept, and similar ones that they must refuse. */
 public final class TestTokens {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -43,7 +43,7 @@ public final class TestTokens {
         return person(userId, "admin").mint();
     }
 
-    /** A client-credentials token, as one service shows it to another. */
+    /** A client-credentials token, as services use among themselves. */
     public static String service(String serviceName, String... scopes) {
         return new TestTokens("lopez-internal", serviceName)
                 .claim("client_id", serviceName)
@@ -52,8 +52,8 @@ public final class TestTokens {
     }
 
     /**
-     * The token of a person who has just signed in with a password. Still to be spoiled: change claims or header, then
-     * {@link #mint()}.
+     * The token of a user who has just signed in with a password. Change claims or header to spoil it, then call {@link
+     * #mint()}.
      */
     public static TestTokens person(String userId, String role) {
         var token = new TestTokens("lopez", userId).claim("role", role).claim("acr", "aal1");
@@ -86,7 +86,7 @@ public final class TestTokens {
         return this;
     }
 
-    /** Signs with a key nobody knows, under the known key's id. */
+    /** Signs with an unknown key under the known key's id. */
     public TestTokens forged() {
         key = SigningKey.generate(key.id());
         return this;

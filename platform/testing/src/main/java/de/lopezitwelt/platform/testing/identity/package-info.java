@@ -1,4 +1,4 @@
-/** A test issuer: its keys, its key endpoint and the secrets auth needs. */
+/** A test issuer: its keys, its key endpoint and the secrets that auth needs. */
 @NullMarked
 package de.lopezitwelt.platform.testing.identity;
 

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in a topic of the current test run, committed records only. */
+/** The committed records of a topic of the current test run. */
 public final class TopicProbe {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMillis(200);
@@ -33,7 +33,7 @@ public final class TopicProbe {
 
     /** A record; {@code event} is the whole CloudEvents envelope, null for a tombstone. */
     public record Entry(String key, @Nullable JsonNode event) {
-        /** The envelope where a tombstone would be a failure. */
+        /** The envelope, for callers that expect no tombstone. */
         public JsonNode envelope() {
             if (event == null) {
                 throw new AssertionError("a tombstone for " + key);
@@ -42,7 +42,11 @@ public final class TopicProbe {
         }
     }
 
-    /** All records of the topic from its beginning. @param topic without the run's prefix */
+    /**
+     * All records of the topic from its beginning.
+     *
+     * @param topic without the run's prefix
+     */
     public static List<Entry> read(String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap(), "isolation.level", "read_committed", "enable.auto.commit", false);
@@ -66,12 +70,12 @@ public final class TopicProbe {
         return read(topic).stream().filter(entry -> entry.key().equals(key)).toList();
     }
 
-    /** The records of a key, once there are at least so many. */
+    /** The records of a key, once there are at least that many. */
     public static List<Entry> events(String topic, String key, int atLeast) {
         return awaited(() -> read(topic, key), atLeast);
     }
 
-    /** What the audit stream says about one row, once there are at least so many records. */
+    /** The audit records of one row, once there are at least that many. */
     public static List<JsonNode> audited(String recordId, int atLeast) {
         return awaited(
                 () -> read("lopez.audit").stream()

@@ -22,8 +22,8 @@ final class DatabaseFacts {
     }
 
     /**
-     * @param tables the specification's tables; what else stands in the schema is ours and no difference
-     * @param specified facts of the specification, which say what an index has to serve
+     * @param tables the specification's tables; further tables of the schema are ours and no difference
+     * @param specified facts of the specification, which say what an index must serve
      */
     static Map<String, String> read(
             Connection connection, String schema, Set<String> tables, Map<String, String> specified)

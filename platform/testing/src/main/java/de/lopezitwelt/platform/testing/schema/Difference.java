@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** One fact that is not as specified; {@code absent} stands for a side that does not have it at all. */
+/** One fact that differs from the specification; {@code absent} stands for a side that lacks it. */
 record Difference(String fact, String specification, String here) {
     private static final String ABSENT = "absent";
 

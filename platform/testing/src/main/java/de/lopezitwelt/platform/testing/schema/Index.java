@@ -2,7 +2,7 @@ package de.lopezitwelt.platform.testing.schema;
 
 import java.util.List;
 
-/** A key of a table as the server has it. */
+/** A key of a table, as the server reports it. */
 record Index(String table, String name, boolean unique, List<String> columns) {
 
     boolean startsWith(List<String> others) {
@@ -10,7 +10,9 @@ record Index(String table, String name, boolean unique, List<String> columns) {
                 && columns.subList(0, others.size()).equals(others);
     }
 
-    /** A key that another key of the same table makes superfluous: the same columns, or a left part of them. */
+    /**
+     * Whether the other key of the same table makes this one superfluous: it has the same columns, or begins with them.
+     */
     boolean isCoveredBy(Index other) {
         boolean sameTable = table.equals(other.table) && !name.equals(other.name);
         return sameTable && !unique && other.startsWith(columns);

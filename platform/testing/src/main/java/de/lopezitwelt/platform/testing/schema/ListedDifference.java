@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference that is meant, with its reason. {@code *} in a text stands for anything.
+ * An intended difference with its reason. {@code *} in a text stands for anything.
  *
- * @param service whose schema it is in; null for a rule that several follow
+ * @param service the service of the schema; null for a rule that several services follow
  */
 record ListedDifference(@Nullable String service, String fact, String specification, String here, String reason) {
 
-    /** The common list of this module and, if there is one, the service's own on the test class path. */
+    /** The common list of this module and, if there is one, the service's own list on the test class path. */
     static List<ListedDifference> load(String service) {
         ObjectMapper json = new ObjectMapper();
         return List.of("/schema/differences.json", "/schema-differences.json").stream()

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The specification's facts against a migrated schema: whatever differs is listed with its reason, or the test fails. */
+/**
+ * Compares the specification's facts with a migrated schema: every difference is listed with its reason, or the test
+ * fails.
+ */
 public final class SchemaConformance implements AutoCloseable {
     private final String service;
     private final Connection connection;
@@ -23,7 +26,7 @@ public final class SchemaConformance implements AutoCloseable {
         this.schema = schema;
     }
 
-    /** The schema that Flyway has made for the service under test, seen with the server's administrator's eyes. */
+    /** The schema that Flyway has made for the service under test, read with administrator rights. */
     public static SchemaConformance ofServiceUnderTest() throws SQLException {
         Config config = ConfigProvider.getConfig();
         String url = "jdbc:mysql://" + config.getValue("lopez.mysql.address", String.class) + "/";
@@ -34,7 +37,7 @@ public final class SchemaConformance implements AutoCloseable {
                 config.getValue("lopez.mysql.schema", String.class));
     }
 
-    /** Fails on any difference that is not listed and on any listed one that no longer occurs. */
+    /** Fails on any difference that is not listed, and on any listed one that no longer occurs. */
     public void assertConforms() throws SQLException {
         List<Difference> differences = differences();
         List<ListedDifference> listed = ListedDifference.load(service);
@@ -50,7 +53,10 @@ public final class SchemaConformance implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** No table, of the specification or ours, pays on every write for a key that another key already serves. */
+    /**
+     * Fails when a table, of the specification or ours, has a key that another key makes superfluous: every write would
+     * pay for it.
+     */
     public void assertNoSuperfluousIndex() throws SQLException {
         List<Index> indexes = DatabaseFacts.indexes(connection, schema);
         assertThat(indexes.stream()

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The source specification's facts, as {@code schema/specification.json} holds them: what was asked for, not what is here. */
+/**
+ * The source specification's facts, as {@code schema/specification.json} holds them: what was asked for, not what
+ * exists.
+ */
 record Specification(String source, List<Table> tables, List<View> views) {
 
     record Table(

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Flattens the specification into one line a fact, so that both sides can be compared as maps. */
+/** Flattens the specification into one line for each fact, so that both sides can be compared as maps. */
 final class SpecificationFacts {
     private SpecificationFacts() {}
 

@@ -1,4 +1,4 @@
-/** Compares what Flyway made of a service's schema with the specification, fact by fact. */
+/** Compares the schema that Flyway has made for a service with the specification, fact by fact. */
 @NullMarked
 package de.lopezitwelt.platform.testing.schema;
 

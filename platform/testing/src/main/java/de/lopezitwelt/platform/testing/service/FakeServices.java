@@ -6,15 +6,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
-/** Tells the stand-ins of {@link FakeServicesResource} what to answer; over HTTP, since tests live in another class loader. */
+/**
+ * Sets the answers of the stand-ins in {@link FakeServicesResource}. It does so over HTTP, because tests have another
+ * class loader.
+ */
 public final class FakeServices {
     static final String ADDRESS = "lopez.test.fake-services";
 
     private FakeServices() {}
 
     /**
-     * From now on a GET or POST of the path answers this.
+     * From now on a GET or POST of the path gets this answer.
      *
      * @param service as in {@code lopez.services.<service>}
      * @param path with query
@@ -23,6 +27,21 @@ public final class FakeServices {
         send(request(service, path)
                 .PUT(HttpRequest.BodyPublishers.ofString(json))
                 .build());
+    }
+
+    /** From now on API keys are those of that user with these scopes, for that organization; null for none. */
+    public static void keysAreOf(String userId, @Nullable String organizationId, String scopes) {
+        answer(
+                "auth",
+                "/internal/api-keys/introspect",
+                "{\"active\":true,\"sub\":\"%s\",\"api_key_id\":\"%s\",\"organization_id\":%s,\"scope\":\"%s\",\"iat\":1}"
+                        .formatted(
+                                userId, userId, organizationId == null ? "null" : '"' + organizationId + '"', scopes));
+    }
+
+    /** From now on the path answers 503, as a service that is away would. */
+    public static void fail(String service, String path) {
+        answer(service, path, FakeServicesResource.AWAY);
     }
 
     /** From now on the path answers 404 again. */

@@ -17,15 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All other services as one HTTP server that answers what a test told it ({@link FakeServices}), 404 otherwise. Use it
- * beside {@code BackendsResource}.
+ * beside {@code BackendsResource}. The argument {@code services} names those that are stood in for, when not all are.
  */
 public final class FakeServicesResource implements QuarkusTestResourceLifecycleManager {
     private static final List<String> SERVICES = List.of("auth", "agent", "chat", "org-billing", "analytics");
+    static final String AWAY = "away";
     private static final byte[] TOKEN = "{\"access_token\":\"of-a-test\",\"token_type\":\"Bearer\",\"expires_in\":300}"
             .getBytes(StandardCharsets.UTF_8);
 
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+    private List<String> services = SERVICES;
     private @Nullable HttpServer server;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        String named = arguments.get("services");
+        services = named == null ? SERVICES : List.of(named.split(","));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -37,7 +45,7 @@ public final class FakeServicesResource implements QuarkusTestResourceLifecycleM
             String base = "http://localhost:" + started.getAddress().getPort();
             System.setProperty(FakeServices.ADDRESS, base);
             var configuration = new LinkedHashMap<String, String>();
-            SERVICES.forEach(service -> configuration.put("lopez.services." + service, base + "/" + service));
+            services.forEach(service -> configuration.put("lopez.services." + service, base + "/" + service));
             return configuration;
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -57,7 +65,8 @@ public final class FakeServicesResource implements QuarkusTestResourceLifecycleM
             }
             default -> {
                 byte[] body = path.endsWith("/internal/token") ? TOKEN : answers.get(path);
-                send(exchange, body == null ? 404 : 200, body);
+                boolean away = body != null && new String(body, StandardCharsets.UTF_8).equals(AWAY);
+                send(exchange, body == null ? 404 : away ? 503 : 200, body);
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Stand-ins for the other services, for the {@code /internal} reads of the one under test. */
+/** Stand-ins for the other services, which answer the {@code /internal} reads of the service under test. */
 @NullMarked
 package de.lopezitwelt.platform.testing.service;
 

@@ -3,7 +3,10 @@ package de.lopezitwelt.platform.web.concurrency;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /** Strong entity tags made of a row's version: {@code "7"}. */
@@ -15,8 +18,23 @@ public final class ETags {
     }
 
     /** 200 with the body and its tag. */
-    public static Response.ResponseBuilder ok(Object body, long version) {
-        return Response.ok(body).tag(of(version));
+    public static <T> RestResponse<T> ok(T body, long version) {
+        return ResponseBuilder.ok(body).tag(of(version)).build();
+    }
+
+    /** 201 with the body, its tag and where it is from now on. */
+    public static <T> RestResponse<T> created(String path, T body, long version) {
+        return ResponseBuilder.create(Status.CREATED, body)
+                .location(URI.create(path))
+                .tag(of(version))
+                .build();
+    }
+
+    /** 201 for what never changes and so has no tag. */
+    public static <T> RestResponse<T> created(String path, T body) {
+        return ResponseBuilder.create(Status.CREATED, body)
+                .location(URI.create(path))
+                .build();
     }
 
     /** 412, for a compare-and-set that changed no row. */

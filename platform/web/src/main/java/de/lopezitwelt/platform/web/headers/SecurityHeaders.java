@@ -17,7 +17,7 @@ class SecurityHeaders {
     /** Documents for everybody (RFC 8615), which say themselves how long they may be kept. */
     private static final String PUBLIC_PATH = "/.well-known/";
 
-    private static final String SWAGGER_PATH = "/q/swagger-ui";
+    private static final String SWAGGER_PATH = "/swagger-ui";
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final String SWAGGER_POLICY =
             "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self'"

@@ -11,6 +11,7 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * Replays what a key has led to, or lets the request run once: within this instance requests with one key queue behind
@@ -93,7 +94,7 @@ public class IdempotencyInterceptor {
     }
 
     private void tellIfForgotten(InvocationContext invocation, Object answer) {
-        boolean created = answer instanceof Response response && response.getStatus() == 201;
+        boolean created = answer instanceof RestResponse<?> response && response.getStatus() == 201;
         if (created && !request.isRecorded()) {
             LOG.errorf(
                     "%s created something without recording its outcome",

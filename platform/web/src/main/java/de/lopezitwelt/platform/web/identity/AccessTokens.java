@@ -98,12 +98,15 @@ class AccessTokens {
 
     /** The key id of a header that is acceptable at all, else null. */
     private @Nullable String acceptableKeyId(String token) {
-        int dot = token.indexOf('.');
-        if (token.chars().filter(c -> c == '.').count() != 2) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 3) {
             return null;
         }
         try {
-            JsonNode header = json.readTree(Base64.getUrlDecoder().decode(token.substring(0, dot)));
+            byte[] encoded = canonical(parts[0]);
+            canonical(parts[1]);
+            canonical(parts[2]);
+            JsonNode header = json.readTree(encoded);
             String type = header.path("typ").asText().toLowerCase(Locale.ROOT);
             boolean acceptable = header.path("alg").asText().equals("ES256")
                     && (type.equals("at+jwt") || type.equals("application/at+jwt"))
@@ -114,6 +117,20 @@ class AccessTokens {
         } catch (IOException | IllegalArgumentException broken) {
             return null;
         }
+    }
+
+    /**
+     * The bytes of a part. The parser is lenient about padding, spare bits and foreign characters, by which one token would
+     * have many spellings; RFC 7515 §2 and RFC 4648 §3.5 allow one.
+     *
+     * @throws IllegalArgumentException for any other spelling
+     */
+    private static byte[] canonical(String part) {
+        byte[] bytes = Base64.getUrlDecoder().decode(part);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+            throw new IllegalArgumentException("not canonical Base64url");
+        }
+        return bytes;
     }
 
     private Caller parse(String token, PublicKey key, Audience audience) throws ParseException {

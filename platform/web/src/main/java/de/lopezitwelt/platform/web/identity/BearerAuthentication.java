@@ -59,7 +59,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().failure(InvalidCredentials.because("not a bearer token"));
         }
-        String credential = authorization.substring(SCHEME.length()).strip();
+        String credential = authorization.substring(SCHEME.length()).replaceFirst("^ +", "");
         if (internal) {
             return accessTokens.verify(credential, Audience.SERVICES);
         }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.web.identity;
 
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,44 @@ public record Caller(
         return kind == Kind.USER && role.includes(wanted);
     }
 
-    /** Whether what belongs to that organization, or to none, is the caller's business: a key of an organization acts for it only. */
+    /**
+     * The one rule about what a key of an organization reaches, for all services: what belongs to its organization, and
+     * nothing else of its owner. Everybody else is free here, and bound by who owns a thing. What everybody on the platform
+     * may see (public agents, the catalog) is not asked about. See docs/access.md.
+     *
+     * @param organization whose the thing is; null for a person's own
+     */
     public boolean reaches(@Nullable String organization) {
         return organizationId == null || organizationId.equals(organization);
+    }
+
+    /** @throws ProblemException 404 when the caller does not {@link #reaches reach} what belongs to the organization */
+    public void requireReach(@Nullable String organization) {
+        if (!reaches(organization)) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    /**
+     * For what is a person's alone: the account, totals, history, a plan of one's own.
+     *
+     * @throws ProblemException 404 for a key of an organization
+     */
+    public void requirePersonal() {
+        requireReach(null);
+    }
+
+    /**
+     * The organization on whose behalf something is made: a key of an organization implies its own.
+     *
+     * @param wanted the one that the request names; null for none
+     * @throws ProblemException 400 naming {@code organization_id} for another than the key's
+     */
+    public @Nullable String organizationFor(@Nullable String wanted) {
+        if (wanted != null && !reaches(wanted)) {
+            throw ProblemException.invalid("organization_id", "is not the API key's organization");
+        }
+        return organizationId != null ? organizationId : wanted;
     }
 
     public Actor actor() {

@@ -52,6 +52,11 @@ public class ClientAddress {
         return address == null ? null : IpRange.networkOf(address);
     }
 
+    /** Whether a text is an IPv4 or IPv6 address in writing; a name is never resolved. */
+    public static boolean isAddress(String text) {
+        return IpRange.isAddress(text);
+    }
+
     private static @Nullable String userAgentOf(HttpServerRequest request) {
         String agent = request.getHeader("User-Agent");
         return agent == null || agent.length() <= MAX_USER_AGENT ? agent : agent.substring(0, MAX_USER_AGENT);

@@ -45,6 +45,10 @@ public interface IdentityConfig {
     @WithDefault("4s")
     Duration introspectionMaxAge();
 
+    /** How often auth is asked whether the credentials of open streams still hold. Under 5 s with what a stream needs to end. */
+    @WithDefault("2s")
+    Duration openCredentialsEvery();
+
     /** Whether to follow {@code lopez.users.state}, which ends tokens early. */
     @WithDefault("true")
     boolean followSubjects();

@@ -28,8 +28,9 @@ final class IpRange {
         return new IpRange(network, length);
     }
 
+    /** Without a zone (RFC 4007 §11), which could be any text and means nothing here. */
     static boolean isAddress(String text) {
-        return bytesOf(text) != null;
+        return text.indexOf('%') < 0 && bytesOf(text) != null;
     }
 
     /** The address itself, or the first 64 bits of an IPv6 one. */

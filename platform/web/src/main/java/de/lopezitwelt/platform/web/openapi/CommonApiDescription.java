@@ -1,16 +1,23 @@
 package de.lopezitwelt.platform.web.openapi;
 
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.Problem;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.IndexView;
 
@@ -26,9 +33,13 @@ public class CommonApiDescription implements OASFilter {
     private static final String PROBLEM = "Problem";
 
     private final ResourceMethods methods;
+    private final Nullness nullness;
+    private final EventStreamSchemas streams;
 
     public CommonApiDescription(IndexView index) {
         this.methods = new ResourceMethods(index);
+        this.nullness = new Nullness(index);
+        this.streams = new EventStreamSchemas(index);
     }
 
     @Override
@@ -44,35 +55,91 @@ public class CommonApiDescription implements OASFilter {
                         .in(SecurityScheme.In.HEADER)
                         .name("X-API-Key")
                         .description("An API key; Authorization: Bearer takes it as well"));
-        components.addSchema(PROBLEM, problemSchema());
-        components.addResponse(PROBLEM, problemResponse());
+        components.addResponse(
+                PROBLEM, OASFactory.createAPIResponse().description("An error").content(problemContent()));
         document.setComponents(components);
         if (document.getPaths() != null && document.getPaths().getPathItems() != null) {
-            document.getPaths().getPathItems().forEach(this::describe);
+            document.getPaths()
+                    .getPathItems()
+                    .forEach((path, item) -> item.getOperations()
+                            .values()
+                            .forEach(operation -> describe(path, operation, UsedSchemas.schemas(document))));
         }
+        nullness.describe(document);
+        components.addSchema(PROBLEM, problemSchema());
+        MergePatchSchemas.describe(document);
+        streams.describe(document);
     }
 
-    private void describe(String path, PathItem item) {
-        item.getOperations().values().forEach(operation -> describe(path, operation));
-    }
-
-    private void describe(String path, Operation operation) {
+    private void describe(String path, Operation operation, Map<String, Schema> schemas) {
+        if (operation.getResponses() == null) {
+            operation.setResponses(OASFactory.createAPIResponses());
+        }
+        APIResponses responses = operation.getResponses();
+        boolean takesInput = operation.getRequestBody() != null || operation.getParameters() != null;
+        addProblem(responses, "400", takesInput);
         methods.find(operation.getOperationId()).ifPresent(method -> {
+            method.status().ifPresent(status -> answersWith(responses, Integer.toString(status)));
             method.roles().forEach(role -> security(path, operation, role));
             if (method.idempotent()) {
                 operation.addParameter(idempotencyKey());
             }
-            addProblem(operation, "401", !method.roles().isEmpty());
-            addProblem(operation, "403", !method.roles().isEmpty());
+            addProblem(responses, "400", method.strict());
+            method.failures()
+                    .forEach((status, reason) -> responses.addAPIResponse(
+                            status,
+                            OASFactory.createAPIResponse().description(reason).content(errorContent(responses))));
+            addProblem(responses, "401", !method.roles().isEmpty());
+            addProblem(responses, "403", !method.roles().isEmpty());
         });
-        addProblem(operation, "400", operation.getRequestBody() != null || operation.getParameters() != null);
-        addProblem(operation, "404", path.contains("{"));
-        addProblem(operation, "429", !path.startsWith("/internal/"));
-        addProblem(operation, "default", true);
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(parameter -> describe(parameter, schemas));
+        }
+        addProblem(responses, "404", path.contains("{"));
+        addProblem(responses, "412", takes(operation, "If-Match"));
+        addProblem(responses, "429", !path.startsWith(DocumentPart.INTERNAL_PATHS));
+        addProblem(responses, "default", true);
+    }
+
+    /** What was found without looking at the annotation stands under the status that its kind of method has. */
+    private static void answersWith(APIResponses responses, String status) {
+        for (String usual : List.of("200", "201", "204")) {
+            if (responses.hasAPIResponse(usual) && !responses.hasAPIResponse(status)) {
+                responses.addAPIResponse(status, responses.getAPIResponse(usual));
+                responses.removeAPIResponse(usual);
+            }
+        }
+    }
+
+    private static boolean takes(Operation operation, String parameter) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(known -> parameter.equals(known.getName()));
+    }
+
+    /** What a class of its own reads is text or a number in an address; a page's limit is a number, although text is told why not. */
+    private static void describe(Parameter parameter, Map<String, Schema> schemas) {
+        Schema schema = parameter.getSchema();
+        if (schema != null && schema.getRef() != null) {
+            Schema named = schemas.get(schema.getRef().substring(UsedSchemas.REFERENCE.length()));
+            if (named != null
+                    && named.getProperties() != null
+                    && named.getProperties().size() == 1) {
+                parameter.setSchema(named.getProperties().values().iterator().next());
+            }
+        }
+        if (parameter.getIn() == Parameter.In.QUERY
+                && parameter.getName().equals("limit")
+                && List.of(SchemaType.STRING).equals(parameter.getSchema().getType())) {
+            parameter.setSchema(OASFactory.createSchema()
+                    .addType(SchemaType.INTEGER)
+                    .minimum(BigDecimal.ONE)
+                    .maximum(BigDecimal.valueOf(PageRequest.MAX_LIMIT))
+                    .defaultValue(PageRequest.DEFAULT_LIMIT));
+        }
     }
 
     private static void security(String path, Operation operation, String role) {
-        if (path.startsWith("/internal/")) {
+        if (path.startsWith(DocumentPart.INTERNAL_PATHS)) {
             operation.addSecurityRequirement(
                     OASFactory.createSecurityRequirement().addScheme(SERVICE, List.of(role)));
             return;
@@ -84,17 +151,20 @@ public class CommonApiDescription implements OASFilter {
         }
     }
 
-    private static void addProblem(Operation operation, String status, boolean possible) {
-        boolean described =
-                operation.getResponses() != null && operation.getResponses().hasAPIResponse(status);
-        if (possible && !described) {
-            if (operation.getResponses() == null) {
-                operation.setResponses(OASFactory.createAPIResponses());
-            }
-            operation
-                    .getResponses()
-                    .addAPIResponse(status, OASFactory.createAPIResponse().ref("#/components/responses/" + PROBLEM));
+    private static void addProblem(APIResponses responses, String status, boolean possible) {
+        if (possible && !responses.hasAPIResponse(status)) {
+            responses.addAPIResponse(
+                    status,
+                    responses.hasAPIResponse("default")
+                            ? responses.getAPIResponse("default")
+                            : OASFactory.createAPIResponse().ref("#/components/responses/" + PROBLEM));
         }
+    }
+
+    /** Resources that speak the protocol of others describe their errors as their default answer. */
+    private static Content errorContent(APIResponses responses) {
+        APIResponse own = responses.getAPIResponse("default");
+        return own == null ? problemContent() : own.getContent();
     }
 
     private static Parameter idempotencyKey() {
@@ -113,39 +183,37 @@ public class CommonApiDescription implements OASFilter {
                 .description(description);
     }
 
-    private static org.eclipse.microprofile.openapi.models.responses.APIResponse problemResponse() {
+    private static Content problemContent() {
         var reference = OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM);
-        return OASFactory.createAPIResponse()
-                .description("An error (RFC 9457)")
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                "application/problem+json",
-                                OASFactory.createMediaType().schema(reference)));
+        return OASFactory.createContent()
+                .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(reference));
     }
 
     private static Schema problemSchema() {
-        Schema violation = object(Map.of("field", string(), "reason", string()));
+        Schema violation = object(Map.of("field", string(), "reason", string())).required(List.of("field", "reason"));
         return object(Map.of(
                         "type", string().description("urn:lopez:problem:<code>"),
                         "title", string(),
-                        "status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER),
+                        "status", OASFactory.createSchema().addType(SchemaType.INTEGER),
                         "code", string(),
                         "detail", string(),
                         "instance", string().description("urn:uuid:<X-Request-Id>"),
                         "violations",
                                 OASFactory.createSchema()
-                                        .addType(Schema.SchemaType.ARRAY)
+                                        .addType(SchemaType.ARRAY)
                                         .items(violation)))
+                .description("RFC 9457; some codes bring members of their own")
+                .additionalPropertiesBoolean(true)
                 .required(List.of("type", "title", "status", "code", "instance"));
     }
 
     private static Schema object(Map<String, Schema> properties) {
-        var schema = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
-        new java.util.TreeMap<>(properties).forEach(schema::addProperty);
+        var schema = OASFactory.createSchema().addType(SchemaType.OBJECT);
+        new TreeMap<>(properties).forEach(schema::addProperty);
         return schema;
     }
 
     private static Schema string() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+        return OASFactory.createSchema().addType(SchemaType.STRING);
     }
 }

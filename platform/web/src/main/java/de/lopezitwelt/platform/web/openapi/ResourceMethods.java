@@ -1,30 +1,41 @@
 package de.lopezitwelt.platform.web.openapi;
 
-import java.util.ArrayList;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the Java method behind an operation by its id, {@code <class>_<method>}. */
 final class ResourceMethods {
-    private static final DotName PATH = DotName.createSimple("jakarta.ws.rs.Path");
-    private static final DotName ROLES_ALLOWED = DotName.createSimple("jakarta.annotation.security.RolesAllowed");
-    private static final DotName IDEMPOTENT =
-            DotName.createSimple("de.lopezitwelt.platform.web.idempotency.Idempotent");
-
     private final IndexView index;
 
     ResourceMethods(IndexView index) {
         this.index = index;
     }
 
-    /** What annotations say about a method. */
-    record Described(List<String> roles, boolean idempotent) {}
+    /**
+     * What annotations say about a method.
+     *
+     * @param status of its answer, where it is another than what the method's kind has
+     * @param strict whether query parameters that it does not know are refused
+     * @param failures reasons by status
+     */
+    record Described(
+            List<String> roles, boolean idempotent, OptionalInt status, boolean strict, Map<String, String> failures) {}
 
     Optional<Described> find(@Nullable String operationId) {
         if (operationId == null || operationId.indexOf('_') < 0) {
@@ -32,7 +43,7 @@ final class ResourceMethods {
         }
         String className = operationId.substring(0, operationId.indexOf('_'));
         String methodName = operationId.substring(operationId.indexOf('_') + 1);
-        for (AnnotationInstance path : index.getAnnotations(PATH)) {
+        for (AnnotationInstance path : index.getAnnotations(name(Path.class))) {
             ClassInfo type = switch (path.target().kind()) {
                 case CLASS -> path.target().asClass();
                 case METHOD -> path.target().asMethod().declaringClass();
@@ -49,14 +60,33 @@ final class ResourceMethods {
         return Optional.empty();
     }
 
-    private static Described describe(ClassInfo type, MethodInfo method) {
-        AnnotationInstance allowed = method.annotation(ROLES_ALLOWED);
-        if (allowed == null && !method.hasAnnotation(DotName.createSimple("jakarta.annotation.security.PermitAll"))) {
-            allowed = type.declaredAnnotation(ROLES_ALLOWED);
+    private Described describe(ClassInfo type, MethodInfo method) {
+        AnnotationInstance allowed = method.annotation(name(RolesAllowed.class));
+        if (allowed == null && !method.hasAnnotation(name(PermitAll.class))) {
+            allowed = type.declaredAnnotation(name(RolesAllowed.class));
         }
-        List<String> roles = allowed == null
-                ? List.of()
-                : new ArrayList<>(List.of(allowed.value().asStringArray()));
-        return new Described(roles, method.hasAnnotation(IDEMPOTENT));
+        AnnotationInstance status = method.annotation(name(ResponseStatus.class));
+        return new Described(
+                allowed == null ? List.of() : List.of(allowed.value().asStringArray()),
+                method.hasAnnotation(name(Idempotent.class)),
+                status == null
+                        ? usualStatus(method)
+                        : OptionalInt.of(status.value().asInt()),
+                type.declaredAnnotation(name(IgnoreUnknownParameters.class)) == null,
+                method.annotationsWithRepeatable(name(Fails.class), index).stream()
+                        .collect(Collectors.toMap(
+                                failure -> failure.value("status").asString(),
+                                failure -> failure.value("when").asString())));
+    }
+
+    /** Nothing is 204, whatever the method. */
+    private static OptionalInt usualStatus(MethodInfo method) {
+        String returned = method.returnType().toString();
+        boolean nothing = returned.equals("void") || returned.endsWith("Uni<java.lang.Void>");
+        return nothing ? OptionalInt.of(204) : OptionalInt.empty();
+    }
+
+    private static DotName name(Class<? extends Annotation> annotation) {
+        return DotName.createSimple(annotation.getName());
     }
 }

@@ -1,9 +1,10 @@
 package de.lopezitwelt.platform.web.operations;
 
-import de.lopezitwelt.platform.messaging.consumer.DeadLetter;
-import de.lopezitwelt.platform.messaging.consumer.GapCount;
-import de.lopezitwelt.platform.messaging.consumer.OpenGap;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetter;
+import de.lopezitwelt.platform.messaging.deadletter.GapCount;
+import de.lopezitwelt.platform.messaging.deadletter.OpenGap;
 import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.INTERNAL_OPERATIONS)
 @Blocking
 public class DeadLetterResource {
+    private static final int LONGEST_NAME = 120;
+
     private final DeadLetterService service;
 
     DeadLetterResource(DeadLetterService service) {
@@ -59,14 +62,14 @@ public class DeadLetterResource {
     public Gaps list(
             @QueryParam("topic") @Nullable String topic,
             @QueryParam("limit") @DefaultValue("10000") @Min(1) @Max(DeadLetterService.AT_ONCE) int limit) {
-        return new Gaps(service.newest(topic, limit));
+        return new Gaps(service.newest(Parameters.name("topic", topic, LONGEST_NAME), limit));
     }
 
     @GET
     @Path("/{event_id}")
     @Operation(summary = "An event with its headers and body, for each group that could not fold it")
-    public Letters show(@PathParam("event_id") String eventId) {
-        return new Letters(service.of(eventId));
+    public Letters show(@PathParam("event_id") GapId eventId) {
+        return new Letters(service.of(eventId.value()));
     }
 
     @POST

@@ -2,11 +2,11 @@ package de.lopezitwelt.platform.web.operations;
 
 import de.lopezitwelt.platform.messaging.EventContractException;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.consumer.DeadLetter;
-import de.lopezitwelt.platform.messaging.consumer.GapCount;
-import de.lopezitwelt.platform.messaging.consumer.OpenGap;
-import de.lopezitwelt.platform.messaging.consumer.OpenGaps;
-import de.lopezitwelt.platform.messaging.consumer.Redrive;
+import de.lopezitwelt.platform.messaging.deadletter.DeadLetter;
+import de.lopezitwelt.platform.messaging.deadletter.GapCount;
+import de.lopezitwelt.platform.messaging.deadletter.OpenGap;
+import de.lopezitwelt.platform.messaging.deadletter.OpenGaps;
+import de.lopezitwelt.platform.messaging.deadletter.Redrive;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -112,7 +112,6 @@ class DeadLetterService {
         worker.withTransaction(connection -> outbox.append(connection, entries))
                 .await()
                 .atMost(DATABASE);
-        outbox.committed();
     }
 
     private static Map<String, Object> values(RedriveRequest request, int letters) {

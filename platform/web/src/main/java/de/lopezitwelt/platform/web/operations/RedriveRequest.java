@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.web.operations;
 
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param body for one event: the event as it should have been
  */
 public record RedriveRequest(
-        @Nullable @Size(max = 120) String topic,
-        @Nullable @Size(max = 160) String eventId,
-        @Nullable @Size(max = 120) String group,
+        @Nullable @Pattern(regexp = "[!-~]{1,120}") String topic,
+        @Nullable @Pattern(regexp = GapId.FORM) String eventId,
+        @Nullable @Pattern(regexp = "[!-~]{1,120}") String group,
         @Nullable String body) {
 
     /** @param sent records sent again; whether they could be folded shows in the list of dead letters */

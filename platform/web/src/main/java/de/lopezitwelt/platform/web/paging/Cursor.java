@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.web.paging;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * A position in a list: the sort key of the last row shown. Opaque to clients and not secret: every page is authorised
- * anew, so a forged cursor shows nothing its sender may not see.
+ * anew, so a forged cursor shows nothing its sender may not see. Its parts are read as what they are, never as text, so that
+ * nothing else reaches SQL.
  */
 public final class Cursor {
     private static final char SEPARATOR = '\u001f';
@@ -23,7 +24,7 @@ public final class Cursor {
         this.parts = parts;
     }
 
-    /** @param parts strings, numbers, booleans or instants, none of them with control characters */
+    /** @param parts ids, whole numbers or instants: what a column can be compared with whatever the sender makes of them */
     public static Cursor of(Object... parts) {
         return new Cursor(List.of(parts).stream().map(Object::toString).toList());
     }
@@ -54,36 +55,43 @@ public final class Cursor {
         return this;
     }
 
-    public String text(int index) {
-        return part(index, Function.identity());
-    }
-
     /** An id of ours. */
     public String id(int index) {
-        String id = text(index);
-        if (!IdGenerator.isValid(id)) {
+        return part(index, text -> new Id(text).value());
+    }
+
+    /** A position, a version: 0 or more. */
+    public long number(int index) {
+        long number = part(index, Long::valueOf);
+        if (number < 0) {
             throw invalid();
         }
-        return id;
+        return number;
     }
 
-    public long number(int index) {
-        return part(index, Long::valueOf);
-    }
-
+    /** A time that a column holds. */
     public Instant instant(int index) {
-        return part(index, Instant::parse);
+        Instant time = part(index, Instant::parse);
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(Parameters.LATEST)) {
+            throw invalid();
+        }
+        return time;
     }
 
+    /** What a part is in writing is what {@link #of} made of it, and nothing that only reads the same. */
     private <T> T part(int index, Function<String, T> parse) {
         if (index >= parts.size()) {
             throw invalid();
         }
         try {
-            return parse.apply(parts.get(index));
-        } catch (NumberFormatException | DateTimeException broken) {
-            throw invalid();
+            T value = parse.apply(parts.get(index));
+            if (value.toString().equals(parts.get(index))) {
+                return value;
+            }
+        } catch (IllegalArgumentException | DateTimeException broken) {
+            // answered below, like what only reads the same
         }
+        throw invalid();
     }
 
     private static ProblemException invalid() {

@@ -1,27 +1,28 @@
 package de.lopezitwelt.platform.web.paging;
 
-import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.AsciiColumn;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what narrows a list. */
 public final class Parameters {
     /** What a column holds. */
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private Parameters() {}
 
     /**
-     * A time, such as 2026-01-31T00:00:00Z. Nothing of ours is older than 1970 or younger than 9999: beyond them the bounds
+     * A time to the microsecond, such as 2026-01-31T00:00:00Z. Nothing of ours is older than 1970 or younger than 9999: beyond them the bounds
      * stand for it.
      *
      * @throws ProblemException 400 naming the parameter
      */
     public static @Nullable Instant time(String parameter, @Nullable String text) {
         try {
-            Instant time = text == null ? null : Instant.parse(text);
+            Instant time = text == null ? null : Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
             if (time == null) {
                 return null;
             }
@@ -31,10 +32,33 @@ public final class Parameters {
         }
     }
 
-    /** @throws ProblemException 400 naming the parameter */
-    public static @Nullable String id(String parameter, @Nullable String text) {
-        if (text != null && !IdGenerator.isValid(text)) {
-            throw ProblemException.invalid(parameter, "must be an id");
+    /**
+     * A whole number, 0 or more.
+     *
+     * @throws ProblemException 400 naming the parameter
+     */
+    public static @Nullable Long number(String parameter, @Nullable String text) {
+        try {
+            Long number = text == null ? null : Long.valueOf(text);
+            if (number == null || number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // answered below, like a number out of range
+        }
+        throw ProblemException.invalid(parameter, "must be a whole number, 0 or more");
+    }
+
+    /**
+     * The name of something, such as {@code agent.updated}: letters, digits and punctuation of ASCII, so that it fits any column.
+     *
+     * @param longest characters
+     * @throws ProblemException 400 naming the parameter
+     */
+    public static @Nullable String name(String parameter, @Nullable String text, int longest) {
+        if (text != null && !AsciiColumn.takes(text, longest)) {
+            throw ProblemException.invalid(
+                    parameter, "must be 1 to " + longest + " letters, digits or punctuation marks of ASCII");
         }
         return text;
     }

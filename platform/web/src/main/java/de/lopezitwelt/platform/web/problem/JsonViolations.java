@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.json.BrokenTextException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +29,7 @@ public final class JsonViolations {
 
     private static String reasonOf(JsonProcessingException failure) {
         return switch (failure) {
+            case BrokenTextException broken -> "holds half of a surrogate pair";
             case UnrecognizedPropertyException unknown -> "is not a known field";
             case IgnoredPropertyException ignored -> "is not a known field";
             case InvalidTypeIdException type -> "is not one of the known types";
@@ -74,6 +77,9 @@ public final class JsonViolations {
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a number";
+        }
+        if (type == Id.class) {
+            return "an id";
         }
         if (type == Instant.class) {
             return "a time such as 2026-01-31T12:00:00Z";

@@ -59,6 +59,13 @@ public final class AuthDouble implements QuarkusTestResourceLifecycleManager {
                 default -> answer(exchange, 200, "{\"active\":false}");
             }
         });
+        server.createContext("/internal/credentials/ended", exchange -> {
+            String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            answer(
+                    exchange,
+                    asked.contains("away") ? 503 : 200,
+                    "{\"api_keys\":[\"ended-key\"],\"sign_ins\":[\"ended-sign-in\"]}");
+        });
         server.createContext("/internal/users/", exchange -> {
             String id = exchange.getRequestURI().getPath().substring("/internal/users/".length());
             switch (id) {

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.app;
 
+import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.InternalClient;
@@ -15,12 +16,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One endpoint for each thing that can happen at the edge. */
 @Path("/")
@@ -72,6 +76,17 @@ public class EdgeResource {
     @PermitAll
     public ThingRequest echo(ThingRequest request) {
         return request;
+    }
+
+    @GET
+    @Path("api/v1/ids/{id}")
+    @PermitAll
+    public List<String> ids(
+            @PathParam("id") Id id, @QueryParam("user_id") Id userId, @QueryParam("agent_id") List<Id> agentIds) {
+        return Stream.concat(
+                        Stream.of(id.value(), String.valueOf(userId)),
+                        agentIds.stream().map(Id::value))
+                .toList();
     }
 
     @GET

@@ -1,6 +1,8 @@
 package de.lopezitwelt.platform.web.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -21,8 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/api/v1/things")
 public class ThingResource {
@@ -36,16 +38,18 @@ public class ThingResource {
 
     @POST
     @Idempotent
+    @ResponseStatus(201)
     @RolesAllowed(Scopes.AGENTS_WRITE)
-    public Uni<Response> create(@Valid @NotNull ThingRequest request) {
+    public Uni<RestResponse<ThingView>> create(@Valid @NotNull ThingRequest request) {
         return things.create(request).map(ThingResource::created);
     }
 
     @POST
     @Path("sql")
     @Idempotent
+    @ResponseStatus(201)
     @RolesAllowed(Scopes.AGENTS_WRITE)
-    public Uni<Response> createWithSql(@Valid @NotNull ThingRequest request) {
+    public Uni<RestResponse<ThingView>> createWithSql(@Valid @NotNull ThingRequest request) {
         return things.createWithSql(request).map(ThingResource::created);
     }
 
@@ -58,22 +62,21 @@ public class ThingResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Scopes.AGENTS_READ)
-    public Uni<Response> get(@PathParam("id") String id) {
-        return things.find(id).map(ThingService::answer);
+    public Uni<RestResponse<ThingView>> get(@PathParam("id") Id id) {
+        return things.find(id.value()).map(ThingService::answer);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed(Scopes.AGENTS_WRITE)
-    public Uni<Response> patch(@PathParam("id") String id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
-        return things.rename(id, IfMatch.required(ifMatch), current -> patches.apply(current, patch))
+    public Uni<RestResponse<ThingView>> patch(
+            @PathParam("id") Id id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+        return things.rename(id.value(), IfMatch.required(ifMatch), current -> patches.apply(current, patch))
                 .map(ThingService::answer);
     }
 
-    private static Response created(ThingView view) {
-        return Response.created(URI.create("/api/v1/things/" + view.id()))
-                .entity(view)
-                .build();
+    private static RestResponse<ThingView> created(ThingView view) {
+        return ETags.created("/api/v1/things/" + view.id(), view);
     }
 }

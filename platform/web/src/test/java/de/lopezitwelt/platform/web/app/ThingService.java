@@ -55,7 +55,7 @@ public class ThingService {
     }
 
     Uni<Page<ThingView>> list(PageRequest page) {
-        String after = page.cursor() == null ? "" : page.cursor().expect(1).text(0);
+        String after = page.cursor() == null ? "" : page.cursor().expect(1).id(0);
         return sessions.withSession(session -> session.createQuery(
                                 "from Thing where owner = :owner and id > :after order by id", Thing.class)
                         .setParameter("owner", caller.caller().userId())
@@ -87,7 +87,7 @@ public class ThingService {
         return thing;
     }
 
-    static jakarta.ws.rs.core.Response answer(Thing thing) {
-        return ETags.ok(ThingView.of(thing), thing.version).build();
+    static org.jboss.resteasy.reactive.RestResponse<ThingView> answer(Thing thing) {
+        return ETags.ok(ThingView.of(thing), thing.version);
     }
 }

@@ -48,7 +48,7 @@ class RequestHeadIT {
 
     @Test
     void usualRequestsAreServed() {
-        assertThat(answerTo("/api/v1/open?q=" + "x".repeat(7 * KIB), "X-Large: " + "x".repeat(15 * KIB) + "\r\n"))
+        assertThat(answerTo("/v1/query?limit=" + "x".repeat(7 * KIB), "X-Large: " + "x".repeat(15 * KIB) + "\r\n"))
                 .startsWith("HTTP/1.1 200 ");
     }
 

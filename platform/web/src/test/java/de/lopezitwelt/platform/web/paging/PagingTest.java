@@ -12,11 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagingTest {
+    private static final String ID = "0198c5a3-7d8e-7f90-8a1b-2c3d4e5f6071";
+
     @Test
     void cursorKeepsItsParts() {
         var at = Instant.parse("2026-01-31T12:00:00.123456Z");
-        var cursor = Cursor.decode(Cursor.of("a:b|ü", 42L, at).encode()).expect(3);
-        assertThat(cursor.text(0)).isEqualTo("a:b|ü");
+        var cursor = Cursor.decode(Cursor.of(ID, 42L, at).encode()).expect(3);
+        assertThat(cursor.id(0)).isEqualTo(ID);
         assertThat(cursor.number(1)).isEqualTo(42);
         assertThat(cursor.instant(2)).isEqualTo(at);
     }
@@ -25,6 +27,38 @@ class PagingTest {
     @ValueSource(strings = {"!", "a", "äö", "bm90IGEgbnVtYmVy", "===="})
     void foreignCursorIsABadRequestThatNamesIt(String text) {
         assertThatThrownBy(() -> Cursor.decode(text).expect(2).number(0))
+                .isInstanceOfSatisfying(ProblemException.class, PagingTest::namesCursor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "é",
+                "🍏",
+                "true",
+                "0198C5A3-7D8E-7F90-8A1B-2C3D4E5F6071",
+                "0198c5a3-7d8e-4f90-8a1b-2c3d4e5f6071"
+            })
+    void partThatIsNoIdIsRefused(String part) {
+        assertThatThrownBy(
+                        () -> Cursor.decode(Cursor.of(part).encode()).expect(1).id(0))
+                .isInstanceOfSatisfying(ProblemException.class, PagingTest::namesCursor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "+1", "01", "٣", "1.0", "99999999999999999999"})
+    void partThatNoPositionIsWrittenLikeIsRefused(String part) {
+        assertThatThrownBy(
+                        () -> Cursor.decode(Cursor.of(part).encode()).expect(1).number(0))
+                .isInstanceOfSatisfying(ProblemException.class, PagingTest::namesCursor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "1969-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "2026-01-31T12:00Z"})
+    void partThatNoColumnHoldsAsATimeIsRefused(String part) {
+        assertThatThrownBy(
+                        () -> Cursor.decode(Cursor.of(part).encode()).expect(1).instant(0))
                 .isInstanceOfSatisfying(ProblemException.class, PagingTest::namesCursor);
     }
 

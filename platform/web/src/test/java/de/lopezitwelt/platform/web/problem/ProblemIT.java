@@ -68,6 +68,52 @@ class ProblemIT {
                 .body("violations[0].reason", notNullValue());
     }
 
+    /** JSON can write half of a surrogate pair, and so can bytes that only look like UTF-8; neither is text. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'\\ud800'}                                     | name",
+                "{'name':'a\\udc00b'}                                   | name",
+                "{'name':'\\udc00\\ud800'}                              | name",
+                "{'name':'\\ud83c\\ud83c\\udf4f'}                       | name",
+                "{'name':'a','parts':[{'part_name':'x'},{'part_name':'\\ud83c'}]} | parts[1].part_name",
+                "{'name':'a','labels':{'x':'\\ud83c'}}                  | labels.x",
+                "{'name':'a','labels':{'\\ud83c':'x'}}                  | labels",
+                "{'name':'a','config':'\\ud83c'}                        | config",
+                "{'name':'a','config':{'a':[1,{'b':'\\ud83c'}]}}        | config.a[1].b",
+                "{'name':'a','config':{'a':{'\\ud83c':1}}}              | config.a"
+            })
+    void halfOfASurrogatePairIsRefusedAndItsFieldNamed(String body, String field) {
+        user().body(body.replace('\'', '"'))
+                .post("/api/v1/echo")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo(field))
+                .body("violations[0].reason", equalTo("holds half of a surrogate pair"));
+    }
+
+    @Test
+    void bytesOfHalfASurrogatePairAreRefused() {
+        byte[] body = "{\"name\":\"???\"}".getBytes(StandardCharsets.ISO_8859_1);
+        body[9] = (byte) 0xED;
+        body[10] = (byte) 0xA0;
+        body[11] = (byte) 0x80;
+
+        user().body(body).post("/api/v1/echo").then().statusCode(400).body("violations[0].field", equalTo("name"));
+    }
+
+    @Test
+    void wholeTextArrivesAsItWasSent() {
+        user().body("{\"name\":\"\\ud83c\\udf4f\\u0000é\",\"config\":{\"🍏\":\"\\u0000\"},\"labels\":{\"🍏\":\"é\"}}")
+                .post("/api/v1/echo")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("🍏\0é"))
+                .body("config.'🍏'", equalTo("\0"))
+                .body("labels.'🍏'", equalTo("é"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,7 +147,7 @@ class ProblemIT {
                 .post("/api/v1/echo")
                 .then()
                 .statusCode(200)
-                .body("due_at", equalTo("2026-01-31T12:00:00Z"))
+                .body("due_at", equalTo("2026-01-31T12:00:00.000000Z"))
                 .body("settings.max_tokens", equalTo(3));
     }
 

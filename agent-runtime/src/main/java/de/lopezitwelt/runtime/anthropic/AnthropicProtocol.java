@@ -1,0 +1,37 @@
+package de.lopezitwelt.runtime.anthropic;
+
+import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.catalog.ProviderDefinition;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.provider.Protocol;
+import de.lopezitwelt.runtime.provider.ReplyAssembly;
+import java.util.function.BiConsumer;
+
+/** Anthropic's messages. */
+public final class AnthropicProtocol implements Protocol {
+
+    private static final String VERSION = "2023-06-01";
+
+    @Override
+    public String path() {
+        return "/messages";
+    }
+
+    @Override
+    public void headers(ProviderDefinition provider, BiConsumer<String, String> header) {
+        header.accept("anthropic-version", VERSION);
+        if (provider.apiKey() != null) {
+            provider.apiKey().reveal(key -> header.accept("x-api-key", key));
+        }
+    }
+
+    @Override
+    public byte[] write(ModelRequest request, ModelDefinition model, ProviderDefinition provider) {
+        return MessageWriter.write(request, model.upstreamName());
+    }
+
+    @Override
+    public EventReader reader(ReplyAssembly reply) {
+        return new MessageEventReader(reply);
+    }
+}

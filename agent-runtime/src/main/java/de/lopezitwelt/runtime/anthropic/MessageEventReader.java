@@ -1,0 +1,226 @@
+package de.lopezitwelt.runtime.anthropic;
+
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.provider.Protocol;
+import de.lopezitwelt.runtime.provider.ProviderError;
+import de.lopezitwelt.runtime.provider.ReplyAssembly;
+import de.lopezitwelt.runtime.wire.FieldNames;
+import de.lopezitwelt.runtime.wire.JsonReader;
+import de.lopezitwelt.runtime.wire.JsonReader.Kind;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an event of a streamed message, or a whole message, straight into the reply. What an event means is seen by what it
+ * holds; its type matters only where two kinds hold the same.
+ */
+final class MessageEventReader implements Protocol.EventReader {
+
+    private static final int MOST_BLOCKS = 10_000;
+    private static final FieldNames NAMES = FieldNames.of(
+            "type",
+            "index",
+            "message",
+            "content",
+            "content_block",
+            "delta",
+            "text",
+            "partial_json",
+            "id",
+            "name",
+            "input",
+            "stop_reason",
+            "error",
+            "usage",
+            "input_tokens",
+            "output_tokens",
+            "cache_read_input_tokens",
+            "cache_creation_input_tokens");
+
+    private final ReplyAssembly reply;
+    private final JsonReader json = new JsonReader(NAMES);
+
+    /** Blocks whose input is not a tool call of ours, such as searches that the provider runs itself. */
+    private final BitSet foreign = new BitSet();
+
+    private byte[] bytes = new byte[0];
+    private int to;
+    private int uncached;
+    private int cacheRead;
+    private int cacheWritten;
+
+    MessageEventReader(ReplyAssembly reply) {
+        this.reply = reply;
+    }
+
+    @Override
+    public boolean read(byte[] source, int from, int length) {
+        bytes = source;
+        to = from + length;
+        json.read(source, from, length);
+        return json.kind() == Kind.OBJECT && event();
+    }
+
+    /** An event, or the message inside of one: their fields do not clash. */
+    private boolean event() {
+        String type = null;
+        int index = -1;
+        int content = -1;
+        int block = -1;
+        int delta = -1;
+        boolean said = false;
+        json.enterObject();
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "type" -> type = json.text();
+                case "index" -> index = json.count();
+                case "content" -> content = skippedFrom(json.here());
+                case "content_block" -> block = skippedFrom(json.here());
+                case "delta" -> delta = skippedFrom(json.here());
+                case "message" -> said |= message();
+                case "stop_reason" -> finish();
+                case "usage" -> said |= usage();
+                case "error" -> error();
+                default -> json.skip();
+            }
+        }
+        int after = json.here();
+        said |= block >= 0 && at(block, index, false);
+        said |= delta >= 0 && at(delta, index, true);
+        said |= content >= 0 && content(content);
+        json.goBack(after);
+        if ("message_stop".equals(type)) {
+            reply.end();
+            return true;
+        }
+        return said;
+    }
+
+    private int skippedFrom(int place) {
+        json.skip();
+        return place;
+    }
+
+    private boolean message() {
+        if (json.kind() != Kind.OBJECT) {
+            json.skip();
+            return false;
+        }
+        reply.begin();
+        event();
+        return true;
+    }
+
+    private void finish() {
+        String reason = json.text();
+        if (reason != null) {
+            reply.begin();
+            reply.finish(reason);
+        }
+    }
+
+    private void error() {
+        int place = json.here();
+        json.skip();
+        ModelFailure failure = ProviderError.ifAny(bytes, place, to - place);
+        if (failure != null) {
+            reply.fail(failure);
+        }
+    }
+
+    private boolean at(int place, int index, boolean delta) {
+        json.goBack(place);
+        reply.begin();
+        block(index, delta);
+        return true;
+    }
+
+    /** The content of a whole message. */
+    private boolean content(int place) {
+        json.goBack(place);
+        reply.begin();
+        switch (json.kind()) {
+            case STRING -> reply.text(json);
+            case ARRAY -> {
+                json.enterArray();
+                for (int index = 0; json.nextElement(); index++) {
+                    block(index, false);
+                }
+            }
+            default -> json.skip();
+        }
+        return true;
+    }
+
+    /** The start of a content block, a whole one, or what is new of one. */
+    private void block(int index, boolean delta) {
+        if (json.kind() != Kind.OBJECT) {
+            json.skip();
+            return;
+        }
+        String type = null;
+        String id = null;
+        String name = null;
+        String input = null;
+        String piece = null;
+        int text = -1;
+        json.enterObject();
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "type" -> type = json.text();
+                case "id" -> id = json.text();
+                case "name" -> name = json.text();
+                case "input" -> input = json.kind() == Kind.NULL ? skippedNull() : json.raw();
+                case "partial_json" -> piece = json.text();
+                case "text" -> text = skippedFrom(json.here());
+                case "stop_reason" -> finish();
+                default -> json.skip();
+            }
+        }
+        int after = json.here();
+        if (text >= 0) {
+            json.goBack(text);
+            reply.text(json);
+            json.goBack(after);
+        }
+        boolean ours = type == null || type.equals("tool_use");
+        if (!delta && name != null && ours) {
+            reply.toolCall(index, id, name, input, true);
+        } else if (!delta && !ours && index >= 0 && index < MOST_BLOCKS) {
+            foreign.set(index);
+        }
+        if (piece != null && (index < 0 || !foreign.get(index))) {
+            reply.toolCall(index, null, null, piece, false);
+        }
+    }
+
+    private @Nullable String skippedNull() {
+        json.skip();
+        return null;
+    }
+
+    /** Figures come at the start and again, grown, at the end. */
+    private boolean usage() {
+        if (!json.enterObject()) {
+            return false;
+        }
+        boolean prompt = false;
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "input_tokens" -> {
+                    int count = json.count();
+                    prompt |= count >= 0;
+                    uncached = Math.max(uncached, count);
+                }
+                case "cache_read_input_tokens" -> cacheRead = Math.max(cacheRead, json.count());
+                case "cache_creation_input_tokens" -> cacheWritten = Math.max(cacheWritten, json.count());
+                case "output_tokens" -> reply.usage().completion(json.count());
+                default -> json.skip();
+            }
+        }
+        if (prompt || cacheRead > 0 || cacheWritten > 0) {
+            reply.usage().prompt(uncached + cacheRead + cacheWritten);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,226 @@
+package de.lopezitwelt.runtime.anthropic;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.Role;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.wire.RequestJson;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the body of {@code POST /messages}. */
+final class MessageWriter {
+
+    private static final double HOTTEST = 1.0;
+
+    private final JsonGenerator json;
+
+    /** Who speaks in the message that is being written; empty between messages. */
+    private String speaker = "";
+
+    private MessageWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static byte[] write(ModelRequest request, String upstreamName) {
+        return RequestJson.write(request, json -> new MessageWriter(json).request(request, upstreamName));
+    }
+
+    private void request(ModelRequest request, String upstreamName) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("model", upstreamName);
+        json.writeNumberField("max_tokens", request.maxOutputTokens());
+        if (request.streaming()) {
+            json.writeBooleanField("stream", true);
+        }
+        sampling(request.sampling());
+        tools(request);
+        system(request);
+        json.writeArrayFieldStart("messages");
+        for (Turn turn : request.prompt()) {
+            turn(turn);
+        }
+        endMessage();
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** Newer models take either temperature or {@code top_p}, and the scale of the former ends at 1. */
+    private void sampling(Sampling sampling) throws IOException {
+        if (sampling.temperature() != null) {
+            json.writeNumberField("temperature", Math.min(HOTTEST, sampling.temperature()));
+        } else if (sampling.topP() != null) {
+            json.writeNumberField("top_p", sampling.topP());
+        }
+        if (!sampling.stop().isEmpty()) {
+            json.writeArrayFieldStart("stop_sequences");
+            for (String sequence : sampling.stop()) {
+                json.writeString(sequence);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private void tools(ModelRequest request) throws IOException {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("tools");
+        for (ToolDefinition tool : request.tools()) {
+            json.writeStartObject();
+            json.writeStringField("name", tool.name());
+            if (tool.description() != null && !tool.description().isEmpty()) {
+                json.writeStringField("description", tool.description());
+            }
+            json.writeFieldName("input_schema");
+            schema(tool.parameters());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        toolChoice(request);
+    }
+
+    /** As given, definitions and all, but always of an object. */
+    private void schema(@Nullable JsonNode parameters) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "object");
+        if (parameters != null) {
+            for (var field : parameters.properties()) {
+                if (!field.getKey().equals("type")) {
+                    json.writeFieldName(field.getKey());
+                    json.writeTree(field.getValue());
+                }
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void toolChoice(ModelRequest request) throws IOException {
+        ToolChoice choice = request.toolChoice();
+        boolean oneAtATime = Boolean.FALSE.equals(request.sampling().parallelToolCalls()) && choice != ToolChoice.NONE;
+        if (choice.equals(ToolChoice.AUTO) && !oneAtATime) {
+            return;
+        }
+        json.writeObjectFieldStart("tool_choice");
+        switch (choice) {
+            case ToolChoice.Mode(String name) -> json.writeStringField("type", name.equals("required") ? "any" : name);
+            case ToolChoice.Function(String name) -> {
+                json.writeStringField("type", "tool");
+                json.writeStringField("name", name);
+            }
+        }
+        if (oneAtATime) {
+            json.writeBooleanField("disable_parallel_tool_use", true);
+        }
+        json.writeEndObject();
+    }
+
+    private void system(ModelRequest request) throws IOException {
+        boolean begun = false;
+        for (Turn turn : request.prompt()) {
+            if (turn.role() == Role.SYSTEM && !turn.content().isBlank()) {
+                if (!begun) {
+                    json.writeArrayFieldStart("system");
+                    begun = true;
+                }
+                text(turn.content());
+            }
+        }
+        if (begun) {
+            json.writeEndArray();
+        }
+    }
+
+    private void turn(Turn turn) throws IOException {
+        switch (turn.role()) {
+            case SYSTEM -> {}
+            case USER -> {
+                // images before the text, as Anthropic recommends
+                for (Image image : turn.images()) {
+                    image(image);
+                }
+                said("user", turn.content());
+            }
+            case ASSISTANT -> {
+                said("assistant", turn.content());
+                for (ToolCall call : turn.toolCalls()) {
+                    call(call);
+                }
+            }
+            case TOOL -> result(turn);
+        }
+    }
+
+    /** Turns of one speaker in a row are one message: results of several tools have to be. */
+    private void speaks(String role) throws IOException {
+        if (role.equals(speaker)) {
+            return;
+        }
+        endMessage();
+        speaker = role;
+        json.writeStartObject();
+        json.writeStringField("role", role);
+        json.writeArrayFieldStart("content");
+    }
+
+    private void endMessage() throws IOException {
+        if (!speaker.isEmpty()) {
+            json.writeEndArray();
+            json.writeEndObject();
+            speaker = "";
+        }
+    }
+
+    /** Blank texts are refused, so they are left out. */
+    private void said(String role, String content) throws IOException {
+        if (!content.isBlank()) {
+            speaks(role);
+            text(content);
+        }
+    }
+
+    private void text(String text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "text");
+        json.writeStringField("text", text);
+        json.writeEndObject();
+    }
+
+    private void image(Image image) throws IOException {
+        speaks("user");
+        json.writeStartObject();
+        json.writeStringField("type", "image");
+        json.writeObjectFieldStart("source");
+        json.writeStringField("type", "base64");
+        json.writeStringField("media_type", image.mediaType());
+        json.writeStringField("data", image.base64());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void call(ToolCall call) throws IOException {
+        speaks("assistant");
+        json.writeStartObject();
+        json.writeStringField("type", "tool_use");
+        json.writeStringField("id", call.id());
+        json.writeStringField("name", call.name());
+        json.writeFieldName("input");
+        json.writeTree(RequestJson.objectOrEmpty(call.arguments()));
+        json.writeEndObject();
+    }
+
+    private void result(Turn turn) throws IOException {
+        speaks("user");
+        json.writeStartObject();
+        json.writeStringField("type", "tool_result");
+        json.writeStringField("tool_use_id", turn.toolCallId());
+        json.writeStringField("content", turn.content());
+        json.writeEndObject();
+    }
+}

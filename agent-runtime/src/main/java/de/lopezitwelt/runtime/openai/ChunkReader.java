@@ -1,0 +1,352 @@
+package de.lopezitwelt.runtime.openai;
+
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.provider.Protocol;
+import de.lopezitwelt.runtime.provider.ProviderError;
+import de.lopezitwelt.runtime.provider.ReplyAssembly;
+import de.lopezitwelt.runtime.wire.FieldNames;
+import de.lopezitwelt.runtime.wire.JsonReader;
+import de.lopezitwelt.runtime.wire.JsonReader.Kind;
+import java.util.Locale;
+
+/**
+ * Reads a chunk of a streamed completion, or a whole one, straight into the reply. This is the hot path: no tree is built,
+ * and text is copied once. It reads as leniently as clear meaning allows; what it does not know it skips.
+ */
+final class ChunkReader implements Protocol.EventReader {
+
+    private static final FieldNames NAMES = FieldNames.of(
+            "choices",
+            "usage",
+            "error",
+            "errors",
+            "error_code",
+            "error_msg",
+            "object",
+            "type",
+            "status",
+            "success",
+            "code",
+            "detail",
+            "message",
+            "msg",
+            "base_resp",
+            "status_code",
+            "x_groq",
+            "index",
+            "delta",
+            "text",
+            "finish_reason",
+            "content",
+            "refusal",
+            "value",
+            "tool_calls",
+            "function_call",
+            "id",
+            "function",
+            "name",
+            "arguments",
+            "parameters",
+            "prompt_tokens",
+            "completion_tokens");
+
+    private final ReplyAssembly reply;
+    private final JsonReader json = new JsonReader(NAMES);
+    private final ContentReader content;
+    private final ToolCallReader calls;
+
+    private byte[] bytes = new byte[0];
+    private int to;
+
+    /** The index of the choice that is shown; the others are alternatives that nobody asked for. */
+    private int followed = -1;
+
+    ChunkReader(ReplyAssembly reply) {
+        this.reply = reply;
+        this.content = new ContentReader(reply);
+        this.calls = new ToolCallReader(reply);
+    }
+
+    @Override
+    public boolean read(byte[] source, int from, int length) {
+        if (saysDone(source, from, length)) {
+            reply.end();
+            return true;
+        }
+        bytes = source;
+        to = from + length;
+        json.read(source, from, length);
+        if (json.kind() == Kind.OBJECT) {
+            return chunk();
+        }
+        boolean said = false;
+        if (json.kind() == Kind.ARRAY) {
+            json.enterArray();
+            while (json.nextElement()) {
+                said |= json.kind() == Kind.OBJECT ? chunk() : skipped();
+            }
+        }
+        return said;
+    }
+
+    /** {@code [DONE]} in any case, with blanks or quotes around it. */
+    private static boolean saysDone(byte[] source, int from, int length) {
+        if (length < 6 || length > 16) {
+            return false;
+        }
+        int first = from;
+        int last = from + length - 1;
+        while (first < last && (source[first] <= ' ' || source[first] == '"')) {
+            first++;
+        }
+        while (last > first && (source[last] <= ' ' || source[last] == '"')) {
+            last--;
+        }
+        return last - first == 5
+                && source[first] == '['
+                && (source[first + 1] | 0x20) == 'd'
+                && (source[first + 2] | 0x20) == 'o'
+                && (source[first + 3] | 0x20) == 'n'
+                && (source[first + 4] | 0x20) == 'e'
+                && source[last] == ']';
+    }
+
+    private boolean skipped() {
+        json.skip();
+        return false;
+    }
+
+    private boolean chunk() {
+        int start = json.here();
+        boolean said = false;
+        boolean failed = false;
+        boolean reason = false;
+        json.enterObject();
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "choices" -> said |= choices();
+                case "usage" -> said |= usage();
+                case "x_groq" -> said |= groq();
+                case "error" -> error();
+                case "object", "type" -> failed |= "error".equals(json.text());
+                case "status" -> failed |= saysFailed(json.raw());
+                case "success" -> failed |= json.raw().equals("false");
+                case "errors", "error_code" -> failed |= saysSomething();
+                case "code" -> reason |= saysSomething();
+                case "detail" -> failed |= saysSomething();
+                case "base_resp" -> failed |= baseResponse();
+                default -> json.skip();
+            }
+        }
+        if (!said && (failed || reason && names(start, "message", "msg"))) {
+            reply.fail(ProviderError.of(bytes, start, to - start));
+        }
+        return said;
+    }
+
+    private static boolean saysFailed(String status) {
+        return switch (status.toLowerCase(Locale.ROOT)) {
+            case "error", "fail", "failed", "failure" -> true;
+            default -> status.matches("[45]\\d\\d");
+        };
+    }
+
+    /** Whether a field holds an error and not one of the many ways to say that there is none. */
+    private boolean saysSomething() {
+        int place = json.here();
+        json.skip();
+        return ProviderError.ifAny(bytes, place, to - place) != null;
+    }
+
+    private void error() {
+        int place = json.here();
+        json.skip();
+        ModelFailure failure = ProviderError.ifAny(bytes, place, to - place);
+        if (failure != null) {
+            reply.fail(failure);
+        }
+    }
+
+    private boolean baseResponse() {
+        if (!json.enterObject()) {
+            return false;
+        }
+        boolean failed = false;
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            if (field.equals("status_code")) {
+                failed = saysSomething();
+            } else {
+                json.skip();
+            }
+        }
+        return failed;
+    }
+
+    private boolean names(int start, String one, String other) {
+        json.goBack(start);
+        json.enterObject();
+        boolean named = false;
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            named |= field.equals(one) || field.equals(other);
+            json.skip();
+        }
+        return named;
+    }
+
+    private boolean choices() {
+        return switch (json.kind()) {
+            case OBJECT -> choice(0);
+            case ARRAY -> {
+                if (followed != 0) {
+                    follow(json.here());
+                }
+                boolean said = false;
+                json.enterArray();
+                for (int position = 0; json.nextElement(); position++) {
+                    said |= json.kind() == Kind.OBJECT ? choice(position) : skipped();
+                }
+                yield said;
+            }
+            default -> skipped();
+        };
+    }
+
+    /** Chooses the choice to show: the lowest one, until something of it was shown. */
+    private void follow(int place) {
+        int lowest = Integer.MAX_VALUE;
+        json.enterArray();
+        for (int position = 0; json.nextElement(); position++) {
+            if (json.kind() == Kind.OBJECT) {
+                lowest = Math.min(lowest, index(position));
+            } else {
+                json.skip();
+            }
+        }
+        json.goBack(place);
+        if (lowest != Integer.MAX_VALUE && (followed < 0 || lowest < followed && !reply.started())) {
+            followed = lowest;
+        }
+    }
+
+    private int index(int position) {
+        int index = -1;
+        json.enterObject();
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            if (field.equals("index")) {
+                index = json.count();
+            } else {
+                json.skip();
+            }
+        }
+        return index < 0 ? position : index;
+    }
+
+    private boolean choice(int position) {
+        int index = -1;
+        int delta = -1;
+        int message = -1;
+        int text = -1;
+        int error = -1;
+        String finish = null;
+        json.enterObject();
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "index" -> index = json.count();
+                case "finish_reason" -> finish = json.text();
+                case "delta" -> delta = skippedFrom(json.here());
+                case "message" -> message = skippedFrom(json.here());
+                case "text" -> text = skippedFrom(json.here());
+                case "error" -> error = skippedFrom(json.here());
+                default -> json.skip();
+            }
+        }
+        if (followed >= 0 && (index < 0 ? position : index) != followed) {
+            return false;
+        }
+        int after = json.here();
+        said(delta, message, text);
+        json.goBack(after);
+        if (finish != null) {
+            reply.finish(finish);
+        }
+        ModelFailure failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
+        if (failure != null) {
+            reply.fail(failure);
+        }
+        return true;
+    }
+
+    private int skippedFrom(int place) {
+        json.skip();
+        return place;
+    }
+
+    /** What the choice says: in its delta, else in the message so far, else as a plain text. */
+    private void said(int delta, int message, int text) {
+        reply.begin();
+        if (delta >= 0) {
+            json.goBack(delta);
+            message(false);
+        }
+        if (message >= 0 && !content.hasDeltas()) {
+            json.goBack(message);
+            message(true);
+        } else if (delta < 0 && message < 0 && text >= 0) {
+            json.goBack(text);
+            content.delta(json);
+        }
+    }
+
+    /** @param whole whether it is what was said so far, not only what is new of it */
+    private void message(boolean whole) {
+        if (json.kind() != Kind.OBJECT) {
+            content(whole);
+            return;
+        }
+        json.enterObject();
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "content", "refusal" -> content(whole);
+                case "tool_calls" -> calls.read(json);
+                case "function_call" -> calls.readLegacy(json);
+                default -> json.skip();
+            }
+        }
+    }
+
+    private void content(boolean whole) {
+        if (whole) {
+            content.whole(json);
+        } else {
+            content.delta(json);
+        }
+    }
+
+    private boolean groq() {
+        boolean said = false;
+        if (json.enterObject()) {
+            for (String field = json.nextField(); field != null; field = json.nextField()) {
+                switch (field) {
+                    case "usage" -> said |= usage();
+                    case "error" -> error();
+                    default -> json.skip();
+                }
+            }
+        }
+        return said;
+    }
+
+    private boolean usage() {
+        if (!json.enterObject()) {
+            return false;
+        }
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "prompt_tokens" -> reply.usage().prompt(json.count());
+                case "completion_tokens" -> reply.usage().completion(json.count());
+                default -> json.skip();
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,113 @@
+package de.lopezitwelt.runtime.openai;
+
+import de.lopezitwelt.runtime.provider.ReplyAssembly;
+import de.lopezitwelt.runtime.wire.JsonReader;
+import de.lopezitwelt.runtime.wire.TextBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a message says: a text, or a list of typed parts. Some providers send with each chunk not what is new but the
+ * whole message so far; of that only what is new is taken.
+ */
+final class ContentReader {
+
+    private static final int MOST_LEVELS = 4;
+
+    private final ReplyAssembly reply;
+    private boolean deltas;
+    private final StringBuilder before = new StringBuilder();
+
+    ContentReader(ReplyAssembly reply) {
+        this.reply = reply;
+    }
+
+    /** Whether text has come as what is new: then whole messages only repeat it. */
+    boolean hasDeltas() {
+        return deltas;
+    }
+
+    /** Reads what is new. */
+    void delta(JsonReader json) {
+        switch (json.kind()) {
+            case STRING, NUMBER -> deltas |= reply.text(json);
+            case NULL -> json.skip();
+            default -> {
+                TextBuffer parts = new TextBuffer();
+                parts(json, parts, 0);
+                String text = parts.take(true);
+                reply.text(text);
+                deltas |= !text.isEmpty();
+            }
+        }
+    }
+
+    /** Reads the whole message so far. One that does not begin with what was said before is new after all. */
+    void whole(JsonReader json) {
+        TextBuffer parts = new TextBuffer();
+        parts(json, parts, 0);
+        String text = parts.take(true);
+        String more = startsWith(text, before) ? text.substring(before.length()) : startsWith(before, text) ? "" : text;
+        reply.text(more);
+        before.append(more);
+    }
+
+    private void parts(JsonReader json, TextBuffer into, int level) {
+        switch (json.kind()) {
+            case STRING, NUMBER -> json.appendTo(into);
+            case ARRAY -> {
+                json.enterArray();
+                while (json.nextElement()) {
+                    below(json, into, level);
+                }
+            }
+            case OBJECT -> part(json, into, level);
+            default -> json.skip();
+        }
+    }
+
+    private void below(JsonReader json, TextBuffer into, int level) {
+        if (level == MOST_LEVELS) {
+            json.skip();
+        } else {
+            parts(json, into, level + 1);
+        }
+    }
+
+    private void part(JsonReader json, TextBuffer into, int level) {
+        int text = -1;
+        boolean shown = true;
+        json.enterObject();
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "type" -> shown = isText(json.text());
+                case "text", "value" -> {
+                    text = json.here();
+                    json.skip();
+                }
+                default -> json.skip();
+            }
+        }
+        int after = json.here();
+        if (shown && text >= 0) {
+            json.goBack(text);
+            below(json, into, level);
+            json.goBack(after);
+        }
+    }
+
+    private static boolean isText(@Nullable String type) {
+        return type == null || type.isEmpty() || type.equals("text") || type.endsWith("_text");
+    }
+
+    private static boolean startsWith(CharSequence text, CharSequence beginning) {
+        if (text.length() < beginning.length()) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length(); i++) {
+            if (text.charAt(i) != beginning.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

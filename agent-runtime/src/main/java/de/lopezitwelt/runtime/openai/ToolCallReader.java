@@ -1,0 +1,100 @@
+package de.lopezitwelt.runtime.openai;
+
+import de.lopezitwelt.runtime.provider.ReplyAssembly;
+import de.lopezitwelt.runtime.wire.JsonReader;
+import de.lopezitwelt.runtime.wire.JsonReader.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tool calls of a message, whole or in pieces, in the shapes that are seen of them. */
+final class ToolCallReader {
+
+    private final ReplyAssembly reply;
+    private boolean seen;
+
+    private @Nullable String id;
+    private @Nullable String name;
+    private @Nullable String arguments;
+    private boolean whole;
+
+    ToolCallReader(ReplyAssembly reply) {
+        this.reply = reply;
+    }
+
+    /** A list of calls, or a single one. */
+    void read(JsonReader json) {
+        switch (json.kind()) {
+            case ARRAY -> {
+                json.enterArray();
+                while (json.nextElement()) {
+                    call(json);
+                }
+            }
+            case OBJECT -> call(json);
+            default -> json.skip();
+        }
+    }
+
+    /** The one call of the {@code function_call} that came before tools. Where tools are called too, it repeats them. */
+    void readLegacy(JsonReader json) {
+        if (json.kind() != Kind.OBJECT || seen) {
+            json.skip();
+            return;
+        }
+        begin();
+        function(json);
+        reply.toolCall(0, null, name, arguments, whole);
+    }
+
+    private void begin() {
+        id = null;
+        name = null;
+        arguments = null;
+        whole = false;
+    }
+
+    private void call(JsonReader json) {
+        begin();
+        int index = -1;
+        if (!json.enterObject()) {
+            return;
+        }
+        seen = true;
+        for (String field = json.nextField(); field != null; field = json.nextField()) {
+            switch (field) {
+                case "index" -> index = json.count();
+                case "id" -> id = json.text();
+                case "function" -> function(json);
+                default -> part(json, field);
+            }
+        }
+        reply.toolCall(index, id, name, arguments, whole);
+    }
+
+    private void function(JsonReader json) {
+        if (json.enterObject()) {
+            for (String field = json.nextField(); field != null; field = json.nextField()) {
+                part(json, field);
+            }
+        }
+    }
+
+    private void part(JsonReader json, String field) {
+        switch (field) {
+            case "name" -> name = json.text();
+            case "arguments", "parameters" -> arguments(json);
+            default -> json.skip();
+        }
+    }
+
+    /** A piece of text by the protocol; some providers give the arguments themselves. */
+    private void arguments(JsonReader json) {
+        switch (json.kind()) {
+            case NULL, OTHER -> json.skip();
+            case STRING -> arguments = json.text();
+            default -> {
+                arguments = json.raw();
+                whole = true;
+            }
+        }
+    }
+}

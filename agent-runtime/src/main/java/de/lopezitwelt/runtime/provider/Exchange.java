@@ -1,0 +1,248 @@
+package de.lopezitwelt.runtime.provider;
+
+import de.lopezitwelt.platform.sse.OversizedEvent;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.outbound.OutboundRefused;
+import de.lopezitwelt.runtime.wire.UnreadableJson;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+import org.jspecify.annotations.Nullable;
+
+/** One HTTP exchange with a provider. All methods run on the call's context. */
+final class Exchange {
+
+    private static final int MAX_ERROR_BODY = 16 * 1024;
+    private static final long CANCEL = 8;
+
+    /** What the call wants to know. After {@code completed} or {@code failed} only {@code released} follows. */
+    interface Listener {
+
+        /** The request is on its way: from now on the provider may charge for it. */
+        void sent();
+
+        /**
+         * Bytes came and were understood.
+         *
+         * @param progress whether there was more among them than what keeps the connection alive
+         */
+        void received(boolean progress);
+
+        void completed();
+
+        void failed(ModelFailure failure, boolean worthAnotherTry);
+
+        /** The connection is free again. */
+        void released();
+    }
+
+    private final ModelProvider provider;
+    private final ReplyAssembly reply;
+    private final Listener listener;
+    private final AnswerBody body;
+
+    private @Nullable HttpClientRequest request;
+    private @Nullable HttpClientResponse response;
+
+    private boolean paused;
+    private boolean told;
+    private boolean ended;
+    private boolean released;
+
+    Exchange(ModelProvider provider, ReplyAssembly reply, Listener listener) {
+        this.provider = provider;
+        this.reply = reply;
+        this.listener = listener;
+        this.body = new AnswerBody(provider.protocol().reader(reply), reply);
+    }
+
+    void start(int attempt, Buffer sent, @Nullable String traceparent) {
+        provider.addresses()
+                .resolve(attempt)
+                .compose(address -> {
+                    RequestOptions options = provider.requestTo(address);
+                    if (traceparent != null) {
+                        options.putHeader("traceparent", traceparent);
+                    }
+                    return provider.client().request(options);
+                })
+                .onSuccess(ready -> send(ready, sent))
+                .onFailure(this::notConnected);
+    }
+
+    private void notConnected(Throwable cause) {
+        fail(ModelFailure.of(Kind.UNAVAILABLE), !(cause instanceof OutboundRefused));
+        ended();
+    }
+
+    private void send(HttpClientRequest ready, Buffer sent) {
+        request = ready;
+        if (told) {
+            abort();
+            return;
+        }
+        listener.sent();
+        ready.send(sent).onSuccess(this::receive).onFailure(cause -> {
+            fail(ModelFailure.of(Kind.UNAVAILABLE), true);
+            abort();
+        });
+    }
+
+    private void receive(HttpClientResponse incoming) {
+        if (told) {
+            abort();
+            return;
+        }
+        response = incoming;
+        incoming.exceptionHandler(cause -> {
+            ended = true;
+            brokenOff(Kind.UNAVAILABLE);
+            ended();
+        });
+        if (incoming.statusCode() != 200) {
+            readError(incoming);
+            return;
+        }
+        incoming.handler(this::chunk);
+        incoming.endHandler(end -> {
+            ended = true;
+            bodyEnded();
+            ended();
+        });
+    }
+
+    private void chunk(Buffer buffer) {
+        if (told) {
+            return;
+        }
+        if (understood(buffer)) {
+            listener.received(body.progress());
+        }
+    }
+
+    private void bodyEnded() {
+        if (!told && understood(null)) {
+            brokenOff(reply.begun() ? Kind.UNAVAILABLE : Kind.INVALID_RESPONSE);
+        }
+    }
+
+    /**
+     * Reads more of the body; false when the exchange is over with it.
+     *
+     * @param more null at the end of the body
+     */
+    private boolean understood(@Nullable Buffer more) {
+        try {
+            if (more == null) {
+                body.end();
+            } else {
+                body.feed(more);
+            }
+        } catch (ModelFailure failure) {
+            fail(failure, false);
+        } catch (UnreadableJson | OversizedEvent garbage) {
+            fail(ModelFailure.of(Kind.INVALID_RESPONSE), false);
+        }
+        ModelFailure said = reply.failure();
+        if (said != null) {
+            fail(said, said.kind() == Kind.UNAVAILABLE || said.kind() == Kind.RATE_LIMITED);
+        } else if (reply.ended()) {
+            complete();
+            return false;
+        }
+        if (told) {
+            abort();
+        }
+        return !told;
+    }
+
+    /** The body is over: fine when the reply had ended, whether or not the provider said that nothing follows. */
+    private void brokenOff(Kind otherwise) {
+        if (reply.finished()) {
+            complete();
+        } else {
+            fail(ModelFailure.of(otherwise), otherwise == Kind.UNAVAILABLE);
+        }
+    }
+
+    private void readError(HttpClientResponse incoming) {
+        Buffer said = Buffer.buffer();
+        incoming.handler(buffer -> {
+            if (said.length() + buffer.length() > MAX_ERROR_BODY) {
+                answerError(incoming, said);
+                abort();
+            } else {
+                said.appendBuffer(buffer);
+            }
+        });
+        incoming.exceptionHandler(cause -> {
+            ended = true;
+            answerError(incoming, said);
+            ended();
+        });
+        incoming.endHandler(end -> {
+            ended = true;
+            answerError(incoming, said);
+            ended();
+        });
+    }
+
+    private void answerError(HttpClientResponse incoming, Buffer said) {
+        int status = incoming.statusCode();
+        ModelFailure failure = HttpFailures.fromStatus(status, ProviderError.of(said.getBytes(), 0, said.length()))
+                .retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock()));
+        fail(failure, HttpFailures.worthAnotherTry(status));
+    }
+
+    private void complete() {
+        if (!told) {
+            told = true;
+            listener.completed();
+        }
+    }
+
+    private void fail(ModelFailure failure, boolean worthAnotherTry) {
+        if (!told) {
+            told = true;
+            listener.failed(failure, worthAnotherTry);
+        }
+    }
+
+    private void ended() {
+        ended = true;
+        if (!released) {
+            released = true;
+            listener.released();
+        }
+    }
+
+    /** Ends the exchange at once and tells nobody but the provider, unless it has ended. */
+    void abort() {
+        told = true;
+        HttpClientRequest current = request;
+        if (current != null && !ended) {
+            current.reset(CANCEL);
+            ended();
+        }
+    }
+
+    void pause() {
+        if (response != null && !paused) {
+            paused = true;
+            response.pause();
+        }
+    }
+
+    void resume() {
+        if (response != null && paused) {
+            paused = false;
+            response.resume();
+        }
+    }
+
+    boolean paused() {
+        return paused;
+    }
+}

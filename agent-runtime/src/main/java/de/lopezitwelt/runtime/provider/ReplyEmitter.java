@@ -1,0 +1,142 @@
+package de.lopezitwelt.runtime.provider;
+
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Flow.Subscriber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands events to the subscriber as it asks for them. Text that nobody asked for yet stays in the assembly and becomes
+ * one event with what follows. All methods run on the call's context.
+ */
+final class ReplyEmitter {
+
+    private final Subscriber<? super ReplyEvent> subscriber;
+    private final Deque<ReplyEvent> tail = new ArrayDeque<>();
+
+    @Nullable
+    private ReplyAssembly assembly;
+
+    @Nullable
+    private ModelFailure failure;
+
+    private long demand;
+    private boolean ended;
+    private boolean closed;
+    private boolean draining;
+    private @Nullable ReplyEvent notice;
+    private boolean said;
+
+    ReplyEmitter(Subscriber<? super ReplyEvent> subscriber) {
+        this.subscriber = subscriber;
+    }
+
+    void readFrom(ReplyAssembly source) {
+        assembly = source;
+    }
+
+    void demand(long more) {
+        demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
+        drain();
+    }
+
+    /** Emits what is there and wanted. */
+    void drain() {
+        if (draining) {
+            return;
+        }
+        draining = true;
+        boolean more = true;
+        while (more && !closed) {
+            more = emitNext();
+        }
+        draining = false;
+        if (!closed && ended && tail.isEmpty()) {
+            close();
+        }
+    }
+
+    private boolean emitNext() {
+        if (demand == 0) {
+            return false;
+        }
+        ReplyEvent next = next();
+        if (next == null) {
+            return false;
+        }
+        demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+        subscriber.onNext(next);
+        return true;
+    }
+
+    private @Nullable ReplyEvent next() {
+        ReplyEvent first = notice;
+        if (first != null) {
+            notice = null;
+            return first;
+        }
+        String text = assembly == null ? "" : assembly.takeText(ended);
+        ReplyEvent next = text.isEmpty() ? tail.poll() : new TextDelta(text);
+        said |= next != null;
+        return next;
+    }
+
+    private void close() {
+        if (assembly != null && assembly.hasText()) {
+            return;
+        }
+        closed = true;
+        if (failure == null) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(failure);
+        }
+    }
+
+    /** How the call fares before anything was said. A later notice stands for an earlier one that nobody has asked for. */
+    void notice(ReplyEvent event) {
+        if (!ended) {
+            notice = event;
+            drain();
+        }
+    }
+
+    /** After the last text: these events, then the end. */
+    void complete(Iterable<? extends ReplyEvent> events) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        events.forEach(tail::add);
+        drain();
+    }
+
+    /** After the text that came before: the failure. */
+    void fail(ModelFailure reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        boolean started = said || assembly != null && assembly.started();
+        failure = started ? reason.afterStart() : reason;
+        drain();
+    }
+
+    /** Nothing more is wanted. */
+    void cancel() {
+        ended = true;
+        closed = true;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Whether the subscriber asked for more than there is. */
+    boolean wanting() {
+        return demand > 0;
+    }
+}

@@ -1,0 +1,63 @@
+package de.lopezitwelt.runtime.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.Turn;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes the bodies of requests. Lone surrogates in a text become escapes instead of failing the request. */
+public final class RequestJson {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private RequestJson() {}
+
+    /** Writes one body. */
+    @FunctionalInterface
+    public interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** A request's body as UTF-8. */
+    public static byte[] write(ModelRequest request, Body body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(sizeOf(request));
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Images are large, and doubling a buffer of them would need three times their size. */
+    private static int sizeOf(ModelRequest request) {
+        int size = 1_024;
+        for (Turn turn : request.prompt()) {
+            size += turn.content().length() + 64;
+            for (Image image : turn.images()) {
+                size += image.base64().length() + 128;
+            }
+        }
+        return size;
+    }
+
+    /** The arguments of a tool call as an object; empty when a model wrote anything else. */
+    public static JsonNode objectOrEmpty(String arguments) {
+        try {
+            JsonNode parsed = JSON.readTree(arguments);
+            return parsed != null && parsed.isObject() ? parsed : JSON.createObjectNode();
+        } catch (JsonProcessingException broken) {
+            return JSON.createObjectNode();
+        }
+    }
+}

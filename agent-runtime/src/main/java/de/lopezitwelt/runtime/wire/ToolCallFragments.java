@@ -1,0 +1,107 @@
+package de.lopezitwelt.runtime.wire;
+
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.ToolCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts tool calls together from what providers send of them. By OpenAI's protocol a call is known by its index, its name
+ * comes once, and its arguments come in pieces of one text. Providers differ: they repeat the name in each chunk, number
+ * all parallel calls 0, leave out indexes or ids, invent another id for each chunk, or send arguments whole and again.
+ */
+public final class ToolCallFragments {
+
+    private static final int MOST_CALLS = 128;
+
+    private final List<PartialCall> calls = new ArrayList<>();
+
+    /**
+     * Takes one piece.
+     *
+     * @param index as the provider numbers the call; -1 when it does not
+     * @param whole whether the arguments are all of the call's, not a piece
+     * @throws ModelFailure of kind INVALID_RESPONSE for more than 128 calls
+     */
+    public void add(int index, @Nullable String id, @Nullable String name, @Nullable String arguments, boolean whole) {
+        String knownId = id == null ? "" : id.strip();
+        String knownName = name == null ? "" : name.strip();
+        String more = arguments == null ? "" : arguments;
+        if (knownId.isEmpty() && knownName.isEmpty() && more.isEmpty()) {
+            return;
+        }
+        PartialCall call = find(index, knownId, knownName);
+        if (call == null || call.isOther(knownId, knownName, more)) {
+            if (calls.size() == MOST_CALLS) {
+                throw ModelFailure.of(Kind.INVALID_RESPONSE);
+            }
+            call = new PartialCall(index);
+            calls.add(call);
+        }
+        call.take(knownId, knownName, more, whole);
+    }
+
+    /** The call that a piece may belong to; null when it begins a new one. */
+    private @Nullable PartialCall find(int index, String id, String name) {
+        if (calls.isEmpty()) {
+            return null;
+        }
+        PartialCall last = calls.getLast();
+        if (index >= 0) {
+            PartialCall sameIndex = last(index, id);
+            boolean drifts = name.isEmpty() && (id.isEmpty() || id.equals(last.id()));
+            return sameIndex != null ? sameIndex : drifts ? last : null;
+        }
+        for (PartialCall call : calls.reversed()) {
+            if (!id.isEmpty() && id.equals(call.id())) {
+                return call;
+            }
+        }
+        return id.isEmpty() || name.isEmpty() ? last : null;
+    }
+
+    /** Of the calls with this index the one with this id, else the latest. */
+    private @Nullable PartialCall last(int index, String id) {
+        PartialCall latest = null;
+        for (PartialCall call : calls.reversed()) {
+            if (call.index() == index) {
+                if (!id.isEmpty() && id.equals(call.id())) {
+                    return call;
+                }
+                latest = latest == null ? call : latest;
+            }
+        }
+        return latest;
+    }
+
+    /** Whether no call has begun. */
+    public boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
+    /**
+     * The calls, in the order in which they began. Ids that are missing or used twice are replaced.
+     *
+     * @throws ModelFailure of kind INVALID_RESPONSE for a call without a name
+     */
+    public List<ToolCall> complete() {
+        List<ToolCall> complete = new ArrayList<>(calls.size());
+        Set<String> ids = new HashSet<>();
+        for (PartialCall call : calls) {
+            if (call.name().isEmpty()) {
+                throw ModelFailure.of(Kind.INVALID_RESPONSE);
+            }
+            String id = call.id();
+            while (id.isEmpty() || !ids.add(id)) {
+                id = "call_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
+            }
+            complete.add(new ToolCall(id, call.name(), call.arguments()));
+        }
+        return complete;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.runtime.wire;
+
+import org.jspecify.annotations.NullMarked;

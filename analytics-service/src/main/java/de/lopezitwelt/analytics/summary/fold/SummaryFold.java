@@ -1,0 +1,50 @@
+package de.lopezitwelt.analytics.summary.fold;
+
+import de.lopezitwelt.analytics.subject.Erasures;
+import de.lopezitwelt.contracts.session.MessageAppended;
+import de.lopezitwelt.contracts.session.SessionDeleted;
+import de.lopezitwelt.contracts.session.SessionRated;
+import de.lopezitwelt.contracts.session.SessionStarted;
+import de.lopezitwelt.platform.messaging.consumer.EventHandler;
+import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Folds session events into the totals of sessions, users and agents. */
+@ApplicationScoped
+public class SummaryFold implements EventHandler {
+    public static final List<Class<? extends Record>> TYPES =
+            List.of(SessionStarted.class, MessageAppended.class, SessionRated.class, SessionDeleted.class);
+
+    private final Erasures erasures;
+    private final SummaryFoldRepository repository;
+
+    SummaryFold(Erasures erasures, SummaryFoldRepository repository) {
+        this.erasures = erasures;
+        this.repository = repository;
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> events) {
+        return apply(SummaryTables.LIVE, transaction, events);
+    }
+
+    /** The same fold into other tables. */
+    public EventHandler into(SummaryTables tables) {
+        return (transaction, events) -> apply(tables, transaction, events);
+    }
+
+    private Uni<Void> apply(SummaryTables tables, SqlConnection transaction, List<ReceivedEvent> events) {
+        SummaryBatch batch = SummaryBatch.of(events);
+        return erasures.among(transaction, batch.ids())
+                .invoke(batch::leaveOut)
+                .chain(() -> erasures.rememberSessions(transaction, batch.deletedSessions))
+                .chain(() -> repository.deleteSessions(tables, transaction, batch.deletedSessions))
+                .chain(() -> repository.addSessions(tables, transaction, batch.sessions.values()))
+                .chain(() -> repository.rateSessions(tables, transaction, batch.ratings))
+                .chain(() -> repository.addUsers(tables, transaction, batch.users))
+                .chain(() -> repository.addAgents(tables, transaction, batch.agents));
+    }
+}

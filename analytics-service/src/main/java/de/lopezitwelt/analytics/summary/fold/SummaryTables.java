@@ -1,0 +1,44 @@
+package de.lopezitwelt.analytics.summary.fold;
+
+import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
+import java.util.List;
+
+/** The tables that session events are folded into, and those beside them that a rebuild fills and swaps with them. */
+public enum SummaryTables {
+    LIVE(""),
+    SHADOW("_rebuild");
+
+    /** Every table that a rebuild swaps, by its live name: what the fold writes, and its offsets. */
+    public static final List<String> NAMES = List.of(
+            "session_analytics",
+            "user_summaries",
+            "agent_summaries",
+            "summary_offsets",
+            "summary_versions",
+            "summary_gaps");
+
+    private final String suffix;
+
+    SummaryTables(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** The name of a table of {@link #NAMES} in this set. */
+    public String named(String live) {
+        return live + suffix;
+    }
+
+    /** A statement on the live tables, changed to these tables. */
+    String in(String sql) {
+        String here = sql;
+        for (String name : NAMES) {
+            here = here.replace(name, named(name));
+        }
+        return here;
+    }
+
+    /** The tables that hold the place of the fold into these tables. */
+    public ConsumerTables place() {
+        return new ConsumerTables(named("summary_offsets"), named("summary_versions"), named("summary_gaps"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.analytics.audit.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.analytics.summary.fold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package de.lopezitwelt.auth.export;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import de.lopezitwelt.auth.user.Profile;
+import de.lopezitwelt.auth.user.UserView;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What auth holds about somebody. @param sections by {@link PersonalData#section()} */
+@Schema(additionalProperties = Schema.True.class)
+record AccountExport(
+        Instant exportedAt,
+        UserView account,
+        Profile profile,
+        @Schema(hidden = true) @JsonAnyGetter Map<String, Object> sections) {}

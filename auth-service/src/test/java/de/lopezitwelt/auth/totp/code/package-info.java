@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.totp.code;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package de.lopezitwelt.benchmarks.frame;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table that a benchmark prints and the JSON that it writes. */
+public final class Report {
+    /** A figure compared with its target. */
+    record Ratio(String name, double value, String target, boolean met) {}
+
+    private final String benchmark;
+    private final List<Figures> rows = new ArrayList<>();
+    private final List<Ratio> ratios = new ArrayList<>();
+    private final Map<String, Double> notes = new LinkedHashMap<>();
+
+    public Report(String benchmark) {
+        this.benchmark = benchmark;
+    }
+
+    public Figures add(Figures figures) {
+        rows.add(figures);
+        return figures;
+    }
+
+    public void atLeast(String name, double value, double target) {
+        ratios.add(new Ratio(name, value, ">= " + target, value >= target));
+    }
+
+    public void atMost(String name, double value, double target) {
+        ratios.add(new Ratio(name, value, "<= " + target, value <= target));
+    }
+
+    /** Adds a figure without a target. */
+    public void note(String name, double value) {
+        notes.put(name, Figures.round(value));
+    }
+
+    /** Failed calls of all rows. */
+    public long errors() {
+        return rows.stream().mapToLong(Figures::errors).sum();
+    }
+
+    public void print(PrintStream out) {
+        out.printf(
+                "%n%-44s %10s %9s %9s %7s  %s%n", benchmark, "per second", "p50 ms", "p99 ms", "errors", "CPU cores");
+        for (Figures row : rows) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-44s %10.0f %9.2f %9.2f %7d  %s%n",
+                    row.name(),
+                    row.perSecond(),
+                    row.p50Millis(),
+                    row.p99Millis(),
+                    row.errors(),
+                    row.cpu());
+        }
+        for (Ratio ratio : ratios) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-44s %10.2f   target %s   %s%n",
+                    ratio.name(),
+                    ratio.value(),
+                    ratio.target(),
+                    ratio.met() ? "met" : "MISSED");
+        }
+        notes.forEach((name, value) -> out.printf(Locale.ROOT, "%-54s %.2f%n", name, value));
+    }
+
+    public void write(Path file) throws IOException {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("benchmark", benchmark);
+        json.put("at", Instant.now().toString());
+        json.put("cores", Runtime.getRuntime().availableProcessors());
+        json.put("rows", rows.stream().map(Figures::asJson).toList());
+        json.put(
+                "ratios",
+                ratios.stream()
+                        .map(ratio -> Map.of(
+                                "name",
+                                ratio.name(),
+                                "value",
+                                Figures.round(ratio.value()),
+                                "target",
+                                ratio.target(),
+                                "met",
+                                ratio.met()))
+                        .toList());
+        json.put("notes", notes);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+    }
+}

@@ -1,0 +1,40 @@
+package de.lopezitwelt.chat.attachment.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How files are read: {@code lopez.chat.attachment.content.*}. */
+public interface AttachmentContentConfig {
+    /** What a model reads of one file at most, in characters (UTF-16 units). */
+    @WithDefault("200000")
+    int maxTextLength();
+
+    /** Largest picture: providers take no larger ones. */
+    @WithDefault("5M")
+    MemorySize maxImageBytes();
+
+    /** Pages of a PDF that are read. */
+    @WithDefault("500")
+    int pdfPages();
+
+    /** After it the pages read so far are taken. */
+    @WithDefault("15s")
+    Duration pdfTime();
+
+    /** How long after that the program that reads is ended, and the file refused. */
+    @WithDefault("5s")
+    Duration pdfGrace();
+
+    /** Heap of the program that reads a PDF. */
+    @WithDefault("128M")
+    MemorySize pdfMemory();
+
+    /** Files read at the same time by an instance. */
+    @WithDefault("2")
+    int readers();
+
+    /** Files that may wait to be read; beyond that uploads are answered 503. */
+    @WithDefault("16")
+    int waiting();
+}

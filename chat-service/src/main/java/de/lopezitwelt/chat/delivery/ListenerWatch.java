@@ -1,0 +1,78 @@
+package de.lopezitwelt.chat.delivery;
+
+import de.lopezitwelt.chat.session.AgentAccess;
+import de.lopezitwelt.chat.session.ChatProblem;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.OpenCredentials;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemType;
+import io.vertx.core.Context;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Whether one listener may still be answered: their credentials, and their place in the session's organization. */
+final class ListenerWatch implements AutoCloseable {
+    private final Caller caller;
+    private final AgentAccess members;
+    private final Context context;
+    private final Consumer<ProblemType> whenOver;
+    private final OpenCredentials.Watched credentials;
+    private volatile @Nullable String organizationId;
+    private volatile boolean closed;
+
+    /** @param whenOver called on the context that opens the watch */
+    ListenerWatch(
+            Caller caller,
+            OpenCredentials credentials,
+            AgentAccess members,
+            Context context,
+            Consumer<ProblemType> whenOver) {
+        this.caller = caller;
+        this.members = members;
+        this.context = context;
+        this.whenOver = whenOver;
+        this.credentials =
+                credentials.watch(caller, () -> context.runOnContext(now -> over(CommonProblem.UNAUTHENTICATED)));
+    }
+
+    void isFor(@Nullable String organization) {
+        organizationId = organization;
+    }
+
+    /**
+     * To be called every few seconds. While nobody can tell about the membership, it holds.
+     *
+     * @return whether all is well as far as is known at once
+     */
+    boolean look() {
+        if (!credentials.hold()) {
+            over(CommonProblem.UNAUTHENTICATED);
+            return false;
+        }
+        String organization = organizationId;
+        if (organization != null) {
+            members.mayChatFor(organization, caller.userId())
+                    .subscribe()
+                    .with(
+                            may -> context.runOnContext(now -> {
+                                if (!may) {
+                                    over(ChatProblem.NOT_A_MEMBER);
+                                }
+                            }),
+                            unknown -> {});
+        }
+        return true;
+    }
+
+    private void over(ProblemType reason) {
+        if (!closed) {
+            whenOver.accept(reason);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        credentials.close();
+    }
+}

@@ -1,0 +1,93 @@
+package de.lopezitwelt.chat.search.index;
+
+import de.lopezitwelt.contracts.session.MessageAppended;
+import de.lopezitwelt.contracts.session.SessionDeleted;
+import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
+import de.lopezitwelt.platform.messaging.consumer.Consumers;
+import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Indexes from chat's own events: appending writes nothing for the index, and each event is folded once, however many
+ * instances run (docs/adr/0025-search-in-a-side-table.md).
+ */
+@ApplicationScoped
+class SearchIndexer {
+    private static final int BATCH = 128;
+    /** A commit to a full-text index costs more than the words in it, and a message need not be found at once. */
+    private static final Duration LINGER = Duration.ofMillis(300);
+    /** Messages whose texts are in memory at the same time; the longest texts have a megabyte. */
+    private static final int TEXTS = 16;
+
+    private final Consumers consumers;
+    private final SearchIndexRepository index;
+    private final SearchThreads threads;
+
+    SearchIndexer(Consumers consumers, SearchIndexRepository index, SearchThreads threads) {
+        this.threads = threads;
+        this.consumers = consumers;
+        this.index = index;
+    }
+
+    void start(@Observes StartupEvent startup) {
+        consumers.start(spec());
+    }
+
+    /** Each instance of the service starts one; they share the partitions. */
+    ConsumerSpec spec() {
+        return ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
+                .withBatchSize(BATCH)
+                .withLinger(LINGER);
+    }
+
+    /** A session's deletion is its last event, so what the batch adds before is deleted after. */
+    private Uni<Void> fold(SqlConnection transaction, List<ReceivedEvent> batch) {
+        List<MessageAppended> appended = new ArrayList<>();
+        List<SessionDeleted> deleted = new ArrayList<>();
+        for (ReceivedEvent event : batch) {
+            if (event.data() instanceof MessageAppended message) {
+                appended.add(message);
+            } else if (event.data() instanceof SessionDeleted session) {
+                deleted.add(session);
+            }
+        }
+        Uni<Void> folded = Uni.createFrom().voidItem();
+        for (int from = 0; from < appended.size(); from += TEXTS) {
+            List<MessageAppended> some = appended.subList(from, Math.min(appended.size(), from + TEXTS));
+            folded = folded.chain(() -> add(transaction, some));
+        }
+        for (SessionDeleted session : deleted) {
+            folded = folded.chain(() -> index.deleteSession(transaction, session.sessionId()));
+        }
+        return folded;
+    }
+
+    private Uni<Void> add(SqlConnection transaction, List<MessageAppended> messages) {
+        return index.lockTexts(transaction, messages)
+                .chain(texts -> threads.run(() -> entries(messages, texts)))
+                .chain(entries -> index.add(transaction, entries));
+    }
+
+    private static List<SearchIndexRepository.Entry> entries(
+            List<MessageAppended> messages, Map<String, String> texts) {
+        List<SearchIndexRepository.Entry> entries = new ArrayList<>(messages.size());
+        for (MessageAppended message : messages) {
+            List<String> keys = SearchWordPolicy.words(texts.getOrDefault(message.messageId(), "")).stream()
+                    .map(SearchWord::key)
+                    .toList();
+            if (!keys.isEmpty()) {
+                String prefix = SearchPrefix.of(message.userId());
+                entries.add(new SearchIndexRepository.Entry(message, SearchPrefix.words(keys, prefix)));
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,35 @@
+package de.lopezitwelt.chat.transfer.document;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.session.SessionStatus;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session in an export. Its ids are the original ones, however often it was exported and imported.
+ *
+ * @param activeBranch the branch that pages show
+ * @param messages by position
+ */
+@Schema(name = "ExportedSession")
+public record ExportedSession(
+        @NotNull String id,
+        @NotNull @Size(max = 36) String agentId,
+        @Nullable Long agentVersion,
+        @Nullable @Size(max = 36) String organizationId,
+        @Nullable @Size(max = 255) String title,
+        @NotNull SessionStatus status,
+        @Schema(implementation = Object.class) @Nullable ObjectNode metadata,
+        @NotNull Instant startedAt,
+        @Nullable Instant endedAt,
+        @NotNull Instant createdAt,
+        @NotNull Instant updatedAt,
+        @Min(0) int activeBranch,
+        @Valid @Nullable ExportedFeedback feedback,
+        @NotNull List<@Valid @NotNull ExportedMessage> messages) {}

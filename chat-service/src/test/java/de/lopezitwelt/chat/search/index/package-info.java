@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.search.index;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of this feature. */
-@NullMarked
-package de.lopezitwelt.chat.transfer;
-
-import org.jspecify.annotations.NullMarked;

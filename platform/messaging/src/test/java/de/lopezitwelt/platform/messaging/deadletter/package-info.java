@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.platform.messaging.deadletter;
+
+import org.jspecify.annotations.NullMarked;

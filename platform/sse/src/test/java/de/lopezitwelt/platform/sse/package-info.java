@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.platform.sse;
+
+import org.jspecify.annotations.NullMarked;

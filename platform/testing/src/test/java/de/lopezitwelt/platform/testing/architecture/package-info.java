@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.platform.testing.architecture;
+
+import org.jspecify.annotations.NullMarked;

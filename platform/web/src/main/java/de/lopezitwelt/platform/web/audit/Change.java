@@ -1,0 +1,77 @@
+package de.lopezitwelt.platform.web.audit;
+
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.Events;
+import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.stream.AuditAction;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one change tells: domain event, snapshot or tombstone, audit record, activity. A feature's journal builds it with
+ * {@link ChangeRecorder#by}; {@link ChangeRecorder#record} writes it in the transaction of the change.
+ */
+public final class Change {
+    private final Events events;
+    private final AuditEvents audit;
+    private final ActivityEvents activity;
+    private final Actor actor;
+    private final List<OutboxMessage> messages = new ArrayList<>();
+
+    Change(Events events, AuditEvents audit, ActivityEvents activity, Actor actor) {
+        this.events = events;
+        this.audit = audit;
+        this.activity = activity;
+        this.actor = actor;
+    }
+
+    /** @param version the aggregate's version after the change, assigned under its row lock */
+    public Change event(Record event, String aggregateId, long version) {
+        return add(events.domain(event, aggregateId, version, actor.reference()));
+    }
+
+    /** The full state, for replicas. Versions of one key never fall. */
+    public Change snapshot(Record state, String key, long version) {
+        return add(events.state(state, key, version));
+    }
+
+    /** The end of a key on a state topic. */
+    public Change tombstone(Class<? extends Record> stateType, String key, long version) {
+        return add(events.tombstone(stateType, key, version));
+    }
+
+    /** @param what what happened, dotted lower case, e.g. {@code agent.created} */
+    public Change inserted(String table, String recordId, String what, @Nullable Object after) {
+        return add(audit.message(actor, AuditAction.INSERT, table, recordId, what, null, after));
+    }
+
+    public Change updated(String table, String recordId, String what, @Nullable Object before, @Nullable Object after) {
+        return add(audit.message(actor, AuditAction.UPDATE, table, recordId, what, before, after));
+    }
+
+    public Change deleted(String table, String recordId, String what, @Nullable Object before) {
+        return add(audit.message(actor, AuditAction.DELETE, table, recordId, what, before, null));
+    }
+
+    /** For the acting user's own list; nothing when a service acts. */
+    public Change activity(String what, String resourceType, String resourceId, @Nullable Object about) {
+        String userId = actor.userId();
+        return userId == null ? this : add(activity.message(userId, actor, what, resourceType, resourceId, about));
+    }
+
+    /** Adds what another change of the same transaction tells. */
+    public Change and(Change other) {
+        messages.addAll(other.messages);
+        return this;
+    }
+
+    List<OutboxMessage> messages() {
+        return messages;
+    }
+
+    private Change add(OutboxMessage message) {
+        messages.add(message);
+        return this;
+    }
+}

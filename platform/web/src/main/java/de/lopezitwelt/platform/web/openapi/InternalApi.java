@@ -1,0 +1,63 @@
+package de.lopezitwelt.platform.web.openapi;
+
+import io.quarkus.smallrye.openapi.runtime.OpenApiHandler;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.smallrye.openapi.api.SmallRyeOpenAPI;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The documents as operators find them, beside health and metrics: what the other services and {@code ./lopez} may call at
+ * {@code /q/openapi-internal}, in YAML unless {@code ?format=json}, and at {@code /q/openapi} what stands at {@code /openapi} for everybody.
+ */
+@Singleton
+class InternalApi {
+    /** What was scanned at build time: everything. */
+    private static final String SCANNED = "META-INF/quarkus-generated-openapi-doc.JSON";
+
+    private final Config config;
+    private final boolean ownPort;
+
+    InternalApi(
+            Config config,
+            @ConfigProperty(name = "quarkus.management.enabled", defaultValue = "false") boolean managementHasItsPort) {
+        this.config = config;
+        this.ownPort = managementHasItsPort;
+    }
+
+    void onManagementPort(@Observes ManagementInterface management) {
+        register(management.router());
+    }
+
+    void onOnlyPort(@Observes Router router) {
+        if (!ownPort) {
+            register(router);
+        }
+    }
+
+    private void register(Router router) {
+        router.get("/q/openapi").handler(new OpenApiHandler());
+        router.get("/q/openapi-internal").blockingHandler(this::answer);
+    }
+
+    private void answer(RoutingContext routing) {
+        SmallRyeOpenAPI document = SmallRyeOpenAPI.builder()
+                .withConfig(config)
+                .withCustomStaticFile(
+                        () -> Thread.currentThread().getContextClassLoader().getResourceAsStream(SCANNED))
+                .enableModelReader(false)
+                .enableStandardStaticFiles(false)
+                .enableAnnotationScan(false)
+                .enableStandardFilter(false)
+                .addFilter(DocumentPart.INTERNAL)
+                .build();
+        boolean asJson = "json".equalsIgnoreCase(routing.queryParams().get("format"));
+        routing.response()
+                .putHeader("Content-Type", asJson ? "application/json" : "application/yaml")
+                .end(asJson ? document.toJSON() : document.toYAML());
+    }
+}

@@ -1,0 +1,14 @@
+package de.lopezitwelt.platform.web.openapi;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+
+/** Leaves what is between services out of the document that clients see: {@link InternalApi} shows it. */
+@OpenApiFilter(OpenApiFilter.RunStage.RUN)
+public class PublicApi implements OASFilter {
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        DocumentPart.PUBLIC.filterOpenAPI(document);
+    }
+}

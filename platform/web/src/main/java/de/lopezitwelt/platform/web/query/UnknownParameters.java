@@ -1,0 +1,72 @@
+package de.lopezitwelt.platform.web.query;
+
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.Violation;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses query parameters that an operation does not declare with {@link QueryParam}, as JSON fields it does not know are
+ * refused: a filter that was misspelt must not list everything. So is a parameter given twice that is taken once, as a field
+ * given twice is.
+ */
+@Singleton
+public class UnknownParameters {
+    /** After the limit per caller has counted the request. */
+    private static final int PRIORITY = Priorities.USER + 100;
+
+    private final Map<Method, Declared> declared = new ConcurrentHashMap<>();
+
+    /** @param names of the parameters, and whether each may be given several times */
+    private record Declared(boolean ignoresOthers, Map<String, Boolean> names) {
+        static Declared by(Class<?> resource, Method method) {
+            var names = new HashMap<String, Boolean>();
+            for (Parameter parameter : method.getParameters()) {
+                QueryParam query = parameter.getAnnotation(QueryParam.class);
+                if (query != null) {
+                    names.put(query.value(), Collection.class.isAssignableFrom(parameter.getType()));
+                }
+            }
+            return new Declared(resource.isAnnotationPresent(IgnoreUnknownParameters.class), Map.copyOf(names));
+        }
+    }
+
+    /** @throws ProblemException 400 naming every parameter that is not known, and every one given too often */
+    @ServerRequestFilter(priority = PRIORITY)
+    public void check(ResourceInfo resource, UriInfo uri) {
+        Map<String, List<String>> given = uri.getQueryParameters();
+        if (given.isEmpty()) {
+            return;
+        }
+        Declared known = declared.computeIfAbsent(
+                resource.getResourceMethod(), method -> Declared.by(resource.getResourceClass(), method));
+        if (known.ignoresOthers()) {
+            return;
+        }
+        var violations = new ArrayList<Violation>();
+        new TreeMap<>(given).forEach((name, values) -> {
+            Boolean several = known.names().get(name);
+            if (several == null) {
+                violations.add(new Violation(name, "is not a parameter of this operation"));
+            } else if (!several && values.size() > 1) {
+                violations.add(new Violation(name, "is given more than once"));
+            }
+        });
+        if (!violations.isEmpty()) {
+            throw ProblemException.invalid(violations);
+        }
+    }
+}
