@@ -52,11 +52,17 @@ class EmailAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.", "a-", "aa", "ä", "😀.", " "})
+    @ValueSource(strings = {"a.", "a-", "aa", "ä", "😀.", "a "})
     void textsOfAnyLengthAreRefused(String part) {
         assertThat(EmailAddress.parse(part.repeat(400_000) + "a@b.de")).isEmpty();
         assertThat(EmailAddress.parse("a@" + part.repeat(400_000) + "de")).isEmpty();
         assertThat(EmailAddress.parse("a@" + part.repeat(400) + "de")).isEmpty();
         assertThat(EmailAddress.parse(part.repeat(400) + "a@b.de")).isEmpty();
+    }
+
+    @Test
+    void blanksAroundAreRemovedUpToTheLongestText() {
+        assertThat(EmailAddress.parse(" ".repeat(400) + "a@b.de")).contains(new EmailAddress("a@b.de"));
+        assertThat(EmailAddress.parse(" ".repeat(400_000) + "a@b.de")).isEmpty();
     }
 }
