@@ -31,8 +31,9 @@ record ApiOperation(PlatformService service, String method, String path, JsonNod
     }
 
     private static JsonNode document(Platform platform, PlatformService service, String path) {
+        String document = path + "?format=json";
         return Client.anonymous()
-                .get(platform.url(service, path + "?format=json"))
+                .get(path.startsWith("/q/") ? platform.management(service, document) : platform.url(service, document))
                 .expect(200)
                 .json();
     }

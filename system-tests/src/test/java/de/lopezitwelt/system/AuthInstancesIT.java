@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.platform.local.platform.PlatformService;
+import de.lopezitwelt.platform.local.platform.Ports;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
 import java.net.URI;
@@ -111,7 +112,10 @@ class AuthInstancesIT {
         long started = 0;
         for (int instance : new int[] {0, 1}) {
             String metrics = Client.anonymous()
-                    .get(address(instance, "/q/metrics"))
+                    .get(
+                            instance == 0
+                                    ? platform.management(PlatformService.AUTH, "/q/metrics")
+                                    : "http://localhost:" + Ports.managementOf(second.getPort()) + "/q/metrics")
                     .expect(200)
                     .body();
             started += metrics.lines()

@@ -118,9 +118,9 @@ class JourneyIT {
     void everyServiceShowsHealthMetricsAndItsApi() {
         for (var service : de.lopezitwelt.platform.local.platform.PlatformService.values()) {
             Client anyone = Client.anonymous();
-            anyone.get(platform.url(service, "/q/health/live")).expect(200);
-            anyone.get(platform.url(service, "/q/health/ready")).expect(200);
-            assertThat(anyone.get(platform.url(service, "/q/metrics"))
+            anyone.get(platform.management(service, "/q/health/live")).expect(200);
+            anyone.get(platform.management(service, "/q/health/ready")).expect(200);
+            assertThat(anyone.get(platform.management(service, "/q/metrics"))
                             .expect(200)
                             .body())
                     .contains("jvm_memory_used_bytes");

@@ -119,6 +119,11 @@ public final class Platform {
         return local.url(service) + path;
     }
 
+    /** On the port for those who operate the service. */
+    String management(PlatformService service, String path) {
+        return local.managementUrl(service) + path;
+    }
+
     /** One that the operator has made, with a token of now: one of the start has expired when the last tests run. */
     Person administrator() {
         return administrator.signedInAgain(this);

@@ -77,9 +77,9 @@ class RegistrationPolicyIT {
                         .post(
                                 strict + "/api/v1/auth/login",
                                 credentials(person.email()).toString())
-                        .expectProblem(403)
+                        .expectProblem(401)
                         .text("type"))
-                .endsWith("email-not-verified");
+                .endsWith("invalid-credentials");
         person.client()
                 .post(strict + "/api/v1/api-keys", "{\"name\":\"ci\",\"scopes\":[\"chat:read\"]}")
                 .expectProblem(403);

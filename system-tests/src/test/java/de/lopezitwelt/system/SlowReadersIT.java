@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.process.ManagedProcess;
+import de.lopezitwelt.platform.local.platform.Ports;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ class SlowReadersIT {
     private final FaultyProvider provider = FaultyProvider.start();
     private final Person bystander = Person.register(platform, "Bystander");
     private String chat = "";
+    private String management = "";
 
     @BeforeAll
     void startInstance(@TempDir Path directory) throws Exception {
@@ -68,6 +70,7 @@ class SlowReadersIT {
             changes.put("lopez.chat.reply.max-duration", "15s");
             changes.put("lopez.chat.streams.max-duration", "20s");
         }
+        management = "http://localhost:" + Ports.managementOf(port);
         chat = platform.local()
                 .startInstance(PlatformService.CHAT, INSTANCE, port, changes)
                 .toString();
@@ -167,7 +170,10 @@ class SlowReadersIT {
 
     private double gauge(String name) {
         Matcher value = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? (\\S+)$")
-                .matcher(Client.anonymous().get(chat + "/q/metrics").expect(200).body());
+                .matcher(Client.anonymous()
+                        .get(management + "/q/metrics")
+                        .expect(200)
+                        .body());
         assertThat(value.find()).as(name).isTrue();
         return Double.parseDouble(value.group(1));
     }

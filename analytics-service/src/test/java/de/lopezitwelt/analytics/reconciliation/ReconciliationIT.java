@@ -9,6 +9,7 @@ import de.lopezitwelt.analytics.OtherServices;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.ManagementPort;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
@@ -120,7 +121,7 @@ class ReconciliationIT {
     }
 
     private static double metric() {
-        String line = RestAssured.get("/q/metrics")
+        String line = RestAssured.get(ManagementPort.url("/q/metrics"))
                 .body()
                 .asString()
                 .lines()

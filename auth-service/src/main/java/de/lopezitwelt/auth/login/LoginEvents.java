@@ -47,10 +47,6 @@ class LoginEvents {
         return refused(attemptId, userId, origin, "user.sign-in-refused", "account inactive");
     }
 
-    List<OutboxMessage> refusedAsUnverified(String attemptId, String userId, Origin origin) {
-        return refused(attemptId, userId, origin, "user.sign-in-refused", "e-mail not verified");
-    }
-
     private List<OutboxMessage> refused(
             String attemptId, String userId, Origin origin, String eventType, String reason) {
         Actor stranger = new Actor(null, null, null, origin.ipAddress(), origin.userAgent());

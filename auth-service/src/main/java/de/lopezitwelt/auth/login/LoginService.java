@@ -70,7 +70,7 @@ class LoginService {
                 .chain(credentials -> check(attempt, credentials, password)
                         .chain(check -> credentials != null && check.matches()
                                 ? admit(attempt, credentials, check)
-                                : reject(attempt, credentials)));
+                                : reject(attempt, credentials, "wrong password")));
     }
 
     private Uni<PasswordCheck> check(LoginAttempt attempt, @Nullable Credentials credentials, String password) {
@@ -90,10 +90,7 @@ class LoginService {
                     id -> events.refusedAsInactive(id, credentials.userId(), attempt.origin()));
         }
         if (!verification.permits(UnverifiedAction.SIGN_IN, credentials.emailVerified())) {
-            return refuse(
-                    attempt,
-                    AuthProblem.EMAIL_NOT_VERIFIED,
-                    id -> events.refusedAsUnverified(id, credentials.userId(), attempt.origin()));
+            return reject(attempt, credentials, "e-mail not verified");
         }
         String renewed = check.renewedHash();
         String hash = renewed == null ? credentials.passwordHash() : renewed;
@@ -134,13 +131,25 @@ class LoginService {
         return renewed.replaceWith(new LoginStep.CodeNeeded(challenge));
     }
 
-    private Uni<LoginStep> reject(LoginAttempt attempt, @Nullable Credentials credentials) {
+    /**
+     * An e-mail that is not verified is refused like a wrong password and counts like one: whoever has registered an e-mail that is not
+     * theirs would learn by the difference whether their account came into being.
+     */
+    private Uni<LoginStep> reject(LoginAttempt attempt, @Nullable Credentials credentials, String reason) {
         String userId = credentials == null ? null : credentials.userId();
-        return pool.withTransaction(transaction -> outcomes.failed(transaction, attempt, userId, "wrong password"))
-                .chain(() -> Uni.createFrom().failure(new ProblemException(AuthProblem.INVALID_CREDENTIALS)));
+        return pool.withTransaction(transaction -> outcomes.failed(transaction, attempt, userId, reason))
+                .chain(() -> Uni.createFrom().failure(refusal()));
     }
 
-    /** Only who knows the password learns that the account is switched off or not verified. */
+    private ProblemException refusal() {
+        return verification.isRequired()
+                ? new ProblemException(
+                        AuthProblem.INVALID_CREDENTIALS,
+                        "Or the e-mail is not verified yet: the mail with its link can be asked for again")
+                : new ProblemException(AuthProblem.INVALID_CREDENTIALS);
+    }
+
+    /** Only who knows the password learns that the account is switched off. */
     private Uni<LoginStep> refuse(
             LoginAttempt attempt, AuthProblem reason, Function<String, List<OutboxMessage>> messages) {
         return pool.withTransaction(transaction -> repository

@@ -14,6 +14,11 @@ public class MailLinks {
         this.base = config.linkBase().toString().replaceAll("/+$", "");
     }
 
+    /** Where the web application begins. */
+    public String home() {
+        return base + "/";
+    }
+
     /** @param page path below the web application, beginning with a slash */
     public String to(String page, String token) {
         return base + page + "#token=" + token;

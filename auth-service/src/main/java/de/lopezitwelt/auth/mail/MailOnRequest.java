@@ -6,7 +6,9 @@ import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -45,9 +47,19 @@ public class MailOnRequest {
      */
     public Uni<Void> ask(
             MailKind kind, EmailAddress email, @Nullable String ipAddress, @Nullable String acceptLanguage) {
+        return pool.withTransaction(transaction -> admit(transaction, email, ipAddress)
+                .chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
+    }
+
+    /** Counts a request that will lead to a mail later; fails as {@link #ask} does. */
+    public Uni<Void> admit(EmailAddress email, @Nullable String ipAddress) {
+        return pool.withTransaction(transaction -> admit(transaction, email, ipAddress));
+    }
+
+    private Uni<Void> admit(SqlConnection transaction, EmailAddress email, @Nullable String ipAddress) {
         Instant now = clock.instant();
         Duration window = config.requestWindow();
-        return pool.withTransaction(transaction -> throttle.count(
+        return throttle.count(
                         transaction,
                         MailThrottleRepository.ACCOUNT,
                         OneTimeSecrets.digest(email.normalised()),
@@ -57,7 +69,7 @@ public class MailOnRequest {
                 .chain(() ->
                         throttle.count(transaction, MailThrottleRepository.ADDRESS, network(ipAddress), now, window))
                 .invoke(counter -> require(counter, config.requestsPerAddress(), now))
-                .chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
+                .replaceWithVoid();
     }
 
     private void require(Counter counter, int most, Instant now) {

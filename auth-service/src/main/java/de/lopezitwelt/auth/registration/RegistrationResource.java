@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.registration;
 
 import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.UserView;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
@@ -13,10 +14,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-up. */
@@ -35,14 +38,25 @@ class RegistrationResource {
     @PermitAll
     @Idempotent
     @Operation(summary = "Create an account", description = "A mail brings a link to verify the e-mail.")
-    @ResponseStatus(201)
-    public Uni<RestResponse<UserView>> register(
+    @APIResponse(
+            responseCode = "201",
+            description = "The account",
+            content = @Content(schema = @Schema(implementation = UserView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Where e-mails have to be verified first, whether or not the e-mail was registered before: a mail says how to go on",
+            content = @Content(schema = @Schema(implementation = RegistrationReceipt.class)))
+    @APIResponse(responseCode = "409", description = "The e-mail is registered; only where e-mails need not be verified")
+    public Uni<Response> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @NotNull @Valid RegisterRequest request) {
         EmailAddress email = EmailAddress.require("email", request.email());
         var registration = new Registration(
                 email, request.password(), request.name().strip(), request.invitation(), acceptLanguage);
         return service.register(registration, caller.actor())
-                .map(user -> ETags.created("/api/v1/users/" + user.id(), UserView.of(user), user.version()));
+                .map(user -> user == null
+                        ? Response.accepted(RegistrationReceipt.of(email)).build()
+                        : ETags.created("/api/v1/users/" + user.id(), UserView.of(user), user.version())
+                                .toResponse());
     }
 }

@@ -11,8 +11,6 @@ import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
-import de.lopezitwelt.platform.web.idempotency.Idempotency;
-import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +29,6 @@ public class Users {
     private final UserEvents events;
     private final TokenFamilyRepository families;
     private final Outbox outbox;
-    private final Idempotency idempotency;
     private final AdministrationConfig administration;
     private final IdGenerator ids;
     private final Clock clock;
@@ -42,7 +39,6 @@ public class Users {
             UserEvents events,
             TokenFamilyRepository families,
             Outbox outbox,
-            Idempotency idempotency,
             AdministrationConfig administration,
             IdGenerator ids,
             Clock clock) {
@@ -51,7 +47,6 @@ public class Users {
         this.events = events;
         this.families = families;
         this.outbox = outbox;
-        this.idempotency = idempotency;
         this.administration = administration;
         this.ids = ids;
         this.clock = clock;
@@ -128,9 +123,7 @@ public class Users {
                                         null,
                                         Map.of("role", user.role(), "status", user.status()),
                                         actor.reference() == null ? self(id, actor) : actor)))
-                        .call(user -> alongside.apply(session, user))
-                        .call(user ->
-                                idempotency.record(session, Outcome.created("/api/v1/users/" + id, UserView.of(user)))))
+                        .call(user -> alongside.apply(session, user)))
                 .onFailure(Users::isDuplicate)
                 .transform(e -> emailTaken());
     }

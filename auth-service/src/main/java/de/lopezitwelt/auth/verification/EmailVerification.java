@@ -48,6 +48,11 @@ public class EmailVerification {
         this.clock = clock;
     }
 
+    /** Whether an account is of use only once its e-mail is verified. */
+    public boolean isRequired() {
+        return !permits(UnverifiedAction.SIGN_IN, false);
+    }
+
     /** Whether a user may do this, given the state of their e-mail address. */
     public boolean permits(UnverifiedAction action, boolean emailVerified) {
         return emailVerified || !withheld.contains(action);

@@ -14,8 +14,8 @@ public interface VerificationConfig {
     Duration life();
 
     /**
-     * Actions that users may not take before their e-mail address is verified: {@code sign-in}, {@code api-keys}. By
-     * default none.
+     * Actions that users may not take before their e-mail address is verified: {@code sign-in}, {@code api-keys}. With
+     * {@code sign-in}, nobody learns by registering whether an e-mail is registered.
      */
     Optional<Set<UnverifiedAction>> unverifiedMayNot();
 }

@@ -83,6 +83,10 @@ public final class BenchPlatform {
         return local.url(service);
     }
 
+    public URI managementUrl(PlatformService service) {
+        return local.managementUrl(service);
+    }
+
     public URI upstream() {
         return URI.create("http://127.0.0.1:" + upstreamPort);
     }

@@ -44,7 +44,7 @@ public final class LoginBench implements Bench {
                 var health = new Load(scale.settle(), HEALTH_EVERY)) {
             CompletableFuture<Figures> live = CompletableFuture.supplyAsync(() -> health.run(
                             "GET /q/health/live meanwhile",
-                            platform.url(PlatformService.AUTH),
+                            platform.managementUrl(PlatformService.AUTH),
                             1,
                             scale.warmUp(),
                             scale.measure(),

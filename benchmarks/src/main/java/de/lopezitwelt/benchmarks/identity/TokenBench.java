@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -35,10 +36,18 @@ public final class TokenBench implements Bench {
             Figures refresh = report.add(refresh(load, platform, scale));
             report.atLeast("refreshes/s over JDBC", refresh.perSecond() / jdbc.perSecond(), 0.6);
             String token = platform.signUp();
-            Figures open = report.add(get(load, platform, scale, "GET without a caller", "/q/health/live", Map.of()));
+            Figures open = report.add(get(
+                    load,
+                    platform,
+                    platform.managementUrl(PlatformService.AGENT),
+                    scale,
+                    "GET without a caller",
+                    "/q/health/live",
+                    Map.of()));
             Figures verified = report.add(get(
                     load,
                     platform,
+                    platform.url(PlatformService.AGENT),
                     scale,
                     "GET that verifies the caller",
                     "/api/v1/models",
@@ -49,10 +58,16 @@ public final class TokenBench implements Bench {
     }
 
     private static Figures get(
-            Load load, BenchPlatform platform, Scale scale, String name, String path, Map<String, String> headers) {
+            Load load,
+            BenchPlatform platform,
+            URI service,
+            Scale scale,
+            String name,
+            String path,
+            Map<String, String> headers) {
         return load.run(
                         name,
-                        platform.url(PlatformService.AGENT),
+                        service,
                         connections(scale),
                         scale.warmUp(),
                         scale.measure(),

@@ -32,12 +32,12 @@ final class StatusCommand implements Callable<Integer> {
         server(platform, "kafka", platform.kafkaBootstrap(), servers.kafkaBootstrap() != null);
         for (PlatformService service : PlatformService.values()) {
             Optional<ManagedProcess> process = platform.process(service.serviceName());
-            boolean ready = process.isPresent() && new HealthCheck(platform.url(service)).ready();
+            boolean ready = process.isPresent() && new HealthCheck(platform.managementUrl(service)).ready();
             show(
                     service.serviceName(),
                     process,
                     ready ? "ready" : "not ready",
-                    platform.url(service).toString());
+                    platform.url(service) + "  management " + platform.managementUrl(service));
             complete &= ready;
         }
         return complete ? 0 : NOT_RUNNING;

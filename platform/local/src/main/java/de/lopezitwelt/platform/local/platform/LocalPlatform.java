@@ -186,6 +186,11 @@ public final class LocalPlatform implements AutoCloseable {
         return URI.create("http://localhost:" + settings.ports().of(service));
     }
 
+    /** Where health and metrics of the service are. */
+    public URI managementUrl(PlatformService service) {
+        return URI.create("http://localhost:" + settings.ports().managementOf(service));
+    }
+
     /** The MySQL server, as an account that may do everything. */
     public MySqlServer mysql() {
         MySqlServer external = settings.servers().mysql();
@@ -229,13 +234,14 @@ public final class LocalPlatform implements AutoCloseable {
         application.copyFromBuild();
         var all = new HashMap<>(changes);
         all.put("quarkus.http.port", Integer.toString(port));
+        all.put("quarkus.management.port", Integer.toString(Ports.managementOf(port)));
         var configuration = new ServiceConfiguration(settings, secrets, mysql(), kafkaBootstrap());
         if (stopping) {
             throw new IOException("the platform is being stopped");
         }
         ManagedProcess process = ManagedProcess.start(
                 application.launch(instance, configuration.write(service, all, instance), Map.of()));
-        var health = new HealthCheck(URI.create("http://localhost:" + port));
+        var health = new HealthCheck(URI.create("http://localhost:" + Ports.managementOf(port)));
         Readiness.await(process, settings.state().log(instance), SERVICE_START, health::ready);
         ready(instance, start);
     }
@@ -287,7 +293,8 @@ public final class LocalPlatform implements AutoCloseable {
         if (name.startsWith("Kafka")) {
             return settings.servers().kafkaBootstrap() == null;
         }
-        return PlatformService.named(name).filter(settings.services()::contains).isPresent();
+        return PlatformService.named(name.replace(Ports.MANAGEMENT, ""))
+                .filter(settings.services()::contains).isPresent();
     }
 
     private boolean isService(ManagedProcess process) {

@@ -11,11 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** Which port is whose. All are below 32768, where the kernel does not take ports for outgoing connections. */
+/**
+ * Which port is whose. All are below 32768, where the kernel does not take ports for outgoing connections. A service has a second one for
+ * those who operate it.
+ */
 public record Ports(int mysql, int kafka, int kafkaController, Map<PlatformService, Integer> services) {
     private static final int MYSQL = 13_306;
     private static final int KAFKA = 19_092;
     private static final int KAFKA_CONTROLLER = 19_095;
+    static final String MANAGEMENT = " management";
 
     public Ports {
         services = Map.copyOf(services);
@@ -45,6 +49,16 @@ public record Ports(int mysql, int kafka, int kafkaController, Map<PlatformServi
             throw new IllegalStateException("no port for " + service);
         }
         return port;
+    }
+
+    /** Where health and metrics of the service are. */
+    public int managementOf(PlatformService service) {
+        return managementOf(of(service));
+    }
+
+    /** Where health and metrics of the instance are that serves clients at the given port. */
+    public static int managementOf(int port) {
+        return port + FreePorts.COMPANION;
     }
 
     /** Keeps them for a later run that looks after the same processes. */
@@ -81,6 +95,7 @@ public record Ports(int mysql, int kafka, int kafkaController, Map<PlatformServi
         numbers.put("Kafka controller", kafkaController);
         for (PlatformService service : PlatformService.values()) {
             numbers.put(service.serviceName(), of(service));
+            numbers.put(service.serviceName() + MANAGEMENT, managementOf(service));
         }
         return numbers;
     }

@@ -18,6 +18,8 @@ record ServiceConfiguration(
         var values = new LinkedHashMap<String, String>();
         values.put("quarkus.http.host", "127.0.0.1");
         values.put("quarkus.http.port", Integer.toString(settings.ports().of(service)));
+        values.put("quarkus.management.host", "127.0.0.1");
+        values.put("quarkus.management.port", Integer.toString(settings.ports().managementOf(service)));
         values.put("%prod.quarkus.log.console.json.enabled", "false");
         // Quarkus 3.30.6 always waits this out: Jackson's shutdown listener never reports that it is done.
         values.put("quarkus.shutdown.timeout", "1s");
@@ -58,6 +60,8 @@ record ServiceConfiguration(
         values.put("lopez.auth.keyset-file", secrets.keyset().toString());
         values.put("lopez.auth.peppers", "p1:" + secrets.pepper());
         values.put("lopez.auth.refresh-key", secrets.refreshKey());
+        // A trial goes on without anybody reading mail.
+        values.put("lopez.auth.verification.unverified-may-not", "");
         values.put("lopez.auth.mail.mailbox", settings.state().mail().toString());
         for (PlatformService client : PlatformService.values()) {
             values.put(

@@ -9,17 +9,20 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports nobody listens on, below the range from which the kernel takes the ports of outgoing connections. */
 public final class FreePorts {
+    /** How far above its port the second port of a service is. */
+    public static final int COMPANION = 1_000;
+
     private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 32_767;
+    private static final int HIGHEST = 32_767 - COMPANION;
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}
 
-    /** A free port that was not given to anyone in this JVM before. */
+    /** A free port that was not given to anyone in this JVM before; neither was its companion, which is free too. */
     public static synchronized int next() {
         while (GIVEN.size() < HIGHEST - LOWEST) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
-            if (GIVEN.add(port) && isFree(port)) {
+            if (GIVEN.add(port) && GIVEN.add(port + COMPANION) && isFree(port) && isFree(port + COMPANION)) {
                 return port;
             }
         }

@@ -31,6 +31,17 @@ class LocalPlatformTest {
     }
 
     @Test
+    void occupiedManagementPortIsNamedToo() throws IOException {
+        Ports ports = Ports.free();
+        LocalPlatform platform = platform(ports);
+        try (var taken = new ServerSocket(ports.managementOf(PlatformService.CHAT))) {
+            assertThatThrownBy(platform::start)
+                    .isInstanceOf(PortsTaken.class)
+                    .hasMessageContaining("port " + taken.getLocalPort() + " (chat-service management)");
+        }
+    }
+
+    @Test
     void stopsProcessesOfAnEarlierProgram() throws IOException {
         StateDirectory state = new StateDirectory(directory);
         LocalPlatform platform = platform(Ports.free());

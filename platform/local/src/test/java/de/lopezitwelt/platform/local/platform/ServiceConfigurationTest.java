@@ -83,6 +83,21 @@ class ServiceConfigurationTest {
     }
 
     @Test
+    void healthAndMetricsHaveAPortOfTheirOwnThatNobodyElseReaches() throws IOException {
+        assertThat(configuration().of(PlatformService.CHAT))
+                .containsEntry("quarkus.management.port", "9083")
+                .containsEntry("quarkus.management.host", "127.0.0.1");
+        assertThat(Ports.standard(7).managementOf(PlatformService.AUTH)).isEqualTo(9088);
+        assertThat(Ports.standard(0).numbers()).containsEntry("auth-service management", 9081);
+    }
+
+    @Test
+    void trialGoesOnWithoutAnybodyReadingMail() throws IOException {
+        assertThat(configuration().of(PlatformService.AUTH))
+                .containsEntry("lopez.auth.verification.unverified-may-not", "");
+    }
+
+    @Test
     void portsSurviveTheirFile() throws IOException {
         Ports ports = Ports.free();
         ports.save(directory.resolve("ports"));

@@ -1,18 +1,19 @@
 package de.lopezitwelt.platform.web.headers;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What every answer carries. An API answer is never cached, sniffed, framed or run; Swagger UI alone may run its own
+ * What every answer of both ports carries, also one that is made before any route is found. An API answer is never cached, sniffed, framed or run; Swagger UI alone may run its own
  * scripts, on its own path. HSTS only when this process itself ends TLS.
  */
 @Singleton
-class SecurityHeaders {
+public class SecurityHeaders {
     private static final int PRIORITY = 900;
     /** Documents for everybody (RFC 8615), which say themselves how long they may be kept. */
     private static final String PUBLIC_PATH = "/.well-known/";
@@ -34,22 +35,29 @@ class SecurityHeaders {
         filters.register(this::add, PRIORITY);
     }
 
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).handler(this::add);
+    }
+
     private void add(RoutingContext routing) {
-        String path = String.valueOf(routing.request().path());
-        MultiMap headers = routing.response().headers();
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
+        addTo(String.valueOf(routing.request().path()), routing.response()::putHeader);
+        routing.next();
+    }
+
+    /** Sets them for an answer about the path, in place of what stood there. */
+    public void addTo(String path, BiConsumer<String, String> headers) {
+        headers.accept("X-Content-Type-Options", "nosniff");
+        headers.accept("Referrer-Policy", "no-referrer");
         if (path.startsWith(SWAGGER_PATH)) {
-            headers.set("Content-Security-Policy", SWAGGER_POLICY);
+            headers.accept("Content-Security-Policy", SWAGGER_POLICY);
         } else {
-            headers.set("Content-Security-Policy", API_POLICY);
+            headers.accept("Content-Security-Policy", API_POLICY);
             if (!path.startsWith(PUBLIC_PATH)) {
-                headers.set("Cache-Control", "no-store");
+                headers.accept("Cache-Control", "no-store");
             }
         }
         if (tls) {
-            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            headers.accept("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
-        routing.next();
     }
 }

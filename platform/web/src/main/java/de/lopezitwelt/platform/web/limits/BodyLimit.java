@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a body that announces itself as too large before a byte of it is read, and closes the connection, since the
- * rest of it is already on its way. A body of unknown length meets its limit while it is read. Bodies beyond the usual size are let in
+ * Refuses a body that announces itself as too large before a byte of it is read; the connection then ends, as with every request that is
+ * answered long before its end. A body of unknown length meets its limit while it is read. Bodies beyond the usual size are let in
  * only as far as there is memory for them all.
  */
 @Singleton
@@ -56,11 +56,9 @@ class BodyLimit {
         long limit = limitOf(routing);
         long length = lengthOf(routing);
         if (length > limit) {
-            closeAfterwards(routing);
             routing.fail(
                     new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "The body may have " + limit + " bytes"));
         } else if (limit > usual && (length < 0 || length > usual) && !enter(routing, length < 0 ? limit : length)) {
-            closeAfterwards(routing);
             routing.fail(ProblemException.unavailable("Too many large bodies are under way", RETRY_AFTER));
         } else {
             routing.put(LIMIT, limit);
@@ -104,12 +102,6 @@ class BodyLimit {
         routing.addHeadersEndHandler(begun -> leave.run());
         routing.addEndHandler(ended -> leave.run());
         return true;
-    }
-
-    private static void closeAfterwards(RoutingContext routing) {
-        if (routing.request().version() != HttpVersion.HTTP_2) {
-            routing.response().putHeader("Connection", "close");
-        }
     }
 
     /** -1 when it does not say; 0 without a body. */

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Limits by address before anything is looked at, then by caller. Health, metrics and other {@code /q} paths are free. */
+/** Limits by address before anything is looked at, then by caller. */
 @ApplicationScoped
 public class RequestLimits {
     private static final int PRIORITY = 800;
@@ -38,7 +38,7 @@ public class RequestLimits {
     private void limitAddress(RoutingContext routing) {
         String path = String.valueOf(routing.request().path());
         String address = clientAddress.networkOf(routing.request());
-        if (address == null || path.startsWith("/q/") || path.startsWith("/internal/")) {
+        if (address == null || path.startsWith("/internal/")) {
             routing.next();
             return;
         }

@@ -19,9 +19,11 @@ public enum CommonProblem implements ProblemType {
     RATE_LIMITED("Too many requests", 429),
     HEADERS_TOO_LARGE("The request headers are too large", 431),
     INTERNAL("Something went wrong here", 500),
+    NOT_IMPLEMENTED("This service knows no such method", 501),
     BAD_GATEWAY("A service behind this one did not answer as agreed", 502),
     UNAVAILABLE("The service is temporarily unavailable", 503),
-    GATEWAY_TIMEOUT("A service behind this one did not answer in time", 504);
+    GATEWAY_TIMEOUT("A service behind this one did not answer in time", 504),
+    HTTP_VERSION_NOT_SUPPORTED("This version of HTTP is not spoken here", 505);
 
     private final String code = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     private final String title;

@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.web.headers.SecurityHeaders;
 import de.lopezitwelt.platform.web.trace.CorrelationId;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** From a failure to the answer, whichever layer it came from. */
@@ -19,10 +21,12 @@ public class Problems {
 
     private final ObjectMapper json;
     private final List<ProblemRenderer> renderers;
+    private final SecurityHeaders securityHeaders;
 
-    Problems(ObjectMapper json, @All List<ProblemRenderer> renderers) {
+    Problems(ObjectMapper json, @All List<ProblemRenderer> renderers, SecurityHeaders securityHeaders) {
         this.json = json;
         this.renderers = renderers;
+        this.securityHeaders = securityHeaders;
     }
 
     /** A rendered error. */
@@ -43,6 +47,18 @@ public class Problems {
     /** For failures that have a status and nothing else. */
     public Answer answer(RoutingContext routing, int status) {
         return answer(routing, Failures.ofStatus(status));
+    }
+
+    /** For what is refused before it is a request: with all headers an answer has, since no filter will add them. */
+    public Answer withoutRouting(ProblemException problem) {
+        String correlationId = UUID.randomUUID().toString();
+        var headers = new LinkedHashMap<String, String>();
+        headers.put(CorrelationId.HEADER, correlationId);
+        securityHeaders.addTo("", headers::put);
+        headers.putAll(problem.headers());
+        LOG.debugf("Connection refused, request_id=%s reason=%s", correlationId, problem.getMessage());
+        return new Answer(
+                problem.type().status(), Problem.MEDIA_TYPE, headers, write(Problem.of(problem, correlationId)));
     }
 
     /** The problem as it would be shown, for streams that have already answered 200. */
@@ -85,7 +101,7 @@ public class Problems {
                     correlationId,
                     request.method(),
                     request.path());
-        } else if (status > 500) {
+        } else if (status > 500 && !isClients(status)) {
             LOG.warnf(
                     "Request not served, request_id=%s method=%s path=%s status=%d reason=%s",
                     correlationId, request.method(), request.path(), status, failure);
@@ -94,6 +110,12 @@ public class Problems {
                     "Request refused, request_id=%s method=%s path=%s status=%d reason=%s",
                     correlationId, request.method(), request.path(), status, failure.getMessage());
         }
+    }
+
+    /** What a client asked for that nobody here offers. */
+    private static boolean isClients(int status) {
+        return status == CommonProblem.NOT_IMPLEMENTED.status()
+                || status == CommonProblem.HTTP_VERSION_NOT_SUPPORTED.status();
     }
 
     private String write(Object body) {

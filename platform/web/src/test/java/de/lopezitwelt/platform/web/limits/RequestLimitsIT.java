@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.ManagementPort;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import de.lopezitwelt.platform.web.app.AuthDouble;
 import io.quarkus.test.common.WithTestResource;
@@ -43,7 +44,7 @@ class RequestLimitsIT {
 
     @Test
     void healthIsNeverLimited() {
-        assertThat(given().get("/q/health/live").headers().hasHeaderWithName("RateLimit"))
+        assertThat(given().get(ManagementPort.url("/q/health/live")).headers().hasHeaderWithName("RateLimit"))
                 .isFalse();
     }
 }

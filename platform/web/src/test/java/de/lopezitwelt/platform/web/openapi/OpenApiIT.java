@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.ManagementPort;
 import de.lopezitwelt.platform.web.app.AuthDouble;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,7 +25,7 @@ class OpenApiIT {
     }
 
     private JsonNode internalDocument() throws Exception {
-        return json.readTree(given().get("/q/openapi-internal?format=json").asString());
+        return json.readTree(given().get(ManagementPort.url("/q/openapi-internal?format=json")).asString());
     }
 
     @Test
@@ -85,7 +86,7 @@ class OpenApiIT {
         assertThat(given().get("/openapi").asString()).contains("\nopenapi: ", "/api/v1/things");
         assertThat(given().get("/q/openapi").asString())
                 .isEqualTo(given().get("/openapi").asString());
-        assertThat(given().get("/q/openapi-internal").asString()).contains("\nopenapi: ", "/internal/users/{id}");
+        assertThat(given().get(ManagementPort.url("/q/openapi-internal")).asString()).contains("\nopenapi: ", "/internal/users/{id}");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What is counted about requests. */
+@NullMarked
+package de.lopezitwelt.platform.web.metrics;
+
+import org.jspecify.annotations.NullMarked;

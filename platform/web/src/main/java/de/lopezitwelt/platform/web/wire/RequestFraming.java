@@ -1,0 +1,215 @@
+package de.lopezitwelt.platform.web.wire;
+
+import static de.lopezitwelt.platform.web.wire.FieldLines.malformed;
+
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
+/**
+ * Where the requests of one connection begin and end. Bytes are let through when they are surely well formed: a head when it is there as
+ * a whole, a chunk's size when its line is. What is not well formed is never let through, nor is anything after it.
+ */
+final class RequestFraming {
+    /** Beyond {@link Limits#body}, so that who reads the body meets the limit first and can say so. */
+    static final int SLACK = 64 * 1024;
+
+    private static final int LONGEST_CHUNK_LINE = 1024;
+    private static final int CRLF = 2;
+
+    /** What comes next. */
+    private enum Part {
+        REQUEST,
+        HEAD,
+        BODY,
+        CHUNK_LINE,
+        CHUNK,
+        CHUNK_END,
+        TRAILER
+    }
+
+    /**
+     * What a message may have, in bytes.
+     *
+     * @param line the request line
+     * @param head all of the head, and what chunks may bring after the last one
+     * @param body of any request; what stands around chunks may have as much again
+     */
+    record Limits(int line, int head, long body) {}
+
+    private final Limits limits;
+
+    private Part part = Part.REQUEST;
+    private int begun;
+    /** Of the body or the chunk. */
+    private long left;
+    private long bodyBytes;
+    private long aroundChunks;
+
+    private final Lines lines = new Lines();
+    private boolean emptyLineBefore;
+
+    RequestFraming(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Looks at what is readable, without reading it.
+     *
+     * @return how many of the readable bytes may be let through; 0 when more are needed first
+     * @throws ProblemException 400, 413, 414, 431 or 505 when the next byte that matters is wrong; the connection is of no more use then
+     */
+    int accept(ByteBuf in) {
+        return switch (part) {
+            case REQUEST -> beginning(in);
+            case HEAD -> head(in);
+            case BODY -> body(in, Part.REQUEST);
+            case CHUNK_LINE -> chunkLine(in);
+            case CHUNK -> body(in, Part.CHUNK_END);
+            case CHUNK_END -> chunkEnd(in);
+            case TRAILER -> trailer(in);
+        };
+    }
+
+    /** Requests whose head was let through. */
+    int begun() {
+        return begun;
+    }
+
+    /** Whether a request has begun to arrive and not ended. */
+    boolean isWithinRequest() {
+        return part != Part.REQUEST;
+    }
+
+    /** Whether a head has begun to arrive and not ended. */
+    boolean isWithinHead() {
+        return part == Part.HEAD;
+    }
+
+    /** Whether the body of the last request that has begun is still to come, or a part of it. */
+    boolean isWithinBody() {
+        return part != Part.REQUEST && part != Part.HEAD;
+    }
+
+    /** Bytes of the body that are still to come, if the request has said so; else {@link Long#MAX_VALUE}. */
+    long bodyLeft() {
+        return part == Part.BODY ? left : Long.MAX_VALUE;
+    }
+
+    /** One empty line before a request is forgiven (RFC 9112 §2.2). */
+    private int beginning(ByteBuf in) {
+        if (in.getByte(in.readerIndex()) != Octets.CR || emptyLineBefore) {
+            part = Part.HEAD;
+            lines.restart();
+            return head(in);
+        }
+        if (in.readableBytes() < CRLF) {
+            return 0;
+        }
+        if (in.getByte(in.readerIndex() + 1) != Octets.LF) {
+            throw malformed("A line must end with CR LF");
+        }
+        emptyLineBefore = true;
+        return CRLF;
+    }
+
+    private int head(ByteBuf in) {
+        int length = lines.endOfBlock(in);
+        if (lines.firstLine() > limits.line) {
+            throw new ProblemException(CommonProblem.URI_TOO_LONG);
+        }
+        if (lines.looked() - lines.firstLine() > limits.head) {
+            throw new ProblemException(CommonProblem.HEADERS_TOO_LARGE);
+        }
+        if (length == 0) {
+            return 0;
+        }
+        var head = RequestHead.of(ByteBufUtil.getBytes(in, in.readerIndex(), length));
+        begun++;
+        emptyLineBefore = false;
+        bodyBytes = 0;
+        aroundChunks = 0;
+        if (head.length() == RequestHead.CHUNKED) {
+            expectChunk();
+        } else {
+            left = head.length();
+            part = left == 0 ? Part.REQUEST : Part.BODY;
+        }
+        return length;
+    }
+
+    private int body(ByteBuf in, Part next) {
+        int length = (int) Math.min(left, in.readableBytes());
+        left -= length;
+        bodyBytes += length;
+        if (bodyBytes > limits.body + SLACK) {
+            throw new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE);
+        }
+        if (left == 0) {
+            part = next;
+        }
+        return length;
+    }
+
+    private void expectChunk() {
+        part = Part.CHUNK_LINE;
+        lines.restart();
+    }
+
+    private int chunkLine(ByteBuf in) {
+        int length = lines.endOfLine(in);
+        if (lines.looked() > LONGEST_CHUNK_LINE) {
+            throw malformed("A chunk has an extension that is too long");
+        }
+        if (length == 0) {
+            return 0;
+        }
+        left = ChunkLine.size(ByteBufUtil.getBytes(in, in.readerIndex(), length - CRLF));
+        aroundChunks += length + CRLF;
+        if (aroundChunks > limits.body + SLACK) {
+            throw new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE);
+        }
+        if (left == 0) {
+            part = Part.TRAILER;
+            lines.restart();
+        } else {
+            part = Part.CHUNK;
+        }
+        return length;
+    }
+
+    private int chunkEnd(ByteBuf in) {
+        int readable = in.readableBytes();
+        if (in.getByte(in.readerIndex()) != Octets.CR
+                || readable >= CRLF && in.getByte(in.readerIndex() + 1) != Octets.LF) {
+            throw malformed("A chunk has another size than it says");
+        }
+        if (readable < CRLF) {
+            return 0;
+        }
+        expectChunk();
+        return CRLF;
+    }
+
+    /** Nobody here reads trailers; those that would change what the head said are refused (RFC 9110 §6.5.1). */
+    private int trailer(ByteBuf in) {
+        int length = lines.endOfBlock(in);
+        if (lines.looked() > limits.head) {
+            throw new ProblemException(CommonProblem.HEADERS_TOO_LARGE);
+        }
+        if (length == 0) {
+            return 0;
+        }
+        var fields = new FieldLines(ByteBufUtil.getBytes(in, in.readerIndex(), length), 0);
+        while (fields.next()) {
+            switch (fields.name()) {
+                case "content-length", "transfer-encoding", "host", "trailer" ->
+                    throw malformed("The header " + fields.name() + " must not stand after the body");
+                default -> {}
+            }
+        }
+        part = Part.REQUEST;
+        return length;
+    }
+}
