@@ -22,7 +22,9 @@ class KafkaOutageIT {
             String another = bob.startSession(platform, bob.createAgent(platform, Platform.OFFLINE_MODEL));
             say(bob, another);
             for (var service : de.lopezitwelt.platform.local.platform.PlatformService.values()) {
-                Client.anonymous().get(platform.management(service, "/q/health/live")).expect(200);
+                Client.anonymous()
+                        .get(platform.management(service, "/q/health/live"))
+                        .expect(200);
             }
         } finally {
             platform.local().startKafka();

@@ -3,8 +3,8 @@ package de.lopezitwelt.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.local.platform.PlatformService;
-import de.lopezitwelt.platform.local.process.ManagedProcess;
 import de.lopezitwelt.platform.local.platform.Ports;
+import de.lopezitwelt.platform.local.process.ManagedProcess;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -86,8 +86,8 @@ class RegistrationService {
         Uni<Void> next = invitation == null
                 ? verification.begin(session, user.id(), registration.acceptLanguage())
                 : invitations.accept(session, invitation, registration.email(), user.id());
-        return next.chain(() -> idempotency.record(
-                session, Outcome.created("/api/v1/users/" + user.id(), UserView.of(user))));
+        return next.chain(
+                () -> idempotency.record(session, Outcome.created("/api/v1/users/" + user.id(), UserView.of(user))));
     }
 
     private static void requireFree(boolean taken) {

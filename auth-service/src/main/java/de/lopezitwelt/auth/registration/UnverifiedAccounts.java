@@ -90,15 +90,9 @@ class UnverifiedAccounts {
     /** Two mails wait, one of which will be sent: who has not verified the e-mail yet needs the link again. */
     private Uni<Void> tell(Registration registration) {
         return pool.withTransaction(transaction -> mail.add(
-                        transaction,
-                        MailKind.ALREADY_REGISTERED,
-                        registration.email(),
-                        registration.acceptLanguage())
+                        transaction, MailKind.ALREADY_REGISTERED, registration.email(), registration.acceptLanguage())
                 .chain(() -> mail.add(
-                        transaction,
-                        MailKind.VERIFICATION_AGAIN,
-                        registration.email(),
-                        registration.acceptLanguage()))
+                        transaction, MailKind.VERIFICATION_AGAIN, registration.email(), registration.acceptLanguage()))
                 .chain(() -> idempotency.record(transaction, outcome(registration))));
     }
 
