@@ -1,4 +1,4 @@
-package de.lopezitwelt.agent.json;
+package de.lopezitwelt.platform.persistence.column;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +10,8 @@ import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON columns as text. Hibernate Reactive's own JSON type takes objects only, and {@code capabilities} is a list; the
- * column is therefore read through {@code CAST(… AS CHAR)}.
+ * JSON columns as text. Hibernate Reactive's own JSON type takes objects only, and some columns hold lists; they
+ * are therefore read through {@code CAST(… AS CHAR)}.
  */
 @Converter
 public class JsonText implements AttributeConverter<JsonNode, String> {
