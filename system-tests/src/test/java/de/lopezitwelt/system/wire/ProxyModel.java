@@ -224,7 +224,8 @@ record ProxyModel(Set<Leniency> leniencies) {
         if (may(Leniency.LOOSE_NUMBER)) {
             String text = length.replaceAll("^[^0-9]*", "");
             boolean hexadecimal = text.startsWith("0x");
-            String digits = (hexadecimal ? text.substring(2) : text).replaceAll(hexadecimal ? "[^0-9a-fA-F].*" : "[^0-9].*", "");
+            String digits = (hexadecimal ? text.substring(2) : text)
+                    .replaceAll(hexadecimal ? "[^0-9a-fA-F].*" : "[^0-9].*", "");
             return digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits, hexadecimal ? 16 : 10);
         }
         if (may(Leniency.ODD_NUMBER_IGNORED)) {
@@ -291,8 +292,7 @@ record ProxyModel(Set<Leniency> leniencies) {
 
     private static boolean isToken(String name) {
         return !name.isEmpty()
-                && name.chars()
-                        .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+                && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
     }
 
     /** Goes over lines. */

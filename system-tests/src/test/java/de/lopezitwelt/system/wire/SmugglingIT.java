@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.testing.http.RawAnswer;
 import de.lopezitwelt.platform.testing.http.RawConnection;
-import de.lopezitwelt.system.Platform;
+import de.lopezitwelt.system.support.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +47,8 @@ class SmugglingIT {
     void strictProxySeesWhatIsWellFormed() {
         var strict = new ProxyModel(Set.of());
         assertThat(strict.requestsIn(AmbiguousRequest.NEXT.repeat(3))).isEqualTo(3);
-        assertThat(strict.requestsIn("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello" + AmbiguousRequest.NEXT))
+        assertThat(strict.requestsIn(
+                        "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello" + AmbiguousRequest.NEXT))
                 .isEqualTo(2);
         assertThat(strict.requestsIn("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + "5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\n" + AmbiguousRequest.NEXT))
@@ -129,5 +130,4 @@ class SmugglingIT {
             }
         }
     }
-
 }
