@@ -9,7 +9,7 @@ import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

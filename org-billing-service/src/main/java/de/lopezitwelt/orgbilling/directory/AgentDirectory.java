@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;

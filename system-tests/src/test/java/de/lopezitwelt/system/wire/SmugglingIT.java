@@ -125,7 +125,8 @@ class SmugglingIT {
                 try {
                     done.get();
                 } catch (ExecutionException failed) {
-                    throw new AssertionError(failed.getCause().getMessage(), failed.getCause());
+                    Throwable cause = failed.getCause();
+                    throw new AssertionError(cause == null ? failed.getMessage() : cause.getMessage(), cause);
                 }
             }
         }
