@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import de.lopezitwelt.agent.json.JsonText;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.column.JsonText;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.agent.AgentProblem;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -8,14 +8,14 @@ import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +72,7 @@ public class Memberships {
     private static Membership read(JsonNode found) {
         return new Membership(
                 found.path("organization_id").asText(),
-                MemberRole.valueOf(found.path("role").asText().toUpperCase(Locale.ROOT)),
+                WireEnum.parse(MemberRole.class, found.path("role").asText()),
                 StreamSupport.stream(found.path("permissions").spliterator(), false)
                         .map(JsonNode::asText)
                         .toList());

@@ -12,7 +12,7 @@ import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
-import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;
 import de.lopezitwelt.platform.web.audit.AuditEvents;
-import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

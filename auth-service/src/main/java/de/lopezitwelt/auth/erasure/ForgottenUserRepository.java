@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.erasure;
 
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What auth holds of a user, on the consumer's connection. */
@@ -34,7 +34,7 @@ class ForgottenUserRepository {
                     var row = rows.iterator().next();
                     return new Leaving(
                             row.getString("email"),
-                            UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                            WireEnum.parse(UserRole.class, row.getString("role")),
                             DateTimes.instantOrNull(row.getLocalDateTime("not_before")),
                             row.getLong("version"));
                 });

@@ -4,6 +4,7 @@ import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.identity.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +115,7 @@ class LoginRepository {
         return new Credentials(
                 row.getString("id"),
                 row.getString("password_hash"),
-                UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(UserRole.class, row.getString("role")),
                 row.getBoolean("is_active"),
                 row.getBoolean("email_verified"),
                 DateTimes.instantOrNull(row.getLocalDateTime("not_before")));

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.quarkus.arc.All;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.StartupEvent;

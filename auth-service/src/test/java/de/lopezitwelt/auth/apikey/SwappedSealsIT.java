@@ -2,13 +2,13 @@ package de.lopezitwelt.auth.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;
+import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
-import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

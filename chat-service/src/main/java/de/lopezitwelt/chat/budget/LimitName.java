@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.budget;
 
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ public enum LimitName {
     }
 
     public static LimitName fromWire(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return WireEnum.parse(LimitName.class, name);
     }
 
     public LocalDate windowStart(Instant now) {

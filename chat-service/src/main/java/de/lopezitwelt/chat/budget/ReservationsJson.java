@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Reservations as a reply's row stores them, so that any instance can settle a reply whose owner died. */
 public final class ReservationsJson {
@@ -32,8 +32,8 @@ public final class ReservationsJson {
         List<Reservation> reservations = new ArrayList<>();
         for (JsonNode node : array) {
             CounterKey key = new CounterKey(
-                    EntitlementSubject.valueOf(
-                            node.path("subject_type").asText().toUpperCase(Locale.ROOT)),
+                    WireEnum.parse(EntitlementSubject.class, 
+                            node.path("subject_type").asText()),
                     node.path("subject_id").asText(),
                     LimitName.fromWire(node.path("limit").asText()),
                     LocalDate.parse(node.path("window_start").asText()));

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.budget;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -12,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -80,7 +80,7 @@ public class UsageCounterRepository {
         Set<CounterKey> found = new HashSet<>();
         for (Row row : rows) {
             CounterKey key = new CounterKey(
-                    EntitlementSubject.valueOf(row.getString("subject_type").toUpperCase(Locale.ROOT)),
+                    WireEnum.parse(EntitlementSubject.class, row.getString("subject_type")),
                     row.getString("subject_id"),
                     LimitName.fromWire(row.getString("limit_name")),
                     row.getLocalDate("window_start"));

@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.delivery;
 
 import de.lopezitwelt.chat.session.AgentAccess;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.OpenCredentials;
+import de.lopezitwelt.platform.web.identity.credential.OpenCredentials;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;

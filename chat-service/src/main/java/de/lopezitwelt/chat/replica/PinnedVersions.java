@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.replica;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import de.lopezitwelt.chat.reply.ReplyTextRepository.Piece;
 import de.lopezitwelt.chat.turn.ReplyOwner;
 import de.lopezitwelt.chat.turn.ReplyStatus;
 import de.lopezitwelt.chat.turn.ReplyStep;
-import de.lopezitwelt.platform.web.identity.SubjectRestrictions;
+import de.lopezitwelt.platform.web.identity.credential.SubjectRestrictions;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

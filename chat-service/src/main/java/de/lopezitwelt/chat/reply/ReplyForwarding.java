@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.reply;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.stream.ReplyUpdate;
-import de.lopezitwelt.platform.web.identity.ServiceTokens;
+import de.lopezitwelt.platform.web.call.ServiceTokens;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;

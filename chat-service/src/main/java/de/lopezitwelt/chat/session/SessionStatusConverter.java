@@ -1,19 +1,11 @@
 package de.lopezitwelt.chat.session;
 
-import jakarta.persistence.AttributeConverter;
+import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
-import org.jspecify.annotations.Nullable;
 
-/** The ENUM column holds the words of the wire. */
 @Converter
-class SessionStatusConverter implements AttributeConverter<SessionStatus, String> {
-    @Override
-    public @Nullable String convertToDatabaseColumn(@Nullable SessionStatus status) {
-        return status == null ? null : status.wireName();
-    }
-
-    @Override
-    public @Nullable SessionStatus convertToEntityAttribute(@Nullable String stored) {
-        return stored == null ? null : SessionStatus.fromWire(stored);
+class SessionStatusConverter extends WireEnumColumn<SessionStatus> {
+    SessionStatusConverter() {
+        super(SessionStatus.class);
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.turn;
 
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import java.util.Locale;
 
 /** The state of a reply. */
@@ -14,6 +15,6 @@ public enum ReplyStatus {
     }
 
     public static ReplyStatus fromWire(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return WireEnum.parse(ReplyStatus.class, name);
     }
 }

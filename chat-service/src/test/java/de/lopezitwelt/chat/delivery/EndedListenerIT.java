@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatClient.Answer;
+import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.chat.support.SseStream;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
-import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -3,10 +3,10 @@ package de.lopezitwelt.orgbilling.directory;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which agents there are: a replica, and one read of the agent service for what was just created. */
@@ -37,7 +37,7 @@ public class AgentDirectory {
         return new KnownAgent(
                 agent.path("agent_id").asText(),
                 agent.path("created_by").asText(),
-                AgentVisibility.valueOf(agent.path("visibility").asText().toUpperCase(Locale.ROOT)),
+                WireEnum.parse(AgentVisibility.class, agent.path("visibility").asText()),
                 agent.path("organization_id").asText(null),
                 agent.path("is_active").asBoolean());
     }

@@ -3,7 +3,7 @@ package de.lopezitwelt.orgbilling.directory;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.user.UserStatus;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,20 +1,12 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import de.lopezitwelt.contracts.subscription.PlanType;
-import jakarta.persistence.AttributeConverter;
+import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
-/** The lower-case names of the column. */
 @Converter
-class PlanTypeText implements AttributeConverter<PlanType, String> {
-    @Override
-    public String convertToDatabaseColumn(PlanType value) {
-        return value.wireName();
-    }
-
-    @Override
-    public PlanType convertToEntityAttribute(String text) {
-        return PlanType.valueOf(text.toUpperCase(Locale.ROOT));
+class PlanTypeText extends WireEnumColumn<PlanType> {
+    PlanTypeText() {
+        super(PlanType.class);
     }
 }

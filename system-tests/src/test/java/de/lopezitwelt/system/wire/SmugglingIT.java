@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.testing.http.RawAnswer;
 import de.lopezitwelt.platform.testing.http.RawConnection;
-import de.lopezitwelt.system.Platform;
+import de.lopezitwelt.system.support.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,7 +128,8 @@ class SmugglingIT {
                 try {
                     done.get();
                 } catch (ExecutionException failed) {
-                    throw new AssertionError(failed.getCause().getMessage(), failed.getCause());
+                    Throwable cause = failed.getCause();
+                    throw new AssertionError(cause == null ? failed.getMessage() : cause.getMessage(), cause);
                 }
             }
         }

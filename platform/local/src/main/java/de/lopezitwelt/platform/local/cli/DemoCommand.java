@@ -1,9 +1,10 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.cli.workplace.Workplace;
 import de.lopezitwelt.platform.local.demo.Dialogue;
 import de.lopezitwelt.platform.local.demo.Journey;
-import de.lopezitwelt.platform.local.demo.SummaryCheck;
 import de.lopezitwelt.platform.local.demo.SummaryCheck.Figure;
+import de.lopezitwelt.platform.local.demo.SummaryCheck;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,12 +1,19 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.cli.operator.AdminCommand;
+import de.lopezitwelt.platform.local.cli.operator.AnalyticsCommand;
+import de.lopezitwelt.platform.local.cli.operator.EventsCommand;
+import de.lopezitwelt.platform.local.cli.operator.KeysCommand;
+import de.lopezitwelt.platform.local.cli.operator.MailCommand;
+import de.lopezitwelt.platform.local.cli.test.BenchCommand;
+import de.lopezitwelt.platform.local.cli.test.TestCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** The one command of the project. */
 @Command(

@@ -43,9 +43,7 @@ public final class RoomRules {
             entry("de.lopezitwelt.chat.session", 26),
             entry("de.lopezitwelt.chat.turn", 25),
             entry("de.lopezitwelt.orgbilling.member", 21),
-            entry("de.lopezitwelt.orgbilling.subscription", 24),
-            entry("de.lopezitwelt.platform.local.cli", 24),
-            entry("de.lopezitwelt.platform.web.identity", 25));
+            entry("de.lopezitwelt.orgbilling.subscription", 24));
 
     @ArchTest
     static final ArchRule packagesHoldFewTypes = classes().should(standInPackagesOfFewTypes());

@@ -115,7 +115,7 @@ public record Caller(
                 : new Actor(userId, apiKeyId, null, origin.ipAddress(), origin.userAgent());
     }
 
-    Caller from(Origin newOrigin) {
+    public Caller from(Origin newOrigin) {
         return new Caller(
                 kind, userId, apiKeyId, organizationId, role, scopes, tokenId, issuedAt, expiresAt, newOrigin, signIn);
     }

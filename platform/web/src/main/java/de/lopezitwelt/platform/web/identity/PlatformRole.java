@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.identity;
 
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import java.util.Locale;
 
 /** The platform's roles; each holds what the ones before it hold. */
@@ -24,6 +25,6 @@ public enum PlatformRole {
 
     /** @throws IllegalArgumentException for a name that is none of ours */
     public static PlatformRole ofWireName(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return WireEnum.parse(PlatformRole.class, name);
     }
 }

@@ -1,9 +1,9 @@
 package de.lopezitwelt.platform.web.app;
 
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.InternalClient;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
 import io.smallrye.mutiny.Multi;
