@@ -37,6 +37,8 @@ public final class ReplyMeter {
                     said.add(delta.text());
                 }
             }
+            case ReplyEvent.ReasoningDelta thought -> said.add(thought.text());
+            case ReplyEvent.Reasoned thought -> {}
             case ReplyEvent.Held hidden -> {
                 held = true;
                 said.add(hidden.text());

@@ -121,6 +121,8 @@ class ReplyEngine {
                 task.answered(task.run.step(position -> new ToolAnswered(
                         position, answered.callId(), answered.name(), answered.result(), answered.failed())));
             // nothing to show
+            case ReplyEvent.ReasoningDelta thought -> {}
+            case ReplyEvent.Reasoned thought -> {}
             case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}

@@ -44,6 +44,8 @@ final class TryTranscript {
                         ? new TryReply.ToolUse(use.id(), use.name(), use.arguments(), answer.result(), answer.failed())
                         : use);
             case ReplyEvent.Completed completed -> end = completed;
+            case ReplyEvent.ReasoningDelta thought -> {}
+            case ReplyEvent.Reasoned thought -> {}
             case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}
