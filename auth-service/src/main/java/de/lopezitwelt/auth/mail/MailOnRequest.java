@@ -3,10 +3,9 @@ package de.lopezitwelt.auth.mail;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailThrottleRepository.Counter;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
-import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,8 +46,8 @@ public class MailOnRequest {
      */
     public Uni<Void> ask(
             MailKind kind, EmailAddress email, @Nullable String ipAddress, @Nullable String acceptLanguage) {
-        return pool.withTransaction(transaction -> admit(transaction, email, ipAddress)
-                .chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
+        return pool.withTransaction(transaction ->
+                admit(transaction, email, ipAddress).chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
     }
 
     /** Counts a request that will lead to a mail later; fails as {@link #ask} does. */

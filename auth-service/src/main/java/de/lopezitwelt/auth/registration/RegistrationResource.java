@@ -1,8 +1,7 @@
 package de.lopezitwelt.auth.registration;
 
-import de.lopezitwelt.auth.user.EmailAddress;
-import de.lopezitwelt.auth.user.UserRecord;
-import de.lopezitwelt.auth.user.UserView;
+import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.auth.user.record.UserView;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
@@ -44,9 +43,12 @@ class RegistrationResource {
             content = @Content(schema = @Schema(implementation = UserView.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Where e-mails have to be verified first, whether or not the e-mail was registered before: a mail says how to go on",
+            description =
+                    "Where e-mails have to be verified first, whether or not the e-mail was registered before: a mail says how to go on",
             content = @Content(schema = @Schema(implementation = RegistrationReceipt.class)))
-    @APIResponse(responseCode = "409", description = "The e-mail is registered; only where e-mails need not be verified")
+    @APIResponse(
+            responseCode = "409",
+            description = "The e-mail is registered; only where e-mails need not be verified")
     public Uni<Response> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @NotNull @Valid RegisterRequest request) {

@@ -5,8 +5,8 @@ import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailOnRequest;
 import de.lopezitwelt.auth.mail.MailOutbox;
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.user.NewAccount;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.record.NewAccount;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -90,15 +90,9 @@ class UnverifiedAccounts {
     /** Two mails wait, one of which will be sent: who has not verified the e-mail yet needs the link again. */
     private Uni<Void> tell(Registration registration) {
         return pool.withTransaction(transaction -> mail.add(
-                        transaction,
-                        MailKind.ALREADY_REGISTERED,
-                        registration.email(),
-                        registration.acceptLanguage())
+                        transaction, MailKind.ALREADY_REGISTERED, registration.email(), registration.acceptLanguage())
                 .chain(() -> mail.add(
-                        transaction,
-                        MailKind.VERIFICATION_AGAIN,
-                        registration.email(),
-                        registration.acceptLanguage()))
+                        transaction, MailKind.VERIFICATION_AGAIN, registration.email(), registration.acceptLanguage()))
                 .chain(() -> idempotency.record(transaction, outcome(registration))));
     }
 

@@ -82,9 +82,8 @@ class RequiredVerificationIT {
                 .doesNotContain("#token=", "Erika");
         assertThat(Mailbox.of(email)).hasSize(before + 1);
 
-        List<Answer> answers = Stream.generate(() -> Api.client().register(email))
-                .limit(6)
-                .toList();
+        List<Answer> answers =
+                Stream.generate(() -> Api.client().register(email)).limit(6).toList();
         assertThat(answers).extracting(Answer::status).contains(202, 429).containsOnly(202, 429);
         assertThat(answers.getLast().header("Retry-After")).matches("\\d+");
         String free = Api.freshEmail();
@@ -165,15 +164,17 @@ class RequiredVerificationIT {
 
     /** Hashing takes its time on a busy machine; afterwards the clock decides. */
     private static Answer timed(Supplier<Answer> call) {
-        return Awaitility.await().atMost(Duration.ofSeconds(60)).until(
-                () -> {
-                    long begin = System.nanoTime();
-                    Answer answer = call.get();
-                    long took = System.nanoTime() - begin;
-                    assertThat(took).isGreaterThanOrEqualTo(ANSWER_AFTER.toNanos());
-                    return answer;
-                },
-                answer -> answer.status() != 503);
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            long begin = System.nanoTime();
+                            Answer answer = call.get();
+                            long took = System.nanoTime() - begin;
+                            assertThat(took).isGreaterThanOrEqualTo(ANSWER_AFTER.toNanos());
+                            return answer;
+                        },
+                        answer -> answer.status() != 503);
     }
 
     private static Map<String, List<String>> headers(Answer answer) {

@@ -2,7 +2,7 @@ package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.orgbilling.json.JsonText;
-import de.lopezitwelt.orgbilling.member.OrganizationRow;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
