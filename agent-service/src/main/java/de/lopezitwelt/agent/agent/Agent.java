@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import de.lopezitwelt.agent.agent.content.AgentContent;
+import de.lopezitwelt.agent.agent.content.AgentTypeText;
+import de.lopezitwelt.agent.agent.content.AgentVisibilityText;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** An agent in the version that replies. */
 @Entity
 @Table(name = "ai_agents")
-class Agent {
+public class Agent {
     @Id
     private String id;
 
@@ -144,26 +147,26 @@ class Agent {
     }
 
     /** The number for a version that is prepared without replying yet. */
-    long prepareVersion(Instant now) {
+    public long prepareVersion(Instant now) {
         touch(now);
         return ++newestVersionNumber;
     }
 
     /** From now on this version replies, be it newer or older than the one before. */
-    void publish(long number, String versionModel, JsonNode versionConfig, Instant now) {
+    public void publish(long number, String versionModel, JsonNode versionConfig, Instant now) {
         versionNumber = number;
         model = versionModel;
         config = versionConfig;
         touch(now);
     }
 
-    void offer(@Nullable String userId, Instant now) {
+    public void offer(@Nullable String userId, Instant now) {
         offeredTo = userId;
         touch(now);
     }
 
     /** Whoever it was offered to creates from now on. */
-    void handOver(String userId, Instant now) {
+    public void handOver(String userId, Instant now) {
         createdBy = userId;
         offeredTo = null;
         touch(now);
@@ -187,12 +190,12 @@ class Agent {
     }
 
     /** Nobody begins anything new with it until it is gone or spared. */
-    void markDeleting(Instant now) {
+    public void markDeleting(Instant now) {
         deletingAt = now;
         touch(now);
     }
 
-    void spare(Instant now) {
+    public void spare(Instant now) {
         deletingAt = null;
         touch(now);
     }
@@ -203,7 +206,7 @@ class Agent {
         version++;
     }
 
-    AgentContent content() {
+    public AgentContent content() {
         return new AgentContent(
                 name,
                 description,
@@ -230,15 +233,15 @@ class Agent {
                 version);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    AgentType type() {
+    public AgentType type() {
         return type;
     }
 
-    String createdBy() {
+    public String createdBy() {
         return createdBy;
     }
 
@@ -247,7 +250,7 @@ class Agent {
     }
 
     @Nullable
-    String organizationId() {
+    public String organizationId() {
         return organizationId;
     }
 
@@ -259,11 +262,11 @@ class Agent {
         return suspendedAt != null;
     }
 
-    boolean deleting() {
+    public boolean deleting() {
         return deletingAt != null;
     }
 
-    long versionNumber() {
+    public long versionNumber() {
         return versionNumber;
     }
 
@@ -272,11 +275,11 @@ class Agent {
     }
 
     @Nullable
-    String offeredTo() {
+    public String offeredTo() {
         return offeredTo;
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 

@@ -1,6 +1,7 @@
 package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
+import de.lopezitwelt.agent.agent.content.AgentContent;
 import de.lopezitwelt.agent.licence.Licences;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.membership.Memberships;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings agents, callers and memberships before the policy. */
 @ApplicationScoped
-class AgentAccess {
+public class AgentAccess {
     private final Memberships memberships;
     private final Licences licences;
 
@@ -27,7 +28,7 @@ class AgentAccess {
     }
 
     /** What the caller may do with the agent; fails with 404 when that is less than seeing it, else 403 below {@code wanted}. */
-    Uni<Access> require(Caller caller, @Nullable Agent agent, Access wanted) {
+    public Uni<Access> require(Caller caller, @Nullable Agent agent, Access wanted) {
         if (agent == null) {
             return Uni.createFrom().failure(ProblemException.notFound());
         }
@@ -71,7 +72,7 @@ class AgentAccess {
     }
 
     /** Fails with 400 unless the caller may give an agent this visibility. */
-    Uni<Void> ensureShareable(Caller caller, AgentContent content) {
+    public Uni<Void> ensureShareable(Caller caller, AgentContent content) {
         return membership(caller, Id.textOf(content.organizationId()))
                 .invoke(found -> AgentPolicy.ensureShareable(
                         content.visibility(), Id.textOf(content.organizationId()), caller, found))
@@ -79,7 +80,7 @@ class AgentAccess {
     }
 
     /** Whether a user for whom another service asks manages the agent; his platform role is not known to it. */
-    Uni<Boolean> manages(@Nullable String userId, @Nullable Agent agent) {
+    public Uni<Boolean> manages(@Nullable String userId, @Nullable Agent agent) {
         if (userId == null || agent == null) {
             return Uni.createFrom().item(false);
         }

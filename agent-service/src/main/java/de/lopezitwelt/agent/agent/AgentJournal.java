@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records every change of an agent: domain event, snapshot, audit record and activity, within the change's transaction. */
 @ApplicationScoped
-class AgentJournal {
+public class AgentJournal {
     private static final String TABLE = "ai_agents";
     private static final String RESOURCE = "agent";
 
@@ -38,12 +38,12 @@ class AgentJournal {
         return changes.record(told(created, agent, actor, "agent.created", null));
     }
 
-    Uni<Void> updated(Agent agent, AgentView before, Actor actor, String what) {
+    public Uni<Void> updated(Agent agent, AgentView before, Actor actor, String what) {
         return changes.record(told(update(agent), agent, actor, what, before));
     }
 
     /** Within a transaction of the reactive client. */
-    Uni<Void> updated(SqlConnection transaction, Agent agent, AgentView before, Actor actor, String what) {
+    public Uni<Void> updated(SqlConnection transaction, Agent agent, AgentView before, Actor actor, String what) {
         return changes.record(transaction, told(update(agent), agent, actor, what, before));
     }
 
@@ -55,7 +55,7 @@ class AgentJournal {
         return changes.record(told(new AgentResumed(agent.id()), agent, actor, "agent.resumed", before));
     }
 
-    Uni<Void> deleted(Agent agent, Actor actor) {
+    public Uni<Void> deleted(Agent agent, Actor actor) {
         return changes.record(ended(agent, actor, AgentView.whole(agent)));
     }
 

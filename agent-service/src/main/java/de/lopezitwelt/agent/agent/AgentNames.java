@@ -6,11 +6,11 @@ import io.smallrye.mutiny.Uni;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Names are unique among their creator's agents; the database says so. */
-final class AgentNames {
+public final class AgentNames {
     private AgentNames() {}
 
     /** The same work, failing with 409 where it would give a creator two agents of one name. */
-    static <T> Uni<T> unique(Uni<T> work) {
+    public static <T> Uni<T> unique(Uni<T> work) {
         return work.onFailure(AgentNames::isTaken)
                 .transform(taken -> new ProblemException(AgentProblem.NAME_TAKEN).withViolation("name", "is taken"));
     }

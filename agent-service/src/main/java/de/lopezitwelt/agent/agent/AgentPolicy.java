@@ -9,11 +9,11 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Who may see, manage and share agents. */
-final class AgentPolicy {
+public final class AgentPolicy {
     private AgentPolicy() {}
 
     /** What a caller may do with an agent; each includes the ones before it. */
-    enum Access {
+    public enum Access {
         NONE,
         /** Sees and uses it, without its configuration: who it is shared with, and members whose organization licensed it. */
         SEE,
@@ -95,18 +95,18 @@ final class AgentPolicy {
     }
 
     /** @throws ProblemException 409 */
-    static void ensureMayChange(boolean deleting) {
+    public static void ensureMayChange(boolean deleting) {
         ensure(!deleting, "The agent is being deleted");
     }
 
     /** @throws ProblemException 409 */
-    static void ensureMayPublish(boolean deleting, long current, long wanted) {
+    public static void ensureMayPublish(boolean deleting, long current, long wanted) {
         ensureMayChange(deleting);
         ensure(current != wanted, "This version replies already");
     }
 
     /** @throws ProblemException 400 or 409 */
-    static void ensureMayOffer(boolean deleting, String createdBy, String userId) {
+    public static void ensureMayOffer(boolean deleting, String createdBy, String userId) {
         ensureMayChange(deleting);
         if (createdBy.equals(userId)) {
             throw ProblemException.invalid("user_id", "owns the agent already");
@@ -114,7 +114,7 @@ final class AgentPolicy {
     }
 
     /** @throws ProblemException 404 for whom it is not offered to, 409 */
-    static void ensureMayTakeOver(boolean deleting, @Nullable String offeredTo, String userId) {
+    public static void ensureMayTakeOver(boolean deleting, @Nullable String offeredTo, String userId) {
         if (!userId.equals(offeredTo)) {
             throw ProblemException.notFound();
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code ai_agents}. */
 @ApplicationScoped
-class AgentRepository implements PanacheRepositoryBase<Agent, String> {
+public class AgentRepository implements PanacheRepositoryBase<Agent, String> {
     private static final String LAST = "g"; // sorts after every id
 
     private final Pool reader;
@@ -30,7 +30,7 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
         this.reader = reader;
     }
 
-    Uni<@Nullable Agent> lock(String id) {
+    public Uni<@Nullable Agent> lock(String id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
@@ -39,7 +39,7 @@ class AgentRepository implements PanacheRepositoryBase<Agent, String> {
     }
 
     /** Those whose deletion was begun before and never finished. */
-    Uni<List<Agent>> findDeletingSince(Instant before, int atMost) {
+    public Uni<List<Agent>> findDeletingSince(Instant before, int atMost) {
         return find("deletingAt < ?1 order by deletingAt", before)
                 .range(0, atMost - 1)
                 .list();

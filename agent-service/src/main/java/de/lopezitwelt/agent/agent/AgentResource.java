@@ -1,6 +1,8 @@
 package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.agent.agent.content.AgentContent;
+import de.lopezitwelt.agent.agent.content.AgentExamples;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -15,7 +17,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -29,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,11 +40,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Agents", description = "Chatbots, assistants, analyzers and translators")
 public class AgentResource {
     private final AgentService service;
-    private final AgentDeletion deletion;
 
-    AgentResource(AgentService service, AgentDeletion deletion) {
+    AgentResource(AgentService service) {
         this.service = service;
-        this.deletion = deletion;
     }
 
     @POST
@@ -109,17 +107,6 @@ public class AgentResource {
     public Uni<RestResponse<AgentView>> change(
             @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
         return service.change(id.value(), IfMatch.required(ifMatch), patch).map(AgentResource::ok);
-    }
-
-    @DELETE
-    @Path("/{agent_id}")
-    @RolesAllowed(Scopes.AGENTS_WRITE)
-    @Operation(
-            summary = "Delete an agent",
-            description = "By its creator. Refused (409 agent-in-use) while conversations or organizations use it.")
-    @APIResponse(responseCode = "204", description = "Gone")
-    public Uni<Void> delete(@PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return deletion.delete(id.value(), IfMatch.of(ifMatch));
     }
 
     @POST

@@ -2,6 +2,8 @@ package de.lopezitwelt.agent.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
+import de.lopezitwelt.agent.agent.content.AgentConfigCheck;
+import de.lopezitwelt.agent.agent.content.AgentContent;
 import de.lopezitwelt.agent.catalog.Models;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.version.AgentVersions;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates, shows and changes agents. */
 @ApplicationScoped
-class AgentService {
+public class AgentService {
     private final CallerContext context;
     private final AgentAccess access;
     private final AgentRepository rows;
@@ -77,7 +79,7 @@ class AgentService {
      * An agent of the caller's own with the same content, private or, by a key of an organization, the organization's; the
      * original's versions stay with it.
      */
-    Uni<VersionedAgent> copy(String id, @Nullable String name) {
+    public Uni<VersionedAgent> copy(String id, @Nullable String name) {
         Caller caller = context.caller();
         return AgentNames.unique(Panache.withTransaction(() -> rows.findById(id)
                 .call(original -> access.require(caller, original, Access.MANAGE))

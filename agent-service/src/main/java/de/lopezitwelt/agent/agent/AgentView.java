@@ -81,7 +81,7 @@ public record AgentView(
                 agent.updatedAt());
     }
 
-    static AgentView whole(Agent agent) {
+    public static AgentView whole(Agent agent) {
         return of(agent, AgentPolicy.Access.OWN);
     }
 }

@@ -1,8 +1,8 @@
 package de.lopezitwelt.agent.agent;
 
 /** An agent and the version its ETag shows. */
-record VersionedAgent(AgentView view, long version) {
-    static VersionedAgent of(Agent agent, AgentPolicy.Access access) {
+public record VersionedAgent(AgentView view, long version) {
+    public static VersionedAgent of(Agent agent, AgentPolicy.Access access) {
         return new VersionedAgent(AgentView.of(agent, access), agent.version());
     }
 }

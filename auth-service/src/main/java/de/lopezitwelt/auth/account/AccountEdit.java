@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.account;
 
-import de.lopezitwelt.auth.user.Account;
-import de.lopezitwelt.auth.user.Profile;
+import de.lopezitwelt.auth.user.record.Account;
+import de.lopezitwelt.auth.user.record.Profile;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

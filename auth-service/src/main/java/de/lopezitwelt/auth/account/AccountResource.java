@@ -2,7 +2,7 @@ package de.lopezitwelt.auth.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.stepup.StepUp;
-import de.lopezitwelt.auth.user.Account;
+import de.lopezitwelt.auth.user.record.Account;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;

@@ -1,13 +1,13 @@
 package de.lopezitwelt.auth.account;
 
-import de.lopezitwelt.auth.login.LoginThrottle;
-import de.lopezitwelt.auth.login.ThrottleSubject;
+import de.lopezitwelt.auth.login.throttle.LoginThrottle;
+import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
 import de.lopezitwelt.auth.password.PasswordCheck;
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.user.Account;
-import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.record.Account;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;

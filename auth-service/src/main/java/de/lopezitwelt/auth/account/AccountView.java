@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.account;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import de.lopezitwelt.auth.user.Account;
-import de.lopezitwelt.auth.user.Profile;
-import de.lopezitwelt.auth.user.UserView;
+import de.lopezitwelt.auth.user.record.Account;
+import de.lopezitwelt.auth.user.record.Profile;
+import de.lopezitwelt.auth.user.record.UserView;
 
 /** The own account. */
 record AccountView(@JsonUnwrapped UserView user, Profile profile) {

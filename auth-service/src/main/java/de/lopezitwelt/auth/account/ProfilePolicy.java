@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.auth.user.Profile;
+import de.lopezitwelt.auth.user.record.Profile;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;

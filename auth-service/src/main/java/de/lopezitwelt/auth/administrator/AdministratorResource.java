@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.administrator;
 
-import de.lopezitwelt.auth.user.EmailAddress;
-import de.lopezitwelt.auth.user.UserView;
+import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.auth.user.record.UserView;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;

@@ -1,12 +1,12 @@
 package de.lopezitwelt.auth.administrator;
 
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.user.EmailAddress;
-import de.lopezitwelt.auth.user.NewAccount;
-import de.lopezitwelt.auth.user.RecipientRepository;
 import de.lopezitwelt.auth.user.UserAdministration;
-import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.auth.user.email.RecipientRepository;
+import de.lopezitwelt.auth.user.record.NewAccount;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.paging.Page;

@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.auth.apikey.grant.Grant;
+import de.lopezitwelt.auth.apikey.grant.ScopesColumn;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

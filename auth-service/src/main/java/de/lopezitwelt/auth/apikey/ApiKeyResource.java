@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.apikey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.auth.apikey.grant.Grant;
 import de.lopezitwelt.auth.stepup.StepUp;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;

@@ -1,6 +1,10 @@
 package de.lopezitwelt.auth.apikey;
 
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
+import de.lopezitwelt.auth.apikey.grant.ApiKeyPolicy;
+import de.lopezitwelt.auth.apikey.grant.Grant;
+import de.lopezitwelt.auth.apikey.grant.GrantSeal;
 import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;

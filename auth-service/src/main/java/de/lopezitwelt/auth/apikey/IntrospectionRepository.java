@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.auth.apikey.grant.Grant;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;

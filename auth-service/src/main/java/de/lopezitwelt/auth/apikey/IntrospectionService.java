@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
+import de.lopezitwelt.auth.apikey.grant.GrantSeal;
 import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;

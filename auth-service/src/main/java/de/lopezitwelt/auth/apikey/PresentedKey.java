@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.auth.apikey.grant.Grant;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.device;
 import de.lopezitwelt.auth.export.PersonalData;
 import de.lopezitwelt.auth.token.RevokeReason;
 import de.lopezitwelt.auth.token.SignIns;
-import de.lopezitwelt.auth.user.UserRecord;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.audit.ActivityEvents;

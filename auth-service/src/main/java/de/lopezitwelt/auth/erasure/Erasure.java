@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId null once he is forgotten
  * @param wasActive what a refusal restores
  */
-record Erasure(
+public record Erasure(
         String id,
         @Nullable String userId,
         ErasureStatus status,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts and votes. */
 @ApplicationScoped
-class ErasureRepository {
+public class ErasureRepository {
     private static final String COLUMNS =
             "SELECT id, user_id, status, was_active, requested_at, ended_at FROM erasures WHERE ";
 
@@ -47,7 +47,7 @@ class ErasureRepository {
     }
 
     /** The one under way. The user's row is locked first, as by the request. */
-    Uni<@Nullable Erasure> lockCurrent(SqlConnection transaction, String userId) {
+    public Uni<@Nullable Erasure> lockCurrent(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT id FROM users WHERE id = ? FOR UPDATE")
                 .execute(Tuple.of(userId))
@@ -62,7 +62,7 @@ class ErasureRepository {
     }
 
     /** False when this very event was counted before, for this attempt or an earlier one. */
-    Uni<Boolean> record(SqlConnection transaction, String erasureId, Vote vote, String eventId) {
+    public Uni<Boolean> record(SqlConnection transaction, String erasureId, Vote vote, String eventId) {
         return transaction
                 .preparedQuery("SELECT 1 FROM erasure_votes WHERE event_id = ?")
                 .execute(Tuple.of(eventId))
@@ -80,7 +80,7 @@ class ErasureRepository {
                                 .replaceWith(true));
     }
 
-    Uni<List<Vote>> findVotes(SqlClient client, String erasureId) {
+    public Uni<List<Vote>> findVotes(SqlClient client, String erasureId) {
         return client.preparedQuery(
                         "SELECT service, outcome, reason FROM erasure_votes WHERE erasure_id = ? ORDER BY service")
                 .execute(Tuple.of(erasureId))
@@ -92,7 +92,7 @@ class ErasureRepository {
                         .toList());
     }
 
-    Uni<Void> moveTo(SqlConnection transaction, String id, ErasureStatus status, @Nullable Instant endedAt) {
+    public Uni<Void> moveTo(SqlConnection transaction, String id, ErasureStatus status, @Nullable Instant endedAt) {
         return transaction
                 .preparedQuery("UPDATE erasures SET status = ?, ended_at = ? WHERE id = ?")
                 .execute(Tuple.of(status.wireName(), endedAt == null ? null : DateTimes.utc(endedAt), id))

@@ -12,10 +12,10 @@ import java.time.Instant;
  * @param salt 16 random bytes
  * @param subjectHash SHA-256 over salt and user id
  */
-record RegisterEntry(byte[] salt, byte[] subjectHash, Instant erasedAt) {
+public record RegisterEntry(byte[] salt, byte[] subjectHash, Instant erasedAt) {
     private static final int SALT_BYTES = 16;
 
-    static RegisterEntry of(String userId, SecureRandom random, Instant now) {
+    public static RegisterEntry of(String userId, SecureRandom random, Instant now) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return new RegisterEntry(salt, hash(salt, userId), now);

@@ -4,8 +4,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What one service said. */
-record Vote(String service, Outcome outcome, @Nullable String reason) {
-    enum Outcome {
+public record Vote(
+        String service, Outcome outcome, @Nullable String reason) {
+    public enum Outcome {
         ACCEPTED,
         REFUSED,
         COMPLETED;

@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.export;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import de.lopezitwelt.auth.user.Profile;
-import de.lopezitwelt.auth.user.UserView;
+import de.lopezitwelt.auth.user.record.Profile;
+import de.lopezitwelt.auth.user.record.UserView;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

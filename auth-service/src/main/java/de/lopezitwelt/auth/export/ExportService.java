@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.export;
 
-import de.lopezitwelt.auth.user.Account;
-import de.lopezitwelt.auth.user.UserRecord;
-import de.lopezitwelt.auth.user.UserView;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.record.Account;
+import de.lopezitwelt.auth.user.record.UserRecord;
+import de.lopezitwelt.auth.user.record.UserView;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.export;
 
-import de.lopezitwelt.auth.user.UserRecord;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import io.smallrye.mutiny.Uni;
 
 /** A feature that holds something about people: its part of their export. Never a secret, nor anything that verifies one. */

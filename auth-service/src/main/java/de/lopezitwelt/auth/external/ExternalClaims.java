@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.external;
 
 import de.lopezitwelt.auth.external.oidc.Provider;
-import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.invitation;
 
-import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.auth.user.UserRoleConverter;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

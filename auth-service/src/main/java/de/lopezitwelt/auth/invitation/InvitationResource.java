@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.invitation;
 
 import de.lopezitwelt.auth.mail.Language;
-import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;

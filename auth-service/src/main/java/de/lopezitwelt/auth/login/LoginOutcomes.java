@@ -1,9 +1,10 @@
 package de.lopezitwelt.auth.login;
 
-import de.lopezitwelt.auth.token.Assurance;
+import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.token.SignIns;
-import de.lopezitwelt.auth.token.Subject;
 import de.lopezitwelt.auth.token.TokenAnswer;
+import de.lopezitwelt.auth.token.access.Assurance;
+import de.lopezitwelt.auth.token.access.Subject;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.login;
 
-import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -13,8 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials and the history of attempts. */
@@ -34,10 +32,6 @@ class LoginRepository {
 
     private static final String RELOAD =
             "SELECT id, password_hash, role, is_active, email_verified, not_before FROM users WHERE id = ?";
-
-    private static final String HISTORY = """
-            SELECT created_at, success, ip_address, user_agent FROM login_attempts
-            WHERE email = ? ORDER BY id DESC LIMIT 10000""";
 
     private static final String RENEW_HASH = """
             UPDATE users SET password_hash = ?, updated_at = updated_at WHERE id = ? AND password_hash = ?""";
@@ -95,20 +89,6 @@ class LoginRepository {
                         success,
                         DateTimes.utc(IdGenerator.timeOf(id))))
                 .replaceWith(id);
-    }
-
-    /** Oldest first, at most the newest 10,000. */
-    Uni<List<LoginHistory.Entry>> findAttempts(SqlClient client, String email) {
-        return client.preparedQuery(HISTORY)
-                .execute(Tuple.of(email))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new LoginHistory.Entry(
-                                DateTimes.instant(row.getLocalDateTime("created_at")),
-                                row.getBoolean("success"),
-                                row.getString("ip_address"),
-                                row.getString("user_agent")))
-                        .toList()
-                        .reversed());
     }
 
     private static Credentials credentials(Row row) {

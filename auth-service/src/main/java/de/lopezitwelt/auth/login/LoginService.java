@@ -1,12 +1,13 @@
 package de.lopezitwelt.auth.login;
 
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
 import de.lopezitwelt.auth.password.PasswordCheck;
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.token.Assurance;
-import de.lopezitwelt.auth.token.Subject;
-import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.token.access.Assurance;
+import de.lopezitwelt.auth.token.access.Subject;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
 import de.lopezitwelt.platform.messaging.OutboxMessage;

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.mail;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailThrottleRepository.Counter;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
-import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

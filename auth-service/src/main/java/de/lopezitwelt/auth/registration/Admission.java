@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.registration;
 
 import de.lopezitwelt.auth.AuthProblem;
-import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

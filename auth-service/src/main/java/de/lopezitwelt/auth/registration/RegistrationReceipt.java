@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.registration;
 
-import de.lopezitwelt.auth.user.EmailAddress;
+import de.lopezitwelt.auth.user.email.EmailAddress;
 
 /**
  * What everybody is told who registers where e-mails have to be verified.

@@ -2,10 +2,10 @@ package de.lopezitwelt.auth.registration;
 
 import de.lopezitwelt.auth.invitation.Invitations;
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.user.NewAccount;
-import de.lopezitwelt.auth.user.UserRecord;
-import de.lopezitwelt.auth.user.UserView;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.record.NewAccount;
+import de.lopezitwelt.auth.user.record.UserRecord;
+import de.lopezitwelt.auth.user.record.UserView;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.messaging.Actor;

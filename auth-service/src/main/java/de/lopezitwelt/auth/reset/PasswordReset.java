@@ -1,15 +1,15 @@
 package de.lopezitwelt.auth.reset;
 
 import de.lopezitwelt.auth.AuthProblem;
-import de.lopezitwelt.auth.login.LoginThrottle;
+import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailOnRequest;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.auth.user.EmailOwnership;
-import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

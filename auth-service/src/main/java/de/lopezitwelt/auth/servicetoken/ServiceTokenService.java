@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.servicetoken;
 
 import de.lopezitwelt.auth.AuthProblem;
-import de.lopezitwelt.auth.token.AccessToken;
-import de.lopezitwelt.auth.token.AccessTokenIssuer;
+import de.lopezitwelt.auth.token.access.AccessToken;
+import de.lopezitwelt.auth.token.access.AccessTokenIssuer;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;

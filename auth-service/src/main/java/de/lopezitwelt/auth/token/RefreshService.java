@@ -2,6 +2,11 @@ package de.lopezitwelt.auth.token;
 
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.token.RefreshTokenRepository.Found;
+import de.lopezitwelt.auth.token.access.AccessToken;
+import de.lopezitwelt.auth.token.access.AccessTokenIssuer;
+import de.lopezitwelt.auth.token.rotation.RefreshSecrets;
+import de.lopezitwelt.auth.token.rotation.RefreshToken;
+import de.lopezitwelt.auth.token.rotation.RotationPolicy;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;

@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.token;
 
+import de.lopezitwelt.auth.token.access.Subject;
+import de.lopezitwelt.auth.token.rotation.RefreshToken;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;

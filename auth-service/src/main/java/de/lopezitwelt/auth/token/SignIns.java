@@ -1,5 +1,10 @@
 package de.lopezitwelt.auth.token;
 
+import de.lopezitwelt.auth.token.access.AccessTokenIssuer;
+import de.lopezitwelt.auth.token.access.Assurance;
+import de.lopezitwelt.auth.token.access.Subject;
+import de.lopezitwelt.auth.token.rotation.RefreshSecrets;
+import de.lopezitwelt.auth.token.rotation.RotationPolicy;
 import de.lopezitwelt.platform.web.identity.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

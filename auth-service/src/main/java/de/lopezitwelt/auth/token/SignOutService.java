@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.token;
 
+import de.lopezitwelt.auth.token.rotation.RefreshSecrets;
+import de.lopezitwelt.auth.token.rotation.RefreshToken;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;

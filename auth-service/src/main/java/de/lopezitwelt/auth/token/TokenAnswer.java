@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.token;
 
+import de.lopezitwelt.auth.token.access.AccessToken;
+
 /**
  * The answer to a sign-in or a refresh (RFC 6749 §5.1).
  *

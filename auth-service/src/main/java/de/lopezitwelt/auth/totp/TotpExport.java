@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.totp;
 
 import de.lopezitwelt.auth.export.PersonalData;
-import de.lopezitwelt.auth.user.UserRecord;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

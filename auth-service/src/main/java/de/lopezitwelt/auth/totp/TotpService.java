@@ -1,14 +1,14 @@
 package de.lopezitwelt.auth.totp;
 
 import de.lopezitwelt.auth.AuthProblem;
-import de.lopezitwelt.auth.login.LoginThrottle;
-import de.lopezitwelt.auth.login.ThrottleSubject;
+import de.lopezitwelt.auth.login.throttle.LoginThrottle;
+import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.totp.TotpRepository.Enrolment;
 import de.lopezitwelt.auth.totp.code.RecoveryCodes;
 import de.lopezitwelt.auth.totp.code.TotpEnrolment;
 import de.lopezitwelt.auth.totp.code.TotpSeal;
-import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.problem.ProblemException;

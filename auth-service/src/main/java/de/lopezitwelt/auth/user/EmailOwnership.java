@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.user;
 
 import de.lopezitwelt.auth.token.RevokeReason;
 import de.lopezitwelt.auth.token.TokenFamilyRepository;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserSessionsEnded;
 import de.lopezitwelt.contracts.user.UserVerified;
 import de.lopezitwelt.platform.messaging.Actor;

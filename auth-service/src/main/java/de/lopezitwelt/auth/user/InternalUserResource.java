@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.user;
 
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.contracts.user.UserStatus;
 import de.lopezitwelt.platform.persistence.Id;

@@ -1,6 +1,8 @@
 package de.lopezitwelt.auth.user;
 
-import de.lopezitwelt.auth.token.NotBefore;
+import de.lopezitwelt.auth.token.access.NotBefore;
+import de.lopezitwelt.auth.user.record.NewAccount;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserRole;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

@@ -3,6 +3,7 @@ package de.lopezitwelt.auth.user;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.token.RevokeReason;
 import de.lopezitwelt.auth.token.TokenFamilyRepository;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserActivated;
 import de.lopezitwelt.contracts.user.UserDeactivated;
 import de.lopezitwelt.contracts.user.UserRole;

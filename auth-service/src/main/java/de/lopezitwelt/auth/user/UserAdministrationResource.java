@@ -1,6 +1,8 @@
 package de.lopezitwelt.auth.user;
 
 import de.lopezitwelt.auth.stepup.StepUp;
+import de.lopezitwelt.auth.user.record.UserRecord;
+import de.lopezitwelt.auth.user.record.UserView;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;

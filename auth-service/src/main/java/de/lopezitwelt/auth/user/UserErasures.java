@@ -3,6 +3,7 @@ package de.lopezitwelt.auth.user;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.token.RevokeReason;
 import de.lopezitwelt.auth.token.TokenFamilyRepository;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
 import de.lopezitwelt.contracts.user.UserRole;

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.user;
 
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserState;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.Events;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.auth.user.record.Profile;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -2,6 +2,7 @@ package de.lopezitwelt.auth.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.password.Passwords;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;

@@ -2,7 +2,7 @@ package de.lopezitwelt.orgbilling.enterpriseagent;
 
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
-import de.lopezitwelt.orgbilling.member.OrganizationRow;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;

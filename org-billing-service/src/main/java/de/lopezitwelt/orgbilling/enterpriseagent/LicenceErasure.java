@@ -3,7 +3,7 @@ package de.lopezitwelt.orgbilling.enterpriseagent;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.kernel.erasure.AgentErasure;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
-import de.lopezitwelt.orgbilling.member.OrganizationRows;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;

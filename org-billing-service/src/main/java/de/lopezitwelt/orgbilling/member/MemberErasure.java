@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.member;
 
 import de.lopezitwelt.kernel.erasure.UserErasure;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;

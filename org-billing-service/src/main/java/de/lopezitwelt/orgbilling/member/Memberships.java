@@ -1,6 +1,11 @@
 package de.lopezitwelt.orgbilling.member;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.orgbilling.member.permission.Access;
+import de.lopezitwelt.orgbilling.member.permission.Permission;
+import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.identity.Caller;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.orgbilling.member.OrganizationRow;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;
 import jakarta.persistence.Column;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.orgbilling.organization;
 
-import de.lopezitwelt.orgbilling.member.OrganizationRow;
-import de.lopezitwelt.orgbilling.member.OrganizationRows;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
+import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;

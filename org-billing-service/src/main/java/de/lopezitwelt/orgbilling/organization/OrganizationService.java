@@ -7,7 +7,7 @@ import de.lopezitwelt.contracts.organization.OrganizationUpdated;
 import de.lopezitwelt.orgbilling.enterpriseagent.EnterpriseAgents;
 import de.lopezitwelt.orgbilling.json.JsonObjects;
 import de.lopezitwelt.orgbilling.member.Memberships;
-import de.lopezitwelt.orgbilling.member.Permission;
+import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.orgbilling.subscription.Subscriptions;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;

@@ -1,5 +1,6 @@
 package de.lopezitwelt.orgbilling.subscription;
 
+import de.lopezitwelt.orgbilling.plan.PlanConfig;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.lease.Leases;

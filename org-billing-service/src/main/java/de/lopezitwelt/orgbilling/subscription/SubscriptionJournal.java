@@ -4,6 +4,7 @@ import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
+import de.lopezitwelt.orgbilling.plan.Plans;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.audit.Change;

@@ -4,6 +4,7 @@ import de.lopezitwelt.contracts.subscription.EntitlementLimits;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.orgbilling.plan.PlanTable;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
+import de.lopezitwelt.orgbilling.subscription.request.SubscriptionEdit;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import de.lopezitwelt.orgbilling.plan.PlanConfig;
+import de.lopezitwelt.orgbilling.plan.PlanTable;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.totp.challenge;
 
-import de.lopezitwelt.auth.token.Subject;
+import de.lopezitwelt.auth.token.access.Subject;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.totp.challenge;
 
-import de.lopezitwelt.auth.token.AccessToken;
+import de.lopezitwelt.auth.token.access.AccessToken;
 import de.lopezitwelt.auth.totp.ProvidedCode;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;

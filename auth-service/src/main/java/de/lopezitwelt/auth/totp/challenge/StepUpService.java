@@ -1,19 +1,19 @@
 package de.lopezitwelt.auth.totp.challenge;
 
-import de.lopezitwelt.auth.login.LoginThrottle;
-import de.lopezitwelt.auth.login.ThrottleSubject;
+import de.lopezitwelt.auth.login.throttle.LoginThrottle;
+import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
 import de.lopezitwelt.auth.password.Passwords;
-import de.lopezitwelt.auth.token.AccessToken;
-import de.lopezitwelt.auth.token.AccessTokenIssuer;
-import de.lopezitwelt.auth.token.Assurance;
-import de.lopezitwelt.auth.token.Subject;
+import de.lopezitwelt.auth.token.access.AccessToken;
+import de.lopezitwelt.auth.token.access.AccessTokenIssuer;
+import de.lopezitwelt.auth.token.access.Assurance;
+import de.lopezitwelt.auth.token.access.Subject;
 import de.lopezitwelt.auth.totp.ProvidedCode;
 import de.lopezitwelt.auth.totp.TotpCheck;
 import de.lopezitwelt.auth.totp.TotpEvents;
 import de.lopezitwelt.auth.totp.TotpRepository;
-import de.lopezitwelt.auth.user.UserRecord;
 import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;

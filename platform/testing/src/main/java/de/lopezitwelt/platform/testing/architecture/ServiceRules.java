@@ -27,6 +27,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -81,7 +82,7 @@ public final class ServiceRules {
     static final ArchRule entitiesStayInTheirFeature = classes()
             .that()
             .areAnnotatedWith("jakarta.persistence.Entity")
-            .should(beUsedInTheirOwnPackageOnly())
+            .should(beUsedInTheirOwnFeatureOnly())
             .allowEmptyShould(true);
 
     @ArchTest
@@ -188,12 +189,13 @@ public final class ServiceRules {
                 && (name.equals("id") || name.endsWith("_id"));
     }
 
-    private static ArchCondition<JavaClass> beUsedInTheirOwnPackageOnly() {
-        return new ArchCondition<>("be used in their own package only") {
+    /** A feature is {@code de.lopezitwelt.<service>.<feature>} with the rooms below it. */
+    private static ArchCondition<JavaClass> beUsedInTheirOwnFeatureOnly() {
+        return new ArchCondition<>("be used in their own feature only") {
             @Override
             public void check(JavaClass entity, ConditionEvents events) {
                 entity.getDirectDependenciesToSelf().stream()
-                        .filter(use -> !use.getOriginClass().getPackageName().equals(entity.getPackageName()))
+                        .filter(use -> !featureOf(use.getOriginClass()).equals(featureOf(entity)))
                         .forEach(use -> events.add(SimpleConditionEvent.violated(entity, use.getDescription())));
             }
         };
@@ -210,6 +212,11 @@ public final class ServiceRules {
                         .forEach(use -> events.add(SimpleConditionEvent.violated(type, use.getDescription())));
             }
         };
+    }
+
+    private static String featureOf(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.", -1);
+        return String.join(".", List.of(parts).subList(0, Math.min(4, parts.length)));
     }
 
     private static String serviceOf(JavaClass type) {

@@ -1,0 +1,89 @@
+package de.lopezitwelt.agent.agent.handover;
+
+import de.lopezitwelt.agent.agent.Agent;
+import de.lopezitwelt.agent.agent.AgentAccess;
+import de.lopezitwelt.agent.agent.AgentJournal;
+import de.lopezitwelt.agent.agent.AgentNames;
+import de.lopezitwelt.agent.agent.AgentPolicy;
+import de.lopezitwelt.agent.agent.AgentPolicy.Access;
+import de.lopezitwelt.agent.agent.AgentRepository;
+import de.lopezitwelt.agent.agent.AgentView;
+import de.lopezitwelt.agent.agent.VersionedAgent;
+import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Hands agents over: the owner offers, the other accepts, so that nobody answers for what he never wanted. */
+@ApplicationScoped
+class HandoverService {
+    private final CallerContext context;
+    private final AgentAccess access;
+    private final AgentRepository rows;
+    private final AgentJournal journal;
+    private final Clock clock;
+
+    HandoverService(
+            CallerContext context, AgentAccess access, AgentRepository rows, AgentJournal journal, Clock clock) {
+        this.context = context;
+        this.access = access;
+        this.rows = rows;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    Uni<VersionedAgent> offer(String id, String userId, IfMatch condition) {
+        return byOwner(id, condition, userId, "agent.offered");
+    }
+
+    Uni<VersionedAgent> withdraw(String id, IfMatch condition) {
+        return byOwner(id, condition, null, "agent.offer-withdrawn");
+    }
+
+    private Uni<VersionedAgent> byOwner(String id, IfMatch condition, @Nullable String userId, String what) {
+        Caller caller = context.caller();
+        return Panache.withTransaction(() -> rows.lock(id)
+                .chain(agent -> access.require(caller, agent, Access.OWN)
+                        .chain(() -> offerLocked(caller, agent, condition, userId, what))));
+    }
+
+    private Uni<VersionedAgent> offerLocked(
+            Caller caller, Agent agent, IfMatch condition, @Nullable String userId, String what) {
+        condition.check(agent.version());
+        if (userId != null) {
+            AgentPolicy.ensureMayOffer(agent.deleting(), agent.createdBy(), userId);
+        }
+        AgentView before = AgentView.whole(agent);
+        agent.offer(userId, clock.instant());
+        return journal.updated(agent, before, caller.actor(), what)
+                .replaceWith(() -> VersionedAgent.of(agent, Access.OWN));
+    }
+
+    /** By whom it was offered to. Where an organization sees the agent, he must be one who may share with it. */
+    Uni<VersionedAgent> accept(String id) {
+        Caller caller = context.caller();
+        return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .chain(agent -> {
+                    caller.requireReach(agent.organizationId());
+                    AgentPolicy.ensureMayTakeOver(agent.deleting(), agent.offeredTo(), caller.userId());
+                    return access.ensureShareable(caller, agent.content()).chain(() -> take(caller, agent));
+                })));
+    }
+
+    private Uni<VersionedAgent> take(Caller caller, Agent agent) {
+        AgentView before = AgentView.whole(agent);
+        agent.handOver(caller.userId(), clock.instant());
+        return Panache.getSession()
+                .chain(session -> session.flush())
+                .chain(() -> journal.updated(agent, before, caller.actor(), "agent.handed-over"))
+                .replaceWith(() -> VersionedAgent.of(agent, Access.OWN));
+    }
+}

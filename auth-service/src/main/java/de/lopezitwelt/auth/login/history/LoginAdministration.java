@@ -1,0 +1,70 @@
+package de.lopezitwelt.auth.login.history;
+
+import de.lopezitwelt.auth.login.throttle.ThrottleRepository;
+import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
+import de.lopezitwelt.auth.user.Users;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.messaging.stream.AuditAction;
+import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.paging.Cursor;
+import de.lopezitwelt.platform.web.paging.Page;
+import de.lopezitwelt.platform.web.paging.PageRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What administrators see of sign-ins and do about locks. */
+@ApplicationScoped
+class LoginAdministration {
+    private final Pool pool;
+    private final LoginAttemptRepository attempts;
+    private final ThrottleRepository throttles;
+    private final Users users;
+    private final Outbox outbox;
+    private final AuditEvents audit;
+
+    LoginAdministration(
+            Pool pool,
+            LoginAttemptRepository attempts,
+            ThrottleRepository throttles,
+            Users users,
+            Outbox outbox,
+            AuditEvents audit) {
+        this.pool = pool;
+        this.attempts = attempts;
+        this.throttles = throttles;
+        this.users = users;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    Uni<Page<RecordedLogin>> list(LoginAttemptFilter filter, PageRequest page) {
+        return attempts.findPage(filter, page)
+                .map(rows -> Page.of(rows, page, attempt -> Cursor.of(attempt.id()), Function.identity()));
+    }
+
+    /** Lifts the lock of wrong guesses; fails with 404 for an unknown user. Told only when there was something to lift. */
+    Uni<Void> unlock(String userId, Actor actor) {
+        return users.find(userId)
+                .chain(user -> pool.withTransaction(transaction -> throttles
+                        .forget(
+                                transaction,
+                                ThrottleSubject.of(user.email(), null).account())
+                        .chain(lifted -> lifted
+                                ? outbox.append(
+                                        transaction,
+                                        List.of(audit.message(
+                                                actor,
+                                                AuditAction.UPDATE,
+                                                "login_throttles",
+                                                userId,
+                                                "user.unlocked",
+                                                null,
+                                                Map.of("locked", false))))
+                                : Uni.createFrom().voidItem())));
+    }
+}

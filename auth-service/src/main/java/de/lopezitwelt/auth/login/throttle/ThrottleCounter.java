@@ -1,0 +1,27 @@
+package de.lopezitwelt.auth.login.throttle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one throttle row.
+ *
+ * @param failures attempts that failed or are not decided yet
+ * @param pending those of them that are not decided yet
+ * @param pendingUntil when those have certainly died with their instance
+ */
+record ThrottleCounter(
+        int failures,
+        int pending,
+        Instant windowStartedAt,
+        Instant lastAttemptAt,
+        @Nullable Instant pendingUntil,
+        @Nullable Instant lockedUntil) {
+    static ThrottleCounter untouched(Instant now) {
+        return new ThrottleCounter(0, 0, now, now, null, null);
+    }
+
+    int pendingAt(Instant now) {
+        return pendingUntil != null && now.isBefore(pendingUntil) ? pending : 0;
+    }
+}

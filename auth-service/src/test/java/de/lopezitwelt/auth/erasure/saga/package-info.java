@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.erasure.saga;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.login.history;
+
+import org.jspecify.annotations.NullMarked;

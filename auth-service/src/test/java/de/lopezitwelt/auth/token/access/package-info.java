@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.token.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.auth.user.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package de.lopezitwelt.orgbilling.member;
-
-/** An organization's row, locked until the transaction ends. Its version counts every event of the organization. */
-public interface OrganizationRow {
-    String id();
-
-    /** The version of the event that is about to be written. */
-    long raiseVersion();
-}

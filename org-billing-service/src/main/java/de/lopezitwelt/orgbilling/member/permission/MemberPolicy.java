@@ -1,0 +1,68 @@
+package de.lopezitwelt.orgbilling.member.permission;
+
+import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+
+/**
+ * Who may add, change and remove whom. Owners manage everyone; everybody else only those below their own role, and
+ * nobody hands out what he does not hold.
+ */
+public final class MemberPolicy {
+    private MemberPolicy() {}
+
+    /** @throws ProblemException 403 */
+    public static void ensureMayAdd(Access actor, MemberRole role, PermissionAdjustments adjustments) {
+        actor.require(Permission.MEMBERS_MANAGE);
+        ensureMayGrant(actor, role, adjustments);
+    }
+
+    /** @throws ProblemException 403 */
+    public static void ensureMayChange(
+            Access actor, MemberRole current, MemberRole wanted, PermissionAdjustments adjustments) {
+        actor.require(Permission.MEMBERS_MANAGE);
+        ensureOutranks(actor, current);
+        ensureMayGrant(actor, wanted, adjustments);
+    }
+
+    /**
+     * Everybody may leave; to remove somebody else takes the permission and a higher role.
+     *
+     * @throws ProblemException 403
+     */
+    public static void ensureMayRemove(Access actor, String userId, MemberRole current) {
+        if (actor.userId().equals(userId)) {
+            return;
+        }
+        actor.require(Permission.MEMBERS_MANAGE);
+        ensureOutranks(actor, current);
+    }
+
+    /**
+     * @param owners how many owners there are now, counted under the organization's row lock
+     * @throws ProblemException 409 when this member is the last of them
+     */
+    public static void ensureOwnerRemains(MemberRole current, long owners) {
+        if (current == MemberRole.OWNER && owners <= 1) {
+            throw OrgBillingProblem.LAST_OWNER.because("Make somebody else an owner first");
+        }
+    }
+
+    private static void ensureOutranks(Access actor, MemberRole other) {
+        if (actor.role() != MemberRole.OWNER && actor.role().compareTo(other) >= 0) {
+            throw ProblemException.forbidden("A member of this role can only be managed by somebody above it");
+        }
+    }
+
+    private static void ensureMayGrant(Access actor, MemberRole role, PermissionAdjustments adjustments) {
+        ensureOutranks(actor, role);
+        if (role == MemberRole.OWNER && !adjustments.isEmpty()) {
+            throw ProblemException.invalid("permissions", "An owner holds every permission");
+        }
+        for (Permission added : adjustments.added()) {
+            if (!actor.holds(added)) {
+                throw ProblemException.forbidden("You cannot give " + added.wireName() + ", which you do not hold");
+            }
+        }
+    }
+}
