@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.chat.session.read.SessionStatus;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
