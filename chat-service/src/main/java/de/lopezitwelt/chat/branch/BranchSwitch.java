@@ -1,10 +1,10 @@
 package de.lopezitwelt.chat.branch;
 
+import de.lopezitwelt.chat.ChatProblem;
 import de.lopezitwelt.chat.branch.BranchRepository.Leaf;
 import de.lopezitwelt.chat.branch.BranchRepository.LockedSession;
-import de.lopezitwelt.chat.session.ChatProblem;
 import de.lopezitwelt.chat.session.SessionService;
-import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.contracts.session.SessionUpdated;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.Events;

@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.budget;
 
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.LimitName;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 import java.time.Duration;

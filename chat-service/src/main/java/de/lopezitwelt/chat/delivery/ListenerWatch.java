@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.delivery;
 
-import de.lopezitwelt.chat.session.AgentAccess;
-import de.lopezitwelt.chat.session.ChatProblem;
+import de.lopezitwelt.chat.ChatProblem;
+import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.credential.OpenCredentials;
 import de.lopezitwelt.platform.web.problem.CommonProblem;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.openai;
 
-import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 

@@ -4,7 +4,7 @@ import de.lopezitwelt.chat.attachment.AttachmentService;
 import de.lopezitwelt.chat.attachment.PromptFile;
 import de.lopezitwelt.chat.attachment.PromptFiles;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
-import de.lopezitwelt.chat.reply.NewUserMessage;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;

@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.util.List;
@@ -37,7 +37,7 @@ public record OpenAiError(Details error) {
         return of(problem.detail(), problem.title(), problem.status(), field, problem.code());
     }
 
-    static OpenAiError of(ReplyFailure failure) {
+    public static OpenAiError of(ReplyFailure failure) {
         return of(failure.detail(), failure.title(), failure.status(), null, failure.code());
     }
 

@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.openai;
 
-import de.lopezitwelt.chat.reply.ReplyService;
-import de.lopezitwelt.chat.reply.StartReply;
-import de.lopezitwelt.chat.reply.StartedReply;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.start.ReplyService;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

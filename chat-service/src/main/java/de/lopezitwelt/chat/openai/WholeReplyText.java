@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.openai;
 
-import de.lopezitwelt.chat.stream.ReplyUpdate;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** What was heard of a reply, for an answer in one piece. */

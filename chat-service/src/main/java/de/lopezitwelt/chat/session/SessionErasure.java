@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.kernel.erasure.UserErasure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

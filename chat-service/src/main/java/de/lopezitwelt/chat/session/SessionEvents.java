@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.chat.session.read.SessionStatus;
+import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.contracts.session.SessionArchived;
 import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.contracts.session.SessionEnded;

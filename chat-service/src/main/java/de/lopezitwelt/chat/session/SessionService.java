@@ -2,6 +2,13 @@ package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.ChatProblem;
+import de.lopezitwelt.chat.session.access.AgentAccess;
+import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.chat.session.read.SessionFilter;
+import de.lopezitwelt.chat.session.read.SessionReadRepository;
+import de.lopezitwelt.chat.session.read.SessionStatus;
+import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.Id;

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.chat.session.read.SessionStatus;
 import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
 

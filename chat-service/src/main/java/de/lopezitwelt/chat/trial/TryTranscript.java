@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.trial;
 
-import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyMeter;
 import de.lopezitwelt.runtime.model.ModelFailure;

@@ -6,7 +6,7 @@ import jakarta.persistence.Converter;
 
 @Converter
 public class BillingCycleText extends WireEnumColumn<BillingCycle> {
-    BillingCycleText() {
+    public BillingCycleText() {
         super(BillingCycle.class);
     }
 }

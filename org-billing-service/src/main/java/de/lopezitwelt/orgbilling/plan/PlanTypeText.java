@@ -6,7 +6,7 @@ import jakarta.persistence.Converter;
 
 @Converter
 public class PlanTypeText extends WireEnumColumn<PlanType> {
-    PlanTypeText() {
+    public PlanTypeText() {
         super(PlanType.class);
     }
 }

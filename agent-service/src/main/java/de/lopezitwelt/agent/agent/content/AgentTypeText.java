@@ -6,7 +6,7 @@ import jakarta.persistence.Converter;
 
 @Converter
 public class AgentTypeText extends WireEnumColumn<AgentType> {
-    AgentTypeText() {
+    public AgentTypeText() {
         super(AgentType.class);
     }
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.Converter;
 
 @Converter
 public class AgentVisibilityText extends WireEnumColumn<AgentVisibility> {
-    AgentVisibilityText() {
+    public AgentVisibilityText() {
         super(AgentVisibility.class);
     }
 }

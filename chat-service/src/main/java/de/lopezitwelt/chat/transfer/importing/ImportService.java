@@ -1,9 +1,9 @@
 package de.lopezitwelt.chat.transfer.importing;
 
+import de.lopezitwelt.chat.ChatProblem;
 import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
-import de.lopezitwelt.chat.session.AgentAccess;
-import de.lopezitwelt.chat.session.ChatProblem;
+import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.chat.transfer.document.ExportDocument;
 import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;

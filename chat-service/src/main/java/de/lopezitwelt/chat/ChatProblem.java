@@ -1,0 +1,40 @@
+package de.lopezitwelt.chat;
+
+import de.lopezitwelt.platform.web.problem.ProblemType;
+import java.util.Locale;
+
+/** What can be wrong with a conversation. */
+public enum ChatProblem implements ProblemType {
+    SESSION_NOT_ACTIVE("The session is ended or archived", 409),
+    REPLY_UNDER_WAY("The session's reply is still under way", 409),
+    AGENT_SUSPENDED("The agent is suspended", 409),
+    AGENT_GONE("The agent no longer exists", 409),
+    AGENT_MISCONFIGURED("The agent's configuration cannot be used", 409),
+    CONTEXT_TOO_LONG("The conversation is too long for the agent's model", 400),
+    TOO_MANY_BRANCHES("The session has too many branches", 409),
+    NOT_A_MEMBER("The organization does not let you use its agents", 403),
+    USER_ERASING("The account is being erased", 403);
+
+    private final String title;
+    private final int status;
+
+    ChatProblem(String title, int status) {
+        this.title = title;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

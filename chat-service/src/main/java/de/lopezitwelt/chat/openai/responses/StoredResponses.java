@@ -1,0 +1,150 @@
+package de.lopezitwelt.chat.openai.responses;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.openai.responses.write.ResponseId;
+import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
+import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
+import de.lopezitwelt.chat.reply.listen.ReplyAttachment;
+import de.lopezitwelt.chat.reply.listen.ReplyView;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Responses that were stored: told again from the session's messages, and taken back. */
+@ApplicationScoped
+class StoredResponses {
+    private final ResponseRepository responses;
+    private final ReplyAttachment replies;
+    private final MessageService messages;
+    private final SessionDirectory directory;
+    private final SessionService sessions;
+    private final ObjectMapper json;
+
+    StoredResponses(
+            ResponseRepository responses,
+            ReplyAttachment replies,
+            MessageService messages,
+            SessionDirectory directory,
+            SessionService sessions,
+            ObjectMapper json) {
+        this.responses = responses;
+        this.replies = replies;
+        this.messages = messages;
+        this.directory = directory;
+        this.sessions = sessions;
+        this.json = json;
+    }
+
+    Uni<ObjectNode> get(Caller caller, ResponseId id) {
+        return find(caller, id)
+                .chain(row -> result(caller, row)
+                        .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
+    }
+
+    /** With the last response of a session that exists for responses alone goes the session, unless more was said in it. */
+    Uni<Void> delete(Caller caller, ResponseId id) {
+        return find(caller, id)
+                .chain(row -> sessions.deleteWhen(
+                        caller,
+                        row.sessionId(),
+                        row.id(),
+                        transaction -> responses.delete(transaction, row.id()).chain(deleted -> {
+                            if (!deleted) {
+                                throw ProblemException.notFound();
+                            }
+                            return row.openedSession()
+                                    ? responses.isEmpty(transaction, row.sessionId())
+                                    : Uni.createFrom().item(false);
+                        })));
+    }
+
+    private Uni<ResponseRow> find(Caller caller, ResponseId id) {
+        return responses
+                .find(caller.userId(), id.replyId())
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .call(row -> directory.find(caller, row.sessionId()));
+    }
+
+    private Uni<ResponseResult> result(Caller caller, ResponseRow row) {
+        Uni<Optional<ReplyView>> reply = replies.get(caller, row.sessionId(), row.id())
+                .map(Optional::of)
+                .onFailure(ProblemException.class)
+                .recoverWithItem(Optional.empty());
+        return reply.chain(found -> {
+            ReplyView view = found.orElse(null);
+            if (view != null && view.status().equals("streaming")) {
+                return Uni.createFrom().item(ResponseResult.IN_PROGRESS);
+            }
+            Uni<@Nullable String> messageId = view == null
+                    ? responses.messageOf(row.userId(), row.sessionId(), row.id())
+                    : Uni.createFrom().item(view.messageId());
+            return messageId
+                    .chain(message -> message == null
+                            ? Uni.createFrom().<MessageView>nullItem()
+                            : messages.get(row.userId(), row.sessionId(), message))
+                    .map(message -> result(view, message));
+        });
+    }
+
+    private ResponseResult result(@Nullable ReplyView reply, @Nullable MessageView message) {
+        JsonNode metadata = read(message == null ? null : message.metadata());
+        String text = message == null ? "" : message.content();
+        if (reply != null && reply.status().equals("failed")) {
+            JsonNode failure = read(reply.failure());
+            return ResponseResult.failed(
+                    ReplyFailure.of(
+                            failure.path("code").asText("reply-failed"),
+                            failure.path("title").asText("The reply could not be made"),
+                            failure.path("status").asInt(500),
+                            failure.path("detail").asText(null)),
+                    text);
+        }
+        List<ToolCalled> calls = new ArrayList<>();
+        metadata.path("tool_calls")
+                .forEach(call -> calls.add(new ToolCalled(
+                        0,
+                        call.path("id").asText(),
+                        call.path("name").asText(),
+                        call.path("arguments").asText())));
+        JsonNode usage = metadata.path("usage");
+        return ResponseResult.ended(
+                metadata.path("finish_reason").asText("stop"),
+                text,
+                calls,
+                ReplyUsage.of(
+                        usage.path("prompt_tokens").asInt(),
+                        usage.path("completion_tokens").asInt(),
+                        usage.path("estimated").asBoolean()),
+                metadata.path("model").asText(null),
+                metadata.path("offline").asBoolean());
+    }
+
+    private ObjectNode echo(ResponseRow row) {
+        return read(row.request()) instanceof ObjectNode echo ? echo : json.createObjectNode();
+    }
+
+    private JsonNode read(@Nullable String text) {
+        try {
+            return text == null ? json.createObjectNode() : json.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored response holds broken JSON", broken);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package de.lopezitwelt.chat.reply.start;
+
+import de.lopezitwelt.chat.ChatProblem;
+import de.lopezitwelt.chat.branch.BranchPath;
+import de.lopezitwelt.chat.branch.BranchRepository;
+import de.lopezitwelt.chat.branch.Branches;
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Unattended;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
+import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says something differently: another reply to a message that is there, or another message in the place of one. Both open a
+ * branch beside what is there; nothing is changed and nothing is lost.
+ */
+@ApplicationScoped
+public class BranchingService {
+    private final SessionDirectory sessions;
+    private final MessageService messages;
+    private final BranchRepository branches;
+    private final ReplyService replies;
+    private final AppendService appends;
+    private final ReplyConfig config;
+
+    BranchingService(
+            SessionDirectory sessions,
+            MessageService messages,
+            BranchRepository branches,
+            ReplyService replies,
+            AppendService appends,
+            ReplyConfig config) {
+        this.sessions = sessions;
+        this.messages = messages;
+        this.branches = branches;
+        this.replies = replies;
+        this.appends = appends;
+        this.config = config;
+    }
+
+    /** @param messageId a reply, or a message of the user that is to be replied to (again) */
+    public Uni<StartedReply> regenerate(
+            Caller caller,
+            String sessionId,
+            String messageId,
+            boolean streaming,
+            Unattended unattended,
+            @Nullable IdempotencyKey key) {
+        return message(caller, sessionId, messageId)
+                .chain(message -> answeredBy(caller, message))
+                .chain(answered -> after(caller, answered)
+                        .chain(fork -> replies.start(turn(
+                                caller,
+                                new StartReply.Target.Branching(sessionId, fork, answered),
+                                List.of(),
+                                streaming,
+                                unattended,
+                                key))));
+    }
+
+    /** @param messageId of the user, in whose place the new one stands */
+    public Uni<StartedReply> edit(
+            Caller caller,
+            String sessionId,
+            String messageId,
+            NewUserMessage edited,
+            boolean streaming,
+            Unattended unattended,
+            @Nullable IdempotencyKey key) {
+        return besides(caller, sessionId, messageId)
+                .chain(fork -> replies.start(turn(
+                        caller,
+                        new StartReply.Target.Branching(sessionId, fork, null),
+                        List.of(edited),
+                        streaming,
+                        unattended,
+                        key)));
+    }
+
+    /** The same, asking for no reply. */
+    public Uni<MessageView> editOnly(
+            Caller caller, String sessionId, String messageId, NewUserMessage edited, @Nullable IdempotencyKey key) {
+        return besides(caller, sessionId, messageId)
+                .chain(fork -> appends.append(caller, sessionId, edited, fork, key));
+    }
+
+    private Uni<MessageView> message(Caller caller, String sessionId, String messageId) {
+        return sessions.find(caller, sessionId).chain(() -> messages.get(caller.userId(), sessionId, messageId));
+    }
+
+    private Uni<MessageView> answeredBy(Caller caller, MessageView message) {
+        String parentId = message.parentId();
+        Uni<MessageView> answered = switch (message.type()) {
+            case USER -> Uni.createFrom().item(message);
+            case AGENT ->
+                parentId == null
+                        ? Uni.createFrom().failure(BranchingService::nothingToAnswer)
+                        : messages.get(caller.userId(), message.sessionId(), parentId);
+            case SYSTEM -> Uni.createFrom().failure(BranchingService::nothingToAnswer);
+        };
+        return answered.invoke(found -> {
+            if (found.type() != MessageType.USER || !found.says()) {
+                throw nothingToAnswer();
+            }
+        });
+    }
+
+    private static ProblemException nothingToAnswer() {
+        return ProblemException.invalid(
+                "message_id", "must be a message of yours whose text was kept, or a reply to it");
+    }
+
+    private Uni<Fork> besides(Caller caller, String sessionId, String messageId) {
+        return message(caller, sessionId, messageId).chain(message -> {
+            if (message.type() != MessageType.USER) {
+                throw ProblemException.invalid("message_id", "must be a message of yours");
+            }
+            String parentId = message.parentId();
+            return parentId == null
+                    ? checked(caller, sessionId).replaceWith(new Fork(null, BranchPath.NOTHING))
+                    : messages.get(caller.userId(), sessionId, parentId).chain(parent -> after(caller, parent));
+        });
+    }
+
+    private Uni<Fork> after(Caller caller, MessageView parent) {
+        return checked(caller, parent.sessionId())
+                .map(found ->
+                        new Fork(parent.id(), found.path(parent.branch()).upTo(parent.branch(), parent.position())));
+    }
+
+    /** The limit may be passed by as many as ask at the same moment: it guards the size of paths, nothing else. */
+    private Uni<Branches> checked(Caller caller, String sessionId) {
+        return branches.find(caller.userId(), sessionId)
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .invoke(found -> {
+                    if (found.forked().size() >= config.maxBranches()) {
+                        throw new ProblemException(
+                                ChatProblem.TOO_MANY_BRANCHES, "It has " + config.maxBranches() + " already");
+                    }
+                });
+    }
+
+    private static StartReply turn(
+            Caller caller,
+            StartReply.Target target,
+            List<NewUserMessage> messages,
+            boolean streaming,
+            Unattended unattended,
+            @Nullable IdempotencyKey key) {
+        StartReply.Options options = StartReply.Options.DEFAULT;
+        return new StartReply(
+                caller, target, messages, null, streaming ? options : options.inOnePiece(), true, unattended, key);
+    }
+}

@@ -1,0 +1,247 @@
+package de.lopezitwelt.chat.reply.start;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.budget.BudgetPolicy;
+import de.lopezitwelt.chat.budget.Budgets;
+import de.lopezitwelt.chat.budget.counter.Counters;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.delivery.Listener;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Unattended;
+import de.lopezitwelt.chat.reply.listen.ReplyAttachment;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.prepare.MessageFiles;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
+import de.lopezitwelt.chat.reply.prepare.PreparedTurn;
+import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.prepare.TurnPreparation;
+import de.lopezitwelt.chat.reply.run.ReplyEngine;
+import de.lopezitwelt.chat.reply.run.ReplyTask;
+import de.lopezitwelt.chat.reply.store.Pricing;
+import de.lopezitwelt.chat.reply.stream.ReplyRun;
+import de.lopezitwelt.chat.session.Metadata;
+import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.chat.title.FirstExchange;
+import de.lopezitwelt.chat.title.TitlePolicy;
+import de.lopezitwelt.chat.turn.command.MessageDraft;
+import de.lopezitwelt.chat.turn.command.NewSession;
+import de.lopezitwelt.chat.turn.command.ReplyDraft;
+import de.lopezitwelt.chat.turn.command.StoredMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
+import de.lopezitwelt.chat.turn.command.TurnOutcome;
+import de.lopezitwelt.chat.turn.commit.TurnCommits;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.PreparedReply;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a message, whichever API it came through: prepare, commit with its reservation, let the agent reply. */
+@ApplicationScoped
+public class ReplyService {
+    private final TurnPreparation preparation;
+    private final MessageFiles files;
+    private final TurnCommits commits;
+    private final Budgets budgets;
+    private final ReplyEngine engine;
+    private final ReplyAttachment attachment;
+    private final SessionDirectory sessions;
+    private final ReplyConfig config;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    ReplyService(
+            TurnPreparation preparation,
+            MessageFiles files,
+            TurnCommits commits,
+            Budgets budgets,
+            ReplyEngine engine,
+            ReplyAttachment attachment,
+            SessionDirectory sessions,
+            ReplyConfig config,
+            IdGenerator ids,
+            Clock clock) {
+        this.preparation = preparation;
+        this.files = files;
+        this.commits = commits;
+        this.budgets = budgets;
+        this.engine = engine;
+        this.attachment = attachment;
+        this.sessions = sessions;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a reply, or finds the one that an earlier request with the same idempotency key had started. The item comes
+     * after the commit; a refusal is a {@link ProblemException} and leaves nothing behind.
+     */
+    public Uni<StartedReply> start(StartReply request) {
+        request.messages().forEach(message -> checkSize(config, message));
+        return files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn)));
+    }
+
+    /** So that the next reply of a session is made by the agent at least in the state whose ETag its caller was shown. */
+    public Uni<Void> refreshAgent(Caller caller, String sessionId, @Nullable String agentEtag) {
+        return agentEtag == null ? Uni.createFrom().voidItem() : preparation.refreshAgent(caller, sessionId, agentEtag);
+    }
+
+    private Uni<StartedReply> commit(StartReply request, PreparedTurn turn) {
+        PreparedReply prepared = turn.prepared();
+        List<Demand> demands = BudgetPolicy.forReply(
+                turn.subjects(),
+                prepared.tokenUpperBound(),
+                prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens()),
+                budgets.concurrentReplies(),
+                clock.instant());
+        StartReply.Target.Branching branching =
+                request.target() instanceof StartReply.Target.Branching forked ? forked : null;
+        MessageView answered = branching == null ? null : branching.answered();
+        List<MessageDraft> drafts = drafts(request);
+        OpenReply command = new OpenReply(
+                turn.session().id(),
+                request.caller().userId(),
+                newSession(request, turn.session().id()),
+                drafts,
+                answered == null ? drafts.getLast().id() : answered.id(),
+                branching == null ? null : branching.fork(),
+                title(request),
+                new ReplyDraft(
+                        ids.next(),
+                        Math.toIntExact(turn.agent().agent().versionNumber()),
+                        prepared.model().name(),
+                        prepared.promptEstimate(),
+                        Pricing.write(prepared.model().price()),
+                        request.storeText(),
+                        request.unattended() == Unattended.RUN_ON),
+                demands,
+                request.idempotencyKey(),
+                request.caller().actor());
+        // Eager, so that a caller who goes away before the commit does not leave a reply that nobody makes.
+        Uni<StartedReply> started = commits.commit(command)
+                .chain(outcome -> switch (outcome) {
+                    case TurnOutcome.Opened opened -> begin(request, turn, command, opened, answered);
+                    case TurnOutcome.Repeated repeated -> repeat(request, repeated);
+                    default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
+                })
+                .memoize()
+                .indefinitely();
+        started.subscribe().with(ignored -> {}, ignored -> {});
+        return started;
+    }
+
+    private Uni<StartedReply> begin(
+            StartReply request,
+            PreparedTurn turn,
+            OpenReply command,
+            TurnOutcome.Opened opened,
+            @Nullable MessageView answered) {
+        if (answered != null) {
+            return Uni.createFrom().item(run(request, turn, command, opened, answered, turn.prepared()));
+        }
+        StoredMessage first = opened.messages().getFirst();
+        boolean grown = turn.growing() && !Objects.equals(turn.lastId(), first.parentId());
+        Uni<PreparedReply> prepared = grown
+                ? preparation.again(request, turn, first.position()).onFailure().recoverWithItem(turn.prepared())
+                : Uni.createFrom().item(turn.prepared());
+        MessageView userMessage = MessageView.of(opened.messages().getLast());
+        return prepared.map(reply -> run(request, turn, command, opened, userMessage, reply));
+    }
+
+    private StartedReply run(
+            StartReply request,
+            PreparedTurn turn,
+            OpenReply command,
+            TurnOutcome.Opened opened,
+            MessageView userMessage,
+            PreparedReply prepared) {
+        sessions.remember(turn.session());
+        ReplyTask task = new ReplyTask(
+                turn.session().id(),
+                request.caller(),
+                command.reply().agentVersion(),
+                request.storeText(),
+                request.unattended(),
+                prepared,
+                Counters.reservationsOf(command.demands()),
+                new ReplyRun(opened.replyId(), userMessage),
+                firstExchange(request, turn, opened, userMessage));
+        engine.start(task);
+        return new StartedReply(
+                new Listener(request.caller(), turn.session().organizationId()),
+                turn.session().id(),
+                opened.replyId(),
+                task.run.updates(-1));
+    }
+
+    private Uni<StartedReply> repeat(StartReply request, TurnOutcome.Repeated repeated) {
+        if (!repeated.sameRequest()) {
+            return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
+        }
+        return attachment.repeat(request.caller(), repeated.reference());
+    }
+
+    private static @Nullable String title(StartReply request) {
+        return request.storeText() && !request.messages().isEmpty()
+                ? TitlePolicy.firstWords(request.messages().getFirst().content())
+                : null;
+    }
+
+    /** Null for a session that was opened by its first turn: a program's one question shall not cost two calls. */
+    private static @Nullable FirstExchange firstExchange(
+            StartReply request, PreparedTurn turn, TurnOutcome.Opened opened, MessageView userMessage) {
+        String title = opened.title();
+        return title == null || request.target() instanceof StartReply.Target.New
+                ? null
+                : new FirstExchange(turn.session().id(), title, userMessage.content(), turn.subjects());
+    }
+
+    private static @Nullable NewSession newSession(StartReply request, String sessionId) {
+        return request.target() instanceof StartReply.Target.New fresh
+                ? new NewSession(
+                        fresh.agentId(),
+                        fresh.organizationId(),
+                        fresh.title(),
+                        fresh.metadata(),
+                        IdGenerator.timeOf(sessionId))
+                : null;
+    }
+
+    private List<MessageDraft> drafts(StartReply request) {
+        return request.messages().stream()
+                .map(message -> draft(ids.next(), message, request.storeText()))
+                .toList();
+    }
+
+    static MessageDraft draft(String id, NewUserMessage message, boolean storeText) {
+        JsonNode metadata = message.metadata();
+        return new MessageDraft(
+                id,
+                message.type(),
+                storeText ? message.content() : "",
+                !storeText ? "{\"stored\": false}" : metadata == null ? null : metadata.toString(),
+                0,
+                0,
+                IdGenerator.timeOf(id),
+                storeText ? message.taken() : List.of());
+    }
+
+    static void checkSize(ReplyConfig config, NewUserMessage message) {
+        Metadata.require(message.metadata(), "metadata");
+        String content = message.content();
+        int limit = config.maxMessageBytes();
+        if (content.length() > limit || content.getBytes(StandardCharsets.UTF_8).length > limit) {
+            throw new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "A message has at most " + limit + " bytes")
+                    .withViolation("content", "must not be longer than " + limit + " bytes of UTF-8");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package de.lopezitwelt.chat.reply.stream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/** Why a reply failed, in the members of a problem document (RFC 9457). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ReplyFailure(
+        String type,
+        String title,
+        int status,
+        String code,
+        @Nullable String detail) {
+
+    public static ReplyFailure of(String code, String title, int status, @Nullable String detail) {
+        return new ReplyFailure("urn:lopez:problem:" + code, title, status, code, detail);
+    }
+
+    /** The process that made the reply went away, or another one took it over. */
+    public static ReplyFailure interrupted() {
+        return of("reply-interrupted", "The reply was interrupted", 503, "What had been said until then is kept");
+    }
+}

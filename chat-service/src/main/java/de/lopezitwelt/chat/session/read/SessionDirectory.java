@@ -1,0 +1,60 @@
+package de.lopezitwelt.chat.session.read;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Whose a session is and with whom. These facts never change, so they are remembered; that the session still exists is
+ * verified under its lock by whatever writes.
+ */
+@ApplicationScoped
+public class SessionDirectory {
+    private static final int SIZE = 50_000;
+
+    private final SessionReadRepository sessions;
+    private final Cache<String, SessionFacts> known = Caffeine.newBuilder()
+            .maximumSize(SIZE)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .build();
+
+    SessionDirectory(SessionReadRepository sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Fails with 404 when the caller has no such session. An API key of an organization has that organization's only. */
+    public Uni<SessionFacts> find(Caller caller, String sessionId) {
+        return find(caller.userId(), sessionId).invoke(session -> {
+            if (!caller.reaches(session.organizationId())) {
+                throw ProblemException.notFound();
+            }
+        });
+    }
+
+    private Uni<SessionFacts> find(String userId, String sessionId) {
+        SessionFacts facts = known.getIfPresent(sessionId);
+        if (facts != null) {
+            return facts.userId().equals(userId)
+                    ? Uni.createFrom().item(facts)
+                    : Uni.createFrom().failure(ProblemException::notFound);
+        }
+        return sessions.findFacts(userId, sessionId)
+                .onItem()
+                .ifNull()
+                .failWith(ProblemException::notFound)
+                .invoke(this::remember);
+    }
+
+    /** A session that was just opened. */
+    public void remember(SessionFacts facts) {
+        known.put(facts.id(), facts);
+    }
+
+    public void forget(String sessionId) {
+        known.invalidate(sessionId);
+    }
+}
