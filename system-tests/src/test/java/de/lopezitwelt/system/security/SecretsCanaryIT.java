@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.system.support.Answer;
+import de.lopezitwelt.system.support.Authenticator;
 import de.lopezitwelt.system.support.Client;
 import de.lopezitwelt.system.support.Mails;
 import de.lopezitwelt.system.support.Person;

@@ -1,10 +1,20 @@
-package de.lopezitwelt.system;
+package de.lopezitwelt.system.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import de.lopezitwelt.system.support.Authenticator;
+import de.lopezitwelt.system.support.Answer;
+import de.lopezitwelt.system.support.Client;
+import de.lopezitwelt.system.support.Mails;
+import de.lopezitwelt.system.support.Person;
+import de.lopezitwelt.system.support.Platform;
+import de.lopezitwelt.system.support.ServerSentEvent;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Calls every public operation of every service so that it succeeds, and where it documents a refusal of its own, so that it refuses. */
 final class ApiJourney {
@@ -145,7 +155,7 @@ final class ApiJourney {
         Person gone = Person.register(platform, "Gone");
         String ticket =
                 api.post(202, gone.client(), "/api/v1/account/erasure", null).text("ticket");
-        Platform.eventually(() -> org.assertj.core.api.Assertions.assertThat(
+        Platform.eventually(() -> assertThat(
                         api.post(200, Client.anonymous(), "/api/v1/auth/erasure-status", json("ticket", ticket))
                                 .text("status"))
                 .isEqualTo("completed"));
@@ -254,7 +264,7 @@ final class ApiJourney {
         String unused = api.post(201, caller, "/api/v1/attachments?filename=unused.txt", "unused")
                 .text("id");
         api.delete(204, caller, "/api/v1/attachments/" + unused);
-        Platform.eventually(() -> org.assertj.core.api.Assertions.assertThat(
+        Platform.eventually(() -> assertThat(
                         api.get(caller, "/api/v1/search?q=morning").json().path("data"))
                 .isNotEmpty());
         api.put(caller, session + "/feedback", "{\"satisfaction_score\":4.5,\"feedback\":\"Good\"}");
@@ -356,7 +366,7 @@ final class ApiJourney {
                 + "\",\"config\":{\"system_prompt\":\"Be brief.\"}}";
     }
 
-    private static String credentials(String email, String password, @org.jspecify.annotations.Nullable String name) {
+    private static String credentials(String email, String password, @Nullable String name) {
         return name == null
                 ? json("email", email, "password", password)
                 : json("email", email, "password", password, "name", name);

@@ -1,4 +1,4 @@
-package de.lopezitwelt.system.security;
+package de.lopezitwelt.system.support;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,12 +8,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An authenticator app (RFC 6238 with SHA-1, six digits, thirty seconds). */
-final class Authenticator {
+public final class Authenticator {
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private Authenticator() {}
 
-    static String code(String secret) throws GeneralSecurityException {
+    public static String code(String secret) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(decode(secret), "HmacSHA1"));
         long step = Instant.now().getEpochSecond() / 30;
