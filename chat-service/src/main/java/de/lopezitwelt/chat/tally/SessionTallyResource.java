@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.tally;
 
+import de.lopezitwelt.contracts.session.SessionTally;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.problem.ProblemException;

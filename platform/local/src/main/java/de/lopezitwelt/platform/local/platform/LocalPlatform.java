@@ -294,7 +294,8 @@ public final class LocalPlatform implements AutoCloseable {
             return settings.servers().kafkaBootstrap() == null;
         }
         return PlatformService.named(name.replace(Ports.MANAGEMENT, ""))
-                .filter(settings.services()::contains).isPresent();
+                .filter(settings.services()::contains)
+                .isPresent();
     }
 
     private boolean isService(ManagedProcess process) {

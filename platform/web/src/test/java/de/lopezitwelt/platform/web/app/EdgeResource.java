@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -100,7 +101,7 @@ public class EdgeResource {
     @Path("api/v1/via-auth/{id}")
     @PermitAll
     public Uni<String> viaAuth(@PathParam("id") String id) {
-        return internal.get("auth", "/internal/users/" + id).map(user -> user == null ? "nobody" : user.toString());
+        return internal.get("auth", "/internal/users/" + id, JsonNode.class).map(user -> user == null ? "nobody" : user.toString());
     }
 
     @GET
