@@ -1,10 +1,10 @@
 package de.lopezitwelt.agent.agent;
 
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -2,11 +2,11 @@ package de.lopezitwelt.agent.agent;
 
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.VersionDifference;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;

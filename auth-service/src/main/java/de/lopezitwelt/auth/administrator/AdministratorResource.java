@@ -2,8 +2,8 @@ package de.lopezitwelt.auth.administrator;
 
 import de.lopezitwelt.auth.user.EmailAddress;
 import de.lopezitwelt.auth.user.UserView;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;

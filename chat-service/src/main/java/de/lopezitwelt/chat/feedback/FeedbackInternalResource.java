@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.feedback;
 
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.session.FeedbackTexts;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;

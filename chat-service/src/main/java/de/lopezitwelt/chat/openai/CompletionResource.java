@@ -2,11 +2,11 @@ package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.reply.StartedReply;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.agent.AgentUseCount;
 import de.lopezitwelt.orgbilling.entitlement.EntitlementSnapshot;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
