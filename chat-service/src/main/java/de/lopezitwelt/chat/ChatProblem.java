@@ -1,10 +1,9 @@
 package de.lopezitwelt.chat;
 
-import de.lopezitwelt.platform.web.problem.ProblemType;
-import java.util.Locale;
+import de.lopezitwelt.platform.web.problem.EnumProblem;
 
 /** What can be wrong with a conversation. */
-public enum ChatProblem implements ProblemType {
+public enum ChatProblem implements EnumProblem {
     SESSION_NOT_ACTIVE("The session is ended or archived", 409),
     REPLY_UNDER_WAY("The session's reply is still under way", 409),
     AGENT_SUSPENDED("The agent is suspended", 409),
@@ -15,26 +14,14 @@ public enum ChatProblem implements ProblemType {
     NOT_A_MEMBER("The organization does not let you use its agents", 403),
     USER_ERASING("The account is being erased", 403);
 
-    private final String title;
-    private final int status;
+    private final Description description;
 
     ChatProblem(String title, int status) {
-        this.title = title;
-        this.status = status;
+        this.description = new Description(title, status);
     }
 
     @Override
-    public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
+    public Description description() {
+        return description;
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.analytics.feedback;
 
+import de.lopezitwelt.contracts.session.FeedbackText;
 import de.lopezitwelt.analytics.subject.Erasures;
 import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.contracts.session.SessionRated;

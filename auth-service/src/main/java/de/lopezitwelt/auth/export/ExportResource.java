@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.export;
 
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -9,8 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The own data, to take along. */
 @Path("/api/v1/account/export")

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
+import de.lopezitwelt.contracts.session.FeedbackText;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;

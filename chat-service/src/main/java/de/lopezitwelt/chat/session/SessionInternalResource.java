@@ -1,7 +1,8 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.agent.AgentUseCount;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,9 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/internal/agents/{agent_id}/sessions")
 @Tag(name = "Internal", description = "For the other services, never routed from outside")
 public class SessionInternalResource {
-    /** How many there are. */
-    public record SessionCount(long count) {}
-
     private final SessionService sessions;
 
     SessionInternalResource(SessionService sessions) {
@@ -26,7 +24,7 @@ public class SessionInternalResource {
     @GET
     @RolesAllowed(Scopes.INTERNAL_SESSIONS_READ)
     @Operation(summary = "How many sessions an agent has")
-    public Uni<SessionCount> ofAgent(@PathParam("agent_id") Id agentId) {
-        return sessions.countOfAgent(agentId.value()).map(SessionCount::new);
+    public Uni<AgentUseCount> ofAgent(@PathParam("agent_id") Id agentId) {
+        return sessions.countOfAgent(agentId.value()).map(AgentUseCount::new);
     }
 }

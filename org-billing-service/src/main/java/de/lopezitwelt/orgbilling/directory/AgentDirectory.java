@@ -1,9 +1,7 @@
 package de.lopezitwelt.orgbilling.directory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,15 +28,7 @@ public class AgentDirectory {
     }
 
     private Uni<@Nullable KnownAgent> ask(String agentId) {
-        return services.get("agent", "/internal/agents/" + agentId).map(agent -> agent == null ? null : read(agent));
-    }
-
-    private static KnownAgent read(JsonNode agent) {
-        return new KnownAgent(
-                agent.path("agent_id").asText(),
-                agent.path("created_by").asText(),
-                WireEnum.parse(AgentVisibility.class, agent.path("visibility").asText()),
-                agent.path("organization_id").asText(null),
-                agent.path("is_active").asBoolean());
+        return services.get("agent", "/internal/agents/" + agentId, AgentState.class)
+                .map(agent -> agent == null ? null : KnownAgent.of(agent));
     }
 }

@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.openai.model;
 
 import de.lopezitwelt.chat.openai.OpenAiError;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

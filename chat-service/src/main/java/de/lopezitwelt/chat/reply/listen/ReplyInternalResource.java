@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.reply.listen;
 
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,10 +1,10 @@
 package de.lopezitwelt.chat.reply.listen;
 
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;

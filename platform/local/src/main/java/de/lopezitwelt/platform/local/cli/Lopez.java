@@ -10,10 +10,10 @@ import de.lopezitwelt.platform.local.cli.test.TestCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** The one command of the project. */
 @Command(

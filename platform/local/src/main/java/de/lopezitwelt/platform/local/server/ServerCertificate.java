@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
  * What a server on this machine shows: a certificate for {@code localhost} that signed itself, so that whoever trusts the
@@ -29,7 +30,8 @@ record ServerCertificate(Path certificate, Path key) {
         if (Files.exists(certificate) && Files.exists(key)) {
             return;
         }
-        Path directory = PrivateFiles.directory(certificate.toAbsolutePath().getParent());
+        Path directory = PrivateFiles.directory(
+                Objects.requireNonNull(certificate.toAbsolutePath().getParent()));
         Path store = directory.resolve("making.p12");
         Files.deleteIfExists(store);
         String password = new RandomSecrets(new SecureRandom()).password();

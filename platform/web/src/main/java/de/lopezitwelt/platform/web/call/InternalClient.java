@@ -1,7 +1,7 @@
 package de.lopezitwelt.platform.web.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
@@ -33,22 +33,23 @@ public class InternalClient {
     }
 
     /**
-     * The answer's JSON; a null item for 404. Fails with 503 ({@link ProblemException}) when the service is away or
-     * answers anything else.
+     * The answer as a record of the contract; a null item for 404. Fields that the record does not name are ignored: the
+     * other service may be newer. Fails with 503 ({@link ProblemException}) when the service is away or answers anything
+     * else.
      *
      * @param service as in {@code lopez.services.<service>}
      * @param path with query, starting with {@code /internal/}
      */
-    public Uni<JsonNode> get(String service, String path) {
-        return call(service, path, null);
+    public <T> Uni<@Nullable T> get(String service, String path, Class<T> type) {
+        return call(service, path, null, type);
     }
 
     /** As {@link #get}, sending a body. Only for calls that may be repeated. */
-    public Uni<JsonNode> post(String service, String path, JsonNode body) {
-        return call(service, path, body);
+    public <T> Uni<@Nullable T> post(String service, String path, Object body, Class<T> type) {
+        return call(service, path, body, type);
     }
 
-    private Uni<JsonNode> call(String service, String path, @Nullable JsonNode body) {
+    private <T> Uni<@Nullable T> call(String service, String path, @Nullable Object body, Class<T> type) {
         String url = addresses.of(service) + path;
         return attempt(url, body)
                 .chain(answer -> {
@@ -60,10 +61,10 @@ public class InternalClient {
                 })
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .transform(away -> unavailable(service))
-                .map(answer -> read(service, answer));
+                .map(answer -> read(service, answer, type));
     }
 
-    private Uni<HttpCalls.Answer> attempt(String url, @Nullable JsonNode body) {
+    private Uni<HttpCalls.Answer> attempt(String url, @Nullable Object body) {
         return tokens.token().chain(token -> {
             var headers = new HashMap<String, String>();
             headers.put("Authorization", "Bearer " + token);
@@ -76,7 +77,7 @@ public class InternalClient {
         });
     }
 
-    private @Nullable JsonNode read(String service, HttpCalls.Answer answer) {
+    private <T> @Nullable T read(String service, HttpCalls.Answer answer, Class<T> type) {
         if (answer.status() == 404) {
             return null;
         }
@@ -84,13 +85,15 @@ public class InternalClient {
             throw unavailable(service);
         }
         try {
-            return json.readTree(answer.body());
+            return json.readerFor(type)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(answer.body());
         } catch (IOException garbage) {
             throw unavailable(service);
         }
     }
 
-    private byte[] write(JsonNode body) {
+    private byte[] write(Object body) {
         try {
             return json.writeValueAsBytes(body);
         } catch (JsonProcessingException impossible) {

@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -148,9 +147,9 @@ class AccessTokens {
         return audience == Audience.PEOPLE ? person(claims) : service(claims);
     }
 
-    private static Caller person(JsonWebToken claims) {
+    private Caller person(JsonWebToken claims) {
         PlatformRole role = PlatformRole.ofWireName(textOf(claims, "role"));
-        return caller(Caller.Kind.USER, claims, role, Scopes.API, signIn(claims));
+        return caller(Caller.Kind.USER, claims, role, config.apiScopes(), signIn(claims));
     }
 
     private static Caller service(JsonWebToken claims) {

@@ -11,7 +11,6 @@ import de.lopezitwelt.platform.web.call.SingleFlight;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -41,6 +40,7 @@ class ApiKeys {
     private final ServiceAddresses addresses;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Set<String> apiScopes;
     private final AsyncCache<Digest, Optional<Caller>> answers;
 
     ApiKeys(
@@ -55,6 +55,7 @@ class ApiKeys {
         this.addresses = addresses;
         this.json = json;
         this.clock = clock;
+        this.apiScopes = Set.copyOf(config.apiScopes());
         this.answers = Caffeine.newBuilder()
                 .maximumSize(config.introspectedKeys())
                 .expireAfterWrite(config.introspectionMaxAge())
@@ -109,9 +110,9 @@ class ApiKeys {
         }
     }
 
-    private static Caller callerOf(JsonNode body) {
+    private Caller callerOf(JsonNode body) {
         Set<String> scopes = Arrays.stream(body.path("scope").asText().split(" "))
-                .filter(Scopes.API::contains)
+                .filter(apiScopes::contains)
                 .collect(Collectors.toUnmodifiableSet());
         return new Caller(
                 Caller.Kind.API_KEY,

@@ -3,6 +3,7 @@ package de.lopezitwelt.platform.web.identity.credential;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Set;
 
 /** Whose tokens are believed, and for how long an answer about a key holds. */
 @ConfigMapping(prefix = "lopez.identity")
@@ -12,6 +13,12 @@ public interface IdentityConfig {
 
     /** Where the issuer publishes its keys (RFC 7517). */
     String jwksUrl();
+
+    /**
+     * Every scope that a user's own token holds and that an API key may be given. The contracts name them, this module knows
+     * none of them; no service sets this.
+     */
+    Set<String> apiScopes();
 
     /** {@code aud} of tokens for people. */
     @WithDefault("lopez")

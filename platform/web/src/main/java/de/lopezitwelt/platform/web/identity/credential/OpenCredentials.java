@@ -1,8 +1,5 @@
 package de.lopezitwelt.platform.web.identity.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.quarkus.runtime.ShutdownEvent;
@@ -34,8 +31,10 @@ public class OpenCredentials {
     /** Of one question: what auth takes. */
     private static final int AT_ONCE = 1_000;
 
-    private static final String API_KEYS = "api_keys";
-    private static final String SIGN_INS = "sign_ins";
+    /** Credentials by their ids, asked about and answered; null is none. */
+    private record CredentialIds(
+            @Nullable List<String> apiKeys,
+            @Nullable List<String> signIns) {}
 
     private final Set<Watched> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -133,10 +132,10 @@ public class OpenCredentials {
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (List<String> some : parts(keys)) {
-            all = all.chain(() -> ask(API_KEYS, some));
+            all = all.chain(() -> ask(new CredentialIds(some, null)));
         }
         for (List<String> some : parts(signIns)) {
-            all = all.chain(() -> ask(SIGN_INS, some));
+            all = all.chain(() -> ask(new CredentialIds(null, some)));
         }
         all.onTermination()
                 .invoke(() -> asking.set(false))
@@ -146,25 +145,30 @@ public class OpenCredentials {
                         away -> LOG.debugf("open credentials could not be checked: %s", away.getMessage()));
     }
 
-    private Uni<Void> ask(String kind, List<String> ids) {
-        ObjectNode question = JsonNodeFactory.instance.objectNode();
-        ids.forEach(question.putArray(kind)::add);
-        return services.post("auth", "/internal/credentials/ended", question)
-                .invoke(answer -> end(answer == null ? JsonNodeFactory.instance.missingNode() : answer.path(kind)))
+    private Uni<Void> ask(CredentialIds question) {
+        return services.post("auth", "/internal/credentials/ended", question, CredentialIds.class)
+                .invoke(this::end)
                 .replaceWithVoid();
     }
 
-    private void end(JsonNode named) {
-        if (named.isEmpty()) {
+    private void end(@Nullable CredentialIds named) {
+        Set<String> ids = new HashSet<>();
+        if (named != null) {
+            ids.addAll(orNone(named.apiKeys()));
+            ids.addAll(orNone(named.signIns()));
+        }
+        if (ids.isEmpty()) {
             return;
         }
-        Set<String> ids = new HashSet<>();
-        named.forEach(id -> ids.add(id.asText()));
         for (Watched watched : open) {
             if (isAmong(ids, watched.apiKey()) || isAmong(ids, watched.signIn())) {
                 watched.end();
             }
         }
+    }
+
+    private static List<String> orNone(@Nullable List<String> ids) {
+        return ids == null ? List.of() : ids;
     }
 
     private static boolean isAmong(Set<String> ids, @Nullable String id) {

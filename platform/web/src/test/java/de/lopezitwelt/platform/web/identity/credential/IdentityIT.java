@@ -14,7 +14,6 @@ import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import de.lopezitwelt.platform.web.app.AuthDouble;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -105,10 +104,10 @@ class IdentityIT {
 
     @Test
     void serviceTokenOpensInternalEndpointsOnly() {
-        String token = TestTokens.service("chat-service", Scopes.INTERNAL_USERS_READ);
+        String token = TestTokens.service("chat-service", "internal:users.read");
         bearer(token).get("/internal/users/u-9").then().statusCode(200).body("service", equalTo("chat-service"));
         bearer(token).get("/api/v1/me").then().statusCode(401);
-        bearer(TestTokens.service("chat-service", Scopes.INTERNAL_AGENTS_READ))
+        bearer(TestTokens.service("chat-service", "internal:agents.read"))
                 .get("/internal/users/u-9")
                 .then()
                 .statusCode(403);

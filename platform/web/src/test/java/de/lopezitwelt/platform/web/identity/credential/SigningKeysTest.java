@@ -61,6 +61,8 @@ class SigningKeysTest {
                         Map.of(
                                 "lopez.identity.issuer",
                                 "http://issuer.test",
+                                "lopez.identity.api-scopes",
+                                "account:read",
                                 "lopez.identity.jwks-url",
                                 "http://localhost:" + issuer.actualPort() + "/jwks.json"),
                         "test",

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.tally;
+package de.lopezitwelt.contracts.session;
 
 /**
  * A session's messages in figures.

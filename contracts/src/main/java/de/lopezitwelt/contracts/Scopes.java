@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.web.identity;
+package de.lopezitwelt.contracts;
 
 import java.util.Set;
 
