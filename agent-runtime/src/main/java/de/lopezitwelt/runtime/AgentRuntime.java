@@ -115,14 +115,20 @@ public final class AgentRuntime implements AutoCloseable {
             output += outputLimit;
         }
         if (summarising == null) {
-            return new PreparedReply(model, promptBound, prompt.estimate(), output, events(reply, request.conversation(), prompt, check));
+            return new PreparedReply(
+                    model,
+                    promptBound,
+                    prompt.estimate(),
+                    output,
+                    events(reply, request.conversation(), prompt, check));
         }
         return new PreparedReply(
                 model,
                 promptBound + summarising.promptUpperBound(),
                 prompt.estimate(),
                 output + summarising.outputLimit(),
-                summarising.start(reply.model(), conversation -> events(reply, conversation, reply.prompt(conversation), check)));
+                summarising.start(
+                        reply.model(), conversation -> events(reply, conversation, reply.prompt(conversation), check)));
     }
 
     /**
@@ -169,7 +175,7 @@ public final class AgentRuntime implements AutoCloseable {
                 : new CheckedReply(reply.model(), check, this::onWorker, reply.room()).start(request);
     }
 
-    /** What a caller shapes himself, with a format or tools of his own, he also checks himself. */
+    /** Callers that shape an answer with a format or tools of their own also check it themselves. */
     private static @Nullable AnswerCheck check(ReplyRequest request) {
         return request.responseFormat() == null && request.clientTools().isEmpty()
                 ? AnswerChecks.of(request.agent(), request.conversation())

@@ -34,8 +34,7 @@ class ProviderSchoolsTest extends TypeTestBase {
     private enum School {
         DEEPSEEK(
                 "{'reasoning_content':'thought %d','tool_calls':[%s]}",
-                "",
-                (message, round) -> ("thought " + round).equals(message.getString("reasoning_content"))),
+                "", (message, round) -> ("thought " + round).equals(message.getString("reasoning_content"))),
         OPENROUTER(
                 "{'reasoning':'thought %d','reasoning_details':[{'type':'reasoning.text','index':0,'signature':'S','text':'thought'}],'tool_calls':[%s]}",
                 "",
@@ -44,8 +43,10 @@ class ProviderSchoolsTest extends TypeTestBase {
                                 .getJsonObject(0)
                                 .getString("signature")
                                 .equals("S")),
-        GEMINI("{'content':null,'tool_calls':[%2$s]}", ",'extra_content':{'google':{'thought_signature':'SIG%d'}}", (message, round) ->
-                message.getJsonArray("tool_calls").stream()
+        GEMINI(
+                "{'content':null,'tool_calls':[%2$s]}",
+                ",'extra_content':{'google':{'thought_signature':'SIG%d'}}",
+                (message, round) -> message.getJsonArray("tool_calls").stream()
                         .allMatch(call -> ("SIG" + round)
                                 .equals(((JsonObject) call)
                                         .getJsonObject("extra_content")
@@ -96,7 +97,8 @@ class ProviderSchoolsTest extends TypeTestBase {
             String call = "{'index':0,'id':'c" + next
                     + "','function':{'name':'calculator','arguments':'{\\'expression\\':\\'1+1\\'}'}"
                     + school.extra.formatted(next) + "}";
-            String delta = school.delta.formatted(next, call).replace("\\'", "\\\"").replace('\'', '"');
+            String delta =
+                    school.delta.formatted(next, call).replace("\\'", "\\\"").replace('\'', '"');
             exchange.sse()
                     .end("data: {\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}\n\n"
                             + FakeUpstream.finish("tool_calls") + FakeUpstream.usage(20, 5) + "data: [DONE]\n\n");
@@ -139,16 +141,15 @@ class ProviderSchoolsTest extends TypeTestBase {
         turns.add(Turn.user("And again"));
         willDo(strict(school, 3));
 
-        assertThat(text(events(ReplyRequest.of(AGENT, new Conversation(turns))))).isEqualTo("done");
+        assertThat(text(events(ReplyRequest.of(AGENT, new Conversation(turns)))))
+                .isEqualTo("done");
     }
 
     @Test
     void anthropicGetsItsThinkingBackWithItsSignature() {
         runtime.close();
-        runtime = runtime(catalog("")
-                .replace("    allow_http: true", "    protocol: anthropic\n    allow_http: true"));
-        FakeUpstream.Script thinks = exchange -> exchange.sse()
-                .end("""
+        runtime = runtime(catalog("").replace("    allow_http: true", "    protocol: anthropic\n    allow_http: true"));
+        FakeUpstream.Script thinks = exchange -> exchange.sse().end("""
                         data: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":1}}}
 
                         data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
@@ -165,8 +166,7 @@ class ProviderSchoolsTest extends TypeTestBase {
 
                         """);
         willDo(thinks);
-        willDo(exchange -> exchange.sse()
-                .end("""
+        willDo(exchange -> exchange.sse().end("""
                         data: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":1}}}
 
                         data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"done"}}
@@ -225,7 +225,8 @@ class ProviderSchoolsTest extends TypeTestBase {
         willDo(tooLong);
         willDo(tooLong);
         int before = upstream.exchanges.size();
-        assertThat(failure(agent(AgentType.CHATBOT, "{}"), "one question").kind()).isEqualTo(Kind.CONTEXT_LENGTH);
+        assertThat(failure(agent(AgentType.CHATBOT, "{}"), "one question").kind())
+                .isEqualTo(Kind.CONTEXT_LENGTH);
         assertThat(upstream.exchanges).hasSize(before + 1);
     }
 }

@@ -23,11 +23,20 @@ final class OutputSchema {
 
     private static final int MOST_PROBLEMS = 8;
     private static final int DEEPEST = 200;
-    private static final List<String> SINGLE =
-            List.of("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames",
-                    "unevaluatedItems", "unevaluatedProperties");
+    private static final List<String> SINGLE = List.of(
+            "not",
+            "if",
+            "then",
+            "else",
+            "items",
+            "contains",
+            "additionalProperties",
+            "propertyNames",
+            "unevaluatedItems",
+            "unevaluatedProperties");
     private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final List<String> MAPS = List.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
+    private static final List<String> MAPS =
+            List.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
     private static final Map<String, String> BOUNDS = Map.of(
             "minimum", "maximum",
             "minLength", "maxLength",
@@ -166,9 +175,7 @@ final class OutputSchema {
                 return false;
             }
         }
-        return some(schema.path("anyOf"), below)
-                && some(schema.path("oneOf"), below)
-                && partsFit(schema, below);
+        return some(schema.path("anyOf"), below) && some(schema.path("oneOf"), below) && partsFit(schema, below);
     }
 
     private boolean some(JsonNode alternatives, List<JsonNode> below) {
@@ -196,7 +203,9 @@ final class OutputSchema {
             }
         }
         if (type.equals("array") && schema.path("minItems").asLong(0) > 0) {
-            JsonNode first = schema.path("prefixItems").has(0) ? schema.get("prefixItems").get(0) : schema.path("items");
+            JsonNode first = schema.path("prefixItems").has(0)
+                    ? schema.get("prefixItems").get(0)
+                    : schema.path("items");
             return fits(first, below);
         }
         return true;
@@ -214,7 +223,8 @@ final class OutputSchema {
         if (choices.isArray()) {
             boolean any = false;
             for (JsonNode choice : choices) {
-                any |= isOf(choice, schema.path("type")) && (!schema.has("const") || choice.equals(schema.get("const")));
+                any |= isOf(choice, schema.path("type"))
+                        && (!schema.has("const") || choice.equals(schema.get("const")));
             }
             return !any;
         }
@@ -248,7 +258,8 @@ final class OutputSchema {
             case "array" -> value.isArray();
             case "boolean" -> value.isBoolean();
             case "null" -> value.isNull();
-            case "integer" -> value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+            case "integer" ->
+                value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
             case "number" -> value.isNumber();
             default -> true;
         };

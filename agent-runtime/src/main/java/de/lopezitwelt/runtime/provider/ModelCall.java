@@ -202,12 +202,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
         for (ToolCall call : calls) {
             end.add(new ToolCallRequested(call));
         }
-        end.add(new Completed(
-                assembly.finishReason(),
-                used,
-                model.name(),
-                model.provider(),
-                false));
+        end.add(new Completed(assembly.finishReason(), used, model.name(), model.provider(), false));
         emitter.complete(end);
     }
 

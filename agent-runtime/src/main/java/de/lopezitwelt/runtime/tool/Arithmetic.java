@@ -76,8 +76,9 @@ public final class Arithmetic {
         int start = at;
         BigDecimal value = product();
         if (percentage && text.substring(start, at).matches("[^*/×·÷:()]*%\\s*")) {
-            throw new ToolFailure("it is not clear of what " + text.substring(start, at).strip()
-                    + " is taken: write a * (1 + p/100) to raise a by p percent, or p/100 for the fraction");
+            throw new ToolFailure(
+                    "it is not clear of what " + text.substring(start, at).strip()
+                            + " is taken: write a * (1 + p/100) to raise a by p percent, or p/100 for the fraction");
         }
         return value;
     }
@@ -102,7 +103,8 @@ public final class Arithmetic {
     private BigDecimal percent(BigDecimal value) {
         char next = peek();
         if (next == '+' || next == '-' || next == '\u2212') {
-            throw new ToolFailure("% before " + next + " can be a remainder or a hundredth: write a % (-b) or (a/100) - b");
+            throw new ToolFailure(
+                    "% before " + next + " can be a remainder or a hundredth: write a % (-b) or (a/100) - b");
         }
         if (next == '(' || numbers.at(at)) {
             return remainder(value, nonZero(signed()));

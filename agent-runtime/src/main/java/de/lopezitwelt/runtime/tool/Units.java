@@ -44,9 +44,27 @@ final class Units {
                 "km/h 0.277777777777777777777777777777777778",
                 "mph 0.44704",
                 "kn 0.514444444444444444444444444444444444");
-        add("energy", "J 1", "kJ 1000", "MJ 1000000", "Wh 3600", "kWh 3600000", "MWh 3600000000", "cal 4.184", "kcal 4184");
+        add(
+                "energy",
+                "J 1",
+                "kJ 1000",
+                "MJ 1000000",
+                "Wh 3600",
+                "kWh 3600000",
+                "MWh 3600000000",
+                "cal 4.184",
+                "kcal 4184");
         add("power", "W 1", "mW 0.001", "kW 1000", "MW 1000000", "hp 745.69987158227022");
-        add("pressure", "Pa 1", "hPa 100", "kPa 1000", "MPa 1000000", "mbar 100", "bar 100000", "psi 6894.757293168361", "atm 101325");
+        add(
+                "pressure",
+                "Pa 1",
+                "hPa 100",
+                "kPa 1000",
+                "MPa 1000000",
+                "mbar 100",
+                "bar 100000",
+                "psi 6894.757293168361",
+                "atm 101325");
         add("data", "bit 0.125", "byte 1", "kB 1000", "MB 1000000", "GB 1000000000", "TB 1000000000000");
         add("data", "KiB 1024", "MiB 1048576", "GiB 1073741824", "TiB 1099511627776");
         add("data", "kbit 125", "Mbit 125000", "Gbit 125000000");
@@ -90,7 +108,11 @@ final class Units {
     }
 
     private static Unit unit(String name) {
-        String symbol = name.strip().replace("°", "").replace("²", "2").replace("³", "3").replace('\u00b5', 'u');
+        String symbol = name.strip()
+                .replace("°", "")
+                .replace("²", "2")
+                .replace("³", "3")
+                .replace('\u00b5', 'u');
         Unit exact = UNITS.get(symbol);
         if (exact != null) {
             return exact;

@@ -55,7 +55,9 @@ class SchemaCheckTest {
     void ofSeveralValuesTheOneThatFitsIsTaken() throws Exception {
         SchemaCheck check = SchemaCheck.of(JSON.readTree("{\"type\":\"object\",\"required\":[\"a\"]}"));
 
-        assertThat(check.check("Not {\"b\":1} and not [1] but {\"a\":2}, said {\"a\":3}").answer()).isEqualTo("{\"a\":2}");
+        assertThat(check.check("Not {\"b\":1} and not [1] but {\"a\":2}, said {\"a\":3}")
+                        .answer())
+                .isEqualTo("{\"a\":2}");
         assertThat(check.check("Only {\"b\":1}").problems()).isNotEmpty();
         assertThat(check.check("nothing").problems()).containsExactly("the answer is not one JSON value");
         assertThat(check.check(" \n").problems()).containsExactly("the answer is empty");

@@ -120,7 +120,9 @@ class ProviderErrorTest extends CannedTestBase {
 
     @Test
     void aRefusedRequestSaysWhy() {
-        willSay("400 Bad Request", "{\"error\":{\"message\":\"Invalid image in messages[2], see sk-secret\",\"code\":400}}");
+        willSay(
+                "400 Bad Request",
+                "{\"error\":{\"message\":\"Invalid image in messages[2], see sk-secret\",\"code\":400}}");
 
         ModelFailure refused = failure();
         assertThat(refused.kind()).isEqualTo(Kind.REFUSED);

@@ -11,22 +11,72 @@ import java.util.Random;
 final class StreamMutator {
 
     private static final int LONGEST = 32 * 1024;
-    private static final byte[] TELLING = "\"\\{}[]:,\n\r \t0123456789-+.eEuNtfnd\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TELLING =
+            "\"\\{}[]:,\n\r \t0123456789-+.eEuNtfnd\0".getBytes(StandardCharsets.US_ASCII);
     private static final List<byte[]> WORDS = List.of(
-            "data: ", "data:\n\n", "\n\n", "\r\n\r\n", "\r", "event: error\n", "event: ping\n", ": x\n\n", "data: [DONE]\n\n",
-            "\"index\":", "\"content\":", "\"delta\":{", "\"message\":{\"content\":\"", "\"choices\":[", "\"tool_calls\":[{",
-            "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}", "\"arguments\":{", "\"id\":\"\"", "\"name\":null",
-            "\"finish_reason\":\"stop\"", "\"error\":{}", "\"error\":\"x\"", "\"usage\":{\"prompt_tokens\":", "\"reasoning\":\"",
-            "\"reasoning_details\":[{", "\"refusal\":\"", "\"type\":\"thinking\",", "\"partial_json\":\"{", "\"signature\":\"",
-            "<think>", "</think>", "null", "true", "1e999", "-1", "99999999999999999999", "\\ud83d", "\\udf0d", "\\u12", "\\",
-            "\u00e9", "\ud83c\udf0d", "\ufeff", "[[[[[[[[", "{{{{", "]]]]", "}}}}")
+                    "data: ",
+                    "data:\n\n",
+                    "\n\n",
+                    "\r\n\r\n",
+                    "\r",
+                    "event: error\n",
+                    "event: ping\n",
+                    ": x\n\n",
+                    "data: [DONE]\n\n",
+                    "\"index\":",
+                    "\"content\":",
+                    "\"delta\":{",
+                    "\"message\":{\"content\":\"",
+                    "\"choices\":[",
+                    "\"tool_calls\":[{",
+                    "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}",
+                    "\"arguments\":{",
+                    "\"id\":\"\"",
+                    "\"name\":null",
+                    "\"finish_reason\":\"stop\"",
+                    "\"error\":{}",
+                    "\"error\":\"x\"",
+                    "\"usage\":{\"prompt_tokens\":",
+                    "\"reasoning\":\"",
+                    "\"reasoning_details\":[{",
+                    "\"refusal\":\"",
+                    "\"type\":\"thinking\",",
+                    "\"partial_json\":\"{",
+                    "\"signature\":\"",
+                    "<think>",
+                    "</think>",
+                    "null",
+                    "true",
+                    "1e999",
+                    "-1",
+                    "99999999999999999999",
+                    "\\ud83d",
+                    "\\udf0d",
+                    "\\u12",
+                    "\\",
+                    "\u00e9",
+                    "\ud83c\udf0d",
+                    "\ufeff",
+                    "[[[[[[[[",
+                    "{{{{",
+                    "]]]]",
+                    "}}}}")
             .stream()
             .map(word -> word.getBytes(StandardCharsets.UTF_8))
             .toList();
 
     private static final List<byte[]> KEEP_ALIVE = List.of(
-                    "data:\n\n", "data: \n\n", ": ping\n\n", ":\r\n", "\n", "event: ping\ndata: {}\n\n", "data: null\n\n",
-                    "data: {\"choices\":[]}\n\n", "retry: 1\n\n", "id: \u00e9\n\n", "data: {\"type\":\"ping\"}\n\n")
+                    "data:\n\n",
+                    "data: \n\n",
+                    ": ping\n\n",
+                    ":\r\n",
+                    "\n",
+                    "event: ping\ndata: {}\n\n",
+                    "data: null\n\n",
+                    "data: {\"choices\":[]}\n\n",
+                    "retry: 1\n\n",
+                    "id: \u00e9\n\n",
+                    "data: {\"type\":\"ping\"}\n\n")
             .stream()
             .map(line -> line.getBytes(StandardCharsets.UTF_8))
             .toList();
@@ -95,7 +145,9 @@ final class StreamMutator {
                     junkText(stream);
                     stream.writeBytes(ascii("}"));
                 }
-                default -> stream.writeBytes(ascii(List.of("null", "NaN", "-0", "007", "tru", "1.2.3", "\"\"").get(random.nextInt(7))));
+                default ->
+                    stream.writeBytes(ascii(List.of("null", "NaN", "-0", "007", "tru", "1.2.3", "\"\"")
+                            .get(random.nextInt(7))));
             }
             stream.write(',');
         }

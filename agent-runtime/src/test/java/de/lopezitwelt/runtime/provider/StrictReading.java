@@ -30,7 +30,10 @@ final class StrictReading {
     static @Nullable String textOf(byte[] stream) {
         String all;
         try {
-            all = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(stream)).toString();
+            all = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(stream))
+                    .toString();
         } catch (CharacterCodingException damaged) {
             return null;
         }
@@ -38,7 +41,8 @@ final class StrictReading {
             return null;
         }
         StringBuilder text = new StringBuilder();
-        String[] events = all.substring(0, all.length() - "data: [DONE]\n\n".length()).split("\n\n", -1);
+        String[] events =
+                all.substring(0, all.length() - "data: [DONE]\n\n".length()).split("\n\n", -1);
         boolean finished = false;
         for (int i = 0; i < events.length - 1; i++) {
             if (!events[i].startsWith("data: {") || events[i].indexOf('\n') >= 0) {
@@ -47,7 +51,8 @@ final class StrictReading {
             try {
                 JsonNode chunk = JSON.readTree(events[i].substring("data: ".length()));
                 int known = chunk(chunk, text);
-                if (known < 0 || finished && known == 0 && !chunk.path("choices").isEmpty()) {
+                if (known < 0
+                        || finished && known == 0 && !chunk.path("choices").isEmpty()) {
                     return null;
                 }
                 finished |= known == 1;

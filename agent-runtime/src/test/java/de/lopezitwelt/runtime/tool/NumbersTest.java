@@ -118,7 +118,11 @@ class NumbersTest {
 
     private static String convert(String value, String from, String to) {
         return new UnitsTool()
-                .call(JsonNodeFactory.instance.objectNode().put("value", value).put("from", from).put("to", to))
+                .call(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("value", value)
+                        .put("from", from)
+                        .put("to", to))
                 .await()
                 .indefinitely();
     }
