@@ -1,11 +1,11 @@
 package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.anthropic.AnthropicProtocol;
+import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
-import de.lopezitwelt.runtime.catalog.Timeouts;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Reasoned;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.catalog;
+package de.lopezitwelt.runtime.outbound;
 
 import java.util.function.Consumer;
 
