@@ -2,6 +2,8 @@ package de.lopezitwelt.runtime;
 
 import de.lopezitwelt.runtime.agent.AgentConfig;
 import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.call.ChatModel;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.Capability;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
@@ -10,10 +12,8 @@ import de.lopezitwelt.runtime.check.AnswerCheck;
 import de.lopezitwelt.runtime.check.AnswerChecks;
 import de.lopezitwelt.runtime.health.ProviderHealth;
 import de.lopezitwelt.runtime.health.ProviderStatus;
-import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
@@ -115,14 +115,20 @@ public final class AgentRuntime implements AutoCloseable {
             output += outputLimit;
         }
         if (summarising == null) {
-            return new PreparedReply(model, promptBound, prompt.estimate(), output, events(reply, request.conversation(), prompt, check));
+            return new PreparedReply(
+                    model,
+                    promptBound,
+                    prompt.estimate(),
+                    output,
+                    events(reply, request.conversation(), prompt, check));
         }
         return new PreparedReply(
                 model,
                 promptBound + summarising.promptUpperBound(),
                 prompt.estimate(),
                 output + summarising.outputLimit(),
-                summarising.start(reply.model(), conversation -> events(reply, conversation, reply.prompt(conversation), check)));
+                summarising.start(
+                        reply.model(), conversation -> events(reply, conversation, reply.prompt(conversation), check)));
     }
 
     /**
@@ -169,7 +175,7 @@ public final class AgentRuntime implements AutoCloseable {
                 : new CheckedReply(reply.model(), check, this::onWorker, reply.room()).start(request);
     }
 
-    /** What a caller shapes himself, with a format or tools of his own, he also checks himself. */
+    /** Callers that shape an answer with a format or tools of their own also check it themselves. */
     private static @Nullable AnswerCheck check(ReplyRequest request) {
         return request.responseFormat() == null && request.clientTools().isEmpty()
                 ? AnswerChecks.of(request.agent(), request.conversation())

@@ -17,9 +17,10 @@ final class HiddenCall {
 
     /** What others may hear of the call: that it was begun, and that it goes on. Not its end. */
     Multi<ReplyEvent> listen(Multi<ReplyEvent> call) {
-        return call.onItem().invoke(this::hear).map(HiddenCall::heardByOthers).filter(event -> event instanceof Held
-                || event instanceof ModelAsked
-                || event instanceof ModelRefused);
+        return call.onItem()
+                .invoke(this::hear)
+                .map(HiddenCall::heardByOthers)
+                .filter(event -> event instanceof Held || event instanceof ModelAsked || event instanceof ModelRefused);
     }
 
     private static ReplyEvent heardByOthers(ReplyEvent event) {

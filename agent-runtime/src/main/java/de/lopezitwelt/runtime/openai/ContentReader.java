@@ -166,7 +166,11 @@ final class ContentReader {
     }
 
     private static boolean isText(@Nullable String type) {
-        return type == null || type.isEmpty() || type.equals("text") || type.endsWith("_text") || type.equals("refusal");
+        return type == null
+                || type.isEmpty()
+                || type.equals("text")
+                || type.endsWith("_text")
+                || type.equals("refusal");
     }
 
     private static boolean startsWith(CharSequence text, CharSequence beginning) {

@@ -46,8 +46,7 @@ final class HttpFailures {
             case 413 -> ModelFailure.of(Kind.CONTEXT_LENGTH);
             case 401, 402, 404 -> ModelFailure.of(Kind.UNAVAILABLE);
             case 403 -> said.kind() == Kind.CONTENT_FILTER ? said : ModelFailure.of(Kind.UNAVAILABLE);
-            case 400 ->
-                known || said.kind() == Kind.RATE_LIMITED ? said : ModelFailure.of(Kind.REFUSED);
+            case 400 -> known || said.kind() == Kind.RATE_LIMITED ? said : ModelFailure.of(Kind.REFUSED);
             default -> {
                 if (known) {
                     yield said;

@@ -1,11 +1,11 @@
 package de.lopezitwelt.runtime.provider;
 
+import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
-import de.lopezitwelt.runtime.catalog.Timeouts;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
@@ -202,12 +202,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
         for (ToolCall call : calls) {
             end.add(new ToolCallRequested(call));
         }
-        end.add(new Completed(
-                assembly.finishReason(),
-                used,
-                model.name(),
-                model.provider(),
-                false));
+        end.add(new Completed(assembly.finishReason(), used, model.name(), model.provider(), false));
         emitter.complete(end);
     }
 

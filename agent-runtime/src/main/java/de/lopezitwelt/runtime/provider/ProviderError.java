@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderError {
 
     private static final int MOST_LEVELS = 4;
-    private static final FieldNames NAMES =
-            FieldNames.of(
+    private static final FieldNames NAMES = FieldNames.of(
             "error", "errors", "code", "type", "status", "message", "msg", "detail", "innererror", "metadata", "raw");
 
     /**
@@ -34,8 +33,8 @@ public final class ProviderError {
             + "|input token count\\b.{0,60}\\bexceeds|inputs? (?:tokens )?must have less than"
             + "|`?inputs`? tokens \\+ `?max_new_tokens`?|max_tokens must be at least 1, got -");
 
-    private static final Pattern FILTERED = Pattern.compile(
-            "content_filter|content_policy|content management policy|responsible_?ai|content_moderation"
+    private static final Pattern FILTERED =
+            Pattern.compile("content_filter|content_policy|content management policy|responsible_?ai|content_moderation"
                     + "|(?:input|prompt|content|request) was (?:flagged|blocked)|data_inspection_failed|prohibited_content"
                     + "|moderation_blocked|safety_violation");
 

@@ -1,6 +1,6 @@
 package de.lopezitwelt.runtime.provider;
 
-import de.lopezitwelt.runtime.catalog.ApiKey;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

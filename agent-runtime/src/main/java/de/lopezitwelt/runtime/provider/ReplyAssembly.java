@@ -71,18 +71,21 @@ public final class ReplyAssembly {
     }
 
     /**
-     * Takes more of what the model thinks.
+     * Takes more of what the model thinks. What was thought between tags before comes first, whether or not the text that
+     * holds it was taken already.
      *
      * @param form the field or block it comes in, see {@link Reasoning}
      * @param whole whether it is all that was thought so far
      * @throws ModelFailure of kind REPLY_TOO_LARGE
      */
     public void thought(String form, JsonReader json, boolean whole) {
+        readText(false);
         thought(reasoning.add(form, json, whole));
     }
 
     /** As above, of what has been read already. */
     public void thought(String form, String more, boolean whole) {
+        readText(false);
         thought(reasoning.add(form, more, whole));
     }
 

@@ -10,8 +10,8 @@ public final class ThinkTags {
 
     private static final List<String> OPENING =
             List.of("<think>", "<thinking>", "<thought>", "<reasoning>", "<seed:think>", "[THINK]", "◁think▷");
-    private static final List<String> CLOSING = List.of(
-            "</think>", "</thinking>", "</thought>", "</reasoning>", "</seed:think>", "[/THINK]", "◁/think▷");
+    private static final List<String> CLOSING =
+            List.of("</think>", "</thinking>", "</thought>", "</reasoning>", "</seed:think>", "[/THINK]", "◁/think▷");
 
     private enum State {
         BEFORE,

@@ -1,9 +1,10 @@
 package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.anthropic.AnthropicProtocol;
+import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
-import de.lopezitwelt.runtime.catalog.Timeouts;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
@@ -11,6 +12,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent.Reasoned;
 import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
@@ -95,12 +97,17 @@ abstract class CannedTestBase {
         return event("{'choices':[{'index':0,'delta':" + delta + "}]}");
     }
 
+    /** Long replies are not cut off. */
+    private static ModelRequest request() {
+        return ModelCallTestBase.request(true).continued(List.of(), 0, 5_000, ToolChoice.AUTO);
+    }
+
     static Multi<ReplyEvent> call() {
-        return openAi.model(FakeUpstream.model()).stream(ModelCallTestBase.request(true));
+        return openAi.model(FakeUpstream.model()).stream(request());
     }
 
     static Multi<ReplyEvent> callAnthropic() {
-        return anthropic.model(FakeUpstream.model()).stream(ModelCallTestBase.request(true));
+        return anthropic.model(FakeUpstream.model()).stream(request());
     }
 
     static Said said() {

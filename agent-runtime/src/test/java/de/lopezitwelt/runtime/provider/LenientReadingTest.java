@@ -168,7 +168,8 @@ class LenientReadingTest extends CannedTestBase {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes("data: {\"id\":\"".getBytes(StandardCharsets.UTF_8));
         body.write(damaged);
-        body.writeBytes("\",\"choices\":[{\"delta\":{\"content\":\"Hello world\",\"z\":\"".getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(
+                "\",\"choices\":[{\"delta\":{\"content\":\"Hello world\",\"z\":\"".getBytes(StandardCharsets.UTF_8));
         body.write(damaged);
         body.writeBytes(("\"}}]}\n\n" + STOP + USAGE + DONE).getBytes(StandardCharsets.UTF_8));
         server.answers("200 OK", "content-type: text/event-stream", body.toByteArray());
@@ -241,10 +242,17 @@ class LenientReadingTest extends CannedTestBase {
                 "[{'index':0.0,'delta':{'content':'%s'}},{'index':1.0,'message':{'content':'B'}}]"
             })
     void ofSeveralChoicesOneIsFollowed(String choices) {
-        String end = event("{'choices':" + choices.formatted("").replace("'delta'", "'finish_reason':'stop','delta'")
-                .replace("'content':'B'", "'content':''").replace(",'finish_reason':'length'", "") + "}");
+        String end = event("{'choices':"
+                + choices.formatted("")
+                        .replace("'delta'", "'finish_reason':'stop','delta'")
+                        .replace("'content':'B'", "'content':''")
+                        .replace(",'finish_reason':'length'", "")
+                + "}");
         willStream(event("{'choices':" + choices.formatted("Hello ") + "}")
-                + event("{'choices':" + choices.formatted("world") + "}") + end + USAGE + DONE);
+                + event("{'choices':" + choices.formatted("world") + "}")
+                + end
+                + USAGE
+                + DONE);
 
         saysHelloWorld();
     }
@@ -295,9 +303,19 @@ class LenientReadingTest extends CannedTestBase {
 
     @ParameterizedTest
     @CsvSource({
-        "stop, STOP", "STOP, STOP", "end_turn, STOP", "eos, STOP", "stop_sequence, STOP", "COMPLETE, STOP",
-        "length, LENGTH", "MAX_TOKENS, LENGTH", "model_length, LENGTH", "max_output_tokens, LENGTH",
-        "content_filter, CONTENT_FILTER", "SAFETY, CONTENT_FILTER", "RECITATION, CONTENT_FILTER",
+        "stop, STOP",
+        "STOP, STOP",
+        "end_turn, STOP",
+        "eos, STOP",
+        "stop_sequence, STOP",
+        "COMPLETE, STOP",
+        "length, LENGTH",
+        "MAX_TOKENS, LENGTH",
+        "model_length, LENGTH",
+        "max_output_tokens, LENGTH",
+        "content_filter, CONTENT_FILTER",
+        "SAFETY, CONTENT_FILTER",
+        "RECITATION, CONTENT_FILTER",
         "refusal, CONTENT_FILTER"
     })
     void reasonsOfTheEndAreToldInManyWords(String word, FinishReason reason) {

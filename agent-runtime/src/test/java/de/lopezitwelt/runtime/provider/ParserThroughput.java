@@ -46,7 +46,9 @@ final class ParserThroughput {
             });
             for (int at = 0; at < bytes.length; at += read) {
                 events.feed(bytes, at, Math.min(bytes.length, at + read));
-                characters += assembly.next(false) instanceof TextDelta delta ? delta.text().length() : 0;
+                characters += assembly.next(false) instanceof TextDelta delta
+                        ? delta.text().length()
+                        : 0;
             }
             replies++;
         }

@@ -2,9 +2,9 @@ package de.lopezitwelt.runtime.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.runtime.catalog.ApiKey;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +120,9 @@ class ProviderErrorTest extends CannedTestBase {
 
     @Test
     void aRefusedRequestSaysWhy() {
-        willSay("400 Bad Request", "{\"error\":{\"message\":\"Invalid image in messages[2], see sk-secret\",\"code\":400}}");
+        willSay(
+                "400 Bad Request",
+                "{\"error\":{\"message\":\"Invalid image in messages[2], see sk-secret\",\"code\":400}}");
 
         ModelFailure refused = failure();
         assertThat(refused.kind()).isEqualTo(Kind.REFUSED);

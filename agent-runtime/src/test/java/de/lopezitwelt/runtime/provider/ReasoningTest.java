@@ -31,7 +31,11 @@ class ReasoningTest extends CannedTestBase {
                 "tags | {'content':'<think>let me '} | {'content':'think</think>'}"
             })
     void eachDialectIsReadApart(String form, String first, String second) {
-        willStream(delta(first) + delta(second) + delta("{'content':'Hello '}") + delta("{'content':'world'}") + STOP
+        willStream(delta(first)
+                + delta(second)
+                + delta("{'content':'Hello '}")
+                + delta("{'content':'world'}")
+                + STOP
                 + DONE);
 
         Said said = said();
@@ -91,11 +95,21 @@ class ReasoningTest extends CannedTestBase {
             })
     void tagsThatDoNotBeginTheReplyAreText(String text) {
         willStream(delta("{'content':'" + text.substring(0, 1) + "'}")
-                + delta("{'content':'" + text.substring(1) + "'}") + STOP + DONE);
+                + delta("{'content':'" + text.substring(1) + "'}")
+                + STOP
+                + DONE);
 
         Said said = said();
         assertThat(said.text()).isEqualTo(text);
         assertThat(said.thought()).isEmpty();
+    }
+
+    @Test
+    void ofThoughtsBetweenTagsAndInAFieldTheFirstCounts() {
+        willStream(delta("{'content':'<think>first</think>Hello'}") + delta("{'reasoning':'second'}") + STOP + DONE);
+
+        assertThat(said().thought()).isEqualTo("first");
+        assertThat(said().text()).isEqualTo("Hello");
     }
 
     @Test
@@ -108,12 +122,13 @@ class ReasoningTest extends CannedTestBase {
 
     @Test
     void whatOpenRouterWantsBackIsKept() {
-        willStream(
-                delta("{'reasoning':'a','reasoning_details':[{'type':'reasoning.text','text':'a','index':0,'format':'x'}]}")
-                        + delta("{'reasoning':'b','reasoning_details':[{'type':'reasoning.text','text':'b','index':0}]}")
-                        + delta("{'reasoning_details':[{'type':'reasoning.text','index':0,'signature':'SIG'}]}")
-                        + delta("{'reasoning_details':[{'type':'reasoning.encrypted','index':1,'data':'xyz'}]}")
-                        + STOP + DONE);
+        willStream(delta(
+                        "{'reasoning':'a','reasoning_details':[{'type':'reasoning.text','text':'a','index':0,'format':'x'}]}")
+                + delta("{'reasoning':'b','reasoning_details':[{'type':'reasoning.text','text':'b','index':0}]}")
+                + delta("{'reasoning_details':[{'type':'reasoning.text','index':0,'signature':'SIG'}]}")
+                + delta("{'reasoning_details':[{'type':'reasoning.encrypted','index':1,'data':'xyz'}]}")
+                + STOP
+                + DONE);
 
         assertThat(said().reasoned().getFirst().reasoning())
                 .isEqualTo(new Reasoning(
@@ -127,12 +142,15 @@ class ReasoningTest extends CannedTestBase {
     @Test
     void anthropicsThinkingIsReadApartWithItsSignature() {
         willStream(event("{'type':'message_start','message':{'usage':{'input_tokens':5,'output_tokens':1}}}")
-                + event("{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':'','signature':''}}")
-                + event("{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'let me '}}")
+                + event(
+                        "{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':'','signature':''}}")
+                + event(
+                        "{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'let me '}}")
                 + event("{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'think'}}")
                 + event("{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'SIG'}}")
                 + event("{'type':'content_block_stop','index':0}")
-                + event("{'type':'content_block_start','index':1,'content_block':{'type':'redacted_thinking','data':'xyz'}}")
+                + event(
+                        "{'type':'content_block_start','index':1,'content_block':{'type':'redacted_thinking','data':'xyz'}}")
                 + event("{'type':'content_block_start','index':2,'content_block':{'type':'text','text':''}}")
                 + event("{'type':'content_block_delta','index':2,'delta':{'type':'text_delta','text':'Hello world'}}")
                 + event("{'type':'message_delta','delta':{'stop_reason':'end_turn'},'usage':{'output_tokens':9}}")
@@ -188,8 +206,11 @@ class ReasoningTest extends CannedTestBase {
             })
     void usageIsReadInEachDialectAndNeverTakenForNothing(
             String usage, int prompt, int answer, int cached, int written, int reasoning, boolean estimated) {
-        willStream(delta("{'content':'sixteen short words make up this little text that says nothing at all to you now'}") + STOP
-                + event("{'choices':[],'usage':" + usage + "}") + DONE);
+        willStream(
+                delta("{'content':'sixteen short words make up this little text that says nothing at all to you now'}")
+                        + STOP
+                        + event("{'choices':[],'usage':" + usage + "}")
+                        + DONE);
 
         var used = said().usage();
         assertThat(used.promptTokens()).isEqualTo(prompt);
@@ -206,20 +227,25 @@ class ReasoningTest extends CannedTestBase {
 
     @Test
     void usageOfGroqAndOfChoicesIsReadToo() {
-        willStream(delta("{'content':'Hi'}") + STOP
-                + event("{'choices':[],'x_groq':{'id':'r','usage':{'prompt_tokens':100,'completion_tokens':50}}}") + DONE);
+        willStream(delta("{'content':'Hi'}")
+                + STOP
+                + event("{'choices':[],'x_groq':{'id':'r','usage':{'prompt_tokens':100,'completion_tokens':50}}}")
+                + DONE);
         assertThat(said().usage().completionTokens()).isEqualTo(50);
 
         willStream(delta("{'content':'Hi'}")
-                + event("{'choices':[{'index':0,'delta':{},'finish_reason':'stop','usage':{'prompt_tokens':100,'completion_tokens':51}}]}")
+                + event(
+                        "{'choices':[{'index':0,'delta':{},'finish_reason':'stop','usage':{'prompt_tokens':100,'completion_tokens':51}}]}")
                 + DONE);
         assertThat(said().usage().completionTokens()).isEqualTo(51);
     }
 
     @Test
     void oneTokenForManyWordsCannotBe() {
-        willStream(delta("{'content':'" + "word ".repeat(2_000) + "'}") + STOP
-                + event("{'choices':[],'usage':{'prompt_tokens':5,'completion_tokens':1}}") + DONE);
+        willStream(delta("{'content':'" + "word ".repeat(2_000) + "'}")
+                + STOP
+                + event("{'choices':[],'usage':{'prompt_tokens':5,'completion_tokens':1}}")
+                + DONE);
 
         assertThat(said().usage().estimated()).isTrue();
         assertThat(said().usage().completionTokens()).isGreaterThan(1_900);
@@ -227,10 +253,12 @@ class ReasoningTest extends CannedTestBase {
 
     @Test
     void anthropicsCachesAreReadAndZeroIsEstimated() {
-        String end = event("{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hello world'}}")
+        String end = event(
+                        "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'Hello world'}}")
                 + event("{'type':'message_delta','delta':{'stop_reason':'end_turn'},'usage':{'output_tokens':%d}}")
                 + event("{'type':'message_stop'}");
-        String start = event("{'type':'message_start','message':{'usage':{'input_tokens':%d,'cache_read_input_tokens':%d,'cache_creation_input_tokens':%d,'output_tokens':0}}}");
+        String start = event(
+                "{'type':'message_start','message':{'usage':{'input_tokens':%d,'cache_read_input_tokens':%d,'cache_creation_input_tokens':%d,'output_tokens':0}}}");
 
         willStream(start.formatted(5, 100, 20) + end.formatted(9));
         var used = said(callAnthropic()).usage();

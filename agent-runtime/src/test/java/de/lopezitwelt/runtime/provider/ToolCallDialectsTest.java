@@ -16,8 +16,7 @@ class ToolCallDialectsTest extends CannedTestBase {
     private static final String SUM = "calculator {\"expression\":\"17*23\"}";
     private static final String OTHER = "calculator {\"expression\":\"2+2\"}";
     private static final String TIME = "date_time {}";
-    private static final String END =
-            event("{'choices':[{'index':0,'delta':{},'finish_reason':'tool_calls'}]}") + DONE;
+    private static final String END = event("{'choices':[{'index':0,'delta':{},'finish_reason':'tool_calls'}]}") + DONE;
 
     /** A chunk with these calls; double quotes inside of arguments are written as {@code ^}. */
     private static String calls(String calls) {
@@ -76,7 +75,8 @@ class ToolCallDialectsTest extends CannedTestBase {
                 Arguments.of(calls(a) + calls(b.replace("'index':1", "'index':0"))),
                 Arguments.of(calls(a + "," + b.replace("'index':1", "'index':0"))),
                 Arguments.of(calls(a.replace("'index':0,", "")) + calls(b.replace("'index':1,", ""))),
-                Arguments.of(calls(a.replace("'index':0", "'index':null")) + calls(b.replace("'index':1", "'index':null"))),
+                Arguments.of(
+                        calls(a.replace("'index':0", "'index':null")) + calls(b.replace("'index':1", "'index':null"))),
                 Arguments.of(calls(a.replace("'id':'a',", "")) + calls(b.replace("'id':'b',", ""))),
                 Arguments.of(calls(a.replace("'id':'a'", "'id':''")) + calls(b.replace("'id':'b'", "'id':''"))),
                 Arguments.of(calls(a) + calls(b.replace("'id':'b'", "'id':'a'"))),
@@ -89,8 +89,11 @@ class ToolCallDialectsTest extends CannedTestBase {
                         + calls("{'index':0,'id':'b','function':{'name':'calculator','arguments':'{^expre'}}")
                         + calls("{'index':0,'id':'a','function':{'arguments':'ession^:^17*23^}'}}")
                         + calls("{'index':0,'id':'b','function':{'arguments':'ssion^:^2+2^}'}}")),
-                Arguments.of(calls("{'index':0,'id':'a','function':{'name':'calculator','arguments':{'expression':'17*23'}}}")
-                        + calls("{'index':0,'id':'b','function':{'name':'calculator','arguments':{'expression':'2+2'}}}")));
+                Arguments.of(
+                        calls(
+                                        "{'index':0,'id':'a','function':{'name':'calculator','arguments':{'expression':'17*23'}}}")
+                                + calls(
+                                        "{'index':0,'id':'b','function':{'name':'calculator','arguments':{'expression':'2+2'}}}")));
     }
 
     @ParameterizedTest
@@ -161,7 +164,8 @@ class ToolCallDialectsTest extends CannedTestBase {
         for (String data : events.split("\\|", -1)) {
             stream.append(event(data).replace("^", "\\\""));
         }
-        willStream(stream + event("{'type':'message_delta','delta':{'stop_reason':'tool_use'}}")
+        willStream(stream
+                + event("{'type':'message_delta','delta':{'stop_reason':'tool_use'}}")
                 + event("{'type':'message_stop'}"));
 
         Said said = said(callAnthropic());

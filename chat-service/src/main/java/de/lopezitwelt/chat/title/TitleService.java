@@ -69,7 +69,7 @@ class TitleService {
                             AgentSpec.of(AgentType.CHATBOT, model),
                             new Conversation(TitlePrompt.of(exchange.asked(), answer)))
                     .withMaxOutputTokens(config.maxOutputTokens()));
-            BigDecimal cost = prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens());
+            BigDecimal cost = prepared.model().price().most(prepared.promptUpperBound(), prepared.maxOutputTokens());
             List<Demand> demands =
                     BudgetPolicy.inAdvance(exchange.subjects(), prepared.tokenUpperBound(), cost, clock.instant());
             return charges.charge(demands)
@@ -106,7 +106,7 @@ class TitleService {
                 .find(answer.model())
                 .map(ModelDefinition::price)
                 .orElse(answer.boundPrice());
-        return charges.refund(charged, used.totalTokens(), price.cost(used.promptTokens(), used.completionTokens()))
+        return charges.refund(charged, used.totalTokens(), price.cost(used))
                 .onFailure()
                 .invoke(lost -> LOG.warnf(lost, "a title stays charged for its upper bound"))
                 .onFailure()

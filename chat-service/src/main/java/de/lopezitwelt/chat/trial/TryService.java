@@ -141,7 +141,7 @@ class TryService {
 
     /** A try counts as a message. */
     private List<Demand> demands(List<SubjectLimits> subjects, PreparedReply prepared) {
-        BigDecimal cost = prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens());
+        BigDecimal cost = prepared.model().price().most(prepared.promptUpperBound(), prepared.maxOutputTokens());
         List<Demand> demands = new ArrayList<>(BudgetPolicy.forMessage(subjects, clock.instant()));
         demands.addAll(BudgetPolicy.inAdvance(subjects, prepared.tokenUpperBound(), cost, clock.instant()));
         return demands;
@@ -167,7 +167,7 @@ class TryService {
 
     private Uni<Void> refund(PreparedReply prepared, List<Reservation> charged, Usage used) {
         Price price = prepared.model().price();
-        return charges.refund(charged, used.totalTokens(), price.cost(used.promptTokens(), used.completionTokens()))
+        return charges.refund(charged, used.totalTokens(), price.cost(used))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "a try stays charged for its upper bound"))
                 .onFailure()

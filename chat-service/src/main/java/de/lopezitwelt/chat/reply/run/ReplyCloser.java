@@ -90,8 +90,6 @@ class ReplyCloser {
         MessageDraft message = text.isEmpty() && toolCalls.isEmpty()
                 ? null
                 : message(replyId, agentVersion, storeText, text, toolCalls, toolSteps, millis, ending);
-        BigDecimal cost = ending.price()
-                .cost(ending.usage().promptTokens(), ending.usage().completionTokens());
         return new CloseReply(
                 sessionId,
                 userId,
@@ -101,7 +99,7 @@ class ReplyCloser {
                 message,
                 ending.finishReason(),
                 ending.failure() == null ? null : write(ending.failure()),
-                BudgetPolicy.settle(reservations, ending.usage().totalTokens(), cost),
+                BudgetPolicy.settle(reservations, ending.usage().totalTokens(), ending.cost()),
                 steps,
                 textStored);
     }

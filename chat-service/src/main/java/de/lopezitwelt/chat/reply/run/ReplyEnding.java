@@ -3,20 +3,21 @@ package de.lopezitwelt.chat.reply.run;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
-import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.ModelFailure;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a reply ends, however it came to that.
  *
+ * @param cost of the usage, unrounded, in the currency of the model's price
  * @param model catalog name of the model that answered
  */
 record ReplyEnding(
         ReplyStatus status,
         String finishReason,
         ReplyUsage usage,
-        Price price,
+        BigDecimal cost,
         String model,
         @Nullable String provider,
         boolean offline,
@@ -35,8 +36,9 @@ record ReplyEnding(
 
     private static int statusOf(ModelFailure.Kind kind) {
         return switch (kind) {
-            case CONTEXT_LENGTH, CONTENT_FILTER -> 400;
-            case RATE_LIMITED, OVERLOADED -> 503;
+            case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED -> 400;
+            case RATE_LIMITED -> 429;
+            case OVERLOADED -> 503;
             default -> 502;
         };
     }

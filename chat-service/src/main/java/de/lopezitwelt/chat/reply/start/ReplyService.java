@@ -100,7 +100,7 @@ public class ReplyService {
         List<Demand> demands = BudgetPolicy.forReply(
                 turn.subjects(),
                 prepared.tokenUpperBound(),
-                prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens()),
+                prepared.model().price().most(prepared.promptUpperBound(), prepared.maxOutputTokens()),
                 budgets.concurrentReplies(),
                 clock.instant());
         StartReply.Target.Branching branching =

@@ -1,5 +1,7 @@
-package de.lopezitwelt.runtime.model;
+package de.lopezitwelt.runtime.call;
 
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ReplyEvent;
 import io.smallrye.mutiny.Multi;
 
 /** A model that answers prompts. */

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.catalog;
+package de.lopezitwelt.runtime.outbound;
 
 import java.util.function.Consumer;
 
@@ -11,7 +11,7 @@ public final class ApiKey {
         this.value = value;
     }
 
-    /** Hands the key to whoever puts it on the wire. */
+    /** Hands the key to the code that puts it on the wire. */
     public void reveal(Consumer<String> wire) {
         wire.accept(value);
     }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.catalog;
+package de.lopezitwelt.runtime.call;
 
 import java.time.Duration;
 

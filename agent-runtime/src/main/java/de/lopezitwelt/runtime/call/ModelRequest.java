@@ -1,6 +1,11 @@
-package de.lopezitwelt.runtime.model;
+package de.lopezitwelt.runtime.call;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
