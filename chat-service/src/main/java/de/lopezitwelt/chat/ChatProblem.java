@@ -3,7 +3,7 @@ package de.lopezitwelt.chat;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 import java.util.Locale;
 
-/** What can be wrong with a conversation. */
+/** Problems with sessions and replies. */
 public enum ChatProblem implements ProblemType {
     SESSION_NOT_ACTIVE("The session is ended or archived", 409),
     REPLY_UNDER_WAY("The session's reply is still under way", 409),

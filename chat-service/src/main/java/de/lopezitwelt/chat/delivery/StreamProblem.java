@@ -4,7 +4,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 import java.time.Duration;
 
-/** What a caller with too many open streams is told. */
+/** The problem of a caller with too many open streams. */
 enum StreamProblem implements ProblemType {
     TOO_MANY_STREAMS;
 

@@ -5,7 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** The ENUM column holds the words of the wire. */
+/** The ENUM column holds the wire names. */
 @Converter
 class SessionStatusConverter implements AttributeConverter<SessionStatus, String> {
     @Override

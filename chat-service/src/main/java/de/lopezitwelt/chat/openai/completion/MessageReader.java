@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code messages}: the conversation, and which part of it is new. */
+/** Reads {@code messages}, and tells which of them are new. */
 final class MessageReader {
     private static final int MAX_MESSAGES = 2_048;
     private static final int MAX_PARTS = 256;
@@ -23,7 +23,7 @@ final class MessageReader {
 
     private MessageReader() {}
 
-    /** @param files gets those in the messages */
+    /** Reads the conversation. @param files is given the files in the messages */
     static List<Turn> turns(JsonFields body, List<InlineFile> files) {
         JsonNode array = body.array(FIELD, MAX_MESSAGES);
         if (array == null || array.isEmpty()) {
@@ -36,7 +36,7 @@ final class MessageReader {
         return turns;
     }
 
-    /** What follows the last answer, without instructions: they belong to the client, not to the conversation. */
+    /** The messages after the last answer, without instructions, which are not part of the conversation. */
     static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
         int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = new ArrayList<>();
@@ -85,7 +85,7 @@ final class MessageReader {
         return content(message, required, 0, null);
     }
 
-    /** @param files null where nothing but text may stand */
+    /** Reads the content. @param files null when only text is allowed */
     private static String content(JsonFields message, boolean required, int turn, @Nullable List<InlineFile> files) {
         JsonNode content = message.find("content");
         if (content == null) {
@@ -121,7 +121,7 @@ final class MessageReader {
         return text;
     }
 
-    /** The metadata that a new session keeps: what the client sent, as text values. */
+    /** The metadata for a new session: the client's, with text values. */
     static @Nullable String metadata(@Nullable JsonFields metadata) {
         if (metadata == null) {
             return null;

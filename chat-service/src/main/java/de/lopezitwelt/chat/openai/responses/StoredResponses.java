@@ -9,7 +9,7 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.openai.responses.write.ResponseId;
 import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
 import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
-import de.lopezitwelt.chat.reply.listen.ReplyAttachment;
+import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.ReplyView;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Responses that were stored: told again from the session's messages, and taken back. */
+/** Reads stored responses from their session's messages, and deletes them. */
 @ApplicationScoped
 class StoredResponses {
     private final ResponseRepository responses;
-    private final ReplyAttachment replies;
+    private final ReplyListening replies;
     private final MessageService messages;
     private final SessionDirectory directory;
     private final SessionService sessions;
@@ -37,7 +37,7 @@ class StoredResponses {
 
     StoredResponses(
             ResponseRepository responses,
-            ReplyAttachment replies,
+            ReplyListening replies,
             MessageService messages,
             SessionDirectory directory,
             SessionService sessions,
@@ -56,7 +56,7 @@ class StoredResponses {
                         .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
     }
 
-    /** With the last response of a session that exists for responses alone goes the session, unless more was said in it. */
+    /** Deletes the session too, when it exists for responses alone and holds nothing else any more. */
     Uni<Void> delete(Caller caller, ResponseId id) {
         return find(caller, id)
                 .chain(row -> sessions.deleteWhen(

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Replies that are over, told again from what was stored. */
+/** Repeats the updates of replies that have ended, from what was stored. */
 @ApplicationScoped
 class EndedReplies {
     private final MessageService messages;
@@ -72,7 +72,7 @@ class EndedReplies {
         return run;
     }
 
-    /** Those that are the client's to answer. Which place they have in the reply, its steps say. */
+    /** Calls of the client's own tools. Their positions are not needed here: the stored steps hold them. */
     private static List<ToolCalled> toolCalls(JsonNode metadata) {
         List<ToolCalled> calls = new ArrayList<>();
         metadata.path("tool_calls")

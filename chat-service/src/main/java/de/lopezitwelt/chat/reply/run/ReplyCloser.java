@@ -18,7 +18,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the end of a reply into what is committed. */
+/** Builds the command that commits the end of a reply. */
 @ApplicationScoped
 class ReplyCloser {
     private final ObjectMapper json;
@@ -47,7 +47,7 @@ class ReplyCloser {
                 task.isTextStored());
     }
 
-    /** A reply whose owner is gone. @param text what it had stored */
+    /** For a reply whose owner died. @param text its stored text */
     CloseReply close(
             ReplyRecord reply,
             String text,

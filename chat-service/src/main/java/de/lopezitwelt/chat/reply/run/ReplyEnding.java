@@ -8,7 +8,7 @@ import de.lopezitwelt.runtime.model.ModelFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a reply ends, however it came to that.
+ * How a reply ends, whether it is complete, cancelled or failed.
  *
  * @param model catalog name of the model that answered
  */

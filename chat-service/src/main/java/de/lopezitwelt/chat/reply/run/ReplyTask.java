@@ -30,7 +30,7 @@ public final class ReplyTask {
     final PreparedReply prepared;
     final List<Reservation> reservations;
     public final ReplyRun run;
-    /** Set when this turn gave the session its first words for a title. */
+    /** Set when this turn gave the session its provisional title, the first words of the message. */
     final @Nullable FirstExchange firstExchange;
 
     final long startedNanos = System.nanoTime();
@@ -72,7 +72,7 @@ public final class ReplyTask {
         return run.replyId();
     }
 
-    /** True for the first caller only: it is the one that ends the reply. */
+    /** True for the first call only. Its caller ends the reply. */
     boolean beginClosing() {
         return closing.compareAndSet(false, true);
     }
@@ -99,7 +99,7 @@ public final class ReplyTask {
         clientToolCalls.add(call);
     }
 
-    /** A call that a tool has answered is none for the client any more. */
+    /** Removes the call from those that the client has to answer. */
     synchronized void answered(ToolAnswered answer) {
         clientToolCalls.stream()
                 .filter(call -> call.callId().equals(answer.callId()))
@@ -110,7 +110,7 @@ public final class ReplyTask {
                 });
     }
 
-    /** As they stand: whoever ends the reply does so while it may go on. */
+    /** A copy: events may still arrive while the reply is being ended. */
     synchronized List<ToolCalled> clientToolCalls() {
         return List.copyOf(clientToolCalls);
     }
@@ -123,12 +123,12 @@ public final class ReplyTask {
         abandonedNanos = System.nanoTime();
     }
 
-    /** Whether nobody has listened for so long that the reply is to end. */
+    /** Whether the reply must end because it has had no listener for too long. */
     boolean isForsaken(long now, Duration linger) {
         return unattended != Unattended.RUN_ON && run.listeners() == 0 && now - abandonedNanos > linger.toNanos();
     }
 
-    /** What has been said since the last piece that is known to be stored; null when nothing has. */
+    /** The text after the last piece that is known to be stored; null when there is none. */
     @Nullable
     Piece newText() {
         if (!storeText || run.length() == storedUpTo) {
@@ -143,7 +143,7 @@ public final class ReplyTask {
         storedUpTo = end;
     }
 
-    /** What tools have done since the last step that is known to be stored. */
+    /** The steps after the last one that is known to be stored. */
     List<ReplyStep> newSteps() {
         if (!storeText) {
             return List.of();
@@ -160,12 +160,12 @@ public final class ReplyTask {
         storedSteps += count;
     }
 
-    /** Whether a piece of the text may stand in the database. */
+    /** Whether a piece of the text may be stored. */
     boolean isTextStored() {
         return textStored;
     }
 
-    /** Whether the lease was renewed, or begun, longer ago than that. */
+    /** Whether the lease was last renewed, or begun, longer ago than that. */
     boolean leaseOlderThan(Duration age, long now) {
         return now - leasedNanos > age.toNanos();
     }

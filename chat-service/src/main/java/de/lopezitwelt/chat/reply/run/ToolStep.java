@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.reply.run;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 
-/** A call that a tool answered, as the message's metadata keeps it; long texts are cut, listeners heard them whole. */
+/** A call that a tool answered, as the message's metadata keeps it. Long texts are cut; listeners received them whole. */
 record ToolStep(String id, String name, String arguments, String result, boolean failed) {
     private static final int LONGEST = 4_000;
 

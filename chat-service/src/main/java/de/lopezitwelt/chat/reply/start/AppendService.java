@@ -22,7 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Messages that want no reply. */
+/** Stores messages that ask for no reply. */
 @ApplicationScoped
 public class AppendService {
     private static final String REFERENCE = "message:";
@@ -55,7 +55,11 @@ public class AppendService {
         this.clock = clock;
     }
 
-    /** @param fork opens a branch for it; null appends to the active one */
+    /**
+     * Stores a message.
+     *
+     * @param fork opens a branch for it; null appends to the active one
+     */
     public Uni<MessageView> append(
             Caller caller,
             String sessionId,
@@ -94,7 +98,7 @@ public class AppendService {
                 });
     }
 
-    /** What an earlier request with the same key had stored. */
+    /** The message that an earlier request with the same key stored. */
     private Uni<MessageView> repeat(Caller caller, String sessionId, String reference) {
         if (!reference.startsWith(REFERENCE)) {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
