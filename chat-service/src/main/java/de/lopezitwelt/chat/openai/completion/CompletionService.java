@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.openai.completion;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
@@ -68,7 +69,7 @@ class CompletionService {
                 read.newMessages(),
                 sessionRemembers ? null : read.turns(),
                 request.options(),
-                request.store(),
+                Storing.of(request.store()),
                 Unattended.STOP,
                 key);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.Role;
@@ -42,19 +43,13 @@ final class MessageReader {
         List<NewUserMessage> messages = new ArrayList<>();
         for (Turn turn : turns.subList(first, turns.size())) {
             if (turn.role() != Role.SYSTEM) {
-                messages.add(new NewUserMessage(MessageType.USER, turn.content(), metadata(turn)));
+                messages.add(new NewUserMessage(MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())));
             }
         }
         if (messages.isEmpty()) {
             throw body.invalid(FIELD, "must end with a message of the user or the result of a tool");
         }
         return messages;
-    }
-
-    private static @Nullable JsonNode metadata(Turn turn) {
-        return turn.toolCallId() == null
-                ? null
-                : JsonNodeFactory.instance.objectNode().put("role", "tool").put("tool_call_id", turn.toolCallId());
     }
 
     private static Turn turn(JsonFields message, int index, List<InlineFile> files) {

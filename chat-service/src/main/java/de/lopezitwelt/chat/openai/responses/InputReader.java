@@ -1,10 +1,10 @@
 package de.lopezitwelt.chat.openai.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.Role;
@@ -44,18 +44,12 @@ final class InputReader {
         int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = turns.subList(first, turns.size()).stream()
                 .filter(turn -> turn.role() != Role.SYSTEM)
-                .map(turn -> new NewUserMessage(MessageType.USER, turn.content(), metadata(turn)))
+                .map(turn -> new NewUserMessage(MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())))
                 .toList();
         if (messages.isEmpty()) {
             throw body.invalid(FIELD, "must end with a message of the user or the output of a function");
         }
         return messages;
-    }
-
-    private static @Nullable JsonNode metadata(Turn turn) {
-        return turn.toolCallId() == null
-                ? null
-                : JsonNodeFactory.instance.objectNode().put("role", "tool").put("tool_call_id", turn.toolCallId());
     }
 
     private static void add(List<Turn> turns, JsonFields item, List<InlineFile> files) {

@@ -1,9 +1,5 @@
 package de.lopezitwelt.chat.openai.responses;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import de.lopezitwelt.chat.attachment.PromptFile;
 import de.lopezitwelt.chat.attachment.PromptFiles;
 import de.lopezitwelt.chat.branch.BranchPath;
@@ -11,8 +7,9 @@ import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.ReplyConfig;
-import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Turn;
@@ -37,21 +34,18 @@ class ResponseHistory {
     private final ResponseRepository responses;
     private final PromptFiles files;
     private final ReplyConfig config;
-    private final ObjectMapper json;
 
     ResponseHistory(
             MessageService messages,
             BranchRepository branches,
             ResponseRepository responses,
             PromptFiles files,
-            ReplyConfig config,
-            ObjectMapper json) {
+            ReplyConfig config) {
         this.messages = messages;
         this.branches = branches;
         this.responses = responses;
         this.files = files;
         this.config = config;
-        this.json = json;
     }
 
     /**
@@ -141,34 +135,34 @@ class ResponseHistory {
     private List<Turn> turns(List<MessageView> messages, Map<String, List<PromptFile>> read) {
         List<Turn> turns = new ArrayList<>(messages.size());
         for (MessageView message : messages) {
-            JsonNode metadata = metadata(message);
-            List<ToolCall> calls = new ArrayList<>();
-            metadata.path("tool_calls")
-                    .forEach(call -> calls.add(new ToolCall(
-                            call.path("id").asText(),
-                            call.path("name").asText(),
-                            call.path("arguments").asText())));
-            if (message.type() == MessageType.USER
-                    && metadata.path("role").asText().equals("tool")) {
-                turns.add(Turn.tool(metadata.path("tool_call_id").asText(), message.content()));
-            } else if (message.hasContent() || !calls.isEmpty()) {
-                turns.add(
-                        switch (message.type()) {
-                            case USER -> PromptFile.turn(message.content(), read.getOrDefault(message.id(), List.of()));
-                            case AGENT -> Turn.assistant(message.content(), calls);
-                            case SYSTEM -> Turn.system(message.content());
-                        });
+            switch (message.type()) {
+                case USER -> {
+                    ToolOutputMetadata output = ToolOutputMetadata.read(message.metadata());
+                    if (output != null) {
+                        turns.add(Turn.tool(output.callId(), message.content()));
+                    } else if (message.hasContent()) {
+                        turns.add(PromptFile.turn(message.content(), read.getOrDefault(message.id(), List.of())));
+                    }
+                }
+                case AGENT -> {
+                    List<ToolCall> calls = toolCalls(message);
+                    if (message.hasContent() || !calls.isEmpty()) {
+                        turns.add(Turn.assistant(message.content(), calls));
+                    }
+                }
+                case SYSTEM -> {
+                    if (message.hasContent()) {
+                        turns.add(Turn.system(message.content()));
+                    }
+                }
             }
         }
         return turns;
     }
 
-    private JsonNode metadata(MessageView message) {
-        String text = message.metadata();
-        try {
-            return text == null ? MissingNode.getInstance() : json.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a stored message holds broken JSON", broken);
-        }
+    private static List<ToolCall> toolCalls(MessageView message) {
+        return ReplyMetadata.read(message.metadata()).toolCalls().stream()
+                .map(call -> new ToolCall(call.callId(), call.name(), call.arguments()))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.openai.OpenAiProblem;
 import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
 import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
@@ -164,7 +165,7 @@ class ResponseService {
                 read.newMessages(),
                 conversation,
                 request.options(),
-                request.store(),
+                Storing.of(request.store()),
                 Unattended.STOP,
                 key);
     }

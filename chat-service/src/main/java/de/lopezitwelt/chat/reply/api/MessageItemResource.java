@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply.api;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.listen.ReplyEvent;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.start.BranchingService;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
@@ -104,7 +105,7 @@ public class MessageItemResource {
                         caller.caller(),
                         sessionId.value(),
                         messageId.value(),
-                        true,
+                        TurnRequest.Options.STREAMED,
                         ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
@@ -132,7 +133,7 @@ public class MessageItemResource {
                 caller.caller(),
                 sessionId.value(),
                 messageId.value(),
-                false,
+                TurnRequest.Options.IN_ONE_PIECE,
                 ReplyWish.unattended(keep),
                 idempotency.key().orElse(null)));
     }
@@ -163,7 +164,7 @@ public class MessageItemResource {
                         sessionId.value(),
                         messageId.value(),
                         MessageResource.newMessage(request),
-                        true,
+                        TurnRequest.Options.STREAMED,
                         ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
@@ -203,6 +204,10 @@ public class MessageItemResource {
                             .toResponse());
         }
         return answers.inOnePiece(branching.edit(
-                caller.caller(), sessionId.value(), messageId.value(), edited, false, wish.unattended(), key));
+                caller.caller(), sessionId.value(), messageId.value(),
+                edited,
+                TurnRequest.Options.IN_ONE_PIECE,
+                wish.unattended(),
+                key));
     }
 }

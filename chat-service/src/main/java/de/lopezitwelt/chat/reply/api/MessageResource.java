@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply.api;
 
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.ReplyEvent;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
@@ -94,7 +95,7 @@ public class MessageResource {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
-                start(sessionId.value(), agentEtag, request, true, ReplyWish.unattended(keep)));
+                start(sessionId.value(), agentEtag, request, TurnRequest.Options.STREAMED, ReplyWish.unattended(keep)));
     }
 
     @POST
@@ -126,7 +127,8 @@ public class MessageResource {
                                     "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
                             .toResponse());
         }
-        return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false, wish.unattended()));
+        return answers.inOnePiece(start(
+                sessionId.value(), agentEtag, request, TurnRequest.Options.IN_ONE_PIECE, wish.unattended()));
     }
 
     @GET
@@ -158,16 +160,15 @@ public class MessageResource {
             String sessionId,
             @Nullable String agentEtag,
             PostMessageRequest request,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended) {
-        TurnRequest.Options options = TurnRequest.Options.DEFAULT;
         TurnRequest turn = new TurnRequest(
                 caller.caller(),
                 new TurnRequest.Target.Existing(sessionId),
                 List.of(newMessage(request)),
                 null,
-                streaming ? options : options.inOnePiece(),
-                true,
+                options,
+                Storing.TEXTS,
                 unattended,
                 idempotency.key().orElse(null));
         return replies.refreshAgent(turn.caller(), sessionId, agentEtag).chain(() -> replies.start(turn));

@@ -10,6 +10,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.chat.turn.commit.ReplyOwner;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Follows and cancels replies, which this instance or another one makes. */
 @ApplicationScoped
 public class ReplyListening {
-    private static final String REFERENCE = "reply:";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
     private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -79,11 +79,11 @@ public class ReplyListening {
     }
 
     /** Follows the reply that an earlier request with the same idempotency key started. */
-    public Uni<StartedReply> repeat(Caller caller, String reference) {
-        if (!reference.startsWith(REFERENCE)) {
+    public Uni<StartedReply> repeat(Caller caller, TurnReference reference) {
+        if (!(reference instanceof TurnReference.ToReply started)) {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
         }
-        return replies.findOfUser(reference.substring(REFERENCE.length()), caller.userId())
+        return replies.findOfUser(started.replyId(), caller.userId())
                 .onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound)

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply.prepare;
 
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages new messages, stored in this order; empty only when an existing message is answered again
  * @param conversation the whole conversation as the client sends it, the new messages last; null reads it from the session
  * @param options what the caller wants differently from the agent's configuration
- * @param storeText false keeps numbers but no texts
+ * @param storing what is kept of the turn
  * @param unattended what becomes of the reply when nobody listens
  */
 public record TurnRequest(
@@ -29,7 +30,7 @@ public record TurnRequest(
         List<NewUserMessage> messages,
         @Nullable List<Turn> conversation,
         Options options,
-        boolean storeText,
+        Storing storing,
         Unattended unattended,
         @Nullable IdempotencyKey idempotencyKey) {
 
@@ -41,7 +42,7 @@ public record TurnRequest(
     }
 
     TurnRequest with(List<NewUserMessage> read) {
-        return new TurnRequest(caller, target, read, conversation, options, storeText, unattended, idempotencyKey);
+        return new TurnRequest(caller, target, read, conversation, options, storing, unattended, idempotencyKey);
     }
 
     /** The session of a turn. */
@@ -78,12 +79,14 @@ public record TurnRequest(
             ToolChoice toolChoice,
             boolean streaming,
             @Nullable String traceparent) {
-        public static final Options DEFAULT =
-                new Options(null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, true, null);
+        /** Nothing differs; the provider streams its answer. */
+        public static final Options STREAMED = asConfigured(true);
 
-        /** The same without streaming. The provider then answers in one piece, which is cheaper. */
-        public Options inOnePiece() {
-            return new Options(maxOutputTokens, sampling, responseFormat, clientTools, toolChoice, false, traceparent);
+        /** Nothing differs; the provider answers in one piece, which is cheaper. */
+        public static final Options IN_ONE_PIECE = asConfigured(false);
+
+        private static Options asConfigured(boolean streaming) {
+            return new Options(null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, streaming, null);
         }
     }
 }

@@ -215,7 +215,7 @@ public class ReplyEngine {
         }
         task.stopUpstream();
         Uni.createFrom()
-                .item(() -> closer.close(task, ending))
+                .item(() -> closer.close(EndedReply.of(task), ending))
                 .chain(this::commit)
                 .subscribe()
                 .with(outcome -> onClosed(task, ending, outcome), failure -> onCloseFailed(task, failure));

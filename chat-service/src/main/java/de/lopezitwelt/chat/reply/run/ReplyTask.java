@@ -1,9 +1,11 @@
 package de.lopezitwelt.chat.reply.run;
 
 import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.store.ReplyStepRepository;
 import de.lopezitwelt.chat.reply.store.ReplyTextRepository.Piece;
+import de.lopezitwelt.chat.reply.store.ToolStep;
 import de.lopezitwelt.chat.reply.stream.ReplyRun;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolAnswered;
@@ -25,7 +27,7 @@ public final class ReplyTask {
     final Caller caller;
     final String userId;
     final int agentVersion;
-    final boolean storeText;
+    final Storing storing;
     final Unattended unattended;
     final PreparedReply prepared;
     final List<Reservation> reservations;
@@ -49,7 +51,7 @@ public final class ReplyTask {
             String sessionId,
             Caller caller,
             int agentVersion,
-            boolean storeText,
+            Storing storing,
             Unattended unattended,
             PreparedReply prepared,
             List<Reservation> reservations,
@@ -59,7 +61,7 @@ public final class ReplyTask {
         this.caller = caller;
         this.userId = caller.userId();
         this.agentVersion = agentVersion;
-        this.storeText = storeText;
+        this.storing = storing;
         this.unattended = unattended;
         this.prepared = prepared;
         this.meter = new ReplyMeter(prepared);
@@ -131,7 +133,7 @@ public final class ReplyTask {
     /** The text after the last piece that is known to be stored; null when there is none. */
     @Nullable
     Piece newText() {
-        if (!storeText || run.length() == storedUpTo) {
+        if (!storing.texts() || run.length() == storedUpTo) {
             return null;
         }
         String text = run.textFrom(storedUpTo);
@@ -145,7 +147,7 @@ public final class ReplyTask {
 
     /** The steps after the last one that is known to be stored. */
     List<ReplyStep> newSteps() {
-        if (!storeText) {
+        if (!storing.texts()) {
             return List.of();
         }
         int number = storedSteps;

@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
@@ -59,7 +60,7 @@ public class BranchingService {
             Caller caller,
             String sessionId,
             String messageId,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended,
             @Nullable IdempotencyKey key) {
         return message(caller, sessionId, messageId)
@@ -69,7 +70,7 @@ public class BranchingService {
                                 caller,
                                 new TurnRequest.Target.Branching(sessionId, fork, answered),
                                 List.of(),
-                                streaming,
+                                options,
                                 unattended,
                                 key))));
     }
@@ -84,7 +85,7 @@ public class BranchingService {
             String sessionId,
             String messageId,
             NewUserMessage edited,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended,
             @Nullable IdempotencyKey key) {
         return besides(caller, sessionId, messageId)
@@ -92,7 +93,7 @@ public class BranchingService {
                         caller,
                         new TurnRequest.Target.Branching(sessionId, fork, null),
                         List.of(edited),
-                        streaming,
+                        options,
                         unattended,
                         key)));
     }
@@ -166,11 +167,10 @@ public class BranchingService {
             Caller caller,
             TurnRequest.Target target,
             List<NewUserMessage> messages,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended,
             @Nullable IdempotencyKey key) {
-        TurnRequest.Options options = TurnRequest.Options.DEFAULT;
         return new TurnRequest(
-                caller, target, messages, null, streaming ? options : options.inOnePiece(), true, unattended, key);
+                caller, target, messages, null, options, Storing.TEXTS, unattended, key);
     }
 }

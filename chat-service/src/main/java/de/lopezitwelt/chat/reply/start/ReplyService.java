@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
@@ -121,7 +122,7 @@ public class ReplyService {
                         prepared.model().name(),
                         prepared.promptEstimate(),
                         Pricing.write(prepared.model().price()),
-                        request.storeText(),
+                        request.storing().texts(),
                         request.unattended() == Unattended.RUN_ON),
                 demands,
                 request.idempotencyKey(),
@@ -169,7 +170,7 @@ public class ReplyService {
                 turn.session().id(),
                 request.caller(),
                 command.reply().agentVersion(),
-                request.storeText(),
+                request.storing(),
                 request.unattended(),
                 prepared,
                 Counters.reservationsOf(command.demands()),
@@ -191,7 +192,7 @@ public class ReplyService {
     }
 
     private static @Nullable String title(TurnRequest request) {
-        return request.storeText() && !request.messages().isEmpty()
+        return request.storing().texts() && !request.messages().isEmpty()
                 ? TitlePolicy.firstWords(request.messages().getFirst().content())
                 : null;
     }
@@ -218,21 +219,21 @@ public class ReplyService {
 
     private List<MessageDraft> drafts(TurnRequest request) {
         return request.messages().stream()
-                .map(message -> draft(ids.next(), message, request.storeText()))
+                .map(message -> draft(ids.next(), message, request.storing()))
                 .toList();
     }
 
-    static MessageDraft draft(String id, NewUserMessage message, boolean storeText) {
+    static MessageDraft draft(String id, NewUserMessage message, Storing storing) {
         JsonNode metadata = message.metadata();
         return new MessageDraft(
                 id,
                 message.type(),
-                storeText ? message.content() : "",
-                !storeText ? "{\"stored\": false}" : metadata == null ? null : metadata.toString(),
+                storing.texts() ? message.content() : "",
+                !storing.texts() ? "{\"stored\": false}" : metadata == null ? null : metadata.toString(),
                 0,
                 0,
                 IdGenerator.timeOf(id),
-                storeText ? message.taken() : List.of());
+                storing.texts() ? message.taken() : List.of());
     }
 
     static void checkSize(ReplyConfig config, NewUserMessage message) {
