@@ -2,7 +2,7 @@ package de.lopezitwelt.chat;
 
 import de.lopezitwelt.platform.web.problem.EnumProblem;
 
-/** What can be wrong with a conversation. */
+/** Problems with sessions and replies. */
 public enum ChatProblem implements EnumProblem {
     SESSION_NOT_ACTIVE("The session is ended or archived", 409),
     REPLY_UNDER_WAY("The session's reply is still under way", 409),

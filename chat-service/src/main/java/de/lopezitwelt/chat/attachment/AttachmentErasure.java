@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Files of a user who is erased go; a trigger hands their stored bytes to the upkeep. */
+/** Deletes the files of a user who is erased. A trigger hands their stored bytes to the upkeep. */
 @ApplicationScoped
 @Priority(70)
 class AttachmentErasure implements UserErasure {

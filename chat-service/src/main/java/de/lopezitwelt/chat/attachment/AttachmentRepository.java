@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Files' rows: read as their user through a view, written under a lock on whose they are. */
 @ApplicationScoped
 class AttachmentRepository {
-    /** What a caller may see of his user's files: an API key of an organization sees that organization's. */
+    /** The files that a caller may see: the user's own, or with an organization's API key only those of that organization. */
     private static final String SEEN = " AND (? IS NULL OR session_id IS NULL AND organization_id = ?"
             + " OR session_id IN (SELECT s.id FROM %s s WHERE s.organization_id = ?))";
 

@@ -22,7 +22,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
-/** A user's own files. What is not his is answered as if it did not exist. */
+/** A user's own files. Files of other users are answered as if they did not exist. */
 @ApplicationScoped
 public class AttachmentService {
     private final AttachmentRepository rows;
@@ -122,14 +122,14 @@ public class AttachmentService {
                 .replaceWith(attachment);
     }
 
-    /** Within somebody else's transaction, whose commit makes it readable. The content was prepared before. */
+    /** Inserts the row in the caller's transaction, whose commit makes the file readable. The content was prepared before. */
     public Uni<Void> insert(SqlConnection transaction, NewAttachment attachment) {
         return rows.insert(transaction, attachment)
                 .chain(() -> stores.of(attachment.storage())
                         .store(transaction, attachment.id(), attachment.file().content()));
     }
 
-    /** Fails with 409 when a user would have more than he may. Holds others of the same user until the end of the transaction. */
+    /** Fails with 409 when the user would exceed their limits. Other uploads of the user wait until the end of the transaction. */
     public Uni<Void> requireRoom(SqlConnection transaction, String userId, int files, long bytes) {
         return rows.lockHolding(transaction, userId)
                 .invoke(holding -> {

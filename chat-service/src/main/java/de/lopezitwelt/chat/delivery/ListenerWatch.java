@@ -40,7 +40,7 @@ final class ListenerWatch implements AutoCloseable {
     }
 
     /**
-     * To be called every few seconds. While nobody can tell about the membership, it holds.
+     * Called every few seconds. While the membership cannot be looked up, it is taken to last.
      *
      * @return whether all is well as far as is known at once
      */

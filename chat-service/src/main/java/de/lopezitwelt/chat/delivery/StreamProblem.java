@@ -4,7 +4,7 @@ import de.lopezitwelt.platform.web.problem.EnumProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.Duration;
 
-/** What a caller with too many open streams is told. */
+/** The problem of a caller with too many open streams. */
 enum StreamProblem implements EnumProblem {
     TOO_MANY_STREAMS("Too many streams are open", 429);
 

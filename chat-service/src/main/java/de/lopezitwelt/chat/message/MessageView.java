@@ -89,9 +89,9 @@ public record MessageView(
                 originalId);
     }
 
-    /** Whether it has anything that a model can read. */
+    /** Whether it has text or files that a model can read. */
     @JsonIgnore
-    public boolean says() {
+    public boolean hasContent() {
         return !content.isEmpty() || attachmentCount > 0;
     }
 

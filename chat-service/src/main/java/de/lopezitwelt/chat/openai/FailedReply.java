@@ -4,7 +4,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 
-/** A reply's failure as the answer to a request that has not been answered yet. */
+/** The problem for a reply that failed before its request was answered. */
 public record FailedReply(String code, String title, int status) implements ProblemType {
 
     public static ProblemException problem(ReplyFailure failure) {

@@ -17,10 +17,10 @@ public record OpenAiError(Details error) {
     private static final String CONTEXT_LENGTH = "context_length_exceeded";
 
     /**
-     * What the error says.
+     * The members of the error.
      *
      * @param param the field that is wrong, e.g. {@code messages[0].content}
-     * @param code OpenAI's where it has one, else the problem's, in snake_case
+     * @param code OpenAI's code when it has one, else the problem's, in snake_case
      */
     @JsonInclude(Include.ALWAYS)
     @Schema(name = "OpenAiErrorDetails")

@@ -4,7 +4,7 @@ import de.lopezitwelt.platform.web.problem.EnumProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.Locale;
 
-/** What only OpenAI's protocol has a name for. */
+/** Problems that only OpenAI's protocol has. */
 public enum OpenAiProblem implements EnumProblem {
     MODEL_NOT_FOUND("The model does not exist or you may not use it", 404),
     PREVIOUS_RESPONSE_NOT_FOUND("The previous response does not exist", 400);
@@ -26,7 +26,7 @@ public enum OpenAiProblem implements EnumProblem {
         return description;
     }
 
-    /** The same words for what does not exist and for what the caller may not know of. */
+    /** The same problem for agents that do not exist and for those that the caller may not see. */
     public static ProblemException modelNotFound() {
         return new ProblemException(MODEL_NOT_FOUND, "The model does not exist or you do not have access to it")
                 .withViolation("model", "is not an agent you can use");

@@ -43,7 +43,7 @@ class ChatSession {
     @Nullable
     String title;
 
-    /** Whether a person said what it is called: then no model does. */
+    /** Whether a person has set the title. A model then never replaces it. */
     @Column(name = "own_title")
     boolean ownTitle;
 
@@ -93,7 +93,7 @@ class ChatSession {
     @Nullable
     Instant importedAt;
 
-    /** What was imported counts as used then. */
+    /** An import counts as a use. */
     boolean isIdleSince(Instant time) {
         return updatedAt.isBefore(time) && (importedAt == null || importedAt.isBefore(time));
     }

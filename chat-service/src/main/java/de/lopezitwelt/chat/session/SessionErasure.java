@@ -8,7 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Deletes the sessions of a user who is erased, after everything that hangs on them. */
+/** Deletes the sessions of a user who is erased, after the rows that depend on them. */
 @ApplicationScoped
 @Priority(50)
 public class SessionErasure implements UserErasure {
@@ -22,7 +22,7 @@ public class SessionErasure implements UserErasure {
         this.sessions = sessions;
     }
 
-    /** Keeps turns out: sessions are the first in the lock order. */
+    /** Locks the sessions, which come first in the lock order, so that no turn can begin. */
     public Uni<Void> lockSessions(SqlConnection transaction, String userId) {
         return rows.lock(transaction, userId).replaceWithVoid();
     }

@@ -7,10 +7,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Sessions and messages of a user who is erased. */
+/** Deletes sessions and messages of a user who is erased. */
 @ApplicationScoped
 class SessionErasureRepository {
-    /** Locks the user's sessions, so that no turn gets in between, and names them. */
+    /** Locks the user's sessions, so that no turn gets in between, and returns their ids. */
     Uni<List<String>> lock(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT id FROM chat_sessions WHERE user_id = ? ORDER BY id FOR UPDATE")
@@ -26,7 +26,7 @@ class SessionErasureRepository {
                 .replaceWithVoid();
     }
 
-    /** With branches, feedback and responses, which go with their session. */
+    /** Deletes sessions. Foreign keys delete their branches, feedback and responses. */
     Uni<Void> deleteSessions(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("DELETE FROM chat_sessions WHERE user_id = ?")

@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What other services may know of sessions: numbers. */
+/** Counts of sessions, for other services. */
 @Path("/internal/agents/{agent_id}/sessions")
 @Tag(name = "Internal", description = "For the other services, never routed from outside")
 public class SessionInternalResource {
@@ -23,7 +23,7 @@ public class SessionInternalResource {
 
     @GET
     @RolesAllowed(Scopes.INTERNAL_SESSIONS_READ)
-    @Operation(summary = "How many sessions an agent has")
+    @Operation(summary = "Count the sessions of an agent")
     public Uni<AgentUseCount> ofAgent(@PathParam("agent_id") Id agentId) {
         return sessions.countOfAgent(agentId.value()).map(AgentUseCount::new);
     }

@@ -23,8 +23,8 @@ class SessionRepository implements PanacheRepositoryBase<ChatSession, String> {
     }
 
     /**
-     * Messages live in partitions, which take no foreign key: they go in the same transaction. Their words go after them:
-     * whoever indexes a message meanwhile holds its row.
+     * Deletes the messages in the same transaction: their partitioned table can have no foreign key. Their words are deleted
+     * after them, because an indexer that is at work on a message holds its row.
      */
     Uni<Void> deleteWithMessages(Mutiny.Session session, ChatSession conversation) {
         return session.createNativeQuery("DELETE FROM chat_messages WHERE session_id = :id")

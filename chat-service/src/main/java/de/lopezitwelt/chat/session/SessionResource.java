@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions over HTTP. */
 @Path("/api/v1/sessions")
-@Tag(name = "Sessions", description = "Conversations of the caller with agents")
+@Tag(name = "Sessions", description = "The caller's conversations with agents")
 public class SessionResource {
     private final SessionService sessions;
     private final IdempotentRequest idempotency;
@@ -59,8 +59,8 @@ public class SessionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Open a session with an agent",
-            description = "agent_version holds on to one version. Who has just changed the agent sends the ETag he was"
-                    + " shown as Agent-ETag, so that the change is felt at once.")
+            description = "agent_version keeps one version of the agent. A caller who has just changed the agent sends the ETag that"
+                    + " they were shown as Agent-ETag, so that the change applies at once.")
     @ResponseStatus(201)
     public Uni<RestResponse<SessionView>> start(
             @HeaderParam("Agent-ETag") @Nullable String agentEtag, @Valid @NotNull StartSessionRequest request) {
@@ -74,7 +74,7 @@ public class SessionResource {
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(
-            summary = "List one's sessions, newest first",
+            summary = "List the caller's sessions, newest first",
             description = "Times are instants such as 2026-01-31T00:00:00Z, from included and before excluded; title is"
                     + " what the title begins with, whatever the case.")
     public Uni<Page<SessionView>> list(
@@ -133,12 +133,12 @@ public class SessionResource {
     @POST
     @Path("/{session_id}/end")
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
-    @Operation(summary = "End anybody's session, for moderators")
+    @Operation(summary = "End any user's session, for moderators")
     public Uni<Void> end(@PathParam("session_id") Id sessionId) {
         return sessions.endByModerator(caller.caller(), sessionId.value());
     }
 
-    /** Earlier versions kept the location only. */
+    /** Earlier versions stored the location only. */
     private static String idOf(StoredOutcome first) {
         String id = first.reference();
         String location = String.valueOf(first.location());

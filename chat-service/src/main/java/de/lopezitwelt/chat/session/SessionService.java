@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** A user's own sessions. What is not his is answered as if it did not exist. */
+/** A user's own sessions. Sessions of other users are answered as if they did not exist. */
 @ApplicationScoped
 public class SessionService {
     private final SessionRepository sessions;
@@ -121,7 +121,7 @@ public class SessionService {
                 })));
     }
 
-    /** Calls a session by another title, unless a person named it, or it was called something else, meanwhile; whether it was. */
+    /** Replaces a made title, unless a person set one or it has changed meanwhile. Returns whether it was replaced. */
     public Uni<Boolean> retitle(String sessionId, String former, String title, Actor actor) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> sessions.lock(sessionId).chain(found -> {
@@ -135,12 +135,12 @@ public class SessionService {
                 })));
     }
 
-    /** Sessions with an agent, of whomever: for the agent service, which may not delete an agent in use. */
+    /** Counts the sessions of all users with an agent, for the agent service, which may not delete an agent in use. */
     public Uni<Long> countOfAgent(String agentId) {
         return reads.countOfAgent(agentId);
     }
 
-    /** Ends anybody's session; for moderators. What was said stays unread. */
+    /** Ends any user's session, for moderators. They do not see its messages. */
     public Uni<Void> endByModerator(Caller moderator, String sessionId) {
         return Panache.withTransaction(() -> Panache.getSession()
                         .chain(session -> sessions.lock(sessionId)
@@ -152,7 +152,7 @@ public class SessionService {
                 .replaceWithVoid();
     }
 
-    /** The session and every message in it. A reply under way is to be cancelled first. */
+    /** Deletes the session and its messages. Fails with 409 while a reply is running. */
     public Uni<Void> delete(Caller caller, String sessionId, IfMatch condition) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> owned(caller, sessionId).chain(found -> {
@@ -166,9 +166,9 @@ public class SessionService {
     }
 
     /**
-     * Does something under a session's row lock and deletes the session, in the same transaction, when that says so.
+     * Does work under the session's row lock; deletes the session in the same transaction when the work emits true.
      *
-     * @param replyId of a reply that must not be under way
+     * @param replyId a reply that must not be running
      */
     public Uni<Void> deleteWhen(
             Caller caller, String sessionId, String replyId, Function<Mutiny.Session, Uni<Boolean>> work) {
@@ -193,9 +193,9 @@ public class SessionService {
     }
 
     /**
-     * Deletes anybody's session unless it was used since then: for retention. False when it stays.
+     * Deletes any user's session unless it was used since then, for retention. False when it stays.
      *
-     * @param before time of the last activity it may have had
+     * @param before the latest time of its last use
      */
     public Uni<Boolean> deleteIdle(String sessionId, Instant before, Actor actor) {
         return Panache.withTransaction(() -> Panache.getSession()

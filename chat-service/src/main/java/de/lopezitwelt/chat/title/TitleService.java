@@ -88,7 +88,7 @@ class TitleService {
         TitleAnswer answer = new TitleAnswer(prepared);
         return prepared.events()
                 .onItem()
-                .invoke(answer::hear)
+                .invoke(answer::add)
                 .collect()
                 .last()
                 .ifNoItem()

@@ -151,7 +151,7 @@ class TryService {
         TryTranscript transcript = new TryTranscript(candidate.version(), prepared, limits.maxReplyLength());
         return prepared.events()
                 .onItem()
-                .invoke(transcript::hear)
+                .invoke(transcript::add)
                 .collect()
                 .last()
                 .ifNoItem()

@@ -26,7 +26,7 @@ final class TryTranscript {
         this.longest = longest;
     }
 
-    void hear(ReplyEvent event) {
+    void add(ReplyEvent event) {
         meter.hear(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> {

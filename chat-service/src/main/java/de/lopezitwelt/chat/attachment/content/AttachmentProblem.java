@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.attachment.content;
 
 import de.lopezitwelt.platform.web.problem.EnumProblem;
 
-/** What can be wrong with a file. */
+/** Problems with files. */
 public enum AttachmentProblem implements EnumProblem {
     ATTACHMENT_IN_USE("The file belongs to a message", 409),
     ATTACHMENT_QUOTA("The user has as many files as he may have", 409),

@@ -3,8 +3,8 @@ package de.lopezitwelt.chat.openai.completion;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.delivery.LiveEvents;
-import de.lopezitwelt.chat.openai.ReplyStart;
-import de.lopezitwelt.chat.openai.WholeReplyText;
+import de.lopezitwelt.chat.openai.OpenAiReplies;
+import de.lopezitwelt.chat.openai.WholeReplyCollector;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -23,17 +23,17 @@ class CompletionAnswers {
     }
 
     Uni<String> whole(CompletionRequest request, Uni<StartedReply> started) {
-        return ReplyStart.abandoningWhenCancelled(started)
+        return OpenAiReplies.abandoningWhenCancelled(started)
                 .chain(reply -> streams.awaited(
                                 reply.listener(),
-                                reply.updates().collect().in(WholeReplyText::new, WholeReplyText::hear))
-                        .map(heard -> new CompletionWriter(reply, request.model(), false, false)
-                                .whole(heard.text(), heard.done())));
+                                reply.updates().collect().in(WholeReplyCollector::new, WholeReplyCollector::add))
+                        .map(whole -> new CompletionWriter(reply, request.model(), false, false)
+                                .whole(whole.text(), whole.done())));
     }
 
     Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerRequest client) {
         return streams.write(
-                caller, client, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
+                caller, client, OpenAiReplies.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
     private LiveEvents events(CompletionRequest request, StartedReply reply) {

@@ -7,7 +7,7 @@ import de.lopezitwelt.chat.openai.OpenAiError;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 
-/** What a client of OpenAI's hears of one reply. */
+/** The events of one reply, for OpenAI's clients. */
 final class CompletionEvents {
     private final CompletionWriter writer;
     private final ObjectMapper json;
@@ -21,7 +21,7 @@ final class CompletionEvents {
     /**
      * The event to send, empty when there is none.
      *
-     * @throws RuntimeException the failure of a reply that had not begun: it is answered with a status of its own
+     * @throws RuntimeException when the reply fails before its first event; the request is then answered with an error status
      */
     String of(ReplyUpdate update) {
         String event = switch (update) {

@@ -5,7 +5,7 @@ import de.lopezitwelt.chat.openai.CommonFields;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Role;
@@ -52,8 +52,8 @@ final class CompletionRequestReader {
                 MessageReader.metadata(metadata));
     }
 
-    private static StartReply.Options options(JsonFields body, @Nullable String traceparent) {
-        return new StartReply.Options(
+    private static TurnRequest.Options options(JsonFields body, @Nullable String traceparent) {
+        return new TurnRequest.Options(
                 outputLimit(body),
                 new Sampling(
                         body.number("temperature", 0, 2),

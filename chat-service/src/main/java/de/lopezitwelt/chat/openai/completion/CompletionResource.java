@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Chat completions as OpenAI's clients ask for them. */
+/** OpenAI's chat completions over HTTP. */
 @Path("/v1/chat/completions")
 @IgnoreUnknownParameters
 @APIResponse(
@@ -70,7 +70,7 @@ public class CompletionResource {
                             + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers but no texts. A client that disconnects cancels the reply.")
     @APIResponse(
             responseCode = "200",
-            description = "What the agent says, in one piece or as it is said",
+            description = "The reply, in one piece or while it is being made",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,

@@ -1,12 +1,13 @@
 package de.lopezitwelt.chat.openai.completion;
 
 import de.lopezitwelt.chat.openai.InlineFiles;
-import de.lopezitwelt.chat.openai.ReplyStart;
+import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
-import de.lopezitwelt.chat.reply.prepare.StartReply.Target;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest.Target;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -15,15 +16,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a chat completion into a turn of a session. */
+/** Starts the reply that a chat completion asks for. */
 @ApplicationScoped
 class CompletionService {
     private final ModelDirectory models;
     private final SessionDirectory sessions;
     private final InlineFiles files;
-    private final ReplyStart replies;
+    private final OpenAiReplies replies;
 
-    CompletionService(ModelDirectory models, SessionDirectory sessions, InlineFiles files, ReplyStart replies) {
+    CompletionService(ModelDirectory models, SessionDirectory sessions, InlineFiles files, OpenAiReplies replies) {
         this.models = models;
         this.sessions = sessions;
         this.files = files;
@@ -54,21 +55,21 @@ class CompletionService {
         });
     }
 
-    /** Without resent history, a session that exists supplies its own. */
-    private static StartReply turn(
+    /** An existing session supplies its history unless the client sends it. */
+    private static TurnRequest turn(
             Caller caller,
             CompletionRequest request,
             Target target,
             InlineFiles.Read read,
             @Nullable IdempotencyKey key) {
         boolean sessionRemembers = target instanceof Target.Existing && !request.resendsHistory();
-        return new StartReply(
+        return new TurnRequest(
                 caller,
                 target,
                 read.newMessages(),
                 sessionRemembers ? null : read.turns(),
                 request.options(),
-                request.store(),
+                Storing.of(request.store()),
                 Unattended.STOP,
                 key);
     }

@@ -10,20 +10,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the OpenAPI document for completions, which {@link CompletionRequestReader} and {@link CompletionWriter} read
- * and write by hand. OpenAI's clients send more; it is ignored.
+ * The shapes of completions in the OpenAPI document. {@link CompletionRequestReader} and {@link CompletionWriter} read and
+ * write them by hand. Further fields of OpenAI's clients are ignored.
  */
 public final class CompletionShapes {
     private CompletionShapes() {}
 
-    /** The body of {@code POST /v1/chat/completions}, as far as it means something here. */
+    /** The body of {@code POST /v1/chat/completions}, with the fields that have a meaning here. */
     @Schema(name = "ChatCompletionRequest", additionalProperties = Schema.True.class)
     public record Request(
             @Schema(description = "An agent's name or id") String model,
             List<Turn> messages,
             @Nullable Boolean stream,
 
-            @Schema(description = "include_usage: a stream ends with a chunk that says what was used") @Nullable
+            @Schema(description = "include_usage: a stream ends with a chunk that holds the usage") @Nullable
             Map<String, Boolean> streamOptions,
 
             @Nullable Integer maxCompletionTokens,
@@ -33,13 +33,13 @@ public final class CompletionShapes {
             @Nullable JsonNode toolChoice,
             @Nullable JsonNode responseFormat,
 
-            @Schema(description = "false keeps numbers but no texts") @Nullable
+            @Schema(description = "false stores numbers but no texts") @Nullable
             Boolean store,
 
-            @Schema(description = "session_id continues a session, organization_id opens one on its behalf") @Nullable
+            @Schema(description = "session_id continues a session; organization_id opens one for that organization") @Nullable
             Map<String, String> metadata) {}
 
-    /** One message that is sent. */
+    /** A message of the request. */
     @Schema(name = "ChatCompletionTurn", additionalProperties = Schema.True.class)
     public record Turn(
             String role,
@@ -85,11 +85,11 @@ public final class CompletionShapes {
     @Schema(name = "ChatCompletionUsage")
     record Usage(long promptTokens, long completionTokens, long totalTokens) {}
 
-    /** Which model answered, and whether it is the built-in one that works offline. */
+    /** The model that answered, and whether it is the built-in offline one. */
     @Schema(name = "AnsweredBy")
     public record AnsweredBy(@Nullable String model, boolean offline) {}
 
-    /** What streams carry: chunks, or the error that ends one; after the last chunk the text {@code [DONE]}. */
+    /** The data of a stream: chunks, or an error, which ends the stream. After the last chunk comes the text {@code [DONE]}. */
     @Schema(
             name = "ChatCompletionEvent",
             oneOf = {Chunk.class, OpenAiError.class})

@@ -9,8 +9,8 @@ import de.lopezitwelt.platform.persistence.IdGenerator;
 import java.util.List;
 
 /**
- * Writes completions and chunks as JSON text. By hand, because a stream repeats the same head in each chunk and this is
- * a hot path. {@code session_id} and {@code lopez} are ours beside OpenAI's fields.
+ * Writes completions and chunks as JSON text, by hand, because each chunk of a stream repeats the same head and this is a
+ * hot path. {@code session_id} and {@code lopez} are additions to OpenAI's fields.
  */
 final class CompletionWriter {
     private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
@@ -139,7 +139,7 @@ final class CompletionWriter {
                 .append('}');
     }
 
-    /** Which model answered, and whether it is the built-in one that works offline. */
+    /** The model that answered, and whether it is the built-in offline one. */
     private static void lopez(StringBuilder json, Completed done) {
         json.append(",\"lopez\":{\"model\":");
         if (done.model() == null) {
@@ -150,7 +150,7 @@ final class CompletionWriter {
         json.append(",\"offline\":").append(done.offline()).append('}');
     }
 
-    /** OpenAI knows no cancelled reply; what was said until then is all there is. */
+    /** OpenAI has no cancelled replies, so these end as complete ones. */
     private static String finishReason(Completed done) {
         return switch (done.finishReason()) {
             case "length", "tool_calls", "content_filter" -> done.finishReason();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.Role;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code messages}: the conversation, and which part of it is new. */
+/** Reads {@code messages}, and tells which of them are new. */
 final class MessageReader {
     private static final int MAX_MESSAGES = 2_048;
     private static final int MAX_PARTS = 256;
@@ -23,7 +24,7 @@ final class MessageReader {
 
     private MessageReader() {}
 
-    /** @param files gets those in the messages */
+    /** Reads the conversation. @param files is given the files in the messages */
     static List<Turn> turns(JsonFields body, List<InlineFile> files) {
         JsonNode array = body.array(FIELD, MAX_MESSAGES);
         if (array == null || array.isEmpty()) {
@@ -36,25 +37,19 @@ final class MessageReader {
         return turns;
     }
 
-    /** What follows the last answer, without instructions: they belong to the client, not to the conversation. */
+    /** The messages after the last answer, without instructions, which are not part of the conversation. */
     static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
         int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = new ArrayList<>();
         for (Turn turn : turns.subList(first, turns.size())) {
             if (turn.role() != Role.SYSTEM) {
-                messages.add(new NewUserMessage(MessageType.USER, turn.content(), metadata(turn)));
+                messages.add(new NewUserMessage(MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())));
             }
         }
         if (messages.isEmpty()) {
             throw body.invalid(FIELD, "must end with a message of the user or the result of a tool");
         }
         return messages;
-    }
-
-    private static @Nullable JsonNode metadata(Turn turn) {
-        return turn.toolCallId() == null
-                ? null
-                : JsonNodeFactory.instance.objectNode().put("role", "tool").put("tool_call_id", turn.toolCallId());
     }
 
     private static Turn turn(JsonFields message, int index, List<InlineFile> files) {
@@ -85,7 +80,7 @@ final class MessageReader {
         return content(message, required, 0, null);
     }
 
-    /** @param files null where nothing but text may stand */
+    /** Reads the content. @param files null when only text is allowed */
     private static String content(JsonFields message, boolean required, int turn, @Nullable List<InlineFile> files) {
         JsonNode content = message.find("content");
         if (content == null) {
@@ -121,7 +116,7 @@ final class MessageReader {
         return text;
     }
 
-    /** The metadata that a new session keeps: what the client sent, as text values. */
+    /** The metadata for a new session: the client's, with text values. */
     static @Nullable String metadata(@Nullable JsonFields metadata) {
         if (metadata == null) {
             return null;

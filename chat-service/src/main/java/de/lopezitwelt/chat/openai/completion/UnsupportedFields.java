@@ -5,8 +5,8 @@ import de.lopezitwelt.chat.openai.JsonFields;
 import java.util.Map;
 
 /**
- * Fields of OpenAI's protocol that would change what the answer means and that agents cannot honour: they are refused, so
- * that nobody waits for what will not come. Other unknown fields are ignored, as OpenAI's clients expect.
+ * Refuses fields of OpenAI's protocol that would change the meaning of the answer and that agents cannot honour. Other
+ * unknown fields are ignored, as OpenAI's clients expect.
  */
 final class UnsupportedFields {
     private static final Map<String, String> NEVER = Map.of(

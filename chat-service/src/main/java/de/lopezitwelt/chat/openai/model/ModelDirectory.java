@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Agents by the names that OpenAI's clients call models. One's own agent goes before others' of the same name, so that
- * nobody can take a name away by publishing an agent.
+ * Finds agents by the names that OpenAI's clients use for models. The caller's own agent comes before other agents of the
+ * same name, so that publishing an agent cannot take a name from its users.
  */
 @ApplicationScoped
 public class ModelDirectory {
@@ -57,7 +57,7 @@ public class ModelDirectory {
     }
 
     /**
-     * The agent's id. Whether the caller may use it is for others to say.
+     * The agent's id. The start of the reply checks whether the caller may use the agent.
      *
      * @param model an agent's id or name
      */

@@ -10,16 +10,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent as OpenAI's clients see a model.
+ * An agent in the shape of OpenAI's model object.
  *
- * @param id what to put into {@code model}: the agent's name, or its id where the name would not be clear
+ * @param id the value for {@code model}: the agent's name, or its id when the name is ambiguous
  * @param created seconds since 1970
  * @param ownedBy {@code you}, {@code organization} or {@code others}
  * @param agentModel the catalog model behind the agent
  * @param capabilities labels its creator gave it
  * @param abilities what an agent of its type does: {@code streaming}, {@code memory}, {@code tools},
  *     {@code json_schema}, {@code glossary}
- * @param contextWindow tokens; null when the model is not in the catalog any more
+ * @param contextWindow tokens; null when the model is no longer in the catalog
  */
 @Schema(name = "Model")
 record ModelView(

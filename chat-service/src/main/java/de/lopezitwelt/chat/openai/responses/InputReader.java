@@ -1,10 +1,10 @@
 package de.lopezitwelt.chat.openai.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.Role;
@@ -22,7 +22,7 @@ final class InputReader {
 
     private InputReader() {}
 
-    /** @param files gets those in the messages */
+    /** Reads the input. @param files is given the files in the messages */
     static List<Turn> turns(JsonFields body, List<InlineFile> files) {
         JsonNode input = body.find(FIELD);
         if (input != null && input.isTextual() && !input.textValue().isEmpty()) {
@@ -39,23 +39,17 @@ final class InputReader {
         return turns;
     }
 
-    /** What follows the last answer, without instructions: they belong to the client, not to the conversation. */
+    /** The messages after the last answer, without instructions, which are not part of the conversation. */
     static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
         int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = turns.subList(first, turns.size()).stream()
                 .filter(turn -> turn.role() != Role.SYSTEM)
-                .map(turn -> new NewUserMessage(MessageType.USER, turn.content(), metadata(turn)))
+                .map(turn -> new NewUserMessage(MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())))
                 .toList();
         if (messages.isEmpty()) {
             throw body.invalid(FIELD, "must end with a message of the user or the output of a function");
         }
         return messages;
-    }
-
-    private static @Nullable JsonNode metadata(Turn turn) {
-        return turn.toolCallId() == null
-                ? null
-                : JsonNodeFactory.instance.objectNode().put("role", "tool").put("tool_call_id", turn.toolCallId());
     }
 
     private static void add(List<Turn> turns, JsonFields item, List<InlineFile> files) {
@@ -83,7 +77,7 @@ final class InputReader {
         };
     }
 
-    /** Calls stand beside the text they belong to; for a model they are one turn. */
+    /** Merges calls with the text that they belong to: for a model these are one turn. */
     private static void call(List<Turn> turns, JsonFields item) {
         String arguments = item.text("arguments");
         ToolCall call = new ToolCall(
@@ -95,7 +89,7 @@ final class InputReader {
         turns.add(Turn.assistant(before.content(), calls));
     }
 
-    /** @param files null where nothing but text may stand */
+    /** Reads the content. @param files null when only text is allowed */
     private static String content(JsonFields item, String name, int turn, @Nullable List<InlineFile> files) {
         JsonNode content = item.find(name);
         if (content == null) {

@@ -3,8 +3,8 @@ package de.lopezitwelt.chat.openai.responses;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.delivery.LiveEvents;
-import de.lopezitwelt.chat.openai.ReplyStart;
-import de.lopezitwelt.chat.openai.WholeReplyText;
+import de.lopezitwelt.chat.openai.OpenAiReplies;
+import de.lopezitwelt.chat.openai.WholeReplyCollector;
 import de.lopezitwelt.chat.openai.responses.write.ResponseEvents;
 import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
 import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
@@ -24,16 +24,16 @@ class ResponseAnswers {
     }
 
     Uni<ObjectNode> whole(ResponseRequest request, Uni<StartedReply> started) {
-        return ReplyStart.abandoningWhenCancelled(started)
+        return OpenAiReplies.abandoningWhenCancelled(started)
                 .chain(reply -> streams.awaited(
                                 reply.listener(),
-                                reply.updates().collect().in(WholeReplyText::new, WholeReplyText::hear))
-                        .map(heard -> writer(request, reply).response(ResponseResult.of(heard.done(), heard.text()))));
+                                reply.updates().collect().in(WholeReplyCollector::new, WholeReplyCollector::add))
+                        .map(whole -> writer(request, reply).response(ResponseResult.of(whole.done(), whole.text()))));
     }
 
     Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerRequest client) {
         return streams.write(
-                caller, client, ReplyStart.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
+                caller, client, OpenAiReplies.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
     }
 
     private static LiveEvents events(ResponseRequest request, StartedReply reply) {

@@ -1,9 +1,5 @@
 package de.lopezitwelt.chat.openai.responses;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import de.lopezitwelt.chat.attachment.PromptFile;
 import de.lopezitwelt.chat.attachment.PromptFiles;
 import de.lopezitwelt.chat.branch.BranchPath;
@@ -11,8 +7,9 @@ import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.ReplyConfig;
-import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Turn;
@@ -24,12 +21,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What was said up to a response, function calls included: in its session and, where that goes on from another, there. */
+/** The conversation up to a response, with function calls: in its session, and in the session that this one continues. */
 @ApplicationScoped
 class ResponseHistory {
-    /** Sessions that go on from one another. */
+    /** Most sessions of which each continues the next. */
     private static final int SESSIONS = 16;
-    /** Of text: no model's context holds more, and what came before is not looked for any further. */
+    /** Most text. No model's context holds more, so earlier sessions are not read. */
     private static final int CHARACTERS = 2 * 1024 * 1024;
 
     private final MessageService messages;
@@ -37,32 +34,29 @@ class ResponseHistory {
     private final ResponseRepository responses;
     private final PromptFiles files;
     private final ReplyConfig config;
-    private final ObjectMapper json;
 
     ResponseHistory(
             MessageService messages,
             BranchRepository branches,
             ResponseRepository responses,
             PromptFiles files,
-            ReplyConfig config,
-            ObjectMapper json) {
+            ReplyConfig config) {
         this.messages = messages;
         this.branches = branches;
         this.responses = responses;
         this.files = files;
         this.config = config;
-        this.json = json;
     }
 
     /**
-     * What stands before the next turn.
+     * The conversation before the next turn.
      *
      * @param turns oldest first
-     * @param last whether nothing in the session came after it
+     * @param last whether it ends with the newest message of the session
      */
     record Remembered(List<Turn> turns, boolean last) {}
 
-    /** Up to and with a response, whichever branch it stands in; null when it said nothing and its question is not known any more. */
+    /** The conversation up to and including a response, in any branch. Null when it has no text and its question is unknown. */
     Uni<@Nullable Remembered> upTo(ResponseRow response) {
         return endOf(response)
                 .chain(end -> end == null
@@ -74,18 +68,18 @@ class ResponseHistory {
                                         turns, newest.messages().getLast().id().equals(end.id()))));
     }
 
-    /** All that a session holds in its active branch. @param newest its newest response; null when it has none */
+    /** The conversation in a session's active branch. @param newest its newest response; null when it has none */
     Uni<List<Turn>> all(String sessionId, String userId, @Nullable ResponseRow newest) {
-        return said(userId, sessionId, Branches::activePath)
-                .chain(said -> withBase(userId, newest == null ? null : newest.baseId(), said, SESSIONS));
+        return turnsOn(userId, sessionId, Branches::activePath)
+                .chain(turns -> withBase(userId, newest == null ? null : newest.baseId(), turns, SESSIONS));
     }
 
     private Uni<List<Turn>> upTo(ResponseRow response, MessageView end, int sessionsLeft) {
-        return said(
+        return turnsOn(
                         response.userId(),
                         response.sessionId(),
                         found -> found.path(end.branch()).upTo(end.branch(), end.position()))
-                .chain(said -> withBase(response.userId(), response.baseId(), said, sessionsLeft));
+                .chain(turns -> withBase(response.userId(), response.baseId(), turns, sessionsLeft));
     }
 
     private Uni<List<Turn>> withBase(String userId, @Nullable String baseId, List<Turn> turns, int sessionsLeft) {
@@ -110,7 +104,7 @@ class ResponseHistory {
         return turns.stream().mapToLong(turn -> turn.content().length()).sum() > CHARACTERS;
     }
 
-    /** The last message of a response: what was said or, where nothing was, what had been asked. */
+    /** The last message of a response: the agent's message, or the question when there is none. */
     private Uni<@Nullable MessageView> endOf(ResponseRow response) {
         return responses
                 .lastMessageOf(response)
@@ -121,54 +115,54 @@ class ResponseHistory {
                                 .recoverWithNull());
     }
 
-    private Uni<List<Turn>> said(String userId, String sessionId, Function<Branches, BranchPath> way) {
+    private Uni<List<Turn>> turnsOn(String userId, String sessionId, Function<Branches, BranchPath> path) {
         return branches.find(userId, sessionId)
                 .chain(found -> messages.history(
-                        sessionId, way.apply(found == null ? Branches.NONE : found), config.historyMessages()))
+                        sessionId, path.apply(found == null ? Branches.NONE : found), config.historyMessages()))
                 .chain(history -> turns(history.messages()));
     }
 
-    private Uni<List<Turn>> turns(List<MessageView> said) {
-        List<String> having = said.reversed().stream()
+    private Uni<List<Turn>> turns(List<MessageView> messages) {
+        List<String> having = messages.reversed().stream()
                 .filter(message -> message.attachmentCount() > 0)
                 .map(MessageView::id)
                 .toList();
         return having.isEmpty()
-                ? Uni.createFrom().item(turns(said, Map.of()))
-                : files.ofMessages(having, true).map(read -> turns(said, read));
+                ? Uni.createFrom().item(turns(messages, Map.of()))
+                : files.ofMessages(having, true).map(read -> turns(messages, read));
     }
 
-    private List<Turn> turns(List<MessageView> said, Map<String, List<PromptFile>> read) {
-        List<Turn> turns = new ArrayList<>(said.size());
-        for (MessageView message : said) {
-            JsonNode metadata = metadata(message);
-            List<ToolCall> calls = new ArrayList<>();
-            metadata.path("tool_calls")
-                    .forEach(call -> calls.add(new ToolCall(
-                            call.path("id").asText(),
-                            call.path("name").asText(),
-                            call.path("arguments").asText())));
-            if (message.type() == MessageType.USER
-                    && metadata.path("role").asText().equals("tool")) {
-                turns.add(Turn.tool(metadata.path("tool_call_id").asText(), message.content()));
-            } else if (message.says() || !calls.isEmpty()) {
-                turns.add(
-                        switch (message.type()) {
-                            case USER -> PromptFile.turn(message.content(), read.getOrDefault(message.id(), List.of()));
-                            case AGENT -> Turn.assistant(message.content(), calls);
-                            case SYSTEM -> Turn.system(message.content());
-                        });
+    private List<Turn> turns(List<MessageView> messages, Map<String, List<PromptFile>> read) {
+        List<Turn> turns = new ArrayList<>(messages.size());
+        for (MessageView message : messages) {
+            switch (message.type()) {
+                case USER -> {
+                    ToolOutputMetadata output = ToolOutputMetadata.read(message.metadata());
+                    if (output != null) {
+                        turns.add(Turn.tool(output.callId(), message.content()));
+                    } else if (message.hasContent()) {
+                        turns.add(PromptFile.turn(message.content(), read.getOrDefault(message.id(), List.of())));
+                    }
+                }
+                case AGENT -> {
+                    List<ToolCall> calls = toolCalls(message);
+                    if (message.hasContent() || !calls.isEmpty()) {
+                        turns.add(Turn.assistant(message.content(), calls));
+                    }
+                }
+                case SYSTEM -> {
+                    if (message.hasContent()) {
+                        turns.add(Turn.system(message.content()));
+                    }
+                }
             }
         }
         return turns;
     }
 
-    private JsonNode metadata(MessageView message) {
-        String text = message.metadata();
-        try {
-            return text == null ? MissingNode.getInstance() : json.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a stored message holds broken JSON", broken);
-        }
+    private static List<ToolCall> toolCalls(MessageView message) {
+        return ReplyMetadata.read(message.metadata()).toolCalls().stream()
+                .map(call -> new ToolCall(call.callId(), call.name(), call.arguments()))
+                .toList();
     }
 }

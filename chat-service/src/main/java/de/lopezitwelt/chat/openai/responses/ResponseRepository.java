@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Responses that are to be found again: read through the view, written with their user. */
+/** Stored responses: read through the view of their user, written with their user's id. */
 @ApplicationScoped
 class ResponseRepository {
     private static final String SELECT = "SELECT id, session_id, user_id, base_id, opened_session, inputs,"
@@ -33,14 +33,14 @@ class ResponseRepository {
                         .map(ResponseRepository::first));
     }
 
-    /** The newest one of a session, also when it was deleted; null when there was none. */
+    /** The newest response of a session, even a deleted one; null when there was none. */
     Uni<@Nullable ResponseRow> newestOf(String userId, String sessionId) {
         return pool.preparedQuery(SELECT + "responses WHERE session_id = ? AND user_id = ? ORDER BY id DESC LIMIT 1")
                 .execute(Tuple.of(sessionId, userId))
                 .map(ResponseRepository::first);
     }
 
-    /** The message a reply ended with, when the reply's own row is gone; null when there is none. */
+    /** The message of a reply whose own row has been purged; null when there is none. */
     Uni<@Nullable String> messageOf(String userId, String sessionId, String replyId) {
         return rowLevel.asUser(
                 userId,
@@ -52,7 +52,7 @@ class ResponseRepository {
                                 rows.size() == 0 ? null : rows.iterator().next().getString("id")));
     }
 
-    /** Where a response ends: its message or, when it said nothing, the question. Null when neither is known. */
+    /** The last message of a response: the agent's, or the question when there is none. Null when neither is known. */
     Uni<@Nullable String> lastMessageOf(ResponseRow response) {
         return pool.preparedQuery(
                         "SELECT COALESCE(message_id, user_message_id) AS last FROM replies WHERE id = ? AND user_id = ?")
@@ -62,7 +62,7 @@ class ResponseRepository {
                         : Uni.createFrom().item(rows.iterator().next().getString("last")));
     }
 
-    /** A repeated request finds its row; one whose session has been deleted meanwhile leaves none. */
+    /** Stores a response. Does nothing when it is stored already, or when its session has been deleted. */
     Uni<Void> add(ResponseRow row) {
         return pool.preparedQuery(
                         "INSERT IGNORE INTO responses (id, session_id, user_id, base_id, opened_session, inputs, request)"
@@ -78,7 +78,7 @@ class ResponseRepository {
                 .replaceWithVoid();
     }
 
-    /** Under the session's row lock. False when it was gone already. */
+    /** Marks a response as deleted, under the session's row lock. False when it was deleted already. */
     Uni<Boolean> delete(Mutiny.Session transaction, String id) {
         return transaction
                 .createNativeQuery("UPDATE responses SET deleted_at = UTC_TIMESTAMP(6), request = '{}' WHERE id = :id"
@@ -88,7 +88,7 @@ class ResponseRepository {
                 .map(rows -> rows == 1);
     }
 
-    /** Whether a session holds nothing but responses that were deleted, and what they were asked. Under its row lock. */
+    /** Whether a session holds only deleted responses and their questions. Called under its row lock. */
     Uni<Boolean> isEmpty(Mutiny.Session transaction, String sessionId) {
         return transaction
                 .createNativeQuery(

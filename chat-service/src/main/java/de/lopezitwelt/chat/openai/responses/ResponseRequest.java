@@ -3,25 +3,25 @@ package de.lopezitwelt.chat.openai.responses;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.runtime.model.Turn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response as it was asked for.
+ * The request of a response.
  *
  * @param model an agent's name or id
  * @param instructions for this response alone
  * @param input the turns that were sent
- * @param newMessages the part of them that is stored: what follows the last answer in them
- * @param files those in the turns, not yet looked at
- * @param previousId the response to go on from, as the client wrote it
- * @param conversation the conversation to go on with, as the client wrote it
- * @param organizationId on whose behalf a new session is opened
- * @param store false keeps numbers but no texts, and no response to find again
+ * @param newMessages the new messages, which are stored: those after the last answer
+ * @param files files in the turns, not inspected yet
+ * @param previousId the response to continue, as the client wrote it
+ * @param conversation the conversation to continue, as the client wrote it
+ * @param organizationId the organization for which a new session is opened
+ * @param store false stores numbers but no texts, and no response
  * @param metadata JSON text kept with a new session
- * @param echo what the response object repeats of the request
+ * @param echo fields of the request that the response object repeats
  */
 record ResponseRequest(
         String model,
@@ -32,7 +32,7 @@ record ResponseRequest(
         @Nullable String previousId,
         @Nullable String conversation,
         @Nullable String organizationId,
-        StartReply.Options options,
+        TurnRequest.Options options,
         boolean store,
         @Nullable String metadata,
         ObjectNode echo) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.openai.CommonFields;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.Sampling;
@@ -41,7 +41,7 @@ final class ResponseRequestReader {
         }
         JsonFields metadata = body.object("metadata");
         Metadata.require(metadata == null ? null : metadata.json(), "metadata");
-        StartReply.Options options = options(body, traceparent);
+        TurnRequest.Options options = options(body, traceparent);
         return new ResponseRequest(
                 model,
                 body.text("instructions"),
@@ -73,8 +73,8 @@ final class ResponseRequestReader {
                 : body.requiredObject("conversation").requiredText("id");
     }
 
-    private static StartReply.Options options(JsonFields body, @Nullable String traceparent) {
-        return new StartReply.Options(
+    private static TurnRequest.Options options(JsonFields body, @Nullable String traceparent) {
+        return new TurnRequest.Options(
                 body.positive("max_output_tokens"),
                 new Sampling(
                         body.number("temperature", 0, 2),

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Responses as OpenAI's clients ask for them. */
+/** OpenAI's responses over HTTP. */
 @Path("/v1/responses")
 @IgnoreUnknownParameters
 @APIResponse(
@@ -84,7 +84,7 @@ public class ResponseResource {
                             + " reply.")
     @APIResponse(
             responseCode = "200",
-            description = "What the agent says, in one piece or as it is said",
+            description = "The reply, in one piece or while it is being made",
             content = {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
@@ -120,7 +120,7 @@ public class ResponseResource {
     @GET
     @Path("/{response_id}")
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "Read a response that was stored")
+    @Operation(summary = "Read a stored response")
     @APIResponse(
             responseCode = "200",
             description = "The response",
@@ -136,8 +136,8 @@ public class ResponseResource {
     @Path("/{response_id}")
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
-            summary = "Take a response back",
-            description = "With the last response of a session that was opened by one goes the session.")
+            summary = "Delete a response",
+            description = "The last response of a session that was opened by a response is deleted with its session.")
     @APIResponseSchema(Deleted.class)
     public Uni<Deleted> delete(@PathParam("response_id") ResponseId responseId) {
         return stored.delete(caller.caller(), responseId)

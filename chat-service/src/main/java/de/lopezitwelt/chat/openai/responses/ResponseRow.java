@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code responses}.
  *
- * @param id the reply's
- * @param baseId the response of another session that this session goes on from
+ * @param id the reply's id
+ * @param baseId the response of another session that this session continues
  * @param openedSession whether the session exists for responses alone
- * @param inputs messages that it was asked with
- * @param request JSON text of what is repeated in the response object
+ * @param inputs number of messages in its request
+ * @param request JSON text of the request's fields that the response object repeats
  */
 record ResponseRow(
         String id,

@@ -2,13 +2,14 @@ package de.lopezitwelt.chat.openai.responses;
 
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.OpenAiProblem;
-import de.lopezitwelt.chat.openai.ReplyStart;
+import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
 import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
-import de.lopezitwelt.chat.reply.prepare.StartReply.Target;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest.Target;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.chat.session.read.SessionFacts;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
@@ -22,10 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a response into a turn of a session, and remembers it under its own id. */
+/** Starts the reply that a response asks for, and stores the response under its own id. */
 @ApplicationScoped
 class ResponseService {
-    /** The reply is under way by then: it should be found again. */
+    /** Retries of storing the response: its reply is running already, so it should be found again. */
     private static final int RETRIES = 5;
 
     private static final Duration RETRY_AFTER = Duration.ofMillis(50);
@@ -35,7 +36,7 @@ class ResponseService {
     private final ResponseRepository responses;
     private final ResponseHistory history;
     private final InlineFiles files;
-    private final ReplyStart replies;
+    private final OpenAiReplies replies;
 
     ResponseService(
             ModelDirectory models,
@@ -43,7 +44,7 @@ class ResponseService {
             ResponseRepository responses,
             ResponseHistory history,
             InlineFiles files,
-            ReplyStart replies) {
+            OpenAiReplies replies) {
         this.models = models;
         this.sessions = sessions;
         this.responses = responses;
@@ -53,10 +54,10 @@ class ResponseService {
     }
 
     /**
-     * Where a turn goes.
+     * The session of a turn.
      *
-     * @param before what was said before it, oldest first
-     * @param baseId the response of another session that the session goes on from
+     * @param before the conversation before the turn, oldest first
+     * @param baseId the response of another session that this session continues
      * @param opened whether the session exists for responses alone
      */
     private record Place(
@@ -119,7 +120,7 @@ class ResponseService {
                                 newest != null && newest.openedSession())));
     }
 
-    /** In the same session when nothing was said since, else, or with another agent, in a new one that goes on from there. */
+    /** The same session, unless it has newer messages or another agent; then a new session that continues the response. */
     private Uni<Place> after(Caller caller, ResponseRequest request, String agentId, ResponseRow previous) {
         return sessions.find(caller, previous.sessionId())
                 .onFailure(ProblemException.class)
@@ -149,7 +150,7 @@ class ResponseService {
         }
     }
 
-    private static StartReply turn(
+    private static TurnRequest turn(
             Caller caller, ResponseRequest request, Place place, InlineFiles.Read read, @Nullable IdempotencyKey key) {
         List<Turn> conversation = new ArrayList<>();
         String instructions = request.instructions();
@@ -158,13 +159,13 @@ class ResponseService {
         }
         conversation.addAll(place.before());
         conversation.addAll(read.turns());
-        return new StartReply(
+        return new TurnRequest(
                 caller,
                 place.target(),
                 read.newMessages(),
                 conversation,
                 request.options(),
-                request.store(),
+                Storing.of(request.store()),
                 Unattended.STOP,
                 key);
     }

@@ -10,13 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the OpenAPI document for responses, which {@link ResponseRequestReader} and {@link ResponseWriter} read and
- * write by hand. OpenAI's clients send more; it is ignored.
+ * The shapes of responses in the OpenAPI document. {@link ResponseRequestReader} and {@link ResponseWriter} read and write
+ * them by hand. Further fields of OpenAI's clients are ignored.
  */
 final class ResponseShapes {
     private ResponseShapes() {}
 
-    /** The body of {@code POST /v1/responses}, as far as it means something here. */
+    /** The body of {@code POST /v1/responses}, with the fields that have a meaning here. */
     @Schema(name = "ResponseRequest", additionalProperties = Schema.True.class)
     record Request(
             @Schema(description = "An agent's name or id") String model,
@@ -38,10 +38,10 @@ final class ResponseShapes {
             @Nullable JsonNode toolChoice,
             @Nullable JsonNode text,
 
-            @Schema(description = "false keeps numbers but no texts, and nothing to find again") @Nullable
+            @Schema(description = "false stores numbers but no texts, and no response") @Nullable
             Boolean store,
 
-            @Schema(description = "organization_id opens a session on its behalf") @Nullable
+            @Schema(description = "organization_id opens a session for that organization") @Nullable
             Map<String, String> metadata) {}
 
     /** A response object. */
@@ -98,7 +98,7 @@ final class ResponseShapes {
             ObjectNode inputTokensDetails,
             ObjectNode outputTokensDetails) {}
 
-    /** What streams carry. */
+    /** The data of a stream. */
     @Schema(
             name = "ResponseEvent",
             oneOf = {EventData.class})

@@ -9,27 +9,25 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.openai.responses.write.ResponseId;
 import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
 import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
-import de.lopezitwelt.chat.reply.listen.ReplyAttachment;
+import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.ReplyView;
+import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
-import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
-import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Responses that were stored: told again from the session's messages, and taken back. */
+/** Reads stored responses from their session's messages, and deletes them. */
 @ApplicationScoped
 class StoredResponses {
     private final ResponseRepository responses;
-    private final ReplyAttachment replies;
+    private final ReplyListening replies;
     private final MessageService messages;
     private final SessionDirectory directory;
     private final SessionService sessions;
@@ -37,7 +35,7 @@ class StoredResponses {
 
     StoredResponses(
             ResponseRepository responses,
-            ReplyAttachment replies,
+            ReplyListening replies,
             MessageService messages,
             SessionDirectory directory,
             SessionService sessions,
@@ -56,7 +54,7 @@ class StoredResponses {
                         .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
     }
 
-    /** With the last response of a session that exists for responses alone goes the session, unless more was said in it. */
+    /** Deletes the session too, when it exists for responses alone and holds nothing else any more. */
     Uni<Void> delete(Caller caller, ResponseId id) {
         return find(caller, id)
                 .chain(row -> sessions.deleteWhen(
@@ -104,7 +102,6 @@ class StoredResponses {
     }
 
     private ResponseResult result(@Nullable ReplyView reply, @Nullable MessageView message) {
-        JsonNode metadata = read(message == null ? null : message.metadata());
         String text = message == null ? "" : message.content();
         if (reply != null && reply.status().equals("failed")) {
             JsonNode failure = read(reply.failure());
@@ -116,24 +113,14 @@ class StoredResponses {
                             failure.path("detail").asText(null)),
                     text);
         }
-        List<ToolCalled> calls = new ArrayList<>();
-        metadata.path("tool_calls")
-                .forEach(call -> calls.add(new ToolCalled(
-                        0,
-                        call.path("id").asText(),
-                        call.path("name").asText(),
-                        call.path("arguments").asText())));
-        JsonNode usage = metadata.path("usage");
+        ReplyMetadata metadata = ReplyMetadata.read(message == null ? null : message.metadata());
         return ResponseResult.ended(
-                metadata.path("finish_reason").asText("stop"),
+                Objects.requireNonNullElse(metadata.finishReason(), "stop"),
                 text,
-                calls,
-                ReplyUsage.of(
-                        usage.path("prompt_tokens").asInt(),
-                        usage.path("completion_tokens").asInt(),
-                        usage.path("estimated").asBoolean()),
-                metadata.path("model").asText(null),
-                metadata.path("offline").asBoolean());
+                metadata.toolCalls(),
+                metadata.usage(),
+                metadata.model(),
+                metadata.offline());
     }
 
     private ObjectNode echo(ResponseRow row) {

@@ -2,11 +2,12 @@ package de.lopezitwelt.chat.reply.api;
 
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.ReplyEvent;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.start.AppendService;
 import de.lopezitwelt.chat.reply.start.ReplyService;
 import de.lopezitwelt.contracts.Scopes;
@@ -41,9 +42,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Messages of a session over HTTP: what was said, and saying something. */
+/** The messages of a session over HTTP: listing them, and sending one. */
 @Path("/api/v1/sessions/{session_id}/messages")
-@Tag(name = "Messages", description = "What was said in the caller's sessions, and saying something")
+@Tag(name = "Messages", description = "Messages in the caller's sessions, and sending one")
 public class MessageResource {
     private final ReplyService replies;
     private final AppendService appends;
@@ -75,13 +76,13 @@ public class MessageResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
-            summary = "Say something and listen to the agent's reply",
+            summary = "Send a message and stream the agent's reply",
             description =
-                    "Agent-ETag names a state of the agent that the reply must at least be made in. With keep=true"
-                            + " the reply is made to its end although nobody listens any more.")
+                    "Agent-ETag names the oldest state of the agent that may reply. With keep=true the reply runs to its"
+                            + " end although no client is connected any more.")
     @APIResponse(
             responseCode = "200",
-            description = "What is said, as it is said",
+            description = "The reply, while it is being made",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -94,7 +95,7 @@ public class MessageResource {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
-                start(sessionId.value(), agentEtag, request, true, ReplyWish.unattended(keep)));
+                start(sessionId.value(), agentEtag, request, TurnRequest.Options.STREAMED, ReplyWish.unattended(keep)));
     }
 
     @POST
@@ -102,9 +103,9 @@ public class MessageResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
-            summary = "Say something and get the agent's reply in one piece",
-            description = "With reply=false the message is only stored. With keep=true the reply is made to its end"
-                    + " although nobody waits for it any more.")
+            summary = "Send a message and get the agent's reply in one piece",
+            description = "With reply=false the message is only stored. With keep=true the reply runs to its end"
+                    + " although no client waits for it any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply",
@@ -126,14 +127,15 @@ public class MessageResource {
                                     "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
                             .toResponse());
         }
-        return answers.inOnePiece(start(sessionId.value(), agentEtag, request, false, wish.unattended()));
+        return answers.inOnePiece(start(
+                sessionId.value(), agentEtag, request, TurnRequest.Options.IN_ONE_PIECE, wish.unattended()));
     }
 
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(
-            summary = "List what was said, newest first unless order=oldest",
-            description = "The active branch; branches=all lists the whole tree.")
+            summary = "List messages, newest first unless order=oldest",
+            description = "Lists the active branch; branches=all lists all branches.")
     public Uni<Page<MessageView>> list(
             @PathParam("session_id") Id sessionId,
             @QueryParam("order") @Nullable String order,
@@ -158,16 +160,15 @@ public class MessageResource {
             String sessionId,
             @Nullable String agentEtag,
             PostMessageRequest request,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended) {
-        StartReply.Options options = StartReply.Options.DEFAULT;
-        StartReply turn = new StartReply(
+        TurnRequest turn = new TurnRequest(
                 caller.caller(),
-                new StartReply.Target.Existing(sessionId),
-                List.of(said(request)),
+                new TurnRequest.Target.Existing(sessionId),
+                List.of(newMessage(request)),
                 null,
-                streaming ? options : options.inOnePiece(),
-                true,
+                options,
+                Storing.TEXTS,
                 unattended,
                 idempotency.key().orElse(null));
         return replies.refreshAgent(turn.caller(), sessionId, agentEtag).chain(() -> replies.start(turn));
@@ -177,12 +178,12 @@ public class MessageResource {
         return appends.append(
                 caller.caller(),
                 sessionId,
-                said(request),
+                newMessage(request),
                 null,
                 idempotency.key().orElse(null));
     }
 
-    static NewUserMessage said(PostMessageRequest request) {
+    static NewUserMessage newMessage(PostMessageRequest request) {
         List<Id> attachments = request.attachments();
         return new NewUserMessage(
                 MessageType.USER,

@@ -9,11 +9,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user says.
+ * A message that a user sends.
  *
  * @param content at most 64 KiB of UTF-8
- * @param metadata anything of the client's own
- * @param attachments ids of uploaded files, each of which no other message has taken
+ * @param metadata a JSON object of the client's own
+ * @param attachments ids of uploaded files that belong to no other message yet
  */
 public record PostMessageRequest(
         @NotBlank String content,

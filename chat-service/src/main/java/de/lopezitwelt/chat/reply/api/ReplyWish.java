@@ -5,9 +5,9 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller wants for a message, as the parameters {@code reply} and {@code keep} say.
+ * The parameters {@code reply} and {@code keep} of a message.
  *
- * @param reply false only stores the message
+ * @param reply false stores the message without a reply
  */
 record ReplyWish(boolean reply, Unattended unattended) {
     /** @throws ProblemException 400 naming the parameter that is wrong */
@@ -20,7 +20,7 @@ record ReplyWish(boolean reply, Unattended unattended) {
         return new ReplyWish(wanted, kept ? Unattended.RUN_ON : Unattended.LINGER);
     }
 
-    /** For what is always replied to. */
+    /** For requests that always get a reply. */
     static Unattended unattended(@Nullable String keep) {
         return of(null, keep).unattended();
     }

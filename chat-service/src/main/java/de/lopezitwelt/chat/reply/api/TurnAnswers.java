@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** How a turn is answered over HTTP: as a stream of events or in one piece. */
+/** Answers a turn over HTTP, as a stream of events or in one piece. */
 @ApplicationScoped
 class TurnAnswers {
     private final EventStreams streams;

@@ -5,7 +5,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A turn in one piece, for clients that do not want a stream. */
+/** A turn as one JSON object, for clients that do not want a stream. */
 @Schema(name = "WholeReply")
 public record WholeReply(
         String replyId,

@@ -7,23 +7,22 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.run.HeldTexts;
+import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.store.ReplyRecord;
 import de.lopezitwelt.chat.reply.store.ReplyStepRepository;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyRun;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
-import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
-import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Replies that are over, told again from what was stored. */
+/** Repeats the updates of replies that have ended, from what was stored. */
 @ApplicationScoped
 class EndedReplies {
     private final MessageService messages;
@@ -56,39 +55,20 @@ class EndedReplies {
     private ReplyRun replay(
             ReplyRecord reply, MessageView asked, @Nullable MessageView said, List<ReplyUpdate.Step> done) {
         ReplyRun run = new ReplyRun(reply.id(), asked);
-        JsonNode metadata = parse(said == null ? null : said.metadata());
+        ReplyMetadata metadata = ReplyMetadata.read(said == null ? null : said.metadata());
         run.restore(said == null ? "" : said.content(), done);
         if (reply.status() == ReplyStatus.FAILED) {
             run.fail(said, failure(reply));
         } else {
             run.complete(
                     said,
-                    usage(metadata.path("usage")),
+                    metadata.usage(),
                     Optional.ofNullable(reply.finishReason()).orElse("stop"),
-                    metadata.path("model").asText(reply.model()),
-                    metadata.path("offline").asBoolean(),
-                    toolCalls(metadata));
+                    Objects.requireNonNullElse(metadata.model(), reply.model()),
+                    metadata.offline(),
+                    metadata.toolCalls());
         }
         return run;
-    }
-
-    /** Those that are the client's to answer. Which place they have in the reply, its steps say. */
-    private static List<ToolCalled> toolCalls(JsonNode metadata) {
-        List<ToolCalled> calls = new ArrayList<>();
-        metadata.path("tool_calls")
-                .forEach(call -> calls.add(new ToolCalled(
-                        0,
-                        call.path("id").asText(),
-                        call.path("name").asText(),
-                        call.path("arguments").asText())));
-        return calls;
-    }
-
-    private static ReplyUsage usage(JsonNode usage) {
-        return ReplyUsage.of(
-                usage.path("prompt_tokens").asInt(),
-                usage.path("completion_tokens").asInt(),
-                usage.path("estimated").asBoolean());
     }
 
     private ReplyFailure failure(ReplyRecord reply) {

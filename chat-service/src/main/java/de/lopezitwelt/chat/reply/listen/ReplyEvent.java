@@ -7,7 +7,7 @@ import de.lopezitwelt.platform.web.openapi.StreamEvent;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What the Server-Sent Events of a reply carry. */
+/** The data of the Server-Sent Events of a reply. */
 @Schema(
         name = "ReplyEvent",
         oneOf = {
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
             ReplyEvent.Failed.class
         })
 public sealed interface ReplyEvent {
-    /** The user's message stands; the reply begins. */
+    /** The user's message is stored; the reply begins. */
     @StreamEvent(Created.NAME)
     @Schema(name = "MessageCreated")
     record Created(MessageView message) implements ReplyEvent {
@@ -47,14 +47,14 @@ public sealed interface ReplyEvent {
         static final String NAME = "tool.answered";
     }
 
-    /** All was said, or the caller had enough; the message is null when nothing was said. The last event. */
+    /** The reply is complete or was cancelled; the message is null when it has no text. The last event. */
     @StreamEvent(Completed.NAME)
     @Schema(name = "MessageCompleted")
     record Completed(@Nullable MessageView message, ReplyUsage usage, String finishReason) implements ReplyEvent {
         static final String NAME = "message.completed";
     }
 
-    /** The message holds what had been said until then. The last event. */
+    /** The reply failed; the message holds its text until then. The last event. */
     @StreamEvent(Failed.NAME)
     @Schema(name = "MessageFailed")
     record Failed(@Nullable MessageView message, ReplyFailure problem) implements ReplyEvent {

@@ -8,7 +8,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Replies as Server-Sent Events. An event's id is {@code <reply id>:<position>}, the last one's {@code <reply id>:end}. */
+/** Writes replies as Server-Sent Events. An event's id is {@code <reply id>:<position>}, that of the last {@code <reply id>:end}. */
 @ApplicationScoped
 public class ReplyEventEncoder {
     private static final String END = "end";
@@ -58,9 +58,9 @@ public class ReplyEventEncoder {
     }
 
     /**
-     * The position a client names in {@code Last-Event-ID}; -1 when it names none.
+     * The position in {@code Last-Event-ID}; -1 when the header is missing.
      *
-     * @throws ProblemException 400 when it is not an id of this reply's
+     * @throws ProblemException 400 when it is not an event id of this reply
      */
     static long positionOf(String replyId, @Nullable String lastEventId) {
         if (lastEventId == null || lastEventId.isEmpty()) {
@@ -76,12 +76,12 @@ public class ReplyEventEncoder {
                 }
             }
         } catch (NumberFormatException notOurs) {
-            // answered below, like an id of another reply
+            // refused below, like an id of another reply
         }
         throw ProblemException.invalid("Last-Event-ID", "is not an event of this reply");
     }
 
-    /** JSON has no line breaks outside its strings, which escape them: one data line is enough. */
+    /** One data line is enough: JSON as it is written here has no line breaks, and its strings escape them. */
     private String event(String replyId, ReplyUpdate update, String name, Object data) {
         try {
             String position = update.position() == ReplyUpdate.END ? END : Long.toString(update.position());

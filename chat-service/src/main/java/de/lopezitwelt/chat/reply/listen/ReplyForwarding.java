@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Reaches the instance that makes a reply, with this service's own credentials. */
+/** Calls the instance that makes a reply, with this service's own credentials. */
 @ApplicationScoped
 class ReplyForwarding {
     private static final Logger LOG = Logger.getLogger(ReplyForwarding.class);
@@ -48,7 +48,7 @@ class ReplyForwarding {
         this.json = json;
     }
 
-    /** Fails when the owner does not answer or is not making the reply any more. */
+    /** Fails when the owner does not answer or no longer makes the reply. */
     Uni<Multi<ReplyUpdate>> updates(ReplyRecord reply, long after) {
         return call(HttpMethod.GET, reply, "/updates", "&session_id=" + encode(reply.sessionId()) + "&after=" + after)
                 .map(this::read);
@@ -71,7 +71,7 @@ class ReplyForwarding {
                 .fail();
     }
 
-    /** The answer comes paused: whoever reads it says when. */
+    /** The response is paused; its reader resumes it. */
     private Future<HttpClientResponse> send(HttpMethod method, String url, String token) {
         return http.request(new RequestOptions().setMethod(method).setAbsoluteURI(url))
                 .compose(request -> sendPaused(request.putHeader("Authorization", "Bearer " + token)));
@@ -88,7 +88,7 @@ class ReplyForwarding {
         });
     }
 
-    /** Reads as fast as the listener takes it: what he does not take waits at the owner, which drops him in the end. */
+    /** Reads as fast as the listener does. The rest waits at the owner, which drops a listener that stops reading. */
     private Multi<ReplyUpdate> read(HttpClientResponse response) {
         return Multi.createFrom().emitter(emitter -> {
             AtomicBoolean ended = new AtomicBoolean();

@@ -16,27 +16,27 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Replies of this instance for the others, who have checked whose they are. */
+/** Replies of this instance for the other instances, which have checked the caller's access. */
 @Path("/internal/replies/{reply_id}")
 @Tag(name = "Internal", description = "For the other services, never routed from outside")
 public class ReplyInternalResource {
-    private final ReplyAttachment attachment;
+    private final ReplyListening listening;
 
-    ReplyInternalResource(ReplyAttachment attachment) {
-        this.attachment = attachment;
+    ReplyInternalResource(ReplyListening listening) {
+        this.listening = listening;
     }
 
     @GET
     @Path("/updates")
     @Produces("application/x-ndjson")
     @RolesAllowed(Scopes.INTERNAL_REPLIES_FORWARD)
-    @Operation(summary = "Listen to a reply that this instance makes")
+    @Operation(summary = "Follow a reply that this instance makes")
     public Multi<ReplyUpdate> updates(
             @PathParam("reply_id") Id replyId,
             @QueryParam("session_id") @NotNull Id sessionId,
             @QueryParam("user_id") @NotNull Id userId,
             @QueryParam("after") long after) {
-        Multi<ReplyUpdate> updates = attachment.local(userId.value(), sessionId.value(), replyId.value(), after);
+        Multi<ReplyUpdate> updates = listening.local(userId.value(), sessionId.value(), replyId.value(), after);
         if (updates == null) {
             throw ProblemException.notFound();
         }
@@ -48,7 +48,7 @@ public class ReplyInternalResource {
     @RolesAllowed(Scopes.INTERNAL_REPLIES_FORWARD)
     @Operation(summary = "Stop a reply that this instance makes")
     public void cancel(@PathParam("reply_id") Id replyId, @QueryParam("user_id") @NotNull Id userId) {
-        if (!attachment.stopHere(replyId.value(), userId.value())) {
+        if (!listening.stopHere(replyId.value(), userId.value())) {
             throw ProblemException.notFound();
         }
     }

@@ -23,23 +23,23 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Replies over HTTP: listening again, stopping. */
+/** Replies over HTTP: reading, resuming and cancelling them. */
 @Path("/api/v1/sessions/{session_id}/replies/{reply_id}")
 @Tag(name = "Replies", description = "Replies under way in the caller's sessions")
 public class ReplyResource {
-    private final ReplyAttachment attachment;
+    private final ReplyListening listening;
     private final CallerContext caller;
     private final EventStreams streams;
     private final ReplyEventEncoder encoder;
     private final RoutingContext routing;
 
     ReplyResource(
-            ReplyAttachment attachment,
+            ReplyListening listening,
             CallerContext caller,
             EventStreams streams,
             ReplyEventEncoder encoder,
             RoutingContext routing) {
-        this.attachment = attachment;
+        this.listening = listening;
         this.caller = caller;
         this.streams = streams;
         this.encoder = encoder;
@@ -48,19 +48,19 @@ public class ReplyResource {
 
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "Read where a reply stands")
+    @Operation(summary = "Read the state of a reply")
     public Uni<ReplyView> get(@PathParam("session_id") Id sessionId, @PathParam("reply_id") Id replyId) {
-        return attachment.get(caller.caller(), sessionId.value(), replyId.value());
+        return listening.get(caller.caller(), sessionId.value(), replyId.value());
     }
 
     @GET
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "Listen to a reply, from the beginning or right after Last-Event-ID")
+    @Operation(summary = "Follow a reply, from its beginning or after Last-Event-ID")
     @APIResponse(
             responseCode = "200",
-            description = "What is said, as it is said",
+            description = "The reply, while it is being made",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -72,7 +72,7 @@ public class ReplyResource {
         long after = ReplyEventEncoder.positionOf(replyId.value(), lastEventId);
         Caller listener = caller.caller();
         var events = Uni.createFrom()
-                .deferred(() -> attachment.attach(listener, sessionId.value(), replyId.value(), after))
+                .deferred(() -> listening.listen(listener, sessionId.value(), replyId.value(), after))
                 .map(encoder::live);
         return streams.write(listener, routing.request(), events)
                 .replaceWith(() -> Response.ok().build());
@@ -81,8 +81,8 @@ public class ReplyResource {
     @POST
     @Path("/cancel")
     @RolesAllowed(Scopes.CHAT_WRITE)
-    @Operation(summary = "Stop a reply; what was said is kept")
+    @Operation(summary = "Cancel a reply; its text is kept")
     public Uni<ReplyView> cancel(@PathParam("session_id") Id sessionId, @PathParam("reply_id") Id replyId) {
-        return attachment.cancel(caller.caller(), sessionId.value(), replyId.value());
+        return listening.cancel(caller.caller(), sessionId.value(), replyId.value());
     }
 }

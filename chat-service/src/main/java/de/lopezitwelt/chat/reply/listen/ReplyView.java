@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply as its user sees it.
  *
- * @param messageId the agent's message, once there is one
- * @param keep whether it is made to its end when nobody listens
+ * @param messageId the agent's message; null while there is none
+ * @param keep whether it runs to its end without listeners
  * @param failure a problem document, for failed replies
  */
 @Schema(name = "Reply")

@@ -5,9 +5,9 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import io.smallrye.mutiny.Multi;
 
 /**
- * A reply under way, or one that a repeated request found again.
+ * A reply that a caller has started, resumed, or found again with a repeated request.
  *
- * @param listener who had it started, or started again
- * @param updates from the first one on; cancelling stops the listening
+ * @param listener the caller, and the organization for which the session was opened
+ * @param updates from the requested position on; cancelling the subscription ends the listening
  */
 public record StartedReply(Listener listener, String sessionId, String replyId, Multi<ReplyUpdate> updates) {}

@@ -9,12 +9,12 @@ import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.agent.InvalidAgentConfig;
 import de.lopezitwelt.runtime.model.ModelFailure;
 
-/** Agents as the runtime wants them, and what is said of those it cannot run. */
+/** Translates agents for the runtime, and its refusals into problems. */
 public final class AgentSpecs {
     private AgentSpecs() {}
 
     /**
-     * With the organization's changes merged in.
+     * The agent's specification, with the changes of its license merged in.
      *
      * @throws ProblemException 409 when the configuration cannot be used
      */
@@ -28,7 +28,7 @@ public final class AgentSpecs {
         }
     }
 
-    /** Why a reply could not even be prepared. */
+    /** The problem of a reply that could not be prepared. */
     public static ProblemException problemOf(ModelFailure failure) {
         return failure.kind() == ModelFailure.Kind.CONTEXT_LENGTH
                 ? new ProblemException(ChatProblem.CONTEXT_TOO_LONG)

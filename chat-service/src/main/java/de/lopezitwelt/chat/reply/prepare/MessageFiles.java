@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the files that new messages bring along. Costs nothing where there are none. */
+/** Reads the files of new messages. Costs nothing when there are none. */
 @ApplicationScoped
 public class MessageFiles {
     private final PromptFiles files;
@@ -16,7 +16,7 @@ public class MessageFiles {
         this.files = files;
     }
 
-    public Uni<StartReply> read(StartReply request) {
+    public Uni<TurnRequest> read(TurnRequest request) {
         if (request.messages().stream().noneMatch(NewUserMessage::isUnread)) {
             return Uni.createFrom().item(request);
         }

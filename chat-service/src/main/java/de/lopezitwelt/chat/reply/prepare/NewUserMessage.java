@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller adds to a session.
+ * A message that a caller adds to a session.
  *
- * @param attachments ids of files that were uploaded for it
- * @param files those, read for the prompt; or others that came with the request itself
+ * @param attachments ids of its uploaded files
+ * @param files the uploaded files, read for the prompt; or files from the request itself
  */
 public record NewUserMessage(
         MessageType type,
@@ -38,7 +38,7 @@ public record NewUserMessage(
         return files.isEmpty() && !attachments.isEmpty();
     }
 
-    /** Those that the message takes. */
+    /** The uploaded files, which will belong to this message. */
     public List<AttachedFile> taken() {
         return files.stream()
                 .map(PromptFile::file)

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn that may begin, unless a budget or another reply stands in its way.
+ * A turn that is ready to be committed. A budget or a running reply may still refuse it.
  *
- * @param growing whether the session may have grown, or shown another branch, since the prompt was built from it
- * @param lastId of the message that the prompt's history ended with
+ * @param growing whether the session may since have got messages, or another active branch, that the prompt must include
+ * @param lastId id of the last message in the prompt's history; null when there was none
  */
 public record PreparedTurn(
         SessionFacts session,

@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What a session remembers: its newest messages and, of a chatbot, the summary of those before. */
+/** Loads what a prompt takes from its session: the newest messages and, for a chatbot, a summary of the older ones. */
 @ApplicationScoped
 class SessionHistory {
     private static final Logger LOG = Logger.getLogger(SessionHistory.class);
@@ -42,12 +42,12 @@ class SessionHistory {
     }
 
     /**
-     * Messages before a turn.
+     * The history before a turn.
      *
      * @param messages oldest first
      * @param summarising whether summaries are kept for this agent
-     * @param lastId of the last message, which what is new will follow; null before the first
-     * @param files of those messages that have some, by the messages' ids
+     * @param lastId id of the last message, which the new messages follow; null before the first
+     * @param files read files, by the id of their message
      */
     record Remembered(
             List<MessageView> messages,
@@ -68,16 +68,18 @@ class SessionHistory {
             return new Remembered(messages, summary, summarising, lastId, read);
         }
 
-        private List<MessageView> spoken() {
-            return messages.stream().filter(MessageView::says).toList();
+        private List<MessageView> withContent() {
+            return messages.stream().filter(MessageView::hasContent).toList();
         }
     }
 
     /**
-     * @param more messages to look at beyond the usual
+     * Loads the history of a session.
+     *
+     * @param more messages to read beyond the configured number
      * @param before only messages at lower positions
      * @param path null for the session's active one
-     * @param images whether the model takes any
+     * @param images whether the model takes images
      */
     Uni<Remembered> load(
             String sessionId, AgentType type, int more, long before, @Nullable BranchPath path, boolean images) {
@@ -102,7 +104,7 @@ class SessionHistory {
                 : files.ofMessages(having, images).map(remembered::with);
     }
 
-    /** A summary of another branch says nothing here. */
+    /** A summary of another branch is left out. */
     private static Remembered remembered(History newest, @Nullable SessionSummary covered, boolean summarising) {
         SessionSummary summary =
                 covered != null && newest.path().holds(covered.branch(), covered.position()) ? covered : null;
@@ -123,8 +125,8 @@ class SessionHistory {
                         .toList();
     }
 
-    /** @param images whether the model takes any */
-    Conversation conversation(StartReply request, Remembered remembered, boolean images) {
+    /** The prompt. @param images whether the model takes images */
+    Conversation conversation(TurnRequest request, Remembered remembered, boolean images) {
         List<Turn> given = request.conversation();
         if (given != null) {
             return new Conversation(
@@ -134,7 +136,7 @@ class SessionHistory {
         }
         List<Turn> turns = new ArrayList<>();
         remembered
-                .spoken()
+                .withContent()
                 .forEach(message -> turns.add(turn(
                         message.type(), message.content(), remembered.files().getOrDefault(message.id(), List.of()))));
         request.messages().forEach(message -> turns.add(turn(message.type(), message.content(), message.files())));
@@ -143,22 +145,22 @@ class SessionHistory {
                 turns, remembered.summarising() ? new Memory(summary == null ? null : summary.text()) : null);
     }
 
-    /** The same reply, whose new summary is kept with the session. */
+    /** The same reply; a summary that it makes is stored with the session. */
     PreparedReply keeping(PreparedReply reply, String sessionId, Remembered remembered) {
         if (!remembered.summarising()) {
             return reply;
         }
         return reply.withEvents(reply.events().onItem().invoke(event -> {
             if (event instanceof ReplyEvent.Summarised summarised) {
-                keep(summarised, sessionId, remembered.spoken());
+                keep(summarised, sessionId, remembered.withContent());
             }
         }));
     }
 
-    private void keep(ReplyEvent.Summarised summarised, String sessionId, List<MessageView> spoken) {
-        int covered = Math.min(summarised.firstKept(), spoken.size());
+    private void keep(ReplyEvent.Summarised summarised, String sessionId, List<MessageView> messages) {
+        int covered = Math.min(summarised.firstKept(), messages.size());
         if (covered > 0) {
-            MessageView last = spoken.get(covered - 1);
+            MessageView last = messages.get(covered - 1);
             summaries
                     .keep(sessionId, new SessionSummary(summarised.summary(), last.position(), last.branch()))
                     .subscribe()

@@ -23,7 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything about a turn that can be found out before its transaction: who, with whom, for how much, saying what. */
+/** Prepares turns before their transaction: checks the caller's access, reads the limits and builds the prompt. */
 @ApplicationScoped
 public class TurnPreparation {
     private final SessionDirectory sessions;
@@ -48,15 +48,15 @@ public class TurnPreparation {
         this.ids = ids;
     }
 
-    public Uni<PreparedTurn> prepare(StartReply request) {
+    public Uni<PreparedTurn> prepare(TurnRequest request) {
         Caller caller = request.caller();
         return switch (request.target()) {
-            case StartReply.Target.Existing existing ->
+            case TurnRequest.Target.Existing existing ->
                 sessions.find(caller, existing.sessionId())
                         .chain(session -> agents.forNextTurn(caller, session)
                                 .chain(agent ->
                                         prepare(request, session, agent, request.conversation() == null, null)));
-            case StartReply.Target.Branching branching ->
+            case TurnRequest.Target.Branching branching ->
                 sessions.find(caller, branching.sessionId())
                         .chain(session -> agents.forNextTurn(caller, session)
                                 .chain(agent -> prepare(
@@ -65,7 +65,7 @@ public class TurnPreparation {
                                         agent,
                                         true,
                                         branching.fork().path())));
-            case StartReply.Target.New fresh -> {
+            case TurnRequest.Target.New fresh -> {
                 SessionFacts session =
                         new SessionFacts(ids.next(), caller.userId(), fresh.agentId(), fresh.organizationId(), null);
                 yield agents.forFirstTurn(caller, fresh.agentId(), fresh.organizationId())
@@ -86,8 +86,8 @@ public class TurnPreparation {
         return agents.forNextTurn(caller, session);
     }
 
-    /** The prompt of a turn whose session had grown since it was prepared. */
-    public Uni<PreparedReply> again(StartReply request, PreparedTurn turn, long position) {
+    /** Builds the prompt again, for a session that got messages after it was built first. */
+    public Uni<PreparedReply> again(TurnRequest request, PreparedTurn turn, long position) {
         SessionFacts session = turn.session();
         return history.load(
                         session.id(),
@@ -100,7 +100,7 @@ public class TurnPreparation {
     }
 
     private Uni<PreparedTurn> prepare(
-            StartReply request,
+            TurnRequest request,
             SessionFacts session,
             UsableAgent agent,
             boolean withHistory,
@@ -131,7 +131,7 @@ public class TurnPreparation {
                 .orElse(false);
     }
 
-    private static void refuseImages(StartReply request) {
+    private static void refuseImages(TurnRequest request) {
         for (NewUserMessage message : request.messages()) {
             for (PromptFile file : message.files()) {
                 if (file.isImage()) {
@@ -141,13 +141,13 @@ public class TurnPreparation {
         }
     }
 
-    private PreparedReply reply(StartReply request, SessionFacts session, UsableAgent usable, Remembered remembered) {
+    private PreparedReply reply(TurnRequest request, SessionFacts session, UsableAgent usable, Remembered remembered) {
         PreparedReply reply = prepared(request, usable, history.conversation(request, remembered, takesImages(usable)));
         return history.keeping(reply, session.id(), remembered);
     }
 
-    private PreparedReply prepared(StartReply request, UsableAgent usable, Conversation conversation) {
-        StartReply.Options options = request.options();
+    private PreparedReply prepared(TurnRequest request, UsableAgent usable, Conversation conversation) {
+        TurnRequest.Options options = request.options();
         try {
             return runtime.prepare(new ReplyRequest(
                     AgentSpecs.of(usable),

@@ -14,15 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The texts of replies that stand in this instance's memory: of those under way, and of those that ended while somebody
- * still listens. Each of them is limited, but enough of them at a time would fill the heap all the same.
+ * Limits the texts of replies in this instance's memory: of running replies, and of ended ones that still have listeners.
+ * Each text has a limit of its own, but many of them together could still fill the heap.
  */
 @ApplicationScoped
 public class HeldTexts {
-    /** A text of this heap's sixteenth in characters takes at most a quarter of it: two bytes each, and room to grow. */
+    /** As many characters as a sixteenth of the heap's bytes take at most a quarter of it: two bytes each, and room to grow. */
     private static final int SHARE_OF_HEAP = 16;
 
-    /** More than a client that reads is ever behind. */
+    /** A client that reads is never further behind. */
     private static final int SMALLEST_WINDOW = 8 * 1024;
 
     private static final int LARGEST_WINDOW = 64 * 1024;
@@ -42,8 +42,8 @@ public class HeldTexts {
     }
 
     /**
-     * How far a reply may be ahead of those who listen to it, in characters: less when there are many, so that together they
-     * stay below the limit.
+     * How far a reply may be ahead of its listeners, in characters. The more replies there are, the less, so that together
+     * they stay below the limit.
      */
     int window() {
         return Math.clamp(limit / 2 / Math.max(1, runs.size()), SMALLEST_WINDOW, LARGEST_WINDOW);
@@ -53,15 +53,15 @@ public class HeldTexts {
         runs.add(run);
     }
 
-    /** Whether so much has come since the last look that it is time for another. */
+    /** Counts new text. Whether so much came since the last call of {@link #excess} that it is due again. */
     boolean grew(int characters) {
         return grown.addAndGet(characters) > limit / 8;
     }
 
     /**
-     * What must go for the others to have room, none when all is well: first ended replies with listeners who lag behind,
-     * then the longest ones under way. They count until they are gone: one that ends early stays in memory for as long as
-     * somebody lags behind it, and is let go at the next look.
+     * The replies that must end or lose their listeners, so that the others have room; empty below the limit. Ended replies
+     * with listeners that lag behind come first, then the longest running ones. A running reply that ends early stays in
+     * memory while a listener lags behind it; the next call returns it again, as an ended one.
      */
     List<ReplyRun> excess() {
         grown.set(0);

@@ -19,12 +19,12 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps this instance's replies alive: their text, their lease, their limits. */
+/** Stores new text of this instance's replies, renews their leases and enforces their limits. */
 @ApplicationScoped
 class ReplyCheckpoints {
-    /** Texts of one statement together, far below the server's largest packet. */
+    /** Characters of texts in one statement, far below the largest packet of the server. */
     private static final int LARGEST_STATEMENT = 4 * 1024 * 1024;
-    /** Renewals while a lease lasts: it survives some that fail. */
+    /** Renewals within the duration of a lease, so that some of them may fail. */
     private static final int LEASES_A_LEASE = 4;
 
     private final RunningReplies running;
@@ -77,7 +77,7 @@ class ReplyCheckpoints {
         }
     }
 
-    /** Texts are copied when their statement's turn comes, not all at once. */
+    /** Copies a text right before its statement, so that not all texts are copied at the same time. */
     private Uni<Void> storeTexts(List<ReplyTask> tasks) {
         Iterator<ReplyTask> rest = tasks.iterator();
         return Multi.createBy()
@@ -89,9 +89,9 @@ class ReplyCheckpoints {
                 .replaceWithVoid();
     }
 
-    /** What is not stored yet of a reply. */
+    /** The parts of a reply that are not stored yet. */
     private record Unstored(ReplyTask task, @Nullable Piece piece, List<ReplyStep> steps) {
-        /** The text first: of what tools do before a word that is stored, nothing is missing. */
+        /** Reads the text before the steps: every step that precedes a stored text is then stored too. */
         static Unstored of(ReplyTask task) {
             Piece piece = task.newText();
             return new Unstored(task, piece, task.newSteps());
@@ -110,7 +110,7 @@ class ReplyCheckpoints {
         }
     }
 
-    /** Steps before texts: what is kept of a reply whose owner dies is what was heard first of it, without a gap. */
+    /** Stores steps before texts, so that what remains of a reply after a crash is a beginning of it without a gap. */
     private Uni<Boolean> storeSome(Iterator<ReplyTask> rest) {
         List<Unstored> some = new ArrayList<>();
         for (int size = 0; size < LARGEST_STATEMENT && rest.hasNext(); ) {
@@ -122,16 +122,16 @@ class ReplyCheckpoints {
             }
         }
         List<ReplyStep> done = new ArrayList<>();
-        List<Piece> said = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
         for (Unstored unstored : some) {
             done.addAll(unstored.steps());
             Piece piece = unstored.piece();
             if (piece != null) {
-                said.add(piece);
+                pieces.add(piece);
             }
         }
         return steps.append(done)
-                .chain(() -> texts.append(said))
+                .chain(() -> texts.append(pieces))
                 .invoke(() -> some.forEach(Unstored::stored))
                 .replaceWith(true);
     }

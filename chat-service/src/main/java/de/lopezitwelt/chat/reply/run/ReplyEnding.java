@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a reply ends, however it came to that.
+ * How a reply ends, whether it is complete, cancelled or failed.
  *
  * @param cost of the usage, unrounded, in the currency of the model's price
  * @param model catalog name of the model that answered

@@ -27,7 +27,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs replies of this instance from the first word to the commit of the last. */
+/** Runs the replies of this instance, from the first event of the model to the commit of the end. */
 @ApplicationScoped
 public class ReplyEngine {
     private static final Logger LOG = Logger.getLogger(ReplyEngine.class);
@@ -68,20 +68,20 @@ public class ReplyEngine {
         });
         ReplyUpstream upstream = new ReplyUpstream(
                 () -> task.run.isAhead(texts.window()),
-                event -> heard(task, event),
-                failure -> failed(task, failure),
-                () -> completed(task));
-        task.run.whenHeard(upstream::listenersMoved);
+                event -> onEvent(task, event),
+                failure -> onFailure(task, failure),
+                () -> onEndOfStream(task));
+        task.run.whenListenersMove(upstream::listenersMoved);
         task.upstream(upstream);
         task.prepared.events().subscribe().withSubscriber(upstream);
     }
 
-    /** Reaches the provider at once; what was said is kept and charged. */
+    /** Cancels the request at the provider at once. The text so far is kept and charged. */
     void cancel(ReplyTask task) {
         end(task, ReplyStatus.CANCELLED, FinishReason.CANCELLED.wireName(), null, task.meter.used());
     }
 
-    /** False when this instance is not making that reply of that user. */
+    /** Cancels the user's reply. False when this instance is not making it. */
     public boolean cancel(String replyId, String userId) {
         ReplyTask task = running.find(replyId);
         if (task == null || !task.userId.equals(userId)) {
@@ -95,12 +95,12 @@ public class ReplyEngine {
         end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null, task.meter.used());
     }
 
-    /** Makes room when the texts in memory have become too many. */
+    /** Ends replies, or drops their listeners, when the texts in memory exceed their limit. */
     void relieve() {
         for (ReplyRun run : texts.excess()) {
             ReplyTask task = running.find(run.replyId());
             if (task != null && task.run == run && !task.isClosing()) {
-                LOG.warnf("reply %s ends early: too much text is under way", run.replyId());
+                LOG.warnf("reply %s ends early: too much text is in memory", run.replyId());
                 stopAtLimit(task);
             } else if (run.ended()) {
                 run.dropListeners();
@@ -108,7 +108,7 @@ public class ReplyEngine {
         }
     }
 
-    /** Another instance has taken the reply over: nothing may be written here any more. */
+    /** Another instance has taken the reply over, so this one must not write it any more. */
     void lost(ReplyTask task) {
         if (task.beginClosing()) {
             task.stopUpstream();
@@ -117,7 +117,7 @@ public class ReplyEngine {
         }
     }
 
-    private void heard(ReplyTask task, ReplyEvent event) {
+    private void onEvent(ReplyTask task, ReplyEvent event) {
         if (task.isClosing()) {
             return;
         }
@@ -132,7 +132,7 @@ public class ReplyEngine {
             case ReplyEvent.ToolCallAnswered answered ->
                 task.answered(task.run.step(position -> new ToolAnswered(
                         position, answered.callId(), answered.name(), answered.result(), answered.failed())));
-            // nothing to show
+            // not shown to listeners
             case ReplyEvent.ReasoningDelta thought -> {}
             case ReplyEvent.Reasoned thought -> {}
             case ReplyEvent.ModelAsked asked -> {}
@@ -140,7 +140,7 @@ public class ReplyEngine {
             case ReplyEvent.Held held -> {}
             case ReplyEvent.ModelAnswered answered -> {}
             case ReplyEvent.Summarised summarised -> {}
-            case ReplyEvent.Completed done -> completed(task, done);
+            case ReplyEvent.Completed done -> onCompleted(task, done);
         }
     }
 
@@ -160,7 +160,7 @@ public class ReplyEngine {
         stopAtLimit(task);
     }
 
-    private void completed(ReplyTask task, ReplyEvent.Completed done) {
+    private void onCompleted(ReplyTask task, ReplyEvent.Completed done) {
         ReplyUsage usage = ReplyUsage.of(
                 done.usage().promptTokens(),
                 done.usage().completionTokens(),
@@ -182,12 +182,12 @@ public class ReplyEngine {
                         null));
     }
 
-    /** The stream is over; without its last event something went wrong on the way. */
-    private void completed(ReplyTask task) {
-        failed(task, ModelFailure.of(ModelFailure.Kind.INVALID_RESPONSE));
+    /** The stream has ended. Without a completed event before it, the reply has failed. */
+    private void onEndOfStream(ReplyTask task) {
+        onFailure(task, ModelFailure.of(ModelFailure.Kind.INVALID_RESPONSE));
     }
 
-    private void failed(ReplyTask task, Throwable failure) {
+    private void onFailure(ReplyTask task, Throwable failure) {
         if (!(failure instanceof ModelFailure) && !task.isClosing()) {
             LOG.errorf(failure, "reply %s failed", task.replyId());
         }
@@ -217,13 +217,13 @@ public class ReplyEngine {
         }
         task.stopUpstream();
         Uni.createFrom()
-                .item(() -> closer.close(task, ending))
+                .item(() -> closer.close(EndedReply.of(task), ending))
                 .chain(this::commit)
                 .subscribe()
-                .with(outcome -> closed(task, ending, outcome), failure -> notClosed(task, failure));
+                .with(outcome -> onClosed(task, ending, outcome), failure -> onCloseFailed(task, failure));
     }
 
-    /** Until the database is back or the lease is lost: an answer that was given must not get lost. */
+    /** Retries until the database is back or the lease is lost: an answer that a client has read must not be lost. */
     private Uni<TurnOutcome> commit(CloseReply command) {
         return Uni.createFrom()
                 .deferred(() -> commits.submit(command))
@@ -233,7 +233,7 @@ public class ReplyEngine {
                 .expireIn(config.maxDuration().toMillis());
     }
 
-    private void closed(ReplyTask task, ReplyEnding ending, TurnOutcome outcome) {
+    private void onClosed(ReplyTask task, ReplyEnding ending, TurnOutcome outcome) {
         running.remove(task);
         texts.hold(task.run);
         if (!(outcome instanceof TurnOutcome.Closed closed)) {
@@ -257,7 +257,7 @@ public class ReplyEngine {
         }
     }
 
-    private void notClosed(ReplyTask task, Throwable failure) {
+    private void onCloseFailed(ReplyTask task, Throwable failure) {
         LOG.errorf(failure, "reply %s could not be stored", task.replyId());
         running.remove(task);
         task.run.fail(null, ReplyFailure.interrupted());

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** The heartbeat: checkpoints and leases, limits of time, replies of the dead, old rows. */
+/** Runs checkpoints, the recovery of abandoned replies and the purge of old rows, each periodically. */
 @ApplicationScoped
 class ReplyMaintenance {
     private static final Logger LOG = Logger.getLogger(ReplyMaintenance.class);
@@ -43,7 +43,7 @@ class ReplyMaintenance {
         timers.forEach(vertx::cancelTimer);
     }
 
-    /** One at a time; a failure is noted and the next beat tries again. */
+    /** Never starts a run before the previous one has ended. A failure is logged, and the next period tries again. */
     private void every(Duration period, String name, Supplier<Uni<Void>> work) {
         AtomicBoolean busy = new AtomicBoolean();
         timers.add(vertx.setPeriodic(period.toMillis(), ignored -> {

@@ -25,8 +25,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Ends replies whose owner died: the checkpointed text is kept as a failed message, the reservation is settled for it,
- * the session is free. Any instance does it for any other.
+ * Ends replies whose owner died: keeps the checkpointed text as a failed message, settles the reservation for it and frees
+ * the session. Every instance does this for all others.
  */
 @ApplicationScoped
 class ReplyRecovery {
@@ -104,13 +104,13 @@ class ReplyRecovery {
                 model.map(found -> found.offline()).orElse(false),
                 ReplyFailure.interrupted());
         long millis = Duration.between(reply.createdAt(), clock.instant()).toMillis();
+        EndedReply ended = EndedReply.of(reply, epoch, millis, reservations(reply), EndedReply.Content.stored(text));
         LOG.infof("reply %s of a dead instance ends as failed", reply.id());
-        List<Reservation> reservations = reservations(reply);
-        return commits.submit(closer.close(reply, text, epoch, millis, reservations, ending))
+        return commits.submit(closer.close(ended, ending))
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .recoverWithUni(refused -> {
-                    LOG.errorf(refused, "what reply %s had said cannot be stored", reply.id());
-                    return commits.submit(closer.close(reply, "", epoch, millis, reservations, ending));
+                    LOG.errorf(refused, "the text of reply %s cannot be stored", reply.id());
+                    return commits.submit(closer.close(ended.withoutText(), ending));
                 })
                 .replaceWithVoid();
     }

@@ -1,9 +1,11 @@
 package de.lopezitwelt.chat.reply.run;
 
 import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.store.ReplyStepRepository;
 import de.lopezitwelt.chat.reply.store.ReplyTextRepository.Piece;
+import de.lopezitwelt.chat.reply.store.ToolStep;
 import de.lopezitwelt.chat.reply.stream.ReplyRun;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolAnswered;
@@ -25,12 +27,12 @@ public final class ReplyTask {
     final Caller caller;
     final String userId;
     final int agentVersion;
-    final boolean storeText;
+    final Storing storing;
     final Unattended unattended;
     final PreparedReply prepared;
     final List<Reservation> reservations;
     public final ReplyRun run;
-    /** Set when this turn gave the session its first words for a title. */
+    /** Set when this turn gave the session its provisional title, the first words of the message. */
     final @Nullable FirstExchange firstExchange;
 
     final long startedNanos = System.nanoTime();
@@ -49,7 +51,7 @@ public final class ReplyTask {
             String sessionId,
             Caller caller,
             int agentVersion,
-            boolean storeText,
+            Storing storing,
             Unattended unattended,
             PreparedReply prepared,
             List<Reservation> reservations,
@@ -59,7 +61,7 @@ public final class ReplyTask {
         this.caller = caller;
         this.userId = caller.userId();
         this.agentVersion = agentVersion;
-        this.storeText = storeText;
+        this.storing = storing;
         this.unattended = unattended;
         this.prepared = prepared;
         this.meter = new ReplyMeter(prepared);
@@ -72,7 +74,7 @@ public final class ReplyTask {
         return run.replyId();
     }
 
-    /** True for the first caller only: it is the one that ends the reply. */
+    /** True for the first call only. Its caller ends the reply. */
     boolean beginClosing() {
         return closing.compareAndSet(false, true);
     }
@@ -99,7 +101,7 @@ public final class ReplyTask {
         clientToolCalls.add(call);
     }
 
-    /** A call that a tool has answered is none for the client any more. */
+    /** Removes the call from those that the client has to answer. */
     synchronized void answered(ToolAnswered answer) {
         clientToolCalls.stream()
                 .filter(call -> call.callId().equals(answer.callId()))
@@ -110,7 +112,7 @@ public final class ReplyTask {
                 });
     }
 
-    /** As they stand: whoever ends the reply does so while it may go on. */
+    /** A copy: events may still arrive while the reply is being ended. */
     synchronized List<ToolCalled> clientToolCalls() {
         return List.copyOf(clientToolCalls);
     }
@@ -123,15 +125,15 @@ public final class ReplyTask {
         abandonedNanos = System.nanoTime();
     }
 
-    /** Whether nobody has listened for so long that the reply is to end. */
+    /** Whether the reply must end because it has had no listener for too long. */
     boolean isForsaken(long now, Duration linger) {
         return unattended != Unattended.RUN_ON && run.listeners() == 0 && now - abandonedNanos > linger.toNanos();
     }
 
-    /** What has been said since the last piece that is known to be stored; null when nothing has. */
+    /** The text after the last piece that is known to be stored; null when there is none. */
     @Nullable
     Piece newText() {
-        if (!storeText || run.length() == storedUpTo) {
+        if (!storing.texts() || run.length() == storedUpTo) {
             return null;
         }
         String text = run.textFrom(storedUpTo);
@@ -143,9 +145,9 @@ public final class ReplyTask {
         storedUpTo = end;
     }
 
-    /** What tools have done since the last step that is known to be stored. */
+    /** The steps after the last one that is known to be stored. */
     List<ReplyStep> newSteps() {
-        if (!storeText) {
+        if (!storing.texts()) {
             return List.of();
         }
         int number = storedSteps;
@@ -160,12 +162,12 @@ public final class ReplyTask {
         storedSteps += count;
     }
 
-    /** Whether a piece of the text may stand in the database. */
+    /** Whether a piece of the text may be stored. */
     boolean isTextStored() {
         return textStored;
     }
 
-    /** Whether the lease was renewed, or begun, longer ago than that. */
+    /** Whether the lease was last renewed, or begun, longer ago than that. */
     boolean leaseOlderThan(Duration age, long now) {
         return now - leasedNanos > age.toNanos();
     }

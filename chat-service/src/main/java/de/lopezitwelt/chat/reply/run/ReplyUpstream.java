@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model says, asked for event by event, so that the provider can be made to wait: text that nobody reads costs memory
- * and the processor, and an endless reply to somebody who hardly reads would take both from everybody else.
+ * The stream of a model's events. It requests them one by one, so that the provider can be made to wait: text that no
+ * listener reads costs memory and processor time, and an endless reply to a slow reader would take both from all others.
  */
 final class ReplyUpstream implements Flow.Subscriber<ReplyEvent> {
     private final BooleanSupplier tooFarAhead;
@@ -20,7 +20,7 @@ final class ReplyUpstream implements Flow.Subscriber<ReplyEvent> {
     private volatile Flow.@Nullable Subscription subscription;
     private volatile boolean cancelled;
 
-    /** @param tooFarAhead whether listeners must catch up before more is wanted; see {@link #listenersMoved} */
+    /** @param tooFarAhead whether listeners must catch up before the next request; see {@link #listenersMoved} */
     ReplyUpstream(
             BooleanSupplier tooFarAhead, Consumer<ReplyEvent> onEvent, Consumer<Throwable> onFailure, Runnable onEnd) {
         this.tooFarAhead = tooFarAhead;
@@ -29,7 +29,7 @@ final class ReplyUpstream implements Flow.Subscriber<ReplyEvent> {
         this.onEnd = onEnd;
     }
 
-    /** Goes on when listeners have caught up, or left. From any thread, as often as anything changes. */
+    /** Continues when listeners have caught up, or left. Called after each such change, from any thread. */
     void listenersMoved() {
         if (waiting.get() && !tooFarAhead.getAsBoolean() && waiting.compareAndSet(true, false)) {
             more();

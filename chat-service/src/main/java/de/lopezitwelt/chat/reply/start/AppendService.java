@@ -5,12 +5,14 @@ import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.prepare.MessageFiles;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.chat.reply.prepare.TurnPreparation;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
+import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.chat.turn.commit.TurnCommits;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
@@ -22,11 +24,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Messages that want no reply. */
+/** Stores messages that ask for no reply. */
 @ApplicationScoped
 public class AppendService {
-    private static final String REFERENCE = "message:";
-
     private final SessionDirectory sessions;
     private final TurnPreparation preparation;
     private final MessageFiles files;
@@ -55,7 +55,11 @@ public class AppendService {
         this.clock = clock;
     }
 
-    /** @param fork opens a branch for it; null appends to the active one */
+    /**
+     * Stores a message.
+     *
+     * @param fork opens a branch for it; null appends to the active one
+     */
     public Uni<MessageView> append(
             Caller caller,
             String sessionId,
@@ -79,7 +83,7 @@ public class AppendService {
                 .chain(subjects -> commits.commit(new AppendMessage(
                         sessionId,
                         caller.userId(),
-                        ReplyService.draft(ids.next(), message, true),
+                        ReplyService.draft(ids.next(), message, Storing.TEXTS),
                         fork,
                         BudgetPolicy.forMessage(subjects, clock.instant()),
                         key,
@@ -94,11 +98,11 @@ public class AppendService {
                 });
     }
 
-    /** What an earlier request with the same key had stored. */
-    private Uni<MessageView> repeat(Caller caller, String sessionId, String reference) {
-        if (!reference.startsWith(REFERENCE)) {
+    /** The message that an earlier request with the same key stored. */
+    private Uni<MessageView> repeat(Caller caller, String sessionId, TurnReference reference) {
+        if (!(reference instanceof TurnReference.ToMessage stored)) {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
         }
-        return messages.get(caller.userId(), sessionId, reference.substring(REFERENCE.length()));
+        return messages.get(caller.userId(), sessionId, stored.messageId());
     }
 }

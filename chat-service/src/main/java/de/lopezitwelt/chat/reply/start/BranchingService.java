@@ -8,10 +8,11 @@ import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
@@ -23,8 +24,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says something differently: another reply to a message that is there, or another message in the place of one. Both open a
- * branch beside what is there; nothing is changed and nothing is lost.
+ * Regenerates replies and edits messages. Both open a branch beside the existing messages, of which none is changed or
+ * removed.
  */
 @ApplicationScoped
 public class BranchingService {
@@ -50,12 +51,16 @@ public class BranchingService {
         this.config = config;
     }
 
-    /** @param messageId a reply, or a message of the user that is to be replied to (again) */
+    /**
+     * Starts another reply to a message.
+     *
+     * @param messageId a reply, or the user's message that it answers
+     */
     public Uni<StartedReply> regenerate(
             Caller caller,
             String sessionId,
             String messageId,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended,
             @Nullable IdempotencyKey key) {
         return message(caller, sessionId, messageId)
@@ -63,33 +68,37 @@ public class BranchingService {
                 .chain(answered -> after(caller, answered)
                         .chain(fork -> replies.start(turn(
                                 caller,
-                                new StartReply.Target.Branching(sessionId, fork, answered),
+                                new TurnRequest.Target.Branching(sessionId, fork, answered),
                                 List.of(),
-                                streaming,
+                                options,
                                 unattended,
                                 key))));
     }
 
-    /** @param messageId of the user, in whose place the new one stands */
+    /**
+     * Stores another message beside an existing one, and starts the reply to it.
+     *
+     * @param messageId the user's message that is edited
+     */
     public Uni<StartedReply> edit(
             Caller caller,
             String sessionId,
             String messageId,
             NewUserMessage edited,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended,
             @Nullable IdempotencyKey key) {
         return besides(caller, sessionId, messageId)
                 .chain(fork -> replies.start(turn(
                         caller,
-                        new StartReply.Target.Branching(sessionId, fork, null),
+                        new TurnRequest.Target.Branching(sessionId, fork, null),
                         List.of(edited),
-                        streaming,
+                        options,
                         unattended,
                         key)));
     }
 
-    /** The same, asking for no reply. */
+    /** As {@link #edit}, without a reply. */
     public Uni<MessageView> editOnly(
             Caller caller, String sessionId, String messageId, NewUserMessage edited, @Nullable IdempotencyKey key) {
         return besides(caller, sessionId, messageId)
@@ -111,7 +120,7 @@ public class BranchingService {
             case SYSTEM -> Uni.createFrom().failure(BranchingService::nothingToAnswer);
         };
         return answered.invoke(found -> {
-            if (found.type() != MessageType.USER || !found.says()) {
+            if (found.type() != MessageType.USER || !found.hasContent()) {
                 throw nothingToAnswer();
             }
         });
@@ -140,7 +149,7 @@ public class BranchingService {
                         new Fork(parent.id(), found.path(parent.branch()).upTo(parent.branch(), parent.position())));
     }
 
-    /** The limit may be passed by as many as ask at the same moment: it guards the size of paths, nothing else. */
+    /** Concurrent requests may exceed the limit. It only bounds the length of paths. */
     private Uni<Branches> checked(Caller caller, String sessionId) {
         return branches.find(caller.userId(), sessionId)
                 .onItem()
@@ -154,15 +163,14 @@ public class BranchingService {
                 });
     }
 
-    private static StartReply turn(
+    private static TurnRequest turn(
             Caller caller,
-            StartReply.Target target,
+            TurnRequest.Target target,
             List<NewUserMessage> messages,
-            boolean streaming,
+            TurnRequest.Options options,
             Unattended unattended,
             @Nullable IdempotencyKey key) {
-        StartReply.Options options = StartReply.Options.DEFAULT;
-        return new StartReply(
-                caller, target, messages, null, streaming ? options : options.inOnePiece(), true, unattended, key);
+        return new TurnRequest(
+                caller, target, messages, null, options, Storing.TEXTS, unattended, key);
     }
 }

@@ -8,14 +8,15 @@ import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
-import de.lopezitwelt.chat.reply.listen.ReplyAttachment;
+import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.MessageFiles;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.chat.reply.prepare.PreparedTurn;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
 import de.lopezitwelt.chat.reply.prepare.TurnPreparation;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.run.ReplyEngine;
 import de.lopezitwelt.chat.reply.run.ReplyTask;
 import de.lopezitwelt.chat.reply.store.Pricing;
@@ -44,7 +45,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The way of a message, whichever API it came through: prepare, commit with its reservation, let the agent reply. */
+/** Starts replies for every API: prepares the turn, commits its beginning with the reservation, and runs the reply. */
 @ApplicationScoped
 public class ReplyService {
     private final TurnPreparation preparation;
@@ -52,7 +53,7 @@ public class ReplyService {
     private final TurnCommits commits;
     private final Budgets budgets;
     private final ReplyEngine engine;
-    private final ReplyAttachment attachment;
+    private final ReplyListening listening;
     private final SessionDirectory sessions;
     private final ReplyConfig config;
     private final IdGenerator ids;
@@ -64,7 +65,7 @@ public class ReplyService {
             TurnCommits commits,
             Budgets budgets,
             ReplyEngine engine,
-            ReplyAttachment attachment,
+            ReplyListening listening,
             SessionDirectory sessions,
             ReplyConfig config,
             IdGenerator ids,
@@ -74,7 +75,7 @@ public class ReplyService {
         this.commits = commits;
         this.budgets = budgets;
         this.engine = engine;
-        this.attachment = attachment;
+        this.listening = listening;
         this.sessions = sessions;
         this.config = config;
         this.ids = ids;
@@ -82,20 +83,20 @@ public class ReplyService {
     }
 
     /**
-     * Starts a reply, or finds the one that an earlier request with the same idempotency key had started. The item comes
-     * after the commit; a refusal is a {@link ProblemException} and leaves nothing behind.
+     * Starts a reply, or finds the one that an earlier request with the same idempotency key started. Emits its item after
+     * the commit. Fails with a {@link ProblemException} when the turn is refused; nothing is stored then.
      */
-    public Uni<StartedReply> start(StartReply request) {
+    public Uni<StartedReply> start(TurnRequest request) {
         request.messages().forEach(message -> checkSize(config, message));
         return files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn)));
     }
 
-    /** So that the next reply of a session is made by the agent at least in the state whose ETag its caller was shown. */
+    /** Brings the session's agent at least to the state with this ETag, which the caller was shown. */
     public Uni<Void> refreshAgent(Caller caller, String sessionId, @Nullable String agentEtag) {
         return agentEtag == null ? Uni.createFrom().voidItem() : preparation.refreshAgent(caller, sessionId, agentEtag);
     }
 
-    private Uni<StartedReply> commit(StartReply request, PreparedTurn turn) {
+    private Uni<StartedReply> commit(TurnRequest request, PreparedTurn turn) {
         PreparedReply prepared = turn.prepared();
         List<Demand> demands = BudgetPolicy.forReply(
                 turn.subjects(),
@@ -103,8 +104,8 @@ public class ReplyService {
                 prepared.model().price().most(prepared.promptUpperBound(), prepared.maxOutputTokens()),
                 budgets.concurrentReplies(),
                 clock.instant());
-        StartReply.Target.Branching branching =
-                request.target() instanceof StartReply.Target.Branching forked ? forked : null;
+        TurnRequest.Target.Branching branching =
+                request.target() instanceof TurnRequest.Target.Branching forked ? forked : null;
         MessageView answered = branching == null ? null : branching.answered();
         List<MessageDraft> drafts = drafts(request);
         OpenReply command = new OpenReply(
@@ -121,12 +122,12 @@ public class ReplyService {
                         prepared.model().name(),
                         prepared.promptEstimate(),
                         Pricing.write(prepared.model().price()),
-                        request.storeText(),
+                        request.storing().texts(),
                         request.unattended() == Unattended.RUN_ON),
                 demands,
                 request.idempotencyKey(),
                 request.caller().actor());
-        // Eager, so that a caller who goes away before the commit does not leave a reply that nobody makes.
+        // Subscribed at once: a client that disconnects before the commit must not leave a stored reply that nobody runs.
         Uni<StartedReply> started = commits.commit(command)
                 .chain(outcome -> switch (outcome) {
                     case TurnOutcome.Opened opened -> begin(request, turn, command, opened, answered);
@@ -140,7 +141,7 @@ public class ReplyService {
     }
 
     private Uni<StartedReply> begin(
-            StartReply request,
+            TurnRequest request,
             PreparedTurn turn,
             OpenReply command,
             TurnOutcome.Opened opened,
@@ -158,7 +159,7 @@ public class ReplyService {
     }
 
     private StartedReply run(
-            StartReply request,
+            TurnRequest request,
             PreparedTurn turn,
             OpenReply command,
             TurnOutcome.Opened opened,
@@ -169,7 +170,7 @@ public class ReplyService {
                 turn.session().id(),
                 request.caller(),
                 command.reply().agentVersion(),
-                request.storeText(),
+                request.storing(),
                 request.unattended(),
                 prepared,
                 Counters.reservationsOf(command.demands()),
@@ -183,30 +184,30 @@ public class ReplyService {
                 task.run.updates(-1));
     }
 
-    private Uni<StartedReply> repeat(StartReply request, TurnOutcome.Repeated repeated) {
+    private Uni<StartedReply> repeat(TurnRequest request, TurnOutcome.Repeated repeated) {
         if (!repeated.sameRequest()) {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
         }
-        return attachment.repeat(request.caller(), repeated.reference());
+        return listening.repeat(request.caller(), repeated.reference());
     }
 
-    private static @Nullable String title(StartReply request) {
-        return request.storeText() && !request.messages().isEmpty()
+    private static @Nullable String title(TurnRequest request) {
+        return request.storing().texts() && !request.messages().isEmpty()
                 ? TitlePolicy.firstWords(request.messages().getFirst().content())
                 : null;
     }
 
-    /** Null for a session that was opened by its first turn: a program's one question shall not cost two calls. */
+    /** Null when this turn opens the session: a program that asks one question shall not pay for two model calls. */
     private static @Nullable FirstExchange firstExchange(
-            StartReply request, PreparedTurn turn, TurnOutcome.Opened opened, MessageView userMessage) {
+            TurnRequest request, PreparedTurn turn, TurnOutcome.Opened opened, MessageView userMessage) {
         String title = opened.title();
-        return title == null || request.target() instanceof StartReply.Target.New
+        return title == null || request.target() instanceof TurnRequest.Target.New
                 ? null
                 : new FirstExchange(turn.session().id(), title, userMessage.content(), turn.subjects());
     }
 
-    private static @Nullable NewSession newSession(StartReply request, String sessionId) {
-        return request.target() instanceof StartReply.Target.New fresh
+    private static @Nullable NewSession newSession(TurnRequest request, String sessionId) {
+        return request.target() instanceof TurnRequest.Target.New fresh
                 ? new NewSession(
                         fresh.agentId(),
                         fresh.organizationId(),
@@ -216,23 +217,23 @@ public class ReplyService {
                 : null;
     }
 
-    private List<MessageDraft> drafts(StartReply request) {
+    private List<MessageDraft> drafts(TurnRequest request) {
         return request.messages().stream()
-                .map(message -> draft(ids.next(), message, request.storeText()))
+                .map(message -> draft(ids.next(), message, request.storing()))
                 .toList();
     }
 
-    static MessageDraft draft(String id, NewUserMessage message, boolean storeText) {
+    static MessageDraft draft(String id, NewUserMessage message, Storing storing) {
         JsonNode metadata = message.metadata();
         return new MessageDraft(
                 id,
                 message.type(),
-                storeText ? message.content() : "",
-                !storeText ? "{\"stored\": false}" : metadata == null ? null : metadata.toString(),
+                storing.texts() ? message.content() : "",
+                !storing.texts() ? "{\"stored\": false}" : metadata == null ? null : metadata.toString(),
                 0,
                 0,
                 IdGenerator.timeOf(id),
-                storeText ? message.taken() : List.of());
+                storing.texts() ? message.taken() : List.of());
     }
 
     static void checkSize(ReplyConfig config, NewUserMessage message) {

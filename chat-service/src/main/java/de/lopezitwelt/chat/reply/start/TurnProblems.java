@@ -7,7 +7,7 @@ import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.Instant;
 
-/** What a refused turn is answered with. */
+/** The problems with which refused turns are answered. */
 final class TurnProblems {
     private TurnProblems() {}
 

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replies of a user who is erased go. Those under way find their row gone and stop; what they had reserved of others'
- * budgets is given back here. Locks go sessions, replies, counters, as in a turn.
+ * Deletes the replies of a user who is erased. Running replies find their row missing and stop; their reservations of other
+ * subjects' budgets are released here. Locks sessions, replies and counters in the same order as a turn does.
  */
 @ApplicationScoped
 @Priority(90)
@@ -42,11 +42,11 @@ class ReplyErasure implements UserErasure {
     public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         return sessions.lockSessions(transaction, userId)
                 .chain(() -> rows.lockReservations(transaction, userId))
-                .chain(texts -> giveBack(transaction, texts))
+                .chain(texts -> release(transaction, texts))
                 .chain(() -> rows.deleteByUser(transaction, userId));
     }
 
-    private Uni<Void> giveBack(SqlConnection transaction, List<String> texts) {
+    private Uni<Void> release(SqlConnection transaction, List<String> texts) {
         List<Reservation> reservations = new ArrayList<>();
         texts.forEach(text -> reservations.addAll(read(text)));
         Counters counters = new Counters();

@@ -4,7 +4,7 @@ import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code replies}, as far as resuming and recovering need it; JSON columns as text. */
+/** The columns of a row of {@code replies} that resuming and recovering need; JSON columns as text. */
 public record ReplyRecord(
         String id,
         String sessionId,

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code replies}, apart from what turns write. Leases are told by the database's clock. */
+/** The table {@code replies}, except for what turns write. The database's clock decides when a lease ends. */
 @ApplicationScoped
 public class ReplyRepository {
     private static final String SELECT = "SELECT id, session_id, user_id, user_message_id, message_id, agent_version,"
@@ -24,7 +24,7 @@ public class ReplyRepository {
             + " CAST(reservations AS CHAR) AS reservations, prompt_tokens, CAST(pricing AS CHAR) AS pricing,"
             + " finish_reason, CAST(failure AS CHAR) AS failure, created_at FROM replies";
 
-    /** What the table says of a reply that this instance believes to own. */
+    /** The state of a reply that this instance believes to own. */
     public record Ownership(String replyId, int epoch, ReplyStatus status, boolean cancelRequested) {}
 
     private final Pool pool;
@@ -42,14 +42,14 @@ public class ReplyRepository {
                 .map(rows -> rows.size() == 0 ? null : read(rows.iterator().next()));
     }
 
-    /** For a request that is repeated: the key it came with is the caller's own. */
+    /** For a repeated request, whose idempotency key belongs to the caller. Null when the user has no such reply. */
     public Uni<@Nullable ReplyRecord> findOfUser(String replyId, String userId) {
         return pool.preparedQuery(SELECT + " WHERE id = ? AND user_id = ?")
                 .execute(Tuple.of(replyId, userId))
                 .map(rows -> rows.size() == 0 ? null : read(rows.iterator().next()));
     }
 
-    /** Keeps replies that this instance owns. @param replyIds sorted */
+    /** Renews the leases of replies that this instance owns. @param replyIds sorted */
     public Uni<Void> renew(List<String> replyIds) {
         List<String> padded = MultiRow.padded(replyIds);
         Tuple parameters = Tuple.of(micros(owner.lease()), ReplyOwner.FIRST_EPOCH);
@@ -77,7 +77,7 @@ public class ReplyRepository {
                 });
     }
 
-    /** Replies that nobody renews any more. */
+    /** Running replies whose lease has expired. */
     public Uni<List<ReplyRecord>> findAbandoned(int limit) {
         return pool.preparedQuery(SELECT + " WHERE status = 'streaming' AND expires_at < UTC_TIMESTAMP(6) LIMIT ?")
                 .execute(Tuple.of(limit))
@@ -94,14 +94,14 @@ public class ReplyRepository {
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Leaves a note for an owner that could not be reached. */
+    /** Marks the reply for its owner, which may not be reachable now. */
     public Uni<Void> requestCancel(String replyId) {
         return pool.preparedQuery("UPDATE replies SET cancel_requested = TRUE WHERE id = ? AND status = 'streaming'")
                 .execute(Tuple.of(replyId))
                 .replaceWithVoid();
     }
 
-    /** Ended replies that nobody will ask for any more. */
+    /** Deletes replies that ended longer ago than that. Returns how many. */
     public Uni<Integer> purge(Duration keep, int limit) {
         return pool.preparedQuery("DELETE FROM replies WHERE status IN ('completed', 'cancelled', 'failed')"
                         + " AND expires_at < UTC_TIMESTAMP(6) - INTERVAL ? MICROSECOND LIMIT ?")
@@ -142,7 +142,7 @@ public class ReplyRepository {
                 DateTimes.instant(row.getLocalDateTime("created_at")));
     }
 
-    /** Reservations of a user's replies under way, as JSON texts: counters of others hold them too. Locks the replies. */
+    /** Locks a user's running replies and reads their reservations as JSON texts. Counters of other subjects hold these too. */
     Uni<List<String>> lockReservations(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT CAST(reservations AS CHAR) AS reservations FROM replies WHERE user_id = ?"

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table {@code reply_steps}: what tools did in replies. The turn that ends a reply writes what is missing. */
+/** The table {@code reply_steps}: tool calls and their answers in replies. The commit that ends a reply adds the missing ones. */
 @ApplicationScoped
 public class ReplyStepRepository {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ public class ReplyStepRepository {
     }
 
     /**
-     * Adds to replies that still belong to this instance; to others nothing, as {@link ReplyTextRepository#append} does.
+     * Adds steps to replies that still belong to this instance, and none to others, as {@link ReplyTextRepository#append}.
      *
      * @param steps sorted by reply
      */
@@ -59,7 +59,7 @@ public class ReplyStepRepository {
                 .replaceWithVoid();
     }
 
-    /** All that were stored of a reply, in their order. */
+    /** The stored steps of a reply, in their order. */
     public Uni<List<ReplyUpdate.Step>> find(String replyId) {
         return pool.preparedQuery(
                         "SELECT CAST(step AS CHAR) AS step FROM reply_steps WHERE reply_id = ? ORDER BY number")

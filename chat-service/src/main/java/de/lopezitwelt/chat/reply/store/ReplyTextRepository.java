@@ -9,10 +9,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The table {@code reply_texts}: what replies under way have said, piece by piece. */
+/** The table {@code reply_texts}: the texts of running replies, piece by piece. */
 @ApplicationScoped
 public class ReplyTextRepository {
-    /** @param start characters of the reply before the piece */
+    /** A piece of a reply's text. @param start characters of the reply before the piece */
     public record Piece(String replyId, int start, String text) {
         public int end() {
             return start + text.length();
@@ -26,8 +26,8 @@ public class ReplyTextRepository {
     }
 
     /**
-     * Appends to replies that still belong to this instance; to others nothing. Their rows are locked, so that nothing comes
-     * after the end of a reply. A piece whose first try may have been stored replaces it.
+     * Appends to replies that still belong to this instance, and nothing to others. Locks their rows, so that no piece is
+     * stored after the end of a reply. A piece that is stored again, after a failure, replaces itself.
      *
      * @param pieces sorted by reply
      */
@@ -51,7 +51,7 @@ public class ReplyTextRepository {
                 .replaceWithVoid();
     }
 
-    /** All that was stored of a reply; empty when nothing was. */
+    /** The stored text of a reply; empty when there is none. */
     public Uni<String> find(String replyId) {
         return pool.preparedQuery("SELECT text FROM reply_texts WHERE reply_id = ? ORDER BY start")
                 .execute(Tuple.of(replyId))

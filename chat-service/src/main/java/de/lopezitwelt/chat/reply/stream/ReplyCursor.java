@@ -1,18 +1,18 @@
 package de.lopezitwelt.chat.reply.stream;
 
-/** How far one listener has heard. Used under the run's lock. */
+/** The position of one listener. Guarded by the run's lock. */
 final class ReplyCursor {
-    /** Of the last update heard; negative for none yet. */
+    /** Position of the last update received; negative before the first. */
     long position;
-    /** Steps up to there, as far as they have been looked for. */
+    /** Number of steps up to that position, as far as they have been counted. */
     int steps;
 
-    /** @param after the position of the last update heard; negative for none yet */
+    /** @param after the position of the last update received; negative before the first */
     ReplyCursor(long after) {
         this.position = after;
     }
 
-    /** Characters heard. */
+    /** Characters received. */
     int text() {
         return (int) Math.clamp(position - steps, 0, Integer.MAX_VALUE);
     }

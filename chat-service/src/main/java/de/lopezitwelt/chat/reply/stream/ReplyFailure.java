@@ -16,8 +16,8 @@ public record ReplyFailure(
         return new ReplyFailure("urn:lopez:problem:" + code, title, status, code, detail);
     }
 
-    /** The process that made the reply went away, or another one took it over. */
+    /** The instance that made the reply died, or another one took the reply over. */
     public static ReplyFailure interrupted() {
-        return of("reply-interrupted", "The reply was interrupted", 503, "What had been said until then is kept");
+        return of("reply-interrupted", "The reply was interrupted", 503, "The text until then is kept");
     }
 }

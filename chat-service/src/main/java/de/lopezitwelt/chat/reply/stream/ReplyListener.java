@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One subscriber of a reply: sent what is new when it asks for it, never more. All of its signals come from {@link #drain},
- * which one thread at a time runs, so that none comes beside another (Reactive Streams §1.3).
+ * One subscriber of a reply. It is sent new updates when it requests them, never more. All signals come from {@link #drain},
+ * which only one thread runs at a time, so that they are serial (Reactive Streams §1.3).
  */
 final class ReplyListener implements Flow.Subscription {
     private final ReplyRun run;
     private final ReplyCursor cursor;
     private final Flow.Subscriber<? super ReplyUpdate> subscriber;
     private final AtomicLong requested = new AtomicLong();
-    /** Held until {@link #start}: nothing is signalled before the subscription. */
+    /** Held until {@link #start}, so that no signal precedes the subscription. */
     private final AtomicInteger draining = new AtomicInteger(1);
 
     private volatile long lastProgress = System.nanoTime();
@@ -38,8 +38,8 @@ final class ReplyListener implements Flow.Subscription {
         drain();
     }
 
-    /** Characters of the text; read and written under the run's lock. */
-    int heard() {
+    /** Characters of the text that it has received. Guarded by the run's lock. */
+    int received() {
         return cursor.text();
     }
 
@@ -49,7 +49,7 @@ final class ReplyListener implements Flow.Subscription {
         run.remove(this);
     }
 
-    /** Sends what may be sent; calls that come meanwhile from other threads make the running one look again. */
+    /** Sends what may be sent. A call during a drain on another thread makes that one repeat. */
     void drain() {
         if (draining.getAndIncrement() == 0) {
             drainHeld();
@@ -64,14 +64,14 @@ final class ReplyListener implements Flow.Subscription {
         }
     }
 
-    /** A listener that has asked for nothing for so long does not read: its connection is let go. */
+    /** Drops the listener when it has requested nothing for that long: its client does not read. */
     void dropIfStalled(long nowNanos, long patienceNanos) {
         if (requested.get() == 0 && nowNanos - lastProgress > patienceNanos) {
             drop();
         }
     }
 
-    /** After what it is just being sent. */
+    /** Ends the listener with an error, after the update that is being sent. */
     void drop() {
         dropped = true;
         drain();
@@ -83,7 +83,7 @@ final class ReplyListener implements Flow.Subscription {
             if (update != null) {
                 requested.accumulateAndGet(1, (held, one) -> held == Long.MAX_VALUE ? held : held - one);
                 subscriber.onNext(update);
-                run.heard();
+                run.listenersMoved();
             }
             if (update == null && !run.isOver(cursor)) {
                 return;

@@ -16,8 +16,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a reply as it grows. Listeners hold a place in it, not a queue: a slow one gets more text at once when he
- * comes back, and costs nothing meanwhile. Thread safe.
+ * The growing text of a reply. A listener holds a position in it, not a queue: a slow one costs nothing while it waits and
+ * gets more text at once afterwards. Thread safe.
  */
 public final class ReplyRun {
     /** Most text in one update, so that a late listener is not sent everything in one piece. */
@@ -29,7 +29,7 @@ public final class ReplyRun {
     private final List<ReplyUpdate.Step> steps = new ArrayList<>();
     private final Set<ReplyListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> whenAbandoned = new AtomicReference<>();
-    private final AtomicReference<@Nullable Runnable> whenHeard = new AtomicReference<>();
+    private final AtomicReference<@Nullable Runnable> whenListenersMove = new AtomicReference<>();
     private @Nullable End end;
 
     public ReplyRun(String replyId, MessageView userMessage) {
@@ -52,7 +52,7 @@ public final class ReplyRun {
         signal();
     }
 
-    /** Something that happens between two words. @param make given the update's position */
+    /** Adds a step between two pieces of text. @param make given the update's position */
     public <S extends ReplyUpdate.Step> S step(LongFunction<S> make) {
         S step;
         synchronized (this) {
@@ -63,12 +63,12 @@ public final class ReplyRun {
         return step;
     }
 
-    /** For a reply that was made before: what was kept of it. Steps that come after the text are left out. */
-    public void restore(String said, List<ReplyUpdate.Step> done) {
+    /** Restores an ended reply from its stored parts. Steps that come after the text are left out. */
+    public void restore(String stored, List<ReplyUpdate.Step> done) {
         synchronized (this) {
-            text.append(said);
+            text.append(stored);
             for (ReplyUpdate.Step step : done) {
-                if (step.position() <= said.length() + steps.size() + 1L) {
+                if (step.position() <= stored.length() + steps.size() + 1L) {
                     steps.add(step);
                 }
             }
@@ -76,7 +76,7 @@ public final class ReplyRun {
         signal();
     }
 
-    /** The last thing listeners hear. */
+    /** Ends the reply; listeners receive this last. */
     public void complete(
             @Nullable MessageView message,
             ReplyUsage usage,
@@ -95,24 +95,24 @@ public final class ReplyRun {
         return text.toString();
     }
 
-    /** Never half a character at its end. @param start at most {@link #length()} */
+    /** The text from there on, without half a surrogate pair at its end. @param start at most {@link #length()} */
     public synchronized String textFrom(int start) {
         int end = text.length();
         return text.substring(start, end > start && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    /** Steps in their order. @param first the number of those to leave out */
+    /** Steps in their order. @param first how many to leave out */
     public synchronized List<ReplyUpdate.Step> stepsFrom(int first) {
         return List.copyOf(steps.subList(first, steps.size()));
     }
 
-    /** Whether there are listeners and all of them have more than that many characters still to hear. */
+    /** Whether there are listeners, and all of them are more than that many characters behind. */
     public synchronized boolean isAhead(int characters) {
         if (text.length() <= characters || listeners.isEmpty()) {
             return false;
         }
         for (ReplyListener listener : listeners) {
-            if (text.length() - listener.heard() <= characters) {
+            if (text.length() - listener.received() <= characters) {
                 return false;
             }
         }
@@ -128,9 +128,9 @@ public final class ReplyRun {
     }
 
     /**
-     * Everything after a position, then whatever follows. Each subscriber is a listener of its own.
+     * All updates after a position, those of the past and those to come. Each subscriber is a listener of its own.
      *
-     * @param after the last position heard; negative to hear all
+     * @param after the last position received; negative to receive all
      */
     public Multi<ReplyUpdate> updates(long after) {
         return Multi.createFrom().publisher(subscriber -> {
@@ -144,29 +144,29 @@ public final class ReplyRun {
         return listeners.size();
     }
 
-    /** Called whenever the last listener leaves before the end. */
+    /** Sets what is called each time the last listener leaves before the end. */
     public void whenAbandoned(Runnable action) {
         whenAbandoned.set(action);
     }
 
-    /** Called whenever a listener has heard something, or left. */
-    public void whenHeard(Runnable action) {
-        whenHeard.set(action);
+    /** Sets what is called each time a listener has received an update, or left. */
+    public void whenListenersMove(Runnable action) {
+        whenListenersMove.set(action);
     }
 
-    void heard() {
-        Runnable action = whenHeard.get();
+    void listenersMoved() {
+        Runnable action = whenListenersMove.get();
         if (action != null) {
             action.run();
         }
     }
 
-    /** Drops listeners that have taken nothing for that long although there was something. */
+    /** Drops listeners that have requested nothing for that long although there was something to send. */
     public void dropStalled(long nowNanos, long patienceNanos) {
         listeners.forEach(listener -> listener.dropIfStalled(nowNanos, patienceNanos));
     }
 
-    /** Lets all listeners go: they may come back and go on where they were. */
+    /** Drops all listeners. They may resume at their position. */
     public void dropListeners() {
         listeners.forEach(ReplyListener::drop);
     }
@@ -178,10 +178,10 @@ public final class ReplyRun {
                 action.run();
             }
         }
-        heard();
+        listenersMoved();
     }
 
-    /** What the listener hears next; null when there is nothing new. */
+    /** The listener's next update; null when there is none yet. */
     synchronized @Nullable ReplyUpdate next(ReplyCursor cursor) {
         ReplyUpdate update = after(cursor);
         if (update != null) {
@@ -190,7 +190,7 @@ public final class ReplyRun {
         return update;
     }
 
-    /** Whether a listener has heard everything there will ever be. */
+    /** Whether the listener has received the last update. */
     synchronized boolean isOver(ReplyCursor cursor) {
         return end != null && cursor.position == ReplyUpdate.END;
     }

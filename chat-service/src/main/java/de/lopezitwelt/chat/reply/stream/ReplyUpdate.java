@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What listeners of a reply hear, in order. Each update has a position of its own, which grows along the reply: a listener
- * that names the last one it heard goes on right after it, at any instance.
+ * An update of a reply, as listeners receive them in order. Positions grow along the reply: a listener that names the
+ * position of its last update resumes right after it, at any instance.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "update")
 @JsonSubTypes({
@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ReplyUpdate.Failed.class, name = "failed")
 })
 public sealed interface ReplyUpdate {
-    /** Of the end: however much of the text was kept, it comes after all that was said. */
+    /** The position of the end, which is greater than that of any text. */
     long END = Long.MAX_VALUE;
 
-    /** 0 first, then the number of UTF-16 units of text and of steps of tools so far, this one included; last {@link #END}. */
+    /** 0 for the first update, {@link #END} for the last; else UTF-16 units of text plus steps so far, this update included. */
     long position();
 
-    /** The user's message stands; the reply begins. */
+    /** The user's message is stored; the reply begins. */
     record Created(long position, MessageView message) implements ReplyUpdate {}
 
     /** More text. */
     record Delta(long position, String text) implements ReplyUpdate {}
 
-    /** What happens between two words. */
+    /** A tool call or its answer, between two pieces of text. */
     sealed interface Step extends ReplyUpdate {}
 
     /** The agent calls a tool; {@code arguments} is JSON text as the model wrote it. */
@@ -50,9 +50,9 @@ public sealed interface ReplyUpdate {
     }
 
     /**
-     * All was said, or the caller had enough.
+     * The reply is complete or was cancelled.
      *
-     * @param message the agent's message; null when nothing was said
+     * @param message the agent's message; null when it has no text
      * @param model catalog name of the model that answered
      * @param offline true when the built-in offline model answered
      * @param clientToolCalls calls the client is to run itself
@@ -66,6 +66,6 @@ public sealed interface ReplyUpdate {
             List<ToolCalled> clientToolCalls)
             implements End {}
 
-    /** @param message what had been said until then; null when it was nothing */
+    /** The reply failed. @param message the text until then; null when there was none */
     record Failed(@Nullable MessageView message, ReplyFailure problem) implements End {}
 }

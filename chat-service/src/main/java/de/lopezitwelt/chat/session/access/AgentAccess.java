@@ -13,11 +13,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Finds an agent for a caller and says whether they may talk to it, now and at every turn. */
+/** Finds an agent for a caller and checks, at the start of a session and at every turn, that they may use it. */
 @ApplicationScoped
 public class AgentAccess {
     /**
-     * An agent somebody may talk to.
+     * An agent that the caller may use.
      *
      * @param licence the organization's licence, whose configuration and limits apply
      */
@@ -32,11 +32,11 @@ public class AgentAccess {
     }
 
     /**
-     * For a new session of a user who stays. An agent that does not exist and one that is not the caller's to know get the
-     * same answer.
+     * For a new session. Refuses users who are being erased. An agent that does not exist and one that the caller may not see
+     * are answered alike.
      *
-     * @param organizationId on whose behalf
-     * @param version the one to hold on to; null for the published one
+     * @param organizationId the organization for which the session is opened; null for none
+     * @param version the version to keep; null for the published one
      */
     public Uni<UsableAgent> forNewSession(
             Caller caller, String agentId, @Nullable String organizationId, @Nullable Long version) {
@@ -49,7 +49,7 @@ public class AgentAccess {
                 .chain(() -> usable(caller, agentId, organizationId, version));
     }
 
-    /** For a session that its first turn opens: whether its user stays is found out in the turn's transaction. */
+    /** For a session that its first turn opens. The turn's transaction refuses users who are being erased. */
     public Uni<UsableAgent> forFirstTurn(Caller caller, String agentId, @Nullable String organizationId) {
         return usable(caller, agentId, organizationId, null);
     }
@@ -69,7 +69,7 @@ public class AgentAccess {
                 .failWith(() -> ProblemException.invalid("agent_version", "is not a version you can use"));
     }
 
-    /** For the next turn of a session of the caller's: access may have ended since it was opened. */
+    /** For the next turn of the caller's session. Access may have ended since it was opened. */
     public Uni<UsableAgent> forNextTurn(Caller caller, SessionFacts session) {
         return find(caller, session.agentId(), session.organizationId())
                 .onItem()
@@ -81,7 +81,7 @@ public class AgentAccess {
                 .failWith(() -> new ProblemException(ChatProblem.AGENT_GONE, "Its version is not there any more"));
     }
 
-    /** Carries out a caller's wish that the agent be at least in the state whose ETag he was shown. */
+    /** Brings the agent at least to the state with this ETag, which the caller was shown. */
     public Uni<Void> refresh(String agentId, @Nullable String agentEtag) {
         return agentEtag == null ? Uni.createFrom().voidItem() : replicas.refreshAgent(agentId, number(agentEtag));
     }
@@ -136,14 +136,14 @@ public class AgentAccess {
         return mayChatFor(organizationId, caller.userId());
     }
 
-    /** Whether a user belongs to an organization and may talk to its agents. Fails with 503 when nobody can tell. */
+    /** Whether a user is a member of an organization and may use its agents. Fails with 503 when that cannot be found out. */
     public Uni<Boolean> mayChatFor(String organizationId, String userId) {
         return IdGenerator.isValid(organizationId)
                 ? replicas.membership(organizationId, userId).map(AgentAccessPolicy::mayChat)
                 : Uni.createFrom().item(false);
     }
 
-    /** Fails with 403 for who may not, or no longer, talk to agents on behalf of the organization; null is nobody's. */
+    /** Fails with 403 when the user may not, or no longer, use agents for the organization. Null passes. */
     public Uni<Void> requireMember(@Nullable String organizationId, String userId) {
         return organizationId == null
                 ? Uni.createFrom().voidItem()

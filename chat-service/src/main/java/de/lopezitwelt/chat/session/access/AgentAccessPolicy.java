@@ -8,14 +8,14 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who may talk to which agent. */
+/** Decides which callers may use which agents. */
 final class AgentAccessPolicy {
-    /** Added to a viewer's permissions, or taken from anybody's with a leading {@code !}: as the organization service names it. */
+    /** The permission's name in org-billing: it can be added to a viewer's permissions, or removed with a leading {@code !}. */
     static final String PERMISSION = "agents.use";
 
     private AgentAccessPolicy() {}
 
-    /** Viewers look, they do not spend; permissions add to or take from what a role may. */
+    /** Viewers may not spend an organization's budget. Permissions add to a role or take from it. */
     static boolean mayChat(@Nullable MembershipState membership) {
         if (membership == null) {
             return false;

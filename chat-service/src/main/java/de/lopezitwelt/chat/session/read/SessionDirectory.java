@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Whose a session is and with whom. These facts never change, so they are remembered; that the session still exists is
- * verified under its lock by whatever writes.
+ * Knows the user, agent and organization of sessions. These facts never change, so they are cached. Every write verifies
+ * under the session's lock that it still exists.
  */
 @ApplicationScoped
 public class SessionDirectory {
@@ -26,7 +26,7 @@ public class SessionDirectory {
         this.sessions = sessions;
     }
 
-    /** Fails with 404 when the caller has no such session. An API key of an organization has that organization's only. */
+    /** Fails with 404 when the caller has no such session. An organization's API key reaches only that organization's sessions. */
     public Uni<SessionFacts> find(Caller caller, String sessionId) {
         return find(caller.userId(), sessionId).invoke(session -> {
             if (!caller.reaches(session.organizationId())) {
@@ -49,7 +49,7 @@ public class SessionDirectory {
                 .invoke(this::remember);
     }
 
-    /** A session that was just opened. */
+    /** Remembers a session that was just opened. */
     public void remember(SessionFacts facts) {
         known.put(facts.id(), facts);
     }

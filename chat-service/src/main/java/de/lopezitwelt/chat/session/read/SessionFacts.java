@@ -3,9 +3,9 @@ package de.lopezitwelt.chat.session.read;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What never changes about a session.
+ * The facts of a session that never change.
  *
- * @param agentVersion the version of the agent that the session holds on to; null for the one that is published
+ * @param agentVersion the version of the agent that the session keeps; null for the published one
  */
 public record SessionFacts(
         String id,

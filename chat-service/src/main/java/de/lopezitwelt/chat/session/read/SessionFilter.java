@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a user's sessions; null where it does not matter.
+ * Selects sessions of a user. A null component selects all.
  *
  * @param createdFrom from this millisecond on
  * @param createdBefore before this millisecond
- * @param title what the title begins with, whatever the case
+ * @param title beginning of the title, in any case
  */
 public record SessionFilter(
         @Nullable SessionStatus status,
@@ -19,6 +19,6 @@ public record SessionFilter(
         @Nullable Instant updatedFrom,
         @Nullable Instant updatedBefore,
         @Nullable String title) {
-    /** All of them. */
+    /** Selects all sessions. */
     public static final SessionFilter NONE = new SessionFilter(null, null, null, null, null, null, null, null);
 }

@@ -11,7 +11,8 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
 import org.jspecify.annotations.Nullable;
 
 /**
- * What paths name: an API key of an organization reaches that organization's sessions only, whatever is asked of them. What names a session elsewhere asks the {@link SessionDirectory} itself.
+ * Checks sessions that are named in paths: an organization's API key reaches only that organization's sessions. Requests
+ * that name a session elsewhere ask the {@link SessionDirectory} themselves.
  */
 @Provider
 class SessionPathFilter implements ResteasyReactiveContainerRequestFilter {

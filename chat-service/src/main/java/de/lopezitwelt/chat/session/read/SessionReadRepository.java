@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sessions: as a user through the view, and their unchanging facts for the reply path. */
+/** Reads sessions: as one user through the view, and their unchanging facts for the reply path. */
 @ApplicationScoped
 public class SessionReadRepository {
     private static final String SELECT = "SELECT id, user_id, agent_id, organization_id, agent_version, title, status,"
@@ -42,7 +42,7 @@ public class SessionReadRepository {
     /**
      * Newest first.
      *
-     * @param bound the organization whose sessions may be seen at most; null for all
+     * @param bound the only organization whose sessions may be seen; null for all
      * @param before only sessions with lower ids; null for the newest ones
      */
     public Uni<List<SessionView>> findNewest(
@@ -81,7 +81,7 @@ public class SessionReadRepository {
         }
     }
 
-    /** Ids carry their time. */
+    /** Compares ids, which carry their time. */
     private static @Nullable String bound(@Nullable Instant time) {
         return time == null ? null : IdGenerator.lowerBound(time);
     }
@@ -113,7 +113,7 @@ public class SessionReadRepository {
                 });
     }
 
-    /** Sessions with an agent, of whomever. */
+    /** Counts the sessions of all users with an agent. */
     public Uni<Long> countOfAgent(String agentId) {
         return pool.preparedQuery("SELECT COUNT(*) AS n FROM chat_sessions WHERE agent_id = ?")
                 .execute(Tuple.of(agentId))

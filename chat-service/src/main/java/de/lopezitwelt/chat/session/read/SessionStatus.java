@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** Whether a conversation goes on. */
+/** The state of a session. */
 public enum SessionStatus {
     ACTIVE,
     ENDED,
@@ -15,7 +15,7 @@ public enum SessionStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException for any other word */
+    /** The status with this wire name. @throws IllegalArgumentException when there is none */
     @JsonCreator
     public static SessionStatus fromWire(String name) {
         for (SessionStatus status : values()) {

@@ -7,15 +7,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as its user sees it.
+ * A session as its user sees it.
  *
  * @param agentVersion the version of the agent that replies here; null for the one that is published at the time
  * @param metadata a JSON object, held as text
  * @param messageCount messages ever appended, in all branches
- * @param activeBranch the one that pages show and new messages go on in
+ * @param activeBranch the branch that lists show and new messages continue
  * @param branchCount 1 as long as no reply was regenerated and no message edited
  * @param leafMessageId the last message of the active branch
- * @param importedAt when it came from an export; null for one that was opened here
+ * @param importedAt when it was imported; null for a session that was opened here
  * @param version shown as the ETag
  */
 @Schema(name = "Session")

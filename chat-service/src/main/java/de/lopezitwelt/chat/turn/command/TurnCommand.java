@@ -27,7 +27,7 @@ public sealed interface TurnCommand {
         Actor actor();
 
         /** What a repeated request is answered with. */
-        String reference();
+        TurnReference reference();
     }
 
     /**
@@ -50,8 +50,8 @@ public sealed interface TurnCommand {
         }
 
         @Override
-        public String reference() {
-            return "message:" + message.id();
+        public TurnReference reference() {
+            return new TurnReference.ToMessage(message.id());
         }
     }
 
@@ -78,8 +78,8 @@ public sealed interface TurnCommand {
             Actor actor)
             implements Request {
         @Override
-        public String reference() {
-            return "reply:" + reply.id();
+        public TurnReference reference() {
+            return new TurnReference.ToReply(reply.id());
         }
     }
 

@@ -31,7 +31,7 @@ public sealed interface TurnOutcome {
      *
      * @param sameRequest false when the earlier request had other content
      */
-    record Repeated(String reference, boolean sameRequest) implements TurnOutcome {}
+    record Repeated(TurnReference reference, boolean sameRequest) implements TurnOutcome {}
 
     /** The user has no such session. */
     record UnknownSession() implements TurnOutcome {}

@@ -9,6 +9,7 @@ import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
+import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.chat.turn.decide.ReplyRow;
 import de.lopezitwelt.chat.turn.decide.SessionRow;
 import de.lopezitwelt.chat.turn.decide.TurnState;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -175,7 +175,7 @@ class TurnLoadRepository {
                                                 row.getBuffer("key_hash").getBytes()),
                                         new Earlier(
                                                 row.getBuffer("request_hash").getBytes(),
-                                                Objects.requireNonNullElse(row.getString("reference"), "")));
+                                                TurnReference.of(row.getString("reference"))));
                     }
                 })
                 .replaceWithVoid();

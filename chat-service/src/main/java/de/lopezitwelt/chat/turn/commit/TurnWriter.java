@@ -68,7 +68,7 @@ class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
                     plan.keyed.stream()
                             .map(request -> new KeyedOutcome(
                                     Objects.requireNonNull(request.idempotencyKey()),
-                                    Outcome.reference(request.reference())))
+                                    Outcome.reference(request.reference().text())))
                             .toList()));
         }
         if (!plan.facts.isEmpty()) {

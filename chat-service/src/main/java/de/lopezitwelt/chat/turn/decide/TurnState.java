@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.turn.decide;
 import de.lopezitwelt.chat.budget.counter.Counters;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
+import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ public record TurnState(
     public record FileRow(String userId, @Nullable String messageId) {}
 
     /** The outcome of an earlier request. */
-    public record Earlier(byte[] requestHash, String reference) {}
+    public record Earlier(byte[] requestHash, TurnReference reference) {}
 
     /** A key's hash with the equality that a byte array lacks. */
     public record IdempotencyKeyHash(java.nio.ByteBuffer value) {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever comes back hears what follows the event they name, tools' events included: all of it, in order, nothing twice. */
+/** A client that resumes receives every event after the one it names, those of tools included, in order and once each. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)

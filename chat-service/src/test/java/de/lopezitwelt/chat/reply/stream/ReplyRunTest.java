@@ -77,7 +77,7 @@ class ReplyRunTest {
     @Test
     void whoMadeAReplyWaitIsHeardWhenHeTakesSomethingOrLeaves() {
         AtomicInteger moved = new AtomicInteger();
-        run.whenHeard(moved::incrementAndGet);
+        run.whenListenersMove(moved::incrementAndGet);
         var slow = listen(-1, 1);
         run.append("text");
         assertThat(moved).hasValue(1);

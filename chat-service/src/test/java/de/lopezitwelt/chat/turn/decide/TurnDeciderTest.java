@@ -20,6 +20,7 @@ import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
 import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
+import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -166,8 +167,8 @@ class TurnDeciderTest {
                         open("s", "r3", List.of(), otherBody)));
 
         assertThat(plan.opened).hasSize(1);
-        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.Repeated("reply:r1", true));
-        assertThat(plan.outcomes.get(2)).isEqualTo(new TurnOutcome.Repeated("reply:r1", false));
+        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.Repeated(new TurnReference.ToReply("r1"), true));
+        assertThat(plan.outcomes.get(2)).isEqualTo(new TurnOutcome.Repeated(new TurnReference.ToReply("r1"), false));
     }
 
     @Test

@@ -6,7 +6,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import java.util.List;
 
-/** What a client hears of one response, numbered from 0 on. */
+/** The events of one response, numbered from 0 on. */
 public final class ResponseEvents {
     private final ResponseWriter writer;
     private final String messageId;

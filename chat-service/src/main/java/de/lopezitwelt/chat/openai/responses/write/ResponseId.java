@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A response as OpenAI's clients name it: our reply's id behind its kind. */
+/** The id of a response: a prefix and the reply's id. */
 @Schema(type = SchemaType.STRING, pattern = "resp_[0-9a-f-]{36}")
 public record ResponseId(Id reply) {
     /** @throws ProblemException 404 for any other text */

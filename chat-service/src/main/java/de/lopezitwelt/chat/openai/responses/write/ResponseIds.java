@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.openai.responses.write;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Ids as OpenAI's clients see them: ours behind what kind of thing it is. */
+/** Ids for OpenAI's clients: a prefix for the kind, and the id of this platform. */
 public final class ResponseIds {
     private static final String RESPONSE = "resp_";
     private static final String CONVERSATION = "conv_";
@@ -26,12 +26,12 @@ public final class ResponseIds {
         return "fc_" + replyId + '_' + index;
     }
 
-    /** Null when it can be no id of a response. */
+    /** Null when it is not an id of a response. */
     public static @Nullable String replyId(String response) {
         return own(response, RESPONSE);
     }
 
-    /** A session's id with or without the prefix; null when it is none. */
+    /** Reads a session's id, with or without the prefix; null for any other text. */
     public static @Nullable String sessionId(String conversation) {
         return IdGenerator.isValid(conversation) ? conversation : own(conversation, CONVERSATION);
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a response.
+ * The state of a response.
  *
  * @param status OpenAI's: in_progress, completed, incomplete, cancelled or failed
- * @param incompleteReason why nothing more was said; null unless incomplete
+ * @param incompleteReason why the text ends early; null unless incomplete
  */
 public record ResponseResult(
         String status,

@@ -9,7 +9,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The response object. {@code session_id} and {@code lopez} are ours beside OpenAI's fields. */
+/** The response object. {@code session_id} and {@code lopez} are additions to OpenAI's fields. */
 public final class ResponseWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

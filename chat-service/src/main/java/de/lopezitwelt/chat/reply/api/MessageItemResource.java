@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply.api;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.listen.ReplyEvent;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.start.BranchingService;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
@@ -32,10 +33,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** One message of a session over HTTP: reading it, and saying it differently in a branch of its own. */
+/** One message of a session over HTTP: reading it, editing it, and having it answered again. */
 @Path("/api/v1/sessions/{session_id}/messages/{message_id}")
 @Tag(name = "Messages")
-public class OneMessageResource {
+public class MessageItemResource {
     private final BranchingService branching;
     private final MessageService messages;
     private final IdempotentRequest idempotency;
@@ -43,7 +44,7 @@ public class OneMessageResource {
     private final TurnAnswers answers;
     private final RoutingContext routing;
 
-    OneMessageResource(
+    MessageItemResource(
             BranchingService branching,
             MessageService messages,
             IdempotentRequest idempotency,
@@ -70,7 +71,7 @@ public class OneMessageResource {
     @Path("/siblings")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "List the messages that follow the same one as this, oldest first")
+    @Operation(summary = "List the messages that follow the same message as this one, oldest first")
     public Uni<Page<MessageView>> siblings(
             @PathParam("session_id") Id sessionId,
             @PathParam("message_id") Id messageId,
@@ -85,10 +86,10 @@ public class OneMessageResource {
     @Idempotent(replay = Idempotent.Replay.COMMIT)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_WRITE)
-    @Operation(summary = "Have a message replied to anew and listen to it")
+    @Operation(summary = "Have a message answered again and stream the reply")
     @APIResponse(
             responseCode = "200",
-            description = "What is said, as it is said",
+            description = "The reply, while it is being made",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -104,7 +105,7 @@ public class OneMessageResource {
                         caller.caller(),
                         sessionId.value(),
                         messageId.value(),
-                        true,
+                        TurnRequest.Options.STREAMED,
                         ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
@@ -115,11 +116,11 @@ public class OneMessageResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
-            summary = "Have a message replied to anew",
+            summary = "Have a message answered again",
             description =
-                    "Of a reply, or of a message of the caller. The new reply stands beside the others in a branch"
-                            + " of its own, which becomes the active one; one that fails without a word changes nothing."
-                            + " With keep=true it is made to its end although nobody waits for it any more.")
+                    "Takes the id of a reply or of the caller's message. The new reply opens a branch beside the others,"
+                            + " which becomes the active one; a reply that fails without any text changes nothing."
+                            + " With keep=true it runs to its end although no client waits for it any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply",
@@ -132,7 +133,7 @@ public class OneMessageResource {
                 caller.caller(),
                 sessionId.value(),
                 messageId.value(),
-                false,
+                TurnRequest.Options.IN_ONE_PIECE,
                 ReplyWish.unattended(keep),
                 idempotency.key().orElse(null)));
     }
@@ -142,10 +143,10 @@ public class OneMessageResource {
     @Idempotent(replay = Idempotent.Replay.COMMIT)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Scopes.CHAT_WRITE)
-    @Operation(summary = "Say something else in the place of a message and listen to the reply")
+    @Operation(summary = "Edit a message and stream the reply")
     @APIResponse(
             responseCode = "200",
-            description = "What is said, as it is said",
+            description = "The reply, while it is being made",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
@@ -162,8 +163,8 @@ public class OneMessageResource {
                         caller.caller(),
                         sessionId.value(),
                         messageId.value(),
-                        MessageResource.said(request),
-                        true,
+                        MessageResource.newMessage(request),
+                        TurnRequest.Options.STREAMED,
                         ReplyWish.unattended(keep),
                         idempotency.key().orElse(null)));
     }
@@ -174,10 +175,10 @@ public class OneMessageResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
-            summary = "Say something else in the place of a message of the caller",
-            description = "Opens a branch, which becomes the active one; the former message stays in its own."
-                    + " With reply=false the message is only stored. With keep=true the reply is made to its end although"
-                    + " nobody waits for it any more.")
+            summary = "Edit a message of the caller",
+            description = "Opens a branch, which becomes the active one; the former message stays in its branch."
+                    + " With reply=false the message is only stored. With keep=true the reply runs to its end although"
+                    + " no client waits for it any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply",
@@ -194,7 +195,7 @@ public class OneMessageResource {
             @Valid @NotNull PostMessageRequest request) {
         ReplyWish wish = ReplyWish.of(reply, keep);
         var key = idempotency.key().orElse(null);
-        var edited = MessageResource.said(request);
+        var edited = MessageResource.newMessage(request);
         if (!wish.reply()) {
             return branching
                     .editOnly(caller.caller(), sessionId.value(), messageId.value(), edited, key)
@@ -203,6 +204,10 @@ public class OneMessageResource {
                             .toResponse());
         }
         return answers.inOnePiece(branching.edit(
-                caller.caller(), sessionId.value(), messageId.value(), edited, false, wish.unattended(), key));
+                caller.caller(), sessionId.value(), messageId.value(),
+                edited,
+                TurnRequest.Options.IN_ONE_PIECE,
+                wish.unattended(),
+                key));
     }
 }

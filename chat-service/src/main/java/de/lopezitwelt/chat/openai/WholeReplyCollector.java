@@ -3,13 +3,13 @@ package de.lopezitwelt.chat.openai;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** What was heard of a reply, for an answer in one piece. */
-public final class WholeReplyText {
+/** Collects the updates of a reply, for an answer in one piece. */
+public final class WholeReplyCollector {
     private final StringBuilder text = new StringBuilder();
     private ReplyUpdate.@Nullable Completed done;
 
-    /** Throws the problem of a reply that failed. */
-    public void hear(ReplyUpdate update) {
+    /** Adds an update. Throws the problem of a reply that failed. */
+    public void add(ReplyUpdate update) {
         switch (update) {
             case ReplyUpdate.Delta delta -> text.append(delta.text());
             case ReplyUpdate.Completed completed -> done = completed;

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply.prepare;
 
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -14,45 +15,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn, whichever API it came through.
+ * A request for a reply, from any API.
  *
- * @param target the session, or what to open one with
- * @param messages what is new, stored in this order; none only when a message that is there is replied to anew
- * @param conversation the whole conversation as the client sees it, the new turn last; null takes it from the session
- * @param options how to answer
- * @param storeText false keeps numbers but no texts
+ * @param target the session, or the data of a new one
+ * @param messages new messages, stored in this order; empty only when an existing message is answered again
+ * @param conversation the whole conversation as the client sends it, the new messages last; null reads it from the session
+ * @param options what the caller wants differently from the agent's configuration
+ * @param storing what is kept of the turn
  * @param unattended what becomes of the reply when nobody listens
  */
-public record StartReply(
+public record TurnRequest(
         Caller caller,
         Target target,
         List<NewUserMessage> messages,
         @Nullable List<Turn> conversation,
         Options options,
-        boolean storeText,
+        Storing storing,
         Unattended unattended,
         @Nullable IdempotencyKey idempotencyKey) {
 
-    public StartReply {
+    public TurnRequest {
         messages = List.copyOf(messages);
         if (messages.isEmpty() && !(target instanceof Target.Branching)) {
             throw new IllegalArgumentException("a turn has at least one message");
         }
     }
 
-    StartReply with(List<NewUserMessage> read) {
-        return new StartReply(caller, target, read, conversation, options, storeText, unattended, idempotencyKey);
+    TurnRequest with(List<NewUserMessage> read) {
+        return new TurnRequest(caller, target, read, conversation, options, storing, unattended, idempotencyKey);
     }
 
-    /** Where a turn belongs. */
+    /** The session of a turn. */
     public sealed interface Target {
-        /** A session that exists. */
+        /** An existing session. */
         record Existing(String sessionId) implements Target {}
 
         /**
-         * A session that exists, in a branch that leaves what is there.
+         * An existing session, in a new branch.
          *
-         * @param answered the message that is there and replied to anew; null when the turn brings its own
+         * @param answered the existing message that is answered again; null when the turn has a message of its own
          */
         record Branching(
                 String sessionId, Fork fork, @Nullable MessageView answered) implements Target {}
@@ -68,7 +69,7 @@ public record StartReply(
     /**
      * What the caller wants differently from the agent's configuration.
      *
-     * @param streaming false asks the provider for the answer in one piece
+     * @param streaming false lets the provider answer in one piece
      */
     public record Options(
             @Nullable Integer maxOutputTokens,
@@ -78,12 +79,14 @@ public record StartReply(
             ToolChoice toolChoice,
             boolean streaming,
             @Nullable String traceparent) {
-        public static final Options DEFAULT =
-                new Options(null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, true, null);
+        /** Nothing differs; the provider streams its answer. */
+        public static final Options STREAMED = asConfigured(true);
 
-        /** The same, asking the provider for the answer in one piece, which is cheaper. */
-        public Options inOnePiece() {
-            return new Options(maxOutputTokens, sampling, responseFormat, clientTools, toolChoice, false, traceparent);
+        /** Nothing differs; the provider answers in one piece, which is cheaper. */
+        public static final Options IN_ONE_PIECE = asConfigured(false);
+
+        private static Options asConfigured(boolean streaming) {
+            return new Options(null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, streaming, null);
         }
     }
 }

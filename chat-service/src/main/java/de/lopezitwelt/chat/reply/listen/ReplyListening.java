@@ -10,6 +10,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.chat.turn.commit.ReplyOwner;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
@@ -20,10 +21,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Listening to, and stopping, a reply that somebody else may be making. */
+/** Follows and cancels replies, which this instance or another one makes. */
 @ApplicationScoped
-public class ReplyAttachment {
-    private static final String REFERENCE = "reply:";
+public class ReplyListening {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
     private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -36,7 +36,7 @@ public class ReplyAttachment {
     private final ReplyEngine engine;
     private final ReplyOwner owner;
 
-    ReplyAttachment(
+    ReplyListening(
             SessionDirectory sessions,
             AgentAccess agents,
             RunningReplies running,
@@ -60,37 +60,37 @@ public class ReplyAttachment {
     }
 
     /**
-     * What a reply says after a position, wherever it is made and whether or not it has ended. Fails with 403 for who has
-     * left the organization on whose behalf the session was opened.
+     * Follows a reply from a position on, whichever instance makes it, and also when it has ended. Fails with 403 when the
+     * caller has left the organization for which the session was opened.
      *
-     * @param after the last position heard; negative to hear all
+     * @param after the last position received; negative to receive all
      */
-    public Uni<StartedReply> attach(Caller caller, String sessionId, String replyId, long after) {
+    public Uni<StartedReply> listen(Caller caller, String sessionId, String replyId, long after) {
         return sessions.find(caller, sessionId)
                 .call(session -> agents.requireMember(session.organizationId(), session.userId()))
                 .chain(session -> {
                     Multi<ReplyUpdate> local = local(caller.userId(), sessionId, replyId, after);
                     Uni<Multi<ReplyUpdate>> updates = local != null
                             ? Uni.createFrom().item(local)
-                            : find(caller.userId(), sessionId, replyId).chain(reply -> attach(reply, after));
-                    return updates.map(heard -> new StartedReply(
-                            new Listener(caller, session.organizationId()), sessionId, replyId, heard));
+                            : find(caller.userId(), sessionId, replyId).chain(reply -> listen(reply, after));
+                    return updates.map(found -> new StartedReply(
+                            new Listener(caller, session.organizationId()), sessionId, replyId, found));
                 });
     }
 
-    /** The reply that an earlier request with the same idempotency key had started. */
-    public Uni<StartedReply> repeat(Caller caller, String reference) {
-        if (!reference.startsWith(REFERENCE)) {
+    /** Follows the reply that an earlier request with the same idempotency key started. */
+    public Uni<StartedReply> repeat(Caller caller, TurnReference reference) {
+        if (!(reference instanceof TurnReference.ToReply started)) {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
         }
-        return replies.findOfUser(reference.substring(REFERENCE.length()), caller.userId())
+        return replies.findOfUser(started.replyId(), caller.userId())
                 .onItem()
                 .ifNull()
                 .failWith(ProblemException::notFound)
-                .chain(reply -> attach(caller, reply.sessionId(), reply.id(), -1));
+                .chain(reply -> listen(caller, reply.sessionId(), reply.id(), -1));
     }
 
-    /** Ends a reply at once; what was said is kept. One that has ended stays as it is. */
+    /** Ends a reply at once and keeps its text. A reply that has ended stays as it is. */
     public Uni<ReplyView> cancel(Caller caller, String sessionId, String replyId) {
         return find(caller.userId(), sessionId, replyId).chain(reply -> {
             if (reply.status() != ReplyStatus.STREAMING) {
@@ -102,19 +102,19 @@ public class ReplyAttachment {
         });
     }
 
-    /** For another instance that forwards. Null when the reply is not made here. */
+    /** For another instance that forwards its listener. Null when this instance is not making the reply. */
     @Nullable
     Multi<ReplyUpdate> local(String userId, String sessionId, String replyId, long after) {
         ReplyRun run = running.find(userId, sessionId, replyId);
         return run == null ? null : run.updates(after);
     }
 
-    /** False when the reply is not made here. */
+    /** False when this instance is not making the reply. */
     boolean stopHere(String replyId, String userId) {
         return engine.cancel(replyId, userId);
     }
 
-    private Uni<Multi<ReplyUpdate>> attach(ReplyRecord reply, long after) {
+    private Uni<Multi<ReplyUpdate>> listen(ReplyRecord reply, long after) {
         Multi<ReplyUpdate> local = local(reply.userId(), reply.sessionId(), reply.id(), after);
         if (local != null) {
             return Uni.createFrom().item(local);
@@ -131,7 +131,7 @@ public class ReplyAttachment {
                 .recoverWithUni(away -> whenEnded(reply).chain(again -> ended.updates(again, after)));
     }
 
-    /** An owner that does not answer finds the note when it renews its lease; a dead one is recovered. */
+    /** An owner that does not answer finds the request when it renews its lease. The reply of a dead owner is recovered. */
     private Uni<Void> stopElsewhere(ReplyRecord reply) {
         return replies.requestCancel(reply.id())
                 .chain(() -> reply.ownerInstance().equals(owner.instance())
@@ -139,7 +139,7 @@ public class ReplyAttachment {
                         : forwarding.cancel(reply).onFailure().recoverWithNull());
     }
 
-    /** Waits until the reply has ended, for as long as it takes to recover one whose owner died. */
+    /** Waits until the reply has ended, at most as long as the recovery from a dead owner takes. */
     private Uni<ReplyRecord> whenEnded(ReplyRecord reply) {
         Duration patience = owner.lease().plusSeconds(6);
         return Multi.createBy()

@@ -1,29 +1,29 @@
 package de.lopezitwelt.chat.openai;
 
 import de.lopezitwelt.chat.reply.listen.StartedReply;
-import de.lopezitwelt.chat.reply.prepare.StartReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.start.ReplyService;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Starts replies for clients of OpenAI's. */
+/** Starts replies for OpenAI's clients. */
 @ApplicationScoped
-public class ReplyStart {
+public class OpenAiReplies {
     private final ReplyService replies;
 
-    ReplyStart(ReplyService replies) {
+    OpenAiReplies(ReplyService replies) {
         this.replies = replies;
     }
 
-    /** Sessions know agents by their id, which is not what the client called it. */
-    public Uni<StartedReply> start(StartReply request) {
+    /** Starts a reply. A problem with the agent becomes one with {@code model}, which is the client's name for it. */
+    public Uni<StartedReply> start(TurnRequest request) {
         return replies.start(request)
-                .onFailure(ReplyStart::concernsTheAgent)
+                .onFailure(OpenAiReplies::concernsTheAgent)
                 .transform(unknown -> OpenAiProblem.modelNotFound());
     }
 
-    /** A caller who leaves before the reply has begun leaves it to nobody: it is listened to once and given up. */
+    /** Ends the reply when the client disconnects before it has started: one listener joins and leaves again. */
     public static Uni<StartedReply> abandoningWhenCancelled(Uni<StartedReply> started) {
         Uni<StartedReply> shared = started.memoize().indefinitely();
         return shared.onCancellation()
