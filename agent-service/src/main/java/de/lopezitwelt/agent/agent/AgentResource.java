@@ -1,5 +1,6 @@
 package de.lopezitwelt.agent.agent;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.content.AgentContent;
 import de.lopezitwelt.agent.agent.content.AgentExamples;
@@ -40,9 +41,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Agents", description = "Chatbots, assistants, analyzers and translators")
 public class AgentResource {
     private final AgentService service;
+    private final CallerContext caller;
 
-    AgentResource(AgentService service) {
+    AgentResource(AgentService service, CallerContext caller) {
         this.service = service;
+        this.caller = caller;
     }
 
     @POST
@@ -65,7 +68,7 @@ public class AgentResource {
                     @Valid
                     @NotNull
                     CreateAgentRequest request) {
-        return service.create(request)
+        return service.create(caller.caller(), request)
                 .map(created ->
                         ETags.created("/api/v1/agents/" + created.view().id(), created.view(), created.version()));
     }
@@ -84,7 +87,7 @@ public class AgentResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return service.list(
-                AgentFilter.of(type, visibility, Id.textOf(organizationId), mine), PageRequest.of(limit, cursor));
+                caller.caller(), AgentFilter.of(type, visibility, Id.textOf(organizationId), mine), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -92,7 +95,7 @@ public class AgentResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "Show one agent", description = "With its configuration for those who manage it.")
     public Uni<RestResponse<AgentView>> get(@PathParam("agent_id") Id id) {
-        return service.get(id.value()).map(AgentResource::ok);
+        return service.get(caller.caller(), id.value()).map(AgentResource::ok);
     }
 
     @PATCH
@@ -106,7 +109,7 @@ public class AgentResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = AgentContent.class)))
     public Uni<RestResponse<AgentView>> change(
             @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(AgentResource::ok);
+        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch).map(AgentResource::ok);
     }
 
     @POST
@@ -114,7 +117,7 @@ public class AgentResource {
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "Suspend an agent", description = "By a moderator: it refuses new replies until resumed.")
     public Uni<RestResponse<AgentView>> suspend(@PathParam("agent_id") Id id) {
-        return service.suspend(id.value()).map(AgentResource::ok);
+        return service.suspend(caller.caller(), id.value()).map(AgentResource::ok);
     }
 
     @POST
@@ -122,7 +125,7 @@ public class AgentResource {
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "End a suspension", description = "By a moderator.")
     public Uni<RestResponse<AgentView>> resume(@PathParam("agent_id") Id id) {
-        return service.resume(id.value()).map(AgentResource::ok);
+        return service.resume(caller.caller(), id.value()).map(AgentResource::ok);
     }
 
     private static RestResponse<AgentView> ok(VersionedAgent agent) {

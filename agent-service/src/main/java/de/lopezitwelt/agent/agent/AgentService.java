@@ -14,7 +14,6 @@ import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Creates, shows and changes agents. */
 @ApplicationScoped
 public class AgentService {
-    private final CallerContext context;
     private final AgentAccess access;
     private final AgentRepository rows;
     private final AgentVersions versions;
@@ -44,7 +42,6 @@ public class AgentService {
     private final MergePatches patches;
 
     AgentService(
-            CallerContext context,
             AgentAccess access,
             AgentRepository rows,
             AgentVersions versions,
@@ -54,7 +51,6 @@ public class AgentService {
             Clock clock,
             Idempotency idempotency,
             MergePatches patches) {
-        this.context = context;
         this.access = access;
         this.rows = rows;
         this.versions = versions;
@@ -66,8 +62,7 @@ public class AgentService {
         this.patches = patches;
     }
 
-    Uni<VersionedAgent> create(CreateAgentRequest request) {
-        Caller caller = context.caller();
+    Uni<VersionedAgent> create(Caller caller, CreateAgentRequest request) {
         AgentContent content = request.content(models.resolve(request.model()), caller.organizationId());
         AgentConfigCheck.ensureValid(request.type(), content.config());
         return access.ensureShareable(caller, content)
@@ -79,8 +74,7 @@ public class AgentService {
      * An agent of the caller's own with the same content, private or, by a key of an organization, the organization's; the
      * original's versions stay with it.
      */
-    public Uni<VersionedAgent> copy(String id, @Nullable String name) {
-        Caller caller = context.caller();
+    public Uni<VersionedAgent> copy(Caller caller, String id, @Nullable String name) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.findById(id)
                 .call(original -> access.require(caller, original, Access.MANAGE))
                 .chain(original -> access.ensureShareable(
@@ -102,8 +96,7 @@ public class AgentService {
                 .replaceWith(created);
     }
 
-    Uni<Page<AgentView>> list(AgentFilter filter, PageRequest request) {
-        Caller caller = context.caller();
+    Uni<Page<AgentView>> list(Caller caller, AgentFilter filter, PageRequest request) {
         return access.readableBy(caller)
                 .chain(readable -> rows.findVisibleIds(filter, caller, List.copyOf(readable.keySet()), request)
                         .chain(found -> Panache.withSession(() -> rows.findAll(found)))
@@ -124,16 +117,14 @@ public class AgentService {
     }
 
     @WithSession
-    Uni<VersionedAgent> get(String id) {
-        Caller caller = context.caller();
+    Uni<VersionedAgent> get(Caller caller, String id) {
         return rows.findById(id)
                 .chain(agent -> AgentAccess.isOffered(caller, agent)
                         ? Uni.createFrom().item(new VersionedAgent(AgentView.offered(agent), agent.version()))
                         : access.require(caller, agent, Access.SEE).map(actual -> VersionedAgent.of(agent, actual)));
     }
 
-    Uni<VersionedAgent> change(String id, IfMatch condition, @Nullable JsonNode patch) {
-        Caller caller = context.caller();
+    Uni<VersionedAgent> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.MANAGE)
                         .chain(actual -> changeLocked(caller, agent, actual, condition, patch)))));
@@ -163,8 +154,7 @@ public class AgentService {
     }
 
     /** By a moderator. */
-    Uni<VersionedAgent> suspend(String id) {
-        Caller caller = context.caller();
+    Uni<VersionedAgent> suspend(Caller caller, String id) {
         return Panache.withTransaction(() -> existing(id).chain(agent -> {
             AgentPolicy.ensureMaySuspend(agent.suspended());
             AgentView before = AgentView.whole(agent);
@@ -175,8 +165,7 @@ public class AgentService {
     }
 
     /** By a moderator. */
-    Uni<VersionedAgent> resume(String id) {
-        Caller caller = context.caller();
+    Uni<VersionedAgent> resume(Caller caller, String id) {
         return Panache.withTransaction(() -> existing(id).chain(agent -> {
             AgentPolicy.ensureMayResume(agent.suspended());
             AgentView before = AgentView.whole(agent);

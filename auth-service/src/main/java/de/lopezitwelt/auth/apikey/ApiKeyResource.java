@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.platform.web.identity.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.apikey.grant.Grant;
 import de.lopezitwelt.auth.stepup.StepUp;
@@ -75,13 +76,14 @@ class ApiKeyResource {
     @ResponseStatus(201)
     public Uni<RestResponse<NewApiKey>> create(@NotNull @Valid CreateRequest request) {
         Instant expiresAt = request.expiresAt();
+        Caller owner = caller.caller();
         var grant = new Grant(
-                caller.caller().userId(),
+                owner.userId(),
                 Id.textOf(request.organizationId()),
                 request.scopes(),
                 expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS));
-        return stepUp.require(caller.caller())
-                .chain(() -> service.create(request.name().strip(), grant))
+        return stepUp.require(owner)
+                .chain(() -> service.create(owner, request.name().strip(), grant))
                 .map(ApiKeyResource::shownOnce);
     }
 
@@ -125,12 +127,12 @@ class ApiKeyResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = Name.class)))
     public Uni<RestResponse<ApiKeyView>> rename(
             @PathParam("id") Id id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, JsonNode patch) {
-        String userId = caller.caller().userId();
+        Caller owner = caller.caller();
         IfMatch condition = IfMatch.required(ifMatch);
-        return service.find(userId, id.value())
+        return service.find(owner.userId(), id.value())
                 .map(key -> mergePatches.apply(new Name(key.name()), patch))
                 .chain(edited -> service.rename(
-                        userId, id.value(), condition, edited.name().strip()))
+                        owner, id.value(), condition, edited.name().strip()))
                 .map(ApiKeyResource::tagged);
     }
 
@@ -146,11 +148,11 @@ class ApiKeyResource {
                     + " overlap, a day unless said otherwise. Needs a fresh proof.")
     @ResponseStatus(201)
     public Uni<RestResponse<NewApiKey>> rotate(@PathParam("id") Id id, @NotNull @Valid RotateRequest request) {
-        String userId = caller.caller().userId();
+        Caller owner = caller.caller();
         Integer wanted = request.overlapSeconds();
         var overlap = Duration.ofSeconds(wanted == null ? USUAL_OVERLAP : wanted);
-        return stepUp.require(caller.caller())
-                .chain(() -> service.rotate(userId, id.value(), overlap))
+        return stepUp.require(owner)
+                .chain(() -> service.rotate(owner, id.value(), overlap))
                 .map(ApiKeyResource::shownOnce);
     }
 
@@ -164,7 +166,7 @@ class ApiKeyResource {
     @Operation(summary = "Revoke a key", description = "Felt everywhere within 5 s.")
     @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> revoke(@PathParam("id") Id id) {
-        return service.revoke(caller.caller().userId(), id.value());
+        return service.revoke(caller.caller(), id.value());
     }
 
     private static RestResponse<ApiKeyView> tagged(ApiKeyView key) {

@@ -1,5 +1,8 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.apikey.grant.ApiKeyPolicy;
@@ -8,11 +11,7 @@ import de.lopezitwelt.auth.apikey.grant.GrantSeal;
 import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -27,7 +26,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,9 +43,7 @@ class ApiKeyService {
     private final Memberships memberships;
     private final EmailVerification verification;
     private final ApiKeyConfig config;
-    private final AuditEvents audit;
-    private final ActivityEvents activity;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Idempotency idempotency;
     private final IdGenerator ids;
     private final SecureRandom random;
@@ -60,9 +56,7 @@ class ApiKeyService {
             Memberships memberships,
             EmailVerification verification,
             ApiKeyConfig config,
-            AuditEvents audit,
-            ActivityEvents activity,
-            Outbox outbox,
+            ChangeRecorder changes,
             Idempotency idempotency,
             IdGenerator ids,
             SecureRandom random,
@@ -73,32 +67,30 @@ class ApiKeyService {
         this.memberships = memberships;
         this.verification = verification;
         this.config = config;
-        this.audit = audit;
-        this.activity = activity;
-        this.outbox = outbox;
+        this.changes = changes;
         this.idempotency = idempotency;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
     }
 
-    Uni<NewApiKey> create(String name, Grant grant) {
+    Uni<NewApiKey> create(Caller caller, String name, Grant grant) {
         ApiKeyPolicy.objection(grant, clock.instant()).ifPresent(violation -> {
             throw ProblemException.invalid(violation.field(), violation.reason());
         });
         String secret = ApiKeyFormat.generate(random);
         ApiKey key = draw(name, grant, secret);
         String id = key.toView().id();
-        var told = List.of(
-                audit.inserted(TABLE, id, "api_key.created", Map.of("name", name, "scopes", grant.permissions())),
-                activity.message("api_key.created", RESOURCE, id, null));
+        Change created = changes.by(caller.actor())
+                .inserted(TABLE, id, "api_key.created", Map.of("name", name, "scopes", grant.permissions()))
+                .activityOf(grant.userId(), "api_key.created", RESOURCE, id, null);
         return verification
                 .requireFor(UnverifiedAction.API_KEYS, grant.userId())
                 .chain(() -> requireMembership(grant))
                 .chain(() -> sessions.withTransaction((session, transaction) -> repository
                         .countActiveLockingOwner(session, grant.userId(), clock.instant())
                         .invoke(this::requireRoom)
-                        .chain(() -> store(session, key, told))
+                        .chain(() -> store(session, key, created))
                         .map(ignored -> new NewApiKey(key.toView(), secret))));
     }
 
@@ -108,7 +100,8 @@ class ApiKeyService {
      * @param overlap how long, 0 or more; never beyond the old key's own expiry
      * @return fails with 409 when the key has a successor already
      */
-    Uni<NewApiKey> rotate(String userId, String id, Duration overlap) {
+    Uni<NewApiKey> rotate(Caller caller, String id, Duration overlap) {
+        String userId = caller.userId();
         Instant now = clock.instant();
         String secret = ApiKeyFormat.generate(random);
         return sessions.withTransaction((session, transaction) -> repository
@@ -121,10 +114,10 @@ class ApiKeyService {
                     String successorId = successor.toView().id();
                     Grant ending = old.grant().until(now.plus(overlap));
                     old.retire(successorId, Objects.requireNonNull(ending.expiresAt()), seal.seal(ending, id), now);
-                    var told = List.of(
-                            audit.updated(TABLE, id, "api_key.rotated", null, Map.of("replaced_by", successorId)),
-                            activity.message("api_key.rotated", RESOURCE, id, null));
-                    return store(session, successor, told).replaceWith(() -> new NewApiKey(successor.toView(), secret));
+                    Change rotated = changes.by(caller.actor())
+                            .updated(TABLE, id, "api_key.rotated", null, Map.of("replaced_by", successorId))
+                            .activityOf(userId, "api_key.rotated", RESOURCE, id, null);
+                    return store(session, successor, rotated).replaceWith(() -> new NewApiKey(successor.toView(), secret));
                 }));
     }
 
@@ -164,10 +157,10 @@ class ApiKeyService {
                 IdGenerator.timeOf(id));
     }
 
-    private Uni<Void> store(Mutiny.Session session, ApiKey key, List<OutboxMessage> told) {
+    private Uni<Void> store(Mutiny.Session session, ApiKey key, Change change) {
         ApiKeyView view = key.toView();
         return session.persist(key)
-                .chain(() -> outbox.append(session, told))
+                .chain(() -> changes.record(session, change))
                 .chain(() -> idempotency.record(session, Outcome.created("/api/v1/api-keys/" + view.id(), view)));
     }
 
@@ -184,31 +177,30 @@ class ApiKeyService {
                 .map(ApiKey::toView);
     }
 
-    Uni<ApiKeyView> rename(String userId, String id, IfMatch condition, String name) {
+    Uni<ApiKeyView> rename(Caller caller, String id, IfMatch condition, String name) {
         Instant now = clock.instant();
-        return sessions.withTransaction((session, transaction) -> lock(session, userId, id)
+        return sessions.withTransaction((session, transaction) -> lock(session, caller.userId(), id)
                 .invoke(key -> condition.check(key.version()))
                 .chain(key -> {
                     String before = key.toView().name();
                     key.rename(name, now);
-                    var told =
-                            audit.updated(TABLE, id, "api_key.renamed", Map.of("name", before), Map.of("name", name));
-                    return outbox.append(session, List.of(told)).replaceWith(key);
+                    Change renamed = changes.by(caller.actor())
+                            .updated(TABLE, id, "api_key.renamed", Map.of("name", before), Map.of("name", name));
+                    return changes.record(session, renamed).replaceWith(key);
                 })
                 .map(ApiKey::toView));
     }
 
     /** Felt everywhere within the few seconds that services remember an answer about a key. */
-    Uni<Void> revoke(String userId, String id) {
+    Uni<Void> revoke(Caller caller, String id) {
         Instant now = clock.instant();
-        return sessions.withTransaction((session, transaction) -> lock(session, userId, id)
+        return sessions.withTransaction((session, transaction) -> lock(session, caller.userId(), id)
                 .invoke(key -> key.revoke(now))
-                .chain(() -> outbox.append(
+                .chain(() -> changes.record(
                         session,
-                        List.of(
-                                audit.updated(
-                                        TABLE, id, "api_key.revoked", Map.of("active", true), Map.of("active", false)),
-                                activity.message("api_key.revoked", RESOURCE, id, null)))));
+                        changes.by(caller.actor())
+                                .updated(TABLE, id, "api_key.revoked", Map.of("active", true), Map.of("active", false))
+                                .activityOf(caller.userId(), "api_key.revoked", RESOURCE, id, null))));
     }
 
     private Uni<ApiKey> lock(Mutiny.Session session, String userId, String id) {

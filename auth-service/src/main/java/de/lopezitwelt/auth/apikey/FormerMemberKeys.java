@@ -1,13 +1,13 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.membership.MembershipEnd;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -15,18 +15,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class FormerMemberKeys implements MembershipEnd {
     private final IntrospectionRepository repository;
-    private final AuditEvents audit;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Actor self;
 
     FormerMemberKeys(
             IntrospectionRepository repository,
-            AuditEvents audit,
-            Outbox outbox,
+            ChangeRecorder changes,
             @ConfigProperty(name = "lopez.service.name") String service) {
         this.repository = repository;
-        this.audit = audit;
-        this.outbox = outbox;
+        this.changes = changes;
         this.self = Actor.ofService(service);
     }
 
@@ -36,17 +33,17 @@ class FormerMemberKeys implements MembershipEnd {
                 .revokeBound(transaction, organizationId, userId, eventId)
                 .chain(revoked -> revoked.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : outbox.append(
-                                transaction,
-                                revoked.stream()
-                                        .map(id -> audit.message(
-                                                self,
-                                                AuditAction.UPDATE,
-                                                "api_keys",
-                                                id,
-                                                "api_key.revoked",
-                                                Map.of("active", true),
-                                                Map.of("active", false, "reason", "membership ended")))
-                                        .toList()));
+                        : changes.record(transaction, ended(revoked)));
+    }
+
+    private Change ended(List<String> revoked) {
+        Change change = changes.by(self);
+        revoked.forEach(id -> change.updated(
+                "api_keys",
+                id,
+                "api_key.revoked",
+                Map.of("active", true),
+                Map.of("active", false, "reason", "membership ended")));
+        return change;
     }
 }

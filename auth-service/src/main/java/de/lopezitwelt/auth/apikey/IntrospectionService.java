@@ -1,19 +1,17 @@
 package de.lopezitwelt.auth.apikey;
 
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.apikey.grant.GrantSeal;
 import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,8 +24,7 @@ class IntrospectionService {
     private final GrantSeal seal;
     private final Memberships memberships;
     private final LastUsedKeys lastUsed;
-    private final AuditEvents audit;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Clock clock;
 
     IntrospectionService(
@@ -37,8 +34,7 @@ class IntrospectionService {
             GrantSeal seal,
             Memberships memberships,
             LastUsedKeys lastUsed,
-            AuditEvents audit,
-            Outbox outbox,
+            ChangeRecorder changes,
             Clock clock) {
         this.writer = writer;
         this.reader = reader;
@@ -46,8 +42,7 @@ class IntrospectionService {
         this.seal = seal;
         this.memberships = memberships;
         this.lastUsed = lastUsed;
-        this.audit = audit;
-        this.outbox = outbox;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -82,14 +77,13 @@ class IntrospectionService {
     }
 
     private Uni<Void> reportTampering(PresentedKey key, Actor asking) {
-        var message = audit.message(
-                asking,
-                AuditAction.UPDATE,
-                "api_keys",
-                key.id(),
-                "api_key.seal-mismatch",
-                null,
-                Map.of("user_id", key.grant().userId(), "refused", true));
-        return writer.withTransaction(transaction -> outbox.append(transaction, List.of(message)));
+        Change refused = changes.by(asking)
+                .updated(
+                        "api_keys",
+                        key.id(),
+                        "api_key.seal-mismatch",
+                        null,
+                        Map.of("user_id", key.grant().userId(), "refused", true));
+        return writer.withTransaction(transaction -> changes.record(transaction, refused));
     }
 }

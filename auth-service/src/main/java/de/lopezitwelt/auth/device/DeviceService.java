@@ -1,13 +1,11 @@
 package de.lopezitwelt.auth.device;
 
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.export.PersonalData;
 import de.lopezitwelt.auth.token.RevokeReason;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.user.record.UserRecord;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -27,25 +25,19 @@ class DeviceService implements PersonalData {
     private final Pool pool;
     private final DeviceRepository repository;
     private final SignIns signIns;
-    private final AuditEvents audit;
-    private final ActivityEvents activity;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Clock clock;
 
     DeviceService(
             Pool pool,
             DeviceRepository repository,
             SignIns signIns,
-            AuditEvents audit,
-            ActivityEvents activity,
-            Outbox outbox,
+            ChangeRecorder changes,
             Clock clock) {
         this.pool = pool;
         this.repository = repository;
         this.signIns = signIns;
-        this.audit = audit;
-        this.activity = activity;
-        this.outbox = outbox;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -62,9 +54,9 @@ class DeviceService implements PersonalData {
     /** 404 for another user's sign-in and for one that has ended. */
     Uni<Void> revoke(Caller caller, String id) {
         Instant now = clock.instant();
-        List<OutboxMessage> told = List.of(
-                audit.updated("token_families", id, "user.device-revoked", null, Map.of("revoked", true)),
-                activity.message("user.device-revoked", "sign_in", id, null));
+        Change revoked = changes.by(caller.actor())
+                .updated("token_families", id, "user.device-revoked", null, Map.of("revoked", true))
+                .activityOf(caller.userId(), "user.device-revoked", "sign_in", id, null);
         return pool.withTransaction(transaction -> repository
                 .lockLiving(transaction, caller.userId(), id, now)
                 .invoke(living -> {
@@ -73,7 +65,7 @@ class DeviceService implements PersonalData {
                     }
                 })
                 .chain(() -> signIns.end(transaction, id, RevokeReason.DEVICE_REVOKED))
-                .chain(() -> outbox.append(transaction, told)));
+                .chain(() -> changes.record(transaction, revoked)));
     }
 
     @Override

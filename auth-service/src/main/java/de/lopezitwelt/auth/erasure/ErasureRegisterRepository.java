@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.erasure;
 
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -12,7 +14,7 @@ import java.util.stream.StreamSupport;
 
 /** The register, and the ids it is held against. */
 @ApplicationScoped
-class ErasureRegisterRepository {
+public class ErasureRegisterRepository {
     private static final int USERS = 5_000;
 
     record Row(String id, RegisterEntry entry) {}
@@ -40,5 +42,16 @@ class ErasureRegisterRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getString("id"))
                         .toList());
+    }
+
+    public Uni<Void> insert(SqlConnection transaction, String id, RegisterEntry entry) {
+        return transaction
+                .preparedQuery("INSERT INTO erasure_register (id, salt, subject_hash, erased_at) VALUES (?, ?, ?, ?)")
+                .execute(Tuple.from(List.of(
+                        id,
+                        Buffer.buffer(entry.salt()),
+                        Buffer.buffer(entry.subjectHash()),
+                        DateTimes.utc(entry.erasedAt()))))
+                .replaceWithVoid();
     }
 }

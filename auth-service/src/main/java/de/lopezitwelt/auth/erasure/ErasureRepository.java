@@ -55,6 +55,23 @@ public class ErasureRepository {
                         one(transaction, "user_id = ? AND status IN ('requested', 'approved') FOR UPDATE", userId));
     }
 
+    Uni<Integer> removeEndedBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM erasures WHERE ended_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
+    }
+
+    /** Keeps that there was an erasure, and no longer whose. */
+    public Uni<Void> forgetUser(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE v FROM erasure_votes v JOIN erasures e ON e.id = v.erasure_id WHERE e.user_id = ?")
+                .execute(Tuple.of(userId))
+                .chain(() -> transaction
+                        .preparedQuery("UPDATE erasures SET user_id = NULL WHERE user_id = ?")
+                        .execute(Tuple.of(userId)))
+                .replaceWithVoid();
+    }
+
     private Uni<@Nullable Erasure> one(SqlClient client, String condition, String value) {
         return client.preparedQuery(COLUMNS + condition)
                 .execute(Tuple.of(value))

@@ -1,14 +1,11 @@
 package de.lopezitwelt.auth.export;
 
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.auth.user.record.Account;
 import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.auth.user.record.UserView;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -24,27 +21,21 @@ import java.util.List;
 class ExportService {
     private final Users users;
     private final List<PersonalData> parts;
-    private final AuditEvents audit;
-    private final ActivityEvents activity;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Pool pool;
     private final Clock clock;
 
     ExportService(
             Users users,
             @All List<PersonalData> parts,
-            AuditEvents audit,
-            ActivityEvents activity,
-            Outbox outbox,
+            ChangeRecorder changes,
             Pool pool,
             Clock clock) {
         this.users = users;
         this.parts = parts.stream()
                 .sorted(Comparator.comparing(PersonalData::section))
                 .toList();
-        this.audit = audit;
-        this.activity = activity;
-        this.outbox = outbox;
+        this.changes = changes;
         this.pool = pool;
         this.clock = clock;
     }
@@ -68,10 +59,9 @@ class ExportService {
     }
 
     private Uni<Void> tell(Caller caller) {
-        List<OutboxMessage> told = List.of(
-                audit.message(
-                        caller.actor(), AuditAction.UPDATE, "users", caller.userId(), "account.exported", null, null),
-                activity.message(caller.userId(), caller.actor(), "account.exported", "user", caller.userId(), null));
-        return pool.withTransaction(transaction -> outbox.append(transaction, told));
+        Change exported = changes.by(caller.actor())
+                .updated("users", caller.userId(), "account.exported", null, null)
+                .activityOf(caller.userId(), "account.exported", "user", caller.userId(), null);
+        return pool.withTransaction(transaction -> changes.record(transaction, exported));
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.external;
 
+import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.external.oidc.ExternalConfig;
@@ -11,7 +12,6 @@ import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -41,10 +41,10 @@ class ExternalSignIn {
     private final OneTimeSecrets secrets;
     private final ExternalUsers users;
     private final IdentityRepository identities;
-    private final ExternalEvents events;
+    private final LoginAttemptRepository attempts;
+    private final ExternalJournal journal;
     private final SignIns signIns;
     private final Pool pool;
-    private final Outbox outbox;
     private final IdTokens idTokens;
     private final Clock clock;
 
@@ -56,10 +56,10 @@ class ExternalSignIn {
             OneTimeSecrets secrets,
             ExternalUsers users,
             IdentityRepository identities,
-            ExternalEvents events,
+            LoginAttemptRepository attempts,
+            ExternalJournal journal,
             SignIns signIns,
             Pool pool,
-            Outbox outbox,
             Clock clock) {
         this.config = config;
         this.providers = providers;
@@ -68,10 +68,10 @@ class ExternalSignIn {
         this.secrets = secrets;
         this.users = users;
         this.identities = identities;
-        this.events = events;
+        this.attempts = attempts;
+        this.journal = journal;
         this.signIns = signIns;
         this.pool = pool;
-        this.outbox = outbox;
         this.idTokens = new IdTokens(clock);
         this.clock = clock;
     }
@@ -214,20 +214,17 @@ class ExternalSignIn {
         return identities
                 .markLoggedIn(transaction, userId, clock.instant())
                 .chain(() -> signIns.start(transaction, user.subject(), origin))
-                .call(() -> identities.recordAttempt(transaction, user.email(), origin, true))
+                .call(() -> attempts.record(transaction, user.email(), origin, true))
                 .call(signIn ->
-                        outbox.append(transaction, events.signedIn(userId, signIn.familyId(), provider, origin)))
+                        journal.signedIn(transaction, userId, signIn.familyId(), provider, origin))
                 .map(SignIns.SignIn::tokens);
     }
 
     /** Emits null, so that the events about the refusal are committed. */
     private Uni<@Nullable TokenAnswer> refuseInactive(
             SqlConnection transaction, IdentityRepository.Locked user, Origin origin) {
-        return identities
-                .recordAttempt(transaction, user.email(), origin, false)
-                .chain(attemptId -> outbox.append(
-                        transaction,
-                        events.refusedAsInactive(attemptId, user.subject().userId(), origin)))
+        return attempts.record(transaction, user.email(), origin, false)
+                .chain(attemptId -> journal.refusedAsInactive(transaction, attemptId, user.subject().userId(), origin))
                 .chain(() -> Uni.createFrom().nullItem());
     }
 

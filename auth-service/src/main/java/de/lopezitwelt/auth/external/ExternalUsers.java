@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.external;
 
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.invitation.Invitations;
 import de.lopezitwelt.auth.password.Passwords;
@@ -13,14 +14,10 @@ import de.lopezitwelt.auth.user.record.NewAccount;
 import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +36,7 @@ class ExternalUsers {
     private final UserAdministration administration;
     private final Admission admission;
     private final Invitations invitations;
-    private final Outbox outbox;
-    private final AuditEvents audit;
+    private final ChangeRecorder changes;
 
     ExternalUsers(
             Mutiny.SessionFactory sessions,
@@ -51,8 +47,7 @@ class ExternalUsers {
             UserAdministration administration,
             Admission admission,
             Invitations invitations,
-            Outbox outbox,
-            AuditEvents audit) {
+            ChangeRecorder changes) {
         this.sessions = sessions;
         this.pool = pool;
         this.identities = identities;
@@ -61,8 +56,7 @@ class ExternalUsers {
         this.administration = administration;
         this.admission = admission;
         this.invitations = invitations;
-        this.outbox = outbox;
-        this.audit = audit;
+        this.changes = changes;
     }
 
     /** The user's id. Fails with 403 when the user may not be linked or may not register. */
@@ -127,16 +121,14 @@ class ExternalUsers {
         var self = new Actor(userId, null, null, actor.ipAddress(), actor.userAgent());
         return identities
                 .link(session, claims, userId)
-                .chain(id -> outbox.append(
+                .chain(id -> changes.record(
                         session,
-                        List.of(audit.message(
-                                self,
-                                AuditAction.INSERT,
-                                "external_identities",
-                                id,
-                                "user.external-identity-linked",
-                                null,
-                                Map.of("user_id", userId, "provider", claims.provider())))));
+                        changes.by(self)
+                                .inserted(
+                                        "external_identities",
+                                        id,
+                                        "user.external-identity-linked",
+                                        Map.of("user_id", userId, "provider", claims.provider()))));
     }
 
     /** The last administrator stays one, whatever the provider says: someone must be able to correct it. */

@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.external;
 
+import java.time.Instant;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import de.lopezitwelt.auth.encryption.ColumnCipher;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
@@ -53,6 +55,12 @@ class FlowRepository {
                 .map(rows ->
                         rows.size() == 0 ? null : flow(state, rows.iterator().next()))
                 .call(() -> transaction.preparedQuery(REMOVE).execute(Tuple.of(state))));
+    }
+
+    Uni<Integer> removeExpiredBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM external_flows WHERE expires_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
     }
 
     private @Nullable Flow flow(String state, Row row) {

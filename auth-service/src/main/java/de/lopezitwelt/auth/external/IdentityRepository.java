@@ -5,7 +5,6 @@ import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
-import de.lopezitwelt.platform.web.identity.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -31,10 +30,6 @@ class IdentityRepository {
             "SELECT id, email, role, is_active, not_before FROM users WHERE id = ? FOR UPDATE";
 
     private static final String MARK = "UPDATE users SET last_login_at = ?, updated_at = updated_at WHERE id = ?";
-
-    private static final String RECORD = """
-            INSERT INTO login_attempts (id, email, ip_address, user_agent, success, created_at)
-            VALUES (?, ?, ?, ?, ?, ?)""";
 
     private final IdGenerator ids;
 
@@ -79,21 +74,6 @@ class IdentityRepository {
                 .preparedQuery(MARK)
                 .execute(Tuple.of(DateTimes.utc(now), userId))
                 .replaceWithVoid();
-    }
-
-    /** Returns the id of the attempt. */
-    Uni<String> recordAttempt(SqlConnection transaction, String email, Origin origin, boolean success) {
-        String id = ids.next();
-        return transaction
-                .preparedQuery(RECORD)
-                .execute(Tuple.of(
-                        id,
-                        email,
-                        origin.ipAddress() == null ? "unknown" : origin.ipAddress(),
-                        origin.userAgent(),
-                        success,
-                        DateTimes.utc(IdGenerator.timeOf(id))))
-                .replaceWith(id);
     }
 
     private static Locked locked(Row row) {

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.invitation;
 
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.paging.Cursor;
@@ -78,5 +79,19 @@ class InvitationRepository {
 
     Uni<Void> insertToken(SqlClient client, String id, String digest) {
         return client.preparedQuery(INSERT_TOKEN).execute(Tuple.of(digest, id)).replaceWithVoid();
+    }
+
+    /** Their tokens go with them. */
+    Uni<Integer> removeExpiredBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM invitations WHERE expires_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
+    }
+
+    Uni<Void> removeFor(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM invitations WHERE email = (SELECT email FROM users WHERE id = ?)")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
     }
 }

@@ -53,7 +53,7 @@ class InvitationResource {
         UserRole role = request.role() == null ? UserRole.USER : request.role();
         String language = request.language() == null ? null : request.language().tag();
         return invitations
-                .invite(email, role, caller.caller().userId(), language)
+                .invite(caller.caller(), email, role, language)
                 .map(view -> ETags.created("/api/v1/invitations/" + view.id(), view));
     }
 
@@ -80,6 +80,6 @@ class InvitationResource {
     @Operation(summary = "Revoke an invitation", description = "409 when it was accepted already.")
     @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> revoke(@PathParam("id") Id id) {
-        return invitations.revoke(id.value());
+        return invitations.revoke(caller.caller(), id.value());
     }
 }

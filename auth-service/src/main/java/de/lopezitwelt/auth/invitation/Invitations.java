@@ -1,5 +1,8 @@
 package de.lopezitwelt.auth.invitation;
 
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailOutbox;
@@ -7,9 +10,7 @@ import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.paging.Cursor;
@@ -20,7 +21,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +35,7 @@ public class Invitations {
     private final InvitationConfig config;
     private final Users users;
     private final MailOutbox mail;
-    private final Outbox outbox;
-    private final AuditEvents audit;
+    private final ChangeRecorder changes;
     private final Idempotency idempotency;
     private final IdGenerator ids;
     private final Clock clock;
@@ -47,8 +46,7 @@ public class Invitations {
             InvitationConfig config,
             Users users,
             MailOutbox mail,
-            Outbox outbox,
-            AuditEvents audit,
+            ChangeRecorder changes,
             Idempotency idempotency,
             IdGenerator ids,
             Clock clock) {
@@ -57,8 +55,7 @@ public class Invitations {
         this.config = config;
         this.users = users;
         this.mail = mail;
-        this.outbox = outbox;
-        this.audit = audit;
+        this.changes = changes;
         this.idempotency = idempotency;
         this.ids = ids;
         this.clock = clock;
@@ -69,12 +66,13 @@ public class Invitations {
      *
      * @param language of the mail, as in {@code Accept-Language}
      */
-    Uni<InvitationView> invite(EmailAddress email, UserRole role, String invitedBy, @Nullable String language) {
+    Uni<InvitationView> invite(Caller caller, EmailAddress email, UserRole role, @Nullable String language) {
         String id = ids.next();
         Instant now = IdGenerator.timeOf(id);
-        var invitation = new Invitation(id, email, role, invitedBy, now, now.plus(config.life()));
+        var invitation = new Invitation(id, email, role, caller.userId(), now, now.plus(config.life()));
         InvitationView view = invitation.toView(now);
-        var told = audit.inserted(TABLE, id, "invitation.created", Map.of("role", role));
+        Change created =
+                changes.by(caller.actor()).inserted(TABLE, id, "invitation.created", Map.of("role", role));
         return users.isTaken(email)
                 .invoke(taken -> {
                     if (taken) {
@@ -82,7 +80,7 @@ public class Invitations {
                     }
                 })
                 .chain(() -> sessions.withTransaction((session, transaction) -> session.persist(invitation)
-                        .chain(() -> outbox.append(session, List.of(told)))
+                        .chain(() -> changes.record(session, created))
                         .chain(() -> mail.add(session, MailKind.INVITATION, id, language))
                         .chain(() -> idempotency.record(session, Outcome.created("/api/v1/invitations/" + id, view)))))
                 .replaceWith(view);
@@ -95,9 +93,10 @@ public class Invitations {
     }
 
     /** Fails with 409 when it was accepted; does nothing when it was revoked before. */
-    Uni<Void> revoke(String id) {
+    Uni<Void> revoke(Caller caller, String id) {
         Instant now = clock.instant();
-        var told = audit.updated(TABLE, id, "invitation.revoked", Map.of("revoked", false), Map.of("revoked", true));
+        Change revoked = changes.by(caller.actor())
+                .updated(TABLE, id, "invitation.revoked", Map.of("revoked", false), Map.of("revoked", true));
         return sessions.withTransaction((session, transaction) -> repository
                 .lock(session, id)
                 .onItem()
@@ -108,7 +107,7 @@ public class Invitations {
                     case REVOKED -> Uni.createFrom().voidItem();
                     case PENDING, EXPIRED -> {
                         invitation.revoke(now);
-                        yield outbox.append(session, List.of(told));
+                        yield changes.record(session, revoked);
                     }
                 }));
     }

@@ -3,9 +3,7 @@ package de.lopezitwelt.auth.login;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
-import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
-import de.lopezitwelt.platform.web.identity.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -15,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Credentials and the history of attempts. */
+/** The credentials of accounts. */
 @ApplicationScoped
 class LoginRepository {
     private static final String FIND =
@@ -26,21 +24,11 @@ class LoginRepository {
             UPDATE users SET last_login_at = ?, password_hash = ?, updated_at = updated_at
             WHERE id = ? AND password_hash = ? AND is_active = TRUE""";
 
-    private static final String RECORD = """
-            INSERT INTO login_attempts (id, email, ip_address, user_agent, success, created_at)
-            VALUES (?, ?, ?, ?, ?, ?)""";
-
     private static final String RELOAD =
             "SELECT id, password_hash, role, is_active, email_verified, not_before FROM users WHERE id = ?";
 
     private static final String RENEW_HASH = """
             UPDATE users SET password_hash = ?, updated_at = updated_at WHERE id = ? AND password_hash = ?""";
-
-    private final IdGenerator ids;
-
-    LoginRepository(IdGenerator ids) {
-        this.ids = ids;
-    }
 
     /** Null when nobody has registered the e-mail. */
     Uni<@Nullable Credentials> findByEmail(SqlClient client, EmailAddress email) {
@@ -74,21 +62,6 @@ class LoginRepository {
                 .preparedQuery(RENEW_HASH)
                 .execute(Tuple.of(renewedHash, checked.userId(), checked.passwordHash()))
                 .replaceWithVoid();
-    }
-
-    /** Gives the id of the attempt. */
-    Uni<String> recordAttempt(SqlConnection transaction, EmailAddress email, Origin origin, boolean success) {
-        String id = ids.next();
-        return transaction
-                .preparedQuery(RECORD)
-                .execute(Tuple.of(
-                        id,
-                        email.normalised(),
-                        origin.ipAddress() == null ? "unknown" : origin.ipAddress(),
-                        origin.userAgent(),
-                        success,
-                        DateTimes.utc(IdGenerator.timeOf(id))))
-                .replaceWith(id);
     }
 
     private static Credentials credentials(Row row) {

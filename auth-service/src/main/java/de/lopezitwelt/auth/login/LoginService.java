@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.login;
 
+import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
@@ -10,8 +11,6 @@ import de.lopezitwelt.auth.token.access.Subject;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +18,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Signs people in by e-mail and password. */
@@ -29,34 +27,34 @@ class LoginService {
     private final Pool pool;
     private final LoginThrottle throttle;
     private final LoginRepository repository;
-    private final LoginEvents events;
+    private final LoginAttemptRepository attempts;
+    private final LoginJournal journal;
     private final LoginOutcomes outcomes;
     private final SecondFactor secondFactor;
     private final Passwords passwords;
     private final EmailVerification verification;
-    private final Outbox outbox;
     private final Clock clock;
 
     LoginService(
             Pool pool,
             LoginThrottle throttle,
             LoginRepository repository,
-            LoginEvents events,
+            LoginAttemptRepository attempts,
+            LoginJournal journal,
             LoginOutcomes outcomes,
             SecondFactor secondFactor,
             Passwords passwords,
             EmailVerification verification,
-            Outbox outbox,
             Clock clock) {
         this.pool = pool;
         this.throttle = throttle;
         this.repository = repository;
-        this.events = events;
+        this.attempts = attempts;
+        this.journal = journal;
         this.outcomes = outcomes;
         this.secondFactor = secondFactor;
         this.passwords = passwords;
         this.verification = verification;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -88,7 +86,8 @@ class LoginService {
             return refuse(
                     attempt,
                     AuthProblem.ACCOUNT_INACTIVE,
-                    id -> events.refusedAsInactive(id, credentials.userId(), attempt.origin()));
+                    (transaction, id) -> journal.refusedAsInactive(
+                            transaction, id, credentials.userId(), attempt.origin()));
         }
         if (!verification.permits(UnverifiedAction.SIGN_IN, credentials.emailVerified())) {
             return reject(attempt, credentials, "e-mail not verified");
@@ -152,10 +151,9 @@ class LoginService {
 
     /** Only who knows the password learns that the account is switched off. */
     private Uni<LoginStep> refuse(
-            LoginAttempt attempt, AuthProblem reason, Function<String, List<OutboxMessage>> messages) {
-        return pool.withTransaction(transaction -> repository
-                        .recordAttempt(transaction, attempt.email(), attempt.origin(), false)
-                        .chain(attemptId -> outbox.append(transaction, messages.apply(attemptId)))
+            LoginAttempt attempt, AuthProblem reason, BiFunction<SqlConnection, String, Uni<Void>> recording) {
+        return pool.withTransaction(transaction -> attempts.record(transaction, attempt.email().normalised(), attempt.origin(), false)
+                        .chain(attemptId -> recording.apply(transaction, attemptId))
                         .chain(() -> throttle.markSucceeded(transaction, attempt.subject())))
                 .chain(() -> Uni.createFrom().failure(new ProblemException(reason)));
     }

@@ -126,6 +126,14 @@ public class MailOutboxRepository {
                 .replaceWithVoid();
     }
 
+    /** Mails that wait to be sent about the user. */
+    Uni<Void> removeOf(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM mail_outbox WHERE reference = ?")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
+    }
+
     private Taken taken(Row row) {
         String id = row.getString("id");
         MailKind kind = MailKind.ofColumn(row.getString("kind"));

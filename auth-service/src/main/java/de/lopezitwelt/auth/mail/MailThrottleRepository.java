@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.mail;
 
+import io.vertx.mutiny.sqlclient.SqlClient;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -42,5 +43,18 @@ class MailThrottleRepository {
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Counter(
                         row.getInteger("requests"), DateTimes.instant(row.getLocalDateTime("window_started_at"))));
+    }
+
+    Uni<Integer> removeStartedBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM mail_throttles WHERE window_started_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
+    }
+
+    Uni<Void> remove(SqlConnection transaction, String account) {
+        return transaction
+                .preparedQuery("DELETE FROM mail_throttles WHERE scope = 'account' AND subject = ?")
+                .execute(Tuple.of(account))
+                .replaceWithVoid();
     }
 }

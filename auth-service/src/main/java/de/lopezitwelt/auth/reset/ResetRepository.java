@@ -53,4 +53,10 @@ class ResetRepository {
                         .executeUpdate())
                 .map(rows -> rows == 1);
     }
+
+    Uni<Integer> removeExpiredBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM password_reset_tokens WHERE expires_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
+    }
 }

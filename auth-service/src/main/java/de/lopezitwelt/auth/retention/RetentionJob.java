@@ -1,5 +1,9 @@
 package de.lopezitwelt.auth.retention;
 
+import io.quarkus.arc.All;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.List;
 import de.lopezitwelt.platform.messaging.lease.Leases;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,17 +21,26 @@ import org.jboss.logging.Logger;
 class RetentionJob {
     private static final Logger LOG = Logger.getLogger(RetentionJob.class);
     private static final String LEASE = "sign-in-retention";
+    private static final int BATCH = 1000;
     private static final Duration LEASE_TIME = Duration.ofMinutes(1);
 
-    private final RetentionRepository repository;
+    private final List<Retention> features;
+    private final Pool worker;
     private final RetentionConfig config;
     private final Leases leases;
     private final Vertx vertx;
     private final Clock clock;
     private long timer = -1;
 
-    RetentionJob(RetentionRepository repository, RetentionConfig config, Leases leases, Vertx vertx, Clock clock) {
-        this.repository = repository;
+    RetentionJob(
+            @All List<Retention> features,
+            @ReactiveDataSource("worker") Pool worker,
+            RetentionConfig config,
+            Leases leases,
+            Vertx vertx,
+            Clock clock) {
+        this.features = features;
+        this.worker = worker;
         this.config = config;
         this.leases = leases;
         this.vertx = vertx;
@@ -53,14 +66,15 @@ class RetentionJob {
 
     private Uni<Void> remove() {
         Instant now = clock.instant();
-        return repository
-                .removeLoginAttemptsBefore(now.minus(config.loginAttempts()))
-                .chain(() -> repository.removeThrottlesUntouchedSince(now.minus(config.throttles())))
-                .chain(() -> repository.removeChallengesExpiredBefore(now))
-                .chain(() -> repository.removeErasuresEndedBefore(now.minus(config.endedErasures())))
-                .chain(() -> repository.removeFamiliesExpiredBefore(now.minus(config.endedSignIns())))
-                .chain(() -> repository.removeLinksExpiredBefore(now.minus(config.endedLinks())))
-                .chain(() -> repository.removeMailThrottlesStartedBefore(now.minus(config.throttles())))
-                .chain(() -> repository.removeFlowsExpiredBefore(now));
+        Uni<Void> removed = Uni.createFrom().voidItem();
+        for (Retention feature : features) {
+            removed = removed.chain(() -> removeAll(feature, now));
+        }
+        return removed;
+    }
+
+    private Uni<Void> removeAll(Retention feature, Instant now) {
+        return feature.removeOld(worker, now, BATCH)
+                .chain(deleted -> deleted < BATCH ? Uni.createFrom().voidItem() : removeAll(feature, now));
     }
 }

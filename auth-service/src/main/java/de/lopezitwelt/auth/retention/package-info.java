@@ -1,4 +1,4 @@
-/** What is forgotten after its time. */
+/** The job that deletes after its time what the features name, and how long that is. */
 @NullMarked
 package de.lopezitwelt.auth.retention;
 

@@ -1,5 +1,7 @@
 package de.lopezitwelt.auth.token;
 
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.token.RefreshTokenRepository.Found;
 import de.lopezitwelt.auth.token.access.AccessToken;
@@ -8,10 +10,6 @@ import de.lopezitwelt.auth.token.rotation.RefreshSecrets;
 import de.lopezitwelt.auth.token.rotation.RefreshToken;
 import de.lopezitwelt.auth.token.rotation.RotationPolicy;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,9 +32,7 @@ class RefreshService {
     private final RotationPolicy policy;
     private final RefreshSecrets secrets;
     private final AccessTokenIssuer accessTokens;
-    private final Outbox outbox;
-    private final AuditEvents audit;
-    private final ActivityEvents activity;
+    private final ChangeRecorder changes;
     private final Clock clock;
 
     RefreshService(
@@ -46,18 +41,14 @@ class RefreshService {
             RotationPolicy policy,
             RefreshSecrets secrets,
             AccessTokenIssuer accessTokens,
-            Outbox outbox,
-            AuditEvents audit,
-            ActivityEvents activity,
+            ChangeRecorder changes,
             Clock clock) {
         this.pool = pool;
         this.repository = repository;
         this.policy = policy;
         this.secrets = secrets;
         this.accessTokens = accessTokens;
-        this.outbox = outbox;
-        this.audit = audit;
-        this.activity = activity;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -126,20 +117,17 @@ class RefreshService {
 
     private Uni<Outcome> revoke(SqlConnection transaction, Found found, Actor actor, Instant now) {
         RefreshToken token = found.token();
-        var messages = List.of(
-                audit.message(
-                        actor,
-                        AuditAction.UPDATE,
+        Change reused = changes.by(actor)
+                .updated(
                         TABLE,
                         token.familyId(),
                         "refresh_token.reused",
                         Map.of("user_id", token.userId(), "generation", token.generation()),
-                        Map.of("revoked", true)),
-                activity.message(
-                        token.userId(), actor, "session.revoked_after_reuse", "sign_in", token.familyId(), null));
+                        Map.of("revoked", true))
+                .activityOf(token.userId(), "session.revoked_after_reuse", "sign_in", token.familyId(), null);
         return repository
                 .revokeFamily(transaction, token.familyId(), RevokeReason.REUSE, now)
-                .chain(() -> outbox.append(transaction, messages))
+                .chain(() -> changes.record(transaction, reused))
                 .replaceWith(new Outcome.Revoked());
     }
 

@@ -1,5 +1,8 @@
 package de.lopezitwelt.auth.token;
 
+import de.lopezitwelt.platform.persistence.DateTimes;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -22,5 +25,12 @@ public class TokenFamilyRepository {
                 .setParameter("user", userId)
                 .executeUpdate();
         return families.chain(() -> tokens).replaceWithVoid();
+    }
+
+    /** Their refresh tokens go with them. */
+    Uni<Integer> removeExpiredBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM token_families WHERE expires_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
     }
 }

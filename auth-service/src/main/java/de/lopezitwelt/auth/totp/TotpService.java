@@ -10,7 +10,6 @@ import de.lopezitwelt.auth.totp.code.TotpSeal;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,11 +30,10 @@ class TotpService {
     private final TotpRepository repository;
     private final TotpCheck check;
     private final TotpSeal seal;
-    private final TotpEvents events;
+    private final TotpJournal journal;
     private final TotpConfig config;
     private final LoginThrottle throttle;
     private final Users users;
-    private final Outbox outbox;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -44,22 +42,20 @@ class TotpService {
             TotpRepository repository,
             TotpCheck check,
             TotpSeal seal,
-            TotpEvents events,
+            TotpJournal journal,
             TotpConfig config,
             LoginThrottle throttle,
             Users users,
-            Outbox outbox,
             SecureRandom random,
             Clock clock) {
         this.pool = pool;
         this.repository = repository;
         this.check = check;
         this.seal = seal;
-        this.events = events;
+        this.journal = journal;
         this.config = config;
         this.throttle = throttle;
         this.users = users;
-        this.outbox = outbox;
         this.random = random;
         this.clock = clock;
     }
@@ -124,7 +120,7 @@ class TotpService {
         return repository
                 .confirm(transaction, userId, clock.instant())
                 .chain(() -> store(transaction, userId, codes))
-                .chain(() -> outbox.append(transaction, events.changed(userId, "totp.enabled", actor)));
+                .chain(() -> journal.changed(transaction, userId, "totp.enabled", actor));
     }
 
     Uni<List<String>> renewRecoveryCodes(String userId, Actor actor) {
@@ -132,8 +128,7 @@ class TotpService {
         return pool.withTransaction(transaction -> lock(transaction, userId)
                         .chain(() -> requireEnabled(transaction, userId))
                         .chain(() -> store(transaction, userId, codes))
-                        .chain(() -> outbox.append(
-                                transaction, events.changed(userId, "totp.recovery-codes-renewed", actor))))
+                        .chain(() -> journal.changed(transaction, userId, "totp.recovery-codes-renewed", actor)))
                 .replaceWith(codes);
     }
 
@@ -141,7 +136,7 @@ class TotpService {
         return pool.withTransaction(transaction -> lock(transaction, userId)
                 .chain(() -> requireEnabled(transaction, userId))
                 .chain(() -> repository.remove(transaction, userId))
-                .chain(() -> outbox.append(transaction, events.changed(userId, "totp.disabled", actor))));
+                .chain(() -> journal.changed(transaction, userId, "totp.disabled", actor)));
     }
 
     private interface Check {

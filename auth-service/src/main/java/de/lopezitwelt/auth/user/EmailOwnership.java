@@ -6,7 +6,6 @@ import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserSessionsEnded;
 import de.lopezitwelt.contracts.user.UserVerified;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,17 +18,15 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class EmailOwnership {
     private final UserRepository repository;
-    private final UserEvents events;
+    private final UserJournal journal;
     private final TokenFamilyRepository families;
-    private final Outbox outbox;
     private final Clock clock;
 
     EmailOwnership(
-            UserRepository repository, UserEvents events, TokenFamilyRepository families, Outbox outbox, Clock clock) {
+            UserRepository repository, UserJournal journal, TokenFamilyRepository families, Clock clock) {
         this.repository = repository;
-        this.events = events;
+        this.journal = journal;
         this.families = families;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -45,15 +42,13 @@ public class EmailOwnership {
                 .call(user -> verify(session, user, actor))
                 .invoke(user -> user.changePassword(newHash, now))
                 .call(() -> families.revokeAllOf(session, userId, RevokeReason.PASSWORD_CHANGED, now))
-                .call(user -> outbox.append(
-                        session,
-                        events.changed(
+                .call(user -> journal.changed(session, 
                                 user.toRecord(),
                                 new UserSessionsEnded(userId),
                                 "user.password-reset",
                                 Map.of(),
                                 Map.of(),
-                                actor)))
+                                actor))
                 .map(User::toRecord);
     }
 
@@ -67,14 +62,12 @@ public class EmailOwnership {
         }
         user.verifyEmail(clock.instant());
         UserRecord verified = user.toRecord();
-        return outbox.append(
-                session,
-                events.changed(
+        return journal.changed(session, 
                         verified,
                         new UserVerified(verified.id()),
                         "user.verified",
                         Map.of("email_verified", false),
                         Map.of("email_verified", true),
-                        actor));
+                        actor);
     }
 }

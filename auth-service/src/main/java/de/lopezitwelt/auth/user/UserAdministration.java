@@ -9,7 +9,6 @@ import de.lopezitwelt.contracts.user.UserDeactivated;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.contracts.user.UserRoleChanged;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -26,28 +25,25 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class UserAdministration {
     private final Mutiny.SessionFactory sessions;
     private final UserRepository repository;
-    private final UserEvents events;
+    private final UserJournal journal;
     private final TokenFamilyRepository families;
     private final EmailOwnership ownership;
-    private final Outbox outbox;
     private final AdministrationConfig config;
     private final Clock clock;
 
     UserAdministration(
             Mutiny.SessionFactory sessions,
             UserRepository repository,
-            UserEvents events,
+            UserJournal journal,
             TokenFamilyRepository families,
             EmailOwnership ownership,
-            Outbox outbox,
             AdministrationConfig config,
             Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
-        this.events = events;
+        this.journal = journal;
         this.families = families;
         this.ownership = ownership;
-        this.outbox = outbox;
         this.config = config;
         this.clock = clock;
     }
@@ -88,15 +84,13 @@ public class UserAdministration {
                             : Uni.createFrom().voidItem())
                     .invoke(() -> user.changeRole(role, now))
                     .chain(() -> families.revokeAllOf(session, id, RevokeReason.ROLE_CHANGED, now))
-                    .chain(() -> outbox.append(
-                            session,
-                            events.changed(
+                    .chain(() -> journal.changed(session, 
                                     user.toRecord(),
                                     new UserRoleChanged(id, role),
                                     "user.role-changed",
                                     Map.of("role", before),
                                     Map.of("role", role),
-                                    actor)));
+                                    actor));
         });
     }
 
@@ -109,15 +103,13 @@ public class UserAdministration {
             return requireAnotherAdministrator(session, user)
                     .invoke(() -> user.deactivate(now))
                     .chain(() -> families.revokeAllOf(session, id, RevokeReason.DEACTIVATED, now))
-                    .chain(() -> outbox.append(
-                            session,
-                            events.changed(
+                    .chain(() -> journal.changed(session, 
                                     user.toRecord(),
                                     new UserDeactivated(id),
                                     "user.deactivated",
                                     Map.of("status", "active"),
                                     Map.of("status", "inactive"),
-                                    actor)));
+                                    actor));
         });
     }
 
@@ -136,15 +128,13 @@ public class UserAdministration {
                 return Uni.createFrom().voidItem();
             }
             user.activate(now);
-            return outbox.append(
-                    session,
-                    events.changed(
+            return journal.changed(session, 
                             user.toRecord(),
                             new UserActivated(id),
                             "user.activated",
                             Map.of("status", "inactive"),
                             Map.of("status", "active"),
-                            actor));
+                            actor);
         });
     }
 

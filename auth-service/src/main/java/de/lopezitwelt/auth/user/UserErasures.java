@@ -8,7 +8,6 @@ import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.contracts.user.UserErasureRequested;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,23 +21,20 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class UserErasures {
     private final Mutiny.SessionFactory sessions;
     private final UserRepository repository;
-    private final UserEvents events;
+    private final UserJournal journal;
     private final TokenFamilyRepository families;
-    private final Outbox outbox;
     private final Clock clock;
 
     UserErasures(
             Mutiny.SessionFactory sessions,
             UserRepository repository,
-            UserEvents events,
+            UserJournal journal,
             TokenFamilyRepository families,
-            Outbox outbox,
             Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
-        this.events = events;
+        this.journal = journal;
         this.families = families;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -86,15 +82,13 @@ public class UserErasures {
         user.markErasing(now);
         return opening.write(session, before)
                 .chain(() -> families.revokeAllOf(session, before.id(), RevokeReason.ERASURE, now))
-                .chain(() -> outbox.append(
-                        session,
-                        events.changed(
+                .chain(() -> journal.changed(session, 
                                 user.toRecord(),
                                 fact,
                                 eventType,
                                 Map.of("status", before.status()),
                                 Map.of("status", user.toRecord().status()),
-                                actor)));
+                                actor));
     }
 
     private Uni<Void> requireAnotherAdministrator(Mutiny.Session session, User user) {

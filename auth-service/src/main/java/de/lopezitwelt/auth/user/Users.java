@@ -13,7 +13,6 @@ import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.contracts.user.UserSessionsEnded;
 import de.lopezitwelt.contracts.user.UserUpdated;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -31,9 +30,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Users {
     private final Mutiny.SessionFactory sessions;
     private final UserRepository repository;
-    private final UserEvents events;
+    private final UserJournal journal;
     private final TokenFamilyRepository families;
-    private final Outbox outbox;
     private final AdministrationConfig administration;
     private final IdGenerator ids;
     private final Clock clock;
@@ -41,17 +39,15 @@ public class Users {
     Users(
             Mutiny.SessionFactory sessions,
             UserRepository repository,
-            UserEvents events,
+            UserJournal journal,
             TokenFamilyRepository families,
-            Outbox outbox,
             AdministrationConfig administration,
             IdGenerator ids,
             Clock clock) {
         this.sessions = sessions;
         this.repository = repository;
-        this.events = events;
+        this.journal = journal;
         this.families = families;
-        this.outbox = outbox;
         this.administration = administration;
         this.ids = ids;
         this.clock = clock;
@@ -119,15 +115,13 @@ public class Users {
                         .call(session::flush)
                         .call(() -> session.persist(new UserProfile(ids.next(), id, now)))
                         .map(User::toRecord)
-                        .call(user -> outbox.append(
-                                session,
-                                events.changed(
+                        .call(user -> journal.changed(session, 
                                         user,
                                         new UserRegistered(id, user.role(), user.status()),
                                         "user.registered",
                                         null,
                                         Map.of("role", user.role(), "status", user.status()),
-                                        actor.reference() == null ? self(id, actor) : actor)))
+                                        actor.reference() == null ? self(id, actor) : actor))
                         .call(user -> alongside.apply(session, user)))
                 .onFailure(Users::isDuplicate)
                 .transform(e -> emailTaken());
@@ -149,8 +143,7 @@ public class Users {
                                 ? persistProfile(session, id, profile, now)
                                 : Uni.createFrom().voidItem().invoke(() -> stored.change(profile, now))))
                 .map(User::toRecord)
-                .call(user -> outbox.append(
-                        session, events.changed(user, new UserUpdated(id), "user.updated", Map.of(), Map.of(), actor)))
+                .call(user -> journal.changed(session, user, new UserUpdated(id), "user.updated", Map.of(), Map.of(), actor))
                 .map(user -> new Account(user, profile)));
     }
 
@@ -169,15 +162,13 @@ public class Users {
                     user.changePassword(newHash, now);
                 })
                 .call(() -> families.revokeAllOf(session, id, RevokeReason.PASSWORD_CHANGED, now))
-                .call(user -> outbox.append(
-                        session,
-                        events.changed(
+                .call(user -> journal.changed(session, 
                                 user.toRecord(),
                                 new UserSessionsEnded(id),
                                 "user.password-changed",
                                 Map.of(),
                                 Map.of(),
-                                actor)))
+                                actor))
                 .replaceWithVoid());
     }
 
@@ -187,15 +178,13 @@ public class Users {
         return sessions.withTransaction((session, transaction) -> lock(session, id)
                 .invoke(user -> user.endTokens(now))
                 .call(() -> families.revokeAllOf(session, id, RevokeReason.LOGOUT_EVERYWHERE, now))
-                .call(user -> outbox.append(
-                        session,
-                        events.changed(
+                .call(user -> journal.changed(session, 
                                 user.toRecord(),
                                 new UserSessionsEnded(id),
                                 "user.signed-out-everywhere",
                                 Map.of(),
                                 Map.of(),
-                                actor)))
+                                actor))
                 .replaceWithVoid());
     }
 

@@ -1,5 +1,6 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
@@ -38,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Enterprise agents", description = "Agents an organization uses under its own configuration and limits")
 public class EnterpriseAgentResource {
     private final EnterpriseAgentService service;
+    private final CallerContext caller;
 
-    EnterpriseAgentResource(EnterpriseAgentService service) {
+    EnterpriseAgentResource(EnterpriseAgentService service, CallerContext caller) {
         this.service = service;
+        this.caller = caller;
     }
 
     @POST
@@ -52,7 +55,7 @@ public class EnterpriseAgentResource {
     @ResponseStatus(201)
     public Uni<RestResponse<EnterpriseAgentView>> license(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull LicenseAgentRequest request) {
-        return service.license(organizationId.value(), request)
+        return service.license(caller.caller(), organizationId.value(), request)
                 .map(licensed -> ETags.created(
                         EnterpriseAgentService.locationOf(licensed.view()), licensed.view(), licensed.version()));
     }
@@ -64,7 +67,7 @@ public class EnterpriseAgentResource {
             @PathParam("organization_id") Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(organizationId.value(), PageRequest.of(limit, cursor));
+        return service.list(caller.caller(), organizationId.value(), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -73,7 +76,7 @@ public class EnterpriseAgentResource {
     @Operation(summary = "Show one licensed agent")
     public Uni<RestResponse<EnterpriseAgentView>> get(
             @PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
-        return service.get(organizationId.value(), id.value()).map(EnterpriseAgentResource::ok);
+        return service.get(caller.caller(), organizationId.value(), id.value()).map(EnterpriseAgentResource::ok);
     }
 
     @PATCH
@@ -89,7 +92,7 @@ public class EnterpriseAgentResource {
             @PathParam("id") Id id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
-        return service.change(organizationId.value(), id.value(), IfMatch.required(ifMatch), patch)
+        return service.change(caller.caller(), organizationId.value(), id.value(), IfMatch.required(ifMatch), patch)
                 .map(EnterpriseAgentResource::ok);
     }
 
@@ -99,7 +102,7 @@ public class EnterpriseAgentResource {
     @Operation(summary = "Give a licence back", description = "Needs agents.manage.")
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> remove(@PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
-        return service.remove(organizationId.value(), id.value());
+        return service.remove(caller.caller(), organizationId.value(), id.value());
     }
 
     private static RestResponse<EnterpriseAgentView> ok(VersionedEnterpriseAgent licensed) {

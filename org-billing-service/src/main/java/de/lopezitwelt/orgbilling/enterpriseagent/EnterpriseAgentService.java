@@ -16,7 +16,6 @@ import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Licenses agents to organizations. Every change happens under the organization's row lock. */
 @ApplicationScoped
 class EnterpriseAgentService {
-    private final CallerContext context;
     private final OrganizationRows organizations;
     private final Memberships memberships;
     private final EnterpriseAgentRepository rows;
@@ -47,7 +45,6 @@ class EnterpriseAgentService {
     private final MergePatches patches;
 
     EnterpriseAgentService(
-            CallerContext context,
             OrganizationRows organizations,
             Memberships memberships,
             EnterpriseAgentRepository rows,
@@ -59,7 +56,6 @@ class EnterpriseAgentService {
             ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
-        this.context = context;
         this.organizations = organizations;
         this.memberships = memberships;
         this.rows = rows;
@@ -73,8 +69,7 @@ class EnterpriseAgentService {
         this.patches = patches;
     }
 
-    Uni<VersionedEnterpriseAgent> license(String organizationId, LicenseAgentRequest request) {
-        Caller caller = context.caller();
+    Uni<VersionedEnterpriseAgent> license(Caller caller, String organizationId, LicenseAgentRequest request) {
         JsonObjects.checked("custom_config", request.customConfig());
         return Panache.withSession(() -> memberships.require(caller, organizationId, Permission.AGENTS_MANAGE))
                 .chain(() -> agents.find(request.agentId().value()))
@@ -103,24 +98,23 @@ class EnterpriseAgentService {
     }
 
     @WithSession
-    Uni<Page<EnterpriseAgentView>> list(String organizationId, PageRequest request) {
+    Uni<Page<EnterpriseAgentView>> list(Caller caller, String organizationId, PageRequest request) {
         return memberships
-                .require(context.caller(), organizationId, Permission.AGENTS_READ)
+                .require(caller, organizationId, Permission.AGENTS_READ)
                 .chain(() -> rows.findPage(organizationId, request))
                 .map(found -> Page.of(found, request, row -> Cursor.of(row.id()), journal::view));
     }
 
     @WithSession
-    Uni<VersionedEnterpriseAgent> get(String organizationId, String id) {
+    Uni<VersionedEnterpriseAgent> get(Caller caller, String organizationId, String id) {
         return memberships
-                .require(context.caller(), organizationId, Permission.AGENTS_READ)
+                .require(caller, organizationId, Permission.AGENTS_READ)
                 .chain(() -> existing(organizationId, id))
                 .map(this::versioned);
     }
 
-    Uni<VersionedEnterpriseAgent> change(
+    Uni<VersionedEnterpriseAgent> change(Caller caller,
             String organizationId, String id, IfMatch condition, @Nullable JsonNode patch) {
-        Caller caller = context.caller();
         return Panache.withTransaction(() -> locked(caller, organizationId)
                 .chain(organization -> existing(organizationId, id).chain(row -> {
                     condition.check(row.version());
@@ -133,8 +127,7 @@ class EnterpriseAgentService {
                 })));
     }
 
-    Uni<Void> remove(String organizationId, String id) {
-        Caller caller = context.caller();
+    Uni<Void> remove(Caller caller, String organizationId, String id) {
         return Panache.withTransaction(() -> locked(caller, organizationId)
                 .chain(organization -> existing(organizationId, id)
                         .chain(row -> licences.remove(row, organization.raiseVersion(), caller)

@@ -1,5 +1,6 @@
 package de.lopezitwelt.orgbilling.member;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
@@ -38,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Members", description = "Who belongs to an organization, in which role and with which permissions")
 public class MemberResource {
     private final MemberService service;
+    private final CallerContext caller;
 
-    MemberResource(MemberService service) {
+    MemberResource(MemberService service, CallerContext caller) {
         this.service = service;
+        this.caller = caller;
     }
 
     @POST
@@ -51,7 +54,7 @@ public class MemberResource {
     public Uni<RestResponse<MemberView>> add(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull AddMemberRequest request) {
         String location = "/api/v1/organizations/" + organizationId + "/members/" + request.userId();
-        return service.add(organizationId.value(), request, location)
+        return service.add(caller.caller(), organizationId.value(), request, location)
                 .map(member -> ETags.created(location, member.view(), member.version()));
     }
 
@@ -62,7 +65,7 @@ public class MemberResource {
             @PathParam("organization_id") Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(organizationId.value(), PageRequest.of(limit, cursor));
+        return service.list(caller.caller(), organizationId.value(), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -71,7 +74,7 @@ public class MemberResource {
     @Operation(summary = "Show one member")
     public Uni<RestResponse<MemberView>> get(
             @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
-        return service.get(organizationId.value(), userId.value()).map(MemberResource::ok);
+        return service.get(caller.caller(), organizationId.value(), userId.value()).map(MemberResource::ok);
     }
 
     @PATCH
@@ -88,7 +91,7 @@ public class MemberResource {
             @PathParam("user_id") Id userId,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
-        return service.change(organizationId.value(), userId.value(), IfMatch.required(ifMatch), patch)
+        return service.change(caller.caller(), organizationId.value(), userId.value(), IfMatch.required(ifMatch), patch)
                 .map(MemberResource::ok);
     }
 
@@ -100,7 +103,7 @@ public class MemberResource {
             description = "Everybody may leave; to remove others takes members.manage. The last owner stays (409).")
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> remove(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
-        return service.remove(organizationId.value(), userId.value());
+        return service.remove(caller.caller(), organizationId.value(), userId.value());
     }
 
     private static RestResponse<MemberView> ok(VersionedMember member) {

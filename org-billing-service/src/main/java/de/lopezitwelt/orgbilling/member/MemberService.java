@@ -15,7 +15,6 @@ import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 class MemberService {
     private static final String RESOURCE = "organization";
 
-    private final CallerContext context;
     private final OrganizationRows organizations;
     private final Memberships memberships;
     private final OrganizationMemberRepository members;
@@ -45,7 +43,6 @@ class MemberService {
     private final MergePatches patches;
 
     MemberService(
-            CallerContext context,
             OrganizationRows organizations,
             Memberships memberships,
             OrganizationMemberRepository members,
@@ -55,7 +52,6 @@ class MemberService {
             ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
-        this.context = context;
         this.organizations = organizations;
         this.memberships = memberships;
         this.members = members;
@@ -68,8 +64,7 @@ class MemberService {
     }
 
     /** @param location where the new member will be found */
-    Uni<VersionedMember> add(String organizationId, AddMemberRequest request, String location) {
-        Caller caller = context.caller();
+    Uni<VersionedMember> add(Caller caller, String organizationId, AddMemberRequest request, String location) {
         var adjustments = PermissionAdjustments.parse(request.permissions());
         return Panache.withSession(() -> memberships.accessOf(caller, organizationId))
                 .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments))
@@ -111,17 +106,17 @@ class MemberService {
     }
 
     @WithSession
-    Uni<Page<MemberView>> list(String organizationId, PageRequest request) {
+    Uni<Page<MemberView>> list(Caller caller, String organizationId, PageRequest request) {
         return memberships
-                .require(context.caller(), organizationId, Permission.MEMBERS_READ)
+                .require(caller, organizationId, Permission.MEMBERS_READ)
                 .chain(() -> members.findPage(organizationId, request))
                 .map(rows -> Page.of(rows, request, row -> Cursor.of(row.id()), MemberView::of));
     }
 
     @WithSession
-    Uni<VersionedMember> get(String organizationId, String userId) {
+    Uni<VersionedMember> get(Caller caller, String organizationId, String userId) {
         return memberships
-                .accessOf(context.caller(), organizationId)
+                .accessOf(caller, organizationId)
                 .invoke(access -> {
                     if (!access.userId().equals(userId)) {
                         access.require(Permission.MEMBERS_READ);
@@ -131,8 +126,7 @@ class MemberService {
                 .map(VersionedMember::of);
     }
 
-    Uni<VersionedMember> change(String organizationId, String userId, IfMatch condition, @Nullable JsonNode patch) {
-        Caller caller = context.caller();
+    Uni<VersionedMember> change(Caller caller, String organizationId, String userId, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> organizations
                 .lock(organizationId)
                 .chain(organization -> memberships
@@ -162,8 +156,7 @@ class MemberService {
                 .replaceWith(() -> VersionedMember.of(member));
     }
 
-    Uni<Void> remove(String organizationId, String userId) {
-        Caller caller = context.caller();
+    Uni<Void> remove(Caller caller, String organizationId, String userId) {
         return Panache.withTransaction(() -> organizations
                 .lock(organizationId)
                 .chain(organization -> memberships

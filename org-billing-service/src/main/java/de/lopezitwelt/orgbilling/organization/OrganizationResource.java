@@ -1,5 +1,6 @@
 package de.lopezitwelt.orgbilling.organization;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
@@ -38,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Organizations", description = "The tenants of the platform")
 public class OrganizationResource {
     private final OrganizationService service;
+    private final CallerContext caller;
 
-    OrganizationResource(OrganizationService service) {
+    OrganizationResource(OrganizationService service, CallerContext caller) {
         this.service = service;
+        this.caller = caller;
     }
 
     @POST
@@ -51,7 +54,7 @@ public class OrganizationResource {
             description = "You become its owner, and it begins with the free plan.")
     @ResponseStatus(201)
     public Uni<RestResponse<OrganizationView>> create(@Valid @NotNull OrganizationEdit content) {
-        return service.create(content)
+        return service.create(caller.caller(), content)
                 .map(created -> ETags.created(
                         OrganizationService.locationOf(created.view()), created.view(), created.version()));
     }
@@ -61,7 +64,7 @@ public class OrganizationResource {
     @Operation(summary = "List the organizations you belong to", description = "Newest first.")
     public Uni<Page<OrganizationView>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(PageRequest.of(limit, cursor));
+        return service.list(caller.caller(), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -69,7 +72,7 @@ public class OrganizationResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one organization")
     public Uni<RestResponse<OrganizationView>> get(@PathParam("id") Id id) {
-        return service.get(id.value()).map(OrganizationResource::ok);
+        return service.get(caller.caller(), id.value()).map(OrganizationResource::ok);
     }
 
     @PATCH
@@ -83,7 +86,7 @@ public class OrganizationResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = OrganizationEdit.class)))
     public Uni<RestResponse<OrganizationView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
+        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
     }
 
     @DELETE
@@ -95,7 +98,7 @@ public class OrganizationResource {
                     + " (409 organization-in-use).")
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> delete(@PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return service.delete(id.value(), IfMatch.of(ifMatch));
+        return service.delete(caller.caller(), id.value(), IfMatch.of(ifMatch));
     }
 
     private static RestResponse<OrganizationView> ok(VersionedOrganization organization) {

@@ -15,7 +15,6 @@ import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -34,7 +33,6 @@ class OrganizationService {
     private static final String TABLE = "organizations";
     private static final String RESOURCE = "organization";
 
-    private final CallerContext context;
     private final OrganizationRepository rows;
     private final Memberships memberships;
     private final Subscriptions subscriptions;
@@ -46,7 +44,6 @@ class OrganizationService {
     private final MergePatches patches;
 
     OrganizationService(
-            CallerContext context,
             OrganizationRepository rows,
             Memberships memberships,
             Subscriptions subscriptions,
@@ -56,7 +53,6 @@ class OrganizationService {
             ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
-        this.context = context;
         this.rows = rows;
         this.memberships = memberships;
         this.subscriptions = subscriptions;
@@ -69,8 +65,7 @@ class OrganizationService {
     }
 
     /** The creator becomes its owner, and it begins with the free plan. */
-    Uni<VersionedOrganization> create(OrganizationEdit content) {
-        Caller caller = context.caller();
+    Uni<VersionedOrganization> create(Caller caller, OrganizationEdit content) {
         caller.requirePersonal();
         JsonObjects.checked("settings", content.settings());
         return Panache.withTransaction(() -> {
@@ -91,16 +86,15 @@ class OrganizationService {
     }
 
     @WithSession
-    Uni<Page<OrganizationView>> list(PageRequest request) {
-        Caller caller = context.caller();
+    Uni<Page<OrganizationView>> list(Caller caller, PageRequest request) {
         return rows.findOfMember(caller.userId(), caller.organizationId(), request)
                 .map(found -> Page.of(found, request, row -> Cursor.of(row.id()), OrganizationView::of));
     }
 
     @WithSession
-    Uni<VersionedOrganization> get(String id) {
+    Uni<VersionedOrganization> get(Caller caller, String id) {
         return memberships
-                .require(context.caller(), id, Permission.ORGANIZATION_READ)
+                .require(caller, id, Permission.ORGANIZATION_READ)
                 .chain(() -> rows.findById(id))
                 .onItem()
                 .ifNull()
@@ -108,8 +102,7 @@ class OrganizationService {
                 .map(VersionedOrganization::of);
     }
 
-    Uni<VersionedOrganization> change(String id, IfMatch condition, @Nullable JsonNode patch) {
-        Caller caller = context.caller();
+    Uni<VersionedOrganization> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> rows.lockRow(id)
                 .call(() -> memberships.require(caller, id, Permission.ORGANIZATION_UPDATE))
                 .chain(row -> {
@@ -128,8 +121,7 @@ class OrganizationService {
     }
 
     /** With everything that belongs to it. Fails with 409 while a paid plan runs on. */
-    Uni<Void> delete(String id, IfMatch condition) {
-        Caller caller = context.caller();
+    Uni<Void> delete(Caller caller, String id, IfMatch condition) {
         return Panache.withTransaction(() -> rows.lockRow(id)
                 .call(() -> memberships.require(caller, id, Permission.ORGANIZATION_DELETE))
                 .invoke(row -> condition.check(row.version()))

@@ -1,5 +1,6 @@
 package de.lopezitwelt.orgbilling.subscription;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
@@ -38,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subscriptions", description = "Plans, bought for oneself or for an organization")
 public class SubscriptionResource {
     private final SubscriptionService service;
+    private final CallerContext caller;
 
-    SubscriptionResource(SubscriptionService service) {
+    SubscriptionResource(SubscriptionService service, CallerContext caller) {
         this.service = service;
+        this.caller = caller;
     }
 
     @POST
@@ -52,7 +55,7 @@ public class SubscriptionResource {
                     + " subscription-exists). For an organization it needs billing.manage.")
     @ResponseStatus(201)
     public Uni<RestResponse<SubscriptionView>> start(@Valid @NotNull StartSubscriptionRequest request) {
-        return service.start(request)
+        return service.start(caller.caller(), request)
                 .map(started -> ETags.created(
                         "/api/v1/subscriptions/" + started.view().id(), started.view(), started.version()));
     }
@@ -66,7 +69,7 @@ public class SubscriptionResource {
             @QueryParam("organization_id") @Nullable Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.list(Id.textOf(organizationId), PageRequest.of(limit, cursor));
+        return service.list(caller.caller(), Id.textOf(organizationId), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -74,7 +77,7 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one subscription")
     public Uni<RestResponse<SubscriptionView>> get(@PathParam("id") Id id) {
-        return service.get(id.value()).map(SubscriptionResource::ok);
+        return service.get(caller.caller(), id.value()).map(SubscriptionResource::ok);
     }
 
     @PATCH
@@ -87,7 +90,7 @@ public class SubscriptionResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
     public Uni<RestResponse<SubscriptionView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(id.value(), IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
+        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -95,7 +98,7 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Cancel at the end of the period", description = "Until then it can be resumed.")
     public Uni<RestResponse<SubscriptionView>> cancel(@PathParam("id") Id id) {
-        return service.cancel(id.value()).map(SubscriptionResource::ok);
+        return service.cancel(caller.caller(), id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -103,7 +106,7 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Take a cancellation back")
     public Uni<RestResponse<SubscriptionView>> resume(@PathParam("id") Id id) {
-        return service.resume(id.value()).map(SubscriptionResource::ok);
+        return service.resume(caller.caller(), id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -113,7 +116,7 @@ public class SubscriptionResource {
             summary = "Put on hold",
             description = "By an administrator of the platform. While it lasts the free plan's limits apply.")
     public Uni<RestResponse<SubscriptionView>> suspend(@PathParam("id") Id id) {
-        return service.suspend(id.value()).map(SubscriptionResource::ok);
+        return service.suspend(caller.caller(), id.value()).map(SubscriptionResource::ok);
     }
 
     @POST
@@ -121,7 +124,7 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "End a suspension", description = "By an administrator of the platform.")
     public Uni<RestResponse<SubscriptionView>> reinstate(@PathParam("id") Id id) {
-        return service.reinstate(id.value()).map(SubscriptionResource::ok);
+        return service.reinstate(caller.caller(), id.value()).map(SubscriptionResource::ok);
     }
 
     private static RestResponse<SubscriptionView> ok(VersionedSubscription subscription) {

@@ -18,7 +18,6 @@ import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -38,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 /** Starts, changes, cancels and resumes subscriptions. */
 @ApplicationScoped
 class SubscriptionService {
-    private final CallerContext context;
     private final SubscriptionAccess access;
     private final OrganizationRows organizations;
     private final Memberships memberships;
@@ -52,7 +50,6 @@ class SubscriptionService {
     private final MergePatches patches;
 
     SubscriptionService(
-            CallerContext context,
             SubscriptionAccess access,
             OrganizationRows organizations,
             Memberships memberships,
@@ -64,7 +61,6 @@ class SubscriptionService {
             ChangeRecorder changes,
             Idempotency idempotency,
             MergePatches patches) {
-        this.context = context;
         this.access = access;
         this.organizations = organizations;
         this.memberships = memberships;
@@ -78,8 +74,7 @@ class SubscriptionService {
         this.patches = patches;
     }
 
-    Uni<VersionedSubscription> start(StartSubscriptionRequest request) {
-        Caller caller = context.caller();
+    Uni<VersionedSubscription> start(Caller caller, StartSubscriptionRequest request) {
         String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         var row = new Subscription(
@@ -134,8 +129,7 @@ class SubscriptionService {
     }
 
     @WithSession
-    Uni<Page<SubscriptionView>> list(@Nullable String wanted, PageRequest request) {
-        Caller caller = context.caller();
+    Uni<Page<SubscriptionView>> list(Caller caller, @Nullable String wanted, PageRequest request) {
         String organizationId = wanted == null ? caller.organizationFor(null) : wanted;
         Uni<List<Subscription>> found;
         if (organizationId == null) {
@@ -149,15 +143,14 @@ class SubscriptionService {
     }
 
     @WithSession
-    Uni<VersionedSubscription> get(String id) {
-        Caller caller = context.caller();
+    Uni<VersionedSubscription> get(Caller caller, String id) {
         return rows.findById(id)
                 .chain(row -> access.visible(caller, row, Permission.BILLING_READ))
                 .map(VersionedSubscription::of);
     }
 
-    Uni<VersionedSubscription> change(String id, IfMatch condition, @Nullable JsonNode patch) {
-        return step(id, Step.CHANGED, Permission.BILLING_MANAGE, (row, now) -> {
+    Uni<VersionedSubscription> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
+        return step(caller, id, Step.CHANGED, Permission.BILLING_MANAGE, (row, now) -> {
             condition.check(row.version());
             var wanted = patches.apply(new SubscriptionEdit(row.planType(), row.billingCycle()), patch);
             SubscriptionPolicy.ensureMayChange(row.status());
@@ -165,39 +158,38 @@ class SubscriptionService {
         });
     }
 
-    Uni<VersionedSubscription> cancel(String id) {
-        return step(id, Step.CANCELLED, Permission.BILLING_MANAGE, (row, now) -> {
+    Uni<VersionedSubscription> cancel(Caller caller, String id) {
+        return step(caller, id, Step.CANCELLED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMayCancel(row.status(), row.planType());
             row.cancel(BillingPeriods.endOfCurrent(row.startsAt(), row.billingCycle(), now), now);
         });
     }
 
-    Uni<VersionedSubscription> resume(String id) {
-        return step(id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
+    Uni<VersionedSubscription> resume(Caller caller, String id) {
+        return step(caller, id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMayResume(row.status(), row.endsAt(), now);
             row.activate(now);
         });
     }
 
     /** By an administrator of the platform. */
-    Uni<VersionedSubscription> suspend(String id) {
-        return step(id, Step.SUSPENDED, Permission.BILLING_MANAGE, (row, now) -> {
+    Uni<VersionedSubscription> suspend(Caller caller, String id) {
+        return step(caller, id, Step.SUSPENDED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMaySuspend(row.status());
             row.suspend(now);
         });
     }
 
     /** By an administrator of the platform. */
-    Uni<VersionedSubscription> reinstate(String id) {
-        return step(id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
+    Uni<VersionedSubscription> reinstate(Caller caller, String id) {
+        return step(caller, id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMayReinstate(row.status());
             row.activate(now);
         });
     }
 
-    private Uni<VersionedSubscription> step(
+    private Uni<VersionedSubscription> step(Caller caller,
             String id, Step step, Permission permission, BiConsumer<Subscription, Instant> change) {
-        Caller caller = context.caller();
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(row -> access.visible(caller, row, permission))
                 .chain(row -> {

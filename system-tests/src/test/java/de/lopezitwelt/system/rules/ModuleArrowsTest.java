@@ -33,7 +33,7 @@ class ModuleArrowsTest {
             Map.entry("contracts", Set.of("lopez-platform-messaging")),
             Map.entry("kernel", Set.of("lopez-contracts", "lopez-platform-web")),
             Map.entry("agent-runtime", Set.of("lopez-contracts", "lopez-platform-sse")),
-            Map.entry("auth-service", Set.of("lopez-contracts", "lopez-platform-web")),
+            Map.entry("auth-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web")),
             Map.entry(
                     "agent-service",
                     Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web", "lopez-agent-runtime")),

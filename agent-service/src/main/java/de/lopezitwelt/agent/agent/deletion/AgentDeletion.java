@@ -9,7 +9,6 @@ import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +23,6 @@ import java.util.List;
  */
 @ApplicationScoped
 class AgentDeletion {
-    private final CallerContext context;
     private final AgentAccess access;
     private final AgentRepository rows;
     private final AgentJournal journal;
@@ -32,13 +30,11 @@ class AgentDeletion {
     private final Clock clock;
 
     AgentDeletion(
-            CallerContext context,
             AgentAccess access,
             AgentRepository rows,
             AgentJournal journal,
             AgentUsage usage,
             Clock clock) {
-        this.context = context;
         this.access = access;
         this.rows = rows;
         this.journal = journal;
@@ -46,8 +42,7 @@ class AgentDeletion {
         this.clock = clock;
     }
 
-    Uni<Void> delete(String id, IfMatch condition) {
-        Caller caller = context.caller();
+    Uni<Void> delete(Caller caller, String id, IfMatch condition) {
         return Panache.withTransaction(() -> rows.lock(id)
                         .chain(agent -> access.require(caller, agent, Access.OWN)
                                 .invoke(() -> condition.check(agent.version()))

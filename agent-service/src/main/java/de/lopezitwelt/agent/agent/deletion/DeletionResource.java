@@ -1,5 +1,6 @@
 package de.lopezitwelt.agent.agent.deletion;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Scopes;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Agents", description = "Chatbots, assistants, analyzers and translators")
 public class DeletionResource {
     private final AgentDeletion deletion;
+    private final CallerContext caller;
 
-    DeletionResource(AgentDeletion deletion) {
+    DeletionResource(AgentDeletion deletion, CallerContext caller) {
         this.deletion = deletion;
+        this.caller = caller;
     }
 
     @DELETE
@@ -31,6 +34,6 @@ public class DeletionResource {
             description = "By its creator. Refused (409 agent-in-use) while conversations or organizations use it.")
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> delete(@PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return deletion.delete(id.value(), IfMatch.of(ifMatch));
+        return deletion.delete(caller.caller(), id.value(), IfMatch.of(ifMatch));
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.agent.agent.handover;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.agent.agent.AgentService;
 import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.agent.agent.VersionedAgent;
@@ -31,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 public class HandoverResource {
     private final AgentService agents;
     private final HandoverService handovers;
+    private final CallerContext caller;
 
-    HandoverResource(AgentService agents, HandoverService handovers) {
+    HandoverResource(AgentService agents, HandoverService handovers, CallerContext caller) {
         this.agents = agents;
         this.handovers = handovers;
+        this.caller = caller;
     }
 
     @POST
@@ -47,7 +50,7 @@ public class HandoverResource {
     @ResponseStatus(201)
     @Fails(status = 409, when = "You have an agent of this name (name-taken)")
     public Uni<RestResponse<AgentView>> copy(@PathParam("agent_id") Id id, @Valid @NotNull CloneAgentRequest request) {
-        return agents.copy(id.value(), request.name())
+        return agents.copy(caller.caller(), id.value(), request.name())
                 .map(copy -> ETags.created("/api/v1/agents/" + copy.view().id(), copy.view(), copy.version()));
     }
 
@@ -62,7 +65,7 @@ public class HandoverResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull HandoverRequest request) {
         return handovers
-                .offer(id.value(), request.userId().value(), IfMatch.of(ifMatch))
+                .offer(caller.caller(), id.value(), request.userId().value(), IfMatch.of(ifMatch))
                 .map(HandoverResource::ok);
     }
 
@@ -72,7 +75,7 @@ public class HandoverResource {
     @Operation(summary = "Withdraw the offer")
     public Uni<RestResponse<AgentView>> withdraw(
             @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return handovers.withdraw(id.value(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
+        return handovers.withdraw(caller.caller(), id.value(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
     }
 
     @POST
@@ -83,7 +86,7 @@ public class HandoverResource {
             description = "Its versions, conversations and licences stay with it.")
     @Fails(status = 409, when = "You have an agent of this name (name-taken)")
     public Uni<RestResponse<AgentView>> accept(@PathParam("agent_id") Id id) {
-        return handovers.accept(id.value()).map(HandoverResource::ok);
+        return handovers.accept(caller.caller(), id.value()).map(HandoverResource::ok);
     }
 
     private static RestResponse<AgentView> ok(VersionedAgent agent) {

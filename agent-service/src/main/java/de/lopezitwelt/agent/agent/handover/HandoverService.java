@@ -11,7 +11,6 @@ import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.agent.agent.VersionedAgent;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -22,31 +21,28 @@ import org.jspecify.annotations.Nullable;
 /** Hands agents over: the owner offers, the other accepts, so that nobody answers for what he never wanted. */
 @ApplicationScoped
 class HandoverService {
-    private final CallerContext context;
     private final AgentAccess access;
     private final AgentRepository rows;
     private final AgentJournal journal;
     private final Clock clock;
 
     HandoverService(
-            CallerContext context, AgentAccess access, AgentRepository rows, AgentJournal journal, Clock clock) {
-        this.context = context;
+            AgentAccess access, AgentRepository rows, AgentJournal journal, Clock clock) {
         this.access = access;
         this.rows = rows;
         this.journal = journal;
         this.clock = clock;
     }
 
-    Uni<VersionedAgent> offer(String id, String userId, IfMatch condition) {
-        return byOwner(id, condition, userId, "agent.offered");
+    Uni<VersionedAgent> offer(Caller caller, String id, String userId, IfMatch condition) {
+        return byOwner(caller, id, condition, userId, "agent.offered");
     }
 
-    Uni<VersionedAgent> withdraw(String id, IfMatch condition) {
-        return byOwner(id, condition, null, "agent.offer-withdrawn");
+    Uni<VersionedAgent> withdraw(Caller caller, String id, IfMatch condition) {
+        return byOwner(caller, id, condition, null, "agent.offer-withdrawn");
     }
 
-    private Uni<VersionedAgent> byOwner(String id, IfMatch condition, @Nullable String userId, String what) {
-        Caller caller = context.caller();
+    private Uni<VersionedAgent> byOwner(Caller caller, String id, IfMatch condition, @Nullable String userId, String what) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.OWN)
                         .chain(() -> offerLocked(caller, agent, condition, userId, what))));
@@ -65,8 +61,7 @@ class HandoverService {
     }
 
     /** By whom it was offered to. Where an organization sees the agent, he must be one who may share with it. */
-    Uni<VersionedAgent> accept(String id) {
-        Caller caller = context.caller();
+    Uni<VersionedAgent> accept(Caller caller, String id) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
                 .onItem()
                 .ifNull()

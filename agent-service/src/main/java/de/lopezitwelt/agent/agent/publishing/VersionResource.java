@@ -1,5 +1,6 @@
 package de.lopezitwelt.agent.agent.publishing;
 
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.VersionDifference;
@@ -33,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Versions", description = "What an agent was, is and may become; for those who manage it")
 public class VersionResource {
     private final VersionService service;
+    private final CallerContext caller;
 
-    VersionResource(VersionService service) {
+    VersionResource(VersionService service, CallerContext caller) {
         this.service = service;
+        this.caller = caller;
     }
 
     @GET
@@ -45,7 +48,7 @@ public class VersionResource {
             @PathParam("agent_id") Id id,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return service.page(id.value(), PageRequest.of(limit, cursor));
+        return service.page(caller.caller(), id.value(), PageRequest.of(limit, cursor));
     }
 
     @POST
@@ -57,7 +60,7 @@ public class VersionResource {
     @ResponseStatus(201)
     public Uni<RestResponse<AgentVersionView>> prepare(
             @PathParam("agent_id") Id id, @Valid @NotNull PrepareVersionRequest request) {
-        return service.prepare(id.value(), request)
+        return service.prepare(caller.caller(), id.value(), request)
                 .map(version ->
                         ETags.created("/api/v1/agents/" + id + "/versions/" + version.versionNumber(), version));
     }
@@ -68,7 +71,7 @@ public class VersionResource {
     @Operation(summary = "Show one version")
     public Uni<AgentVersionView> get(
             @PathParam("agent_id") Id id, @PathParam("version_number") VersionNumber versionNumber) {
-        return service.get(id.value(), versionNumber.value());
+        return service.get(caller.caller(), id.value(), versionNumber.value());
     }
 
     @GET
@@ -83,7 +86,7 @@ public class VersionResource {
             @QueryParam("since") @Nullable String since) {
         long to = versionNumber.value();
         Long from = Parameters.number("since", since);
-        return service.difference(id.value(), from == null ? Math.max(1, to - 1) : from, to);
+        return service.difference(caller.caller(), id.value(), from == null ? Math.max(1, to - 1) : from, to);
     }
 
     @POST
@@ -98,7 +101,7 @@ public class VersionResource {
             @PathParam("agent_id") Id id,
             @PathParam("version_number") VersionNumber versionNumber,
             @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return service.publish(id.value(), versionNumber.value(), IfMatch.of(ifMatch))
+        return service.publish(caller.caller(), id.value(), versionNumber.value(), IfMatch.of(ifMatch))
                 .map(agent -> ETags.ok(agent.view(), agent.version()));
     }
 }

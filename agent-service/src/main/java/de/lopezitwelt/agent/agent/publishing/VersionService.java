@@ -18,7 +18,6 @@ import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** Prepares, publishes, brings back and compares versions of agents. */
 @ApplicationScoped
 class VersionService {
-    private final CallerContext context;
     private final AgentAccess access;
     private final AgentRepository rows;
     private final AgentVersions versions;
@@ -42,7 +40,6 @@ class VersionService {
     private final Clock clock;
 
     VersionService(
-            CallerContext context,
             AgentAccess access,
             AgentRepository rows,
             AgentVersions versions,
@@ -50,7 +47,6 @@ class VersionService {
             Models models,
             Idempotency idempotency,
             Clock clock) {
-        this.context = context;
         this.access = access;
         this.rows = rows;
         this.versions = versions;
@@ -61,23 +57,22 @@ class VersionService {
     }
 
     @WithSession
-    Uni<Page<AgentVersionView>> page(String id, PageRequest request) {
-        return manageable(id).chain(() -> versions.page(id, request));
+    Uni<Page<AgentVersionView>> page(Caller caller, String id, PageRequest request) {
+        return manageable(caller, id).chain(() -> versions.page(id, request));
     }
 
     @WithSession
-    Uni<AgentVersionView> get(String id, long number) {
-        return manageable(id).chain(() -> versions.get(id, number));
+    Uni<AgentVersionView> get(Caller caller, String id, long number) {
+        return manageable(caller, id).chain(() -> versions.get(id, number));
     }
 
     @WithSession
-    Uni<VersionDifference> difference(String id, long from, long to) {
-        return manageable(id).chain(() -> versions.difference(id, from, to));
+    Uni<VersionDifference> difference(Caller caller, String id, long from, long to) {
+        return manageable(caller, id).chain(() -> versions.difference(id, from, to));
     }
 
     /** A version that replies only when it is published. */
-    Uni<AgentVersionView> prepare(String id, PrepareVersionRequest request) {
-        Caller caller = context.caller();
+    Uni<AgentVersionView> prepare(Caller caller, String id, PrepareVersionRequest request) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.MANAGE)
                         .chain(() -> prepareLocked(caller, agent, request))));
@@ -99,8 +94,7 @@ class VersionService {
     }
 
     /** Lets a version reply from now on; an earlier one is a roll back. */
-    Uni<VersionedAgent> publish(String id, long number, IfMatch condition) {
-        Caller caller = context.caller();
+    Uni<VersionedAgent> publish(Caller caller, String id, long number, IfMatch condition) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.MANAGE)
                         .chain(actual -> versions.get(id, number)
@@ -121,8 +115,7 @@ class VersionService {
                 .replaceWith(() -> VersionedAgent.of(agent, actual));
     }
 
-    private Uni<Access> manageable(String id) {
-        Caller caller = context.caller();
+    private Uni<Access> manageable(Caller caller, String id) {
         return rows.findById(id).chain(agent -> access.require(caller, agent, Access.MANAGE));
     }
 

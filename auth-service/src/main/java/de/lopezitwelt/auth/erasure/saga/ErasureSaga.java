@@ -1,13 +1,19 @@
 package de.lopezitwelt.auth.erasure.saga;
 
+import io.quarkus.arc.All;
+import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
+import de.lopezitwelt.kernel.erasure.UserErasure;
+import de.lopezitwelt.auth.user.ErasingUserRepository.Leaving;
+import de.lopezitwelt.auth.user.ErasingUserRepository;
+import de.lopezitwelt.auth.erasure.ErasureRegisterRepository;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.erasure.Erasure;
 import de.lopezitwelt.auth.erasure.ErasureConfig;
 import de.lopezitwelt.auth.erasure.ErasureRepository;
 import de.lopezitwelt.auth.erasure.ErasureStatus;
 import de.lopezitwelt.auth.erasure.RegisterEntry;
 import de.lopezitwelt.auth.erasure.Vote;
-import de.lopezitwelt.auth.erasure.saga.ForgottenUserRepository.Leaving;
-import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.contracts.erasure.ErasureSubject;
 import de.lopezitwelt.contracts.user.UserErased;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
@@ -15,12 +21,7 @@ import de.lopezitwelt.contracts.user.UserErasureCancelled;
 import de.lopezitwelt.contracts.user.UserState;
 import de.lopezitwelt.contracts.user.UserStatus;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.Events;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyErasure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -39,12 +40,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ErasureSaga {
     private final ErasureRepository erasures;
-    private final ForgottenUserRepository users;
+    private final ErasureRegisterRepository register;
+    private final ErasingUserRepository users;
+    private final List<UserErasure> features;
+    private final ErasedIds erased;
     private final IdempotencyErasure idempotency;
     private final ErasureConfig config;
-    private final Events events;
-    private final AuditEvents audit;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final IdGenerator ids;
     private final SecureRandom random;
     private final Clock clock;
@@ -52,23 +54,25 @@ class ErasureSaga {
 
     ErasureSaga(
             ErasureRepository erasures,
-            ForgottenUserRepository users,
+            ErasureRegisterRepository register,
+            ErasingUserRepository users,
+            @All List<UserErasure> features,
+            ErasedIds erased,
             IdempotencyErasure idempotency,
             ErasureConfig config,
-            Events events,
-            AuditEvents audit,
-            Outbox outbox,
+            ChangeRecorder changes,
             IdGenerator ids,
             SecureRandom random,
             Clock clock,
             @ConfigProperty(name = "lopez.service.name") String service) {
         this.erasures = erasures;
+        this.register = register;
         this.users = users;
+        this.features = features;
+        this.erased = erased;
         this.idempotency = idempotency;
         this.config = config;
-        this.events = events;
-        this.audit = audit;
-        this.outbox = outbox;
+        this.changes = changes;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -107,49 +111,50 @@ class ErasureSaga {
     private Uni<Void> approve(SqlConnection transaction, Erasure erasure, String userId, Leaving user) {
         return users.raiseVersion(transaction, userId)
                 .chain(() -> erasures.moveTo(transaction, erasure.id(), ErasureStatus.APPROVED, null))
-                .chain(() -> outbox.append(
+                .chain(() -> changes.record(
                         transaction,
-                        List.of(
-                                events.domain(
-                                        new UserErasureApproved(userId), userId, user.version() + 1, self.reference()),
-                                told(erasure, "erasure.approved"))));
+                        audited(
+                                changes.by(self).event(new UserErasureApproved(userId), userId, user.version() + 1),
+                                erasure,
+                                "erasure.approved")));
     }
 
     private Uni<Void> cancel(SqlConnection transaction, Erasure erasure, String userId, Leaving user) {
         UserStatus status = erasure.wasActive() ? UserStatus.ACTIVE : UserStatus.INACTIVE;
         long version = user.version() + 1;
+        Change cancelled = changes.by(self)
+                .event(new UserErasureCancelled(userId), userId, version)
+                .snapshot(new UserState(userId, status, user.role(), user.notBefore()), userId, version);
         return users.restore(transaction, userId, erasure.wasActive())
                 .chain(() -> erasures.moveTo(transaction, erasure.id(), ErasureStatus.REFUSED, clock.instant()))
-                .chain(() -> outbox.append(
-                        transaction,
-                        List.of(
-                                events.domain(new UserErasureCancelled(userId), userId, version, self.reference()),
-                                events.state(
-                                        new UserState(userId, status, user.role(), user.notBefore()), userId, version),
-                                told(erasure, "erasure.refused"))));
+                .chain(() -> changes.record(transaction, audited(cancelled, erasure, "erasure.refused")));
     }
 
     private Uni<Void> forget(SqlConnection transaction, Erasure erasure, String userId, Leaving user) {
         Instant now = clock.instant();
         long version = user.version() + 1;
+        Change erasedUser = changes.by(self)
+                .event(new UserErased(userId), userId, version)
+                .tombstone(UserState.class, userId, version);
         return erasures.moveTo(transaction, erasure.id(), ErasureStatus.COMPLETED, now)
-                .chain(() -> users.forget(
-                        transaction,
-                        userId,
-                        user,
-                        ThrottleSubject.of(user.email(), null).account()))
+                .chain(() -> erased.remember(transaction, "user", userId))
+                .chain(() -> eraseInTurn(transaction, userId))
+                .chain(() -> erasures.forgetUser(transaction, userId))
                 .chain(() -> idempotency.forget(transaction, userId))
-                .chain(() -> users.register(transaction, ids.next(), RegisterEntry.of(userId, random, now)))
-                .chain(() -> outbox.append(
-                        transaction,
-                        List.of(
-                                events.domain(new UserErased(userId), userId, version, self.reference()),
-                                events.tombstone(UserState.class, userId, version),
-                                told(erasure, "erasure.completed"))));
+                .chain(() -> register.insert(transaction, ids.next(), RegisterEntry.of(userId, random, now)))
+                .chain(() -> changes.record(transaction, audited(erasedUser, erasure, "erasure.completed")));
     }
 
-    /** About the attempt, never about the person. */
-    private OutboxMessage told(Erasure erasure, String eventType) {
-        return audit.message(self, AuditAction.UPDATE, "erasures", erasure.id(), eventType, null, Map.of());
+    private Uni<Void> eraseInTurn(SqlConnection transaction, String userId) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (UserErasure feature : features) {
+            done = done.chain(() -> feature.eraseUser(transaction, userId));
+        }
+        return done;
+    }
+
+    /** The record is about the attempt, never about the person. */
+    private static Change audited(Change change, Erasure erasure, String what) {
+        return change.updated("erasures", erasure.id(), what, null, Map.of());
     }
 }

@@ -1,19 +1,16 @@
 package de.lopezitwelt.auth.login.history;
 
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.auth.login.throttle.ThrottleRepository;
 import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,22 +21,19 @@ class LoginAdministration {
     private final LoginAttemptRepository attempts;
     private final ThrottleRepository throttles;
     private final Users users;
-    private final Outbox outbox;
-    private final AuditEvents audit;
+    private final ChangeRecorder changes;
 
     LoginAdministration(
             Pool pool,
             LoginAttemptRepository attempts,
             ThrottleRepository throttles,
             Users users,
-            Outbox outbox,
-            AuditEvents audit) {
+            ChangeRecorder changes) {
         this.pool = pool;
         this.attempts = attempts;
         this.throttles = throttles;
         this.users = users;
-        this.outbox = outbox;
-        this.audit = audit;
+        this.changes = changes;
     }
 
     Uni<Page<RecordedLogin>> list(LoginAttemptFilter filter, PageRequest page) {
@@ -55,16 +49,15 @@ class LoginAdministration {
                                 transaction,
                                 ThrottleSubject.of(user.email(), null).account())
                         .chain(lifted -> lifted
-                                ? outbox.append(
+                                ? changes.record(
                                         transaction,
-                                        List.of(audit.message(
-                                                actor,
-                                                AuditAction.UPDATE,
-                                                "login_throttles",
-                                                userId,
-                                                "user.unlocked",
-                                                null,
-                                                Map.of("locked", false))))
+                                        changes.by(actor)
+                                                .updated(
+                                                        "login_throttles",
+                                                        userId,
+                                                        "user.unlocked",
+                                                        null,
+                                                        Map.of("locked", false)))
                                 : Uni.createFrom().voidItem())));
     }
 }

@@ -1,5 +1,9 @@
 package de.lopezitwelt.auth.login.history;
 
+import de.lopezitwelt.platform.web.identity.Origin;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import java.time.Instant;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -14,17 +18,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Reads the history of attempts. */
+/** The history of attempts. */
 @ApplicationScoped
-class LoginAttemptRepository {
+public class LoginAttemptRepository {
     private static final String HISTORY = """
             SELECT created_at, success, ip_address, user_agent FROM login_attempts
             WHERE email = ? ORDER BY id DESC LIMIT 10000""";
 
-    private final Pool reader;
+    private static final String RECORD = """
+            INSERT INTO login_attempts (id, email, ip_address, user_agent, success, created_at)
+            VALUES (?, ?, ?, ?, ?, ?)""";
 
-    LoginAttemptRepository(@ReactiveDataSource("reader") Pool reader) {
+    private final Pool reader;
+    private final IdGenerator ids;
+
+    LoginAttemptRepository(@ReactiveDataSource("reader") Pool reader, IdGenerator ids) {
         this.reader = reader;
+        this.ids = ids;
     }
 
     /** Newest first; an id holds its creation time, so the id alone orders the list. */
@@ -71,6 +81,35 @@ class LoginAttemptRepository {
                                 row.getString("user_agent")))
                         .toList()
                         .reversed());
+    }
+
+    /** Gives the id of the attempt. */
+    public Uni<String> record(SqlConnection transaction, String email, Origin origin, boolean success) {
+        String id = ids.next();
+        return transaction
+                .preparedQuery(RECORD)
+                .execute(Tuple.of(
+                        id,
+                        email,
+                        origin.ipAddress() == null ? "unknown" : origin.ipAddress(),
+                        origin.userAgent(),
+                        success,
+                        DateTimes.utc(IdGenerator.timeOf(id))))
+                .replaceWith(id);
+    }
+
+
+    Uni<Integer> removeBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM login_attempts WHERE created_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
+    }
+
+    Uni<Void> removeOf(SqlConnection transaction, String userId) {
+        return transaction
+                .preparedQuery("DELETE FROM login_attempts WHERE email = (SELECT email FROM users WHERE id = ?)")
+                .execute(Tuple.of(userId))
+                .replaceWithVoid();
     }
 
     private static RecordedLogin attempt(Row row) {

@@ -101,6 +101,19 @@ public class ThrottleRepository {
                 .replaceWithVoid();
     }
 
+    Uni<Integer> removeUntouchedSince(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM login_throttles WHERE last_attempt_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
+    }
+
+    Uni<Void> remove(SqlConnection transaction, String account) {
+        return transaction
+                .preparedQuery("DELETE FROM login_throttles WHERE scope = 'account' AND subject = ?")
+                .execute(Tuple.of(account))
+                .replaceWithVoid();
+    }
+
     private static ThrottleCounter counter(Row row) {
         return new ThrottleCounter(
                 row.getInteger("failures"),

@@ -82,4 +82,10 @@ class LoginChallengeRepository {
                 .execute(Tuple.of(DateTimes.utc(now), userId))
                 .replaceWithVoid();
     }
+
+    Uni<Integer> removeExpiredBefore(SqlClient client, Instant time, int atMost) {
+        return client.preparedQuery("DELETE FROM login_challenges WHERE expires_at < ? LIMIT ?")
+                .execute(Tuple.of(DateTimes.utc(time), atMost))
+                .map(rows -> rows.rowCount());
+    }
 }

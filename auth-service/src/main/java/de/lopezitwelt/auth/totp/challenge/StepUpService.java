@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.totp.challenge;
 
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
@@ -10,19 +11,16 @@ import de.lopezitwelt.auth.token.access.Assurance;
 import de.lopezitwelt.auth.token.access.Subject;
 import de.lopezitwelt.auth.totp.ProvidedCode;
 import de.lopezitwelt.auth.totp.TotpCheck;
-import de.lopezitwelt.auth.totp.TotpEvents;
+import de.lopezitwelt.auth.totp.TotpJournal;
 import de.lopezitwelt.auth.totp.TotpRepository;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,32 +32,29 @@ class StepUpService {
     private final Pool pool;
     private final TotpRepository repository;
     private final TotpCheck check;
-    private final TotpEvents events;
+    private final TotpJournal journal;
     private final Users users;
     private final Passwords passwords;
     private final LoginThrottle throttle;
     private final AccessTokenIssuer accessTokens;
-    private final Outbox outbox;
 
     StepUpService(
             Pool pool,
             TotpRepository repository,
             TotpCheck check,
-            TotpEvents events,
+            TotpJournal journal,
             Users users,
             Passwords passwords,
             LoginThrottle throttle,
-            AccessTokenIssuer accessTokens,
-            Outbox outbox) {
+            AccessTokenIssuer accessTokens) {
         this.pool = pool;
         this.repository = repository;
         this.check = check;
-        this.events = events;
+        this.journal = journal;
         this.users = users;
         this.passwords = passwords;
         this.throttle = throttle;
         this.accessTokens = accessTokens;
-        this.outbox = outbox;
     }
 
     Uni<AccessToken> withCode(Caller caller, ProvidedCode code) {
@@ -72,7 +67,7 @@ class StepUpService {
                             .call(right -> right
                                     ? throttle.markSucceeded(transaction, subject)
                                     : throttle.markFailed(transaction, subject)
-                                            .chain(() -> outbox.append(transaction, failed(user, caller.actor()))))))
+                                            .chain(() -> failed(transaction, user, caller.actor())))))
                     .invoke(right -> require(right, "code", "is wrong or was used before"))
                     .map(right -> token(user, caller, Assurance.AAL2));
         });
@@ -108,11 +103,11 @@ class StepUpService {
 
     private Uni<Void> tellFailed(UserRecord user, ThrottleSubject subject, Actor actor) {
         return pool.withTransaction(transaction ->
-                throttle.markFailed(transaction, subject).chain(() -> outbox.append(transaction, failed(user, actor))));
+                throttle.markFailed(transaction, subject).chain(() -> failed(transaction, user, actor)));
     }
 
-    private List<OutboxMessage> failed(UserRecord user, Actor actor) {
-        return events.changed(user.id(), "user.step-up-failed", actor);
+    private Uni<Void> failed(SqlConnection transaction, UserRecord user, Actor actor) {
+        return journal.changed(transaction, user.id(), "user.step-up-failed", actor);
     }
 
     private AccessToken token(UserRecord user, Caller caller, Assurance assurance) {

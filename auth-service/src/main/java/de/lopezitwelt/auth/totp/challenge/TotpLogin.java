@@ -15,7 +15,6 @@ import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Locked;
 import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Pending;
 import de.lopezitwelt.auth.totp.code.Sha256;
 import de.lopezitwelt.auth.user.email.EmailAddress;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +41,6 @@ class TotpLogin implements SecondFactor {
     private final TotpConfig config;
     private final LoginThrottle throttle;
     private final LoginOutcomes outcomes;
-    private final Outbox outbox;
     private final SecureRandom random;
     private final Clock clock;
 
@@ -53,7 +51,6 @@ class TotpLogin implements SecondFactor {
             TotpConfig config,
             LoginThrottle throttle,
             LoginOutcomes outcomes,
-            Outbox outbox,
             SecureRandom random,
             Clock clock) {
         this.pool = pool;
@@ -62,7 +59,6 @@ class TotpLogin implements SecondFactor {
         this.config = config;
         this.throttle = throttle;
         this.outcomes = outcomes;
-        this.outbox = outbox;
         this.random = random;
         this.clock = clock;
     }

@@ -57,7 +57,17 @@ public final class Change {
     /** For the acting user's own list; nothing when a service acts. */
     public Change activity(String what, String resourceType, String resourceId, @Nullable Object about) {
         String userId = actor.userId();
-        return userId == null ? this : add(activity.message(userId, actor, what, resourceType, resourceId, about));
+        return userId == null ? this : activityOf(userId, what, resourceType, resourceId, about);
+    }
+
+    /** For the list of a user who need not be the actor: of an account that an administrator or a stranger acts on. */
+    public Change activityOf(
+            String userId,
+            String what,
+            @Nullable String resourceType,
+            @Nullable String resourceId,
+            @Nullable Object about) {
+        return add(activity.message(userId, actor, what, resourceType, resourceId, about));
     }
 
     /** Adds what another change of the same transaction tells. */

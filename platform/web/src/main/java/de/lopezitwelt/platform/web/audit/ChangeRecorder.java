@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * The one way in which a feature records what it changed. Everything a change tells is written to the outbox in the unit of
@@ -33,7 +34,12 @@ public class ChangeRecorder {
 
     /** Within the current Hibernate Reactive transaction; pending changes of entities are flushed first. */
     public Uni<Void> record(Change change) {
-        return Panache.getSession().chain(session -> outbox.append(session, change.messages()));
+        return Panache.getSession().chain(session -> record(session, change));
+    }
+
+    /** Within the transaction of this session; pending changes of entities are flushed first. */
+    public Uni<Void> record(Mutiny.Session session, Change change) {
+        return outbox.append(session, change.messages());
     }
 
     /** Within a transaction of the reactive client. */
