@@ -56,7 +56,12 @@ public final class RoomRules {
         };
     }
 
-    static List<String> violations(Map<String, Integer> held) {
+    /**
+     * Names the packages that are too large.
+     *
+     * @param held top-level types by package
+     */
+    public static List<String> violations(Map<String, Integer> held) {
         return held.entrySet().stream()
                 .filter(room -> room.getValue() > MOST)
                 .map(room -> room.getKey() + " holds " + room.getValue() + " types and may hold " + MOST + ": split it")
