@@ -60,9 +60,7 @@ class HandoverService {
     Uni<VersionedAgent> accept(String id) {
         Caller caller = context.caller();
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(agent -> {
                     caller.requireReach(agent.organizationId());
                     AgentPolicy.ensureMayTakeOver(agent.deleting(), agent.offeredTo(), caller.userId());

@@ -138,9 +138,7 @@ public class BranchingService {
     /** The limit may be passed by as many as ask at the same moment: it guards the size of paths, nothing else. */
     private Uni<Branches> checked(Caller caller, String sessionId) {
         return branches.find(caller.userId(), sessionId)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .invoke(found -> {
                     if (found.forked().size() >= config.maxBranches()) {
                         throw new ProblemException(

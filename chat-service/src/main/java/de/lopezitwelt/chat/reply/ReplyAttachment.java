@@ -79,9 +79,7 @@ public class ReplyAttachment {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
         }
         return replies.findOfUser(reference.substring(REFERENCE.length()), caller.userId())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(reply -> attach(caller, reply.sessionId(), reply.id(), -1));
     }
 
@@ -158,6 +156,6 @@ public class ReplyAttachment {
     }
 
     private Uni<ReplyRecord> find(String userId, String sessionId, String replyId) {
-        return replies.find(replyId, sessionId, userId).onItem().ifNull().failWith(ProblemException::notFound);
+        return replies.find(replyId, sessionId, userId).plug(ProblemException::orNotFound);
     }
 }

@@ -102,9 +102,7 @@ class OrganizationService {
         return memberships
                 .require(context.caller(), id, Permission.ORGANIZATION_READ)
                 .chain(() -> rows.findById(id))
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(VersionedOrganization::of);
     }
 
