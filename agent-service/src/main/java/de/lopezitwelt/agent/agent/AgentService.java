@@ -179,14 +179,12 @@ public class AgentService {
     @WithSession
     Uni<AgentState> state(String id) {
         return rows.findById(id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(Agent::state);
     }
 
     private Uni<Agent> existing(String id) {
-        return rows.lock(id).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.lock(id).plug(ProblemException::orNotFound);
     }
 
     private Uni<Void> appendVersion(Agent agent, Caller caller) {

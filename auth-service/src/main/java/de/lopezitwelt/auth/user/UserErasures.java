@@ -65,9 +65,7 @@ public class UserErasures {
     private Uni<User> lock(Mutiny.Session session, String id) {
         return repository
                 .lock(session, id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .invoke(user -> {
                     if (user.isErasing()) {
                         throw ProblemException.conflict("The account is being erased");

@@ -96,9 +96,7 @@ public class AttachmentService {
     public Uni<Void> delete(Caller caller, String id) {
         requireId(id);
         return rows.inTransaction(transaction -> rows.lock(transaction, caller, id)
-                        .onItem()
-                        .ifNull()
-                        .failWith(ProblemException::notFound)
+                        .plug(ProblemException::orNotFound)
                         .invoke(found -> {
                             if (found.view().messageId() != null) {
                                 throw new ProblemException(
@@ -183,7 +181,7 @@ public class AttachmentService {
 
     private Uni<Stored> find(Caller caller, String id) {
         requireId(id);
-        return rows.find(caller, id).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.find(caller, id).plug(ProblemException::orNotFound);
     }
 
     private static void requireId(String id) {

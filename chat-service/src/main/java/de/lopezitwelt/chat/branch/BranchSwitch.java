@@ -63,9 +63,7 @@ public class BranchSwitch {
     /** Activates the branch that holds the message, up to its end. */
     public Uni<SessionView> to(Caller caller, String sessionId, String messageId, IfMatch condition) {
         return pool.withTransaction(transaction -> branches.lock(transaction, sessionId, caller.userId())
-                        .onItem()
-                        .ifNull()
-                        .failWith(ProblemException::notFound)
+                        .plug(ProblemException::orNotFound)
                         .invoke(session -> check(session, condition))
                         .chain(session -> leaf(transaction, sessionId, messageId)
                                 .chain(leaf -> leaf.branch() == session.activeBranch()

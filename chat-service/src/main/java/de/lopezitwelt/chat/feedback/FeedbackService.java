@@ -52,7 +52,7 @@ public class FeedbackService {
 
     /** Fails with 404 for a session without feedback, and for one that is not the user's. */
     public Uni<FeedbackView> get(String userId, String sessionId) {
-        return rows.find(userId, sessionId).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.find(userId, sessionId).plug(ProblemException::orNotFound);
     }
 
     /** Reads the texts of any user's sessions, for a service that may read all. */
@@ -98,9 +98,7 @@ public class FeedbackService {
     private <T> Uni<T> inTransaction(
             Caller caller, String sessionId, Function<SqlConnection, Function<RatedSession, Uni<T>>> change) {
         return pool.withTransaction(transaction -> rows.lock(transaction, sessionId, caller.userId())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(session -> change.apply(transaction).apply(session)));
     }
 }

@@ -75,9 +75,7 @@ class RetentionService {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
         return replicas.membership(organizationId, caller.userId())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(membership -> membership.role());
     }
 

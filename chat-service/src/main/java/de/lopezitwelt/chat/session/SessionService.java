@@ -90,9 +90,7 @@ public class SessionService {
     public Uni<SessionView> get(Caller caller, String sessionId) {
         return reads.find(caller.userId(), sessionId)
                 .map(found -> found == null || caller.reaches(found.organizationId()) ? found : null)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound);
+                .plug(ProblemException::orNotFound);
     }
 
     public Uni<Page<SessionView>> list(Caller caller, SessionFilter filter, PageRequest page) {
@@ -144,9 +142,7 @@ public class SessionService {
     public Uni<Void> endByModerator(Caller moderator, String sessionId) {
         return Panache.withTransaction(() -> Panache.getSession()
                         .chain(session -> sessions.lock(sessionId)
-                                .onItem()
-                                .ifNull()
-                                .failWith(ProblemException::notFound)
+                                .plug(ProblemException::orNotFound)
                                 .chain(found ->
                                         changed(session, found, found.view(), SessionStatus.ENDED, moderator, now()))))
                 .replaceWithVoid();
@@ -224,7 +220,7 @@ public class SessionService {
     }
 
     private Uni<ChatSession> owned(Caller caller, String sessionId) {
-        return sessions.lockOwned(sessionId, caller.userId()).onItem().ifNull().failWith(ProblemException::notFound);
+        return sessions.lockOwned(sessionId, caller.userId()).plug(ProblemException::orNotFound);
     }
 
     private ChatSession open(Caller caller, StartSessionRequest request, @Nullable String organizationId) {

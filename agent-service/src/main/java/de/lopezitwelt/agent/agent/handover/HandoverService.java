@@ -63,9 +63,7 @@ class HandoverService {
     /** By whom it was offered to. Where an organization sees the agent, he must be one who may share with it. */
     Uni<VersionedAgent> accept(Caller caller, String id) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(agent -> {
                     caller.requireReach(agent.organizationId());
                     AgentPolicy.ensureMayTakeOver(agent.deleting(), agent.offeredTo(), caller.userId());

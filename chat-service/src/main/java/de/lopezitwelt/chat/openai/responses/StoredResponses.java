@@ -74,9 +74,7 @@ class StoredResponses {
     private Uni<ResponseRow> find(Caller caller, ResponseId id) {
         return responses
                 .find(caller.userId(), id.replyId())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .call(row -> directory.find(caller, row.sessionId()));
     }
 

@@ -84,9 +84,7 @@ public class ReplyListening {
             return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
         }
         return replies.findOfUser(started.replyId(), caller.userId())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(reply -> listen(caller, reply.sessionId(), reply.id(), -1));
     }
 
@@ -156,6 +154,6 @@ public class ReplyListening {
     }
 
     private Uni<ReplyRecord> find(String userId, String sessionId, String replyId) {
-        return replies.find(replyId, sessionId, userId).onItem().ifNull().failWith(ProblemException::notFound);
+        return replies.find(replyId, sessionId, userId).plug(ProblemException::orNotFound);
     }
 }

@@ -152,9 +152,7 @@ public class BranchingService {
     /** Concurrent requests may exceed the limit. It only bounds the length of paths. */
     private Uni<Branches> checked(Caller caller, String sessionId) {
         return branches.find(caller.userId(), sessionId)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .invoke(found -> {
                     if (found.forked().size() >= config.maxBranches()) {
                         throw new ProblemException(

@@ -43,9 +43,7 @@ public class SessionDirectory {
                     : Uni.createFrom().failure(ProblemException::notFound);
         }
         return sessions.findFacts(userId, sessionId)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .invoke(this::remember);
     }
 

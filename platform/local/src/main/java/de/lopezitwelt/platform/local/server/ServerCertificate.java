@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.Objects;
 
 /**
- * What a server on this machine shows: a certificate for {@code localhost} that signed itself, so that whoever trusts the
- * file knows the server. MySQL's own names no host.
+ * The self-signed certificate for {@code localhost} that a server on this machine shows. A client that trusts the file
+ * recognises the server. MySQL's own names no host.
  */
 record ServerCertificate(Path certificate, Path key) {
     private static final String STORE_PASSWORD = "STORE_PASSWORD";
@@ -55,7 +55,7 @@ record ServerCertificate(Path certificate, Path key) {
         }
     }
 
-    /** A password on a command line would be everybody's to read, so it goes through the environment. */
+    /** Every user of the machine can read command lines, so the password goes through the environment. */
     private static void generate(Path store, String password) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -11,7 +11,7 @@ public final class WireEnum {
     }
 
     /**
-     * The value of that name, in whichever case it is written.
+     * The value of that name; upper and lower case are the same.
      *
      * @throws IllegalArgumentException when there is none
      */

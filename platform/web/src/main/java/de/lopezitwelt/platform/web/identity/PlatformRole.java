@@ -23,7 +23,7 @@ public enum PlatformRole {
         return "platform:" + wireName();
     }
 
-    /** @throws IllegalArgumentException for a name that is none of ours */
+    /** @throws IllegalArgumentException for an unknown name */
     public static PlatformRole ofWireName(String name) {
         return WireEnum.parse(PlatformRole.class, name);
     }

@@ -23,7 +23,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Says in every service's document what the code already enforces: who may call an operation (from {@code @RolesAllowed}),
- * how errors look, and where an {@code Idempotency-Key} counts. Nobody repeats it by hand, so it cannot go stale.
+ * how errors look, and where an {@code Idempotency-Key} counts. It is never repeated by hand, so it cannot go stale.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CommonApiDescription implements OASFilter {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the guards in place: Vert.x asks it for its transport before Quarkus makes the server. Clear text is HTTP/1.1 alone: an upgrade
- * to HTTP/2 would take the connection, and what a proxy thinks of it, out of everybody's sight.
+ * to HTTP/2 would hide the connection, and what a proxy makes of it, from every check.
  */
 @Singleton
 public class WireProtection implements VertxServiceProvider, HttpServerOptionsCustomizer {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Who administers a running platform. No password is ever an argument: everybody on the machine can read those. */
+/** Who administers a running platform. A password is never an argument: every user of the machine can read arguments. */
 @Command(
         name = "admin",
         description = "Makes and shows administrators of the running platform.",

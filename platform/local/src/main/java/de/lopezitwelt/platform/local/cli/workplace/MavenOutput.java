@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Maven's output without what nobody reads. */
+/** Maven's output without the lines that no reader needs. */
 final class MavenOutput implements Consumer<String> {
     private static final Pattern NOISE = Pattern.compile(
             "WARNING: (A terminally deprecated|Please consider reporting|sun\\.misc|A restricted method|java\\.lang\\.System"

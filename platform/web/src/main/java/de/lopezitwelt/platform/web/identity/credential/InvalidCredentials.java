@@ -2,7 +2,7 @@ package de.lopezitwelt.platform.web.identity.credential;
 
 import io.quarkus.security.AuthenticationFailedException;
 
-/** Why credentials were refused: for the log at DEBUG, never for the client, who gets one 401 for all reasons. */
+/** Why credentials were refused: for the log at DEBUG, never for the client, which gets the same 401 for all reasons. */
 final class InvalidCredentials {
     private InvalidCredentials() {}
 

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials that outlive the check at their request's start: those of streams, and of answers that are waited for. A key
- * ends when it is revoked, expires or loses its organization; a token with its sign-in, not with its own five minutes: who
- * stays signed in is not cut off in the middle of an answer. Auth is asked about all of an instance at once, every few
- * seconds. While it does not answer, what is known holds: nothing that goes on is broken off on a guess.
+ * ends when it is revoked, expires or loses its organization; a token ends with its sign-in, not after its own five minutes: a
+ * user who stays signed in is not cut off in the middle of an answer. Auth is asked about all of an instance at once, every few
+ * seconds. While it does not answer, what is known holds: no stream is broken off on a guess.
  */
 @ApplicationScoped
 public class OpenCredentials {
@@ -67,10 +67,10 @@ public class OpenCredentials {
     }
 
     /**
-     * Until it is closed.
+     * Watches the caller's credentials until the result is closed.
      *
-     * @param whenEnded called once, on any thread, as soon as auth says so; what is known without auth is for {@link
-     *     Watched#hold} to tell
+     * @param whenEnded called once, on any thread, as soon as auth says that they have ended; ends that are known without
+     *     auth are told by {@link Watched#hold} alone
      */
     public Watched watch(Caller caller, Runnable whenEnded) {
         var watched = new Watched(caller, whenEnded);

@@ -9,7 +9,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses to start a production process that could not prove who it is, instead of failing at its first call. */
+/** Refuses to start a production process that could not prove its identity, instead of failing at its first call. */
 @Singleton
 class ProductionReadiness {
     private static final int SHORTEST_SECRET = 16;

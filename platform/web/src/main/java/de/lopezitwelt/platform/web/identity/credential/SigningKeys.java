@@ -78,7 +78,7 @@ class SigningKeys {
         return lastAttempt.equals(Instant.MIN) || !clock.instant().isBefore(lastAttempt.plus(config.jwksMinInterval()));
     }
 
-    /** What somebody else has fetched since it was looked at, or what the issuer says now. */
+    /** The keys that another call has fetched in the meantime, or those that the issuer publishes now. */
     private Uni<Snapshot> after(Snapshot held) {
         Snapshot now = current;
         return now == held ? request() : Uni.createFrom().item(now);

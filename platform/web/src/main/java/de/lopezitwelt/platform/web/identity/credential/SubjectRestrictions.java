@@ -69,7 +69,7 @@ public class SubjectRestrictions {
         return restriction == null || restriction.allows(issuedAt);
     }
 
-    /** A tombstone blocks too: the user is gone, his last token may not be. */
+    /** A tombstone blocks too: the user is gone, but their last token may still be valid. */
     void apply(String userId, long version, @Nullable SubjectState state) {
         boolean blocked = state == null || !state.status().equals(ACTIVE);
         Instant notBefore = state == null ? null : state.notBefore();
