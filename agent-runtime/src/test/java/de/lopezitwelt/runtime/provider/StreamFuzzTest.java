@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,13 +68,13 @@ class StreamFuzzTest {
             String text,
             String thought,
             List<String> calls,
-            Reasoning reasoning,
+            @Nullable Reasoning reasoning,
             Usage usage,
             boolean begun,
             boolean ended,
             String failure) {}
 
-    private static Outcome read(Protocol protocol, byte[] stream, Random cuts) {
+    private static Outcome read(Protocol protocol, byte[] stream, @Nullable Random cuts) {
         ReplyAssembly reply = new ReplyAssembly();
         AnswerBody body = new AnswerBody(protocol.reader(reply), reply);
         StringBuilder text = new StringBuilder();

@@ -10,7 +10,6 @@ import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 
 /** Builds the command that commits the end of a reply. */
 @ApplicationScoped

@@ -26,10 +26,11 @@ record ReplyEnding(
     static ReplyFailure failureOf(Throwable cause) {
         if (cause instanceof ModelFailure model) {
             return ReplyFailure.of(
-                    "model-" + model.kind().code().replace('_', '-'),
-                    model.kind().title(),
-                    statusOf(model.kind()),
-                    model.getMessage());
+                            "model-" + model.kind().code().replace('_', '-'),
+                            model.kind().title(),
+                            statusOf(model.kind()),
+                            model.getMessage())
+                    .retryAfter(model.retryAfter());
         }
         return ReplyFailure.of("reply-failed", "The reply could not be made", 500, null);
     }
