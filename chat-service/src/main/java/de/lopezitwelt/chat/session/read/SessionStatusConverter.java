@@ -1,13 +1,12 @@
-package de.lopezitwelt.chat.session;
+package de.lopezitwelt.chat.session.read;
 
-import de.lopezitwelt.chat.session.read.SessionStatus;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import org.jspecify.annotations.Nullable;
 
 /** The ENUM column holds the wire names. */
 @Converter
-class SessionStatusConverter implements AttributeConverter<SessionStatus, String> {
+public class SessionStatusConverter implements AttributeConverter<SessionStatus, String> {
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable SessionStatus status) {
         return status == null ? null : status.wireName();
