@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Files' rows: read as their user through a view, written under a lock on whose they are. */
@@ -162,6 +163,13 @@ class AttachmentRepository {
                 .chain(() -> transaction
                         .preparedQuery("DELETE FROM attachment_owners WHERE user_id = ?")
                         .execute(Tuple.of(userId)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> deleteOfSession(Mutiny.Session session, String sessionId) {
+        return session.createNativeQuery("DELETE FROM attachments WHERE session_id = :id")
+                .setParameter("id", sessionId)
+                .executeUpdate()
                 .replaceWithVoid();
     }
 }

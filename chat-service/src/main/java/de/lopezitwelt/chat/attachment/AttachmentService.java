@@ -6,7 +6,6 @@ import de.lopezitwelt.chat.attachment.content.AttachmentProblem;
 import de.lopezitwelt.chat.attachment.content.FileInspector;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -28,8 +27,7 @@ public class AttachmentService {
     private final AttachmentRepository rows;
     private final FileInspector inspector;
     private final ContentStores stores;
-    private final AttachmentEvents events;
-    private final Outbox outbox;
+    private final AttachmentJournal journal;
     private final Idempotency idempotency;
     private final AttachmentConfig config;
     private final IdGenerator ids;
@@ -38,16 +36,14 @@ public class AttachmentService {
             AttachmentRepository rows,
             FileInspector inspector,
             ContentStores stores,
-            AttachmentEvents events,
-            Outbox outbox,
+            AttachmentJournal journal,
             Idempotency idempotency,
             AttachmentConfig config,
             IdGenerator ids) {
         this.rows = rows;
         this.inspector = inspector;
         this.stores = stores;
-        this.events = events;
-        this.outbox = outbox;
+        this.journal = journal;
         this.idempotency = idempotency;
         this.config = config;
         this.ids = ids;
@@ -104,8 +100,7 @@ public class AttachmentService {
                             }
                         })
                         .call(() -> rows.delete(transaction, id))
-                        .call(found -> outbox.append(
-                                transaction, events.deleted(caller.userId(), caller.actor(), found.view()))))
+                        .call(found -> journal.deleted(transaction, caller, found.view())))
                 .replaceWithVoid();
     }
 
@@ -158,8 +153,7 @@ public class AttachmentService {
                 .chain(() -> rows.inTransaction(transaction -> requireRoom(
                                 transaction, caller.userId(), 1, file.content().length)
                         .chain(() -> insert(transaction, attachment))
-                        .chain(() ->
-                                outbox.append(transaction, events.uploaded(caller.userId(), caller.actor(), id, file)))
+                        .chain(() -> journal.uploaded(transaction, caller, id, file))
                         .chain(() -> answersRequest
                                 ? idempotency.record(transaction, Outcome.reference(id))
                                 : Uni.createFrom().voidItem())))

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.session.read.SessionStatus;
+import de.lopezitwelt.chat.session.read.SessionStatusConverter;
 import de.lopezitwelt.chat.session.read.SessionView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;

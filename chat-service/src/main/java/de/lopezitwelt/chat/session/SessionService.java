@@ -10,9 +10,9 @@ import de.lopezitwelt.chat.session.read.SessionReadRepository;
 import de.lopezitwelt.chat.session.read.SessionStatus;
 import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -22,11 +22,13 @@ import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatches;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,9 @@ public class SessionService {
     private final SessionRepository sessions;
     private final SessionReadRepository reads;
     private final SessionDirectory directory;
-    private final SessionEvents events;
+    private final SessionJournal journal;
+    private final List<SessionDeletion> deletions;
     private final AgentAccess agents;
-    private final Outbox outbox;
     private final Idempotency idempotency;
     private final MergePatches patches;
     private final IdGenerator ids;
@@ -49,9 +51,9 @@ public class SessionService {
             SessionRepository sessions,
             SessionReadRepository reads,
             SessionDirectory directory,
-            SessionEvents events,
+            SessionJournal journal,
+            @All List<SessionDeletion> deletions,
             AgentAccess agents,
-            Outbox outbox,
             Idempotency idempotency,
             MergePatches patches,
             IdGenerator ids,
@@ -59,9 +61,9 @@ public class SessionService {
         this.sessions = sessions;
         this.reads = reads;
         this.directory = directory;
-        this.events = events;
+        this.journal = journal;
+        this.deletions = deletions;
         this.agents = agents;
-        this.outbox = outbox;
         this.idempotency = idempotency;
         this.patches = patches;
         this.ids = ids;
@@ -77,9 +79,9 @@ public class SessionService {
                 .chain(usable ->
                         Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                             ChatSession opened = open(caller, request, organizationId);
-                            var messages = events.started(opened, caller.actor());
+                            Change change = journal.start(opened, caller.actor());
                             return sessions.persist(opened)
-                                    .chain(() -> outbox.append(session, messages))
+                                    .chain(() -> journal.record(change))
                                     .chain(() -> idempotency.record(
                                             session,
                                             new Outcome(201, "/api/v1/sessions/" + opened.id, opened.id, null)))
@@ -128,8 +130,7 @@ public class SessionService {
                     }
                     SessionView before = found.view();
                     found.title = title;
-                    return outbox.append(session, events.changed(found, before, actor, now()))
-                            .replaceWith(true);
+                    return journal.changed(found, before, actor, now()).replaceWith(true);
                 })));
     }
 
@@ -182,9 +183,14 @@ public class SessionService {
     }
 
     private Uni<Void> delete(Mutiny.Session session, ChatSession found, Actor actor) {
-        var messages = events.deleted(found, actor);
-        return sessions.deleteWithMessages(session, found)
-                .chain(() -> outbox.append(session, messages))
+        Change change = journal.deletion(found, actor);
+        Uni<Void> dependent = Uni.createFrom().voidItem();
+        for (SessionDeletion deletion : deletions) {
+            dependent = dependent.chain(() -> deletion.deleteOfSession(session, found.id));
+        }
+        return dependent
+                .chain(() -> sessions.delete(found))
+                .chain(() -> journal.record(change))
                 .invoke(() -> directory.forget(found.id));
     }
 
@@ -215,8 +221,7 @@ public class SessionService {
             found.endedAt = status == SessionStatus.ACTIVE ? null : found.endedAt == null ? now : found.endedAt;
         }
         found.updatedAt = now;
-        return outbox.append(session, events.changed(found, before, caller.actor(), now))
-                .map(appended -> found.view());
+        return journal.changed(found, before, caller.actor(), now).map(recorded -> found.view());
     }
 
     private Uni<ChatSession> owned(Caller caller, String sessionId) {

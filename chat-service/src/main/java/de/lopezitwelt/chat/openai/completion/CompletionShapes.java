@@ -36,7 +36,8 @@ public final class CompletionShapes {
             @Schema(description = "false stores numbers but no texts") @Nullable
             Boolean store,
 
-            @Schema(description = "session_id continues a session; organization_id opens one for that organization") @Nullable
+            @Schema(description = "session_id continues a session; organization_id opens one for that organization")
+            @Nullable
             Map<String, String> metadata) {}
 
     /** A message of the request. */

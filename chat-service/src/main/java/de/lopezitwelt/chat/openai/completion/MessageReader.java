@@ -43,7 +43,8 @@ final class MessageReader {
         List<NewUserMessage> messages = new ArrayList<>();
         for (Turn turn : turns.subList(first, turns.size())) {
             if (turn.role() != Role.SYSTEM) {
-                messages.add(new NewUserMessage(MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())));
+                messages.add(new NewUserMessage(
+                        MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())));
             }
         }
         if (messages.isEmpty()) {

@@ -44,7 +44,8 @@ final class InputReader {
         int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = turns.subList(first, turns.size()).stream()
                 .filter(turn -> turn.role() != Role.SYSTEM)
-                .map(turn -> new NewUserMessage(MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())))
+                .map(turn -> new NewUserMessage(
+                        MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())))
                 .toList();
         if (messages.isEmpty()) {
             throw body.invalid(FIELD, "must end with a message of the user or the output of a function");

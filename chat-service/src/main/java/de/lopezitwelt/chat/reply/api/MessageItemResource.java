@@ -204,7 +204,9 @@ public class MessageItemResource {
                             .toResponse());
         }
         return answers.inOnePiece(branching.edit(
-                caller.caller(), sessionId.value(), messageId.value(),
+                caller.caller(),
+                sessionId.value(),
+                messageId.value(),
                 edited,
                 TurnRequest.Options.IN_ONE_PIECE,
                 wish.unattended(),

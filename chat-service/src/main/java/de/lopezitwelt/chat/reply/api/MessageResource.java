@@ -127,8 +127,8 @@ public class MessageResource {
                                     "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
                             .toResponse());
         }
-        return answers.inOnePiece(start(
-                sessionId.value(), agentEtag, request, TurnRequest.Options.IN_ONE_PIECE, wish.unattended()));
+        return answers.inOnePiece(
+                start(sessionId.value(), agentEtag, request, TurnRequest.Options.IN_ONE_PIECE, wish.unattended()));
     }
 
     @GET

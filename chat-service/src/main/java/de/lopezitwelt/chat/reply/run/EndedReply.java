@@ -87,14 +87,6 @@ record EndedReply(
     /** The same without any text, for a text that cannot be stored. */
     EndedReply withoutText() {
         return new EndedReply(
-                replyId,
-                sessionId,
-                userId,
-                epoch,
-                agentVersion,
-                storeText,
-                millis,
-                reservations,
-                Content.stored(""));
+                replyId, sessionId, userId, epoch, agentVersion, storeText, millis, reservations, Content.stored(""));
     }
 }

@@ -168,7 +168,6 @@ public class BranchingService {
             TurnRequest.Options options,
             Unattended unattended,
             @Nullable IdempotencyKey key) {
-        return new TurnRequest(
-                caller, target, messages, null, options, Storing.TEXTS, unattended, key);
+        return new TurnRequest(caller, target, messages, null, options, Storing.TEXTS, unattended, key);
     }
 }

@@ -127,7 +127,8 @@ public class ReplyService {
                 demands,
                 request.idempotencyKey(),
                 request.caller().actor());
-        // Subscribed at once: a client that disconnects before the commit must not leave a stored reply that nobody runs.
+        // Subscribed at once: a client that disconnects before the commit must not leave a stored reply that nobody
+        // runs.
         Uni<StartedReply> started = commits.commit(command)
                 .chain(outcome -> switch (outcome) {
                     case TurnOutcome.Opened opened -> begin(request, turn, command, opened, answered);

@@ -22,7 +22,7 @@ class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
     private final LaneConnections transactions;
     private final TurnLoadRepository loads;
     private final TurnStoreRepository stores;
-    private final TurnEvents events;
+    private final TurnJournal journal;
     private final Outbox outbox;
     private final Idempotency idempotency;
 
@@ -30,13 +30,13 @@ class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
             LaneConnections transactions,
             TurnLoadRepository loads,
             TurnStoreRepository stores,
-            TurnEvents events,
+            TurnJournal journal,
             Outbox outbox,
             Idempotency idempotency) {
         this.transactions = transactions;
         this.loads = loads;
         this.stores = stores;
-        this.events = events;
+        this.journal = journal;
         this.outbox = outbox;
         this.idempotency = idempotency;
     }
@@ -72,7 +72,7 @@ class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
                             .toList()));
         }
         if (!plan.facts.isEmpty()) {
-            writes.add(outbox.append(transaction, events.of(plan.facts)));
+            writes.add(journal.record(transaction, plan.facts));
         }
         return Uni.join().all(writes).andCollectFailures().replaceWithVoid();
     }

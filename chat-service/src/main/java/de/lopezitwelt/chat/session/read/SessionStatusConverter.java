@@ -1,11 +1,11 @@
-package de.lopezitwelt.chat.session;
+package de.lopezitwelt.chat.session.read;
 
 import de.lopezitwelt.chat.session.read.SessionStatus;
 import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
 
 @Converter
-class SessionStatusConverter extends WireEnumColumn<SessionStatus> {
+public class SessionStatusConverter extends WireEnumColumn<SessionStatus> {
     SessionStatusConverter() {
         super(SessionStatus.class);
     }
