@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Refuses to start a production process on secrets that are missing, too short or nobody's secret. Files of keys are read
+ * Refuses to start a production process on secrets that are missing, too short or publicly known. Files of keys are read
  * at the start by those who use them, which fails by itself.
  */
 @Singleton

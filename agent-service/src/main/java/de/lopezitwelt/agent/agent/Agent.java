@@ -99,7 +99,7 @@ public class Agent {
         apply(content, now);
     }
 
-    /** As the row holds it, for work outside of Hibernate. */
+    /** Reads the row, for work outside of Hibernate. */
     static Agent of(Row row) {
         var json = new JsonText();
         var agent = new Agent();
@@ -125,7 +125,7 @@ public class Agent {
         return agent;
     }
 
-    /** Answers whether model or configuration changed, and so a new version began, which replies at once. */
+    /** True when model or configuration changed: then a new version begins, and it replies at once. */
     boolean change(AgentContent content, Instant now) {
         boolean newVersion = !model.equals(content.model()) || !config.equals(content.config());
         if (newVersion) {
@@ -152,7 +152,7 @@ public class Agent {
         return ++newestVersionNumber;
     }
 
-    /** From now on this version replies, be it newer or older than the one before. */
+    /** From now on this version replies, whether it is newer or older than the one before. */
     public void publish(long number, String versionModel, JsonNode versionConfig, Instant now) {
         versionNumber = number;
         model = versionModel;
@@ -165,7 +165,7 @@ public class Agent {
         touch(now);
     }
 
-    /** Whoever it was offered to creates from now on. */
+    /** The user to whom it was offered becomes its creator. */
     public void handOver(String userId, Instant now) {
         createdBy = userId;
         offeredTo = null;
@@ -189,7 +189,7 @@ public class Agent {
         touch(now);
     }
 
-    /** Nobody begins anything new with it until it is gone or spared. */
+    /** Nothing new can begin with it until it is deleted or the deletion is refused. */
     public void markDeleting(Instant now) {
         deletingAt = now;
         touch(now);

@@ -27,7 +27,7 @@ public class AgentAccess {
         this.licences = licences;
     }
 
-    /** What the caller may do with the agent; fails with 404 when that is less than seeing it, else 403 below {@code wanted}. */
+    /** What the caller may do with the agent. Fails with 404 when the caller may not see it, with 403 when that is less than {@code wanted}. */
     public Uni<Access> require(Caller caller, @Nullable Agent agent, Access wanted) {
         if (agent == null) {
             return Uni.createFrom().failure(ProblemException.notFound());
@@ -42,7 +42,7 @@ public class AgentAccess {
                 .invoke(actual -> AgentPolicy.require(actual, wanted));
     }
 
-    /** Members see what their organization has licensed, whoever else may not see it. */
+    /** Members see what their organization has licensed, even if others may not see it. */
     private Uni<Access> byLicence(Caller caller, Agent agent) {
         return licences.holders(agent.id())
                 .chain(holders -> holders.isEmpty()
@@ -66,7 +66,7 @@ public class AgentAccess {
         return AgentPolicy.access(agent.createdBy(), agent.visibility(), agent.organizationId(), caller, membership);
     }
 
-    /** Whether somebody wants to hand it over to the caller. */
+    /** Whether the agent was offered to the caller. */
     static boolean isOffered(Caller caller, @Nullable Agent agent) {
         return agent != null && caller.userId().equals(agent.offeredTo()) && caller.reaches(agent.organizationId());
     }
@@ -79,7 +79,7 @@ public class AgentAccess {
                 .replaceWithVoid();
     }
 
-    /** Whether a user for whom another service asks manages the agent; his platform role is not known to it. */
+    /** Whether a user manages the agent, for another service, which does not know the user's platform role. */
     public Uni<Boolean> manages(@Nullable String userId, @Nullable Agent agent) {
         if (userId == null || agent == null) {
             return Uni.createFrom().item(false);

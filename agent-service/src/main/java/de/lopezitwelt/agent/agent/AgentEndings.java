@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What becomes of agents when their creator is erased or their organization is deleted. A creator has to stay while others
- * can see agents of theirs, which must be handed over first; their other agents are deleted. Agents of an organization stay
- * with their creators, who alone see them then.
+ * What becomes of agents when their creator is erased or their organization is deleted. Others must not lose an agent that they can see, so its creator must hand it over before the erasure; the
+ * creator's other agents are deleted. Agents of a deleted organization stay with their creators, and nobody
+ * else sees them any more.
  */
 @ApplicationScoped
 @Priority(30)

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the visible agents are wanted; null for no matter. */
+/** Which of the visible agents are listed; null stands for any. */
 record AgentFilter(
         @Nullable AgentType type,
         @Nullable AgentVisibility visibility,

@@ -5,11 +5,11 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Names are unique among their creator's agents; the database says so. */
+/** A creator's agents have different names. The database enforces it. */
 public final class AgentNames {
     private AgentNames() {}
 
-    /** The same work, failing with 409 where it would give a creator two agents of one name. */
+    /** Does the work. Fails with 409 when it would give a creator two agents of one name. */
     public static <T> Uni<T> unique(Uni<T> work) {
         return work.onFailure(AgentNames::isTaken)
                 .transform(taken -> new ProblemException(AgentProblem.NAME_TAKEN).withViolation("name", "is taken"));

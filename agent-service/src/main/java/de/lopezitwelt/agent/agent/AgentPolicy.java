@@ -15,7 +15,7 @@ public final class AgentPolicy {
     /** What a caller may do with an agent; each includes the ones before it. */
     public enum Access {
         NONE,
-        /** Sees and uses it, without its configuration: who it is shared with, and members whose organization licensed it. */
+        /** Sees and uses it, without its configuration: the people it is shared with, and members whose organization licensed it. */
         SEE,
         /** Sees and changes its configuration. */
         MANAGE,
@@ -54,7 +54,7 @@ public final class AgentPolicy {
         return seesAll ? Access.SEE : Access.NONE;
     }
 
-    /** @throws ProblemException 404 for who may not even see it, 403 for who may not do this */
+    /** @throws ProblemException 404 when the caller may not even see it, 403 when the caller may not do this */
     static void require(Access actual, Access wanted) {
         if (actual == Access.NONE) {
             throw ProblemException.notFound();
@@ -113,7 +113,7 @@ public final class AgentPolicy {
         }
     }
 
-    /** @throws ProblemException 404 for whom it is not offered to, 409 */
+    /** @throws ProblemException 404 when it is not offered to the caller, 409 while it is being deleted */
     public static void ensureMayTakeOver(boolean deleting, @Nullable String offeredTo, String userId) {
         if (!userId.equals(offeredTo)) {
             throw ProblemException.notFound();

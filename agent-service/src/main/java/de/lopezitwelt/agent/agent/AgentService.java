@@ -175,7 +175,7 @@ public class AgentService {
         }));
     }
 
-    /** For the other services, who authorise themselves. */
+    /** For the other services, which authorise their callers themselves. */
     @WithSession
     Uni<AgentState> state(String id) {
         return rows.findById(id)

@@ -24,7 +24,7 @@ public record AgentView(
 
         @Schema(examples = "lopez-offline") String model,
 
-        @Schema(type = SchemaType.OBJECT, description = "Null for who may use but not manage the agent") @Nullable
+        @Schema(type = SchemaType.OBJECT, description = "Null when you may use the agent but not manage it") @Nullable
         JsonNode config,
 
         @Nullable List<String> capabilities,
@@ -44,7 +44,7 @@ public record AgentView(
         @Schema(description = "Grows with each change of model or configuration", examples = "1")
         long newestVersionNumber,
 
-        @Schema(description = "Who may take the agent over; for its creator and for who may") @Nullable
+        @Schema(description = "The user to whom the agent is offered; shown to its creator and to that user") @Nullable
         String offeredTo,
 
         Instant createdAt,
@@ -55,7 +55,7 @@ public record AgentView(
         return of(agent, access, access == AgentPolicy.Access.OWN ? agent.offeredTo() : null);
     }
 
-    /** As whom it is offered to sees it. */
+    /** The view for the user to whom the agent is offered. */
     static AgentView offered(Agent agent) {
         return of(agent, AgentPolicy.Access.SEE, agent.offeredTo());
     }

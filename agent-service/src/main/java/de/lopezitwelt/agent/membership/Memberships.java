@@ -42,7 +42,7 @@ public class Memberships {
                 .unlessErased(erased, "user", MembershipState::userId);
     }
 
-    /** Null for whoever does not belong to it. Who has just joined is asked for at the organization service. */
+    /** Null when the user does not belong to it. A member who has just joined may be missing here: then the organization service is asked. */
     public Uni<@Nullable Membership> find(String organizationId, String userId) {
         if (!IdGenerator.isValid(organizationId) || !IdGenerator.isValid(userId)) {
             return Uni.createFrom().nullItem();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Look-ups by the hash of a key, through the reactive client: every request with a key may need one. And what ends keys in bulk. */
+/** Looks keys up by their hash, through the reactive client, because every request with a key may need it. Also ends keys in bulk. */
 @ApplicationScoped
 class IntrospectionRepository {
     private static final String FIND = """

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells services what a key is worth. */
+/** Tells services whose a key is and what it may do. */
 @ApplicationScoped
 class IntrospectionService {
     private final Pool writer;
@@ -46,7 +46,7 @@ class IntrospectionService {
         this.clock = clock;
     }
 
-    /** Empty for anything but a usable key; why it is not stays here. */
+    /** Empty unless the key can be used. The answer does not say why it cannot. */
     Uni<Optional<PresentedKey>> introspect(String key, Actor asking) {
         if (!ApiKeyFormat.isWellFormed(key)) {
             return Uni.createFrom().item(Optional.empty());

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/** Tells which credentials have ended; one that never was counts as ended. */
+/** Tells which credentials have ended. An unknown one counts as ended. */
 @ApplicationScoped
 class CredentialService {
     private final Pool reader;

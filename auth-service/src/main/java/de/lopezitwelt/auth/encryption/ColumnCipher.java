@@ -69,7 +69,7 @@ public class ColumnCipher {
         }
     }
 
-    /** How everything begins that is sealed from now on. */
+    /** The first bytes of everything that is sealed from now on. */
     byte[] sealingPrefix() {
         return keys.sealingPrefix().clone();
     }

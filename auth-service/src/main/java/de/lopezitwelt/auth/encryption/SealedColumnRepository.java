@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Sealed columns, whoever's they are. */
+/** Sealed columns of any table. */
 @ApplicationScoped
 class SealedColumnRepository {
     private static final int BATCH = 200;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to forget a user.
  *
- * @param userId null once he is forgotten
+ * @param userId null after the user was erased
  * @param wasActive what a refusal restores
  */
 public record Erasure(

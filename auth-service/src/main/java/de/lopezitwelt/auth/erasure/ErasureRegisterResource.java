@@ -47,7 +47,7 @@ class ErasureRegisterResource {
     @POST
     @Path("/replay")
     @Operation(
-            summary = "Erase again whoever came back with a restore",
+            summary = "Erase again the users that came back with a restore",
             description = "Takes entries of the register as they were listed. Needs a fresh proof.")
     public Uni<Replayed> replay(@NotNull @Valid ReplayRequest request) {
         Actor actor = caller.actor();

@@ -61,7 +61,7 @@ public class ErasureRepository {
                 .map(rows -> rows.rowCount());
     }
 
-    /** Keeps that there was an erasure, and no longer whose. */
+    /** Keeps the erasure, but no longer whose it was. */
     public Uni<Void> forgetUser(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("DELETE v FROM erasure_votes v JOIN erasures e ON e.id = v.erasure_id WHERE e.user_id = ?")

@@ -54,8 +54,8 @@ class ErasureService {
     }
 
     /**
-     * Waits a moment for the votes. Fails with 409 and the reasons when somebody refuses within it; otherwise the
-     * erasure goes on by itself and the ticket tells how.
+     * Waits a moment for the votes. Fails with 409 and the reasons when a service refuses in that time.
+     * Otherwise the erasure goes on by itself, and the ticket shows how far it is.
      */
     Uni<ErasureView> request(String userId, Actor actor) {
         String id = ids.next();
@@ -83,7 +83,7 @@ class ErasureService {
                 });
     }
 
-    /** Once more, without asking, for an account that came back with a restore. */
+    /** Erases an account that came back with a restore, without asking the services again. */
     Uni<Void> repeat(String userId, Actor actor) {
         String id = ids.next();
         return users.repeat(

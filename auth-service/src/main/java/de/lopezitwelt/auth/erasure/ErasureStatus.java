@@ -6,11 +6,11 @@ import java.util.Locale;
 
 /** How far an erasure is. On the wire and in its column in lower case. */
 public enum ErasureStatus {
-    /** The slices are asked. */
+    /** The services are asked. */
     REQUESTED,
     /** All agreed; each deletes. There is no way back. */
     APPROVED,
-    /** Somebody refused; the account works as before. */
+    /** A service refused; the account works as before. */
     REFUSED,
     /** Nothing is left. */
     COMPLETED;

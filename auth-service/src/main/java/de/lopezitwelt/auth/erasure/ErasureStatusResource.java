@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** How far an erasure is, for who can no longer sign in. */
+/** How far an erasure is, for users who can no longer sign in. */
 @Path("/api/v1/auth/erasure-status")
 @Tag(name = "Erasure")
 class ErasureStatusResource {
@@ -23,7 +23,7 @@ class ErasureStatusResource {
 
     @POST
     @PermitAll
-    @Operation(summary = "How far an erasure is", description = "For who holds its ticket.")
+    @Operation(summary = "How far an erasure is", description = "For the holder of its ticket.")
     public Uni<ErasureView> ask(@NotNull @Valid TicketRequest request) {
         return service.findByTicket(request.ticket());
     }

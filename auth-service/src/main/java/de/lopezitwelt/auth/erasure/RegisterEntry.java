@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 
 /**
- * That somebody was erased, told only to who has the id already.
+ * Says that a user was erased. Only a reader who has the user's id already can tell which user.
  *
  * @param salt 16 random bytes
  * @param subjectHash SHA-256 over salt and user id

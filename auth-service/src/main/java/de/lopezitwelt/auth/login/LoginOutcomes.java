@@ -11,7 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** What every attempt to sign in ends in, however many steps it had. */
+/** The two ends of an attempt to sign in, however many steps it had. */
 @ApplicationScoped
 public class LoginOutcomes {
     private final LoginAttemptRepository attempts;

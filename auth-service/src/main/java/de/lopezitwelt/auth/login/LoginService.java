@@ -119,7 +119,7 @@ class LoginService {
                 .map(LoginStep.SignedIn::new);
     }
 
-    /** The failures of the account stay: who knows the password may not guess codes any faster. */
+    /** The failures of the account stay, so that a caller who knows the password cannot guess codes any faster. */
     private Uni<LoginStep> ask(
             SqlConnection transaction,
             Credentials credentials,
@@ -132,8 +132,8 @@ class LoginService {
     }
 
     /**
-     * An e-mail that is not verified is refused like a wrong password and counts like one: whoever has registered an e-mail that is not
-     * theirs would learn by the difference whether their account came into being.
+     * An e-mail that is not verified is refused like a wrong password and counts like one. Otherwise a stranger
+     * who registers somebody's e-mail would learn by the difference whether the account was created.
      */
     private Uni<LoginStep> reject(LoginAttempt attempt, @Nullable Credentials credentials, String reason) {
         String userId = credentials == null ? null : credentials.userId();
@@ -149,7 +149,7 @@ class LoginService {
                 : new ProblemException(AuthProblem.INVALID_CREDENTIALS);
     }
 
-    /** Only who knows the password learns that the account is switched off. */
+    /** Only a caller who knows the password learns that the account is switched off. */
     private Uni<LoginStep> refuse(
             LoginAttempt attempt, AuthProblem reason, BiFunction<SqlConnection, String, Uni<Void>> recording) {
         return pool.withTransaction(transaction -> attempts.record(transaction, attempt.email().normalised(), attempt.origin(), false)

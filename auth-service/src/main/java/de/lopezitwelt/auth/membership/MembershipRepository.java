@@ -15,7 +15,7 @@ class MembershipRepository {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Of a user who was forgotten meanwhile nothing is kept. */
+    /** Keeps nothing about a user who was erased meanwhile. */
     Uni<Void> put(SqlConnection transaction, String organizationId, String userId) {
         return transaction
                 .preparedQuery("INSERT IGNORE INTO membership_replicas (organization_id, user_id)"

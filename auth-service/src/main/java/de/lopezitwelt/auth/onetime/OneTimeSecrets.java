@@ -11,7 +11,7 @@ import java.util.HexFormat;
 /** Makes 256-bit random tokens: so long that SHA-256 without salt or stretching is enough to store them. */
 @Singleton
 public class OneTimeSecrets {
-    /** No token of ours is longer; what is, need not be looked up. */
+    /** No token of ours is longer, so a longer one need not be looked up. */
     public static final int LONGEST = 128;
 
     private static final int BYTES = 32;

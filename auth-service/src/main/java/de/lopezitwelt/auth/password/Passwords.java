@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 public class Passwords {
-    /** Stored for who has no password; matches none. */
+    /** Stored for users without a password; matches none. */
     public static final String NONE = "none";
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -56,8 +56,8 @@ public class Passwords {
     }
 
     /**
-     * The form to store of a password that somebody chooses. On threads and a queue of its own: however many register,
-     * sign-ins go on. Fails with 503 when too many wait already.
+     * The form in which a chosen password is stored. It is computed on threads and a queue of its own, so that
+     * sign-ins go on however many users register. Fails with 503 when too many wait already.
      */
     public Uni<String> hash(String password) {
         return choosing.run(() -> hasher.hash(password))

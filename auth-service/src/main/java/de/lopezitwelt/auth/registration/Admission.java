@@ -8,7 +8,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Applies the policy to whoever wants an account, whichever way he comes. */
+/** Applies the policy to everybody who wants an account, however they sign in. */
 @ApplicationScoped
 public class Admission {
     private final RegistrationPolicy policy;
@@ -20,7 +20,7 @@ public class Admission {
     }
 
     /**
-     * Fails with 403 for who may not register.
+     * Fails with 403 when the caller may not register.
      *
      * @param invited an invitation for the e-mail is at hand
      */
@@ -35,7 +35,7 @@ public class Admission {
     }
 
     /**
-     * Within the transaction that creates the account: of those who were let in as the first administrator, one is.
+     * Called within the transaction that creates the account. Of the callers who were let in as the first administrator, one becomes it.
      *
      * @throws ProblemException 403 for the others
      */

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.registration;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 
 /**
- * What everybody is told who registers where e-mails have to be verified.
+ * The answer to every registration where e-mails have to be verified.
  *
  * @param email as it was understood
  * @param next what to do now: {@code verify-email}, with the link of the mail

@@ -47,7 +47,7 @@ class RegistrationService {
 
     /**
      * Looks for invitation and e-mail before hashing, since hashing is what costs; the locked invitation and the unique
-     * key decide in the end. Who brings an invitation has shown by it that they read the e-mail's mail.
+     * key decide in the end. An invitation proves that the caller reads the mail of the e-mail.
      *
      * @return null when the account, if there is a new one, is of no use before its e-mail is verified
      */

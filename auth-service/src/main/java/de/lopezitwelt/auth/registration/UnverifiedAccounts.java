@@ -20,8 +20,7 @@ import java.time.Duration;
 
 /**
  * Accounts that are of no use before their e-mail is verified. So nobody has to be told that an e-mail is registered already: every
- * request gets the same answer after the same time, counts against the same limits, and causes a mail. Only who reads the e-mail's mail
- * learns which.
+ * request gets the same answer after the same time, counts against the same limits, and causes a mail. Only the reader of that mail learns which.
  */
 @ApplicationScoped
 class UnverifiedAccounts {
@@ -59,7 +58,7 @@ class UnverifiedAccounts {
     }
 
     /**
-     * Creates an account, or tells the one whose e-mail it is that they have one.
+     * Creates an account, or tells the user of the e-mail that they have one.
      *
      * @param role the account's
      * @return fails with 429 after too many requests for the e-mail or from the address
@@ -87,7 +86,7 @@ class UnverifiedAccounts {
                 .recoverWithUni(() -> tell(registration));
     }
 
-    /** Two mails wait, one of which will be sent: who has not verified the e-mail yet needs the link again. */
+    /** Two mails wait and one of them will be sent: a user who has not verified the e-mail yet needs the link again. */
     private Uni<Void> tell(Registration registration) {
         return pool.withTransaction(transaction -> mail.add(
                         transaction, MailKind.ALREADY_REGISTERED, registration.email(), registration.acceptLanguage())

@@ -10,8 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Guards dangerous actions: the access token must come of a proof given lately, with two factors where the person has
- * two. A sign-in is such a proof, a refresh is not; {@code POST /api/v1/auth/step-up} gives a fresh one. Refusals name
+ * Guards dangerous actions: the access token must come from a recent proof of identity, with two factors if the user has two. A sign-in is such a proof, a refresh is not; {@code POST /api/v1/auth/step-up} gives a fresh one. Refusals name
  * what is missing (RFC 9470 §3).
  */
 @ApplicationScoped
@@ -28,7 +27,7 @@ public class StepUp {
         this.clock = clock;
     }
 
-    /** Fails with 401 {@code step-up-required} unless the caller proved lately, and well enough, who is there. */
+    /** Fails with 401 {@code step-up-required} unless the caller has proved their identity lately and strongly enough. */
     public Uni<Void> require(Caller caller) {
         Instant proof = caller.signIn().authenticatedAt();
         boolean recent = proof != null && clock.instant().isBefore(proof.plus(config.maxAge()));

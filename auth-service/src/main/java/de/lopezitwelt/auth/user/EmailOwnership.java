@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What follows once somebody has shown that he reads the mail of a user's e-mail. Within the caller's transaction. */
+/** What follows after a caller has proved that they read the mail of a user's e-mail. Runs in the transaction of the caller. */
 @ApplicationScoped
 public class EmailOwnership {
     private final UserRepository repository;
@@ -30,7 +30,7 @@ public class EmailOwnership {
         this.clock = clock;
     }
 
-    /** Nothing happens, and nothing is told, when the e-mail is verified already. */
+    /** Does and records nothing when the e-mail is verified already. */
     public Uni<UserRecord> markVerified(Mutiny.Session session, String userId, Actor actor) {
         return lock(session, userId).call(user -> verify(session, user, actor)).map(User::toRecord);
     }

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What other services ask about a user when their replica does not know him yet. */
+/** What other services ask about a user whom their replica does not know yet. */
 @Path("/internal/users/{id}")
 @Tag(name = "Internal")
 class InternalUserResource {

@@ -65,12 +65,12 @@ public class UserAdministration {
                 .map(administrators -> administrators > 0);
     }
 
-    /** Whether the first who registers becomes the administrator: for trials. */
+    /** Whether the first user who registers becomes the administrator: for trials. */
     public boolean firstRegisteredAdministers() {
         return config.firstRegistered();
     }
 
-    /** Nothing happens, and nothing is told, when the user has the role already. */
+    /** Does and records nothing when the user has the role already. */
     public Uni<UserRecord> changeRole(String id, UserRole role, Actor actor) {
         Instant now = clock.instant();
         return change(id, (session, user) -> {
@@ -113,7 +113,7 @@ public class UserAdministration {
         });
     }
 
-    /** Vouches for the user's e-mail in his place. Nothing happens, and nothing is told, when it is verified already. */
+    /** Marks the user's e-mail as verified on an administrator's word. Does and records nothing when it is verified already. */
     Uni<UserRecord> verifyEmail(String id, Actor actor) {
         return sessions.withTransaction((session, transaction) -> ownership.markVerified(session, id, actor));
     }

@@ -40,11 +40,11 @@ public class UserErasures {
 
     /** What the erasure itself writes in the same transaction. */
     public interface Opening {
-        /** @param user as he was before the mark */
+        /** @param user the user before the mark */
         Uni<Void> write(Mutiny.Session session, UserRecord user);
     }
 
-    /** Asks the slices. Fails with 404, or with 409 for the last administrator and for an erasure under way. */
+    /** Asks the services. Fails with 404, or with 409 for the last administrator and for an erasure under way. */
     public Uni<Void> request(String id, Actor actor, Opening opening) {
         return sessions.withTransaction((session, transaction) -> repository
                 .lockAdministration(session)
@@ -54,7 +54,7 @@ public class UserErasures {
                         mark(session, user, new UserErasureRequested(id), "user.erasure-requested", actor, opening)));
     }
 
-    /** Once more, for an account that was erased and came back with a restore: nobody is asked again. */
+    /** For an account that was erased and came back with a restore: the services are not asked again. */
     public Uni<Void> repeat(String id, Actor actor, Opening opening) {
         return sessions.withTransaction((session, transaction) -> lock(session, id)
                 .invoke(user -> user.outrunLostVersions(clock.instant()))

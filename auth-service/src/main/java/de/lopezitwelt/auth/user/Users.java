@@ -74,7 +74,7 @@ public class Users {
         return sessions.withSession(session -> repository.isTaken(session, email));
     }
 
-    /** Whether who registers now would become the administrator, if nobody else is faster. */
+    /** Whether a user who registers now would become the administrator, if nobody else is faster. */
     public Uni<Boolean> awaitsFirstAdministrator() {
         return administration.firstRegistered()
                 ? sessions.withSession(repository::hadNoAdministrator)

@@ -57,7 +57,7 @@ class ErasureIT {
 
     @BeforeEach
     void useEverything() {
-        // Whoever registers first is the only administrator, and stays.
+        // The first user who registers is the only administrator, and stays.
         stranger.register(Api.freshEmail());
         id = stranger.with("Idempotency-Key", "registration-" + email)
                 .register(email)

@@ -26,7 +26,7 @@ class UserAdministrationIT {
     private final Api stranger = Api.client();
     private final Api admin = Api.client().as(TestTokens.admin(UNKNOWN));
 
-    /** Whoever registers first is the administrator, and as the only one he stays. */
+    /** The first user who registers is the administrator, and stays it as the only one. */
     @BeforeEach
     void foundThePlatform() {
         stranger.register(Api.freshEmail());

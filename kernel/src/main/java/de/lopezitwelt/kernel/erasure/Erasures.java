@@ -27,9 +27,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service's side of erasures, the same in every service: one vote about a user, and the word that it is done, each
- * committed with what it speaks of and with the place in the topic, so that a kill at any point changes nothing. The id is
- * remembered before anything is deleted: a writer who asks for it last either finds it or was there before.
+ * A service's side of erasures, the same in every service: one vote about a user, and the report that the
+ * erasure is done. Each is committed together with the change it reports and with the offset in the topic,
+ * so that a kill at any point changes nothing. The id is remembered before anything is deleted: a writer
+ * who checks it last finds it, or has written before the deletion.
  */
 @ApplicationScoped
 public class Erasures {
@@ -65,7 +66,7 @@ public class Erasures {
         this.service = service;
     }
 
-    /** Listens for the ends of users, and of agents and organizations where a feature wants to hear of them. */
+    /** Listens for the ends of users, and of agents and organizations if a feature implements their erasure. */
     public ConsumerSpec consumer(String group) {
         var switching = new EventSwitch()
                 .on(UserErasureRequested.class, (transaction, asked, event) -> vote(transaction, asked.userId()))

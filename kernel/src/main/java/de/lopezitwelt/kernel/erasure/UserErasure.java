@@ -15,7 +15,7 @@ public interface UserErasure {
         return Uni.createFrom().item(Optional.empty());
     }
 
-    /** No feature of the service objects: from now on nothing may bring an objection about. */
+    /** Called when no feature of the service objects: from now on nothing may cause an objection. */
     default Uni<Void> block(SqlConnection transaction, String userId) {
         return Uni.createFrom().voidItem();
     }

@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Which users there are: a replica, and one read of auth for who has just registered. */
+/** Which users there are: a replica, and one read of auth for users who have just registered. */
 @ApplicationScoped
 public class UserDirectory {
     private final UserReplicaRepository replicas;
@@ -20,7 +20,7 @@ public class UserDirectory {
         this.auth = auth;
     }
 
-    /** Fails with 400 naming the field unless there is such a user and his account is active. */
+    /** Fails with 400 naming the field unless the user exists and the account is active. */
     public Uni<Void> requireActive(String field, String userId) {
         if (!IdGenerator.isValid(userId)) {
             return Uni.createFrom().failure(unknown(field));

@@ -41,7 +41,7 @@ public class Entitlements {
                 .map(row -> change.snapshot(state, key, row.version()));
     }
 
-    /** Ends the subject's entitlement; nothing to tell when there was none. */
+    /** Ends the subject's entitlement. Records nothing when there was none. */
     public Uni<Change> withdraw(EntitlementSubject type, String subjectId, Change change) {
         String key = key(type, subjectId);
         return rows.lock(key)

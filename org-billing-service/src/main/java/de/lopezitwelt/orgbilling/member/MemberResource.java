@@ -49,7 +49,7 @@ public class MemberResource {
     @POST
     @Idempotent
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
-    @Operation(summary = "Add a user", description = "Needs members.manage; nobody adds a role above his own.")
+    @Operation(summary = "Add a user", description = "Needs members.manage. You cannot add a role above your own.")
     @ResponseStatus(201)
     public Uni<RestResponse<MemberView>> add(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull AddMemberRequest request) {

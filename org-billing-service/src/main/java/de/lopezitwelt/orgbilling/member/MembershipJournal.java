@@ -9,7 +9,7 @@ import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What a change of a membership tells: the organization's topic, the memberships of replicas, the audit log. */
+/** Records a change of a membership: on the organization's topic, for the replicas of memberships, in the audit log. */
 @ApplicationScoped
 class MembershipJournal {
     private static final String TABLE = "organization_members";

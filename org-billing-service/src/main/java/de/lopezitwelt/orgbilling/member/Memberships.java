@@ -35,7 +35,7 @@ public class Memberships {
         this.journal = journal;
     }
 
-    /** What the caller may do there; fails with 404 for everybody who does not belong to the organization. */
+    /** What the caller may do there. Fails with 404 when the caller does not belong to the organization. */
     public Uni<Access> accessOf(Caller caller, String organizationId) {
         if (!caller.reaches(organizationId)) {
             return Uni.createFrom().failure(ProblemException.notFound());

@@ -7,13 +7,13 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Periods counted from the day a subscription started, in UTC. Each is reckoned from the start, not from the one
- * before, so that a subscription of the 31st ends on the last day of short months and on the 31st of long ones.
+ * Periods counted from the day a subscription started, in UTC. Each is counted from the start, not from the one before, so that a subscription of the 31st ends on the
+ * last day of short months and on the 31st of long ones.
  */
 public final class BillingPeriods {
     private BillingPeriods() {}
 
-    /** End of the period that {@code now} lies in; a moment on the border belongs to the period it begins. */
+    /** End of the period that contains {@code now}. A border belongs to the period that begins there. */
     public static Instant endOfCurrent(Instant start, BillingCycle cycle, Instant now) {
         ZonedDateTime anchor = start.atZone(ZoneOffset.UTC);
         ChronoUnit unit = cycle == BillingCycle.MONTHLY ? ChronoUnit.MONTHS : ChronoUnit.YEARS;

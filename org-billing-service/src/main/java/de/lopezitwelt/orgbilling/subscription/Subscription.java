@@ -16,7 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A plan bought by a user for himself or for an organization. */
+/** A plan that a user has bought, personally or for an organization. */
 @Entity
 @Table(name = "subscriptions")
 class Subscription {

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The event of each step in a subscription's life; all of them say how it stands afterwards. */
+/** The event of each step in a subscription's life. Each says how the subscription stands afterwards. */
 final class SubscriptionEvents {
     private SubscriptionEvents() {}
 

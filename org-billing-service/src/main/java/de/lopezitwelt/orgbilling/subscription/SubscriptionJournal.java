@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** What a step in a subscription's life tells: the domain topic, the audit log, the entitlements. */
+/** Records a step in a subscription's life: on the domain topic, in the audit log, in the entitlements. */
 @ApplicationScoped
 class SubscriptionJournal {
     private static final String TABLE = "subscriptions";

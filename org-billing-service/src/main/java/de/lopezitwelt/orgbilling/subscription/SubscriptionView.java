@@ -16,7 +16,7 @@ public record SubscriptionView(
 
         @Schema(description = "Who bought it") String userId,
 
-        @Schema(description = "For which organization; null for the buyer himself") @Nullable
+        @Schema(description = "The organization it is for; null for a personal subscription") @Nullable
         String organizationId,
 
         PlanType planType,

@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Deletes in three steps, since those who use an agent live in other services: mark it, so that nothing new begins with
- * it; ask the others; delete, or take the mark away. A step that is lost with its process is taken up by
- * {@link UnfinishedDeletions}.
+ * Deletes in three steps, because other services refer to agents: mark the agent, so that nothing new
+ * begins with it; ask the other services; delete the agent or take the mark away. {@link
+ * UnfinishedDeletions} repeats a step that was lost with its process.
  */
 @ApplicationScoped
 class AgentDeletion {

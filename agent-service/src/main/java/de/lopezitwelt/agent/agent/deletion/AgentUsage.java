@@ -7,7 +7,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Asks the other services what would be left without an agent, as the specification's foreign keys would. */
+/** Asks the other services what still refers to an agent. It stands in for the specification's foreign keys. */
 @ApplicationScoped
 class AgentUsage {
     private final InternalClient services;

@@ -18,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** Hands agents over: the owner offers, the other accepts, so that nobody answers for what he never wanted. */
+/** Hands agents over. The owner offers and the other user accepts, so that nobody gets an agent they did not ask for. */
 @ApplicationScoped
 class HandoverService {
     private final AgentAccess access;
@@ -60,7 +60,7 @@ class HandoverService {
                 .replaceWith(() -> VersionedAgent.of(agent, Access.OWN));
     }
 
-    /** By whom it was offered to. Where an organization sees the agent, he must be one who may share with it. */
+    /** Called by the user to whom the agent was offered. Where an organization sees the agent, that user must be allowed to share with it. */
     Uni<VersionedAgent> accept(Caller caller, String id) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
                 .plug(ProblemException::orNotFound)

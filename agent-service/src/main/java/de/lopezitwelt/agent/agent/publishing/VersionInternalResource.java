@@ -27,7 +27,7 @@ public class VersionInternalResource {
     @RolesAllowed(Scopes.INTERNAL_AGENTS_READ)
     @Operation(
             summary = "A version of an agent",
-            description = "One that never was published only for a user who manages the agent.")
+            description = "A version that was never published is shown only for a user who manages the agent.")
     public Uni<AgentVersionView> version(
             @PathParam("agent_id") Id id,
             @PathParam("version_number") VersionNumber versionNumber,

@@ -79,7 +79,7 @@ public class VersionResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(
             summary = "Compare a version with another",
-            description = "With the one before it unless since names another.")
+            description = "It is compared with the version before it, unless since names another.")
     public Uni<VersionDifference> difference(
             @PathParam("agent_id") Id id,
             @PathParam("version_number") VersionNumber versionNumber,

@@ -120,8 +120,8 @@ class VersionService {
     }
 
     /**
-     * For the chat service: a version that a user may talk to, which one that never was published is only to who manages
-     * the agent. Whether the user may talk to the agent at all is for the chat service to say.
+     * For the chat service: a version that a user may talk to. Only users who manage the agent may talk to a
+     * version that was never published. The chat service decides whether the user may talk to the agent at all.
      */
     @WithSession
     Uni<AgentVersionView> forUse(String id, long number, @Nullable String userId) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a key is worth, as it is sealed: who can write to the table can neither widen nor prolong a key, nor move it
- * to another user.
+ * Everything that a key may do, as it is sealed. An attacker who can write to the table can neither widen
+ * nor prolong a key, nor move it to another user.
  *
  * @param permissions sorted scopes
  */
@@ -20,7 +20,7 @@ public record Grant(
         permissions = permissions.stream().distinct().sorted().toList();
     }
 
-    /** The same, for no longer than until then. */
+    /** The same grant, ending at this time or before. */
     public Grant until(Instant time) {
         Instant end = expiresAt == null || time.isBefore(expiresAt) ? time : expiresAt;
         return new Grant(userId, organizationId, permissions, end.truncatedTo(ChronoUnit.MILLIS));

@@ -11,7 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Listens for what the slices say about users who are to be forgotten. */
+/** Listens for the votes of the services about users who are to be erased. */
 @ApplicationScoped
 class ErasureConsumer {
     private final Consumers consumers;

@@ -34,8 +34,9 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Takes an erasure one step further with each thing a slice says. The step, what it tells and the offset of what was
- * heard are one transaction of the consumer, so that a kill at any point repeats a step or has done it, and no more.
+ * Takes an erasure one step further with each vote of a service. The step, its events and the offset of the
+ * vote are one transaction of the consumer, so that a kill at any point changes nothing: the step is done
+ * or is repeated.
  */
 @ApplicationScoped
 class ErasureSaga {
@@ -79,7 +80,7 @@ class ErasureSaga {
         this.self = Actor.ofService(service);
     }
 
-    /** Votes about other subjects, and about nobody we are erasing, say nothing to us. */
+    /** Ignores votes about other subjects and about users who are not being erased. */
     Uni<Void> hear(SqlConnection transaction, ErasureSubject kind, String userId, Vote vote, String eventId) {
         if (kind != ErasureSubject.USER) {
             return Uni.createFrom().voidItem();

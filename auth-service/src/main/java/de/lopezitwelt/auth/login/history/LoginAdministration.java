@@ -41,7 +41,7 @@ class LoginAdministration {
                 .map(rows -> Page.of(rows, page, attempt -> Cursor.of(attempt.id()), Function.identity()));
     }
 
-    /** Lifts the lock of wrong guesses; fails with 404 for an unknown user. Told only when there was something to lift. */
+    /** Lifts the lock that wrong guesses caused. Fails with 404 for an unknown user. Recorded only when there was a lock. */
     Uni<Void> unlock(String userId, Actor actor) {
         return users.find(userId)
                 .chain(user -> pool.withTransaction(transaction -> throttles

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class Turns {
     private final ConcurrentHashMap<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
-    /** Comes back on the caller's Vert.x context. Who gives up waiting lets the next one pass. */
+    /** Comes back on the caller's Vert.x context. A caller who stops waiting lets the next one pass. */
     <T> Uni<T> take(String subject, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();

@@ -3,9 +3,9 @@ package de.lopezitwelt.auth.user.email;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user as far as mail to him goes.
+ * A user as a recipient of mail.
  *
- * @param language what his profile's {@code preferences.language} says, unchecked
+ * @param language {@code preferences.language} of the user's profile, unchecked
  */
 public record Recipient(
         String userId,

@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Finds whom a mail goes to, outside of any request. */
+/** Finds recipients of mail, outside of any request. */
 @ApplicationScoped
 public class RecipientRepository {
     private static final String FIND = """

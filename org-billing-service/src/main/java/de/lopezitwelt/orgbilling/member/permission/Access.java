@@ -20,7 +20,7 @@ public record Access(String organizationId, String userId, MemberRole role, Set<
     }
 
     /**
-     * Lets pass who holds the permission.
+     * Does nothing when the caller holds the permission.
      *
      * @throws ProblemException 403 naming the permission that is missing
      */

@@ -5,8 +5,8 @@ import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 
 /**
- * Who may add, change and remove whom. Owners manage everyone; everybody else only those below their own role, and
- * nobody hands out what he does not hold.
+ * Who may add, change and remove whom. Owners manage everyone, others manage members below their own role,
+ * and nobody grants what they do not hold.
  */
 public final class MemberPolicy {
     private MemberPolicy() {}
