@@ -178,9 +178,7 @@ public class AgentService {
     /** For the other services, which authorise their callers themselves. */
     @WithSession
     Uni<AgentState> state(String id) {
-        return rows.findById(id)
-                .plug(ProblemException::orNotFound)
-                .map(Agent::state);
+        return rows.findById(id).plug(ProblemException::orNotFound).map(Agent::state);
     }
 
     private Uni<Agent> existing(String id) {

@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-
 import org.jspecify.annotations.Nullable;
 
 /** The row of a user who is being erased, on the connection of the saga. */
@@ -18,7 +17,8 @@ public class ErasingUserRepository {
     private static final String GONE = "erased";
 
     /** Under its row lock. */
-    public record Leaving(String email, UserRole role, @Nullable Instant notBefore, long version) {
+    public record Leaving(
+            String email, UserRole role, @Nullable Instant notBefore, long version) {
         @Override
         public String toString() {
             return "Leaving";

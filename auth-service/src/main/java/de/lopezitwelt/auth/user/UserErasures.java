@@ -63,14 +63,11 @@ public class UserErasures {
     }
 
     private Uni<User> lock(Mutiny.Session session, String id) {
-        return repository
-                .lock(session, id)
-                .plug(ProblemException::orNotFound)
-                .invoke(user -> {
-                    if (user.isErasing()) {
-                        throw ProblemException.conflict("The account is being erased");
-                    }
-                });
+        return repository.lock(session, id).plug(ProblemException::orNotFound).invoke(user -> {
+            if (user.isErasing()) {
+                throw ProblemException.conflict("The account is being erased");
+            }
+        });
     }
 
     private Uni<Void> mark(
@@ -80,13 +77,14 @@ public class UserErasures {
         user.markErasing(now);
         return opening.write(session, before)
                 .chain(() -> families.revokeAllOf(session, before.id(), RevokeReason.ERASURE, now))
-                .chain(() -> journal.changed(session, 
-                                user.toRecord(),
-                                fact,
-                                eventType,
-                                Map.of("status", before.status()),
-                                Map.of("status", user.toRecord().status()),
-                                actor));
+                .chain(() -> journal.changed(
+                        session,
+                        user.toRecord(),
+                        fact,
+                        eventType,
+                        Map.of("status", before.status()),
+                        Map.of("status", user.toRecord().status()),
+                        actor));
     }
 
     private Uni<Void> requireAnotherAdministrator(Mutiny.Session session, User user) {

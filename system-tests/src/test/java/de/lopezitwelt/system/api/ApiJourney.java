@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import de.lopezitwelt.system.support.Authenticator;
 import de.lopezitwelt.system.support.Answer;
+import de.lopezitwelt.system.support.Authenticator;
 import de.lopezitwelt.system.support.Client;
 import de.lopezitwelt.system.support.Mails;
 import de.lopezitwelt.system.support.Person;

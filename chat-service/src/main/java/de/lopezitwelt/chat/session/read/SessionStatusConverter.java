@@ -1,6 +1,5 @@
 package de.lopezitwelt.chat.session.read;
 
-import de.lopezitwelt.chat.session.read.SessionStatus;
 import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
 
