@@ -11,8 +11,8 @@ class ScopesTest {
     @Test
     void platformIsToldEveryScopeOfTheApiAndNoOther() throws Exception {
         var told = new Properties();
-        try (InputStream file = Objects.requireNonNull(
-                Scopes.class.getResourceAsStream("/META-INF/microprofile-config.properties"))) {
+        try (InputStream file =
+                Objects.requireNonNull(Scopes.class.getResourceAsStream("/META-INF/microprofile-config.properties"))) {
             told.load(file);
         }
 

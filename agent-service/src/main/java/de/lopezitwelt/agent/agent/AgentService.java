@@ -187,9 +187,7 @@ class AgentService {
     /** For the other services, who authorise themselves. */
     @WithSession
     Uni<AgentState> state(String id) {
-        return rows.findById(id)
-                .plug(ProblemException::orNotFound)
-                .map(Agent::state);
+        return rows.findById(id).plug(ProblemException::orNotFound).map(Agent::state);
     }
 
     private Uni<Agent> existing(String id) {

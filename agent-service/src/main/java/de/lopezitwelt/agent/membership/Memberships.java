@@ -60,9 +60,7 @@ public class Memberships {
 
     private Uni<@Nullable Membership> ask(String organizationId, String userId) {
         return services.get(
-                        "org-billing",
-                        "/internal/memberships/" + organizationId + "/" + userId,
-                        MembershipState.class)
+                        "org-billing", "/internal/memberships/" + organizationId + "/" + userId, MembershipState.class)
                 .map(found -> found == null ? null : Membership.of(found));
     }
 }

@@ -38,8 +38,8 @@ class ChatTallies {
         }
         var tallies = new TreeMap<String, Tally>();
         answer.data()
-                .forEach(session ->
-                        tallies.put(session.sessionId(), new Tally(session.messages(), session.checksum())));
+                .forEach(
+                        session -> tallies.put(session.sessionId(), new Tally(session.messages(), session.checksum())));
         String next = answer.nextCursor();
         return new TallyPage(tallies, next == null || tallies.isEmpty() ? null : tallies.lastKey(), next);
     }

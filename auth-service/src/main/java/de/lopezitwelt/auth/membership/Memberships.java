@@ -80,7 +80,8 @@ public class Memberships {
         if (!IdGenerator.isValid(organizationId) || !IdGenerator.isValid(userId)) {
             return Uni.createFrom().item(false);
         }
-        return services.get("org-billing", "/internal/memberships/" + organizationId + "/" + userId, MembershipState.class)
+        return services.get(
+                        "org-billing", "/internal/memberships/" + organizationId + "/" + userId, MembershipState.class)
                 .map(found -> found != null);
     }
 }

@@ -2,8 +2,8 @@ package de.lopezitwelt.auth.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Api;
+import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;

@@ -32,8 +32,8 @@ public final class ReservationsJson {
         List<Reservation> reservations = new ArrayList<>();
         for (JsonNode node : array) {
             CounterKey key = new CounterKey(
-                    WireEnum.parse(EntitlementSubject.class, 
-                            node.path("subject_type").asText()),
+                    WireEnum.parse(
+                            EntitlementSubject.class, node.path("subject_type").asText()),
                     node.path("subject_id").asText(),
                     LimitName.fromWire(node.path("limit").asText()),
                     LocalDate.parse(node.path("window_start").asText()));

@@ -125,9 +125,7 @@ public class Replicas {
 
     private Uni<@Nullable MembershipState> askForMembership(String organizationId, String userId) {
         return services.get(
-                        "org-billing",
-                        "/internal/memberships/" + organizationId + "/" + userId,
-                        MembershipState.class)
+                        "org-billing", "/internal/memberships/" + organizationId + "/" + userId, MembershipState.class)
                 .call(found -> found == null ? Uni.createFrom().voidItem() : memberships.storeIfAbsent(found))
                 .onFailure()
                 .invoke(failure -> LOG.debugf("memberships could not be asked for: %s", failure.getMessage()));

@@ -82,8 +82,7 @@ class RetentionRuleRepository {
                     List<RetentionRule> rules = new ArrayList<>(rows.size());
                     for (Row row : rows) {
                         rules.add(new RetentionRule(
-                                WireEnum.parse(RetentionSubject.class, 
-                                        row.getString("subject_type")),
+                                WireEnum.parse(RetentionSubject.class, row.getString("subject_type")),
                                 row.getString("subject_id"),
                                 row.getInteger("keep_days")));
                     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatClient;
+import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.chat.support.SseStream;

@@ -2,8 +2,8 @@ package de.lopezitwelt.chat.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatClient;
+import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.platform.testing.BackendsResource;

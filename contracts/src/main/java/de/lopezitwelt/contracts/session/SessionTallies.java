@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor what to send as {@code cursor} for the next page; null on the last one
  */
-public record SessionTallies(List<SessionTally> data, @Nullable String nextCursor) {}
+public record SessionTallies(
+        List<SessionTally> data, @Nullable String nextCursor) {}

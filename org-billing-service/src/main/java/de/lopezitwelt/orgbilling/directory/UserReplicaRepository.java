@@ -24,8 +24,8 @@ class UserReplicaRepository {
                 .execute(Tuple.of(userId))
                 .map(rows -> rows.size() == 0
                         ? null
-                        : WireEnum.parse(UserStatus.class, 
-                                rows.iterator().next().getString("status")));
+                        : WireEnum.parse(
+                                UserStatus.class, rows.iterator().next().getString("status")));
     }
 
     Uni<Void> put(SqlConnection transaction, String userId, UserStatus status) {

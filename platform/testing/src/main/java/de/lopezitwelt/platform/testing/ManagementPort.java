@@ -7,7 +7,7 @@ public final class ManagementPort {
     private ManagementPort() {}
 
     public static String url(String path) {
-        return "http://localhost:"
-                + ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class) + path;
+        return "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.management.test-port", Integer.class)
+                + path;
     }
 }

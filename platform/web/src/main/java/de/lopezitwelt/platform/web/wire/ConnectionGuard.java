@@ -177,7 +177,8 @@ final class ConnectionGuard extends ByteToMessageDecoder {
         leaving = true;
         ctx.channel().config().setAutoRead(true);
         ctx.writeAndFlush(lastWords).addListener((ChannelFutureListener) written -> {
-            if (written.channel() instanceof DuplexChannel socket && ctx.pipeline().get(SslHandler.class) == null) {
+            if (written.channel() instanceof DuplexChannel socket
+                    && ctx.pipeline().get(SslHandler.class) == null) {
                 socket.shutdownOutput();
                 ctx.executor().schedule(() -> ctx.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
             } else {

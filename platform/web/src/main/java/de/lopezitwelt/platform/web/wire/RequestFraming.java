@@ -44,6 +44,7 @@ final class RequestFraming {
     private int begun;
     /** Of the body or the chunk. */
     private long left;
+
     private long bodyBytes;
     private long aroundChunks;
 

@@ -68,7 +68,8 @@ public class WireProtection implements VertxServiceProvider, HttpServerOptionsCu
                 limits,
                 config.getValue("lopez.http.head-time", Duration.class),
                 config.getValue("lopez.http.request-time", Duration.class),
-                problem -> Refusal.bytes(Arc.container().instance(Problems.class).get(), problem));
+                problem ->
+                        Refusal.bytes(Arc.container().instance(Problems.class).get(), problem));
     }
 
     private static long bytes(Config config, String key) {

@@ -100,7 +100,8 @@ public class EdgeResource {
     @Path("api/v1/via-auth/{id}")
     @PermitAll
     public Uni<String> viaAuth(@PathParam("id") String id) {
-        return internal.get("auth", "/internal/users/" + id, JsonNode.class).map(user -> user == null ? "nobody" : user.toString());
+        return internal.get("auth", "/internal/users/" + id, JsonNode.class)
+                .map(user -> user == null ? "nobody" : user.toString());
     }
 
     @GET

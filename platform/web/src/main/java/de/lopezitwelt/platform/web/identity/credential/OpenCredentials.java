@@ -33,8 +33,7 @@ public class OpenCredentials {
 
     /** Credentials by their ids, asked about and answered; null is none. */
     private record CredentialIds(
-            @Nullable List<String> apiKeys,
-            @Nullable List<String> signIns) {}
+            @Nullable List<String> apiKeys, @Nullable List<String> signIns) {}
 
     private final Set<Watched> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean asking = new AtomicBoolean();
