@@ -12,7 +12,7 @@ public enum MailKind {
     VERIFICATION_AGAIN("verification", true, Duration.ofHours(1)),
     /** Requested by a caller who names an e-mail address. */
     PASSWORD_RESET("password-reset", true, Duration.ofHours(1)),
-    /** To whoever has the e-mail that somebody wanted to register once more. */
+    /** To the owner of an e-mail that is registered already and was to be registered once more. */
     ALREADY_REGISTERED("already-registered", true, Duration.ofHours(1)),
     /** Refers to the invitation. */
     INVITATION("invitation", false, Duration.ofDays(7));
