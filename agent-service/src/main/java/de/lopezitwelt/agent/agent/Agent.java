@@ -11,6 +11,7 @@ import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;
 import io.vertx.mutiny.sqlclient.Row;
@@ -106,7 +107,7 @@ public class Agent {
         agent.id = row.getString("id");
         agent.name = row.getString("name");
         agent.description = row.getString("description");
-        agent.type = new AgentTypeText().convertToEntityAttribute(row.getString("type"));
+        agent.type = WireEnum.parse(AgentType.class, row.getString("type"));
         agent.model = row.getString("model");
         agent.config = requireNonNull(json.convertToEntityAttribute(row.getString("config")));
         agent.capabilities = json.convertToEntityAttribute(row.getString("capabilities"));
@@ -114,7 +115,7 @@ public class Agent {
         agent.createdBy = row.getString("created_by");
         agent.createdAt = DateTimes.instant(row.getLocalDateTime("created_at"));
         agent.updatedAt = DateTimes.instant(row.getLocalDateTime("updated_at"));
-        agent.visibility = new AgentVisibilityText().convertToEntityAttribute(row.getString("visibility"));
+        agent.visibility = WireEnum.parse(AgentVisibility.class, row.getString("visibility"));
         agent.organizationId = row.getString("organization_id");
         agent.versionNumber = row.getLong("version_number");
         agent.newestVersionNumber = row.getLong("newest_version_number");

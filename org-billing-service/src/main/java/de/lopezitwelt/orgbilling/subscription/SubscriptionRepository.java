@@ -4,6 +4,7 @@ import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.plan.BillingCycleText;
 import de.lopezitwelt.orgbilling.plan.PlanTypeText;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
@@ -85,9 +86,9 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
                 row.getString("id"),
                 row.getString("user_id"),
                 row.getString("organization_id"),
-                new PlanTypeText().convertToEntityAttribute(row.getString("plan_type")),
-                new SubscriptionStatusText().convertToEntityAttribute(row.getString("status")),
-                new BillingCycleText().convertToEntityAttribute(row.getString("billing_cycle")),
+                WireEnum.parse(PlanType.class, row.getString("plan_type")),
+                WireEnum.parse(SubscriptionStatus.class, row.getString("status")),
+                WireEnum.parse(BillingCycle.class, row.getString("billing_cycle")),
                 row.getBigDecimal("amount"),
                 row.getString("currency"),
                 DateTimes.instant(row.getLocalDateTime("starts_at")),

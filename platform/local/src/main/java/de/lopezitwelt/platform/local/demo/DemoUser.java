@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.local.operator.ApiClient;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.secret.RandomSecrets;
@@ -26,19 +27,19 @@ public record DemoUser(URI auth, String email, String password) {
 
     /** Registers, as a plain user. */
     public void register() throws IOException, InterruptedException {
-        new ApiClient()
+        ApiClient.demo()
                 .post(auth.resolve("/api/v1/auth/register"), credentials().put("name", "Demo"));
     }
 
     /** An access token and what renews it. */
     public Tokens logIn() throws IOException, InterruptedException {
-        return Tokens.of(new ApiClient().post(auth.resolve("/api/v1/auth/login"), credentials()));
+        return Tokens.of(ApiClient.demo().post(auth.resolve("/api/v1/auth/login"), credentials()));
     }
 
     /** New tokens for the old refresh token, which is void afterwards. */
     public Tokens renew(Tokens old) throws IOException, InterruptedException {
         ObjectNode body = ApiClient.JSON.createObjectNode().put("refresh_token", old.refreshToken());
-        return Tokens.of(new ApiClient().post(auth.resolve("/api/v1/auth/refresh"), body));
+        return Tokens.of(ApiClient.demo().post(auth.resolve("/api/v1/auth/refresh"), body));
     }
 
     /** Shows no password. */

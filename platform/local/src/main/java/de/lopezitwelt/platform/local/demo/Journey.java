@@ -1,9 +1,10 @@
 package de.lopezitwelt.platform.local.demo;
 
-import static de.lopezitwelt.platform.local.demo.ApiClient.JSON;
+import static de.lopezitwelt.platform.local.operator.ApiClient.JSON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.local.operator.ApiClient;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.sse.SseReader;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 public final class Journey {
     private final Function<PlatformService, URI> addresses;
     private final PrintStream out;
-    private final ApiClient api = new ApiClient();
+    private final ApiClient api = ApiClient.demo();
 
     public Journey(Function<PlatformService, URI> addresses, PrintStream out) {
         this.addresses = addresses;

@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.local.demo.Journey.Played;
+import de.lopezitwelt.platform.local.operator.ApiClient;
 import de.lopezitwelt.platform.local.operator.ServiceFailure;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.io.IOException;

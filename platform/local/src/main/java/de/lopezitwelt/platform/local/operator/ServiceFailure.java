@@ -10,6 +10,7 @@ import java.util.StringJoiner;
 /** A service answered with an error. The message is for people: what a problem says (RFC 9457), else the body. */
 public final class ServiceFailure extends IOException {
     public static final int UNAUTHORIZED = 401;
+    public static final int NOT_FOUND = 404;
     public static final int CONFLICT = 409;
 
     private static final long serialVersionUID = 1L;

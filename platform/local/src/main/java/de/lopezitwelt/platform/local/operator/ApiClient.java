@@ -1,8 +1,7 @@
-package de.lopezitwelt.platform.local.demo;
+package de.lopezitwelt.platform.local.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.lopezitwelt.platform.local.operator.ServiceFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,11 +13,13 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** JSON over HTTP, with a bearer token once there is one. */
+/**
+ * JSON over HTTP for programs outside of the services, with a bearer token once there is one. The services themselves call
+ * each other with the platform's {@code HttpCalls}, which never blocks.
+ */
 public final class ApiClient {
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration STREAM_TIMEOUT = Duration.ofMinutes(11);
     private static final int FIRST_ERROR = 400;
 
@@ -26,7 +27,20 @@ public final class ApiClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final String userAgent;
+    private final Duration timeout;
     private @Nullable String token;
+
+    /** @param timeout until an answer begins; streams take up to 11 minutes */
+    public ApiClient(String userAgent, Duration timeout) {
+        this.userAgent = userAgent;
+        this.timeout = timeout;
+    }
+
+    /** As the demo calls: 30 s each. */
+    public static ApiClient demo() {
+        return new ApiClient("lopez-demo/1", Duration.ofSeconds(30));
+    }
 
     public void authorize(String accessToken) {
         token = accessToken;
@@ -38,9 +52,7 @@ public final class ApiClient {
      * @throws ServiceFailure when the answer is no success
      */
     public JsonNode get(URI uri) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                http.send(request(uri).timeout(TIMEOUT).GET().build(), HttpResponse.BodyHandlers.ofString());
-        return body(response, response.body());
+        return send(request(uri).GET());
     }
 
     /**
@@ -49,9 +61,7 @@ public final class ApiClient {
      * @throws ServiceFailure when the answer is no success
      */
     public JsonNode post(URI uri, JsonNode body) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                http.send(posting(uri, body).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
-        return body(response, response.body());
+        return send(posting(uri, body));
     }
 
     /**
@@ -73,6 +83,17 @@ public final class ApiClient {
         return response.body();
     }
 
+    /**
+     * Sends what {@link #request} began.
+     *
+     * @throws ServiceFailure when the answer is no success
+     */
+    JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                http.send(request.timeout(timeout).build(), HttpResponse.BodyHandlers.ofString());
+        return body(response, response.body());
+    }
+
     private HttpRequest.Builder posting(URI uri, JsonNode body) {
         return request(uri)
                 .header("Content-Type", "application/json")
@@ -80,9 +101,9 @@ public final class ApiClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
     }
 
-    private HttpRequest.Builder request(URI uri) {
+    HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder builder =
-                HttpRequest.newBuilder(uri).header("Accept", "application/json").header("User-Agent", "lopez-demo/1");
+                HttpRequest.newBuilder(uri).header("Accept", "application/json").header("User-Agent", userAgent);
         return token == null ? builder : builder.header("Authorization", "Bearer " + token);
     }
 
