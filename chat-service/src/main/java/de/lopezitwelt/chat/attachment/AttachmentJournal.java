@@ -39,10 +39,6 @@ class AttachmentJournal {
                 transaction,
                 changes.by(caller.actor())
                         .activityOf(caller.userId(), what, RESOURCE, view.id(), null)
-                        .deleted(
-                                TABLE,
-                                view.id(),
-                                what,
-                                Map.of("media_type", view.mediaType(), "size", view.size())));
+                        .deleted(TABLE, view.id(), what, Map.of("media_type", view.mediaType(), "size", view.size())));
     }
 }

@@ -53,7 +53,10 @@ public class PromptFileRepository {
                 });
     }
 
-    /** The caller's files among these, in no order. An organization's API key may use the files uploaded with such a key. */
+    /**
+     * The caller's files among these, in no order. An organization's API key may use the files uploaded with such a
+     * key.
+     */
     Uni<List<Found>> find(Caller caller, Collection<String> ids) {
         List<String> padded = MultiRow.padded(ids);
         Tuple parameters = MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id))

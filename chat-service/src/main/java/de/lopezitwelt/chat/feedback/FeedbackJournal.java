@@ -39,8 +39,7 @@ class FeedbackJournal {
         } else {
             change.updated(TABLE, session.id(), what, values(before), values(score));
         }
-        return changes.record(
-                transaction, change.activityOf(session.userId(), what, "session", session.id(), null));
+        return changes.record(transaction, change.activityOf(session.userId(), what, "session", session.id(), null));
     }
 
     private static @Nullable Object values(@Nullable BigDecimal score) {

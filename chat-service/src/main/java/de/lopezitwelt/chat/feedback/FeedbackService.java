@@ -89,7 +89,8 @@ public class FeedbackService {
         });
     }
 
-    private Uni<Void> record(SqlConnection transaction, RatedSession session, @Nullable BigDecimal score, Caller caller) {
+    private Uni<Void> record(
+            SqlConnection transaction, RatedSession session, @Nullable BigDecimal score, Caller caller) {
         return sessions.raiseVersion(transaction, session.id())
                 .chain(() -> journal.rated(transaction, session, score, caller.actor()));
     }

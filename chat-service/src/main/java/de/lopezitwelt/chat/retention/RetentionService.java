@@ -21,11 +21,7 @@ class RetentionService {
     private final ChangeRecorder changes;
     private final RetentionConfig config;
 
-    RetentionService(
-            RetentionRuleRepository rules,
-            Replicas replicas,
-            ChangeRecorder changes,
-            RetentionConfig config) {
+    RetentionService(RetentionRuleRepository rules, Replicas replicas, ChangeRecorder changes, RetentionConfig config) {
         this.rules = rules;
         this.replicas = replicas;
         this.changes = changes;

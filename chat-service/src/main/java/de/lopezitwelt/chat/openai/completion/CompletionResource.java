@@ -65,9 +65,9 @@ public class CompletionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Let an agent answer a conversation",
-            description =
-                    "Stores only what is new in the session that metadata.session_id names, else in a new one."
-                            + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers but no texts. A client that disconnects cancels the reply.")
+            description = "Stores only what is new in the session that metadata.session_id names, else in a new one."
+                    + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers"
+                    + " but no texts. A client that disconnects cancels the reply.")
     @APIResponse(
             responseCode = "200",
             description = "The reply, in one piece or while it is being made",
@@ -90,7 +90,7 @@ public class CompletionResource {
                                                             name = "conversation",
                                                             value =
                                                                     "{\"model\":\"my-agent\",\"messages\":[{\"role\":\"user\","
-                                                                            + "\"content\":\"Hello\"}],\"stream\":true}")))
+                                                                        + "\"content\":\"Hello\"}],\"stream\":true}")))
                     @Nullable
                     JsonNode body) {
         CompletionRequest request = CompletionRequestReader.read(body, trace.current());

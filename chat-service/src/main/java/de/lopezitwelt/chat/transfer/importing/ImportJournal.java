@@ -53,7 +53,8 @@ class ImportJournal {
                         message.createdAt())));
         ExportedFeedback feedback = source.feedback();
         if (feedback != null) {
-            events.add(new SessionRated(session.id, session.userId, session.agentId, feedback.satisfactionScore(), null));
+            events.add(
+                    new SessionRated(session.id, session.userId, session.agentId, feedback.satisfactionScore(), null));
         }
         switch (source.status()) {
             case ACTIVE -> {}
