@@ -125,7 +125,7 @@ class AttachmentRepository {
         return transaction
                 .preparedQuery(
                         "INSERT INTO attachments (id, user_id, organization_id, session_id, message_id, place, name,"
-                            + " media_type, size, content_text, truncated, storage, original_id, created_at) VALUES "
+                                + " media_type, size, content_text, truncated, storage, original_id, created_at) VALUES "
                                 + MultiRow.placeholders(1, 14))
                 .execute(values)
                 .replaceWithVoid();

@@ -90,7 +90,7 @@ public class CompletionResource {
                                                             name = "conversation",
                                                             value =
                                                                     "{\"model\":\"my-agent\",\"messages\":[{\"role\":\"user\","
-                                                                        + "\"content\":\"Hello\"}],\"stream\":true}")))
+                                                                            + "\"content\":\"Hello\"}],\"stream\":true}")))
                     @Nullable
                     JsonNode body) {
         CompletionRequest request = CompletionRequestReader.read(body, trace.current());

@@ -94,11 +94,11 @@ class ResponseRepository {
         return transaction
                 .createNativeQuery(
                         "SELECT EXISTS (SELECT 1 FROM responses WHERE session_id = :id AND deleted_at IS NULL) OR"
-                            + " EXISTS (SELECT 1 FROM chat_messages m WHERE m.session_id = :id AND m.type = 'agent'"
-                            + " AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.session_id = m.session_id AND r.id ="
-                            + " CAST(JSON_UNQUOTE(JSON_EXTRACT(m.metadata, '$.reply_id')) AS CHAR(36) CHARACTER SET"
-                            + " ascii))) OR (SELECT COUNT(*) FROM chat_messages WHERE session_id = :id AND type <>"
-                            + " 'agent') > (SELECT COALESCE(SUM(inputs), 0) FROM responses WHERE session_id = :id)",
+                                + " EXISTS (SELECT 1 FROM chat_messages m WHERE m.session_id = :id AND m.type = 'agent'"
+                                + " AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.session_id = m.session_id AND r.id ="
+                                + " CAST(JSON_UNQUOTE(JSON_EXTRACT(m.metadata, '$.reply_id')) AS CHAR(36) CHARACTER SET"
+                                + " ascii))) OR (SELECT COUNT(*) FROM chat_messages WHERE session_id = :id AND type <>"
+                                + " 'agent') > (SELECT COALESCE(SUM(inputs), 0) FROM responses WHERE session_id = :id)",
                         Long.class)
                 .setParameter("id", sessionId)
                 .getSingleResult()

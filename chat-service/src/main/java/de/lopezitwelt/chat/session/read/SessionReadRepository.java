@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SessionReadRepository {
     private static final String SELECT = "SELECT id, user_id, agent_id, organization_id, agent_version, title, status,"
-        + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, active_branch, branch_count, leaf_id,"
-        + " started_at, ended_at, created_at, updated_at, imported_at, version FROM user_sessions";
+            + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, active_branch, branch_count, leaf_id,"
+            + " started_at, ended_at, created_at, updated_at, imported_at, version FROM user_sessions";
 
     private final UserConnections rowLevel;
     private final Pool pool;

@@ -129,9 +129,9 @@ class TurnIT {
         String replyId = ChatDatabase.IDS.next();
         ChatDatabase.update(
                 "INSERT INTO replies (id, session_id, user_id, user_message_id, agent_version, model, status,"
-                    + " owner_instance, owner_url, lease_epoch, store_text, reservations, prompt_tokens, pricing,"
-                    + " expires_at, created_at) VALUES (?, ?, ?, ?, 1, 'm', 'streaming', 'nobody', 'nowhere', 1, TRUE,"
-                    + " '[]', 1, '{}', UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6))",
+                        + " owner_instance, owner_url, lease_epoch, store_text, reservations, prompt_tokens, pricing,"
+                        + " expires_at, created_at) VALUES (?, ?, ?, ?, 1, 'm', 'streaming', 'nobody', 'nowhere', 1, TRUE,"
+                        + " '[]', 1, '{}', UTC_TIMESTAMP(6) + INTERVAL 1 HOUR, UTC_TIMESTAMP(6))",
                 replyId,
                 session,
                 user.userId,
