@@ -93,12 +93,12 @@ public class PromptFileRepository {
     /**
      * Of messages whose owner the caller has checked; each message's files in order.
      *
-     * @param told messages whose texts are wanted
+     * @param withText messages whose texts are wanted
      * @param texts whether those are to be read, or the others, whose texts stay empty
      */
-    Uni<List<Found>> ofMessages(Set<String> messageIds, Set<String> told, boolean texts) {
+    Uni<List<Found>> ofMessages(Set<String> messageIds, Set<String> withText, boolean texts) {
         List<String> wanted =
-                messageIds.stream().filter(id -> told.contains(id) == texts).toList();
+                messageIds.stream().filter(id -> withText.contains(id) == texts).toList();
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
