@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Files' rows: read as their user through a view, written under a lock on whose they are. */
 @ApplicationScoped
 class AttachmentRepository {
-    /** The files that a caller may see: the user's own, or with an organization's API key only those of that organization. */
+    /**
+     * The files that a caller may see: the user's own, or with an organization's API key only those of that
+     * organization.
+     */
     private static final String SEEN = " AND (? IS NULL OR session_id IS NULL AND organization_id = ?"
             + " OR session_id IN (SELECT s.id FROM %s s WHERE s.organization_id = ?))";
 
@@ -121,8 +124,8 @@ class AttachmentRepository {
                 .addValue(DateTimes.utc(attachment.createdAt()));
         return transaction
                 .preparedQuery(
-                        "INSERT INTO attachments (id, user_id, organization_id, session_id, message_id, place, name, media_type,"
-                                + " size, content_text, truncated, storage, original_id, created_at) VALUES "
+                        "INSERT INTO attachments (id, user_id, organization_id, session_id, message_id, place, name,"
+                                + " media_type, size, content_text, truncated, storage, original_id, created_at) VALUES "
                                 + MultiRow.placeholders(1, 14))
                 .execute(values)
                 .replaceWithVoid();

@@ -70,9 +70,9 @@ public class AttachmentResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Upload a file",
-            description = "The body is the file itself. Its content decides its type, not its Content-Type:"
-                    + " PNG, JPEG, GIF and WebP images, PDF, and text or Markdown in UTF-8 are taken. A message takes it"
-                    + " by its id; without one it is removed after a day.")
+            description = "The body is the file itself. Its content decides its type, not its Content-Type: PNG, JPEG,"
+                    + " GIF and WebP images, PDF, and text or Markdown in UTF-8 are taken. A message takes it by its id;"
+                    + " without one it is removed after a day.")
     @ResponseStatus(201)
     public Uni<RestResponse<AttachmentView>> upload(
             @Parameter(required = true) @QueryParam("filename") @Nullable String filename,

@@ -115,14 +115,20 @@ public class AttachmentService {
                 .replaceWith(attachment);
     }
 
-    /** Inserts the row in the caller's transaction, whose commit makes the file readable. The content was prepared before. */
+    /**
+     * Inserts the row in the caller's transaction, whose commit makes the file readable. The content was prepared
+     * before.
+     */
     public Uni<Void> insert(SqlConnection transaction, NewAttachment attachment) {
         return rows.insert(transaction, attachment)
                 .chain(() -> stores.of(attachment.storage())
                         .store(transaction, attachment.id(), attachment.file().content()));
     }
 
-    /** Fails with 409 when the user would exceed their limits. Other uploads of the user wait until the end of the transaction. */
+    /**
+     * Fails with 409 when the user would exceed their limits. Other uploads of the user wait until the end of the
+     * transaction.
+     */
     public Uni<Void> requireRoom(SqlConnection transaction, String userId, int files, long bytes) {
         return rows.lockHolding(transaction, userId)
                 .invoke(holding -> {

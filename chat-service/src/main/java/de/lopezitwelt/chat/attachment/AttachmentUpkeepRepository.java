@@ -17,7 +17,10 @@ class AttachmentUpkeepRepository {
         this.pool = pool;
     }
 
-    /** Deletes old uploads without a message, and returns how many. A message that takes one at this moment either keeps it or finds it missing. */
+    /**
+     * Deletes old uploads without a message, and returns how many. A message that takes one at this moment either keeps
+     * it or finds it missing.
+     */
     Uni<Integer> deleteUnused(String idsBefore, int limit) {
         return pool.preparedQuery("DELETE FROM attachments WHERE message_id IS NULL AND id < ? LIMIT ?")
                 .execute(Tuple.of(idsBefore, limit))

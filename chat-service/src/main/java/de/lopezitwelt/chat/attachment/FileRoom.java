@@ -31,7 +31,10 @@ class FileRoom {
                 .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** Takes room until the current request is answered, which is when its reply has ended. Fails with 503 when there is none; a single prompt always fits. */
+    /**
+     * Takes room until the current request is answered, which is when its reply has ended. Fails with 503 when there is
+     * none; a single prompt always fits.
+     */
     void take(long bytes) {
         RoutingContext routing = asked();
         if (bytes == 0 || routing == null) {

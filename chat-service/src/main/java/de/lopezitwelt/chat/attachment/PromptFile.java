@@ -23,7 +23,7 @@ public record PromptFile(
     private static final String NOT_SHOWN = "(an image that cannot be shown here)";
 
     /** A note in place of a text for which a prompt has no room. */
-    PromptFile untold() {
+    PromptFile withoutText() {
         return isImage() ? this : new PromptFile(file, field, NOT_TOLD, truncated, null);
     }
 

@@ -53,7 +53,10 @@ public class PromptFileRepository {
                 });
     }
 
-    /** The caller's files among these, in no order. An organization's API key may use the files uploaded with such a key. */
+    /**
+     * The caller's files among these, in no order. An organization's API key may use the files uploaded with such a
+     * key.
+     */
     Uni<List<Found>> find(Caller caller, Collection<String> ids) {
         List<String> padded = MultiRow.padded(ids);
         Tuple parameters = MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id))
@@ -90,12 +93,12 @@ public class PromptFileRepository {
     /**
      * Of messages whose owner the caller has checked; each message's files in order.
      *
-     * @param told messages whose texts are wanted
+     * @param withText messages whose texts are wanted
      * @param texts whether those are to be read, or the others, whose texts stay empty
      */
-    Uni<List<Found>> ofMessages(Set<String> messageIds, Set<String> told, boolean texts) {
+    Uni<List<Found>> ofMessages(Set<String> messageIds, Set<String> withText, boolean texts) {
         List<String> wanted =
-                messageIds.stream().filter(id -> told.contains(id) == texts).toList();
+                messageIds.stream().filter(id -> withText.contains(id) == texts).toList();
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }

@@ -88,21 +88,23 @@ public class PromptFiles {
             long imagesLeft = images ? config.promptImageBytes().asLongValue() : 0;
             long textsLeft = config.promptTextLength();
             Set<String> shown = new HashSet<>();
-            Set<String> told = new HashSet<>();
+            Set<String> withText = new HashSet<>();
             for (String id : newestFirst) {
                 Weight weight = weights.getOrDefault(id, Weight.NOTHING);
                 if (weight.imageBytes() <= imagesLeft && shown.add(id)) {
                     imagesLeft -= weight.imageBytes();
                     room.take(weight.imageBytes());
                 }
-                if (weight.characters() <= textsLeft && told.add(id)) {
+                if (weight.characters() <= textsLeft && withText.add(id)) {
                     textsLeft -= weight.characters();
                     room.take(weight.characters());
                 }
             }
             return Uni.combine()
                     .all()
-                    .unis(rows.ofMessages(weights.keySet(), told, true), rows.ofMessages(weights.keySet(), told, false))
+                    .unis(
+                            rows.ofMessages(weights.keySet(), withText, true),
+                            rows.ofMessages(weights.keySet(), withText, false))
                     .withUni((texts, others) -> files(texts, others, shown));
         });
     }
@@ -110,17 +112,20 @@ public class PromptFiles {
     private Uni<Map<String, List<PromptFile>>> files(List<Found> texts, List<Found> others, Set<String> shown) {
         Map<String, List<PromptFile>> files = new HashMap<>();
         return add(files, texts, shown, UnaryOperator.identity())
-                .chain(() -> add(files, others, shown, PromptFile::untold))
+                .chain(() -> add(files, others, shown, PromptFile::withoutText))
                 .replaceWith(files);
     }
 
     private Uni<Void> add(
-            Map<String, List<PromptFile>> files, List<Found> found, Set<String> shown, UnaryOperator<PromptFile> told) {
+            Map<String, List<PromptFile>> files,
+            List<Found> found,
+            Set<String> shown,
+            UnaryOperator<PromptFile> change) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (List<Found> some : byMessage(found)) {
             String id = String.valueOf(some.getFirst().messageId());
             all = all.chain(() -> read(some, shown.contains(id)))
-                    .invoke(read -> files.put(id, read.stream().map(told).toList()))
+                    .invoke(read -> files.put(id, read.stream().map(change).toList()))
                     .replaceWithVoid();
         }
         return all;

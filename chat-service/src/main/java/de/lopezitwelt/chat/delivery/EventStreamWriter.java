@@ -100,7 +100,10 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
         response.end().onComplete(sent -> ended.complete(null));
     }
 
-    /** Shows clients and proxies that the stream is alive. Sends nothing before the first event, or to a client that does not read. */
+    /**
+     * Shows clients and proxies that the stream is alive. Sends nothing before the first event, or to a client that
+     * does not read.
+     */
     void commentAfter(Duration silence) {
         if (subscription != null
                 && response.headWritten()

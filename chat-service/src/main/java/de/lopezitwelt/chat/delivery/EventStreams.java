@@ -77,7 +77,10 @@ public class EventStreams {
         return Uni.combine().any().of(answer, over);
     }
 
-    /** As above, for text that is too long to be built in one piece, with headers of its own, for as long as the client reads. */
+    /**
+     * As above, for text that is too long to be built in one piece, with headers of its own, for as long as the client
+     * reads.
+     */
     public Uni<Void> writeText(
             Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
         return write(caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), watch -> parts);

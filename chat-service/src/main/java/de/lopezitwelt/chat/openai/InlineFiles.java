@@ -15,7 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes attachments of the files in a request. Files of new messages are stored with them; those of older turns are only read. */
+/**
+ * Makes attachments of the files in a request. Files of new messages are stored with them; those of older turns are
+ * only read.
+ */
 @ApplicationScoped
 public class InlineFiles {
     private final AttachmentService attachments;

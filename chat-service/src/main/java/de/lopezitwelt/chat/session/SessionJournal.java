@@ -17,7 +17,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Records every change of a session: domain event, audit record and its user's activity, within the change's transaction. */
+/**
+ * Records every change of a session: domain event, audit record and its user's activity, within the change's
+ * transaction.
+ */
 @ApplicationScoped
 class SessionJournal {
     private static final String TABLE = "chat_sessions";

@@ -60,8 +60,8 @@ public class SessionResource {
     @Operation(
             summary = "Open a session with an agent",
             description =
-                    "agent_version keeps one version of the agent. A caller who has just changed the agent sends the ETag that"
-                            + " they were shown as Agent-ETag, so that the change applies at once.")
+                    "agent_version keeps one version of the agent. A caller who has just changed the agent sends the"
+                            + " ETag that they were shown as Agent-ETag, so that the change applies at once.")
     @ResponseStatus(201)
     public Uni<RestResponse<SessionView>> start(
             @HeaderParam("Agent-ETag") @Nullable String agentEtag, @Valid @NotNull StartSessionRequest request) {

@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** The table {@code chat_sessions} over the reactive client: changes under a lock that the caller holds, and erasure. */
+/**
+ * The table {@code chat_sessions} over the reactive client: changes under a lock that the caller holds, and erasure.
+ */
 @ApplicationScoped
 public class SessionRowRepository {
     /** Locks the user's sessions, so that no turn gets in between, and returns their ids. */

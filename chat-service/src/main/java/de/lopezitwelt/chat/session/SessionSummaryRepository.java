@@ -32,7 +32,10 @@ class SessionSummaryRepository {
                 });
     }
 
-    /** Stores a summary unless one of the same branch that reaches further is stored. The session's version and ETag stay. */
+    /**
+     * Stores a summary unless one of the same branch that reaches further is stored. The session's version and ETag
+     * stay.
+     */
     Uni<Void> store(String sessionId, SessionSummary summary) {
         return pool.preparedQuery("UPDATE chat_sessions SET summary = ?, summary_position = ?, summary_branch = ?,"
                         + " updated_at = updated_at WHERE id = ? AND (summary_position IS NULL"

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of {@code POST /v1/chat/completions}. Fields it does not know are ignored, as OpenAI's clients expect. */
+/**
+ * Reads the body of {@code POST /v1/chat/completions}. Fields it does not know are ignored, as OpenAI's clients expect.
+ */
 final class CompletionRequestReader {
     static final String SESSION_ID = "session_id";
     static final String ORGANIZATION_ID = "organization_id";

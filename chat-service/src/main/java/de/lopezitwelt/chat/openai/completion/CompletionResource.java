@@ -65,9 +65,9 @@ public class CompletionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Let an agent answer a conversation",
-            description =
-                    "Stores only what is new in the session that metadata.session_id names, else in a new one."
-                            + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers but no texts. A client that disconnects cancels the reply.")
+            description = "Stores only what is new in the session that metadata.session_id names, else in a new one."
+                    + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers"
+                    + " but no texts. A client that disconnects cancels the reply.")
     @APIResponse(
             responseCode = "200",
             description = "The reply, in one piece or while it is being made",

@@ -90,7 +90,10 @@ public final class CompletionShapes {
     @Schema(name = "AnsweredBy")
     public record AnsweredBy(@Nullable String model, boolean offline) {}
 
-    /** The data of a stream: chunks, or an error, which ends the stream. After the last chunk comes the text {@code [DONE]}. */
+    /**
+     * The data of a stream: chunks, or an error, which ends the stream. After the last chunk comes the text {@code
+     * [DONE]}.
+     */
     @Schema(
             name = "ChatCompletionEvent",
             oneOf = {Chunk.class, OpenAiError.class})

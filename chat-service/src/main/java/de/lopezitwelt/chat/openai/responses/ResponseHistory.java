@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The conversation up to a response, with function calls: in its session, and in the session that this one continues. */
+/**
+ * The conversation up to a response, with function calls: in its session, and in the session that this one continues.
+ */
 @ApplicationScoped
 class ResponseHistory {
     /** Most sessions of which each continues the next. */
@@ -56,7 +58,10 @@ class ResponseHistory {
      */
     record Remembered(List<Turn> turns, boolean last) {}
 
-    /** The conversation up to and including a response, in any branch. Null when it has no text and its question is unknown. */
+    /**
+     * The conversation up to and including a response, in any branch. Null when it has no text and its question is
+     * unknown.
+     */
     Uni<@Nullable Remembered> upTo(ResponseRow response) {
         return endOf(response)
                 .chain(end -> end == null

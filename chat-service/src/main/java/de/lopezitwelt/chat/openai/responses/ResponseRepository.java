@@ -55,7 +55,8 @@ class ResponseRepository {
     /** The last message of a response: the agent's, or the question when there is none. Null when neither is known. */
     Uni<@Nullable String> lastMessageOf(ResponseRow response) {
         return pool.preparedQuery(
-                        "SELECT COALESCE(message_id, user_message_id) AS last FROM replies WHERE id = ? AND user_id = ?")
+                        "SELECT COALESCE(message_id, user_message_id) AS last FROM replies WHERE id = ? AND user_id ="
+                                + " ?")
                 .execute(Tuple.of(response.id(), response.userId()))
                 .chain(rows -> rows.size() == 0
                         ? messageOf(response.userId(), response.sessionId(), response.id())
@@ -65,8 +66,8 @@ class ResponseRepository {
     /** Stores a response. Does nothing when it is stored already, or when its session has been deleted. */
     Uni<Void> add(ResponseRow row) {
         return pool.preparedQuery(
-                        "INSERT IGNORE INTO responses (id, session_id, user_id, base_id, opened_session, inputs, request)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                        "INSERT IGNORE INTO responses (id, session_id, user_id, base_id, opened_session, inputs,"
+                                + " request) VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .execute(Tuple.tuple()
                         .addValue(row.id())
                         .addValue(row.sessionId())
@@ -92,13 +93,12 @@ class ResponseRepository {
     Uni<Boolean> isEmpty(Mutiny.Session transaction, String sessionId) {
         return transaction
                 .createNativeQuery(
-                        "SELECT EXISTS (SELECT 1 FROM responses WHERE session_id = :id AND deleted_at IS NULL)"
-                                + " OR EXISTS (SELECT 1 FROM chat_messages m WHERE m.session_id = :id AND m.type = 'agent'"
-                                + " AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.session_id = m.session_id"
-                                + " AND r.id = CAST(JSON_UNQUOTE(JSON_EXTRACT(m.metadata, '$.reply_id'))"
-                                + " AS CHAR(36) CHARACTER SET ascii)))"
-                                + " OR (SELECT COUNT(*) FROM chat_messages WHERE session_id = :id AND type <> 'agent')"
-                                + " > (SELECT COALESCE(SUM(inputs), 0) FROM responses WHERE session_id = :id)",
+                        "SELECT EXISTS (SELECT 1 FROM responses WHERE session_id = :id AND deleted_at IS NULL) OR"
+                                + " EXISTS (SELECT 1 FROM chat_messages m WHERE m.session_id = :id AND m.type = 'agent'"
+                                + " AND NOT EXISTS (SELECT 1 FROM responses r WHERE r.session_id = m.session_id AND r.id ="
+                                + " CAST(JSON_UNQUOTE(JSON_EXTRACT(m.metadata, '$.reply_id')) AS CHAR(36) CHARACTER SET"
+                                + " ascii))) OR (SELECT COUNT(*) FROM chat_messages WHERE session_id = :id AND type <>"
+                                + " 'agent') > (SELECT COALESCE(SUM(inputs), 0) FROM responses WHERE session_id = :id)",
                         Long.class)
                 .setParameter("id", sessionId)
                 .getSingleResult()

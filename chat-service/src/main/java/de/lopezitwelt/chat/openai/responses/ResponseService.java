@@ -120,7 +120,9 @@ class ResponseService {
                                 newest != null && newest.openedSession())));
     }
 
-    /** The same session, unless it has newer messages or another agent; then a new session that continues the response. */
+    /**
+     * The same session, unless it has newer messages or another agent; then a new session that continues the response.
+     */
     private Uni<Place> after(Caller caller, ResponseRequest request, String agentId, ResponseRow previous) {
         return sessions.find(caller, previous.sessionId())
                 .onFailure(ProblemException.class)

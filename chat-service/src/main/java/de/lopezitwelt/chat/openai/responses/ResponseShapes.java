@@ -104,7 +104,10 @@ final class ResponseShapes {
             oneOf = {EventData.class})
     interface Event {}
 
-    /** @param type the event's name, one of OpenAI's that begin with {@code response.} and says which other members there are */
+    /**
+     * @param type the event's name, one of OpenAI's that begin with {@code response.} and says which other members
+     * there are
+     */
     @Schema(name = "ResponseEventData", additionalProperties = Schema.True.class)
     record EventData(String type, long sequenceNumber) {}
 }

@@ -117,10 +117,9 @@ public class MessageItemResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Have a message answered again",
-            description =
-                    "Takes the id of a reply or of the caller's message. The new reply opens a branch beside the others,"
-                            + " which becomes the active one; a reply that fails without any text changes nothing."
-                            + " With keep=true it runs to its end although no client waits for it any more.")
+            description = "Takes the id of a reply or of the caller's message. The new reply opens a branch beside the"
+                    + " others, which becomes the active one; a reply that fails without any text changes nothing."
+                    + " With keep=true it runs to its end although no client waits for it any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply",

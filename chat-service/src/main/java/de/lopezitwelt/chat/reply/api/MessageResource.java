@@ -78,8 +78,8 @@ public class MessageResource {
     @Operation(
             summary = "Send a message and stream the agent's reply",
             description =
-                    "Agent-ETag names the oldest state of the agent that may reply. With keep=true the reply runs to its"
-                            + " end although no client is connected any more.")
+                    "Agent-ETag names the oldest state of the agent that may reply. With keep=true the reply runs to"
+                            + " its end although no client is connected any more.")
     @APIResponse(
             responseCode = "200",
             description = "The reply, while it is being made",

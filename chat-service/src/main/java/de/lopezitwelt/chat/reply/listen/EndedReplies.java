@@ -46,22 +46,25 @@ class EndedReplies {
         return Uni.combine()
                 .all()
                 .unis(question, answer, steps.find(reply.id()))
-                .with((asked, said, done) -> {
-                    ReplyRun run = replay(reply, asked, said.orElse(null), done);
+                .with((userMessage, message, storedSteps) -> {
+                    ReplyRun run = replay(reply, userMessage, message.orElse(null), storedSteps);
                     return run.updates(after).onSubscription().invoke(() -> texts.hold(run));
                 });
     }
 
     private ReplyRun replay(
-            ReplyRecord reply, MessageView asked, @Nullable MessageView said, List<ReplyUpdate.Step> done) {
-        ReplyRun run = new ReplyRun(reply.id(), asked);
-        ReplyMetadata metadata = ReplyMetadata.read(said == null ? null : said.metadata());
-        run.restore(said == null ? "" : said.content(), done);
+            ReplyRecord reply,
+            MessageView userMessage,
+            @Nullable MessageView message,
+            List<ReplyUpdate.Step> storedSteps) {
+        ReplyRun run = new ReplyRun(reply.id(), userMessage);
+        ReplyMetadata metadata = ReplyMetadata.read(message == null ? null : message.metadata());
+        run.restore(message == null ? "" : message.content(), storedSteps);
         if (reply.status() == ReplyStatus.FAILED) {
-            run.fail(said, failure(reply));
+            run.fail(message, failure(reply));
         } else {
             run.complete(
-                    said,
+                    message,
                     metadata.usage(),
                     Optional.ofNullable(reply.finishReason()).orElse("stop"),
                     Objects.requireNonNullElse(metadata.model(), reply.model()),

@@ -8,7 +8,10 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Writes replies as Server-Sent Events. An event's id is {@code <reply id>:<position>}, that of the last {@code <reply id>:end}. */
+/**
+ * Writes replies as Server-Sent Events. An event's id is {@code <reply id>:<position>}, that of the last {@code <reply
+ * id>:end}.
+ */
 @ApplicationScoped
 public class ReplyEventEncoder {
     private static final String END = "end";

@@ -129,7 +129,9 @@ public class ReplyListening {
                 .recoverWithUni(away -> whenEnded(reply).chain(again -> ended.updates(again, after)));
     }
 
-    /** An owner that does not answer finds the request when it renews its lease. The reply of a dead owner is recovered. */
+    /**
+     * An owner that does not answer finds the request when it renews its lease. The reply of a dead owner is recovered.
+     */
     private Uni<Void> stopElsewhere(ReplyRecord reply) {
         return replies.requestCancel(reply.id())
                 .chain(() -> reply.ownerInstance().equals(owner.instance())

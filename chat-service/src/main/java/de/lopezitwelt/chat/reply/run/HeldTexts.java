@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @ApplicationScoped
 public class HeldTexts {
-    /** As many characters as a sixteenth of the heap's bytes take at most a quarter of it: two bytes each, and room to grow. */
+    /**
+     * As many characters as a sixteenth of the heap's bytes take at most a quarter of it: two bytes each, and room to
+     * grow.
+     */
     private static final int SHARE_OF_HEAP = 16;
 
     /** A client that reads is never further behind. */

@@ -8,7 +8,9 @@ import de.lopezitwelt.runtime.catalog.Price;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** A model's prices as a reply's row keeps them. The reply is settled with the prices that were in force at its start. */
+/**
+ * A model's prices as a reply's row keeps them. The reply is settled with the prices that were in force at its start.
+ */
 public final class Pricing {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -142,7 +142,10 @@ public class ReplyRepository {
                 DateTimes.instant(row.getLocalDateTime("created_at")));
     }
 
-    /** Locks a user's running replies and reads their reservations as JSON texts. Counters of other subjects hold these too. */
+    /**
+     * Locks a user's running replies and reads their reservations as JSON texts. Counters of other subjects hold these
+     * too.
+     */
     Uni<List<String>> lockReservations(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("SELECT CAST(reservations AS CHAR) AS reservations FROM replies WHERE user_id = ?"

@@ -15,7 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table {@code reply_steps}: tool calls and their answers in replies. The commit that ends a reply adds the missing ones. */
+/**
+ * The table {@code reply_steps}: tool calls and their answers in replies. The commit that ends a reply adds the missing
+ * ones.
+ */
 @ApplicationScoped
 public class ReplyStepRepository {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -3,7 +3,9 @@ package de.lopezitwelt.chat.reply.store;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 
-/** A call that a tool answered, as the message's metadata keeps it. Long texts are cut; listeners received them whole. */
+/**
+ * A call that a tool answered, as the message's metadata keeps it. Long texts are cut; listeners received them whole.
+ */
 public record ToolStep(String id, String name, String arguments, String result, boolean failed) {
     private static final int LONGEST = 4_000;
 

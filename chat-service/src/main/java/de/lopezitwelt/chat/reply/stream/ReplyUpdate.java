@@ -23,7 +23,10 @@ public sealed interface ReplyUpdate {
     /** The position of the end, which is greater than that of any text. */
     long END = Long.MAX_VALUE;
 
-    /** 0 for the first update, {@link #END} for the last; else UTF-16 units of text plus steps so far, this update included. */
+    /**
+     * 0 for the first update, {@link #END} for the last; else UTF-16 units of text plus steps so far, this update
+     * included.
+     */
     long position();
 
     /** The user's message is stored; the reply begins. */

@@ -136,7 +136,10 @@ public class AgentAccess {
         return mayChatFor(organizationId, caller.userId());
     }
 
-    /** Whether a user is a member of an organization and may use its agents. Fails with 503 when that cannot be found out. */
+    /**
+     * Whether a user is a member of an organization and may use its agents. Fails with 503 when that cannot be found
+     * out.
+     */
     public Uni<Boolean> mayChatFor(String organizationId, String userId) {
         return IdGenerator.isValid(organizationId)
                 ? replicas.membership(organizationId, userId).map(AgentAccessPolicy::mayChat)

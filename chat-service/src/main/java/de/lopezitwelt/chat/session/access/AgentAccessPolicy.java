@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides which callers may use which agents. */
 final class AgentAccessPolicy {
-    /** The permission's name in org-billing: it can be added to a viewer's permissions, or removed with a leading {@code !}. */
+    /**
+     * The permission's name in org-billing: it can be added to a viewer's permissions, or removed with a leading {@code
+     * !}.
+     */
     static final String PERMISSION = "agents.use";
 
     private AgentAccessPolicy() {}

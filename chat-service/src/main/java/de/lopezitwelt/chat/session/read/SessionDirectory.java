@@ -26,7 +26,10 @@ public class SessionDirectory {
         this.sessions = sessions;
     }
 
-    /** Fails with 404 when the caller has no such session. An organization's API key reaches only that organization's sessions. */
+    /**
+     * Fails with 404 when the caller has no such session. An organization's API key reaches only that organization's
+     * sessions.
+     */
     public Uni<SessionFacts> find(Caller caller, String sessionId) {
         return find(caller.userId(), sessionId).invoke(session -> {
             if (!caller.reaches(session.organizationId())) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SessionReadRepository {
     private static final String SELECT = "SELECT id, user_id, agent_id, organization_id, agent_version, title, status,"
-            + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, active_branch, branch_count, leaf_id, started_at, ended_at, created_at,"
-            + " updated_at, imported_at, version FROM user_sessions";
+            + " CAST(metadata AS CHAR) AS metadata, last_position, active_reply_id, active_branch, branch_count, leaf_id,"
+            + " started_at, ended_at, created_at, updated_at, imported_at, version FROM user_sessions";
 
     private final UserConnections rowLevel;
     private final Pool pool;
@@ -97,7 +97,8 @@ public class SessionReadRepository {
     /** Null when the user has no such session. */
     Uni<@Nullable SessionFacts> findFacts(String userId, String sessionId) {
         return pool.preparedQuery(
-                        "SELECT agent_id, organization_id, agent_version FROM chat_sessions WHERE id = ? AND user_id = ?")
+                        "SELECT agent_id, organization_id, agent_version FROM chat_sessions WHERE id = ? AND user_id ="
+                                + " ?")
                 .execute(Tuple.of(sessionId, userId))
                 .map(rows -> {
                     if (rows.size() == 0) {

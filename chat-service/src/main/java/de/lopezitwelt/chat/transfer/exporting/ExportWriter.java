@@ -8,7 +8,10 @@ import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.chat.transfer.document.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an export piece by piece: begin, then for each session its head, its messages with their files and its foot, then end. */
+/**
+ * Writes an export piece by piece: begin, then for each session its head, its messages with their files and its foot,
+ * then end.
+ */
 interface ExportWriter {
     /** Everything about a session except its messages. */
     record Head(

@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param lease how long a reply stays ours without a renewal
  */
 public record ReplyOwner(String instance, String url, Duration lease) {
-    /** The lease epoch of the instance that starts a reply. One that takes the reply over only closes it, never continues it. */
+    /**
+     * The lease epoch of the instance that starts a reply. One that takes the reply over only closes it, never
+     * continues it.
+     */
     public static final int FIRST_EPOCH = 1;
 }

@@ -16,7 +16,10 @@ final class TransientFailure {
 
     private TransientFailure() {}
 
-    /** Of a text that no column takes. Its connection is closed (ADR 31), so what was sent with it fails as if it were lost. */
+    /**
+     * Of a text that no column takes. Its connection is closed (ADR 31), so what was sent with it fails as if it were
+     * lost.
+     */
     private static final int CANNOT_CONVERT = 3988;
 
     static boolean is(Throwable failure) {

@@ -39,15 +39,15 @@ class CompletionRequestReaderTest {
     @Test
     void readsEverythingTheClientsSend() {
         CompletionRequest request = read("""
-                {'model':'agent','stream':true,'stream_options':{'include_usage':true},'temperature':0.5,'top_p':1,
-                 'max_tokens':100,'max_completion_tokens':50,'stop':['a','b'],'seed':7,'store':false,'n':1,
-                 'presence_penalty':-1,'frequency_penalty':2,'user':'u','logit_bias':{'1':2},'parallel_tool_calls':true,
-                 'metadata':{'session_id':'0198c5a4-0a1b-7c2d-8e3f-405162738495','topic':'x'},
-                 'response_format':{'type':'json_schema','json_schema':{'name':'n','strict':true,'schema':{'type':'object'}}},
-                 'tools':[{'type':'function','function':{'name':'f','description':'d','strict':true,
-                 'parameters':{'type':'object'}}}],'tool_choice':{'type':'function','function':{'name':'f'}},
-                 'messages':[{'role':'user','content':'hi'}]}
-                """);
+            {'model':'agent','stream':true,'stream_options':{'include_usage':true},'temperature':0.5,'top_p':1,
+             'max_tokens':100,'max_completion_tokens':50,'stop':['a','b'],'seed':7,'store':false,'n':1,
+             'presence_penalty':-1,'frequency_penalty':2,'user':'u','logit_bias':{'1':2},'parallel_tool_calls':true,
+             'metadata':{'session_id':'0198c5a4-0a1b-7c2d-8e3f-405162738495','topic':'x'},
+             'response_format':{'type':'json_schema','json_schema':{'name':'n','strict':true,'schema':{'type':'object'}}},
+             'tools':[{'type':'function','function':{'name':'f','description':'d','strict':true,
+             'parameters':{'type':'object'}}}],'tool_choice':{'type':'function','function':{'name':'f'}},
+             'messages':[{'role':'user','content':'hi'}]}
+            """);
 
         assertThat(request.streaming()).isTrue();
         assertThat(request.includeUsage()).isTrue();
@@ -69,9 +69,9 @@ class CompletionRequestReaderTest {
     @Test
     void onlyWhatFollowsTheLastAnswerIsNew() {
         CompletionRequest request = withMessages("""
-                {'role':'system','content':'be kind'},{'role':'user','content':'one'},
-                {'role':'assistant','content':'first'},{'role':'user','content':'two'},{'role':'user','content':'three'}
-                """);
+            {'role':'system','content':'be kind'},{'role':'user','content':'one'},
+            {'role':'assistant','content':'first'},{'role':'user','content':'two'},{'role':'user','content':'three'}
+            """);
 
         assertThat(request.newMessages()).extracting(NewUserMessage::content).containsExactly("two", "three");
         assertThat(request.turns()).hasSize(5);
@@ -90,11 +90,11 @@ class CompletionRequestReaderTest {
     @Test
     void resultsOfToolsAreNewMessages() {
         CompletionRequest request = withMessages("""
-                {'role':'user','content':'weather?'},
-                {'role':'assistant','content':null,'tool_calls':[{'id':'c','type':'function',
-                 'function':{'name':'weather','arguments':'{}'}}]},
-                {'role':'tool','tool_call_id':'c','content':'sunny'}
-                """);
+            {'role':'user','content':'weather?'},
+            {'role':'assistant','content':null,'tool_calls':[{'id':'c','type':'function',
+             'function':{'name':'weather','arguments':'{}'}}]},
+            {'role':'tool','tool_call_id':'c','content':'sunny'}
+            """);
 
         assertThat(request.turns().get(1)).isEqualTo(Turn.assistant("", List.of(new ToolCall("c", "weather", "{}"))));
         assertThat(request.newMessages()).singleElement().satisfies(message -> {
@@ -131,20 +131,23 @@ class CompletionRequestReaderTest {
                 "{'model':'m','messages':[{'role':'system','content':[{'type':'image_url','image_url':{}}]}]}"
                         + " | messages[0].content[0].type",
                 "{'model':'m','messages':[{'role':'tool','content':'x'}]} | messages[0].tool_call_id",
-                "{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant','content':'y'}]} | messages",
+                "{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant','content':'y'}]} |"
+                        + " messages",
                 "{'model':'m','messages':[{'role':'system','content':'x'}]} | messages",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'n':2} | n",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'temperature':3} | temperature",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'max_tokens':0} | max_tokens",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'stream':'yes'} | stream",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'web'}]} | tools[0].type",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'function','function':{'name':'a b'}}]}"
-                        + " | tools[0].function.name",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'function','function':{'name':'a"
+                        + " b'}}]} | tools[0].function.name",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tool_choice':'maybe'} | tool_choice",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'response_format':{'type':'xml'}} | response_format.type",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'response_format':{'type':'xml'}} |"
+                        + " response_format.type",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'response_format':{'type':'json_schema'}}"
                         + " | response_format.json_schema",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'metadata':{'session_id':7}} | metadata.session_id"
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'metadata':{'session_id':7}} |"
+                        + " metadata.session_id"
             })
     void namesTheFieldThatIsWrong(String body, String field) {
         assertThatThrownBy(() -> read(body))

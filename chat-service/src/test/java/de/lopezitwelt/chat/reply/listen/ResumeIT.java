@@ -21,7 +21,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client that resumes receives every event after the one it names, those of tools included, in order and once each. */
+/**
+ * A client that resumes receives every event after the one it names, those of tools included, in order and once each.
+ */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)

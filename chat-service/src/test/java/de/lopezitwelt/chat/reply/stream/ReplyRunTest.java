@@ -260,7 +260,9 @@ class ReplyRunTest {
         return run.updates(after).subscribe().withSubscriber(AssertSubscriber.create(demand));
     }
 
-    /** Two rounds of tools: one before the first word, one of two calls in the midst; a call of the client's at the end. */
+    /**
+     * Two rounds of tools: one before the first word, one of two calls in the midst; a call of the client's at the end.
+     */
     private void converse() {
         call("first");
         answer("first");

@@ -32,7 +32,9 @@ public class ChangeRecorder {
         return new Change(events, audit, activity, actor);
     }
 
-    /** An empty change that no caller made, such as the end of a reply: its events name no actor, and it is not audited. */
+    /**
+     * An empty change that no caller made, such as the end of a reply: its events name no actor, and it is not audited.
+     */
     public Change byNobody() {
         return new Change(events, audit, activity, null);
     }
