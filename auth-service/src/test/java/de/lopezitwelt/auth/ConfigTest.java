@@ -47,8 +47,7 @@ class ConfigTest {
         ErasureConfig usual = defaults(ErasureConfig.class, Map.of());
         assertThat(usual.voters()).containsExactlyInAnyOrder("agent-service", "org-billing-service", "chat-service");
         assertThat(usual.holders())
-                .containsExactlyInAnyOrder(
-                        "agent-service", "org-billing-service", "chat-service", "analytics-service");
+                .containsExactlyInAnyOrder("agent-service", "org-billing-service", "chat-service", "analytics-service");
         assertThat(usual.answerWait()).isEqualTo(Duration.ofSeconds(10));
 
         ErasureConfig own = full(ErasureConfig.class, Map.of("voters", "a", "holders", "a,b", "answer-wait", "1S"));

@@ -1,6 +1,5 @@
 package de.lopezitwelt.agent.agent;
 
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.content.AgentContent;
 import de.lopezitwelt.agent.agent.content.AgentExamples;
@@ -8,6 +7,7 @@ import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -87,7 +87,9 @@ public class AgentResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         return service.list(
-                caller.caller(), AgentFilter.of(type, visibility, Id.textOf(organizationId), mine), PageRequest.of(limit, cursor));
+                caller.caller(),
+                AgentFilter.of(type, visibility, Id.textOf(organizationId), mine),
+                PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -109,7 +111,8 @@ public class AgentResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = AgentContent.class)))
     public Uni<RestResponse<AgentView>> change(
             @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch).map(AgentResource::ok);
+        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch)
+                .map(AgentResource::ok);
     }
 
     @POST

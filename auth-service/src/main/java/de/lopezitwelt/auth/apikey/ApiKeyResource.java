@@ -1,6 +1,5 @@
 package de.lopezitwelt.auth.apikey;
 
-import de.lopezitwelt.platform.web.identity.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.apikey.grant.Grant;
 import de.lopezitwelt.auth.stepup.StepUp;
@@ -8,6 +7,7 @@ import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;

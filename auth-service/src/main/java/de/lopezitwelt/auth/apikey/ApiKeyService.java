@@ -1,8 +1,5 @@
 package de.lopezitwelt.auth.apikey;
 
-import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.apikey.grant.ApiKeyPolicy;
@@ -12,10 +9,13 @@ import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -117,7 +117,8 @@ class ApiKeyService {
                     Change rotated = changes.by(caller.actor())
                             .updated(TABLE, id, "api_key.rotated", null, Map.of("replaced_by", successorId))
                             .activityOf(userId, "api_key.rotated", RESOURCE, id, null);
-                    return store(session, successor, rotated).replaceWith(() -> new NewApiKey(successor.toView(), secret));
+                    return store(session, successor, rotated)
+                            .replaceWith(() -> new NewApiKey(successor.toView(), secret));
                 }));
     }
 

@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.apikey;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.membership.MembershipEnd;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,9 +31,8 @@ class FormerMemberKeys implements MembershipEnd {
     public Uni<Void> ended(SqlConnection transaction, String organizationId, String userId, String eventId) {
         return repository
                 .revokeBound(transaction, organizationId, userId, eventId)
-                .chain(revoked -> revoked.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : changes.record(transaction, ended(revoked)));
+                .chain(revoked ->
+                        revoked.isEmpty() ? Uni.createFrom().voidItem() : changes.record(transaction, ended(revoked)));
     }
 
     private Change ended(List<String> revoked) {

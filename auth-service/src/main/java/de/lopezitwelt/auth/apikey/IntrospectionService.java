@@ -1,11 +1,11 @@
 package de.lopezitwelt.auth.apikey;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.apikey.grant.GrantSeal;
 import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;

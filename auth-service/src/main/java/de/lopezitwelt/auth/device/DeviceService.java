@@ -1,11 +1,11 @@
 package de.lopezitwelt.auth.device;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.export.PersonalData;
 import de.lopezitwelt.auth.token.RevokeReason;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.user.record.UserRecord;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -28,12 +28,7 @@ class DeviceService implements PersonalData {
     private final ChangeRecorder changes;
     private final Clock clock;
 
-    DeviceService(
-            Pool pool,
-            DeviceRepository repository,
-            SignIns signIns,
-            ChangeRecorder changes,
-            Clock clock) {
+    DeviceService(Pool pool, DeviceRepository repository, SignIns signIns, ChangeRecorder changes, Clock clock) {
         this.pool = pool;
         this.repository = repository;
         this.signIns = signIns;

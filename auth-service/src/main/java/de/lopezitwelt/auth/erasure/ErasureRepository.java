@@ -64,7 +64,8 @@ public class ErasureRepository {
     /** Keeps the erasure, but no longer whose it was. */
     public Uni<Void> forgetUser(SqlConnection transaction, String userId) {
         return transaction
-                .preparedQuery("DELETE v FROM erasure_votes v JOIN erasures e ON e.id = v.erasure_id WHERE e.user_id = ?")
+                .preparedQuery(
+                        "DELETE v FROM erasure_votes v JOIN erasures e ON e.id = v.erasure_id WHERE e.user_id = ?")
                 .execute(Tuple.of(userId))
                 .chain(() -> transaction
                         .preparedQuery("UPDATE erasures SET user_id = NULL WHERE user_id = ?")

@@ -1,11 +1,11 @@
 package de.lopezitwelt.auth.export;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.auth.user.record.Account;
 import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.auth.user.record.UserView;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -25,12 +25,7 @@ class ExportService {
     private final Pool pool;
     private final Clock clock;
 
-    ExportService(
-            Users users,
-            @All List<PersonalData> parts,
-            ChangeRecorder changes,
-            Pool pool,
-            Clock clock) {
+    ExportService(Users users, @All List<PersonalData> parts, ChangeRecorder changes, Pool pool, Clock clock) {
         this.users = users;
         this.parts = parts.stream()
                 .sorted(Comparator.comparing(PersonalData::section))

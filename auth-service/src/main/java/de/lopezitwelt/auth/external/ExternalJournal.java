@@ -22,11 +22,7 @@ class ExternalJournal {
 
     Uni<Void> signedIn(SqlConnection transaction, String userId, String familyId, String provider, Origin origin) {
         Change change = by(userId, origin)
-                .inserted(
-                        "token_families",
-                        familyId,
-                        "user.signed-in",
-                        Map.of("user_id", userId, "provider", provider))
+                .inserted("token_families", familyId, "user.signed-in", Map.of("user_id", userId, "provider", provider))
                 .activityOf(userId, "user.signed-in", SIGN_IN, familyId, Map.of("provider", provider));
         return changes.record(transaction, change);
     }

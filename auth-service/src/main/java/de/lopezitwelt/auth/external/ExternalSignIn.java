@@ -1,6 +1,5 @@
 package de.lopezitwelt.auth.external;
 
-import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.external.oidc.ExternalConfig;
@@ -8,6 +7,7 @@ import de.lopezitwelt.auth.external.oidc.IdTokens;
 import de.lopezitwelt.auth.external.oidc.Provider;
 import de.lopezitwelt.auth.external.oidc.ProviderCalls;
 import de.lopezitwelt.auth.external.oidc.Providers;
+import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.token.TokenAnswer;
@@ -215,8 +215,7 @@ class ExternalSignIn {
                 .markLoggedIn(transaction, userId, clock.instant())
                 .chain(() -> signIns.start(transaction, user.subject(), origin))
                 .call(() -> attempts.record(transaction, user.email(), origin, true))
-                .call(signIn ->
-                        journal.signedIn(transaction, userId, signIn.familyId(), provider, origin))
+                .call(signIn -> journal.signedIn(transaction, userId, signIn.familyId(), provider, origin))
                 .map(SignIns.SignIn::tokens);
     }
 
@@ -224,7 +223,8 @@ class ExternalSignIn {
     private Uni<@Nullable TokenAnswer> refuseInactive(
             SqlConnection transaction, IdentityRepository.Locked user, Origin origin) {
         return attempts.record(transaction, user.email(), origin, false)
-                .chain(attemptId -> journal.refusedAsInactive(transaction, attemptId, user.subject().userId(), origin))
+                .chain(attemptId -> journal.refusedAsInactive(
+                        transaction, attemptId, user.subject().userId(), origin))
                 .chain(() -> Uni.createFrom().nullItem());
     }
 

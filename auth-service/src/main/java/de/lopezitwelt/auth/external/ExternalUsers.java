@@ -1,6 +1,5 @@
 package de.lopezitwelt.auth.external;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.invitation.Invitations;
 import de.lopezitwelt.auth.password.Passwords;
@@ -14,6 +13,7 @@ import de.lopezitwelt.auth.user.record.NewAccount;
 import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,15 +1,15 @@
 package de.lopezitwelt.auth.external;
 
-import java.time.Instant;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import de.lopezitwelt.auth.encryption.ColumnCipher;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

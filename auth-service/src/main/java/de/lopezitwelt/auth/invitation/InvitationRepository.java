@@ -1,6 +1,5 @@
 package de.lopezitwelt.auth.invitation;
 
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.paging.Cursor;
@@ -8,6 +7,7 @@ import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

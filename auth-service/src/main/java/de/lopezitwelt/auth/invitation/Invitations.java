@@ -1,8 +1,5 @@
 package de.lopezitwelt.auth.invitation;
 
-import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailOutbox;
@@ -11,8 +8,11 @@ import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
+import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -71,8 +71,7 @@ public class Invitations {
         Instant now = IdGenerator.timeOf(id);
         var invitation = new Invitation(id, email, role, caller.userId(), now, now.plus(config.life()));
         InvitationView view = invitation.toView(now);
-        Change created =
-                changes.by(caller.actor()).inserted(TABLE, id, "invitation.created", Map.of("role", role));
+        Change created = changes.by(caller.actor()).inserted(TABLE, id, "invitation.created", Map.of("role", role));
         return users.isTaken(email)
                 .invoke(taken -> {
                     if (taken) {

@@ -19,8 +19,7 @@ public class LoginOutcomes {
     private final LoginThrottle throttle;
     private final SignIns signIns;
 
-    LoginOutcomes(
-            LoginAttemptRepository attempts, LoginJournal journal, LoginThrottle throttle, SignIns signIns) {
+    LoginOutcomes(LoginAttemptRepository attempts, LoginJournal journal, LoginThrottle throttle, SignIns signIns) {
         this.attempts = attempts;
         this.journal = journal;
         this.throttle = throttle;

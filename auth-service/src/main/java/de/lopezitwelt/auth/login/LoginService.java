@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.login;
 
-import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
 import de.lopezitwelt.auth.AuthProblem;
+import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
 import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
 import de.lopezitwelt.auth.password.PasswordCheck;
@@ -86,8 +86,8 @@ class LoginService {
             return refuse(
                     attempt,
                     AuthProblem.ACCOUNT_INACTIVE,
-                    (transaction, id) -> journal.refusedAsInactive(
-                            transaction, id, credentials.userId(), attempt.origin()));
+                    (transaction, id) ->
+                            journal.refusedAsInactive(transaction, id, credentials.userId(), attempt.origin()));
         }
         if (!verification.permits(UnverifiedAction.SIGN_IN, credentials.emailVerified())) {
             return reject(attempt, credentials, "e-mail not verified");
@@ -152,7 +152,8 @@ class LoginService {
     /** Only a caller who knows the password learns that the account is switched off. */
     private Uni<LoginStep> refuse(
             LoginAttempt attempt, AuthProblem reason, BiFunction<SqlConnection, String, Uni<Void>> recording) {
-        return pool.withTransaction(transaction -> attempts.record(transaction, attempt.email().normalised(), attempt.origin(), false)
+        return pool.withTransaction(transaction -> attempts.record(
+                                transaction, attempt.email().normalised(), attempt.origin(), false)
                         .chain(attemptId -> recording.apply(transaction, attemptId))
                         .chain(() -> throttle.markSucceeded(transaction, attempt.subject())))
                 .chain(() -> Uni.createFrom().failure(new ProblemException(reason)));

@@ -21,7 +21,11 @@ class MailEndings implements Retention, UserErasure {
     private final RecipientRepository recipients;
     private final RetentionConfig config;
 
-    MailEndings(MailOutboxRepository mails, MailThrottleRepository throttles, RecipientRepository recipients, RetentionConfig config) {
+    MailEndings(
+            MailOutboxRepository mails,
+            MailThrottleRepository throttles,
+            RecipientRepository recipients,
+            RetentionConfig config) {
         this.mails = mails;
         this.throttles = throttles;
         this.recipients = recipients;

@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.mail;
 
-import io.vertx.mutiny.sqlclient.SqlClient;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

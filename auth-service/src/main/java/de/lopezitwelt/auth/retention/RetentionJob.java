@@ -1,19 +1,19 @@
 package de.lopezitwelt.auth.retention;
 
+import de.lopezitwelt.platform.messaging.lease.Leases;
 import io.quarkus.arc.All;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
-import io.vertx.mutiny.sqlclient.Pool;
-import java.util.List;
-import de.lopezitwelt.platform.messaging.lease.Leases;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Removes what has been kept long enough, on one instance at a time. */

@@ -1,7 +1,5 @@
 package de.lopezitwelt.auth.token;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.token.RefreshTokenRepository.Found;
 import de.lopezitwelt.auth.token.access.AccessToken;
@@ -10,6 +8,8 @@ import de.lopezitwelt.auth.token.rotation.RefreshSecrets;
 import de.lopezitwelt.auth.token.rotation.RefreshToken;
 import de.lopezitwelt.auth.token.rotation.RotationPolicy;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,10 +1,10 @@
 package de.lopezitwelt.auth.token;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.auth.token.rotation.RefreshSecrets;
 import de.lopezitwelt.auth.token.rotation.RefreshToken;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,11 +20,7 @@ class SignOutService {
     private final ChangeRecorder changes;
     private final Clock clock;
 
-    SignOutService(
-            Pool pool,
-            RefreshTokenRepository repository,
-            ChangeRecorder changes,
-            Clock clock) {
+    SignOutService(Pool pool, RefreshTokenRepository repository, ChangeRecorder changes, Clock clock) {
         this.pool = pool;
         this.repository = repository;
         this.changes = changes;

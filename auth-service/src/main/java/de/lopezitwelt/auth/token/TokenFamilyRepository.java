@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.token;
 
 import de.lopezitwelt.platform.persistence.DateTimes;
-import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;

@@ -22,8 +22,7 @@ public class EmailOwnership {
     private final TokenFamilyRepository families;
     private final Clock clock;
 
-    EmailOwnership(
-            UserRepository repository, UserJournal journal, TokenFamilyRepository families, Clock clock) {
+    EmailOwnership(UserRepository repository, UserJournal journal, TokenFamilyRepository families, Clock clock) {
         this.repository = repository;
         this.journal = journal;
         this.families = families;
@@ -42,13 +41,14 @@ public class EmailOwnership {
                 .call(user -> verify(session, user, actor))
                 .invoke(user -> user.changePassword(newHash, now))
                 .call(() -> families.revokeAllOf(session, userId, RevokeReason.PASSWORD_CHANGED, now))
-                .call(user -> journal.changed(session, 
-                                user.toRecord(),
-                                new UserSessionsEnded(userId),
-                                "user.password-reset",
-                                Map.of(),
-                                Map.of(),
-                                actor))
+                .call(user -> journal.changed(
+                        session,
+                        user.toRecord(),
+                        new UserSessionsEnded(userId),
+                        "user.password-reset",
+                        Map.of(),
+                        Map.of(),
+                        actor))
                 .map(User::toRecord);
     }
 
@@ -62,12 +62,13 @@ public class EmailOwnership {
         }
         user.verifyEmail(clock.instant());
         UserRecord verified = user.toRecord();
-        return journal.changed(session, 
-                        verified,
-                        new UserVerified(verified.id()),
-                        "user.verified",
-                        Map.of("email_verified", false),
-                        Map.of("email_verified", true),
-                        actor);
+        return journal.changed(
+                session,
+                verified,
+                new UserVerified(verified.id()),
+                "user.verified",
+                Map.of("email_verified", false),
+                Map.of("email_verified", true),
+                actor);
     }
 }

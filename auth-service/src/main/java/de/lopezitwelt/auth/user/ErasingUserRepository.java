@@ -17,7 +17,8 @@ public class ErasingUserRepository {
     private static final String GONE = "erased";
 
     /** Under its row lock. */
-    public record Leaving(String email, UserRole role, @Nullable Instant notBefore, long version) {
+    public record Leaving(
+            String email, UserRole role, @Nullable Instant notBefore, long version) {
         @Override
         public String toString() {
             return "Leaving";

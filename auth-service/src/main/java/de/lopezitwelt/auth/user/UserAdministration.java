@@ -84,13 +84,14 @@ public class UserAdministration {
                             : Uni.createFrom().voidItem())
                     .invoke(() -> user.changeRole(role, now))
                     .chain(() -> families.revokeAllOf(session, id, RevokeReason.ROLE_CHANGED, now))
-                    .chain(() -> journal.changed(session, 
-                                    user.toRecord(),
-                                    new UserRoleChanged(id, role),
-                                    "user.role-changed",
-                                    Map.of("role", before),
-                                    Map.of("role", role),
-                                    actor));
+                    .chain(() -> journal.changed(
+                            session,
+                            user.toRecord(),
+                            new UserRoleChanged(id, role),
+                            "user.role-changed",
+                            Map.of("role", before),
+                            Map.of("role", role),
+                            actor));
         });
     }
 
@@ -103,13 +104,14 @@ public class UserAdministration {
             return requireAnotherAdministrator(session, user)
                     .invoke(() -> user.deactivate(now))
                     .chain(() -> families.revokeAllOf(session, id, RevokeReason.DEACTIVATED, now))
-                    .chain(() -> journal.changed(session, 
-                                    user.toRecord(),
-                                    new UserDeactivated(id),
-                                    "user.deactivated",
-                                    Map.of("status", "active"),
-                                    Map.of("status", "inactive"),
-                                    actor));
+                    .chain(() -> journal.changed(
+                            session,
+                            user.toRecord(),
+                            new UserDeactivated(id),
+                            "user.deactivated",
+                            Map.of("status", "active"),
+                            Map.of("status", "inactive"),
+                            actor));
         });
     }
 
@@ -128,13 +130,14 @@ public class UserAdministration {
                 return Uni.createFrom().voidItem();
             }
             user.activate(now);
-            return journal.changed(session, 
-                            user.toRecord(),
-                            new UserActivated(id),
-                            "user.activated",
-                            Map.of("status", "inactive"),
-                            Map.of("status", "active"),
-                            actor);
+            return journal.changed(
+                    session,
+                    user.toRecord(),
+                    new UserActivated(id),
+                    "user.activated",
+                    Map.of("status", "inactive"),
+                    Map.of("status", "active"),
+                    actor);
         });
     }
 

@@ -82,13 +82,14 @@ public class UserErasures {
         user.markErasing(now);
         return opening.write(session, before)
                 .chain(() -> families.revokeAllOf(session, before.id(), RevokeReason.ERASURE, now))
-                .chain(() -> journal.changed(session, 
-                                user.toRecord(),
-                                fact,
-                                eventType,
-                                Map.of("status", before.status()),
-                                Map.of("status", user.toRecord().status()),
-                                actor));
+                .chain(() -> journal.changed(
+                        session,
+                        user.toRecord(),
+                        fact,
+                        eventType,
+                        Map.of("status", before.status()),
+                        Map.of("status", user.toRecord().status()),
+                        actor));
     }
 
     private Uni<Void> requireAnotherAdministrator(Mutiny.Session session, User user) {

@@ -115,13 +115,14 @@ public class Users {
                         .call(session::flush)
                         .call(() -> session.persist(new UserProfile(ids.next(), id, now)))
                         .map(User::toRecord)
-                        .call(user -> journal.changed(session, 
-                                        user,
-                                        new UserRegistered(id, user.role(), user.status()),
-                                        "user.registered",
-                                        null,
-                                        Map.of("role", user.role(), "status", user.status()),
-                                        actor.reference() == null ? self(id, actor) : actor))
+                        .call(user -> journal.changed(
+                                session,
+                                user,
+                                new UserRegistered(id, user.role(), user.status()),
+                                "user.registered",
+                                null,
+                                Map.of("role", user.role(), "status", user.status()),
+                                actor.reference() == null ? self(id, actor) : actor))
                         .call(user -> alongside.apply(session, user)))
                 .onFailure(Users::isDuplicate)
                 .transform(e -> emailTaken());
@@ -143,7 +144,8 @@ public class Users {
                                 ? persistProfile(session, id, profile, now)
                                 : Uni.createFrom().voidItem().invoke(() -> stored.change(profile, now))))
                 .map(User::toRecord)
-                .call(user -> journal.changed(session, user, new UserUpdated(id), "user.updated", Map.of(), Map.of(), actor))
+                .call(user ->
+                        journal.changed(session, user, new UserUpdated(id), "user.updated", Map.of(), Map.of(), actor))
                 .map(user -> new Account(user, profile)));
     }
 
@@ -162,13 +164,14 @@ public class Users {
                     user.changePassword(newHash, now);
                 })
                 .call(() -> families.revokeAllOf(session, id, RevokeReason.PASSWORD_CHANGED, now))
-                .call(user -> journal.changed(session, 
-                                user.toRecord(),
-                                new UserSessionsEnded(id),
-                                "user.password-changed",
-                                Map.of(),
-                                Map.of(),
-                                actor))
+                .call(user -> journal.changed(
+                        session,
+                        user.toRecord(),
+                        new UserSessionsEnded(id),
+                        "user.password-changed",
+                        Map.of(),
+                        Map.of(),
+                        actor))
                 .replaceWithVoid());
     }
 
@@ -178,13 +181,14 @@ public class Users {
         return sessions.withTransaction((session, transaction) -> lock(session, id)
                 .invoke(user -> user.endTokens(now))
                 .call(() -> families.revokeAllOf(session, id, RevokeReason.LOGOUT_EVERYWHERE, now))
-                .call(user -> journal.changed(session, 
-                                user.toRecord(),
-                                new UserSessionsEnded(id),
-                                "user.signed-out-everywhere",
-                                Map.of(),
-                                Map.of(),
-                                actor))
+                .call(user -> journal.changed(
+                        session,
+                        user.toRecord(),
+                        new UserSessionsEnded(id),
+                        "user.signed-out-everywhere",
+                        Map.of(),
+                        Map.of(),
+                        actor))
                 .replaceWithVoid());
     }
 

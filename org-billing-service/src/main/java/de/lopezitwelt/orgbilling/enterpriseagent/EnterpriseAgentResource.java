@@ -1,11 +1,11 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;

@@ -113,8 +113,8 @@ class EnterpriseAgentService {
                 .map(this::versioned);
     }
 
-    Uni<VersionedEnterpriseAgent> change(Caller caller,
-            String organizationId, String id, IfMatch condition, @Nullable JsonNode patch) {
+    Uni<VersionedEnterpriseAgent> change(
+            Caller caller, String organizationId, String id, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> locked(caller, organizationId)
                 .chain(organization -> existing(organizationId, id).chain(row -> {
                     condition.check(row.version());

@@ -1,11 +1,11 @@
 package de.lopezitwelt.orgbilling.member;
 
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -74,7 +74,8 @@ public class MemberResource {
     @Operation(summary = "Show one member")
     public Uni<RestResponse<MemberView>> get(
             @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
-        return service.get(caller.caller(), organizationId.value(), userId.value()).map(MemberResource::ok);
+        return service.get(caller.caller(), organizationId.value(), userId.value())
+                .map(MemberResource::ok);
     }
 
     @PATCH

@@ -126,7 +126,8 @@ class MemberService {
                 .map(VersionedMember::of);
     }
 
-    Uni<VersionedMember> change(Caller caller, String organizationId, String userId, IfMatch condition, @Nullable JsonNode patch) {
+    Uni<VersionedMember> change(
+            Caller caller, String organizationId, String userId, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> organizations
                 .lock(organizationId)
                 .chain(organization -> memberships

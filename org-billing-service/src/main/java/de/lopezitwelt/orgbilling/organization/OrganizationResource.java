@@ -1,11 +1,11 @@
 package de.lopezitwelt.orgbilling.organization;
 
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -86,7 +86,8 @@ public class OrganizationResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = OrganizationEdit.class)))
     public Uni<RestResponse<OrganizationView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch).map(OrganizationResource::ok);
+        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch)
+                .map(OrganizationResource::ok);
     }
 
     @DELETE

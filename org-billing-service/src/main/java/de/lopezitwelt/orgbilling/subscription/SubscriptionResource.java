@@ -1,6 +1,5 @@
 package de.lopezitwelt.orgbilling.subscription;
 
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
 import de.lopezitwelt.orgbilling.subscription.request.SubscriptionEdit;
@@ -8,6 +7,7 @@ import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -90,7 +90,8 @@ public class SubscriptionResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
     public Uni<RestResponse<SubscriptionView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
-        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch).map(SubscriptionResource::ok);
+        return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch)
+                .map(SubscriptionResource::ok);
     }
 
     @POST

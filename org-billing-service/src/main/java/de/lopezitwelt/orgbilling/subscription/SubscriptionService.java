@@ -188,8 +188,8 @@ class SubscriptionService {
         });
     }
 
-    private Uni<VersionedSubscription> step(Caller caller,
-            String id, Step step, Permission permission, BiConsumer<Subscription, Instant> change) {
+    private Uni<VersionedSubscription> step(
+            Caller caller, String id, Step step, Permission permission, BiConsumer<Subscription, Instant> change) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(row -> access.visible(caller, row, permission))
                 .chain(row -> {

@@ -29,12 +29,7 @@ class AgentDeletion {
     private final AgentUsage usage;
     private final Clock clock;
 
-    AgentDeletion(
-            AgentAccess access,
-            AgentRepository rows,
-            AgentJournal journal,
-            AgentUsage usage,
-            Clock clock) {
+    AgentDeletion(AgentAccess access, AgentRepository rows, AgentJournal journal, AgentUsage usage, Clock clock) {
         this.access = access;
         this.rows = rows;
         this.journal = journal;

@@ -1,6 +1,5 @@
 package de.lopezitwelt.agent.agent.handover;
 
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.agent.agent.AgentService;
 import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.agent.agent.VersionedAgent;
@@ -8,6 +7,7 @@ import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import io.smallrye.mutiny.Uni;
@@ -75,7 +75,9 @@ public class HandoverResource {
     @Operation(summary = "Withdraw the offer")
     public Uni<RestResponse<AgentView>> withdraw(
             @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return handovers.withdraw(caller.caller(), id.value(), IfMatch.of(ifMatch)).map(HandoverResource::ok);
+        return handovers
+                .withdraw(caller.caller(), id.value(), IfMatch.of(ifMatch))
+                .map(HandoverResource::ok);
     }
 
     @POST

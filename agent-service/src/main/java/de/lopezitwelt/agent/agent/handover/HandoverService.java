@@ -26,8 +26,7 @@ class HandoverService {
     private final AgentJournal journal;
     private final Clock clock;
 
-    HandoverService(
-            AgentAccess access, AgentRepository rows, AgentJournal journal, Clock clock) {
+    HandoverService(AgentAccess access, AgentRepository rows, AgentJournal journal, Clock clock) {
         this.access = access;
         this.rows = rows;
         this.journal = journal;
@@ -42,7 +41,8 @@ class HandoverService {
         return byOwner(caller, id, condition, null, "agent.offer-withdrawn");
     }
 
-    private Uni<VersionedAgent> byOwner(Caller caller, String id, IfMatch condition, @Nullable String userId, String what) {
+    private Uni<VersionedAgent> byOwner(
+            Caller caller, String id, IfMatch condition, @Nullable String userId, String what) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.OWN)
                         .chain(() -> offerLocked(caller, agent, condition, userId, what))));

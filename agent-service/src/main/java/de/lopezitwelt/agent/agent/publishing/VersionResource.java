@@ -1,6 +1,5 @@
 package de.lopezitwelt.agent.agent.publishing;
 
-import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.VersionDifference;
@@ -8,6 +7,7 @@ import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.paging.Page;

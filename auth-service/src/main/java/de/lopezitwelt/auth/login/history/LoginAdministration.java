@@ -1,10 +1,10 @@
 package de.lopezitwelt.auth.login.history;
 
-import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.auth.login.throttle.ThrottleRepository;
 import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;

@@ -1,10 +1,8 @@
 package de.lopezitwelt.auth.login.history;
 
-import de.lopezitwelt.platform.web.identity.Origin;
-import de.lopezitwelt.platform.persistence.IdGenerator;
-import java.time.Instant;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -12,8 +10,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -97,7 +97,6 @@ public class LoginAttemptRepository {
                         DateTimes.utc(IdGenerator.timeOf(id))))
                 .replaceWith(id);
     }
-
 
     Uni<Integer> removeBefore(SqlClient client, Instant time, int atMost) {
         return client.preparedQuery("DELETE FROM login_attempts WHERE created_at < ? LIMIT ?")

@@ -1,6 +1,5 @@
 package de.lopezitwelt.auth.totp.challenge;
 
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
 import de.lopezitwelt.auth.password.HashingOverloadedException;
@@ -20,6 +19,7 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +102,8 @@ class StepUpService {
     }
 
     private Uni<Void> tellFailed(UserRecord user, ThrottleSubject subject, Actor actor) {
-        return pool.withTransaction(transaction ->
-                throttle.markFailed(transaction, subject).chain(() -> failed(transaction, user, actor)));
+        return pool.withTransaction(
+                transaction -> throttle.markFailed(transaction, subject).chain(() -> failed(transaction, user, actor)));
     }
 
     private Uni<Void> failed(SqlConnection transaction, UserRecord user, Actor actor) {

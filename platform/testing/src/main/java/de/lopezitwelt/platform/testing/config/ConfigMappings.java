@@ -83,7 +83,8 @@ public final class ConfigMappings {
     }
 
     private static <T> T read(Class<T> type, Map<String, String> values) {
-        String prefix = Objects.requireNonNull(type.getAnnotation(ConfigMapping.class)).prefix() + ".";
+        String prefix =
+                Objects.requireNonNull(type.getAnnotation(ConfigMapping.class)).prefix() + ".";
         var keys = new HashMap<String, String>();
         values.forEach((key, value) -> keys.put(prefix + key, value));
         return new SmallRyeConfigBuilder()
