@@ -2,6 +2,8 @@ package de.lopezitwelt.runtime;
 
 import de.lopezitwelt.runtime.agent.AgentConfig;
 import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.call.ChatModel;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.Capability;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
@@ -10,11 +12,11 @@ import de.lopezitwelt.runtime.check.AnswerCheck;
 import de.lopezitwelt.runtime.check.AnswerChecks;
 import de.lopezitwelt.runtime.health.ProviderHealth;
 import de.lopezitwelt.runtime.health.ProviderStatus;
-import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
+import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,14 +115,57 @@ public final class AgentRuntime implements AutoCloseable {
             output += outputLimit;
         }
         if (summarising == null) {
-            return new PreparedReply(model, promptBound, prompt.estimate(), output, events(reply, prompt, check));
+            return new PreparedReply(
+                    model,
+                    promptBound,
+                    prompt.estimate(),
+                    output,
+                    events(reply, request.conversation(), prompt, check));
         }
         return new PreparedReply(
                 model,
                 promptBound + summarising.promptUpperBound(),
                 prompt.estimate(),
                 output + summarising.outputLimit(),
-                summarising.start(reply.model(), conversation -> events(reply, reply.prompt(conversation), check)));
+                summarising.start(
+                        reply.model(), conversation -> events(reply, conversation, reply.prompt(conversation), check)));
+    }
+
+    /**
+     * Where the provider finds the prompt too long before anything was said, the call is made once more with half of the
+     * room: our estimate is no tokenizer, and a catalog may name a larger window than a server was started with.
+     */
+    private Multi<ReplyEvent> events(
+            Reply reply, Conversation conversation, Prompt prompt, @Nullable AnswerCheck check) {
+        return Multi.createFrom().deferred(() -> {
+            AtomicBoolean begun = new AtomicBoolean();
+            return events(reply, prompt, check)
+                    .onItem()
+                    .invoke(event -> {
+                        if (!(event instanceof ModelAsked || event instanceof ModelRefused)) {
+                            begun.set(true);
+                        }
+                    })
+                    .onFailure(failure -> tooLong(failure) && !begun.get())
+                    .recoverWithMulti(failure -> shortened(reply, conversation, prompt, check, failure));
+        });
+    }
+
+    private static boolean tooLong(Throwable failure) {
+        return failure instanceof ModelFailure known && known.kind() == ModelFailure.Kind.CONTEXT_LENGTH;
+    }
+
+    private Multi<ReplyEvent> shortened(
+            Reply reply, Conversation conversation, Prompt refused, @Nullable AnswerCheck check, Throwable failure) {
+        Prompt shorter;
+        try {
+            shorter = reply.prompt(conversation, Math.min(reply.room(), refused.estimate()) / 2);
+        } catch (ModelFailure nothingToLeaveOut) {
+            return Multi.createFrom().failure(failure);
+        }
+        return shorter.turns().size() < refused.turns().size()
+                ? events(reply, shorter, check)
+                : Multi.createFrom().failure(failure);
     }
 
     private Multi<ReplyEvent> events(Reply reply, Prompt prompt, @Nullable AnswerCheck check) {
@@ -129,7 +175,7 @@ public final class AgentRuntime implements AutoCloseable {
                 : new CheckedReply(reply.model(), check, this::onWorker, reply.room()).start(request);
     }
 
-    /** What a caller shapes himself, with a format or tools of his own, he also checks himself. */
+    /** Callers that shape an answer with a format or tools of their own also check it themselves. */
     private static @Nullable AnswerCheck check(ReplyRequest request) {
         return request.responseFormat() == null && request.clientTools().isEmpty()
                 ? AnswerChecks.of(request.agent(), request.conversation())
@@ -183,7 +229,11 @@ public final class AgentRuntime implements AutoCloseable {
         }
 
         Prompt prompt(Conversation conversation) {
-            return PromptBuilder.build(asked.agent(), conversation, offered(), room);
+            return prompt(conversation, room);
+        }
+
+        Prompt prompt(Conversation conversation, int tokens) {
+            return PromptBuilder.build(asked.agent(), conversation, offered(), tokens);
         }
 
         ToolRounds rounds() {

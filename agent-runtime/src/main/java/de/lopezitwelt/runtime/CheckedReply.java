@@ -1,12 +1,12 @@
 package de.lopezitwelt.runtime;
 
+import de.lopezitwelt.runtime.call.ChatModel;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.check.AnswerCheck;
 import de.lopezitwelt.runtime.check.Verdict;
-import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;

@@ -5,6 +5,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Held;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
+import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import io.smallrye.mutiny.Multi;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,16 @@ final class HiddenCall {
     Multi<ReplyEvent> listen(Multi<ReplyEvent> call) {
         return call.onItem()
                 .invoke(this::hear)
-                .filter(event ->
-                        event instanceof TextDelta || event instanceof ModelAsked || event instanceof ModelRefused)
-                .map(event -> event instanceof TextDelta delta ? new Held(delta.text()) : event);
+                .map(HiddenCall::heardByOthers)
+                .filter(event -> event instanceof Held || event instanceof ModelAsked || event instanceof ModelRefused);
+    }
+
+    private static ReplyEvent heardByOthers(ReplyEvent event) {
+        return switch (event) {
+            case TextDelta delta -> new Held(delta.text());
+            case ReasoningDelta thought -> new Held(thought.text());
+            default -> event;
+        };
     }
 
     private void hear(ReplyEvent event) {

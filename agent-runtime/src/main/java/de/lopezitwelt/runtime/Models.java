@@ -1,10 +1,10 @@
 package de.lopezitwelt.runtime;
 
 import de.lopezitwelt.runtime.anthropic.AnthropicProtocol;
+import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
-import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.offline.OfflineModel;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;

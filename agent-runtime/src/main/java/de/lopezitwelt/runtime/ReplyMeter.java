@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a reply has used at any moment, from what is heard of it: calls that have ended count what their provider reported,
- * the one under way is estimated. Thread safe, since whoever ends a reply early may do so from anywhere.
+ * the one under way is estimated. Thread safe, since a reply may be ended early from any thread.
  */
 public final class ReplyMeter {
     private final int promptEstimate;
@@ -37,6 +37,8 @@ public final class ReplyMeter {
                     said.add(delta.text());
                 }
             }
+            case ReplyEvent.ReasoningDelta thought -> said.add(thought.text());
+            case ReplyEvent.Reasoned thought -> {}
             case ReplyEvent.Held hidden -> {
                 held = true;
                 said.add(hidden.text());

@@ -22,8 +22,7 @@ record ToolLimits(int rounds, Duration time, @Nullable BigDecimal cost, Price pr
     }
 
     boolean spent(long nanos, Usage usage) {
-        boolean dear = cost != null
-                && price.cost(usage.promptTokens(), usage.completionTokens()).compareTo(cost) >= 0;
+        boolean dear = cost != null && price.cost(usage).compareTo(cost) >= 0;
         return dear || nanos >= time.toNanos();
     }
 }

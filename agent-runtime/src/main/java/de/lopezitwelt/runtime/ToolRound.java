@@ -1,13 +1,16 @@
 package de.lopezitwelt.runtime;
 
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.FinishReason;
-import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Held;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
+import de.lopezitwelt.runtime.model.ReplyEvent.Reasoned;
+import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
@@ -39,6 +42,8 @@ final class ToolRound {
 
     @Nullable
     private Completed end;
+
+    private @Nullable Reasoning reasoning;
 
     private boolean continues;
 
@@ -72,6 +77,11 @@ final class ToolRound {
                 calls.add(requested.call());
                 yield event;
             }
+            case Reasoned thought -> {
+                reasoning = thought.reasoning();
+                yield event;
+            }
+            case ReasoningDelta delta -> event;
             case ModelAsked asked -> event;
             case ModelRefused refused -> event;
             case ModelAnswered answered -> event;
@@ -115,7 +125,7 @@ final class ToolRound {
 
     ToolRound next(long nowNanos) {
         List<Turn> more = new ArrayList<>();
-        more.add(Turn.assistant(text.toString(), calls));
+        more.add(Turn.assistant(text.toString(), calls, reasoning));
         more.addAll(answers);
         int left = limits.spent(nowNanos - startNanos, usage()) ? 0 : roundsLeft - 1;
         ModelRequest following = request.continued(

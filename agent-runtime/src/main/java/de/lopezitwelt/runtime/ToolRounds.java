@@ -1,8 +1,8 @@
 package de.lopezitwelt.runtime;
 
-import de.lopezitwelt.runtime.model.ChatModel;
+import de.lopezitwelt.runtime.call.ChatModel;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.FinishReason;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import de.lopezitwelt.runtime.tool.ToolRegistry;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server inside the network that nothing may ever connect to, whoever names it and however it is spelled. */
+/** A server inside the network that nothing may ever connect to, however it is named and spelled. */
 class OutboundCanaryTest extends TypeTestBase {
 
     private final AtomicInteger connections = new AtomicInteger();

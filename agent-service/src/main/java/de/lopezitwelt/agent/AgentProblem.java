@@ -1,45 +1,21 @@
 package de.lopezitwelt.agent;
 
-import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.platform.web.problem.ProblemType;
+import de.lopezitwelt.platform.web.problem.EnumProblem;
 
 /** The errors only this service knows. */
-public enum AgentProblem implements ProblemType {
-    NAME_TAKEN("name-taken", "You have an agent of this name already", 409),
-    AGENT_IN_USE("agent-in-use", "The agent is still in use", 409),
-    AGENT_STATE("agent-state", "The agent's state does not allow this", 409);
+public enum AgentProblem implements EnumProblem {
+    NAME_TAKEN("You have an agent of this name already", 409),
+    AGENT_IN_USE("The agent is still in use", 409),
+    AGENT_STATE("The agent's state does not allow this", 409);
 
-    private final String code;
-    private final String title;
-    private final int status;
+    private final Description description;
 
-    AgentProblem(String code, String title, int status) {
-        this.code = code;
-        this.title = title;
-        this.status = status;
+    AgentProblem(String title, int status) {
+        this.description = new Description(title, status);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    /**
-     * This problem with its reason.
-     *
-     * @param detail a sentence for the client
-     */
-    public ProblemException because(String detail) {
-        return new ProblemException(this, detail);
+    public Description description() {
+        return description;
     }
 }

@@ -1,10 +1,9 @@
 package de.lopezitwelt.auth;
 
-import de.lopezitwelt.platform.web.problem.ProblemType;
-import java.util.Locale;
+import de.lopezitwelt.platform.web.problem.EnumProblem;
 
 /** What can go wrong with identity, as clients tell it apart. */
-public enum AuthProblem implements ProblemType {
+public enum AuthProblem implements EnumProblem {
     INVALID_CREDENTIALS("E-mail or password is wrong", 401),
     INVALID_CLIENT("The service is unknown or its secret is wrong", 401),
     INVALID_REFRESH_TOKEN("The refresh token is not valid", 401),
@@ -25,27 +24,14 @@ public enum AuthProblem implements ProblemType {
     TOO_MANY_API_KEYS("The user has as many API keys as are allowed", 409),
     TOO_MANY_ATTEMPTS("Too many failed attempts", 429);
 
-    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
-    private final String title;
-    private final int status;
+    private final Description description;
 
     AuthProblem(String title, int status) {
-        this.title = title;
-        this.status = status;
+        this.description = new Description(title, status);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
+    public Description description() {
+        return description;
     }
 }

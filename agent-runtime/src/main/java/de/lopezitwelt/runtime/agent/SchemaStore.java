@@ -58,6 +58,10 @@ final class SchemaStore {
         for (Error error : compiled.validate(text, InputFormat.JSON)) {
             violations.add(new ConfigViolation(path(error), reason(error)));
         }
+        JsonNode outputSchema = config.path("output_schema");
+        if (violations.isEmpty() && outputSchema.isObject()) {
+            violations.addAll(OutputSchema.problems(outputSchema));
+        }
         return violations;
     }
 

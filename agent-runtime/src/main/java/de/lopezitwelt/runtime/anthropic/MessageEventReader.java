@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.anthropic;
 
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ProviderError;
 import de.lopezitwelt.runtime.provider.ReplyAssembly;
@@ -26,6 +27,9 @@ final class MessageEventReader implements Protocol.EventReader {
             "delta",
             "text",
             "partial_json",
+            "thinking",
+            "signature",
+            "data",
             "id",
             "name",
             "input",
@@ -163,7 +167,10 @@ final class MessageEventReader implements Protocol.EventReader {
         String name = null;
         String input = null;
         String piece = null;
+        String signature = null;
+        String data = null;
         int text = -1;
+        int thinking = -1;
         json.enterObject();
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
@@ -173,6 +180,9 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "input" -> input = json.kind() == Kind.NULL ? skippedNull() : json.raw();
                 case "partial_json" -> piece = json.text();
                 case "text" -> text = skippedFrom(json.here());
+                case "thinking" -> thinking = skippedFrom(json.here());
+                case "signature" -> signature = json.text();
+                case "data" -> data = json.text();
                 case "stop_reason" -> finish();
                 default -> json.skip();
             }
@@ -183,6 +193,15 @@ final class MessageEventReader implements Protocol.EventReader {
             reply.text(json);
             json.goBack(after);
         }
+        if (thinking >= 0) {
+            json.goBack(thinking);
+            thought(index);
+            json.goBack(after);
+        }
+        kept(index, "thinking", "signature", signature);
+        if ("redacted_thinking".equals(type)) {
+            kept(index, "redacted_thinking", "data", data);
+        }
         boolean ours = type == null || type.equals("tool_use");
         if (!delta && name != null && ours) {
             reply.toolCall(index, id, name, input, true);
@@ -191,6 +210,23 @@ final class MessageEventReader implements Protocol.EventReader {
         }
         if (piece != null && (index < 0 || !foreign.get(index))) {
             reply.toolCall(index, null, null, piece, false);
+        }
+    }
+
+    private void thought(int index) {
+        String more = json.text();
+        if (more != null) {
+            reply.thought(Reasoning.BLOCKS, more, false);
+            reply.reasoning().block(index, "thinking", "thinking", more);
+        }
+    }
+
+    /** What Anthropic wants back with a thought, to know it for its own. */
+    private void kept(int index, String type, String field, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            reply.grow(value.length());
+            reply.reasoning().form(Reasoning.BLOCKS);
+            reply.reasoning().block(index, type, field, value);
         }
     }
 
@@ -219,7 +255,10 @@ final class MessageEventReader implements Protocol.EventReader {
             }
         }
         if (prompt || cacheRead > 0 || cacheWritten > 0) {
-            reply.usage().prompt(uncached + cacheRead + cacheWritten);
+            long all = (long) uncached + cacheRead + cacheWritten;
+            reply.usage().prompt((int) Math.min(Integer.MAX_VALUE, all));
+            reply.usage().cached(cacheRead);
+            reply.usage().cacheWritten(cacheWritten);
         }
         return true;
     }

@@ -2,8 +2,9 @@ package de.lopezitwelt.runtime.anthropic;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.Image;
-import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
@@ -148,6 +149,7 @@ final class MessageWriter {
                 said("user", turn.content());
             }
             case ASSISTANT -> {
+                thoughts(turn);
                 said("assistant", turn.content());
                 for (ToolCall call : turn.toolCalls()) {
                     call(call);
@@ -202,6 +204,24 @@ final class MessageWriter {
         json.writeStringField("data", image.base64());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** Before calls of tools Anthropic wants what was thought back as it was. */
+    private void thoughts(Turn turn) throws IOException {
+        Reasoning reasoning = turn.reasoning();
+        if (reasoning == null
+                || reasoning.details() == null
+                || !reasoning.form().equals(Reasoning.BLOCKS)
+                || turn.toolCalls().isEmpty()) {
+            return;
+        }
+        for (JsonNode block : RequestJson.arrayOrEmpty(reasoning.details())) {
+            boolean signed = block.hasNonNull("signature") || block.hasNonNull("data");
+            if (signed) {
+                speaks("assistant");
+                json.writeTree(block);
+            }
+        }
     }
 
     private void call(ToolCall call) throws IOException {

@@ -197,6 +197,11 @@ final class CatalogNode {
         return value.decimalValue();
     }
 
+    @Nullable
+    BigDecimal optionalAmount(String key) {
+        return get(key) == null ? null : amount(key);
+    }
+
     Duration duration(String key, Duration preset) {
         String value = optionalText(key);
         if (value == null) {

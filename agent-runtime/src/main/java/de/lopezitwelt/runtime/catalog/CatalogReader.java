@@ -115,6 +115,9 @@ final class CatalogReader {
                 "max_output_tokens",
                 "input_price_per_million",
                 "output_price_per_million",
+                "cached_input_price_per_million",
+                "cache_write_price_per_million",
+                "reasoning_price_per_million",
                 "currency",
                 "capabilities",
                 "fallback",
@@ -152,7 +155,13 @@ final class CatalogReader {
         }
         BigDecimal input = node.amount("input_price_per_million");
         BigDecimal output = node.amount("output_price_per_million");
-        return new Price(input, output, currency == null ? "EUR" : currency);
+        return new Price(
+                input,
+                output,
+                node.optionalAmount("cached_input_price_per_million"),
+                node.optionalAmount("cache_write_price_per_million"),
+                node.optionalAmount("reasoning_price_per_million"),
+                currency == null ? "EUR" : currency);
     }
 
     private void checkNames(List<ModelDefinition> models) {

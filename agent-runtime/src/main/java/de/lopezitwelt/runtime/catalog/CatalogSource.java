@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.catalog;
 
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Function;

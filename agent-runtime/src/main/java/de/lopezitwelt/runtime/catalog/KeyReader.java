@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.catalog;
 
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

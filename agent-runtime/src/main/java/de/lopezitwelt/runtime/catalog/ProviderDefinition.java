@@ -1,5 +1,7 @@
 package de.lopezitwelt.runtime.catalog;
 
+import de.lopezitwelt.runtime.call.Timeouts;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

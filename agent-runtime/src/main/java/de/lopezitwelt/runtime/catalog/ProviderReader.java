@@ -1,7 +1,9 @@
 package de.lopezitwelt.runtime.catalog;
 
+import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.Protocol;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

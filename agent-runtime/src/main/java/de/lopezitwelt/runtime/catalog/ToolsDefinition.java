@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.catalog;
 
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
 import java.time.Duration;

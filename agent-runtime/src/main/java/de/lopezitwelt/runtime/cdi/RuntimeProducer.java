@@ -1,10 +1,10 @@
 package de.lopezitwelt.runtime.cdi;
 
 import de.lopezitwelt.runtime.AgentRuntime;
-import de.lopezitwelt.runtime.catalog.ApiKey;
 import de.lopezitwelt.runtime.catalog.CatalogSource;
 import de.lopezitwelt.runtime.catalog.CatalogWatch;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -4,7 +4,7 @@ import com.networknt.schema.regex.RegularExpression;
 import java.util.regex.Pattern;
 
 /**
- * A pattern from an agent's schema, matched in a bounded number of steps: whoever writes a schema must not be able to
+ * A pattern from an agent's schema, matched in a bounded number of steps: the author of a schema must not be able to
  * keep a thread busy for ever.
  */
 final class BoundedExpression implements RegularExpression {

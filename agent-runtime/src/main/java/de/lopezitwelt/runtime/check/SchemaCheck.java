@@ -1,9 +1,6 @@
 package de.lopezitwelt.runtime.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -12,11 +9,9 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether an answer is one JSON value that fits a schema. References lead nowhere but into the schema itself. */
+/** Whether an answer holds a JSON value that fits a schema. References lead nowhere but into the schema itself. */
 final class SchemaCheck implements AnswerCheck {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final String FENCE = "```";
     private static final int LONGEST_REASON = 200;
 
     private final JsonNode schema;
@@ -31,15 +26,18 @@ final class SchemaCheck implements AnswerCheck {
 
     @Override
     public Verdict check(String answer) {
-        String json = unfenced(answer.strip());
-        try {
-            if (JSON.readTree(json).isMissingNode()) {
-                return new Verdict(answer, List.of("the answer is empty"));
-            }
-        } catch (JsonProcessingException broken) {
-            return new Verdict(answer, List.of("the answer is not one JSON value"));
+        if (answer.isBlank()) {
+            return new Verdict(answer, List.of("the answer is empty"));
         }
-        return new Verdict(json, problems(json));
+        Verdict first = null;
+        for (String json : JsonFinder.find(answer)) {
+            Verdict verdict = new Verdict(json, problems(json));
+            if (verdict.passed()) {
+                return verdict;
+            }
+            first = first == null ? verdict : first;
+        }
+        return first == null ? new Verdict(answer, List.of("the answer is not one JSON value")) : first;
     }
 
     private List<String> problems(String json) {
@@ -65,25 +63,5 @@ final class SchemaCheck implements AnswerCheck {
                                 .regularExpressionFactory(BoundedExpression::new)
                                 .build()))
                 .getSchema(schema.toString(), InputFormat.JSON);
-    }
-
-    /** Models like to put JSON into a code block. Each character is looked at once: an answer may be a megabyte of blank lines. */
-    private static String unfenced(String answer) {
-        int end = answer.length() - FENCE.length();
-        int firstLine = answer.indexOf('\n');
-        int lastLine = answer.lastIndexOf('\n');
-        if (!answer.startsWith(FENCE)
-                || !answer.endsWith(FENCE)
-                || firstLine < 0
-                || firstLine == lastLine
-                || lastLine > end
-                || !answer.substring(lastLine, end).isBlank()) {
-            return answer;
-        }
-        boolean onlyALanguage = answer.substring(FENCE.length(), firstLine)
-                .strip()
-                .chars()
-                .allMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
-        return onlyALanguage ? answer.substring(firstLine, lastLine).strip() : answer;
     }
 }

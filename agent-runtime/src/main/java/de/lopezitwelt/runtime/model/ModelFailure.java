@@ -66,7 +66,7 @@ public final class ModelFailure extends RuntimeException {
         return new ModelFailure(kind, message(), started, wait);
     }
 
-    /** The same failure after the first delta: whoever sees it must not start over. */
+    /** The same failure after the first delta: a caller that sees it must not start over. */
     public ModelFailure afterStart() {
         return new ModelFailure(kind, message(), true, retryAfter);
     }

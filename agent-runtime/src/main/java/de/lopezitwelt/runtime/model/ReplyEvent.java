@@ -6,6 +6,12 @@ public sealed interface ReplyEvent {
     /** More text; never empty. Deltas that arrived together are one event. */
     record TextDelta(String text) implements ReplyEvent {}
 
+    /** More of what the model thinks before it speaks; never empty, and no part of the answer. */
+    record ReasoningDelta(String text) implements ReplyEvent {}
+
+    /** All that the model thought in one call, with what its provider needs back. Comes before that call's tool calls. */
+    record Reasoned(Reasoning reasoning) implements ReplyEvent {}
+
     /** A model was sent its prompt: from now on its provider may charge for it. */
     record ModelAsked() implements ReplyEvent {}
 

@@ -1,7 +1,7 @@
 package de.lopezitwelt.runtime.offline;
 
 import de.lopezitwelt.runtime.agent.AgentType;
-import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Turn;

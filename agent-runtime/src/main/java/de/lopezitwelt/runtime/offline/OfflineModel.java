@@ -1,9 +1,9 @@
 package de.lopezitwelt.runtime.offline;
 
+import de.lopezitwelt.runtime.call.ChatModel;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
-import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.model.FinishReason;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;

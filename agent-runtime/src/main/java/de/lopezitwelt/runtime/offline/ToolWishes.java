@@ -1,7 +1,7 @@
 package de.lopezitwelt.runtime.offline;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;

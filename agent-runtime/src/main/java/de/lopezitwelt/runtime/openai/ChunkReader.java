@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.openai;
 
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ProviderError;
 import de.lopezitwelt.runtime.provider.ReplyAssembly;
@@ -47,8 +48,29 @@ final class ChunkReader implements Protocol.EventReader {
             "name",
             "arguments",
             "parameters",
+            "reasoning_content",
+            "reasoning",
+            "reasoning_details",
+            "thinking",
+            "summary",
+            "extra_content",
+            "provider_specific_fields",
+            "thought_signature",
             "prompt_tokens",
-            "completion_tokens");
+            "completion_tokens",
+            "input_tokens",
+            "output_tokens",
+            "total_tokens",
+            "prompt_tokens_details",
+            "input_tokens_details",
+            "completion_tokens_details",
+            "output_tokens_details",
+            "cached_tokens",
+            "cache_write_tokens",
+            "reasoning_tokens",
+            "prompt_cache_hit_tokens",
+            "cache_read_input_tokens",
+            "cache_creation_input_tokens");
 
     private final ReplyAssembly reply;
     private final JsonReader json = new JsonReader(NAMES);
@@ -257,6 +279,7 @@ final class ChunkReader implements Protocol.EventReader {
                 case "message" -> message = skippedFrom(json.here());
                 case "text" -> text = skippedFrom(json.here());
                 case "error" -> error = skippedFrom(json.here());
+                case "usage" -> usage();
                 default -> json.skip();
             }
         }
@@ -303,14 +326,65 @@ final class ChunkReader implements Protocol.EventReader {
             content(whole);
             return;
         }
+        int thought = -1;
+        int other = -1;
+        int details = -1;
         json.enterObject();
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
-                case "content", "refusal" -> content(whole);
+                case "content" -> content(whole);
+                case "refusal" -> refusal(whole);
+                case "reasoning_content" -> thought = skippedFrom(json.here());
+                case "reasoning", "thinking" -> other = skippedFrom(json.here());
+                case "reasoning_details" -> details = skippedFrom(json.here());
                 case "tool_calls" -> calls.read(json);
                 case "function_call" -> calls.readLegacy(json);
                 default -> json.skip();
             }
+        }
+        int after = json.here();
+        thought(thought, Reasoning.CONTENT, whole);
+        thought(other, Reasoning.FIELD, whole);
+        if (details >= 0) {
+            json.goBack(details);
+            details();
+        }
+        json.goBack(after);
+    }
+
+    /** Servers send the same thought in several fields; the first one counts. */
+    private void thought(int place, String form, boolean whole) {
+        if (place >= 0) {
+            json.goBack(place);
+            content.thought(json, form, whole);
+        }
+    }
+
+    /** What the provider wants back. Where it is the only place that holds the thought, it is read from here. */
+    private void details() {
+        if (json.kind() != Kind.ARRAY) {
+            json.skip();
+            return;
+        }
+        int place = json.here();
+        String raw = json.raw();
+        reply.grow(raw.length());
+        reply.reasoning().details(raw);
+        int after = json.here();
+        json.goBack(place);
+        content.thought(json, Reasoning.DETAILS, false);
+        json.goBack(after);
+    }
+
+    private void refusal(boolean whole) {
+        if (json.kind() == Kind.STRING) {
+            int before = reply.bytes();
+            content(whole);
+            if (reply.bytes() > before) {
+                reply.refuse();
+            }
+        } else {
+            json.skip();
         }
     }
 
@@ -342,8 +416,16 @@ final class ChunkReader implements Protocol.EventReader {
         }
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
-                case "prompt_tokens" -> reply.usage().prompt(json.count());
-                case "completion_tokens" -> reply.usage().completion(json.count());
+                case "prompt_tokens", "input_tokens" -> reply.usage().prompt(json.count());
+                case "completion_tokens", "output_tokens" -> reply.usage().completion(json.count());
+                case "total_tokens" -> reply.usage().total(json.count());
+                case "prompt_tokens_details", "input_tokens_details" -> usage();
+                case "completion_tokens_details", "output_tokens_details" -> usage();
+                case "cached_tokens", "prompt_cache_hit_tokens", "cache_read_input_tokens" ->
+                    reply.usage().cached(json.count());
+                case "cache_write_tokens", "cache_creation_input_tokens" ->
+                    reply.usage().cacheWritten(json.count());
+                case "reasoning_tokens" -> reply.usage().reasoning(json.count());
                 default -> json.skip();
             }
         }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.openai;
 
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.ReplyAssembly;
 import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.TextBuffer;
@@ -41,6 +42,55 @@ final class ContentReader {
         }
     }
 
+    /**
+     * Reads a thought: a text, or parts that hold one.
+     *
+     * @param form the field it stands in, see {@link Reasoning}
+     * @param whole whether it is all that was thought so far
+     */
+    void thought(JsonReader json, String form, boolean whole) {
+        switch (json.kind()) {
+            case STRING -> reply.thought(form, json, whole);
+            case OBJECT, ARRAY -> {
+                TextBuffer parts = new TextBuffer();
+                thoughts(json, parts, 0);
+                reply.thought(form, parts.take(true), whole);
+            }
+            default -> json.skip();
+        }
+    }
+
+    /** All texts below the fields that hold a thought's. */
+    private void thoughts(JsonReader json, TextBuffer into, int level) {
+        switch (json.kind()) {
+            case STRING -> json.appendTo(into);
+            case ARRAY -> {
+                json.enterArray();
+                while (json.nextElement()) {
+                    thoughtsBelow(json, into, level);
+                }
+            }
+            case OBJECT -> {
+                json.enterObject();
+                for (String field = json.nextField(); field != null; field = json.nextField()) {
+                    switch (field) {
+                        case "text", "content", "thinking", "summary", "value" -> thoughtsBelow(json, into, level);
+                        default -> json.skip();
+                    }
+                }
+            }
+            default -> json.skip();
+        }
+    }
+
+    private void thoughtsBelow(JsonReader json, TextBuffer into, int level) {
+        if (level == MOST_LEVELS) {
+            json.skip();
+        } else {
+            thoughts(json, into, level + 1);
+        }
+    }
+
     /** Reads the whole message so far. One that does not begin with what was said before is new after all. */
     void whole(JsonReader json) {
         TextBuffer parts = new TextBuffer();
@@ -73,30 +123,54 @@ final class ContentReader {
         }
     }
 
+    /** A part of a message: its text, a thought, or something that is no text. */
     private void part(JsonReader json, TextBuffer into, int level) {
         int text = -1;
-        boolean shown = true;
+        int start = json.here();
+        String type = null;
+        boolean refused = false;
         json.enterObject();
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
-                case "type" -> shown = isText(json.text());
+                case "type" -> type = json.text();
                 case "text", "value" -> {
                     text = json.here();
+                    json.skip();
+                }
+                case "refusal" -> {
+                    refused = json.kind() == JsonReader.Kind.STRING;
+                    text = refused ? json.here() : text;
                     json.skip();
                 }
                 default -> json.skip();
             }
         }
         int after = json.here();
-        if (shown && text >= 0) {
+        if (isThought(type)) {
+            json.goBack(start);
+            TextBuffer thought = new TextBuffer();
+            thoughts(json, thought, level);
+            reply.thought(Reasoning.PART, thought.take(true), false);
+        } else if (isText(type) && text >= 0) {
             json.goBack(text);
             below(json, into, level);
-            json.goBack(after);
         }
+        if (refused) {
+            reply.refuse();
+        }
+        json.goBack(after);
+    }
+
+    private static boolean isThought(@Nullable String type) {
+        return type != null && (type.contains("think") || type.contains("reason"));
     }
 
     private static boolean isText(@Nullable String type) {
-        return type == null || type.isEmpty() || type.equals("text") || type.endsWith("_text");
+        return type == null
+                || type.isEmpty()
+                || type.equals("text")
+                || type.endsWith("_text")
+                || type.equals("refusal");
     }
 
     private static boolean startsWith(CharSequence text, CharSequence beginning) {

@@ -1,8 +1,8 @@
 package de.lopezitwelt.runtime.openai;
 
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ReplyAssembly;
 import java.util.function.BiConsumer;

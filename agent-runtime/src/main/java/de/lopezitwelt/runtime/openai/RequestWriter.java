@@ -1,8 +1,9 @@
 package de.lopezitwelt.runtime.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.Image;
-import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
@@ -145,7 +146,10 @@ final class RequestWriter {
         boolean onlyCalls = turn.role() == Role.ASSISTANT
                 && turn.content().isEmpty()
                 && !turn.toolCalls().isEmpty();
-        if (onlyCalls) {
+        Reasoning reasoning = turn.toolCalls().isEmpty() ? null : turn.reasoning();
+        if (reasoning != null && reasoning.form().equals(Reasoning.PART)) {
+            thinkingParts(json, turn, reasoning.text());
+        } else if (onlyCalls) {
             json.writeNullField("content");
         } else if (turn.images().isEmpty()) {
             json.writeStringField("content", turn.content());
@@ -165,20 +169,68 @@ final class RequestWriter {
                 json.writeStringField("name", call.name());
                 json.writeStringField("arguments", call.arguments());
                 json.writeEndObject();
+                extra(json, call);
                 json.writeEndObject();
             }
             json.writeEndArray();
+            reasoning(json, turn.reasoning());
         }
+        json.writeEndObject();
+    }
+
+    /** Fields of a call that its provider wants back. */
+    private static void extra(JsonGenerator json, ToolCall call) throws IOException {
+        if (call.extra() != null) {
+            for (var field : RequestJson.objectOrEmpty(call.extra()).properties()) {
+                json.writeFieldName(field.getKey());
+                json.writeTree(field.getValue());
+            }
+        }
+    }
+
+    /**
+     * What the model thought before it called tools: DeepSeek and others refuse the calls without it. With an answer it is
+     * left out: nobody needs it there, and some refuse it.
+     */
+    private static void reasoning(JsonGenerator json, @Nullable Reasoning reasoning) throws IOException {
+        if (reasoning == null) {
+            return;
+        }
+        if (reasoning.form().equals(Reasoning.CONTENT) || reasoning.form().equals(Reasoning.FIELD)) {
+            json.writeStringField(reasoning.form(), reasoning.text());
+        }
+        if (reasoning.details() != null && !reasoning.form().equals(Reasoning.BLOCKS)) {
+            json.writeFieldName(Reasoning.DETAILS);
+            json.writeTree(RequestJson.arrayOrEmpty(reasoning.details()));
+        }
+    }
+
+    /** Mistral's own form: the thought is a part of the content. */
+    private static void thinkingParts(JsonGenerator json, Turn turn, String thought) throws IOException {
+        json.writeArrayFieldStart("content");
+        json.writeStartObject();
+        json.writeStringField("type", Reasoning.PART);
+        json.writeArrayFieldStart(Reasoning.PART);
+        textPart(json, thought);
+        json.writeEndArray();
+        json.writeEndObject();
+        if (!turn.content().isEmpty()) {
+            textPart(json, turn.content());
+        }
+        json.writeEndArray();
+    }
+
+    private static void textPart(JsonGenerator json, String text) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "text");
+        json.writeStringField("text", text);
         json.writeEndObject();
     }
 
     private static void parts(JsonGenerator json, Turn turn) throws IOException {
         json.writeArrayFieldStart("content");
         if (!turn.content().isEmpty()) {
-            json.writeStartObject();
-            json.writeStringField("type", "text");
-            json.writeStringField("text", turn.content());
-            json.writeEndObject();
+            textPart(json, turn.content());
         }
         for (Image image : turn.images()) {
             json.writeStartObject();

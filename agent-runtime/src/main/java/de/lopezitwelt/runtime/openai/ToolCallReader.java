@@ -15,6 +15,7 @@ final class ToolCallReader {
     private @Nullable String name;
     private @Nullable String arguments;
     private boolean whole;
+    private @Nullable StringBuilder extra;
 
     ToolCallReader(ReplyAssembly reply) {
         this.reply = reply;
@@ -42,7 +43,7 @@ final class ToolCallReader {
         }
         begin();
         function(json);
-        reply.toolCall(0, null, name, arguments, whole);
+        reply.toolCall(0, null, name, arguments, whole, extra());
     }
 
     private void begin() {
@@ -50,6 +51,24 @@ final class ToolCallReader {
         name = null;
         arguments = null;
         whole = false;
+        extra = null;
+    }
+
+    private @Nullable String extra() {
+        return extra == null ? null : extra.append('}').toString();
+    }
+
+    /** A field that the provider wants back as it is; null and what is damaged says nothing. */
+    private void extra(JsonReader json, String field) {
+        Kind kind = json.kind();
+        if (kind != Kind.OBJECT && kind != Kind.STRING) {
+            json.skip();
+            return;
+        }
+        int place = json.here();
+        json.skip();
+        StringBuilder fields = extra == null ? new StringBuilder("{") : extra.append(',');
+        extra = fields.append('"').append(field).append("\":").append(json.since(place));
     }
 
     private void call(JsonReader json) {
@@ -67,7 +86,7 @@ final class ToolCallReader {
                 default -> part(json, field);
             }
         }
-        reply.toolCall(index, id, name, arguments, whole);
+        reply.toolCall(index, id, name, arguments, whole, extra());
     }
 
     private void function(JsonReader json) {
@@ -82,6 +101,7 @@ final class ToolCallReader {
         switch (field) {
             case "name" -> name = json.text();
             case "arguments", "parameters" -> arguments(json);
+            case "extra_content", "provider_specific_fields", "thought_signature" -> extra(json, field);
             default -> json.skip();
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of files within a turn. Each stands between two lines that name the file by an id which whoever wrote the text could not
+ * Texts of files within a turn. Each stands between two lines that name the file by an id which the author of the text could not
  * know, so that nothing in it can pretend to end it.
  *
  * @param id of the file
@@ -26,7 +26,7 @@ public record AttachedText(String id, String name, String mediaType, String text
             "<attachment id=\"([0-9a-z-]{1,40})\" name=\"([^\"\\n]*)\" type=\"([^\"\\n]*)\"( truncated)?>\\n");
     private static final Pattern FOOT = Pattern.compile("\\n</attachment ([0-9a-z-]{1,40})>");
 
-    /** What a user said, and the files he gave to read. */
+    /** What a user said, and the files they gave to read. */
     public record Parts(String said, List<AttachedText> files) {}
 
     /** A turn's content: what was said, then each file. */

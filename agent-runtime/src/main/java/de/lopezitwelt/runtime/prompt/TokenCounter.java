@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.prompt;
 
 import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Turn;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class TokenCounter {
 
     /** No tokenizer and common template counts more than this for one turn of a prompt. */
     public static int upperBound(Turn turn) {
-        int tokens = TURN_OVERHEAD + upperBound(turn.content()) + images(turn);
+        int tokens = TURN_OVERHEAD + upperBound(turn.content()) + images(turn) + reasoning(turn);
         for (ToolCall call : turn.toolCalls()) {
             tokens += TURN_OVERHEAD + upperBound(call.name()) + upperBound(call.arguments());
         }
@@ -55,11 +56,20 @@ public final class TokenCounter {
 
     /** What one turn of a prompt probably counts. */
     public static int estimate(Turn turn) {
-        int tokens = TURN_OVERHEAD / 2 + estimate(turn.content()) + images(turn);
+        int tokens = TURN_OVERHEAD / 2 + estimate(turn.content()) + images(turn) + reasoning(turn) / 4;
         for (ToolCall call : turn.toolCalls()) {
             tokens += TURN_OVERHEAD + estimate(call.name()) + estimate(call.arguments());
         }
         return tokens;
+    }
+
+    /** Bytes of what was thought and goes back to the model. */
+    private static int reasoning(Turn turn) {
+        Reasoning reasoning = turn.reasoning();
+        if (reasoning == null || turn.toolCalls().isEmpty()) {
+            return 0;
+        }
+        return upperBound(reasoning.text()) + (reasoning.details() == null ? 0 : upperBound(reasoning.details()));
     }
 
     private static int images(Turn turn) {

@@ -1,6 +1,6 @@
 package de.lopezitwelt.runtime.provider;
 
-import de.lopezitwelt.runtime.catalog.Timeouts;
+import de.lopezitwelt.runtime.call.Timeouts;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 

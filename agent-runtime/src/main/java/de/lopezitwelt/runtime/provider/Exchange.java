@@ -191,9 +191,20 @@ final class Exchange {
 
     private void answerError(HttpClientResponse incoming, Buffer said) {
         int status = incoming.statusCode();
-        ModelFailure failure = HttpFailures.fromStatus(status, ProviderError.of(said.getBytes(), 0, said.length()))
-                .retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock()));
-        fail(failure, HttpFailures.worthAnotherTry(status));
+        byte[] body = said.getBytes();
+        ModelFailure failure = withReason(
+                HttpFailures.fromStatus(status, ProviderError.of(body, 0, body.length)),
+                ProviderError.reason(body, 0, body.length));
+        boolean worthAnotherTry = HttpFailures.worthAnotherTry(status) && failure.retriable();
+        fail(failure.retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock())), worthAnotherTry);
+    }
+
+    /** A request that was refused can be mended only by those who learn why. */
+    private ModelFailure withReason(ModelFailure failure, String reason) {
+        String shown = failure.kind() == Kind.REFUSED
+                ? Redaction.of(reason, provider.definition().apiKey())
+                : "";
+        return shown.isEmpty() ? failure : ModelFailure.of(failure.kind(), shown);
     }
 
     private void complete() {

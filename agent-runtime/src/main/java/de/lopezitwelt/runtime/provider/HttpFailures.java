@@ -33,18 +33,27 @@ final class HttpFailures {
     private HttpFailures() {}
 
     /**
-     * From a status that is no success and what the body says.
+     * From a status that is no success and what the body says. A prompt that is too long, or content that is not wanted, is
+     * that whatever the status says.
      *
      * @param said of kind UNAVAILABLE when the body says nothing that is known
      */
     static ModelFailure fromStatus(int status, ModelFailure said) {
+        boolean known = said.kind() == Kind.CONTEXT_LENGTH || said.kind() == Kind.CONTENT_FILTER;
         return switch (status) {
             case 429 -> ModelFailure.of(Kind.RATE_LIMITED);
             case 408, 504 -> ModelFailure.of(Kind.TIMEOUT);
             case 413 -> ModelFailure.of(Kind.CONTEXT_LENGTH);
-            case 401, 402, 403, 404 -> ModelFailure.of(Kind.UNAVAILABLE);
-            case 400, 422 -> said.kind() == Kind.UNAVAILABLE ? ModelFailure.of(Kind.REFUSED) : said;
-            default -> ModelFailure.of(status >= 500 ? Kind.UNAVAILABLE : Kind.INVALID_RESPONSE);
+            case 401, 402, 404 -> ModelFailure.of(Kind.UNAVAILABLE);
+            case 403 -> said.kind() == Kind.CONTENT_FILTER ? said : ModelFailure.of(Kind.UNAVAILABLE);
+            case 400 -> known || said.kind() == Kind.RATE_LIMITED ? said : ModelFailure.of(Kind.REFUSED);
+            default -> {
+                if (known) {
+                    yield said;
+                }
+                Kind kind = status >= 500 ? Kind.UNAVAILABLE : status >= 400 ? Kind.REFUSED : Kind.INVALID_RESPONSE;
+                yield ModelFailure.of(kind);
+            }
         };
     }
 

@@ -1,17 +1,20 @@
 package de.lopezitwelt.runtime.provider;
 
+import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
-import de.lopezitwelt.runtime.catalog.Timeouts;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
-import de.lopezitwelt.runtime.model.ModelRequest;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
+import de.lopezitwelt.runtime.model.ReplyEvent.Reasoned;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.Usage;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -191,15 +194,15 @@ final class ModelCall implements Subscription, Exchange.Listener {
             emitter.fail(failure);
             return;
         }
+        Usage used = assembly.usage(request.promptTokens(), calls);
+        Reasoning thoughts = assembly.thoughts();
+        if (thoughts != null) {
+            end.add(new Reasoned(thoughts));
+        }
         for (ToolCall call : calls) {
             end.add(new ToolCallRequested(call));
         }
-        end.add(new Completed(
-                assembly.finishReason(),
-                assembly.usage(request.promptTokens(), calls),
-                model.name(),
-                model.provider(),
-                false));
+        end.add(new Completed(assembly.finishReason(), used, model.name(), model.provider(), false));
         emitter.complete(end);
     }
 

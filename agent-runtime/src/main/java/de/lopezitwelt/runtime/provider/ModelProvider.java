@@ -1,9 +1,9 @@
 package de.lopezitwelt.runtime.provider;
 
+import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
-import de.lopezitwelt.runtime.model.ChatModel;
 import de.lopezitwelt.runtime.outbound.AddressResolver;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package de.lopezitwelt.runtime.provider;
 
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import java.util.function.BiConsumer;
 
 /**

@@ -6,17 +6,40 @@ import de.lopezitwelt.runtime.wire.FieldNames;
 import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.UnreadableJson;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider says of an error, in whatever shape: {@code {"error": {"type", "code", "message"}}}, the same without
- * the wrapping, or a text. Its text is never passed on: it may hold a part of the key.
+ * the wrapping, or a text. Its text is shown only as {@link Redaction} leaves it: it may hold a part of the key.
  */
 public final class ProviderError {
 
     private static final int MOST_LEVELS = 4;
-    private static final FieldNames NAMES =
-            FieldNames.of("error", "errors", "code", "type", "status", "message", "msg", "detail", "innererror");
+    private static final FieldNames NAMES = FieldNames.of(
+            "error", "errors", "code", "type", "status", "message", "msg", "detail", "innererror", "metadata", "raw");
+
+    /**
+     * How providers say that a prompt is too long: OpenAI, Azure, Anthropic, Gemini, Mistral, DeepSeek, Groq, xAI, Cohere,
+     * OpenRouter, Together, Bedrock, vLLM, SGLang, TGI, llama.cpp, Ollama and LM Studio.
+     */
+    private static final Pattern TOO_LONG = Pattern.compile("context_length|string_above_max_length|exceed_context"
+            + "|context_window_exceeded|model_max_prompt_tokens_exceeded|prompt is too long|input is too long"
+            + "|prompt too long|too many (?:input )?tokens"
+            + "|(?:maximum|max|model'?s|available|allowed|exceeds?|overflows?|limit(?:ed)?|than)\\b[^.]{0,60}"
+            + "\\bcontext (?:length|size|window|limit)"
+            + "|context (?:length|size|window|limit)\\b[^.]{0,40}\\b(?:exceed|overflow|too |of only)"
+            + "|(?:maximum|max) (?:model|prompt|input|sequence) length|context the overflows"
+            + "|input token count\\b.{0,60}\\bexceeds|inputs? (?:tokens )?must have less than"
+            + "|`?inputs`? tokens \\+ `?max_new_tokens`?|max_tokens must be at least 1, got -");
+
+    private static final Pattern FILTERED =
+            Pattern.compile("content_filter|content_policy|content management policy|responsible_?ai|content_moderation"
+                    + "|(?:input|prompt|content|request) was (?:flagged|blocked)|data_inspection_failed|prohibited_content"
+                    + "|moderation_blocked|safety_violation");
+
+    private static final Pattern REFUSED = Pattern.compile(
+            "invalid_request|badrequest|bad_request|invalid_argument|unprocessable|invalid_parameter|\\b4(?:00|22)\\b");
 
     private final StringBuilder codes = new StringBuilder();
     private final StringBuilder words = new StringBuilder();
@@ -90,17 +113,25 @@ public final class ProviderError {
 
     private ModelFailure failure() {
         String code = codes.toString().toLowerCase(Locale.ROOT);
-        if (code.contains("context_length")
-                || code.contains("string_above_max_length")
-                || words.toString().contains("prompt is too long")) {
-            return ModelFailure.of(Kind.CONTEXT_LENGTH);
-        }
-        if (code.contains("content_filter") || code.contains("content_policy")) {
-            return ModelFailure.of(Kind.CONTENT_FILTER);
-        }
-        if (code.contains("rate_limit") || code.contains("429") || code.contains("insufficient_quota")) {
+        String reason = words.toString().strip();
+        String text = code + ' ' + reason.toLowerCase(Locale.ROOT);
+        if (code.contains("rate_limit") || code.matches(".*\\b429\\b.*") || code.contains("insufficient_quota")) {
             return ModelFailure.of(Kind.RATE_LIMITED);
         }
+        if (TOO_LONG.matcher(text).find()) {
+            return ModelFailure.of(Kind.CONTEXT_LENGTH);
+        }
+        if (FILTERED.matcher(text).find()) {
+            return ModelFailure.of(Kind.CONTENT_FILTER);
+        }
+        if (REFUSED.matcher(code).find()) {
+            return ModelFailure.of(Kind.REFUSED);
+        }
         return ModelFailure.of(Kind.UNAVAILABLE);
+    }
+
+    /** What the provider says in words; empty when it says nothing. Not fit to be shown, see {@link Redaction}. */
+    static String reason(byte[] bytes, int from, int length) {
+        return said(bytes, from, length).words.toString().strip();
     }
 }

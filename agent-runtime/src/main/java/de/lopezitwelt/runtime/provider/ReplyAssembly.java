@@ -3,12 +3,18 @@ package de.lopezitwelt.runtime.provider;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.Reasoning;
+import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
+import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import de.lopezitwelt.runtime.prompt.TokenEstimate;
 import de.lopezitwelt.runtime.wire.JsonReader;
+import de.lopezitwelt.runtime.wire.ReasoningFragments;
 import de.lopezitwelt.runtime.wire.TextBuffer;
+import de.lopezitwelt.runtime.wire.ThinkTags;
 import de.lopezitwelt.runtime.wire.ToolCallFragments;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +32,17 @@ public final class ReplyAssembly {
     private static final int MAX_BYTES_BEFORE_THE_END = 2 * MAX_REPLY_BYTES;
 
     private final TextBuffer text = new TextBuffer();
+    private final ThinkTags tags = new ThinkTags();
+    private final ReasoningFragments reasoning = new ReasoningFragments();
     private final TokenEstimate said = new TokenEstimate();
+    private final TokenEstimate thought = new TokenEstimate();
     private final ToolCallFragments calls = new ToolCallFragments();
     private final ReportedUsage usage = new ReportedUsage();
+    private String visible = "";
     private int bytes;
     private boolean begun;
     private boolean ended;
+    private boolean refused;
 
     private @Nullable FinishReason finishReason;
     private @Nullable ModelFailure failure;
@@ -60,23 +71,74 @@ public final class ReplyAssembly {
     }
 
     /**
+     * Takes more of what the model thinks. What was thought between tags before comes first, whether or not the text that
+     * holds it was taken already.
+     *
+     * @param form the field or block it comes in, see {@link Reasoning}
+     * @param whole whether it is all that was thought so far
+     * @throws ModelFailure of kind REPLY_TOO_LARGE
+     */
+    public void thought(String form, JsonReader json, boolean whole) {
+        readText(false);
+        thought(reasoning.add(form, json, whole));
+    }
+
+    /** As above, of what has been read already. */
+    public void thought(String form, String more, boolean whole) {
+        readText(false);
+        thought(reasoning.add(form, more, whole));
+    }
+
+    private void thought(String more) {
+        thought.add(more);
+        grow(TokenCounter.upperBound(more));
+    }
+
+    /** Where to put what the provider wants back with a thought. What is put there counts by itself, see {@link #grow}. */
+    public ReasoningFragments reasoning() {
+        return reasoning;
+    }
+
+    /** The model says that it will not answer: what it says is no answer. */
+    public void refuse() {
+        refused = true;
+    }
+
+    /** As below, of a call that the provider wants nothing else back with. */
+    public void toolCall(
+            int index, @Nullable String id, @Nullable String name, @Nullable String arguments, boolean whole) {
+        toolCall(index, id, name, arguments, whole, null);
+    }
+
+    /**
      * Takes a piece of a tool call.
      *
+     * @param extra further fields that the provider wants back, as a JSON object
      * @param index as the provider numbers the call; -1 when it does not
      * @param whole whether the arguments are all of the call's, not a piece
      * @throws ModelFailure of kind INVALID_RESPONSE or REPLY_TOO_LARGE
      */
     public void toolCall(
-            int index, @Nullable String id, @Nullable String name, @Nullable String arguments, boolean whole) {
-        grow(sizeOf(id) + sizeOf(name) + sizeOf(arguments));
-        calls.add(index, id, name, arguments, whole);
+            int index,
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String arguments,
+            boolean whole,
+            @Nullable String extra) {
+        grow(sizeOf(id) + sizeOf(name) + sizeOf(arguments) + sizeOf(extra));
+        calls.add(index, id, name, arguments, whole, extra);
     }
 
     private static int sizeOf(@Nullable String part) {
         return part == null ? 0 : TokenCounter.upperBound(part);
     }
 
-    private void grow(int added) {
+    /**
+     * Counts bytes that the reply holds.
+     *
+     * @throws ModelFailure of kind REPLY_TOO_LARGE
+     */
+    public void grow(int added) {
         bytes += added;
         if (bytes > MAX_BYTES_BEFORE_THE_END) {
             throw ModelFailure.of(Kind.REPLY_TOO_LARGE);
@@ -133,15 +195,40 @@ public final class ReplyAssembly {
         return usage;
     }
 
-    /** Takes the text since the last time. Half a surrogate pair stays until its other half has come. */
-    String takeText(boolean complete) {
-        String taken = text.take(complete);
+    /**
+     * What was thought or said since the last time; null when nothing is ready. Half a surrogate pair stays until its other
+     * half has come, and what may be the beginning of a tag until it is known to be text.
+     *
+     * @param complete whether no more follows
+     */
+    @Nullable
+    ReplyEvent next(boolean complete) {
+        readText(complete);
+        if (reasoning.hasFresh()) {
+            return new ReasoningDelta(reasoning.take());
+        }
+        if (visible.isEmpty()) {
+            return null;
+        }
+        String taken = visible;
+        visible = "";
         said.add(taken);
-        return taken;
+        return new TextDelta(taken);
     }
 
-    boolean hasText() {
-        return !text.isEmpty();
+    /** Parts what was thought between tags from what is said. */
+    private void readText(boolean complete) {
+        StringBuilder thoughts = new StringBuilder();
+        String more = tags.read(text.take(complete), thoughts, complete);
+        if (!thoughts.isEmpty()) {
+            thought.add(reasoning.add(Reasoning.TAGS, thoughts.toString(), false));
+        }
+        visible = visible.isEmpty() ? more : visible + more;
+    }
+
+    /** Whether something was not taken yet. */
+    boolean hasMore() {
+        return !text.isEmpty() || tags.holds() || !visible.isEmpty() || reasoning.hasFresh();
     }
 
     /** Whether anything was said. */
@@ -150,7 +237,7 @@ public final class ReplyAssembly {
     }
 
     /** UTF-8 bytes of text and calls so far. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
@@ -173,6 +260,9 @@ public final class ReplyAssembly {
 
     FinishReason finishReason() {
         if (finishReason == null || finishReason == FinishReason.STOP) {
+            if (refused && calls.isEmpty()) {
+                return FinishReason.CONTENT_FILTER;
+            }
             return calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
         }
         return finishReason;
@@ -187,17 +277,24 @@ public final class ReplyAssembly {
         return calls.complete();
     }
 
+    /** What the model thought before its answer and its calls; null when nothing is known of it. */
+    @Nullable
+    Reasoning thoughts() {
+        return reasoning.complete();
+    }
+
     /**
-     * As reported, else estimated. Call it once, at the end.
+     * As reported; what is missing or cannot be is estimated. Call it once, at the end.
      *
      * @param called what {@link #toolCalls} gave
      */
     Usage usage(int promptEstimate, List<ToolCall> called) {
-        said.add(text.toString());
+        readText(true);
+        said.add(visible);
         for (ToolCall call : called) {
             said.add(call.name());
             said.add(call.arguments());
         }
-        return usage.orElse(promptEstimate, said.tokens());
+        return usage.orElse(promptEstimate, said.tokens(), thought.tokens());
     }
 }

@@ -2,7 +2,6 @@ package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
-import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Flow.Subscriber;
@@ -78,14 +77,14 @@ final class ReplyEmitter {
             notice = null;
             return first;
         }
-        String text = assembly == null ? "" : assembly.takeText(ended);
-        ReplyEvent next = text.isEmpty() ? tail.poll() : new TextDelta(text);
+        ReplyEvent more = assembly == null ? null : assembly.next(ended);
+        ReplyEvent next = more == null ? tail.poll() : more;
         said |= next != null;
         return next;
     }
 
     private void close() {
-        if (assembly != null && assembly.hasText()) {
+        if (assembly != null && assembly.hasMore()) {
             return;
         }
         closed = true;

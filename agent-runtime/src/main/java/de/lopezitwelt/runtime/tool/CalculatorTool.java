@@ -18,7 +18,10 @@ public final class CalculatorTool implements Tool {
                 .putObject("properties")
                 .putObject("expression")
                 .put("type", "string")
-                .put("description", "Arithmetic with + - * / % ^ and parentheses, e.g. (2 + 3) * 4.5")
+                .put(
+                        "description",
+                        "Arithmetic with + - * / % ^ and parentheses, e.g. (2 + 3) * 4.5."
+                                + " Numbers with a decimal point and without thousands separators")
                 .put("maxLength", Arithmetic.MAX_LENGTH);
         parameters.putArray("required").add("expression");
         parameters.put("additionalProperties", false);

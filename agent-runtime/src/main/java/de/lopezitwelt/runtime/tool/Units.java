@@ -3,15 +3,23 @@ package de.lopezitwelt.runtime.tool;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Units and what they are in the base unit of their kind: exact by definition (SI brochure, NIST SP 811). */
+/**
+ * Units and what they are in the base unit of their kind: exact by definition (SI brochure, NIST SP 811). Gallons, pints and
+ * cups are those of the USA. Symbols are read in any case unless the case tells units apart: {@code mW} is a thousandth of a
+ * watt and {@code MW} a million, {@code Mb} may be bits or bytes. Those are refused, naming what may be meant.
+ */
 final class Units {
 
     private static final MathContext PRECISION = MathContext.DECIMAL64;
     private static final Map<String, Unit> UNITS = new LinkedHashMap<>();
+
+    /** Units that begin with the prefix m or M. */
+    private static final Set<String> PREFIXED =
+            Set.of("mm", "mg", "ml", "ms", "mW", "mbar", "MJ", "MW", "MWh", "MPa", "MB", "Mbit");
 
     /** @param offset added before the factor, for temperatures */
     private record Unit(String kind, BigDecimal factor, BigDecimal offset) {}
@@ -36,15 +44,34 @@ final class Units {
                 "km/h 0.277777777777777777777777777777777778",
                 "mph 0.44704",
                 "kn 0.514444444444444444444444444444444444");
-        add("energy", "j 1", "kj 1000", "wh 3600", "kwh 3600000", "cal 4.184", "kcal 4184");
-        add("power", "w 1", "kw 1000", "mw 1000000", "hp 745.69987158227022");
-        add("pressure", "pa 1", "hpa 100", "kpa 1000", "bar 100000", "psi 6894.757293168361", "atm 101325");
-        add("data", "bit 0.125", "byte 1", "kb 1000", "mb 1000000", "gb 1000000000", "tb 1000000000000");
-        add("data", "kib 1024", "mib 1048576", "gib 1073741824", "tib 1099511627776");
-        UNITS.put("k", new Unit("temperature", BigDecimal.ONE, BigDecimal.ZERO));
-        UNITS.put("c", new Unit("temperature", BigDecimal.ONE, new BigDecimal("273.15")));
+        add(
+                "energy",
+                "J 1",
+                "kJ 1000",
+                "MJ 1000000",
+                "Wh 3600",
+                "kWh 3600000",
+                "MWh 3600000000",
+                "cal 4.184",
+                "kcal 4184");
+        add("power", "W 1", "mW 0.001", "kW 1000", "MW 1000000", "hp 745.69987158227022");
+        add(
+                "pressure",
+                "Pa 1",
+                "hPa 100",
+                "kPa 1000",
+                "MPa 1000000",
+                "mbar 100",
+                "bar 100000",
+                "psi 6894.757293168361",
+                "atm 101325");
+        add("data", "bit 0.125", "byte 1", "kB 1000", "MB 1000000", "GB 1000000000", "TB 1000000000000");
+        add("data", "KiB 1024", "MiB 1048576", "GiB 1073741824", "TiB 1099511627776");
+        add("data", "kbit 125", "Mbit 125000", "Gbit 125000000");
+        UNITS.put("K", new Unit("temperature", BigDecimal.ONE, BigDecimal.ZERO));
+        UNITS.put("C", new Unit("temperature", BigDecimal.ONE, new BigDecimal("273.15")));
         UNITS.put(
-                "f",
+                "F",
                 new Unit(
                         "temperature",
                         new BigDecimal("5").divide(new BigDecimal("9"), MathContext.DECIMAL128),
@@ -81,16 +108,41 @@ final class Units {
     }
 
     private static Unit unit(String name) {
-        @Nullable
-        Unit unit = UNITS.get(name.strip()
-                .toLowerCase(Locale.ROOT)
+        String symbol = name.strip()
                 .replace("°", "")
                 .replace("²", "2")
-                .replace("³", "3"));
-        if (unit == null) {
-            throw new ToolFailure(
-                    "there is no unit " + (name.length() > 20 ? "of this name" : name) + "; known are " + names());
+                .replace("³", "3")
+                .replace('\u00b5', 'u');
+        Unit exact = UNITS.get(symbol);
+        if (exact != null) {
+            return exact;
         }
-        return unit;
+        String alike = UNITS.keySet().stream()
+                .filter(known -> looksLike(symbol, known))
+                .collect(Collectors.joining(" or "));
+        Unit unit = UNITS.get(alike);
+        boolean sameSize = unit != null && !(changesSize(symbol, alike) || isBitOrByte(symbol));
+        if (unit != null && sameSize) {
+            return unit;
+        }
+        String shown = symbol.length() > 20 ? "of this name" : symbol;
+        throw new ToolFailure(
+                alike.isEmpty()
+                        ? "there is no unit " + shown + "; known are " + names()
+                        : shown + " may be several units: write " + alike);
+    }
+
+    private static boolean looksLike(String symbol, String known) {
+        return known.equalsIgnoreCase(symbol) || isBitOrByte(symbol) && known.equalsIgnoreCase(symbol + "it");
+    }
+
+    /** Whether the case of an M makes a million of a thousandth. */
+    private static boolean changesSize(String symbol, String known) {
+        return PREFIXED.contains(known) && known.charAt(0) != symbol.charAt(0);
+    }
+
+    /** {@code Mb} and {@code gb}: some write bytes so and some bits. */
+    private static boolean isBitOrByte(String symbol) {
+        return symbol.length() == 2 && symbol.charAt(1) == 'b' && "kmgKMG".indexOf(symbol.charAt(0)) >= 0;
     }
 }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 
 /** Converts between units. */
 public final class UnitsTool implements Tool {
 
     public static final String NAME = "units";
+
+    private static final BigDecimal LARGEST = new BigDecimal("1e30");
 
     private final ToolDefinition definition;
 
@@ -31,12 +34,30 @@ public final class UnitsTool implements Tool {
 
     @Override
     public Uni<String> call(JsonNode arguments) {
-        JsonNode value = arguments.path("value");
-        if (!value.isNumber() || Math.abs(value.doubleValue()) > 1e30) {
+        BigDecimal value = value(arguments.path("value"));
+        if (value.abs().compareTo(LARGEST) > 0) {
             throw new ToolFailure("value must be a number up to 1e30");
         }
         String from = arguments.path("from").asText();
         String to = arguments.path("to").asText();
-        return Uni.createFrom().item(Units.convert(value.decimalValue(), from, to));
+        return Uni.createFrom().item(Units.convert(value, from, to));
+    }
+
+    /** A number; models also write it as a text, which is read as the calculator reads it. */
+    private static BigDecimal value(JsonNode value) {
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        boolean negative = text.startsWith("-");
+        String digits = negative ? text.substring(1) : text;
+        if (digits.length() > Arithmetic.MAX_LENGTH) {
+            throw new ToolFailure("value must be a number up to 1e30");
+        }
+        NumberReader number = new NumberReader(digits);
+        if (!number.at(0) || number.end() != digits.length()) {
+            throw new ToolFailure("value must be a number");
+        }
+        return negative ? number.value().negate() : number.value();
     }
 }

@@ -150,6 +150,11 @@ public final class JsonReader {
         at = place;
     }
 
+    /** The text from a place to here, as it stands. */
+    public String since(int place) {
+        return new String(bytes, place, at - place, StandardCharsets.UTF_8);
+    }
+
     /** Skips a value, however odd it is inside. */
     public void skip() {
         skipBlanks();

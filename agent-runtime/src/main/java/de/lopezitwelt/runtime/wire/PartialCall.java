@@ -1,5 +1,7 @@
 package de.lopezitwelt.runtime.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /** One tool call in the making. */
 final class PartialCall {
 
@@ -9,6 +11,7 @@ final class PartialCall {
     private final StringBuilder arguments = new StringBuilder();
     private String id = "";
     private String name = "";
+    private @Nullable String extra;
 
     /** How far the arguments have been looked at, and what was seen: whether they are one whole JSON object. */
     private int seen;
@@ -34,6 +37,11 @@ final class PartialCall {
         return name;
     }
 
+    @Nullable
+    String extra() {
+        return extra;
+    }
+
     String arguments() {
         return arguments.toString();
     }
@@ -55,7 +63,8 @@ final class PartialCall {
         return otherId.isEmpty() && complete && opens && !(otherName.equals(name) && more.contentEquals(arguments));
     }
 
-    void take(String newId, String newName, String more, boolean allOfThem) {
+    void take(String newId, String newName, String more, boolean allOfThem, @Nullable String fields) {
+        extra = fields == null ? extra : fields;
         if (id.isEmpty()) {
             id = newId;
         }

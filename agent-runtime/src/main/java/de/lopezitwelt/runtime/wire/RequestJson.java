@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.Image;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.Turn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the bodies of requests. Lone surrogates in a text become escapes instead of failing the request. */
 public final class RequestJson {
@@ -53,11 +54,21 @@ public final class RequestJson {
 
     /** The arguments of a tool call as an object; empty when a model wrote anything else. */
     public static JsonNode objectOrEmpty(String arguments) {
+        JsonNode parsed = parsed(arguments);
+        return parsed != null && parsed.isObject() ? parsed : JSON.createObjectNode();
+    }
+
+    /** An array; empty when the text is none. */
+    public static JsonNode arrayOrEmpty(String text) {
+        JsonNode parsed = parsed(text);
+        return parsed != null && parsed.isArray() ? parsed : JSON.createArrayNode();
+    }
+
+    private static @Nullable JsonNode parsed(String text) {
         try {
-            JsonNode parsed = JSON.readTree(arguments);
-            return parsed != null && parsed.isObject() ? parsed : JSON.createObjectNode();
+            return JSON.readTree(text);
         } catch (JsonProcessingException broken) {
-            return JSON.createObjectNode();
+            return null;
         }
     }
 }

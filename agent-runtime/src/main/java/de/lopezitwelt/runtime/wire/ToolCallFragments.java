@@ -26,13 +26,20 @@ public final class ToolCallFragments {
      *
      * @param index as the provider numbers the call; -1 when it does not
      * @param whole whether the arguments are all of the call's, not a piece
+     * @param extra further fields of the call that the provider wants back, as a JSON object
      * @throws ModelFailure of kind INVALID_RESPONSE for more than 128 calls
      */
-    public void add(int index, @Nullable String id, @Nullable String name, @Nullable String arguments, boolean whole) {
+    public void add(
+            int index,
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String arguments,
+            boolean whole,
+            @Nullable String extra) {
         String knownId = id == null ? "" : id.strip();
         String knownName = name == null ? "" : name.strip();
         String more = arguments == null ? "" : arguments;
-        if (knownId.isEmpty() && knownName.isEmpty() && more.isEmpty()) {
+        if (knownId.isEmpty() && knownName.isEmpty() && more.isEmpty() && (extra == null || calls.isEmpty())) {
             return;
         }
         PartialCall call = find(index, knownId, knownName);
@@ -43,7 +50,7 @@ public final class ToolCallFragments {
             call = new PartialCall(index);
             calls.add(call);
         }
-        call.take(knownId, knownName, more, whole);
+        call.take(knownId, knownName, more, whole, extra);
     }
 
     /** The call that a piece may belong to; null when it begins a new one. */
@@ -100,7 +107,7 @@ public final class ToolCallFragments {
             while (id.isEmpty() || !ids.add(id)) {
                 id = "call_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
             }
-            complete.add(new ToolCall(id, call.name(), call.arguments()));
+            complete.add(new ToolCall(id, call.name(), call.arguments(), call.extra()));
         }
         return complete;
     }

@@ -25,15 +25,42 @@ class SchemaCheckTest {
                 "~```\n{}\n```~              | {}",
                 "~```JSON  \n\n{}\n\n  ```~  | {}",
                 "~  ```json\n{}\n```  ~      | {}",
-                "~```json {}\n\n```~         | ~```json {}\n\n```~",
-                "~```json\n{}```~            | ~```json\n{}```~",
-                "~```{}```~                 | ~```{}```~"
+                "~```json {}\\n\\n```~         | {}",
+                "~```json\\n{}```~            | {}",
+                "~```{}```~                  | {}",
+                "~```json5\\n{}\\n```~         | {}",
+                "~```json\\n{}~               | {}",
+                "~~~json\\n{}\\n~~~            | {}",
+                "~Here:\\n```json\\n{}\\n```~   | {}",
+                "~Here:\\n```\\n{}\\n```\\nBye~  | {}",
+                "Sure! {}                     | {}",
+                "{} is the answer.            | {}",
+                "As [asked]: {\"a\":[1]} (done) | {\"a\":[1]}",
+                "\ufeff{}                       | {}",
+                "\u00a0{}\u00a0                 | {}",
+                "<think>x {no} </think>{}     | {}",
+                "<think>x</think>\\nSo: {}     | {}",
+                "{'a':1,}                     | {\"a\":1}",
+                "{a:1 /* why */}              | {\"a\":1}",
+                "{\"a\":\"} {\"} or so            | {\"a\":\"} {\"}"
             })
-    void codeBlockAroundAnAnswerIsTakenOff(String answer, String json) {
+    void jsonIsFoundInWhatStandsAroundIt(String answer, String json) {
         String text = answer.replace("\\n", "\n");
         String expected = json.replace("\\n", "\n");
 
         assertThat(SchemaCheck.of(ANYTHING).check(text).answer()).isEqualTo(expected);
+    }
+
+    @Test
+    void ofSeveralValuesTheOneThatFitsIsTaken() throws Exception {
+        SchemaCheck check = SchemaCheck.of(JSON.readTree("{\"type\":\"object\",\"required\":[\"a\"]}"));
+
+        assertThat(check.check("Not {\"b\":1} and not [1] but {\"a\":2}, said {\"a\":3}")
+                        .answer())
+                .isEqualTo("{\"a\":2}");
+        assertThat(check.check("Only {\"b\":1}").problems()).isNotEmpty();
+        assertThat(check.check("nothing").problems()).containsExactly("the answer is not one JSON value");
+        assertThat(check.check(" \n").problems()).containsExactly("the answer is empty");
     }
 
     @ParameterizedTest

@@ -1,10 +1,10 @@
 package de.lopezitwelt.runtime.provider;
 
+import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
-import de.lopezitwelt.runtime.catalog.Timeouts;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -128,7 +128,7 @@ public final class FakeUpstream implements AutoCloseable {
                 "fake",
                 ProviderDefinition.Protocol.OPENAI,
                 URI.create("http://localhost:" + port + "/v1"),
-                new de.lopezitwelt.runtime.catalog.ApiKey("sk-secret"),
+                new de.lopezitwelt.runtime.outbound.ApiKey("sk-secret"),
                 timeouts,
                 maxConcurrent,
                 maxQueued,

@@ -3,9 +3,9 @@ package de.lopezitwelt.runtime.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
-import de.lopezitwelt.runtime.catalog.Timeouts;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;

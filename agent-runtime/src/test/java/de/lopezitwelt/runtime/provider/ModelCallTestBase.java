@@ -2,9 +2,9 @@ package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.ModelRequest;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.platform.sse.SseParser;
+import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,7 +46,9 @@ final class ParserThroughput {
             });
             for (int at = 0; at < bytes.length; at += read) {
                 events.feed(bytes, at, Math.min(bytes.length, at + read));
-                characters += assembly.takeText(false).length();
+                characters += assembly.next(false) instanceof TextDelta delta
+                        ? delta.text().length()
+                        : 0;
             }
             replies++;
         }

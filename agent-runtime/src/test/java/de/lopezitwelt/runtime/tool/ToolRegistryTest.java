@@ -134,7 +134,7 @@ class ToolRegistryTest {
         assertThat(call("units", "{\"value\":1,\"from\":\"parsec\",\"to\":\"km\"}")
                         .failed())
                 .isTrue();
-        assertThat(call("units", "{\"value\":\"1\",\"from\":\"m\",\"to\":\"km\"}")
+        assertThat(call("units", "{\"value\":\"one\",\"from\":\"m\",\"to\":\"km\"}")
                         .failed())
                 .isTrue();
     }

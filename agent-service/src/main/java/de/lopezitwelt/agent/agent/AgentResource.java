@@ -3,6 +3,7 @@ package de.lopezitwelt.agent.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.content.AgentContent;
 import de.lopezitwelt.agent.agent.content.AgentExamples;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;

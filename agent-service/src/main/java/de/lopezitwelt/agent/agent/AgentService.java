@@ -178,15 +178,11 @@ public class AgentService {
     /** For the other services, which authorise their callers themselves. */
     @WithSession
     Uni<AgentState> state(String id) {
-        return rows.findById(id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
-                .map(Agent::state);
+        return rows.findById(id).plug(ProblemException::orNotFound).map(Agent::state);
     }
 
     private Uni<Agent> existing(String id) {
-        return rows.lock(id).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.lock(id).plug(ProblemException::orNotFound);
     }
 
     private Uni<Void> appendVersion(Agent agent, Caller caller) {

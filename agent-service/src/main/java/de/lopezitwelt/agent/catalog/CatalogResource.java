@@ -1,7 +1,7 @@
 package de.lopezitwelt.agent.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.AgentRuntime;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.agent.membership;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.MembershipState;
 import java.util.List;
 
 /**
@@ -16,6 +17,11 @@ public record Membership(String organizationId, MemberRole role, List<String> pe
 
     public Membership {
         permissions = List.copyOf(permissions);
+    }
+
+    static Membership of(MembershipState state) {
+        List<String> permissions = state.permissions();
+        return new Membership(state.organizationId(), state.role(), permissions == null ? List.of() : permissions);
     }
 
     /** May see the organization's agents. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ class MembershipRepository {
     private Membership membership(Row row) {
         return new Membership(
                 row.getString("organization_id"),
-                MemberRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(MemberRole.class, row.getString("role")),
                 list(row.getString("permissions")));
     }
 

@@ -1,22 +1,18 @@
 package de.lopezitwelt.agent.membership;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
-import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
+import de.lopezitwelt.platform.messaging.erasure.ReplicaFold;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Memberships of organizations, kept up to date from {@code lopez.memberships.state}. */
@@ -35,17 +31,15 @@ public class Memberships {
     }
 
     void start(@Observes StartupEvent event) {
-        consumers.start(ConsumerSpec.of("agent.memberships", List.of(MembershipState.class), this::fold));
+        consumers.start(ConsumerSpec.of("agent.memberships", List.of(MembershipState.class), fold()));
     }
 
-    private Uni<Void> fold(SqlConnection transaction, List<ReceivedEvent> batch) {
-        Uni<Void> folded = Uni.createFrom().voidItem();
-        for (ReceivedEvent event : batch) {
-            folded = folded.chain(() -> event.data() instanceof MembershipState state
-                    ? erased.unlessErased(transaction, "user", state.userId(), () -> replicas.put(transaction, state))
-                    : replicas.remove(transaction, event.key()));
-        }
-        return folded;
+    private EventHandler fold() {
+        return ReplicaFold.of(
+                        MembershipState.class,
+                        (transaction, membership, event) -> replicas.put(transaction, membership),
+                        (transaction, event) -> replicas.remove(transaction, event.key()))
+                .unlessErased(erased, "user", MembershipState::userId);
     }
 
     /**
@@ -68,16 +62,8 @@ public class Memberships {
     }
 
     private Uni<@Nullable Membership> ask(String organizationId, String userId) {
-        return services.get("org-billing", "/internal/memberships/" + organizationId + "/" + userId)
-                .map(found -> found == null ? null : read(found));
-    }
-
-    private static Membership read(JsonNode found) {
-        return new Membership(
-                found.path("organization_id").asText(),
-                MemberRole.valueOf(found.path("role").asText().toUpperCase(Locale.ROOT)),
-                StreamSupport.stream(found.path("permissions").spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList());
+        return services.get(
+                        "org-billing", "/internal/memberships/" + organizationId + "/" + userId, MembershipState.class)
+                .map(found -> found == null ? null : Membership.of(found));
     }
 }

@@ -1,8 +1,8 @@
 package de.lopezitwelt.agent.version;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.agent.json.JsonText;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.column.JsonText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

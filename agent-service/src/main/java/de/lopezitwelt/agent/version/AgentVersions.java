@@ -56,9 +56,7 @@ public class AgentVersions {
 
     public Uni<AgentVersionView> get(String agentId, long versionNumber) {
         return rows.findVersion(agentId, versionNumber)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(AgentVersionView::of);
     }
 }

@@ -1,8 +1,8 @@
 package de.lopezitwelt.analytics.audit;
 
 import de.lopezitwelt.analytics.audit.chain.ChainReport;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.paging.Parameters;

@@ -1,11 +1,10 @@
 package de.lopezitwelt.analytics.feedback;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.contracts.session.FeedbackText;
+import de.lopezitwelt.contracts.session.FeedbackTexts;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +22,14 @@ class ChatFeedback {
 
     /** The texts as they are now; sessions without a text are missing. Fails when chat cannot be reached. */
     Uni<List<FeedbackText>> of(Collection<String> sessionIds) {
-        return services.get("chat", PATH + String.join("&session_id=", sessionIds))
+        return services.get("chat", PATH + String.join("&session_id=", sessionIds), FeedbackTexts.class)
                 .map(ChatFeedback::read);
     }
 
-    private static List<FeedbackText> read(@Nullable JsonNode answer) {
+    private static List<FeedbackText> read(@Nullable FeedbackTexts answer) {
         if (answer == null) {
             throw new IllegalStateException("chat knows no texts of feedback: is it older than analytics?");
         }
-        List<FeedbackText> texts = new ArrayList<>();
-        for (JsonNode text : answer.path("data")) {
-            texts.add(new FeedbackText(
-                    text.path("session_id").asText(),
-                    text.path("user_id").asText(),
-                    text.path("feedback").asText(),
-                    Instant.parse(text.path("updated_at").asText())));
-        }
-        return texts;
+        return answer.data();
     }
 }

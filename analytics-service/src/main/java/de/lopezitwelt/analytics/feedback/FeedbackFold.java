@@ -1,6 +1,7 @@
 package de.lopezitwelt.analytics.feedback;
 
 import de.lopezitwelt.analytics.subject.Erasures;
+import de.lopezitwelt.contracts.session.FeedbackText;
 import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.contracts.session.SessionRated;
 import de.lopezitwelt.platform.messaging.consumer.EventHandler;

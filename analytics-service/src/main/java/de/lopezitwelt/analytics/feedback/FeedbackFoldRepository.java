@@ -1,5 +1,6 @@
 package de.lopezitwelt.analytics.feedback;
 
+import de.lopezitwelt.contracts.session.FeedbackText;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.MultiRowInsert;
 import io.smallrye.mutiny.Uni;

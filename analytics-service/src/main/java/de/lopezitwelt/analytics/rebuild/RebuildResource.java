@@ -1,8 +1,8 @@
 package de.lopezitwelt.analytics.rebuild;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;

@@ -23,6 +23,6 @@ class RebuildService {
     }
 
     Uni<ObjectNode> get(String id) {
-        return tasks.find(KIND, id).onItem().ifNull().failWith(ProblemException::notFound);
+        return tasks.find(KIND, id).plug(ProblemException::orNotFound);
     }
 }

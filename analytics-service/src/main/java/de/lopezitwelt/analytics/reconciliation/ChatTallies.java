@@ -1,7 +1,7 @@
 package de.lopezitwelt.analytics.reconciliation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.contracts.session.SessionTallies;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class ChatTallies {
     /** Sessions that began on a day, by id. */
     Uni<TallyPage> of(LocalDate day, int limit, @Nullable String cursor) {
         String path = "/internal/session-tallies?day=" + day + "&limit=" + limit;
-        return services.get("chat", cursor == null ? path : path + "&cursor=" + cursor)
+        return services.get("chat", cursor == null ? path : path + "&cursor=" + cursor, SessionTallies.class)
                 .onFailure()
                 .retry()
                 .withBackOff(RETRY_AFTER)
@@ -32,19 +32,15 @@ class ChatTallies {
                 .map(ChatTallies::read);
     }
 
-    private static TallyPage read(@Nullable JsonNode answer) {
+    private static TallyPage read(@Nullable SessionTallies answer) {
         if (answer == null) {
             throw new IllegalStateException("chat knows no tallies: is it older than analytics?");
         }
         var tallies = new TreeMap<String, Tally>();
-        for (JsonNode session : answer.path("data")) {
-            tallies.put(
-                    session.path("session_id").asText(),
-                    new Tally(
-                            session.path("messages").asLong(),
-                            session.path("checksum").asLong()));
-        }
-        String next = answer.path("next_cursor").textValue();
+        answer.data()
+                .forEach(
+                        session -> tallies.put(session.sessionId(), new Tally(session.messages(), session.checksum())));
+        String next = answer.nextCursor();
         return new TallyPage(tallies, next == null || tallies.isEmpty() ? null : tallies.lastKey(), next);
     }
 }

@@ -47,7 +47,7 @@ class ReconciliationService {
     }
 
     Uni<ObjectNode> get(String id) {
-        return tasks.find(KIND, id).onItem().ifNull().failWith(ProblemException::notFound);
+        return tasks.find(KIND, id).plug(ProblemException::orNotFound);
     }
 
     void begin(@Observes StartupEvent event) {

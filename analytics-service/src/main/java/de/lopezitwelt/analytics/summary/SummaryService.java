@@ -54,7 +54,7 @@ public class SummaryService {
         if (!SummaryPolicy.maySeeUser(caller, id)) {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
-        return repository.findUser(id).onItem().ifNull().failWith(ProblemException::notFound);
+        return repository.findUser(id).plug(ProblemException::orNotFound);
     }
 
     /**

@@ -1,5 +1,6 @@
 package de.lopezitwelt.analytics.feedback;
 
+import de.lopezitwelt.contracts.session.FeedbackText;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package de.lopezitwelt.auth.administrator;
 
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.auth.user.record.UserView;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;

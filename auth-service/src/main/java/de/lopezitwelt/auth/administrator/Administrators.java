@@ -55,9 +55,7 @@ class Administrators {
     Uni<UserRecord> grant(EmailAddress email, Actor operator) {
         return recipients
                 .findByEmail(pool, email.normalised())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(known -> administration.changeRole(known.userId(), UserRole.ADMIN, operator));
     }
 

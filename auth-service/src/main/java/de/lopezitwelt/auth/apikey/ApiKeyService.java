@@ -172,9 +172,7 @@ class ApiKeyService {
 
     Uni<ApiKeyView> find(String userId, String id) {
         return sessions.withSession(session -> repository.findActive(session, userId, id))
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(ApiKey::toView);
     }
 
@@ -205,7 +203,7 @@ class ApiKeyService {
     }
 
     private Uni<ApiKey> lock(Mutiny.Session session, String userId, String id) {
-        return repository.lockActive(session, userId, id).onItem().ifNull().failWith(ProblemException::notFound);
+        return repository.lockActive(session, userId, id).plug(ProblemException::orNotFound);
     }
 
     private void requireRoom(long active) {

@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.apikey;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

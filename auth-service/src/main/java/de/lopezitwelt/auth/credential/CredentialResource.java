@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.credential;
 
-import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.contracts.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.erasure;
 
 import de.lopezitwelt.auth.stepup.StepUp;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.erasure;
 
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ public class ErasureRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new Vote(
                                 row.getString("service"),
-                                Vote.Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                                WireEnum.parse(Vote.Outcome.class, row.getString("outcome")),
                                 row.getString("reason")))
                         .toList());
     }

@@ -104,7 +104,7 @@ class ErasureService {
     }
 
     private Uni<ErasureView> found(Uni<@Nullable Erasure> search) {
-        return search.onItem().ifNull().failWith(ProblemException::notFound).chain(erasure -> view(erasure, null));
+        return search.plug(ProblemException::orNotFound).chain(erasure -> view(erasure, null));
     }
 
     private Uni<ErasureView> view(Erasure erasure, @Nullable String ticket) {
@@ -114,9 +114,7 @@ class ErasureService {
     private Uni<Erasure> awaitDecision(String id, Instant deadline) {
         return repository
                 .find(pool, id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(erasure -> erasure.status() == ErasureStatus.REQUESTED
                                 && clock.instant().isBefore(deadline)
                         ? pause().chain(() -> awaitDecision(id, deadline))

@@ -1,6 +1,7 @@
 package de.lopezitwelt.auth.erasure;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import java.util.Locale;
 
 /** How far an erasure is. On the wire and in its column in lower case. */
@@ -20,6 +21,6 @@ public enum ErasureStatus {
     }
 
     static ErasureStatus ofColumn(String column) {
-        return valueOf(column.toUpperCase(Locale.ROOT));
+        return WireEnum.parse(ErasureStatus.class, column);
     }
 }

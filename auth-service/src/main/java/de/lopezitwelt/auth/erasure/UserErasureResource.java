@@ -1,10 +1,10 @@
 package de.lopezitwelt.auth.erasure;
 
 import de.lopezitwelt.auth.stepup.StepUp;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -4,6 +4,7 @@ import de.lopezitwelt.auth.token.access.Subject;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -11,7 +12,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Locale;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ class IdentityRepository {
     private static Locked locked(Row row) {
         var subject = new Subject(
                 row.getString("id"),
-                UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(UserRole.class, row.getString("role")),
                 DateTimes.instantOrNull(row.getLocalDateTime("not_before")));
         return new Locked(subject, row.getString("email"), row.getBoolean("is_active"));
     }

@@ -2,12 +2,12 @@ package de.lopezitwelt.auth.invitation;
 
 import de.lopezitwelt.auth.mail.Language;
 import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;

@@ -98,9 +98,7 @@ public class Invitations {
                 .updated(TABLE, id, "invitation.revoked", Map.of("revoked", false), Map.of("revoked", true));
         return sessions.withTransaction((session, transaction) -> repository
                 .lock(session, id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(invitation -> switch (invitation.status(now)) {
                     case ACCEPTED -> Uni.createFrom().failure(ProblemException.conflict("It was accepted already"));
                     case REVOKED -> Uni.createFrom().voidItem();

@@ -3,6 +3,7 @@ package de.lopezitwelt.auth.login;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of accounts. */
@@ -68,7 +68,7 @@ class LoginRepository {
         return new Credentials(
                 row.getString("id"),
                 row.getString("password_hash"),
-                UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(UserRole.class, row.getString("role")),
                 row.getBoolean("is_active"),
                 row.getBoolean("email_verified"),
                 DateTimes.instantOrNull(row.getLocalDateTime("not_before")));

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.mail;
 
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -45,6 +46,6 @@ public enum MailKind {
     }
 
     static MailKind ofColumn(String column) {
-        return valueOf(column.toUpperCase(Locale.ROOT));
+        return WireEnum.parse(MailKind.class, column);
     }
 }

@@ -3,9 +3,11 @@ package de.lopezitwelt.auth.membership;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
+import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.erasure.ReplicaFold;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.quarkus.arc.All;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.StartupEvent;
@@ -42,17 +44,15 @@ public class Memberships {
     }
 
     void start(@Observes StartupEvent event) {
-        consumers.start(ConsumerSpec.of("auth.memberships", List.of(MembershipState.class), this::fold));
+        consumers.start(ConsumerSpec.of("auth.memberships", List.of(MembershipState.class), fold()));
     }
 
-    private Uni<Void> fold(SqlConnection transaction, List<ReceivedEvent> batch) {
-        Uni<Void> folded = Uni.createFrom().voidItem();
-        for (ReceivedEvent event : batch) {
-            folded = folded.chain(() -> event.data() instanceof MembershipState state
-                    ? replicas.put(transaction, state.organizationId(), state.userId())
-                    : end(transaction, event));
-        }
-        return folded;
+    private EventHandler fold() {
+        return ReplicaFold.of(
+                MembershipState.class,
+                (transaction, membership, event) ->
+                        replicas.put(transaction, membership.organizationId(), membership.userId()),
+                this::end);
     }
 
     private Uni<Void> end(SqlConnection transaction, ReceivedEvent event) {
@@ -80,7 +80,8 @@ public class Memberships {
         if (!IdGenerator.isValid(organizationId) || !IdGenerator.isValid(userId)) {
             return Uni.createFrom().item(false);
         }
-        return services.get("org-billing", "/internal/memberships/" + organizationId + "/" + userId)
+        return services.get(
+                        "org-billing", "/internal/memberships/" + organizationId + "/" + userId, MembershipState.class)
                 .map(found -> found != null);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,12 +41,16 @@ class RegistrationResource {
     @APIResponse(
             responseCode = "201",
             description = "The account",
-            content = @Content(schema = @Schema(implementation = UserView.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UserView.class)))
     @APIResponse(
             responseCode = "202",
             description =
                     "Where e-mails have to be verified first, whether or not the e-mail was registered before: a mail says how to go on",
-            content = @Content(schema = @Schema(implementation = RegistrationReceipt.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RegistrationReceipt.class)))
     @APIResponse(
             responseCode = "409",
             description = "The e-mail is registered; only where e-mails need not be verified")

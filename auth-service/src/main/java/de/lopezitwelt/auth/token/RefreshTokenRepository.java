@@ -5,6 +5,7 @@ import de.lopezitwelt.auth.token.rotation.RefreshToken;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.identity.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mysqlclient.MySQLException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Refresh tokens and their families, through the reactive client, because this is a hot path. */
@@ -132,7 +132,7 @@ class RefreshTokenRepository {
                 row.getLocalDateTime("revoked_at") != null);
         var subject = new Subject(
                 row.getString("user_id"),
-                UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(UserRole.class, row.getString("role")),
                 DateTimes.instantOrNull(row.getLocalDateTime("not_before")));
         return new Found(token, subject, row.getBoolean("is_active"));
     }

@@ -53,7 +53,7 @@ public class EmailOwnership {
     }
 
     private Uni<User> lock(Mutiny.Session session, String userId) {
-        return repository.lock(session, userId).onItem().ifNull().failWith(ProblemException::notFound);
+        return repository.lock(session, userId).plug(ProblemException::orNotFound);
     }
 
     private Uni<Void> verify(Mutiny.Session session, User user, Actor actor) {

@@ -2,12 +2,12 @@ package de.lopezitwelt.auth.user;
 
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The row of a user who is being erased, on the connection of the saga. */
@@ -33,7 +33,7 @@ public class ErasingUserRepository {
                     var row = rows.iterator().next();
                     return new Leaving(
                             row.getString("email"),
-                            UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                            WireEnum.parse(UserRole.class, row.getString("role")),
                             DateTimes.instantOrNull(row.getLocalDateTime("not_before")),
                             row.getLong("version"));
                 });

@@ -1,10 +1,10 @@
 package de.lopezitwelt.auth.user;
 
 import de.lopezitwelt.auth.user.record.UserRecord;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.contracts.user.UserStatus;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -149,9 +149,7 @@ public class UserAdministration {
         return sessions.withTransaction((session, transaction) -> repository
                 .lockAdministration(session)
                 .chain(() -> repository.lock(session, id))
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .call(user -> change.apply(session, user))
                 .map(User::toRecord));
     }

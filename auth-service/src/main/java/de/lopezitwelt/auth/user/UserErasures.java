@@ -63,16 +63,11 @@ public class UserErasures {
     }
 
     private Uni<User> lock(Mutiny.Session session, String id) {
-        return repository
-                .lock(session, id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
-                .invoke(user -> {
-                    if (user.isErasing()) {
-                        throw ProblemException.conflict("The account is being erased");
-                    }
-                });
+        return repository.lock(session, id).plug(ProblemException::orNotFound).invoke(user -> {
+            if (user.isErasing()) {
+                throw ProblemException.conflict("The account is being erased");
+            }
+        });
     }
 
     private Uni<Void> mark(

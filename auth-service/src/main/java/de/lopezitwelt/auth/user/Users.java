@@ -56,18 +56,14 @@ public class Users {
     /** Fails with 404 for an unknown id. */
     public Uni<UserRecord> find(String id) {
         return sessions.withSession(session -> repository.find(session, id))
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(User::toRecord);
     }
 
     public Uni<Account> findAccount(String id) {
         return sessions.withSession(session -> repository
                 .find(session, id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(user -> repository
                         .findProfile(session, id)
                         .map(profile ->
@@ -88,9 +84,7 @@ public class Users {
     /** The hash to check a password against; 404 for an unknown id. */
     public Uni<String> passwordHash(String id) {
         return sessions.withSession(session -> repository.find(session, id))
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(User::passwordHash);
     }
 
@@ -200,7 +194,7 @@ public class Users {
     }
 
     private Uni<User> lock(Mutiny.Session session, String id) {
-        return repository.lock(session, id).onItem().ifNull().failWith(ProblemException::notFound);
+        return repository.lock(session, id).plug(ProblemException::orNotFound);
     }
 
     private Uni<Void> persistProfile(Mutiny.Session session, String id, Profile profile, Instant now) {

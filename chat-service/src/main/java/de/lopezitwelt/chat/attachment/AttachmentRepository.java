@@ -14,12 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Files' rows: read as their user through a view, written under a lock on whose they are. */
 @ApplicationScoped
 class AttachmentRepository {
-    /** What a caller may see of his user's files: an API key of an organization sees that organization's. */
+    /** The files that a caller may see: the user's own, or with an organization's API key only those of that organization. */
     private static final String SEEN = " AND (? IS NULL OR session_id IS NULL AND organization_id = ?"
             + " OR session_id IN (SELECT s.id FROM %s s WHERE s.organization_id = ?))";
 
@@ -162,6 +163,13 @@ class AttachmentRepository {
                 .chain(() -> transaction
                         .preparedQuery("DELETE FROM attachment_owners WHERE user_id = ?")
                         .execute(Tuple.of(userId)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> deleteOfSession(Mutiny.Session session, String sessionId) {
+        return session.createNativeQuery("DELETE FROM attachments WHERE session_id = :id")
+                .setParameter("id", sessionId)
+                .executeUpdate()
                 .replaceWithVoid();
     }
 }

@@ -3,13 +3,13 @@ package de.lopezitwelt.chat.attachment;
 import de.lopezitwelt.chat.attachment.content.FileNamePolicy;
 import de.lopezitwelt.chat.attachment.content.FileType;
 import de.lopezitwelt.chat.delivery.EventStreams;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -70,7 +70,7 @@ public class AttachmentResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Upload a file",
-            description = "The body is the file as it is. Its type is told by its content, whatever Content-Type says:"
+            description = "The body is the file itself. Its content decides its type, not its Content-Type:"
                     + " PNG, JPEG, GIF and WebP images, PDF, and text or Markdown in UTF-8 are taken. A message takes it"
                     + " by its id; without one it is removed after a day.")
     @ResponseStatus(201)
@@ -101,7 +101,7 @@ public class AttachmentResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "List one's files, newest first")
+    @Operation(summary = "List the caller's files, newest first")
     public Uni<Page<AttachmentView>> list(
             @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
         return attachments.list(caller.caller(), PageRequest.of(limit, cursor));
@@ -111,7 +111,7 @@ public class AttachmentResource {
     @Path("/{attachment_id}")
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "Read what is known of a file")
+    @Operation(summary = "Read the description of a file")
     public Uni<AttachmentView> get(@PathParam("attachment_id") Id id) {
         return attachments.get(caller.caller(), id.value());
     }

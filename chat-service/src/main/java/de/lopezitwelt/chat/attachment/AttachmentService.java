@@ -6,7 +6,6 @@ import de.lopezitwelt.chat.attachment.content.AttachmentProblem;
 import de.lopezitwelt.chat.attachment.content.FileInspector;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
 import de.lopezitwelt.chat.attachment.storage.ContentStores;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -22,14 +21,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
-/** A user's own files. What is not his is answered as if it did not exist. */
+/** A user's own files. Files of other users are answered as if they did not exist. */
 @ApplicationScoped
 public class AttachmentService {
     private final AttachmentRepository rows;
     private final FileInspector inspector;
     private final ContentStores stores;
-    private final AttachmentEvents events;
-    private final Outbox outbox;
+    private final AttachmentJournal journal;
     private final Idempotency idempotency;
     private final AttachmentConfig config;
     private final IdGenerator ids;
@@ -38,16 +36,14 @@ public class AttachmentService {
             AttachmentRepository rows,
             FileInspector inspector,
             ContentStores stores,
-            AttachmentEvents events,
-            Outbox outbox,
+            AttachmentJournal journal,
             Idempotency idempotency,
             AttachmentConfig config,
             IdGenerator ids) {
         this.rows = rows;
         this.inspector = inspector;
         this.stores = stores;
-        this.events = events;
-        this.outbox = outbox;
+        this.journal = journal;
         this.idempotency = idempotency;
         this.config = config;
         this.ids = ids;
@@ -96,9 +92,7 @@ public class AttachmentService {
     public Uni<Void> delete(Caller caller, String id) {
         requireId(id);
         return rows.inTransaction(transaction -> rows.lock(transaction, caller, id)
-                        .onItem()
-                        .ifNull()
-                        .failWith(ProblemException::notFound)
+                        .plug(ProblemException::orNotFound)
                         .invoke(found -> {
                             if (found.view().messageId() != null) {
                                 throw new ProblemException(
@@ -106,8 +100,7 @@ public class AttachmentService {
                             }
                         })
                         .call(() -> rows.delete(transaction, id))
-                        .call(found -> outbox.append(
-                                transaction, events.deleted(caller.userId(), caller.actor(), found.view()))))
+                        .call(found -> journal.deleted(transaction, caller, found.view())))
                 .replaceWithVoid();
     }
 
@@ -122,14 +115,14 @@ public class AttachmentService {
                 .replaceWith(attachment);
     }
 
-    /** Within somebody else's transaction, whose commit makes it readable. The content was prepared before. */
+    /** Inserts the row in the caller's transaction, whose commit makes the file readable. The content was prepared before. */
     public Uni<Void> insert(SqlConnection transaction, NewAttachment attachment) {
         return rows.insert(transaction, attachment)
                 .chain(() -> stores.of(attachment.storage())
                         .store(transaction, attachment.id(), attachment.file().content()));
     }
 
-    /** Fails with 409 when a user would have more than he may. Holds others of the same user until the end of the transaction. */
+    /** Fails with 409 when the user would exceed their limits. Other uploads of the user wait until the end of the transaction. */
     public Uni<Void> requireRoom(SqlConnection transaction, String userId, int files, long bytes) {
         return rows.lockHolding(transaction, userId)
                 .invoke(holding -> {
@@ -160,8 +153,7 @@ public class AttachmentService {
                 .chain(() -> rows.inTransaction(transaction -> requireRoom(
                                 transaction, caller.userId(), 1, file.content().length)
                         .chain(() -> insert(transaction, attachment))
-                        .chain(() ->
-                                outbox.append(transaction, events.uploaded(caller.userId(), caller.actor(), id, file)))
+                        .chain(() -> journal.uploaded(transaction, caller, id, file))
                         .chain(() -> answersRequest
                                 ? idempotency.record(transaction, Outcome.reference(id))
                                 : Uni.createFrom().voidItem())))
@@ -183,7 +175,7 @@ public class AttachmentService {
 
     private Uni<Stored> find(Caller caller, String id) {
         requireId(id);
-        return rows.find(caller, id).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.find(caller, id).plug(ProblemException::orNotFound);
     }
 
     private static void requireId(String id) {

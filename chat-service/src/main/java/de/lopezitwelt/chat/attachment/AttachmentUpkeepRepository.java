@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is to go. */
+/** Finds and deletes files that are due for deletion. */
 @ApplicationScoped
 class AttachmentUpkeepRepository {
     private final Pool pool;
@@ -17,14 +17,14 @@ class AttachmentUpkeepRepository {
         this.pool = pool;
     }
 
-    /** Uploads that no message has taken. How many went; a message that takes one at this moment finds it gone, or keeps it. */
+    /** Deletes old uploads without a message, and returns how many. A message that takes one at this moment either keeps it or finds it missing. */
     Uni<Integer> deleteUnused(String idsBefore, int limit) {
         return pool.preparedQuery("DELETE FROM attachments WHERE message_id IS NULL AND id < ? LIMIT ?")
                 .execute(Tuple.of(idsBefore, limit))
                 .map(deleted -> deleted.rowCount());
     }
 
-    /** Objects whose time has come. */
+    /** Objects that are due for deletion. */
     Uni<List<String>> findDue(int limit) {
         return pool.preparedQuery("SELECT attachment_id FROM attachment_deletions WHERE due_at < UTC_TIMESTAMP(6)"
                         + " ORDER BY due_at LIMIT ?")
@@ -36,7 +36,7 @@ class AttachmentUpkeepRepository {
                 });
     }
 
-    /** So that one that does not go is not always the first. */
+    /** Postpones an object that could not be deleted, so that it does not stay the first. */
     Uni<Void> postpone(String id) {
         return pool.preparedQuery("UPDATE attachment_deletions SET due_at = UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE"
                         + " WHERE attachment_id = ?")

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** How many bytes of files the prompts of an instance hold together: a few large ones must not take the heap. */
+/** Limits the bytes of files in all prompts of an instance together: a few large ones must not fill the heap. */
 @ApplicationScoped
 class FileRoom {
-    /** In a prompt, in Base64 and in the request to the provider, each byte stands several times. */
+    /** Copies of each byte: in the prompt, in Base64 and in the request to the provider. */
     private static final int SHARE_OF_HEAP = 24;
 
     private static final String OWN = FileRoom.class.getName();
@@ -31,7 +31,7 @@ class FileRoom {
                 .orElse(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** Until the current request is answered, which it is when its reply has ended. 503 when there is none; one alone always gets in. */
+    /** Takes room until the current request is answered, which is when its reply has ended. Fails with 503 when there is none; a single prompt always fits. */
     void take(long bytes) {
         RoutingContext routing = asked();
         if (bytes == 0 || routing == null) {
@@ -47,7 +47,7 @@ class FileRoom {
         routing.addEndHandler(ended -> held.addAndGet(-bytes));
     }
 
-    /** Null for what is read again after a commit, which has been counted, and for who has gone, who is not answered. */
+    /** Null after a retried commit (already counted) or when the client has disconnected. */
     private @Nullable RoutingContext asked() {
         RoutingContext routing = Arc.container().requestContext().isActive() ? current.getCurrent() : null;
         return routing == null

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as a model gets it: a text to read or an image to look at.
+ * A file as a model gets it, as a text or as an image.
  *
- * @param field what a problem with it names
+ * @param field the request field that a problem with it names
  * @param text null for an image
  * @param image null for a text, and for an image that is not shown
  */
@@ -22,7 +22,7 @@ public record PromptFile(
     private static final String NOT_TOLD = "(a text that is too much to be read again)";
     private static final String NOT_SHOWN = "(an image that cannot be shown here)";
 
-    /** For a prompt that has no room for it: says that there was a text. */
+    /** A note in place of a text for which a prompt has no room. */
     PromptFile untold() {
         return isImage() ? this : new PromptFile(file, field, NOT_TOLD, truncated, null);
     }
@@ -31,7 +31,7 @@ public record PromptFile(
         return text == null;
     }
 
-    /** What a user said together with the files he added. */
+    /** A user's message together with its files. */
     public static Turn turn(String said, List<PromptFile> files) {
         List<AttachedText> texts = files.stream()
                 .filter(file -> file.image == null)
@@ -43,7 +43,7 @@ public record PromptFile(
         return Turn.user(AttachedText.append(said, texts), images);
     }
 
-    /** For a model that takes no images: says that there was one. */
+    /** A note in place of an image, for a model that takes none. */
     public static Turn withoutImages(Turn turn) {
         return turn.images().isEmpty()
                 ? turn

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Files as messages and prompts show them. Read for messages only that say that they have some. */
+/** Reads the files of messages, for lists and prompts. Asked only for messages that have files. */
 @ApplicationScoped
 public class PromptFileRepository {
     private static final String FILE = "id, message_id, name, media_type, size, original_id";
@@ -36,7 +36,7 @@ public class PromptFileRepository {
             boolean truncated,
             String storage) {}
 
-    /** Files of messages by the messages' ids, each in order. @param view a table or a view, which says whose are seen */
+    /** Files in order, by message id. @param view a table, or a view that shows one user's files only */
     public Uni<Map<String, List<AttachedFile>>> ofMessages(
             SqlClient client, String view, Collection<String> messageIds) {
         List<String> padded = MultiRow.padded(messageIds);
@@ -53,7 +53,7 @@ public class PromptFileRepository {
                 });
     }
 
-    /** Those of a caller among these, in no order: an API key of an organization may use what such a key uploaded. */
+    /** The caller's files among these, in no order. An organization's API key may use the files uploaded with such a key. */
     Uni<List<Found>> find(Caller caller, Collection<String> ids) {
         List<String> padded = MultiRow.padded(ids);
         Tuple parameters = MultiRow.parameters(padded, (id, tuple) -> tuple.addValue(id))
@@ -66,12 +66,12 @@ public class PromptFileRepository {
                 .map(PromptFileRepository::found);
     }
 
-    /** How much a message's files have for a model to read: characters of texts, bytes of images. */
+    /** The size of a message's files for a model: characters of texts, bytes of images. */
     record Weight(long characters, long imageBytes) {
         static final Weight NOTHING = new Weight(0, 0);
     }
 
-    /** Of messages whose owner the caller has checked, by the messages' ids. */
+    /** Sizes by message id. The caller has checked the owner of the messages. */
     Uni<Map<String, Weight>> weigh(Collection<String> messageIds) {
         List<String> padded = MultiRow.padded(messageIds);
         return pool.preparedQuery("SELECT message_id, CAST(COALESCE(SUM(CHAR_LENGTH(content_text)), 0) AS SIGNED) AS"

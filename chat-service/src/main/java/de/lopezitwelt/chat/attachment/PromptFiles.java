@@ -41,8 +41,8 @@ public class PromptFiles {
     }
 
     /**
-     * Files that a new message brings along, in its order. Whether another message has taken one of them is decided at the commit, which
-     * knows a repeated request.
+     * The files of a new message, in its order. The commit decides whether another message has taken one of them, because it
+     * recognises repeated requests.
      *
      * @throws ProblemException 400 naming {@code attachments[n]}
      */
@@ -77,11 +77,11 @@ public class PromptFiles {
     }
 
     /**
-     * Files of earlier messages, by the messages' ids. Of texts and images the newest ones are shown, as far as the prompt has
-     * room; of the others it is said that they were there.
+     * Files of earlier messages, by message id. The newest texts and images are included as far as the prompt has room; notes
+     * stand in place of the others.
      *
      * @param newestFirst ids of the messages
-     * @param images whether the model takes any
+     * @param images whether the model takes images
      */
     public Uni<Map<String, List<PromptFile>>> ofMessages(List<String> newestFirst, boolean images) {
         return rows.weigh(newestFirst).chain(weights -> {
@@ -132,7 +132,7 @@ public class PromptFiles {
                 .values();
     }
 
-    /** A file that came with the request itself. @param id its own when it is stored */
+    /** A file from the request itself. @param id its id when it is stored */
     public static PromptFile of(String id, InspectedFile file, String field) {
         return new PromptFile(
                 new AttachedFile(id, file.name(), file.type().mediaType(), file.content().length),

@@ -9,12 +9,11 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the branches of a session and makes another one active. The package {@code turn} writes them. */
+/** Reads the branches of a session. The package {@code turn.commit} writes them. */
 @ApplicationScoped
 public class BranchRepository {
     private final UserConnections rowLevel;
@@ -107,13 +106,5 @@ public class BranchRepository {
                     Row row = rows.iterator().next();
                     return new Leaf(row.getInteger("branch"), row.getString("id"));
                 });
-    }
-
-    Uni<Void> activate(SqlConnection transaction, String sessionId, Leaf leaf, Instant now) {
-        return transaction
-                .preparedQuery("UPDATE chat_sessions SET active_branch = ?, leaf_id = ?, version = version + 1,"
-                        + " updated_at = ? WHERE id = ?")
-                .execute(Tuple.of(leaf.branch(), leaf.messageId(), DateTimes.utc(now), sessionId))
-                .replaceWithVoid();
     }
 }

@@ -1,19 +1,15 @@
 package de.lopezitwelt.chat.branch;
 
+import de.lopezitwelt.chat.ChatProblem;
 import de.lopezitwelt.chat.branch.BranchRepository.Leaf;
 import de.lopezitwelt.chat.branch.BranchRepository.LockedSession;
-import de.lopezitwelt.chat.session.ChatProblem;
+import de.lopezitwelt.chat.session.SessionRowRepository;
 import de.lopezitwelt.chat.session.SessionService;
-import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.contracts.session.SessionUpdated;
-import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.Events;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.audit.ActivityEvents;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -22,8 +18,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,28 +28,22 @@ import java.util.Map;
 public class BranchSwitch {
     private final BranchRepository branches;
     private final SessionService sessions;
-    private final Events events;
-    private final ActivityEvents activity;
-    private final AuditEvents audit;
-    private final Outbox outbox;
+    private final SessionRowRepository rows;
+    private final ChangeRecorder changes;
     private final Pool pool;
     private final Clock clock;
 
     BranchSwitch(
             BranchRepository branches,
             SessionService sessions,
-            Events events,
-            ActivityEvents activity,
-            AuditEvents audit,
-            Outbox outbox,
+            SessionRowRepository rows,
+            ChangeRecorder changes,
             Pool pool,
             Clock clock) {
         this.branches = branches;
         this.sessions = sessions;
-        this.events = events;
-        this.activity = activity;
-        this.audit = audit;
-        this.outbox = outbox;
+        this.rows = rows;
+        this.changes = changes;
         this.pool = pool;
         this.clock = clock;
     }
@@ -63,9 +51,7 @@ public class BranchSwitch {
     /** Activates the branch that holds the message, up to its end. */
     public Uni<SessionView> to(Caller caller, String sessionId, String messageId, IfMatch condition) {
         return pool.withTransaction(transaction -> branches.lock(transaction, sessionId, caller.userId())
-                        .onItem()
-                        .ifNull()
-                        .failWith(ProblemException::notFound)
+                        .plug(ProblemException::orNotFound)
                         .invoke(session -> check(session, condition))
                         .chain(session -> leaf(transaction, sessionId, messageId)
                                 .chain(leaf -> leaf.branch() == session.activeBranch()
@@ -94,28 +80,23 @@ public class BranchSwitch {
 
     private Uni<Void> activate(
             SqlConnection transaction, Caller caller, String sessionId, LockedSession session, Leaf leaf) {
-        Instant now = clock.instant();
-        return branches.activate(transaction, sessionId, leaf, now)
-                .chain(() -> outbox.append(transaction, told(caller, sessionId, session, leaf)));
+        return rows.activateBranch(transaction, sessionId, leaf.branch(), leaf.messageId(), clock.instant())
+                .chain(() -> changes.record(transaction, change(caller, sessionId, session, leaf)));
     }
 
-    private List<OutboxMessage> told(Caller caller, String sessionId, LockedSession session, Leaf leaf) {
-        Actor actor = caller.actor();
-        String name = "session.branch_switched";
-        return List.of(
-                events.domain(
+    private Change change(Caller caller, String sessionId, LockedSession session, Leaf leaf) {
+        String what = "session.branch_switched";
+        return changes.by(caller.actor())
+                .event(
                         new SessionUpdated(sessionId, caller.userId(), session.agentId()),
                         sessionId,
-                        session.version() + 1,
-                        actor.reference()),
-                audit.message(
-                        actor,
-                        AuditAction.UPDATE,
+                        session.version() + 1)
+                .updated(
                         "chat_sessions",
                         sessionId,
-                        name,
+                        what,
                         Map.of("active_branch", session.activeBranch()),
-                        Map.of("active_branch", leaf.branch())),
-                activity.message(caller.userId(), actor, name, "session", sessionId, null));
+                        Map.of("active_branch", leaf.branch()))
+                .activityOf(caller.userId(), what, "session", sessionId, null);
     }
 }

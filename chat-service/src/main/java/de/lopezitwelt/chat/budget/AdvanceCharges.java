@@ -1,5 +1,12 @@
 package de.lopezitwelt.chat.budget;
 
+import de.lopezitwelt.chat.budget.counter.CounterKey;
+import de.lopezitwelt.chat.budget.counter.Counters;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.budget.counter.Settlement;
+import de.lopezitwelt.chat.budget.counter.UsageCounterRepository;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,5 +1,10 @@
 package de.lopezitwelt.chat.budget;
 
+import de.lopezitwelt.chat.budget.counter.CounterKey;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.budget.counter.Settlement;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

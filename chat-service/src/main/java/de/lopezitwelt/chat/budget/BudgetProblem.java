@@ -1,23 +1,28 @@
 package de.lopezitwelt.chat.budget;
 
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.platform.web.problem.EnumProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.platform.web.problem.ProblemType;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Tells a caller which limit is exhausted and when its window ends. */
-public enum BudgetProblem implements ProblemType {
-    BUDGET_EXHAUSTED("A usage limit is reached", "budget-exhausted"),
-    TOO_MANY_REPLIES("Too many replies are under way", "too-many-replies");
+public enum BudgetProblem implements EnumProblem {
+    BUDGET_EXHAUSTED("A usage limit is reached", 429),
+    TOO_MANY_REPLIES("Too many replies are under way", 429);
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private final String title;
-    private final String code;
+    private final Description description;
 
-    BudgetProblem(String title, String code) {
-        this.title = title;
-        this.code = code;
+    BudgetProblem(String title, int status) {
+        this.description = new Description(title, status);
+    }
+
+    @Override
+    public Description description() {
+        return description;
     }
 
     public static ProblemException of(Demand refused, Instant now) {
@@ -38,20 +43,5 @@ public enum BudgetProblem implements ProblemType {
                 .with("subject", subject)
                 .with("reset_at", resetAt)
                 .retryAfter(Duration.between(now, resetAt));
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return 429;
     }
 }

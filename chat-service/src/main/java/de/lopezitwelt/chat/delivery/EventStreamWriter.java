@@ -17,9 +17,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream to one client: asks for the next part when the connection took the last one.
+ * One stream to one client. It requests the next part when the connection has taken the last one.
  *
- * @param <T> what the parts are: texts or bytes
+ * @param <T> type of the parts: text or bytes
  */
 final class EventStreamWriter<T> implements MultiSubscriber<T> {
     private static final String LENGTH = "content-length";
@@ -35,7 +35,7 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     private volatile long waitingSinceNanos;
     private volatile boolean waiting;
     private boolean headed;
-    /** None once the stream is over: what is still to be sent must not keep the whole reply in memory. */
+    /** Null once the stream has ended, so that the last bytes do not keep the whole reply in memory. */
     private volatile @Nullable Subscription subscription;
 
     EventStreamWriter(
@@ -100,7 +100,7 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
         response.end().onComplete(sent -> ended.complete(null));
     }
 
-    /** Shows clients and proxies that the stream is alive. Says nothing before the first event, nor to who does not read. */
+    /** Shows clients and proxies that the stream is alive. Sends nothing before the first event, or to a client that does not read. */
     void commentAfter(Duration silence) {
         if (subscription != null
                 && response.headWritten()
@@ -112,13 +112,13 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
         }
     }
 
-    /** Whether the client has left unread what it was sent for that long, or listens for longer than that. */
+    /** Whether the client has read nothing for that long, or the stream is older than that. */
     boolean isOverdue(Duration idle, Duration maxDuration) {
         long now = System.nanoTime();
         return waiting && now - waitingSinceNanos > idle.toNanos() || now - startedNanos > maxDuration.toNanos();
     }
 
-    /** Breaks off. Whoever has not been sent anything yet is told why. */
+    /** Breaks off. A client that has not been sent anything yet gets the problem. */
     void stop(ProblemType reason) {
         cancel();
         if (response.headWritten()) {
@@ -135,8 +135,8 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     }
 
     /**
-     * Drops what the client has not read. The reset of HTTP/1.1 alone closes the connection when the last byte is written,
-     * which a client that does not read puts off for as long as it likes; that of one who does is closed by then.
+     * Drops what the client has not read. The reset of HTTP/1.1 alone would close the connection only after the last byte is
+     * written, which never happens while the client does not read. The connection of one that reads is closed by then.
      */
     private void abort() {
         response.reset();
@@ -146,12 +146,12 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
         Channel connection = ((ConnectionBase) request.connection()).channel();
         if (connection.isOpen()) {
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
-            // Past Vert.x' own handler, which would wait for the last byte as well.
+            // Bypasses the handler of Vert.x, which would wait for the last byte as well.
             connection.pipeline().firstContext().close();
         }
     }
 
-    /** Whether less came than was announced: a client must not wait for the rest, nor take this for the whole. */
+    /** Whether less came than was announced. The client must neither wait for the rest nor take this for the whole. */
     private boolean isCutShort() {
         String length = headers.get(LENGTH);
         return length != null && response.bytesWritten() < Long.parseLong(length);

@@ -1,8 +1,8 @@
 package de.lopezitwelt.chat.delivery;
 
-import de.lopezitwelt.chat.session.AgentAccess;
+import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.OpenCredentials;
+import de.lopezitwelt.platform.web.identity.credential.OpenCredentials;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Writes Server-Sent Events, and files, piece by piece and as fast as the connection takes them. The head leaves with the
- * first piece, so that what is refused or fails before it is answered with a status of its own.
+ * Writes Server-Sent Events and files piece by piece, as fast as the connection takes them. The response head is sent with
+ * the first piece, so that a failure before it is answered with an error status.
  */
 @ApplicationScoped
 public class EventStreams {
@@ -45,10 +45,11 @@ public class EventStreams {
     }
 
     /**
-     * Completes when everything was written or the client is gone; fails when nothing was written. Cancelling it, a
-     * client that hangs up or does not read, and a caller whose credentials or membership end all stop the listening.
+     * Completes when everything was written or the client has disconnected; fails when nothing was written. The listening
+     * ends on cancellation, when the client disconnects or does not read, and when the caller's credentials or membership
+     * end.
      *
-     * @param live asked for once the caller is known to have room for one more stream
+     * @param live subscribed to once the caller is known to have room for one more stream
      */
     public Uni<Void> write(Caller caller, HttpServerRequest request, Uni<LiveEvents> live) {
         return write(
@@ -60,8 +61,8 @@ public class EventStreams {
     }
 
     /**
-     * Waits for an answer in one piece as long as its listener may be told: it fails when a stream of theirs would be cut.
-     * Cancels the wait for it then.
+     * Waits for an answer in one piece as long as its listener may receive it. Fails, and cancels the wait, when a stream of
+     * theirs would be closed.
      */
     public <T> Uni<T> awaited(Listener listener, Uni<T> answer) {
         Uni<T> over = Uni.createFrom().emitter(ended -> {
@@ -76,7 +77,7 @@ public class EventStreams {
         return Uni.combine().any().of(answer, over);
     }
 
-    /** As above for text that is too much to be built whole, with its own headers, for as long as the client reads. */
+    /** As above, for text that is too long to be built in one piece, with headers of its own, for as long as the client reads. */
     public Uni<Void> writeText(
             Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
         return write(caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), watch -> parts);

@@ -4,8 +4,8 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who is being answered.
+ * A caller who is being answered.
  *
- * @param organizationId on whose behalf the session was opened: who leaves the organization hears no more of it
+ * @param organizationId the organization for which the session was opened; callers who leave it are disconnected
  */
 public record Listener(Caller caller, @Nullable String organizationId) {}

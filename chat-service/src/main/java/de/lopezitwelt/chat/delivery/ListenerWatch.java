@@ -1,9 +1,9 @@
 package de.lopezitwelt.chat.delivery;
 
-import de.lopezitwelt.chat.session.AgentAccess;
-import de.lopezitwelt.chat.session.ChatProblem;
+import de.lopezitwelt.chat.ChatProblem;
+import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.OpenCredentials;
+import de.lopezitwelt.platform.web.identity.credential.OpenCredentials;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 import io.vertx.core.Context;
@@ -40,7 +40,7 @@ final class ListenerWatch implements AutoCloseable {
     }
 
     /**
-     * To be called every few seconds. While nobody can tell about the membership, it holds.
+     * Called every few seconds. While the membership cannot be looked up, it is taken to last.
      *
      * @return whether all is well as far as is known at once
      */

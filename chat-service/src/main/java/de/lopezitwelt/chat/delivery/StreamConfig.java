@@ -4,12 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Limits of event streams, whichever API they belong to and whether or not their reply is still under way. */
+/** Limits of event streams of all APIs, whether or not their reply is still running. */
 @ConfigMapping(prefix = "lopez.chat.streams")
 public interface StreamConfig {
     /**
-     * Streams that one user may have open on one instance: as many replies as may be under way, and as many again for
-     * second listeners and for connections that are gone without having said so.
+     * Streams that one user may have open on one instance: as many as replies may run, and as many again for second
+     * listeners and for connections that broke without being closed.
      */
     @WithDefault("10")
     int perUser();
@@ -18,7 +18,7 @@ public interface StreamConfig {
     @WithDefault("20")
     int filesPerUser();
 
-    /** How long a client may leave unread what it was sent before its connection is closed. */
+    /** How long a client may read nothing of what it was sent before its connection is closed. */
     @WithDefault("60s")
     Duration idle();
 
@@ -26,11 +26,11 @@ public interface StreamConfig {
     @WithDefault("11m")
     Duration maxDuration();
 
-    /** Silence after which an event stream gets a comment, so that nothing on the way takes the connection for dead. */
+    /** Silence after which an event stream gets a comment, so that no proxy takes the connection for dead. */
     @WithDefault("20s")
     Duration commentAfter();
 
-    /** How often open streams are looked at: idle time, duration and the caller's credentials. */
+    /** How often open streams are checked: idle time, duration and the caller's credentials. */
     @WithDefault("3s")
     Duration lookEvery();
 }

@@ -1,7 +1,8 @@
 package de.lopezitwelt.chat.feedback;
 
+import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.session.FeedbackTexts;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
@@ -20,9 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Internal", description = "For the other services, never routed from outside")
 public class FeedbackInternalResource {
-    /** The texts that were found. */
-    public record FeedbackTexts(List<FeedbackText> data) {}
-
     private final FeedbackService feedback;
 
     FeedbackInternalResource(FeedbackService feedback) {

@@ -46,14 +46,6 @@ class FeedbackRepository {
                 });
     }
 
-    /** The session's version counts its events; the time of its last use does not change. */
-    Uni<Void> raiseVersion(SqlConnection transaction, String sessionId) {
-        return transaction
-                .preparedQuery("UPDATE chat_sessions SET version = version + 1, updated_at = updated_at WHERE id = ?")
-                .execute(Tuple.of(sessionId))
-                .replaceWithVoid();
-    }
-
     Uni<Void> store(SqlConnection transaction, String userId, FeedbackView feedback) {
         return transaction
                 .preparedQuery("INSERT INTO session_feedback (session_id, user_id, satisfaction_score, feedback,"

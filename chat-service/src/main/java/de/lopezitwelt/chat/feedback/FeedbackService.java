@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.feedback;
 
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.chat.session.SessionRowRepository;
+import de.lopezitwelt.contracts.session.FeedbackText;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -23,23 +24,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FeedbackService {
     private final FeedbackRepository rows;
+    private final SessionRowRepository sessions;
     private final FeedbackTextRepository texts;
-    private final FeedbackEvents events;
-    private final Outbox outbox;
+    private final FeedbackJournal journal;
     private final Pool pool;
     private final Clock clock;
 
     FeedbackService(
             FeedbackRepository rows,
+            SessionRowRepository sessions,
             FeedbackTextRepository texts,
-            FeedbackEvents events,
-            Outbox outbox,
+            FeedbackJournal journal,
             Pool pool,
             Clock clock) {
         this.rows = rows;
+        this.sessions = sessions;
         this.texts = texts;
-        this.events = events;
-        this.outbox = outbox;
+        this.journal = journal;
         this.pool = pool;
         this.clock = clock;
     }
@@ -51,7 +52,7 @@ public class FeedbackService {
 
     /** Fails with 404 for a session without feedback, and for one that is not the user's. */
     public Uni<FeedbackView> get(String userId, String sessionId) {
-        return rows.find(userId, sessionId).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.find(userId, sessionId).plug(ProblemException::orNotFound);
     }
 
     /** Reads the texts of any user's sessions, for a service that may read all. */
@@ -73,7 +74,7 @@ public class FeedbackService {
                     now,
                     before == null ? 1 : before.version() + 1);
             return rows.store(transaction, caller.userId(), after)
-                    .chain(() -> tell(transaction, session, score, caller))
+                    .chain(() -> record(transaction, session, score, caller))
                     .replaceWith(after);
         });
     }
@@ -85,21 +86,20 @@ public class FeedbackService {
                 throw ProblemException.notFound();
             }
             condition.check(before.version());
-            return rows.delete(transaction, sessionId).chain(() -> tell(transaction, session, null, caller));
+            return rows.delete(transaction, sessionId).chain(() -> record(transaction, session, null, caller));
         });
     }
 
-    private Uni<Void> tell(SqlConnection transaction, RatedSession session, @Nullable BigDecimal score, Caller caller) {
-        return rows.raiseVersion(transaction, session.id())
-                .chain(() -> outbox.append(transaction, events.rated(session, score, caller.actor())));
+    private Uni<Void> record(
+            SqlConnection transaction, RatedSession session, @Nullable BigDecimal score, Caller caller) {
+        return sessions.raiseVersion(transaction, session.id())
+                .chain(() -> journal.rated(transaction, session, score, caller.actor()));
     }
 
     private <T> Uni<T> inTransaction(
             Caller caller, String sessionId, Function<SqlConnection, Function<RatedSession, Uni<T>>> change) {
         return pool.withTransaction(transaction -> rows.lock(transaction, sessionId, caller.userId())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(session -> change.apply(transaction).apply(session)));
     }
 }

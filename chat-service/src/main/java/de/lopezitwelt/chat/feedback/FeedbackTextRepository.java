@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
+import de.lopezitwelt.contracts.session.FeedbackText;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;

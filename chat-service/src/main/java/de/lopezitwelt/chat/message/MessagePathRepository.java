@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.branch.Stretch;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads messages of a session by position, of the whole tree or of one path through it. */
@@ -73,7 +73,7 @@ final class MessagePathRepository {
                 row.getLong("position"),
                 row.getString("parent_id"),
                 row.getInteger("branch"),
-                MessageType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(MessageType.class, row.getString("type")),
                 row.getString("content"),
                 row.getString("metadata"),
                 row.getInteger("tokens_used"),

@@ -30,14 +30,12 @@ public class MessageService {
         Uni<List<MessageView>> rows = newestFirst
                 ? messages.findNewest(userId, sessionId, position, page.fetchSize(), tree)
                 : messages.findOldest(userId, sessionId, position, page.fetchSize(), tree);
-        return rows.onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+        return rows.plug(ProblemException::orNotFound)
                 .map(found -> Page.of(found, page, message -> Cursor.of(message.position()), Function.identity()));
     }
 
     public Uni<MessageView> get(String userId, String sessionId, String messageId) {
-        return messages.find(userId, sessionId, messageId).onItem().ifNull().failWith(ProblemException::notFound);
+        return messages.find(userId, sessionId, messageId).plug(ProblemException::orNotFound);
     }
 
     /** Messages that follow the same message as this one, including this one. */

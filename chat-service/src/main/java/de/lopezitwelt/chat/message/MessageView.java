@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import de.lopezitwelt.chat.attachment.AttachedFile;
-import de.lopezitwelt.chat.turn.MessageDraft;
-import de.lopezitwelt.chat.turn.StoredMessage;
+import de.lopezitwelt.chat.turn.command.MessageDraft;
+import de.lopezitwelt.chat.turn.command.StoredMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import java.time.Instant;
 import java.util.List;
@@ -89,9 +89,9 @@ public record MessageView(
                 originalId);
     }
 
-    /** Whether it has anything that a model can read. */
+    /** Whether it has text or files that a model can read. */
     @JsonIgnore
-    public boolean says() {
+    public boolean hasContent() {
         return !content.isEmpty() || attachmentCount > 0;
     }
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What completions and responses say in the same words, the former one level deeper. */
+/** Fields that completions and responses share; completions nest them one level deeper. */
 public final class CommonFields {
     private static final int MAX_TOOLS = 128;
 
     private CommonFields() {}
 
-    /** @param schema where a format of type json_schema says name and schema */
+    /** Reads the format. @param schema the object with name and schema, for type json_schema */
     public static @Nullable ResponseFormat format(@Nullable JsonFields format, UnaryOperator<JsonFields> schema) {
         if (format == null) {
             return null;
@@ -33,7 +33,7 @@ public final class CommonFields {
                 schema.requiredText("name"), schema.requiredObject("schema").json(), schema.flag("strict", false));
     }
 
-    /** @param function where a tool describes its function */
+    /** Reads the tools. @param function returns the object that describes a tool's function */
     public static List<ToolDefinition> tools(JsonFields body, UnaryOperator<JsonFields> function) {
         JsonNode array = body.array("tools", MAX_TOOLS);
         List<ToolDefinition> tools = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class CommonFields {
                 function.find("strict") == null ? null : function.flag("strict", false));
     }
 
-    /** @param function where the choice of one function names it */
+    /** Reads the tool choice. @param function returns the object that names the chosen function */
     public static ToolChoice toolChoice(JsonFields body, UnaryOperator<JsonFields> function) {
         JsonNode choice = body.find("tool_choice");
         if (choice == null) {

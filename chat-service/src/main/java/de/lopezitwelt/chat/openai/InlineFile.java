@@ -7,10 +7,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in the midst of a request.
+ * A file within a request.
  *
  * @param turn index of the turn it belongs to
- * @param field where it stands
+ * @param field path of the field that holds it
  * @param name empty when the client gave none
  * @param image whether the client says that it is an image
  */

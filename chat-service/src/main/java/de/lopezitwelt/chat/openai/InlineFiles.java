@@ -4,7 +4,7 @@ import de.lopezitwelt.chat.attachment.AttachmentService;
 import de.lopezitwelt.chat.attachment.PromptFile;
 import de.lopezitwelt.chat.attachment.PromptFiles;
 import de.lopezitwelt.chat.attachment.content.InspectedFile;
-import de.lopezitwelt.chat.reply.NewUserMessage;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes attachments of the files in a request: those of new messages are stored with them, those of older turns are only read. */
+/** Makes attachments of the files in a request. Files of new messages are stored with them; those of older turns are only read. */
 @ApplicationScoped
 public class InlineFiles {
     private final AttachmentService attachments;
@@ -60,7 +60,7 @@ public class InlineFiles {
                 .call(() -> discard(caller, stored));
     }
 
-    /** Takes back what no message has taken. Never fails: what stays is removed after a day. */
+    /** Deletes files that no message has taken. Never fails: a file that stays is removed after a day. */
     public Uni<Void> discard(Caller caller, List<String> stored) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (String id : stored) {
@@ -69,7 +69,7 @@ public class InlineFiles {
         return all;
     }
 
-    /** What follows the last answer. */
+    /** Index of the first turn after the last answer. */
     public static int firstNew(List<Turn> turns) {
         int first = turns.size();
         while (first > 0 && turns.get(first - 1).role() != Role.ASSISTANT) {

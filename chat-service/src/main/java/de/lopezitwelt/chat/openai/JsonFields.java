@@ -6,7 +6,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads fields of an object, naming the path of what has a wrong type. Absent and null are the same. */
+/** Reads fields of an object. Problems name the path of the wrong field. Absent and null are the same. */
 public record JsonFields(JsonNode json, String path) {
     private static final Pattern FUNCTION_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
@@ -31,7 +31,7 @@ public record JsonFields(JsonNode json, String path) {
         return value == null ? null : value.textValue();
     }
 
-    /** An id of ours. */
+    /** An id of this platform. */
     public @Nullable String id(String name) {
         String value = text(name);
         if (value != null && !IdGenerator.isValid(value)) {

@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.util.List;
@@ -17,10 +17,10 @@ public record OpenAiError(Details error) {
     private static final String CONTEXT_LENGTH = "context_length_exceeded";
 
     /**
-     * What the error says.
+     * The members of the error.
      *
      * @param param the field that is wrong, e.g. {@code messages[0].content}
-     * @param code OpenAI's where it has one, else the problem's, in snake_case
+     * @param code OpenAI's code when it has one, else the problem's, in snake_case
      */
     @JsonInclude(Include.ALWAYS)
     @Schema(name = "OpenAiErrorDetails")
@@ -37,7 +37,7 @@ public record OpenAiError(Details error) {
         return of(problem.detail(), problem.title(), problem.status(), field, problem.code());
     }
 
-    static OpenAiError of(ReplyFailure failure) {
+    public static OpenAiError of(ReplyFailure failure) {
         return of(failure.detail(), failure.title(), failure.status(), null, failure.code());
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code agents_replica}. */
@@ -130,11 +130,11 @@ class AgentReplicaRepository {
                 row.getString("agent_id"),
                 row.getString("created_by"),
                 row.getString("name"),
-                AgentType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(AgentType.class, row.getString("type")),
                 row.getString("model"),
                 parse(row.getString("config")),
                 row.getString("capabilities") == null ? null : parse(row.getString("capabilities")),
-                AgentVisibility.valueOf(row.getString("visibility").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(AgentVisibility.class, row.getString("visibility")),
                 row.getString("organization_id"),
                 row.getBoolean("is_active"),
                 row.getLong("version_number"),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.subscription.EntitlementLimits;
 import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code entitlements_replica}. */
@@ -83,7 +83,7 @@ class EntitlementReplicaRepository {
         }
         Row row = rows.iterator().next();
         return new Entitlement(
-                EntitlementSubject.valueOf(row.getString("subject_type").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(EntitlementSubject.class, row.getString("subject_type")),
                 row.getString("subject_id"),
                 new EntitlementLimits(
                         row.getLong("messages_per_day"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,7 +13,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code memberships_replica}. */
@@ -73,7 +73,7 @@ class MembershipReplicaRepository {
         return new MembershipState(
                 row.getString("organization_id"),
                 row.getString("user_id"),
-                MemberRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(MemberRole.class, row.getString("role")),
                 parse(row.getString("permissions")));
     }
 

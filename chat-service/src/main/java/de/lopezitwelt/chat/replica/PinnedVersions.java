@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.replica;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.contracts.agent.AgentVersionContent;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,15 @@ public class PinnedVersions {
 
     private Uni<@Nullable PinnedVersion> ask(String agentId, long versionNumber, String userId) {
         return services.get(
-                        "agent", "/internal/agents/" + agentId + "/versions/" + versionNumber + "?user_id=" + userId)
+                        "agent",
+                        "/internal/agents/" + agentId + "/versions/" + versionNumber + "?user_id=" + userId,
+                        AgentVersionContent.class)
                 .chain(found -> found == null ? Uni.createFrom().nullItem() : keep(agentId, versionNumber, found));
     }
 
-    private Uni<@Nullable PinnedVersion> keep(String agentId, long versionNumber, JsonNode found) {
-        var version = new PinnedVersion(versionNumber, found.path("model").asText(), found.path("config"));
-        return found.hasNonNull("published_at")
+    private Uni<@Nullable PinnedVersion> keep(String agentId, long versionNumber, AgentVersionContent found) {
+        var version = new PinnedVersion(versionNumber, found.model(), found.config());
+        return found.publishedAt() != null
                 ? rows.store(agentId, version).replaceWith(version)
                 : Uni.createFrom().item(version);
     }

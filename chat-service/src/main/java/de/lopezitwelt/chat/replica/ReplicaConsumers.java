@@ -9,13 +9,11 @@ import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
+import de.lopezitwelt.platform.messaging.erasure.ReplicaFold;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /** Keeps the replicas up to date. A snapshot replaces a row, a tombstone removes it. */
 @ApplicationScoped
@@ -49,80 +47,64 @@ class ReplicaConsumers {
     }
 
     void start(@Observes StartupEvent event) {
-        consumers.start(ConsumerSpec.of("chat.agents", List.of(AgentState.class), oneByOne(this::agent)));
-        consumers.start(
-                ConsumerSpec.of("chat.memberships", List.of(MembershipState.class), oneByOne(this::membership)));
-        consumers.start(
-                ConsumerSpec.of("chat.entitlements", List.of(EntitlementState.class), oneByOne(this::entitlement)));
-        consumers.start(ConsumerSpec.of("chat.users", List.of(UserState.class), oneByOne(this::user)));
+        consumers.start(ConsumerSpec.of("chat.agents", List.of(AgentState.class), foldAgents()));
+        consumers.start(ConsumerSpec.of("chat.memberships", List.of(MembershipState.class), foldMemberships()));
+        consumers.start(ConsumerSpec.of("chat.entitlements", List.of(EntitlementState.class), foldEntitlements()));
+        consumers.start(ConsumerSpec.of("chat.users", List.of(UserState.class), foldUsers()));
     }
 
-    private Uni<Void> agent(SqlConnection transaction, ReceivedEvent event) {
-        Uni<Void> change = event.isTombstone()
-                ? agents.delete(transaction, event.key()).chain(() -> versions.deleteAllOf(transaction, event.key()))
-                : erased.unlessErased(
-                        transaction,
-                        "agent",
-                        event.key(),
-                        () -> agents.store(transaction, event.as(AgentState.class), version(event)));
-        return change.invoke(() -> replicas.forgetAgent(event.key()));
+    private EventHandler foldAgents() {
+        return ReplicaFold.of(
+                        AgentState.class,
+                        (transaction, agent, event) -> agents.store(transaction, agent, version(event)),
+                        (transaction, event) -> agents.delete(transaction, event.key())
+                                .chain(() -> versions.deleteAllOf(transaction, event.key())))
+                .unlessErased(erased, "agent", AgentState::agentId)
+                .andThen(event -> replicas.forgetAgent(event.key()));
     }
 
-    private Uni<Void> membership(SqlConnection transaction, ReceivedEvent event) {
-        Uni<Void> change;
-        if (event.isTombstone()) {
-            String[] key = event.key().split(":", 2);
-            change = memberships.delete(transaction, key[0], key.length > 1 ? key[1] : "");
-        } else {
-            MembershipState membership = event.as(MembershipState.class);
-            change = erased.unlessErased(
-                    transaction,
-                    "user",
-                    membership.userId(),
-                    () -> memberships.store(transaction, membership, version(event)));
-        }
-        return change.invoke(replicas::forgetMemberships);
+    private EventHandler foldMemberships() {
+        return ReplicaFold.of(
+                        MembershipState.class,
+                        (transaction, membership, event) -> memberships.store(transaction, membership, version(event)),
+                        (transaction, event) -> {
+                            String[] key = keyOf(event);
+                            return memberships.delete(transaction, key[0], key[1]);
+                        })
+                .unlessErased(erased, "user", MembershipState::userId)
+                .andThen(event -> replicas.forgetMemberships());
     }
 
-    private Uni<Void> entitlement(SqlConnection transaction, ReceivedEvent event) {
-        Uni<Void> change;
-        if (event.isTombstone()) {
-            String[] key = event.key().split(":", 2);
-            change = entitlements.delete(transaction, key[0], key.length > 1 ? key[1] : "");
-        } else {
-            EntitlementState entitlement = event.as(EntitlementState.class);
-            // Ids are unique over all kinds of subjects, so an organization's id never equals an erased user's.
-            change = erased.unlessErased(
-                    transaction,
-                    "user",
-                    entitlement.subjectId(),
-                    () -> entitlements.store(transaction, entitlement, version(event)));
-        }
-        return change.invoke(replicas::forgetEntitlements);
+    private EventHandler foldEntitlements() {
+        // Ids are unique over all kinds of subjects, so an organization's id never equals an erased user's.
+        return ReplicaFold.of(
+                        EntitlementState.class,
+                        (transaction, entitlement, event) ->
+                                entitlements.store(transaction, entitlement, version(event)),
+                        (transaction, event) -> {
+                            String[] key = keyOf(event);
+                            return entitlements.delete(transaction, key[0], key[1]);
+                        })
+                .unlessErased(erased, "user", EntitlementState::subjectId)
+                .andThen(event -> replicas.forgetEntitlements());
     }
 
-    private Uni<Void> user(SqlConnection transaction, ReceivedEvent event) {
-        return event.isTombstone()
-                ? users.delete(transaction, event.key())
-                : erased.unlessErased(
-                        transaction,
-                        "user",
-                        event.key(),
-                        () -> users.store(transaction, event.as(UserState.class), version(event)));
+    private EventHandler foldUsers() {
+        return ReplicaFold.of(
+                        UserState.class,
+                        (transaction, user, event) -> users.store(transaction, user, version(event)),
+                        (transaction, event) -> users.delete(transaction, event.key()))
+                .unlessErased(erased, "user", UserState::userId);
+    }
+
+    /** Both parts of a key {@code <one>:<other>}. */
+    private static String[] keyOf(ReceivedEvent event) {
+        String[] key = event.key().split(":", 2);
+        return key.length > 1 ? key : new String[] {key[0], ""};
     }
 
     private static long version(ReceivedEvent event) {
         Long version = event.aggregateVersion();
         return version == null ? 0 : version;
-    }
-
-    private static EventHandler oneByOne(BiFunction<SqlConnection, ReceivedEvent, Uni<Void>> apply) {
-        return (transaction, batch) -> {
-            Uni<Void> chain = Uni.createFrom().voidItem();
-            for (ReceivedEvent event : batch) {
-                chain = chain.chain(() -> apply.apply(transaction, event));
-            }
-            return chain;
-        };
     }
 }

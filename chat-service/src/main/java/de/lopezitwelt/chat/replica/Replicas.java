@@ -1,18 +1,13 @@
 package de.lopezitwelt.chat.replica;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.identity.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +27,6 @@ public class Replicas {
     private final EntitlementReplicaRepository entitlements;
     private final UserReplicaRepository users;
     private final InternalClient services;
-    private final ObjectMapper json;
     private final ShortCache<String, AgentState> agentCache;
     private final ShortCache<Membership, MembershipState> membershipCache;
     private final ShortCache<Subject, Entitlement> entitlementCache;
@@ -44,14 +38,12 @@ public class Replicas {
             EntitlementReplicaRepository entitlements,
             UserReplicaRepository users,
             InternalClient services,
-            ObjectMapper json,
             ReplicaConfig config) {
         this.agents = agents;
         this.memberships = memberships;
         this.entitlements = entitlements;
         this.users = users;
         this.services = services;
-        this.json = json;
         this.agentCache = new ShortCache<>(config.remember(), config.size(), false);
         this.membershipCache = new ShortCache<>(config.remember(), config.size(), false);
         this.entitlementCache = new ShortCache<>(config.remember(), config.size(), true);
@@ -127,26 +119,15 @@ public class Replicas {
     }
 
     private Uni<@Nullable AgentState> askForAgent(String agentId) {
-        return services.get("agent", "/internal/agents/" + agentId)
-                .map(found -> found == null ? null : read(found, AgentState.class))
+        return services.get("agent", "/internal/agents/" + agentId, AgentState.class)
                 .call(found -> found == null ? Uni.createFrom().voidItem() : agents.store(found));
     }
 
     private Uni<@Nullable MembershipState> askForMembership(String organizationId, String userId) {
-        return services.get("org-billing", "/internal/memberships/" + organizationId + "/" + userId)
-                .map(found -> found == null ? null : read(found, MembershipState.class))
+        return services.get(
+                        "org-billing", "/internal/memberships/" + organizationId + "/" + userId, MembershipState.class)
                 .call(found -> found == null ? Uni.createFrom().voidItem() : memberships.storeIfAbsent(found))
                 .onFailure()
                 .invoke(failure -> LOG.debugf("memberships could not be asked for: %s", failure.getMessage()));
-    }
-
-    private <T> T read(JsonNode node, Class<T> type) {
-        try {
-            return Objects.requireNonNull(json.readerFor(type)
-                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(node));
-        } catch (IOException broken) {
-            throw new IllegalStateException("a service answered what its contract does not allow", broken);
-        }
     }
 }

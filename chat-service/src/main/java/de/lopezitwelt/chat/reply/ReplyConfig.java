@@ -17,24 +17,24 @@ public interface ReplyConfig {
     int maxReplyLength();
 
     /**
-     * Text of all replies in an instance's memory, in characters; a sixteenth of the largest heap unless set. Beyond it
-     * listeners who lag behind replies that have ended are let go, then the longest replies end with {@code length}.
+     * Text of all replies in an instance's memory, in characters; a sixteenth of the largest heap unless set. When it is
+     * exceeded, listeners of ended replies are dropped first, then the longest running replies end with {@code length}.
      */
     OptionalLong maxTotalLength();
 
-    /** Longest reply; it ends with {@code length} then. */
+    /** Longest duration of a reply; it ends with {@code length} then. */
     @WithDefault("10m")
     Duration maxDuration();
 
-    /** How long a listener may leave untaken what was said before he is let go. */
+    /** How long a listener may read nothing, although there is text for it, before it is dropped. */
     @WithDefault("60s")
     Duration idle();
 
-    /** How long a reply runs on when nobody listens any more. */
+    /** How long a reply runs on without a listener. */
     @WithDefault("30s")
     Duration linger();
 
-    /** How often what is new of the text is stored, and limits of time are looked at. */
+    /** How often new text is stored and limits of time are checked. */
     @WithDefault("1s")
     Duration checkpointEvery();
 
@@ -42,15 +42,15 @@ public interface ReplyConfig {
     @WithDefault("1s")
     Duration recoverEvery();
 
-    /** Messages of a session that are read for a prompt at most. */
+    /** Most messages of a session that are read for a prompt. */
     @WithDefault("200")
     int historyMessages();
 
-    /** Branches that a session may have beside its first, by regenerated replies and edited messages. */
+    /** Most branches of a session beside its first. Regenerated replies and edited messages open them. */
     @WithDefault("200")
     int maxBranches();
 
-    /** For how long ended replies are kept for repeated requests and late resumes. */
+    /** How long ended replies are kept, for repeated requests and late resumes. */
     @WithDefault("7d")
     Duration keep();
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.retention;
 
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +82,7 @@ class RetentionRuleRepository {
                     List<RetentionRule> rules = new ArrayList<>(rows.size());
                     for (Row row : rows) {
                         rules.add(new RetentionRule(
-                                RetentionSubject.valueOf(
-                                        row.getString("subject_type").toUpperCase(Locale.ROOT)),
+                                WireEnum.parse(RetentionSubject.class, row.getString("subject_type")),
                                 row.getString("subject_id"),
                                 row.getInteger("keep_days")));
                     }

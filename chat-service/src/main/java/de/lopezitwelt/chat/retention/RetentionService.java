@@ -2,14 +2,12 @@ package de.lopezitwelt.chat.retention;
 
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.organization.MemberRole;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.messaging.stream.AuditAction;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +18,13 @@ class RetentionService {
 
     private final RetentionRuleRepository rules;
     private final Replicas replicas;
-    private final AuditEvents audit;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final RetentionConfig config;
 
-    RetentionService(
-            RetentionRuleRepository rules,
-            Replicas replicas,
-            AuditEvents audit,
-            Outbox outbox,
-            RetentionConfig config) {
+    RetentionService(RetentionRuleRepository rules, Replicas replicas, ChangeRecorder changes, RetentionConfig config) {
         this.rules = rules;
         this.replicas = replicas;
-        this.audit = audit;
-        this.outbox = outbox;
+        this.changes = changes;
         this.config = config;
     }
 
@@ -75,9 +66,7 @@ class RetentionService {
             return Uni.createFrom().failure(ProblemException::notFound);
         }
         return replicas.membership(organizationId, caller.userId())
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(membership -> membership.role());
     }
 
@@ -92,19 +81,24 @@ class RetentionService {
                         .call(before -> keepDays == null
                                 ? rules.delete(transaction, subject, id)
                                 : rules.store(transaction, new RetentionRule(subject, id, keepDays)))
-                        .call(before -> outbox.append(
-                                transaction,
-                                List.of(audit.message(
-                                        caller.actor(),
-                                        keepDays == null
-                                                ? AuditAction.DELETE
-                                                : before == null ? AuditAction.INSERT : AuditAction.UPDATE,
-                                        TABLE,
-                                        id,
-                                        "retention." + subject.wireName() + "-changed",
-                                        before == null ? null : Map.of("keep_days", before),
-                                        keepDays == null ? null : Map.of("keep_days", keepDays))))))
+                        .call(before -> changes.record(transaction, change(caller, subject, id, before, keepDays))))
                 .map(before -> view(keepDays));
+    }
+
+    private Change change(
+            Caller caller, RetentionSubject subject, String id, @Nullable Integer before, @Nullable Integer after) {
+        Change change = changes.by(caller.actor());
+        String what = "retention." + subject.wireName() + "-changed";
+        if (after == null) {
+            return change.deleted(TABLE, id, what, values(before));
+        }
+        return before == null
+                ? change.inserted(TABLE, id, what, values(after))
+                : change.updated(TABLE, id, what, values(before), values(after));
+    }
+
+    private static @Nullable Map<String, Integer> values(@Nullable Integer keepDays) {
+        return keepDays == null ? null : Map.of("keep_days", keepDays);
     }
 
     private RetentionView view(@Nullable Integer keepDays) {

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.search;
 import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a user's messages through the views: an index entry alone shows nothing. */
@@ -84,7 +84,7 @@ class SearchRepository {
                 row.getString("session_id"),
                 row.getString("agent_id"),
                 row.getLong("position"),
-                MessageType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(MessageType.class, row.getString("type")),
                 DateTimes.instant(row.getLocalDateTime("created_at")),
                 row.getString("content"))));
         return found;

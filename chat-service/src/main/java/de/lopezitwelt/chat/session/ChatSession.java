@@ -1,6 +1,9 @@
 package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.session.read.SessionStatus;
+import de.lopezitwelt.chat.session.read.SessionStatusConverter;
+import de.lopezitwelt.chat.session.read.SessionView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -41,7 +44,7 @@ class ChatSession {
     @Nullable
     String title;
 
-    /** Whether a person said what it is called: then no model does. */
+    /** Whether a person has set the title. A model then never replaces it. */
     @Column(name = "own_title")
     boolean ownTitle;
 
@@ -91,7 +94,7 @@ class ChatSession {
     @Nullable
     Instant importedAt;
 
-    /** What was imported counts as used then. */
+    /** An import counts as a use. */
     boolean isIdleSince(Instant time) {
         return updatedAt.isBefore(time) && (importedAt == null || importedAt.isBefore(time));
     }

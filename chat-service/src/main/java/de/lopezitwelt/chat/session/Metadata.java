@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Limits of what clients keep with sessions and messages: lists and histories carry it along. */
+/** Limits of the metadata that clients keep with sessions and messages. Lists and histories carry it along. */
 public final class Metadata {
-    /** Of UTF-8. */
+    /** In bytes of UTF-8. */
     public static final int MAX_BYTES = 16 * 1024;
-    /** An export wraps it in some more levels, and must be read again. */
+    /** Most levels. An export adds some more, and must still be readable. */
     public static final int MAX_DEPTH = 16;
 
     private Metadata() {}

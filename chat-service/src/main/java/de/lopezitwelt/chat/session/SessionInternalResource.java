@@ -1,7 +1,8 @@
 package de.lopezitwelt.chat.session;
 
+import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.agent.AgentUseCount;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -10,13 +11,10 @@ import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What other services may know of sessions: numbers. */
+/** Counts of sessions, for other services. */
 @Path("/internal/agents/{agent_id}/sessions")
 @Tag(name = "Internal", description = "For the other services, never routed from outside")
 public class SessionInternalResource {
-    /** How many there are. */
-    public record SessionCount(long count) {}
-
     private final SessionService sessions;
 
     SessionInternalResource(SessionService sessions) {
@@ -25,8 +23,8 @@ public class SessionInternalResource {
 
     @GET
     @RolesAllowed(Scopes.INTERNAL_SESSIONS_READ)
-    @Operation(summary = "How many sessions an agent has")
-    public Uni<SessionCount> ofAgent(@PathParam("agent_id") Id agentId) {
-        return sessions.countOfAgent(agentId.value()).map(SessionCount::new);
+    @Operation(summary = "Count the sessions of an agent")
+    public Uni<AgentUseCount> ofAgent(@PathParam("agent_id") Id agentId) {
+        return sessions.countOfAgent(agentId.value()).map(AgentUseCount::new);
     }
 }

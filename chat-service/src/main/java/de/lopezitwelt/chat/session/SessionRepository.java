@@ -4,7 +4,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Changes sessions, one row lock at a time. */
@@ -20,25 +19,5 @@ class SessionRepository implements PanacheRepositoryBase<ChatSession, String> {
 
     Uni<@Nullable ChatSession> lock(String sessionId) {
         return findById(sessionId, LockModeType.PESSIMISTIC_WRITE);
-    }
-
-    /**
-     * Messages live in partitions, which take no foreign key: they go in the same transaction. Their words go after them:
-     * whoever indexes a message meanwhile holds its row.
-     */
-    Uni<Void> deleteWithMessages(Mutiny.Session session, ChatSession conversation) {
-        return session.createNativeQuery("DELETE FROM chat_messages WHERE session_id = :id")
-                .setParameter("id", conversation.id)
-                .executeUpdate()
-                .chain(() -> session.createNativeQuery("DELETE FROM replies WHERE session_id = :id")
-                        .setParameter("id", conversation.id)
-                        .executeUpdate())
-                .chain(() -> session.createNativeQuery("DELETE FROM message_search WHERE session_id = :id")
-                        .setParameter("id", conversation.id)
-                        .executeUpdate())
-                .chain(() -> session.createNativeQuery("DELETE FROM attachments WHERE session_id = :id")
-                        .setParameter("id", conversation.id)
-                        .executeUpdate())
-                .chain(() -> delete(conversation));
     }
 }

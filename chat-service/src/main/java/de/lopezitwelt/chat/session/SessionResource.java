@@ -1,6 +1,10 @@
 package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.session.read.SessionFilter;
+import de.lopezitwelt.chat.session.read.SessionStatus;
+import de.lopezitwelt.chat.session.read.SessionView;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -8,7 +12,6 @@ import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.idempotency.StoredOutcome;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.paging.Parameters;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions over HTTP. */
 @Path("/api/v1/sessions")
-@Tag(name = "Sessions", description = "Conversations of the caller with agents")
+@Tag(name = "Sessions", description = "The caller's conversations with agents")
 public class SessionResource {
     private final SessionService sessions;
     private final IdempotentRequest idempotency;
@@ -56,8 +59,9 @@ public class SessionResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Open a session with an agent",
-            description = "agent_version holds on to one version. Who has just changed the agent sends the ETag he was"
-                    + " shown as Agent-ETag, so that the change is felt at once.")
+            description =
+                    "agent_version keeps one version of the agent. A caller who has just changed the agent sends the ETag that"
+                            + " they were shown as Agent-ETag, so that the change applies at once.")
     @ResponseStatus(201)
     public Uni<RestResponse<SessionView>> start(
             @HeaderParam("Agent-ETag") @Nullable String agentEtag, @Valid @NotNull StartSessionRequest request) {
@@ -71,7 +75,7 @@ public class SessionResource {
     @GET
     @RolesAllowed(Scopes.CHAT_READ)
     @Operation(
-            summary = "List one's sessions, newest first",
+            summary = "List the caller's sessions, newest first",
             description = "Times are instants such as 2026-01-31T00:00:00Z, from included and before excluded; title is"
                     + " what the title begins with, whatever the case.")
     public Uni<Page<SessionView>> list(
@@ -130,12 +134,12 @@ public class SessionResource {
     @POST
     @Path("/{session_id}/end")
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
-    @Operation(summary = "End anybody's session, for moderators")
+    @Operation(summary = "End any user's session, for moderators")
     public Uni<Void> end(@PathParam("session_id") Id sessionId) {
         return sessions.endByModerator(caller.caller(), sessionId.value());
     }
 
-    /** Earlier versions kept the location only. */
+    /** Earlier versions stored the location only. */
     private static String idOf(StoredOutcome first) {
         String id = first.reference();
         String location = String.valueOf(first.location());

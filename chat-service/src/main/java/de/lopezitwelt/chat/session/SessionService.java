@@ -2,10 +2,17 @@ package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.ChatProblem;
+import de.lopezitwelt.chat.session.access.AgentAccess;
+import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.chat.session.read.SessionFilter;
+import de.lopezitwelt.chat.session.read.SessionReadRepository;
+import de.lopezitwelt.chat.session.read.SessionStatus;
+import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.platform.messaging.Actor;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -15,24 +22,26 @@ import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatches;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** A user's own sessions. What is not his is answered as if it did not exist. */
+/** A user's own sessions. Sessions of other users are answered as if they did not exist. */
 @ApplicationScoped
 public class SessionService {
     private final SessionRepository sessions;
     private final SessionReadRepository reads;
     private final SessionDirectory directory;
-    private final SessionEvents events;
+    private final SessionJournal journal;
+    private final List<SessionDeletion> deletions;
     private final AgentAccess agents;
-    private final Outbox outbox;
     private final Idempotency idempotency;
     private final MergePatches patches;
     private final IdGenerator ids;
@@ -42,9 +51,9 @@ public class SessionService {
             SessionRepository sessions,
             SessionReadRepository reads,
             SessionDirectory directory,
-            SessionEvents events,
+            SessionJournal journal,
+            @All List<SessionDeletion> deletions,
             AgentAccess agents,
-            Outbox outbox,
             Idempotency idempotency,
             MergePatches patches,
             IdGenerator ids,
@@ -52,9 +61,9 @@ public class SessionService {
         this.sessions = sessions;
         this.reads = reads;
         this.directory = directory;
-        this.events = events;
+        this.journal = journal;
+        this.deletions = deletions;
         this.agents = agents;
-        this.outbox = outbox;
         this.idempotency = idempotency;
         this.patches = patches;
         this.ids = ids;
@@ -70,9 +79,9 @@ public class SessionService {
                 .chain(usable ->
                         Panache.withTransaction(() -> Panache.getSession().chain(session -> {
                             ChatSession opened = open(caller, request, organizationId);
-                            var messages = events.started(opened, caller.actor());
+                            Change change = journal.start(opened, caller.actor());
                             return sessions.persist(opened)
-                                    .chain(() -> outbox.append(session, messages))
+                                    .chain(() -> journal.record(change))
                                     .chain(() -> idempotency.record(
                                             session,
                                             new Outcome(201, "/api/v1/sessions/" + opened.id, opened.id, null)))
@@ -83,9 +92,7 @@ public class SessionService {
     public Uni<SessionView> get(Caller caller, String sessionId) {
         return reads.find(caller.userId(), sessionId)
                 .map(found -> found == null || caller.reaches(found.organizationId()) ? found : null)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound);
+                .plug(ProblemException::orNotFound);
     }
 
     public Uni<Page<SessionView>> list(Caller caller, SessionFilter filter, PageRequest page) {
@@ -114,7 +121,7 @@ public class SessionService {
                 })));
     }
 
-    /** Calls a session by another title, unless a person named it, or it was called something else, meanwhile; whether it was. */
+    /** Replaces a made title, unless a person set one or it has changed meanwhile. Returns whether it was replaced. */
     public Uni<Boolean> retitle(String sessionId, String former, String title, Actor actor) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> sessions.lock(sessionId).chain(found -> {
@@ -123,29 +130,26 @@ public class SessionService {
                     }
                     SessionView before = found.view();
                     found.title = title;
-                    return outbox.append(session, events.changed(found, before, actor, now()))
-                            .replaceWith(true);
+                    return journal.changed(found, before, actor, now()).replaceWith(true);
                 })));
     }
 
-    /** Sessions with an agent, of whomever: for the agent service, which may not delete an agent in use. */
+    /** Counts the sessions of all users with an agent, for the agent service, which may not delete an agent in use. */
     public Uni<Long> countOfAgent(String agentId) {
         return reads.countOfAgent(agentId);
     }
 
-    /** Ends anybody's session; for moderators. What was said stays unread. */
+    /** Ends any user's session, for moderators. They do not see its messages. */
     public Uni<Void> endByModerator(Caller moderator, String sessionId) {
         return Panache.withTransaction(() -> Panache.getSession()
                         .chain(session -> sessions.lock(sessionId)
-                                .onItem()
-                                .ifNull()
-                                .failWith(ProblemException::notFound)
+                                .plug(ProblemException::orNotFound)
                                 .chain(found ->
                                         changed(session, found, found.view(), SessionStatus.ENDED, moderator, now()))))
                 .replaceWithVoid();
     }
 
-    /** The session and every message in it. A reply under way is to be cancelled first. */
+    /** Deletes the session and its messages. Fails with 409 while a reply is running. */
     public Uni<Void> delete(Caller caller, String sessionId, IfMatch condition) {
         return Panache.withTransaction(() -> Panache.getSession()
                 .chain(session -> owned(caller, sessionId).chain(found -> {
@@ -159,9 +163,9 @@ public class SessionService {
     }
 
     /**
-     * Does something under a session's row lock and deletes the session, in the same transaction, when that says so.
+     * Does work under the session's row lock; deletes the session in the same transaction when the work emits true.
      *
-     * @param replyId of a reply that must not be under way
+     * @param replyId a reply that must not be running
      */
     public Uni<Void> deleteWhen(
             Caller caller, String sessionId, String replyId, Function<Mutiny.Session, Uni<Boolean>> work) {
@@ -179,16 +183,21 @@ public class SessionService {
     }
 
     private Uni<Void> delete(Mutiny.Session session, ChatSession found, Actor actor) {
-        var messages = events.deleted(found, actor);
-        return sessions.deleteWithMessages(session, found)
-                .chain(() -> outbox.append(session, messages))
+        Change change = journal.deletion(found, actor);
+        Uni<Void> dependent = Uni.createFrom().voidItem();
+        for (SessionDeletion deletion : deletions) {
+            dependent = dependent.chain(() -> deletion.deleteOfSession(session, found.id));
+        }
+        return dependent
+                .chain(() -> sessions.delete(found))
+                .chain(() -> journal.record(change))
                 .invoke(() -> directory.forget(found.id));
     }
 
     /**
-     * Deletes anybody's session unless it was used since then: for retention. False when it stays.
+     * Deletes any user's session unless it was used since then, for retention. False when it stays.
      *
-     * @param before time of the last activity it may have had
+     * @param before the latest time of its last use
      */
     public Uni<Boolean> deleteIdle(String sessionId, Instant before, Actor actor) {
         return Panache.withTransaction(() -> Panache.getSession()
@@ -212,12 +221,11 @@ public class SessionService {
             found.endedAt = status == SessionStatus.ACTIVE ? null : found.endedAt == null ? now : found.endedAt;
         }
         found.updatedAt = now;
-        return outbox.append(session, events.changed(found, before, caller.actor(), now))
-                .map(appended -> found.view());
+        return journal.changed(found, before, caller.actor(), now).map(recorded -> found.view());
     }
 
     private Uni<ChatSession> owned(Caller caller, String sessionId) {
-        return sessions.lockOwned(sessionId, caller.userId()).onItem().ifNull().failWith(ProblemException::notFound);
+        return sessions.lockOwned(sessionId, caller.userId()).plug(ProblemException::orNotFound);
     }
 
     private ChatSession open(Caller caller, StartSessionRequest request, @Nullable String organizationId) {

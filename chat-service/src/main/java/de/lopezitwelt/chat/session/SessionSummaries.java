@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps summaries with their sessions, so that one is made when messages stop fitting and not at each turn. */
+/** Keeps summaries with their sessions, so that a new one is made only when messages stop fitting, not at each turn. */
 @ApplicationScoped
 public class SessionSummaries {
     private final SessionSummaryRepository rows;
@@ -13,7 +13,7 @@ public class SessionSummaries {
         this.rows = rows;
     }
 
-    /** Null when everything still fits. The caller has checked whose session it is. */
+    /** Null when there is none yet. The caller has checked whose session it is. */
     public Uni<@Nullable SessionSummary> find(String sessionId) {
         return rows.find(sessionId);
     }

@@ -1,9 +1,9 @@
 package de.lopezitwelt.chat.session;
 
 /**
- * What a chatbot remembers of messages that no longer fit.
+ * A summary of the older messages, which no longer fit into a chatbot's prompt.
  *
- * @param position of the last message it covers
- * @param branch of that message: on a path that does not hold it, the summary tells of something else
+ * @param position position of the last message that it covers
+ * @param branch branch of that message; the summary is of no use on a path without it
  */
 public record SessionSummary(String text, long position, int branch) {}

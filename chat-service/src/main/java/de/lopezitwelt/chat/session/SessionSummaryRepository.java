@@ -32,7 +32,7 @@ class SessionSummaryRepository {
                 });
     }
 
-    /** Unless one of the same branch that reaches further stands there already. The session is not changed by it: no event, no new ETag. */
+    /** Stores a summary unless one of the same branch that reaches further is stored. The session's version and ETag stay. */
     Uni<Void> store(String sessionId, SessionSummary summary) {
         return pool.preparedQuery("UPDATE chat_sessions SET summary = ?, summary_position = ?, summary_branch = ?,"
                         + " updated_at = updated_at WHERE id = ? AND (summary_position IS NULL"

@@ -9,11 +9,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a conversation.
+ * A request to open a session.
  *
- * @param agentVersion holds on to this version of the agent; left out, the published one replies each time
- * @param organizationId the organization on whose behalf and budget; an API key of an organization implies it
- * @param metadata anything of the client's own
+ * @param agentVersion the version of the agent that the session keeps; null for the one that is published at each turn
+ * @param organizationId the organization for which, and on whose budget, it is opened; implied by an organization's API key
+ * @param metadata a JSON object of the client's own
  */
 public record StartSessionRequest(
         @NotNull Id agentId,

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.tally;
 
+import de.lopezitwelt.contracts.session.SessionTally;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.quarkus.reactive.datasource.ReactiveDataSource;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.tally;
 
-import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.session.SessionTally;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

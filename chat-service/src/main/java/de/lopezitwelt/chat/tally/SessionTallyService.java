@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.tally;
 
+import de.lopezitwelt.contracts.session.SessionTally;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import io.smallrye.mutiny.Uni;

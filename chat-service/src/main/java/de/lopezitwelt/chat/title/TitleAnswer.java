@@ -22,7 +22,7 @@ final class TitleAnswer {
         this.meter = new ReplyMeter(prepared);
     }
 
-    void hear(ReplyEvent event) {
+    void add(ReplyEvent event) {
         meter.hear(event);
         if (event instanceof ReplyEvent.TextDelta delta) {
             text.append(delta.text());

@@ -3,10 +3,9 @@ package de.lopezitwelt.chat.title;
 import de.lopezitwelt.chat.budget.AdvanceCharges;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.BudgetProblem;
-import de.lopezitwelt.chat.budget.Demand;
-import de.lopezitwelt.chat.budget.Reservation;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.Reservation;
 import de.lopezitwelt.chat.session.SessionService;
-import de.lopezitwelt.chat.session.TitlePolicy;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.AgentRuntime;
@@ -70,7 +69,7 @@ class TitleService {
                             AgentSpec.of(AgentType.CHATBOT, model),
                             new Conversation(TitlePrompt.of(exchange.asked(), answer)))
                     .withMaxOutputTokens(config.maxOutputTokens()));
-            BigDecimal cost = prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens());
+            BigDecimal cost = prepared.model().price().most(prepared.promptUpperBound(), prepared.maxOutputTokens());
             List<Demand> demands =
                     BudgetPolicy.inAdvance(exchange.subjects(), prepared.tokenUpperBound(), cost, clock.instant());
             return charges.charge(demands)
@@ -89,7 +88,7 @@ class TitleService {
         TitleAnswer answer = new TitleAnswer(prepared);
         return prepared.events()
                 .onItem()
-                .invoke(answer::hear)
+                .invoke(answer::add)
                 .collect()
                 .last()
                 .ifNoItem()
@@ -107,7 +106,7 @@ class TitleService {
                 .find(answer.model())
                 .map(ModelDefinition::price)
                 .orElse(answer.boundPrice());
-        return charges.refund(charged, used.totalTokens(), price.cost(used.promptTokens(), used.completionTokens()))
+        return charges.refund(charged, used.totalTokens(), price.cost(used))
                 .onFailure()
                 .invoke(lost -> LOG.warnf(lost, "a title stays charged for its upper bound"))
                 .onFailure()

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.trial;
 
-import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

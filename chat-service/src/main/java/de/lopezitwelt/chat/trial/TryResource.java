@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.trial;
 
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -4,14 +4,14 @@ import de.lopezitwelt.chat.budget.AdvanceCharges;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
 import de.lopezitwelt.chat.budget.BudgetProblem;
 import de.lopezitwelt.chat.budget.Budgets;
-import de.lopezitwelt.chat.budget.Demand;
-import de.lopezitwelt.chat.budget.Reservation;
 import de.lopezitwelt.chat.budget.SubjectLimits;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.Reservation;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.delivery.Listener;
-import de.lopezitwelt.chat.reply.AgentSpecs;
 import de.lopezitwelt.chat.reply.ReplyConfig;
-import de.lopezitwelt.chat.session.AgentAccess;
+import de.lopezitwelt.chat.reply.prepare.AgentSpecs;
+import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
@@ -141,7 +141,7 @@ class TryService {
 
     /** A try counts as a message. */
     private List<Demand> demands(List<SubjectLimits> subjects, PreparedReply prepared) {
-        BigDecimal cost = prepared.model().price().cost(prepared.promptUpperBound(), prepared.maxOutputTokens());
+        BigDecimal cost = prepared.model().price().most(prepared.promptUpperBound(), prepared.maxOutputTokens());
         List<Demand> demands = new ArrayList<>(BudgetPolicy.forMessage(subjects, clock.instant()));
         demands.addAll(BudgetPolicy.inAdvance(subjects, prepared.tokenUpperBound(), cost, clock.instant()));
         return demands;
@@ -151,7 +151,7 @@ class TryService {
         TryTranscript transcript = new TryTranscript(candidate.version(), prepared, limits.maxReplyLength());
         return prepared.events()
                 .onItem()
-                .invoke(transcript::hear)
+                .invoke(transcript::add)
                 .collect()
                 .last()
                 .ifNoItem()
@@ -167,7 +167,7 @@ class TryService {
 
     private Uni<Void> refund(PreparedReply prepared, List<Reservation> charged, Usage used) {
         Price price = prepared.model().price();
-        return charges.refund(charged, used.totalTokens(), price.cost(used.promptTokens(), used.completionTokens()))
+        return charges.refund(charged, used.totalTokens(), price.cost(used))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "a try stays charged for its upper bound"))
                 .onFailure()

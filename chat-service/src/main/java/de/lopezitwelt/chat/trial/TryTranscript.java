@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.trial;
 
-import de.lopezitwelt.chat.stream.ReplyUsage;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyMeter;
 import de.lopezitwelt.runtime.model.ModelFailure;
@@ -26,7 +26,7 @@ final class TryTranscript {
         this.longest = longest;
     }
 
-    void hear(ReplyEvent event) {
+    void add(ReplyEvent event) {
         meter.hear(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> {
@@ -44,6 +44,8 @@ final class TryTranscript {
                         ? new TryReply.ToolUse(use.id(), use.name(), use.arguments(), answer.result(), answer.failed())
                         : use);
             case ReplyEvent.Completed completed -> end = completed;
+            case ReplyEvent.ReasoningDelta thought -> {}
+            case ReplyEvent.Reasoned thought -> {}
             case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}

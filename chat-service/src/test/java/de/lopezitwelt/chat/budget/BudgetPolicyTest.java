@@ -3,6 +3,11 @@ package de.lopezitwelt.chat.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.budget.counter.CounterKey;
+import de.lopezitwelt.chat.budget.counter.Counters;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.chat.budget.counter.ReservationsJson;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import java.math.BigDecimal;
 import java.time.Instant;

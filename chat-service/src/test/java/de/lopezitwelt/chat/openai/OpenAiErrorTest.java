@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.chat.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.util.List;

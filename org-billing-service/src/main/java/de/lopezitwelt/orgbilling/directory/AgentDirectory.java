@@ -1,12 +1,10 @@
 package de.lopezitwelt.orgbilling.directory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which agents there are: a replica, and one read of the agent service for what was just created. */
@@ -30,15 +28,7 @@ public class AgentDirectory {
     }
 
     private Uni<@Nullable KnownAgent> ask(String agentId) {
-        return services.get("agent", "/internal/agents/" + agentId).map(agent -> agent == null ? null : read(agent));
-    }
-
-    private static KnownAgent read(JsonNode agent) {
-        return new KnownAgent(
-                agent.path("agent_id").asText(),
-                agent.path("created_by").asText(),
-                AgentVisibility.valueOf(agent.path("visibility").asText().toUpperCase(Locale.ROOT)),
-                agent.path("organization_id").asText(null),
-                agent.path("is_active").asBoolean());
+        return services.get("agent", "/internal/agents/" + agentId, AgentState.class)
+                .map(agent -> agent == null ? null : KnownAgent.of(agent));
     }
 }

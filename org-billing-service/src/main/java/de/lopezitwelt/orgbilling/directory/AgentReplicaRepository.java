@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.directory;
 
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code agent_replicas}. */
@@ -32,7 +32,7 @@ class AgentReplicaRepository {
         return new KnownAgent(
                 row.getString("agent_id"),
                 row.getString("created_by"),
-                AgentVisibility.valueOf(row.getString("visibility").toUpperCase(Locale.ROOT)),
+                WireEnum.parse(AgentVisibility.class, row.getString("visibility")),
                 row.getString("organization_id"),
                 row.getBoolean("is_active"));
     }

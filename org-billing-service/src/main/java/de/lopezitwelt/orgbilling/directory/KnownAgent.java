@@ -1,5 +1,6 @@
 package de.lopezitwelt.orgbilling.directory;
 
+import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.web.identity.Caller;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,10 @@ public record KnownAgent(
         AgentVisibility visibility,
         @Nullable String organizationId,
         boolean active) {
+    static KnownAgent of(AgentState agent) {
+        return new KnownAgent(
+                agent.agentId(), agent.createdBy(), agent.visibility(), agent.organizationId(), agent.isActive());
+    }
 
     /** Whether a member may license it to an organization: it is public, the organization's, or their own. */
     public boolean licensableBy(Caller caller, String organization) {

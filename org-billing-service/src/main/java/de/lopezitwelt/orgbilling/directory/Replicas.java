@@ -4,11 +4,10 @@ import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.user.UserState;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
-import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
+import de.lopezitwelt.platform.messaging.erasure.ReplicaFold;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -29,31 +28,23 @@ class Replicas {
     }
 
     void start(@Observes StartupEvent event) {
-        consumers.start(ConsumerSpec.of("org-billing.users", List.of(UserState.class), this::foldUsers));
-        consumers.start(ConsumerSpec.of("org-billing.agents", List.of(AgentState.class), this::foldAgents));
+        consumers.start(ConsumerSpec.of("org-billing.users", List.of(UserState.class), foldUsers()));
+        consumers.start(ConsumerSpec.of("org-billing.agents", List.of(AgentState.class), foldAgents()));
     }
 
-    private Uni<Void> foldUsers(SqlConnection transaction, List<ReceivedEvent> batch) {
-        Uni<Void> folded = Uni.createFrom().voidItem();
-        for (ReceivedEvent event : batch) {
-            folded = folded.chain(() -> event.data() instanceof UserState state
-                    ? erased.unlessErased(
-                            transaction,
-                            "user",
-                            event.key(),
-                            () -> users.put(transaction, state.userId(), state.status()))
-                    : users.remove(transaction, event.key()));
-        }
-        return folded;
+    private EventHandler foldUsers() {
+        return ReplicaFold.of(
+                        UserState.class,
+                        (transaction, user, event) -> users.put(transaction, user.userId(), user.status()),
+                        (transaction, event) -> users.remove(transaction, event.key()))
+                .unlessErased(erased, "user", UserState::userId);
     }
 
-    private Uni<Void> foldAgents(SqlConnection transaction, List<ReceivedEvent> batch) {
-        Uni<Void> folded = Uni.createFrom().voidItem();
-        for (ReceivedEvent event : batch) {
-            folded = folded.chain(() -> event.data() instanceof AgentState state
-                    ? erased.unlessErased(transaction, "agent", event.key(), () -> agents.put(transaction, state))
-                    : agents.remove(transaction, event.key()));
-        }
-        return folded;
+    private EventHandler foldAgents() {
+        return ReplicaFold.of(
+                        AgentState.class,
+                        (transaction, agent, event) -> agents.put(transaction, agent),
+                        (transaction, event) -> agents.remove(transaction, event.key()))
+                .unlessErased(erased, "agent", AgentState::agentId);
     }
 }

@@ -1,9 +1,9 @@
 package de.lopezitwelt.orgbilling.directory;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.user.UserState;
 import de.lopezitwelt.contracts.user.UserStatus;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,20 +37,8 @@ public class UserDirectory {
     }
 
     private Uni<@Nullable UserStatus> askAuth(String userId) {
-        return auth.get("auth", "/internal/users/" + userId).map(UserDirectory::statusOf);
-    }
-
-    private static @Nullable UserStatus statusOf(@Nullable JsonNode user) {
-        if (user == null) {
-            return null;
-        }
-        String status = user.path("status").asText();
-        for (UserStatus known : UserStatus.values()) {
-            if (known.wireName().equals(status)) {
-                return known;
-            }
-        }
-        return null;
+        return auth.get("auth", "/internal/users/" + userId, UserState.class)
+                .map(user -> user == null ? null : user.status());
     }
 
     private static ProblemException unknown(String field) {

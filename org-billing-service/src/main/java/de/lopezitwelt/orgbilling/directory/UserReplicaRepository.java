@@ -1,13 +1,13 @@
 package de.lopezitwelt.orgbilling.directory;
 
 import de.lopezitwelt.contracts.user.UserStatus;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code user_replicas}. */
@@ -24,8 +24,8 @@ class UserReplicaRepository {
                 .execute(Tuple.of(userId))
                 .map(rows -> rows.size() == 0
                         ? null
-                        : UserStatus.valueOf(
-                                rows.iterator().next().getString("status").toUpperCase(Locale.ROOT)));
+                        : WireEnum.parse(
+                                UserStatus.class, rows.iterator().next().getString("status")));
     }
 
     Uni<Void> put(SqlConnection transaction, String userId, UserStatus status) {

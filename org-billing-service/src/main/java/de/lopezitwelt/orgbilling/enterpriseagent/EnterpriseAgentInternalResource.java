@@ -1,14 +1,14 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
+import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.agent.AgentUseCount;
 import de.lopezitwelt.orgbilling.entitlement.EntitlementSnapshot;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -35,7 +35,7 @@ public class EnterpriseAgentInternalResource {
     @Path("/agents/{agent_id}/licences")
     @RolesAllowed(Scopes.INTERNAL_ENTITLEMENTS_READ)
     @Operation(summary = "How many organizations hold a licence of an agent")
-    public Uni<Map<String, Long>> licences(@PathParam("agent_id") Id agentId) {
-        return reads.countLicences(agentId.value()).map(count -> Map.of("count", count));
+    public Uni<AgentUseCount> licences(@PathParam("agent_id") Id agentId) {
+        return reads.countLicences(agentId.value()).map(AgentUseCount::new);
     }
 }

@@ -22,9 +22,7 @@ class EnterpriseAgentReads {
     @WithSession
     Uni<EntitlementSnapshot> entitlement(String organizationId, String agentId) {
         return rows.findByAgent(organizationId, agentId)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(row -> entitlements.find(EntitlementSubject.ENTERPRISE_AGENT, row.id()));
     }
 

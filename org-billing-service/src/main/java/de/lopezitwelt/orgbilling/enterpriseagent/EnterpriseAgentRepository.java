@@ -1,7 +1,7 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
-import de.lopezitwelt.orgbilling.json.JsonText;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.JsonText;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

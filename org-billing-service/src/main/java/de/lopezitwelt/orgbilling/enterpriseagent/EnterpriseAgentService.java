@@ -150,7 +150,7 @@ class EnterpriseAgentService {
     }
 
     private Uni<EnterpriseAgent> existing(String organizationId, String id) {
-        return rows.findLicence(organizationId, id).onItem().ifNull().failWith(ProblemException::notFound);
+        return rows.findLicence(organizationId, id).plug(ProblemException::orNotFound);
     }
 
     private VersionedEnterpriseAgent versioned(EnterpriseAgent row) {

@@ -1,7 +1,7 @@
 package de.lopezitwelt.orgbilling.entitlement;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.orgbilling.json.JsonText;
+import de.lopezitwelt.platform.persistence.column.JsonText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

@@ -1,20 +1,12 @@
 package de.lopezitwelt.orgbilling.member;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
-import jakarta.persistence.AttributeConverter;
+import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
-/** The lower-case names of the column. */
 @Converter
-class MemberRoleText implements AttributeConverter<MemberRole, String> {
-    @Override
-    public String convertToDatabaseColumn(MemberRole role) {
-        return role.wireName();
-    }
-
-    @Override
-    public MemberRole convertToEntityAttribute(String text) {
-        return MemberRole.valueOf(text.toUpperCase(Locale.ROOT));
+class MemberRoleText extends WireEnumColumn<MemberRole> {
+    MemberRoleText() {
+        super(MemberRole.class);
     }
 }

@@ -182,7 +182,7 @@ class MemberService {
     }
 
     private Uni<OrganizationMember> existing(String organizationId, String userId) {
-        return members.findMember(organizationId, userId).onItem().ifNull().failWith(ProblemException::notFound);
+        return members.findMember(organizationId, userId).plug(ProblemException::orNotFound);
     }
 
     private Uni<Void> record(Outcome outcome) {

@@ -24,9 +24,7 @@ class MembershipReads {
     @WithSession
     Uni<MembershipSnapshot> one(String organizationId, String userId) {
         return members.findMember(organizationId, userId)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(MembershipSnapshot::of);
     }
 }

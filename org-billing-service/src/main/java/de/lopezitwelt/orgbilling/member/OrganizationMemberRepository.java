@@ -1,8 +1,8 @@
 package de.lopezitwelt.orgbilling.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.orgbilling.json.JsonText;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
+import de.lopezitwelt.platform.persistence.column.JsonText;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

@@ -35,7 +35,7 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
     }
 
     Uni<Organization> lockRow(String id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(ProblemException::notFound);
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).plug(ProblemException::orNotFound);
     }
 
     @Override

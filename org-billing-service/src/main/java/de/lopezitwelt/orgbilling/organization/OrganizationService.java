@@ -96,9 +96,7 @@ class OrganizationService {
         return memberships
                 .require(caller, id, Permission.ORGANIZATION_READ)
                 .chain(() -> rows.findById(id))
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .map(VersionedOrganization::of);
     }
 

@@ -1,20 +1,12 @@
 package de.lopezitwelt.orgbilling.plan;
 
 import de.lopezitwelt.contracts.subscription.BillingCycle;
-import jakarta.persistence.AttributeConverter;
+import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
-/** The lower-case names of the column. */
 @Converter
-public class BillingCycleText implements AttributeConverter<BillingCycle, String> {
-    @Override
-    public String convertToDatabaseColumn(BillingCycle value) {
-        return value.wireName();
-    }
-
-    @Override
-    public BillingCycle convertToEntityAttribute(String text) {
-        return BillingCycle.valueOf(text.toUpperCase(Locale.ROOT));
+public class BillingCycleText extends WireEnumColumn<BillingCycle> {
+    public BillingCycleText() {
+        super(BillingCycle.class);
     }
 }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
 import de.lopezitwelt.orgbilling.subscription.request.SubscriptionEdit;
 import de.lopezitwelt.platform.persistence.Id;

@@ -15,10 +15,10 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.service.FakeServices;
 import de.lopezitwelt.platform.testing.service.FakeServicesResource;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

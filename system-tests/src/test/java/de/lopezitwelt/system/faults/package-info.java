@@ -1,4 +1,4 @@
-/** Load while everything is killed, frozen and cut off, and the comparison of what is left afterwards. */
+/** Killed instances, servers that are away, providers that break the protocol and clients that hardly read. */
 @NullMarked
 package de.lopezitwelt.system.faults;
 

@@ -21,8 +21,8 @@ record AmbiguousRequest(String name, String pattern) {
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:x(..)|([rntv0]))");
 
     static List<AmbiguousRequest> all() {
-        try (InputStream file = Objects.requireNonNull(
-                AmbiguousRequest.class.getResourceAsStream("/wire/ambiguous-requests.txt"))) {
+        try (InputStream file =
+                Objects.requireNonNull(AmbiguousRequest.class.getResourceAsStream("/wire/ambiguous-requests.txt"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -44,7 +44,9 @@ record AmbiguousRequest(String name, String pattern) {
                 .replace("{next}", NEXT)
                 .replace("{next-length}", Integer.toString(NEXT.length()))
                 .replace("{next-hex}", Integer.toHexString(NEXT.length()))
-                .replace("{size-line}", Integer.toString(Integer.toHexString(NEXT.length()).length() + 2))
+                .replace(
+                        "{size-line}",
+                        Integer.toString(Integer.toHexString(NEXT.length()).length() + 2))
                 .replace("{next-hex4}", Integer.toHexString(NEXT.length() + "0\r\n\r\n".length()));
         int body = text.length() - text.indexOf(END_OF_HEAD) - END_OF_HEAD.length();
         return text.replace("{body}", Integer.toString(body));

@@ -32,12 +32,25 @@ record ProxyModel(Set<Leniency> leniencies) {
         }
     }
 
-    /** Requests, the last of them perhaps without its end. What comes after a refused one is none. */
+    /**
+     * What is handed on of some bytes.
+     *
+     * @param requests as many as the proxy takes it for, the last of them perhaps without its end
+     * @param octets all of them, or those before a request whose head is refused or not complete
+     */
+    record HandedOn(int requests, String octets) {}
+
     int requestsIn(String octets) {
+        return handOn(octets).requests();
+    }
+
+    HandedOn handOn(String octets) {
         int requests = 0;
         int at = 0;
+        int sent = 0;
         try {
             while (at < octets.length()) {
+                sent = at;
                 at = skipBefore(octets, at);
                 if (at == octets.length()) {
                     break;
@@ -45,18 +58,19 @@ record ProxyModel(Set<Leniency> leniencies) {
                 var head = new Cursor(octets, at);
                 List<String> lines = head.block();
                 if (lines.isEmpty()) {
-                    return requests;
+                    return new HandedOn(requests, octets.substring(0, sent));
                 }
                 long length = bodyLength(lines);
                 requests++;
+                sent = octets.length();
                 at = length == CHUNKED ? chunks(octets, head.at) : skip(octets, head.at, length);
             }
         } catch (Refused refused) {
-            return requests;
+            return new HandedOn(requests, octets.substring(0, sent));
         } catch (Incomplete waiting) {
-            return requests;
+            return new HandedOn(requests, octets);
         }
-        return requests;
+        return new HandedOn(requests, octets);
     }
 
     private boolean may(Leniency leniency) {
@@ -224,7 +238,8 @@ record ProxyModel(Set<Leniency> leniencies) {
         if (may(Leniency.LOOSE_NUMBER)) {
             String text = length.replaceAll("^[^0-9]*", "");
             boolean hexadecimal = text.startsWith("0x");
-            String digits = (hexadecimal ? text.substring(2) : text).replaceAll(hexadecimal ? "[^0-9a-fA-F].*" : "[^0-9].*", "");
+            String digits = (hexadecimal ? text.substring(2) : text)
+                    .replaceAll(hexadecimal ? "[^0-9a-fA-F].*" : "[^0-9].*", "");
             return digits.isEmpty() ? 0 : Long.parseUnsignedLong(digits, hexadecimal ? 16 : 10);
         }
         if (may(Leniency.ODD_NUMBER_IGNORED)) {
@@ -291,8 +306,7 @@ record ProxyModel(Set<Leniency> leniencies) {
 
     private static boolean isToken(String name) {
         return !name.isEmpty()
-                && name.chars()
-                        .allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+                && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
     }
 
     /** Goes over lines. */

@@ -1,20 +1,12 @@
 package de.lopezitwelt.agent.agent.content;
 
 import de.lopezitwelt.contracts.agent.AgentVisibility;
-import jakarta.persistence.AttributeConverter;
+import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
-/** The lower-case names of the column. */
 @Converter
-public class AgentVisibilityText implements AttributeConverter<AgentVisibility, String> {
-    @Override
-    public String convertToDatabaseColumn(AgentVisibility value) {
-        return value.wireName();
-    }
-
-    @Override
-    public AgentVisibility convertToEntityAttribute(String text) {
-        return AgentVisibility.valueOf(text.toUpperCase(Locale.ROOT));
+public class AgentVisibilityText extends WireEnumColumn<AgentVisibility> {
+    public AgentVisibilityText() {
+        super(AgentVisibility.class);
     }
 }

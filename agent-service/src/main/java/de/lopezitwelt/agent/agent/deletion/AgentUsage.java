@@ -1,7 +1,8 @@
 package de.lopezitwelt.agent.agent.deletion;
 
 import de.lopezitwelt.agent.AgentProblem;
-import de.lopezitwelt.platform.web.identity.InternalClient;
+import de.lopezitwelt.contracts.agent.AgentUseCount;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +25,7 @@ class AgentUsage {
     }
 
     private Uni<Long> count(String service, String path) {
-        return services.get(service, path)
-                .map(answer -> answer == null ? 0 : answer.path("count").asLong());
+        return services.get(service, path, AgentUseCount.class).map(answer -> answer == null ? 0 : answer.count());
     }
 
     private static void refuseIfUsed(long sessions, long licences) {

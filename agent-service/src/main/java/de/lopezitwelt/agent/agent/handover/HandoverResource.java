@@ -3,6 +3,7 @@ package de.lopezitwelt.agent.agent.handover;
 import de.lopezitwelt.agent.agent.AgentService;
 import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.agent.agent.VersionedAgent;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;

@@ -66,9 +66,7 @@ class HandoverService {
      */
     Uni<VersionedAgent> accept(Caller caller, String id) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
-                .onItem()
-                .ifNull()
-                .failWith(ProblemException::notFound)
+                .plug(ProblemException::orNotFound)
                 .chain(agent -> {
                     caller.requireReach(agent.organizationId());
                     AgentPolicy.ensureMayTakeOver(agent.deleting(), agent.offeredTo(), caller.userId());

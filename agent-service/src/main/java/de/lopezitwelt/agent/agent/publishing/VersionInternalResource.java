@@ -1,8 +1,8 @@
 package de.lopezitwelt.agent.agent.publishing;
 
 import de.lopezitwelt.agent.version.AgentVersionView;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.apikey.grant;
 
-import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.login.history;
 
-import de.lopezitwelt.platform.web.identity.Scopes;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;

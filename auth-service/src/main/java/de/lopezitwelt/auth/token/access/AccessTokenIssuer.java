@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.token.access;
 import de.lopezitwelt.auth.jwks.SigningKey;
 import de.lopezitwelt.auth.jwks.SigningKeys;
 import de.lopezitwelt.platform.persistence.IdGenerator;
-import de.lopezitwelt.platform.web.identity.IdentityConfig;
+import de.lopezitwelt.platform.web.identity.credential.IdentityConfig;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;

@@ -3,13 +3,13 @@ package de.lopezitwelt.auth.totp.challenge;
 import de.lopezitwelt.auth.token.access.Subject;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Sign-ins that wait for a code. */
@@ -62,7 +62,7 @@ class LoginChallengeRepository {
             var row = rows.iterator().next();
             var subject = new Subject(
                     row.getString("id"),
-                    UserRole.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                    WireEnum.parse(UserRole.class, row.getString("role")),
                     DateTimes.instantOrNull(row.getLocalDateTime("not_before")));
             return new Locked(subject, row.getString("password_hash"), row.getBoolean("is_active"));
         });

@@ -2,8 +2,8 @@ package de.lopezitwelt.auth.totp.challenge;
 
 import de.lopezitwelt.auth.token.access.AccessToken;
 import de.lopezitwelt.auth.totp.ProvidedCode;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

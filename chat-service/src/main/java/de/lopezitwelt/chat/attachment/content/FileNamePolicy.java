@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Names of files: kept for people to recognise, never used as a path and never believed. */
+/** Names of files. They are kept for people to recognise, never used as paths and never trusted. */
 public final class FileNamePolicy {
     private static final int LONGEST = 255;
 
     private FileNamePolicy() {}
 
-    /** The last part of what may be a path, without what cannot be seen; empty when nothing is left. */
+    /** The last part of a name that may be a path, without invisible characters; empty when nothing is left. */
     public static String clean(String given) {
         String normal = Normalizer.normalize(given, Normalizer.Form.NFC);
         String last = normal.substring(Math.max(normal.lastIndexOf('/'), normal.lastIndexOf('\\')) + 1);

@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.attachment.content;
 
 import java.util.Arrays;
 
-/** What is taken. HTML, SVG and the like are text at most. */
+/** The accepted types. HTML, SVG and the like are taken as text at most. */
 public enum FileType {
     PNG("image/png", ".png"),
     JPEG("image/jpeg", ".jpg"),

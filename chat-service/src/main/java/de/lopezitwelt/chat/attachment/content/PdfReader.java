@@ -60,7 +60,7 @@ final class PdfReader {
                 Integer.toString(config.pdfPages()),
                 Integer.toString(config.maxTextLength()),
                 Long.toString(config.pdfTime().toMillis())));
-        // secrets of the service are in it
+        // the environment holds secrets of the service
         builder.environment().clear();
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
@@ -72,7 +72,7 @@ final class PdfReader {
         try (OutputStream in = process.getOutputStream()) {
             in.write(content);
         } catch (IOException gone) {
-            // it died early: what it has said tells why
+            // it died early; its error output says why
         }
         byte[] answer = process.getInputStream().readNBytes(config.maxTextLength() * 4 + ENVELOPE);
         try {

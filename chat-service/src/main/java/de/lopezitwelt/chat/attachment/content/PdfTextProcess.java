@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * The program that reads a PDF from its input and writes the text to its output, with a heap of its own: a few kilobytes may unpack to
- * gigabytes, and that must be nobody else's trouble.
+ * gigabytes, which must not affect any other request.
  */
 public final class PdfTextProcess {
     static final char WHOLE = 'W';

@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.transfer.document;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.lopezitwelt.chat.session.SessionStatus;
+import de.lopezitwelt.chat.session.read.SessionStatus;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

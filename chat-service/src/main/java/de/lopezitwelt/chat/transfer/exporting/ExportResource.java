@@ -2,9 +2,9 @@ package de.lopezitwelt.chat.transfer.exporting;
 
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.transfer.document.ExportDocument;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

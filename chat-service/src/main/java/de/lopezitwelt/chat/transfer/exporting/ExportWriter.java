@@ -4,7 +4,7 @@ import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.feedback.FeedbackView;
 import de.lopezitwelt.chat.message.MessageView;
-import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.chat.transfer.document.Origin;
 import org.jspecify.annotations.Nullable;
 

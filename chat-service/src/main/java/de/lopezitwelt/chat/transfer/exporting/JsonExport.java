@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.attachment.AttachedFile;
 import de.lopezitwelt.chat.feedback.FeedbackView;
 import de.lopezitwelt.chat.message.MessageView;
-import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.session.read.SessionView;
 import de.lopezitwelt.chat.transfer.document.ExportDocument;
 import de.lopezitwelt.chat.transfer.document.ExportedFeedback;
 import de.lopezitwelt.chat.transfer.document.ExportedFile;

@@ -5,7 +5,7 @@ import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.branch.Stretch;
 import de.lopezitwelt.chat.feedback.FeedbackView;
 import de.lopezitwelt.chat.message.MessageView;
-import de.lopezitwelt.chat.session.SessionView;
+import de.lopezitwelt.chat.session.read.SessionView;
 import java.util.List;
 import java.util.Objects;
 

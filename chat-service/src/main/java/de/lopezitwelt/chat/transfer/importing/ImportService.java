@@ -1,12 +1,11 @@
 package de.lopezitwelt.chat.transfer.importing;
 
+import de.lopezitwelt.chat.ChatProblem;
 import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
-import de.lopezitwelt.chat.session.AgentAccess;
-import de.lopezitwelt.chat.session.ChatProblem;
+import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.chat.transfer.document.ExportDocument;
 import de.lopezitwelt.chat.transfer.document.ExportedSession;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
@@ -31,8 +30,7 @@ public class ImportService {
     private final ImportRepository rows;
     private final ImportFiles files;
     private final AttachmentConfig attachments;
-    private final ImportEvents events;
-    private final Outbox outbox;
+    private final ImportJournal journal;
     private final Idempotency idempotency;
     private final ImportConfig config;
     private final ReplyConfig limits;
@@ -45,8 +43,7 @@ public class ImportService {
             ImportRepository rows,
             ImportFiles files,
             AttachmentConfig attachments,
-            ImportEvents events,
-            Outbox outbox,
+            ImportJournal journal,
             Idempotency idempotency,
             ImportConfig config,
             ReplyConfig limits,
@@ -57,8 +54,7 @@ public class ImportService {
         this.rows = rows;
         this.files = files;
         this.attachments = attachments;
-        this.events = events;
-        this.outbox = outbox;
+        this.journal = journal;
         this.idempotency = idempotency;
         this.config = config;
         this.limits = limits;
@@ -147,9 +143,9 @@ public class ImportService {
     private Uni<Void> store(SqlConnection transaction, Caller caller, List<ImportedSession> sessions) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (ImportedSession session : sessions) {
-            List<Record> told = events.domain(session);
-            all = all.chain(() -> rows.store(transaction, session, told.size()))
-                    .chain(() -> outbox.append(transaction, events.messages(session, told, caller.actor())));
+            List<Record> events = journal.events(session);
+            all = all.chain(() -> rows.store(transaction, session, events.size()))
+                    .chain(() -> journal.imported(transaction, session, events, caller.actor()));
         }
         return all;
     }

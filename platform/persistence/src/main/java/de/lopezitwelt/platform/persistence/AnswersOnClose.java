@@ -58,7 +58,7 @@ final class AnswersOnClose extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    /** Before the one who waits hears of it: in that moment the connection would go to the next one. */
+    /** Runs before the waiting caller gets the failure: at that moment the pool would hand the connection to the next caller. */
     private void close(ChannelHandlerContext context) {
         if (!closing) {
             closing = true;

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a prepared statement, which stays with its connection, serves nobody any more (ADR 31). The client
+ * Tells when a prepared statement, which stays with its connection, no longer works for any caller (ADR 31). The client
  * (vertx-mysql-client 4.5.23, {@code MySQLPreparedStatement.bindParameters}) sends the types of the parameters with the first
  * execution only. The server stops at a parameter that it cannot convert and never learns the types of those behind it, so it
  * refuses every later execution. Should something else have that effect, its first victim is the last one.

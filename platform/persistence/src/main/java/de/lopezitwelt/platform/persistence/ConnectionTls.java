@@ -30,7 +30,7 @@ class ConnectionTls {
     private final MySqlTls tls;
 
     /**
-     * @param plainTextAccepted an operator's word that nobody is in between; without it a production process does not start
+     * @param plainTextAccepted the operator confirms that no third party can read the traffic; without it a production process does not start
      *     on {@code off}
      */
     @Inject

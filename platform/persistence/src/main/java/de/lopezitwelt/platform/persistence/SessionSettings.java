@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
  * columns, and READ COMMITTED, because gap locks of REPEATABLE READ would let unrelated writers wait for each other
  * while lost updates are prevented by row locks and compare-and-set anyway (Jepsen, MySQL 8.0.34). A process that freezes inside a transaction
  * loses its connection, and with it its row locks, after a minute, and nobody waits for a row longer than
- * ten seconds; the pools close idle connections before that. A connection on which nothing moves is closed, and whoever
- * waits on a connection that closes is told (ADR 28).
+ * ten seconds; the pools close idle connections before that. A silent connection is closed, and
+ * every caller that waits on a closed connection gets a failure (ADR 28).
  */
 final class SessionSettings implements Handler<SqlConnection> {
     private static final Logger LOG = Logger.getLogger(SessionSettings.class);
@@ -56,7 +56,7 @@ final class SessionSettings implements Handler<SqlConnection> {
             if (result.succeeded()) {
                 connection.close();
             } else {
-                // Without its settings nobody may use it; the pool gives up a connection that closes.
+                // No caller may use it without its settings; the pool drops a closed connection.
                 LOG.errorf("session settings were refused: %s", result.cause().getMessage());
                 pipeline.close();
             }

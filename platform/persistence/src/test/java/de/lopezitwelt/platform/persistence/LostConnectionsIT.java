@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
-/** Whoever waits for MySQL hears of it when connections are cut, and what comes later finds others. */
+/** Callers that wait for MySQL get a failure when connections are cut; later callers get new connections. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 class LostConnectionsIT {

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.cli.workplace.Workplace;
 import de.lopezitwelt.platform.local.demo.Dialogue;
 import de.lopezitwelt.platform.local.demo.Journey;
 import de.lopezitwelt.platform.local.demo.SummaryCheck;

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /** A sentence for failures whose own message is only a path, or nothing at all. */
 final class Explanation {
@@ -24,7 +25,7 @@ final class Explanation {
             case CharacterCodingException garbage -> "not a text in UTF-8";
             case ConnectException away when away.getMessage() == null -> "nobody answers at the other end";
             case SQLException refused -> "MySQL refuses: " + refused.getMessage();
-            case UncheckedIOException wrapped -> of(wrapped.getCause());
+            case UncheckedIOException wrapped -> of(Objects.requireNonNull(wrapped.getCause()));
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         };
     }

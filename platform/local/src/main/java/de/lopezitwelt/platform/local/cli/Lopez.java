@@ -1,5 +1,12 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.cli.operator.AdminCommand;
+import de.lopezitwelt.platform.local.cli.operator.AnalyticsCommand;
+import de.lopezitwelt.platform.local.cli.operator.EventsCommand;
+import de.lopezitwelt.platform.local.cli.operator.KeysCommand;
+import de.lopezitwelt.platform.local.cli.operator.MailCommand;
+import de.lopezitwelt.platform.local.cli.test.BenchCommand;
+import de.lopezitwelt.platform.local.cli.test.TestCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;

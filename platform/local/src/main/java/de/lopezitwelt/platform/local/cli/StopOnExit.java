@@ -2,7 +2,7 @@ package de.lopezitwelt.platform.local.cli;
 
 import de.lopezitwelt.platform.local.platform.LocalPlatform;
 
-/** Stops a platform when this program ends, by Ctrl-C too, unless it shall outlive it. */
+/** Stops a platform when this program ends, by Ctrl-C too, unless the platform is to run on. */
 final class StopOnExit {
     private final Thread hook;
 

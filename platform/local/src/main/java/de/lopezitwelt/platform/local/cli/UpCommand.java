@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.cli.workplace.Workplace;
 import de.lopezitwelt.platform.local.demo.DemoUser;
 import de.lopezitwelt.platform.local.demo.TrialAdministrator;
 import de.lopezitwelt.platform.local.platform.LocalPlatform;

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.local.platform.LocalPlatform;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody needs to know once the platform runs. */
+/** What a user needs to know once the platform runs. */
 final class Welcome {
     private Welcome() {}
 

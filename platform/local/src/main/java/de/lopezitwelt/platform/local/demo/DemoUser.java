@@ -11,14 +11,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Somebody who can register and log in. */
+/** A user who can register and log in. */
 public record DemoUser(URI auth, String email, String password) {
     /** The one whose credentials {@code up} shows; the same as long as the platform's secrets are kept. */
     public static DemoUser of(LocalPlatform platform) {
         return new DemoUser(platform.url(PlatformService.AUTH), "demo@lopez.example", platform.demoPassword());
     }
 
-    /** Somebody the platform has never seen. */
+    /** A user whom the platform has never seen. */
     public static DemoUser unknown(URI auth) {
         return new DemoUser(
                 auth, "demo-" + UUID.randomUUID() + "@lopez.example", new RandomSecrets(new SecureRandom()).password());

@@ -38,7 +38,7 @@ public final class TrialAdministrator {
 
     /**
      * Makes the administrator, once: what becomes of the account later is the users' affair. An account of an earlier
-     * version is made an administrator's, but never one whose password is another: that is somebody else's.
+     * version is made an administrator's, but never one with another password: it belongs to another person.
      *
      * @throws IOException when there is none now; another call tries again
      */

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * MySQL, Kafka and the services as processes of this machine. Processes are found through the state directory, so any program
- * with the same settings can look after them; whoever started the platform may be gone.
+ * with the same settings can look after them; the program that started the platform may have ended.
  */
 public final class LocalPlatform implements AutoCloseable {
     private static final String MYSQL = "mysql";
@@ -84,7 +84,7 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    /** Starts MySQL unless it runs or is somebody else's, and sees to schemas and accounts. */
+    /** Starts MySQL unless it runs or the settings name another server, then prepares schemas and accounts. */
     public void startMySql() throws IOException, InterruptedException {
         if (settings.servers().mysql() == null && process(MYSQL).isEmpty()) {
             long start = System.nanoTime();
@@ -294,7 +294,8 @@ public final class LocalPlatform implements AutoCloseable {
             return settings.servers().kafkaBootstrap() == null;
         }
         return PlatformService.named(name.replace(Ports.MANAGEMENT, ""))
-                .filter(settings.services()::contains).isPresent();
+                .filter(settings.services()::contains)
+                .isPresent();
     }
 
     private boolean isService(ManagedProcess process) {

@@ -34,7 +34,7 @@ public record Ports(int mysql, int kafka, int kafkaController, Map<PlatformServi
         return new Ports(MYSQL + shift, KAFKA + shift, KAFKA_CONTROLLER + shift, services);
     }
 
-    /** Ports that nobody uses at the moment. */
+    /** Ports that are free at the moment. */
     public static Ports free() {
         var services = new EnumMap<PlatformService, Integer>(PlatformService.class);
         for (PlatformService service : PlatformService.values()) {

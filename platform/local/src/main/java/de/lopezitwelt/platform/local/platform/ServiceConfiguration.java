@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** What a service must be told on this machine: in a file, because a command line is everybody's to read. */
+/** What a service must be told on this machine: in a file, because every user of the machine can read command lines. */
 record ServiceConfiguration(
         PlatformSettings settings, PlatformSecrets secrets, MySqlServer mysql, String kafkaBootstrap) {
 
@@ -60,7 +60,7 @@ record ServiceConfiguration(
         values.put("lopez.auth.keyset-file", secrets.keyset().toString());
         values.put("lopez.auth.peppers", "p1:" + secrets.pepper());
         values.put("lopez.auth.refresh-key", secrets.refreshKey());
-        // A trial goes on without anybody reading mail.
+        // A trial continues although no mail is read.
         values.put("lopez.auth.verification.unverified-may-not", "");
         values.put("lopez.auth.mail.mailbox", settings.state().mail().toString());
         for (PlatformService client : PlatformService.values()) {

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports nobody listens on, below the range from which the kernel takes the ports of outgoing connections. */
+/** Ports without a listener, below the range from which the kernel takes the ports of outgoing connections. */
 public final class FreePorts {
     /** How far above its port the second port of a service is. */
     public static final int COMPANION = 1_000;

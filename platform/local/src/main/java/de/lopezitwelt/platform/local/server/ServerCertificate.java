@@ -11,10 +11,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 
 /**
- * What a server on this machine shows: a certificate for {@code localhost} that signed itself, so that whoever trusts the
- * file knows the server. MySQL's own names no host.
+ * The self-signed certificate for {@code localhost} that a server on this machine shows. A client that trusts the file
+ * recognises the server. MySQL's own names no host.
  */
 record ServerCertificate(Path certificate, Path key) {
     private static final String STORE_PASSWORD = "STORE_PASSWORD";
@@ -29,7 +30,8 @@ record ServerCertificate(Path certificate, Path key) {
         if (Files.exists(certificate) && Files.exists(key)) {
             return;
         }
-        Path directory = PrivateFiles.directory(certificate.toAbsolutePath().getParent());
+        Path directory = PrivateFiles.directory(
+                Objects.requireNonNull(certificate.toAbsolutePath().getParent()));
         Path store = directory.resolve("making.p12");
         Files.deleteIfExists(store);
         String password = new RandomSecrets(new SecureRandom()).password();
@@ -53,7 +55,7 @@ record ServerCertificate(Path certificate, Path key) {
         }
     }
 
-    /** A password on a command line would be everybody's to read, so it goes through the environment. */
+    /** Every user of the machine can read command lines, so the password goes through the environment. */
     private static void generate(Path store, String password) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -17,7 +17,7 @@ final class PartitionPolicy {
         return IntStream.rangeClosed(last + 1, currentYear + 1).boxed().toList();
     }
 
-    /** Years that nobody asks for any more. The newest partition always stays. */
+    /** Years that no rule asks to keep. The newest partition always stays. */
     static List<Integer> outdated(List<Integer> existing, int currentYear, int keepYears) {
         return existing.stream()
                 .filter(year -> year < currentYear - keepYears)

@@ -1,7 +1,7 @@
 package de.lopezitwelt.platform.persistence.partition;
 
 /**
- * A table in partitions by {@code YEAR(…)}: {@code p2026} and so on, then {@code p_future}. Who has such a table declares one
+ * A table in partitions by {@code YEAR(…)}: {@code p2026} and so on, then {@code p_future}. A service with such a table declares one
  * such bean.
  *
  * @param name of the table

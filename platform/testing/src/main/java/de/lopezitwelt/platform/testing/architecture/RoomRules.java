@@ -2,7 +2,6 @@ package de.lopezitwelt.platform.testing.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
@@ -10,13 +9,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Limits how many types a package holds, and forbids circles between packages. Modules that do not run {@link
@@ -25,19 +21,6 @@ import java.util.stream.Collectors;
 public final class RoomRules {
     /** Most top-level types of a package. */
     static final int MOST = 15;
-
-    /**
-     * Packages that hold more than that, with the most that each may hold. This list only shrinks; add nothing to it.
-     */
-    private static final Map<String, Integer> CROWDED = Map.ofEntries(
-            entry("de.lopezitwelt.chat.budget", 16),
-            entry("de.lopezitwelt.chat.openai", 23),
-            entry("de.lopezitwelt.chat.reply", 45),
-            entry("de.lopezitwelt.chat.responses", 16),
-            entry("de.lopezitwelt.chat.session", 26),
-            entry("de.lopezitwelt.chat.turn", 25),
-            entry("de.lopezitwelt.platform.local.cli", 24),
-            entry("de.lopezitwelt.platform.web.identity", 25));
 
     @ArchTest
     static final ArchRule packagesHoldFewTypes = classes().should(standInPackagesOfFewTypes());
@@ -68,40 +51,20 @@ public final class RoomRules {
 
             @Override
             public void finish(ConditionEvents events) {
-                violations(held, CROWDED).forEach(text -> events.add(SimpleConditionEvent.violated(held, text)));
+                violations(held).forEach(text -> events.add(SimpleConditionEvent.violated(held, text)));
             }
         };
     }
 
     /**
-     * Finds what is wrong with the packages of one or more modules; listed packages of other modules are not judged.
+     * Names the packages that are too large.
      *
      * @param held top-level types by package
-     * @param crowded most types by package, for packages that may hold more than {@link #MOST}
      */
-    static List<String> violations(Map<String, Integer> held, Map<String, Integer> crowded) {
-        List<String> violations = new ArrayList<>();
-        held.forEach((name, types) -> {
-            int most = Math.max(MOST, crowded.getOrDefault(name, MOST));
-            if (types > most) {
-                violations.add(name + " holds " + types + " types and may hold " + most + ": split it");
-            }
-        });
-        Set<String> modules = held.keySet().stream().map(RoomRules::moduleOf).collect(Collectors.toSet());
-        crowded.forEach((name, types) -> {
-            if (modules.contains(moduleOf(name)) && held.getOrDefault(name, 0) <= MOST) {
-                violations.add(name + " holds no more than " + MOST + " types: take it off the list");
-            }
-        });
-        return violations;
-    }
-
-    /**
-     * {@code de.lopezitwelt.chat} for a service's package, {@code de.lopezitwelt.platform.web} for a platform module's.
-     */
-    private static String moduleOf(String packageName) {
-        String[] parts = packageName.split("\\.", -1);
-        int own = parts.length > 2 && parts[2].equals("platform") ? 4 : 3;
-        return String.join(".", List.of(parts).subList(0, Math.min(own, parts.length)));
+    public static List<String> violations(Map<String, Integer> held) {
+        return held.entrySet().stream()
+                .filter(room -> room.getValue() > MOST)
+                .map(room -> room.getKey() + " holds " + room.getValue() + " types and may hold " + MOST + ": split it")
+                .toList();
     }
 }

@@ -10,7 +10,7 @@ import de.lopezitwelt.platform.web.identity.CallerContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Builds activity records for {@code lopez.activity}: what a user will find in the list of what he did. */
+/** Builds activity records for {@code lopez.activity}: what users find in the list of their own actions. */
 @ApplicationScoped
 public class ActivityEvents {
     private final Events events;

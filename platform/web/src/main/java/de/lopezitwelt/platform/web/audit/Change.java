@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,10 @@ public final class Change {
     private final Events events;
     private final AuditEvents audit;
     private final ActivityEvents activity;
-    private final Actor actor;
+    private final @Nullable Actor actor;
     private final List<OutboxMessage> messages = new ArrayList<>();
 
-    Change(Events events, AuditEvents audit, ActivityEvents activity, Actor actor) {
+    Change(Events events, AuditEvents audit, ActivityEvents activity, @Nullable Actor actor) {
         this.events = events;
         this.audit = audit;
         this.activity = activity;
@@ -28,7 +29,7 @@ public final class Change {
 
     /** @param version the aggregate's version after the change, assigned under its row lock */
     public Change event(Record event, String aggregateId, long version) {
-        return add(events.domain(event, aggregateId, version, actor.reference()));
+        return add(events.domain(event, aggregateId, version, actor == null ? null : actor.reference()));
     }
 
     /** The full state, for replicas. Versions of one key never fall. */
@@ -43,20 +44,20 @@ public final class Change {
 
     /** @param what what happened, dotted lower case, e.g. {@code agent.created} */
     public Change inserted(String table, String recordId, String what, @Nullable Object after) {
-        return add(audit.message(actor, AuditAction.INSERT, table, recordId, what, null, after));
+        return add(audit.message(actor(), AuditAction.INSERT, table, recordId, what, null, after));
     }
 
     public Change updated(String table, String recordId, String what, @Nullable Object before, @Nullable Object after) {
-        return add(audit.message(actor, AuditAction.UPDATE, table, recordId, what, before, after));
+        return add(audit.message(actor(), AuditAction.UPDATE, table, recordId, what, before, after));
     }
 
     public Change deleted(String table, String recordId, String what, @Nullable Object before) {
-        return add(audit.message(actor, AuditAction.DELETE, table, recordId, what, before, null));
+        return add(audit.message(actor(), AuditAction.DELETE, table, recordId, what, before, null));
     }
 
     /** For the acting user's own list; nothing when a service acts. */
     public Change activity(String what, String resourceType, String resourceId, @Nullable Object about) {
-        String userId = actor.userId();
+        String userId = actor().userId();
         return userId == null ? this : activityOf(userId, what, resourceType, resourceId, about);
     }
 
@@ -67,7 +68,7 @@ public final class Change {
             @Nullable String resourceType,
             @Nullable String resourceId,
             @Nullable Object about) {
-        return add(activity.message(userId, actor, what, resourceType, resourceId, about));
+        return add(activity.message(userId, actor(), what, resourceType, resourceId, about));
     }
 
     /** Adds what another change of the same transaction tells. */
@@ -78,6 +79,10 @@ public final class Change {
 
     List<OutboxMessage> messages() {
         return messages;
+    }
+
+    private Actor actor() {
+        return Objects.requireNonNull(actor, "only an actor's change is audited or told to a user");
     }
 
     private Change add(OutboxMessage message) {

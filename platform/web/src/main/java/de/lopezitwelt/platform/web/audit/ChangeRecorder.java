@@ -32,6 +32,11 @@ public class ChangeRecorder {
         return new Change(events, audit, activity, actor);
     }
 
+    /** An empty change that no caller made, such as the end of a reply: its events name no actor, and it is not audited. */
+    public Change byNobody() {
+        return new Change(events, audit, activity, null);
+    }
+
     /** Within the current Hibernate Reactive transaction; pending changes of entities are flushed first. */
     public Uni<Void> record(Change change) {
         return Panache.getSession().chain(session -> record(session, change));

@@ -33,7 +33,7 @@ public final class Redaction {
             "hash",
             "signature");
 
-    /** A message's text is nobody's business but its user's, so it is not audited either. */
+    /** Only the user may see a message's text, so it is not audited either. */
     private static final List<String> FORBIDDEN_NAMES = List.of("content", "feedback", "feedbacktext");
 
     private Redaction() {}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Small JSON-sized calls to addresses of the configuration: pooled, timed out, no redirects, answers of at most 1 MiB. The
- * bean is for calls between services; who calls others makes one with times of his own, and closes it.
+ * bean is for calls between services. Code that calls other hosts makes an instance with its own times, and closes it.
  */
 @Singleton
 public class HttpCalls implements AutoCloseable {
@@ -85,7 +85,7 @@ public class HttpCalls implements AutoCloseable {
                 .fail();
     }
 
-    /** Off a context an answer may have passed before anybody listens to it: the call would never end. */
+    /** Without a context the answer may arrive before a listener is set: the call would never end. */
     private <T> Future<T> onContext(Supplier<Future<T>> call) {
         if (Context.isOnEventLoopThread()) {
             return call.get();

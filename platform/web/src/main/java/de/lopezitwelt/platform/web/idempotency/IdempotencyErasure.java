@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 
-/** Forgets answers that name somebody, before their day has passed. */
+/** Forgets answers that name an erased user, before their day has passed. */
 @Singleton
 public class IdempotencyErasure {
     private static final String DELETE =

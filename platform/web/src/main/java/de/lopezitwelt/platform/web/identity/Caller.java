@@ -71,8 +71,8 @@ public record Caller(
 
     /**
      * The one rule about what a key of an organization reaches, for all services: what belongs to its organization, and
-     * nothing else of its owner. Everybody else is free here, and bound by who owns a thing. What everybody on the platform
-     * may see (public agents, the catalog) is not asked about. See docs/access.md.
+     * nothing else of its owner. Other callers pass this rule; the owner of a thing decides about them. Do not ask it about what
+     * every user may see (public agents, the catalog). See docs/access.md.
      *
      * @param organization whose the thing is; null for a person's own
      */
@@ -115,7 +115,7 @@ public record Caller(
                 : new Actor(userId, apiKeyId, null, origin.ipAddress(), origin.userAgent());
     }
 
-    Caller from(Origin newOrigin) {
+    public Caller from(Origin newOrigin) {
         return new Caller(
                 kind, userId, apiKeyId, organizationId, role, scopes, tokenId, issuedAt, expiresAt, newOrigin, signIn);
     }

@@ -1,8 +1,8 @@
 package de.lopezitwelt.platform.web.identity;
 
 /** Where the authenticated caller is kept for the length of a request. */
-final class CallerAttribute {
-    static final String KEY = "lopez.caller";
+public final class CallerAttribute {
+    public static final String KEY = "lopez.caller";
 
     private CallerAttribute() {}
 }

@@ -19,7 +19,7 @@ public class CallerContext {
         this.clientAddress = clientAddress;
     }
 
-    /** @throws ProblemException 401 when nobody has signed in */
+    /** @throws ProblemException 401 without a signed-in caller */
     public Caller caller() {
         return find().orElseThrow(() -> new ProblemException(CommonProblem.UNAUTHENTICATED));
     }

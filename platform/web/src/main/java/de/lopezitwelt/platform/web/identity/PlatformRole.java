@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.identity;
 
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import java.util.Locale;
 
 /** The platform's roles; each holds what the ones before it hold. */
@@ -22,8 +23,8 @@ public enum PlatformRole {
         return "platform:" + wireName();
     }
 
-    /** @throws IllegalArgumentException for a name that is none of ours */
+    /** @throws IllegalArgumentException for an unknown name */
     public static PlatformRole ofWireName(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return WireEnum.parse(PlatformRole.class, name);
     }
 }

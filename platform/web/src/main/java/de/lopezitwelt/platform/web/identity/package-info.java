@@ -1,4 +1,4 @@
-/** Who is calling: access tokens, API keys, service credentials and the origin of a request. */
+/** Who is calling, with which role and from where. */
 @NullMarked
 package de.lopezitwelt.platform.web.identity;
 

@@ -86,7 +86,7 @@ class BodyLimit {
         return limit;
     }
 
-    /** Until the answer begins: what was made of the body is somebody else's to bound. One alone always gets in. */
+    /** Holds until the answer begins; what the resource makes of the body is bounded elsewhere. A single body always gets in. */
     private boolean enter(RoutingContext routing, long bytes) {
         long now = underWay.addAndGet(bytes);
         if (now > together && now > bytes) {

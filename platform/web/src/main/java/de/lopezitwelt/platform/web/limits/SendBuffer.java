@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How much of an answer the kernel takes for a client that does not read it. Left alone, it takes megabytes a connection,
- * which count as this container's memory and hide from the service that nobody reads.
+ * which count as this container's memory and hide from the service that the client does not read.
  */
 @Singleton
 class SendBuffer implements HttpServerOptionsCustomizer {

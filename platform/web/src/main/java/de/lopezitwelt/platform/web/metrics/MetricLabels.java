@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * What metrics call a request: by the template of its route and a method that HTTP knows, never by what a client sent. Each other name
- * would be a series of its own, in our memory and in that of who collects them.
+ * What metrics call a request: by the template of its route and a method that HTTP knows, never by what a client sent. Every other name
+ * would create one more series, here and in the system that collects metrics.
  */
 @Singleton
 public class MetricLabels implements HttpServerMetricsTagsContributor {

@@ -23,7 +23,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Says in every service's document what the code already enforces: who may call an operation (from {@code @RolesAllowed}),
- * how errors look, and where an {@code Idempotency-Key} counts. Nobody repeats it by hand, so it cannot go stale.
+ * how errors look, and where an {@code Idempotency-Key} counts. It is never repeated by hand, so it cannot go stale.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CommonApiDescription implements OASFilter {
@@ -76,8 +76,7 @@ public class CommonApiDescription implements OASFilter {
             operation.setResponses(OASFactory.createAPIResponses());
         }
         APIResponses responses = operation.getResponses();
-        boolean takesInput = operation.getRequestBody() != null || operation.getParameters() != null;
-        addProblem(responses, "400", takesInput);
+        addProblem(responses, "400", takesInput(operation));
         methods.find(operation.getOperationId()).ifPresent(method -> {
             method.status().ifPresent(status -> answersWith(responses, Integer.toString(status)));
             method.roles().forEach(role -> security(path, operation, role));
@@ -109,6 +108,14 @@ public class CommonApiDescription implements OASFilter {
                 responses.removeAPIResponse(usual);
             }
         }
+    }
+
+    /** Something besides the path, where what nobody could have given is not found instead of being refused. */
+    private static boolean takesInput(Operation operation) {
+        return operation.getRequestBody() != null
+                || operation.getParameters() != null
+                        && operation.getParameters().stream()
+                                .anyMatch(parameter -> parameter.getIn() != Parameter.In.PATH);
     }
 
     private static boolean takes(Operation operation, String parameter) {

@@ -3,7 +3,6 @@ package de.lopezitwelt.platform.web.operations;
 import de.lopezitwelt.platform.messaging.deadletter.DeadLetter;
 import de.lopezitwelt.platform.messaging.deadletter.GapCount;
 import de.lopezitwelt.platform.messaging.deadletter.OpenGap;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Parameters;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -30,9 +29,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/internal/operations/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operator", description = "For ./lopez, never routed from outside")
-@RolesAllowed(Scopes.INTERNAL_OPERATIONS)
+@RolesAllowed(DeadLetterResource.OPERATOR)
 @Blocking
 public class DeadLetterResource {
+    /** The scope of the operator's client. The contracts, which lie above this module, name it too. */
+    static final String OPERATOR = "internal:operations";
+
     private static final int LONGEST_NAME = 120;
 
     private final DeadLetterService service;

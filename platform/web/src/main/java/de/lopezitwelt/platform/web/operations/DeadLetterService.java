@@ -99,7 +99,7 @@ class DeadLetterService {
         return gaps.of(eventId).await().atMost(DATABASE);
     }
 
-    /** Before the first record leaves: what was sent again without a trace of who did it cannot be explained later. */
+    /** Writes the audit record before the first event leaves: an event that was sent again without one could not be explained later. */
     private void record(RedriveRequest request, List<OpenGap> wanted) {
         List<OutboxMessage> entries = wanted.stream().collect(Collectors.groupingBy(OpenGap::topic)).entrySet().stream()
                 .map(topic -> audit.updated(

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets resources take an {@link Id}. In a path, a text that is no id names nothing: 404, as for an id that nobody has. Anywhere
+ * Lets resources take an {@link Id}. In a path, a text that is no id names nothing: 404, as for an id that does not exist. Anywhere
  * else it is a 400 that names the parameter.
  */
 @Provider

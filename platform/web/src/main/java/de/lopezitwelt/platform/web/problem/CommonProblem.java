@@ -1,7 +1,7 @@
 package de.lopezitwelt.platform.web.problem;
 
 /** The errors every service can answer with. */
-public enum CommonProblem implements ProblemType {
+public enum CommonProblem implements EnumProblem {
     VALIDATION("The request is not valid", 400),
     UNAUTHENTICATED("Authentication is required", 401),
     FORBIDDEN("The caller may not do this", 403),
@@ -25,27 +25,14 @@ public enum CommonProblem implements ProblemType {
     GATEWAY_TIMEOUT("A service behind this one did not answer in time", 504),
     HTTP_VERSION_NOT_SUPPORTED("This version of HTTP is not spoken here", 505);
 
-    private final String code = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    private final String title;
-    private final int status;
+    private final Description description;
 
     CommonProblem(String title, int status) {
-        this.title = title;
-        this.status = status;
+        this.description = new Description(title, status);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
+    public Description description() {
+        return description;
     }
 }

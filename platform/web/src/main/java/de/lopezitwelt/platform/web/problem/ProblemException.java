@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.problem;
 
+import io.smallrye.mutiny.Uni;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,6 +59,11 @@ public final class ProblemException extends RuntimeException {
     /** The one 404 for what does not exist and for what the caller may not know of: identical bodies. */
     public static ProblemException notFound() {
         return new ProblemException(CommonProblem.NOT_FOUND);
+    }
+
+    /** The item, or {@link #notFound} as the failure of a null item: {@code find(id).plug(ProblemException::orNotFound)}. */
+    public static <T> Uni<T> orNotFound(Uni<@Nullable T> found) {
+        return found.onItem().ifNull().failWith(ProblemException::notFound);
     }
 
     public static ProblemException forbidden(String detail) {

@@ -11,4 +11,13 @@ public interface ProblemType {
     String title();
 
     int status();
+
+    /**
+     * This problem with its reason.
+     *
+     * @param detail a sentence for the client
+     */
+    default ProblemException because(String detail) {
+        return new ProblemException(this, detail);
+    }
 }

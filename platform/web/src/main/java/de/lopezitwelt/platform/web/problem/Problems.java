@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** From a failure to the answer, whichever layer it came from. */
+/** Turns a failure of any layer into the answer. */
 @Singleton
 public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
@@ -112,7 +112,7 @@ public class Problems {
         }
     }
 
-    /** What a client asked for that nobody here offers. */
+    /** What a client asked for and no resource offers. */
     private static boolean isClients(int status) {
         return status == CommonProblem.NOT_IMPLEMENTED.status()
                 || status == CommonProblem.HTTP_VERSION_NOT_SUPPORTED.status();

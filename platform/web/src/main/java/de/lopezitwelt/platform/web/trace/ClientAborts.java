@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps out of the log what is no error of ours: the HTTP layer reports every client that hangs up in the middle of a
+ * Keeps errors out of the log that are not this service's: the HTTP layer reports every client that hangs up in the middle of a
  * stream as ERROR. A defect in a stream is still logged.
  */
 @LoggingFilter(name = "client-aborts")

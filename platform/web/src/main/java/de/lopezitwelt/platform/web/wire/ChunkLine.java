@@ -4,7 +4,7 @@ import static de.lopezitwelt.platform.web.wire.FieldLines.malformed;
 
 import de.lopezitwelt.platform.web.problem.ProblemException;
 
-/** The line before a chunk: its size in hexadecimal and perhaps extensions, which nobody here understands (RFC 9112 §7.1). */
+/** The line before a chunk: its size in hexadecimal and perhaps extensions, which this service does not understand (RFC 9112 §7.1). */
 final class ChunkLine {
     /** Of digits. A chunk has at most 2 GiB, so that no reader's number overflows. */
     private static final int LONGEST_SIZE = 8;

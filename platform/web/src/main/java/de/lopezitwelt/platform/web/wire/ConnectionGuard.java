@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands before the server's own decoder and lets through what {@link RequestFraming} accepts. What it refuses is answered once all that
  * came before has its answer, and ends the connection. So does a request that does not arrive in time, and one whose answer is complete
- * while much of it is still to come: nobody will read the rest.
+ * while much of it is still to come: the rest will not be read.
  */
 final class ConnectionGuard extends ByteToMessageDecoder {
     static final String NAME = "lopez-guard";
@@ -177,7 +177,8 @@ final class ConnectionGuard extends ByteToMessageDecoder {
         leaving = true;
         ctx.channel().config().setAutoRead(true);
         ctx.writeAndFlush(lastWords).addListener((ChannelFutureListener) written -> {
-            if (written.channel() instanceof DuplexChannel socket && ctx.pipeline().get(SslHandler.class) == null) {
+            if (written.channel() instanceof DuplexChannel socket
+                    && ctx.pipeline().get(SslHandler.class) == null) {
                 socket.shutdownOutput();
                 ctx.executor().schedule(() -> ctx.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
             } else {

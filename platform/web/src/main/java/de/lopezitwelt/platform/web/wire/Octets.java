@@ -16,9 +16,8 @@ final class Octets {
 
     static {
         for (int octet = 0; octet < TOKEN.length; octet++) {
-            boolean letterOrDigit = octet >= '0' && octet <= '9'
-                    || octet >= 'A' && octet <= 'Z'
-                    || octet >= 'a' && octet <= 'z';
+            boolean letterOrDigit =
+                    octet >= '0' && octet <= '9' || octet >= 'A' && octet <= 'Z' || octet >= 'a' && octet <= 'z';
             TOKEN[octet] = letterOrDigit || PUNCTUATION_OF_TOKENS.indexOf(octet) >= 0;
             ADDRESS[octet] = letterOrDigit || PUNCTUATION_OF_ADDRESSES.indexOf(octet) >= 0;
         }
@@ -48,4 +47,5 @@ final class Octets {
     /** What the value of a field may hold. */
     static boolean isText(byte octet) {
         return isVisible(octet) || isBlank(octet);
-    }}
+    }
+}

@@ -13,7 +13,9 @@ final class Refusal {
         Problems.Answer answer = problems.withoutRouting(problem);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder("HTTP/1.1 ").append(HttpResponseStatus.valueOf(answer.status()));
-        answer.headers().forEach((name, value) -> head.append("\r\n").append(name).append(": ").append(value));
+        answer.headers()
+                .forEach((name, value) ->
+                        head.append("\r\n").append(name).append(": ").append(value));
         head.append("\r\nContent-Type: ").append(answer.mediaType());
         head.append("\r\nContent-Length: ").append(body.length).append("\r\nConnection: close\r\n\r\n");
         byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -12,7 +12,7 @@ import io.netty.buffer.ByteBufUtil;
  * a whole, a chunk's size when its line is. What is not well formed is never let through, nor is anything after it.
  */
 final class RequestFraming {
-    /** Beyond {@link Limits#body}, so that who reads the body meets the limit first and can say so. */
+    /** Beyond {@link Limits#body}, so that the reader of the body meets its limit first and can say so. */
     static final int SLACK = 64 * 1024;
 
     private static final int LONGEST_CHUNK_LINE = 1024;
@@ -44,6 +44,7 @@ final class RequestFraming {
     private int begun;
     /** Of the body or the chunk. */
     private long left;
+
     private long bodyBytes;
     private long aroundChunks;
 
@@ -192,7 +193,7 @@ final class RequestFraming {
         return CRLF;
     }
 
-    /** Nobody here reads trailers; those that would change what the head said are refused (RFC 9110 §6.5.1). */
+    /** Trailers are not read; those that would change what the head said are refused (RFC 9110 §6.5.1). */
     private int trailer(ByteBuf in) {
         int length = lines.endOfBlock(in);
         if (lines.looked() > limits.head) {

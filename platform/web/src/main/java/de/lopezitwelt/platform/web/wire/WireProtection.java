@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the guards in place: Vert.x asks it for its transport before Quarkus makes the server. Clear text is HTTP/1.1 alone: an upgrade
- * to HTTP/2 would take the connection, and what a proxy thinks of it, out of everybody's sight.
+ * to HTTP/2 would hide the connection, and what a proxy makes of it, from every check.
  */
 @Singleton
 public class WireProtection implements VertxServiceProvider, HttpServerOptionsCustomizer {
@@ -68,7 +68,8 @@ public class WireProtection implements VertxServiceProvider, HttpServerOptionsCu
                 limits,
                 config.getValue("lopez.http.head-time", Duration.class),
                 config.getValue("lopez.http.request-time", Duration.class),
-                problem -> Refusal.bytes(Arc.container().instance(Problems.class).get(), problem));
+                problem ->
+                        Refusal.bytes(Arc.container().instance(Problems.class).get(), problem));
     }
 
     private static long bytes(Config config, String key) {

@@ -1,7 +1,6 @@
 package de.lopezitwelt.platform.web.app;
 
 import de.lopezitwelt.platform.web.audit.AuditEvents;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +19,7 @@ public class AuditedResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed(Scopes.ACCOUNT_WRITE)
+    @RolesAllowed("account:write")
     public @Nullable String audited() {
         return audit.inserted("things", "t-1", "thing.created", Map.of("name", "a"))
                 .payload();

@@ -1,10 +1,10 @@
 package de.lopezitwelt.platform.web.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.InternalClient;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -42,14 +42,14 @@ public class EdgeResource {
 
     @GET
     @Path("api/v1/me")
-    @RolesAllowed(Scopes.ACCOUNT_READ)
+    @RolesAllowed("account:read")
     public Caller me() {
         return caller.caller();
     }
 
     @GET
     @Path("api/v1/moderation")
-    @RolesAllowed(Scopes.PLATFORM_MODERATOR)
+    @RolesAllowed("platform:moderator")
     public Map<String, String> moderation() {
         return Map.of("user", caller.caller().userId());
     }
@@ -91,7 +91,7 @@ public class EdgeResource {
 
     @GET
     @Path("internal/users/{id}")
-    @RolesAllowed(Scopes.INTERNAL_USERS_READ)
+    @RolesAllowed("internal:users.read")
     public Map<String, String> user(@PathParam("id") String id) {
         return Map.of("user_id", id, "service", caller.caller().userId());
     }
@@ -100,7 +100,8 @@ public class EdgeResource {
     @Path("api/v1/via-auth/{id}")
     @PermitAll
     public Uni<String> viaAuth(@PathParam("id") String id) {
-        return internal.get("auth", "/internal/users/" + id).map(user -> user == null ? "nobody" : user.toString());
+        return internal.get("auth", "/internal/users/" + id, JsonNode.class)
+                .map(user -> user == null ? "nobody" : user.toString());
     }
 
     @GET

@@ -5,7 +5,6 @@ import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatch;
@@ -39,7 +38,7 @@ public class ThingResource {
     @POST
     @Idempotent
     @ResponseStatus(201)
-    @RolesAllowed(Scopes.AGENTS_WRITE)
+    @RolesAllowed("agents:write")
     public Uni<RestResponse<ThingView>> create(@Valid @NotNull ThingRequest request) {
         return things.create(request).map(ThingResource::created);
     }
@@ -48,20 +47,20 @@ public class ThingResource {
     @Path("sql")
     @Idempotent
     @ResponseStatus(201)
-    @RolesAllowed(Scopes.AGENTS_WRITE)
+    @RolesAllowed("agents:write")
     public Uni<RestResponse<ThingView>> createWithSql(@Valid @NotNull ThingRequest request) {
         return things.createWithSql(request).map(ThingResource::created);
     }
 
     @GET
-    @RolesAllowed(Scopes.AGENTS_READ)
+    @RolesAllowed("agents:read")
     public Uni<Page<ThingView>> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         return things.list(PageRequest.of(limit, cursor));
     }
 
     @GET
     @Path("{id}")
-    @RolesAllowed(Scopes.AGENTS_READ)
+    @RolesAllowed("agents:read")
     public Uni<RestResponse<ThingView>> get(@PathParam("id") Id id) {
         return things.find(id.value()).map(ThingService::answer);
     }
@@ -69,7 +68,7 @@ public class ThingResource {
     @PATCH
     @Path("{id}")
     @Consumes({MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
-    @RolesAllowed(Scopes.AGENTS_WRITE)
+    @RolesAllowed("agents:write")
     public Uni<RestResponse<ThingView>> patch(
             @PathParam("id") Id id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
         return things.rename(id.value(), IfMatch.required(ifMatch), current -> patches.apply(current, patch))

@@ -109,8 +109,8 @@ class IdParametersIT {
 
     @Test
     void documentShowsIdsAsStrings() throws Exception {
-        JsonNode document = json.readTree(
-                given().accept("application/json").get("/q/openapi").asString());
+        JsonNode document =
+                json.readTree(given().accept("application/json").get("/openapi").asString());
 
         assertThat(document.at("/components/schemas/Id"))
                 .isEqualTo(json.readTree("{\"type\":\"string\",\"format\":\"uuid\"}"));

@@ -32,7 +32,9 @@ class WireIT {
 
     @Test
     void pipelinedRequestsAreAnsweredInTurn() {
-        assertThat(answersTo(NEXT + "\r\n" + NEXT + LAST)).extracting(RawAnswer::status).containsExactly(200, 200, 200);
+        assertThat(answersTo(NEXT + "\r\n" + NEXT + LAST))
+                .extracting(RawAnswer::status)
+                .containsExactly(200, 200, 200);
     }
 
     @ParameterizedTest
@@ -61,7 +63,8 @@ class WireIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/%zz", "/a/%", "/a/%2", "*", "nowhere", "http://localhost/%zz", "/%zz?a=%zz", "/nowhere?a=%zz"})
+    @ValueSource(
+            strings = {"/%zz", "/a/%", "/a/%2", "*", "nowhere", "http://localhost/%zz", "/%zz?a=%zz", "/nowhere?a=%zz"})
     void whatIsNoAddressIsAnsweredLikeEverythingElse(String target) {
         List<RawAnswer> answers = answersTo("GET " + target + HOST + "Connection: close\r\n\r\n");
         assertThat(answers).hasSize(1);
@@ -83,7 +86,8 @@ class WireIT {
             String chunk = "4000\r\n" + "x".repeat(0x4000) + "\r\n";
             int sent = 0;
             long begin = System.nanoTime();
-            while (!connection.hasEnded() && System.nanoTime() - begin < Duration.ofSeconds(20).toNanos()) {
+            while (!connection.hasEnded()
+                    && System.nanoTime() - begin < Duration.ofSeconds(20).toNanos()) {
                 connection.send(chunk);
                 sent += 0x4000;
             }
@@ -95,8 +99,7 @@ class WireIT {
     @ValueSource(strings = {"/api/v1/me", "/nowhere", "/api/v1/open"})
     void shortRestBehindAnAnswerIsReadAndTheConnectionGoesOn(String path) {
         String body = "x".repeat(60_000);
-        List<RawAnswer> answers =
-                answersTo("POST " + path + HOST + "Content-Length: 60000\r\n\r\n" + body + LAST);
+        List<RawAnswer> answers = answersTo("POST " + path + HOST + "Content-Length: 60000\r\n\r\n" + body + LAST);
         assertThat(answers).hasSize(2);
         assertThat(answers.getLast().status()).isEqualTo(200);
     }
@@ -105,7 +108,8 @@ class WireIT {
     @ValueSource(strings = {"/api/v1/me", "/nowhere", "/api/v1/open", "/api/v1/echo"})
     void longRestBehindAnAnswerEndsTheConnection(String path) {
         try (var connection = RawConnection.to(RestAssured.port)) {
-            connection.send("POST " + path + HOST + "Content-Type: application/json\r\nContent-Length: 90000000\r\n\r\n");
+            connection.send(
+                    "POST " + path + HOST + "Content-Type: application/json\r\nContent-Length: 90000000\r\n\r\n");
             List<RawAnswer> answers = connection.answers(SILENCE);
             assertThat(answers).hasSize(1);
             assertThat(answers.getFirst().headers()).containsEntry("connection", "close");
@@ -117,7 +121,9 @@ class WireIT {
     @ValueSource(strings = {"GET /api/v1/open HTTP/1.1\r\nHost:", "POST /api/v1/echo" + CHUNKED + "5\r\nhel"})
     void requestThatDoesNotArriveIsGivenUp(String beginning) {
         try (var connection = RawConnection.to(RestAssured.port)) {
-            assertThat(connection.send(beginning).answers(SILENCE)).extracting(RawAnswer::status).containsExactly(408);
+            assertThat(connection.send(beginning).answers(SILENCE))
+                    .extracting(RawAnswer::status)
+                    .containsExactly(408);
             assertThat(connection.hasEnded()).isTrue();
         }
     }
@@ -138,7 +144,8 @@ class WireIT {
     @Test
     void upgradeToHttp2IsNotTaken() {
         assertThat(answersTo("GET /api/v1/open" + HOST
-                        + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAA\r\n\r\n" + LAST))
+                        + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAA\r\n\r\n"
+                        + LAST))
                 .extracting(RawAnswer::status)
                 .containsExactly(200, 200);
     }

@@ -1,0 +1,58 @@
+package de.lopezitwelt.runtime.call;
+
+import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a model: the finished prompt and how to answer it.
+ *
+ * @param agent for models that act on more than the prompt (the offline one)
+ * @param promptTokens our count of the prompt, used when the provider reports none
+ * @param streaming whether the text is wanted as it comes or in one piece
+ */
+public record ModelRequest(
+        AgentSpec agent,
+        List<Turn> prompt,
+        int promptTokens,
+        int maxOutputTokens,
+        Sampling sampling,
+        ResponseFormat responseFormat,
+        List<ToolDefinition> tools,
+        ToolChoice toolChoice,
+        boolean streaming,
+        @Nullable String traceparent) {
+
+    public ModelRequest {
+        prompt = List.copyOf(prompt);
+        tools = List.copyOf(tools);
+    }
+
+    /** Whether the model must be able to see. */
+    public boolean hasImages() {
+        return prompt.stream().anyMatch(turn -> !turn.images().isEmpty());
+    }
+
+    /** The same with more said. */
+    public ModelRequest continued(List<Turn> more, int moreTokens, int outputLimit, ToolChoice choice) {
+        List<Turn> longer = new ArrayList<>(prompt);
+        longer.addAll(more);
+        return new ModelRequest(
+                agent,
+                longer,
+                promptTokens + moreTokens,
+                outputLimit,
+                sampling,
+                responseFormat,
+                tools,
+                choice,
+                streaming,
+                traceparent);
+    }
+}

@@ -1,0 +1,113 @@
+package de.lopezitwelt.runtime.wire;
+
+import java.util.List;
+
+/**
+ * Takes what a model thought out of its text, where the text begins with it between tags. Tags that come later are text: a
+ * model may write about them. A thought that nobody closes goes on to the end. Not thread safe.
+ */
+public final class ThinkTags {
+
+    private static final List<String> OPENING =
+            List.of("<think>", "<thinking>", "<thought>", "<reasoning>", "<seed:think>", "[THINK]", "◁think▷");
+    private static final List<String> CLOSING =
+            List.of("</think>", "</thinking>", "</thought>", "</reasoning>", "</seed:think>", "[/THINK]", "◁/think▷");
+
+    private enum State {
+        BEFORE,
+        THINKING,
+        TEXT
+    }
+
+    private final StringBuilder held = new StringBuilder();
+    private State state = State.BEFORE;
+    private String closing = "";
+    private boolean thought;
+
+    /**
+     * Reads more of what the model says.
+     *
+     * @param thoughts gets what is thought
+     * @param ended whether no more follows, so that the beginning of a tag is none
+     * @return what of it is text
+     */
+    public String read(String more, StringBuilder thoughts, boolean ended) {
+        if (state == State.TEXT) {
+            return more;
+        }
+        held.append(more);
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = switch (state) {
+                case BEFORE -> opened(ended);
+                case THINKING -> closed(thoughts, ended);
+                case TEXT -> false;
+            };
+        }
+        return state == State.TEXT ? rest() : "";
+    }
+
+    private String rest() {
+        String text = held.toString();
+        held.setLength(0);
+        return text;
+    }
+
+    /** Whether something is kept back that may still become text. */
+    public boolean holds() {
+        return !held.isEmpty();
+    }
+
+    private boolean opened(boolean ended) {
+        int first = 0;
+        while (first < held.length() && Character.isWhitespace(held.charAt(first))) {
+            first++;
+        }
+        boolean mayFollow = first == held.length();
+        for (int i = 0; i < OPENING.size() && first < held.length(); i++) {
+            String tag = OPENING.get(i);
+            int same = sameCharacters(first, tag);
+            if (same == tag.length()) {
+                held.delete(0, first + same);
+                closing = CLOSING.get(i);
+                thought = true;
+                state = State.THINKING;
+                return true;
+            }
+            mayFollow |= first + same == held.length();
+        }
+        if (mayFollow && !ended) {
+            return false;
+        }
+        if (thought) {
+            held.delete(0, first);
+        }
+        state = State.TEXT;
+        return false;
+    }
+
+    private int sameCharacters(int from, String tag) {
+        int same = 0;
+        while (same < tag.length() && from + same < held.length() && held.charAt(from + same) == tag.charAt(same)) {
+            same++;
+        }
+        return same;
+    }
+
+    private boolean closed(StringBuilder thoughts, boolean ended) {
+        int end = held.indexOf(closing);
+        if (end >= 0) {
+            thoughts.append(held, 0, end);
+            held.delete(0, end + closing.length());
+            state = State.BEFORE;
+            return true;
+        }
+        int keep = ended ? 0 : closing.length() - 1;
+        while (keep > 0 && !(keep <= held.length() && closing.startsWith(held.substring(held.length() - keep)))) {
+            keep--;
+        }
+        thoughts.append(held, 0, held.length() - keep);
+        held.delete(0, held.length() - keep);
+        return false;
+    }
+}

@@ -1,0 +1,132 @@
+package de.lopezitwelt.runtime.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.outbound.ApiKey;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What providers say when they refuse keeps its meaning. */
+class ProviderErrorTest extends CannedTestBase {
+
+    private static ModelFailure failure(int status, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return HttpFailures.fromStatus(status, ProviderError.of(bytes, 0, bytes.length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'error':{'message':'x','type':'invalid_request_error','code':'context_length_exceeded'}}",
+                "{'object':'error','message':'This model\\u0027s maximum context length is 4096 tokens. However, you requested 5000 tokens','type':'BadRequestError','code':400}",
+                "{'error':{'message':'The decoder prompt (length 5000) is longer than the maximum model length of 4096. Make sure','type':'BadRequestError','code':400}}",
+                "{'error':{'message':'max_tokens must be at least 1, got -904.','code':400}}",
+                "{'error':{'code':400,'message':'the request exceeds the available context size, try increasing it','type':'exceed_context_size_error','n_ctx':4096}}",
+                "{'error':{'message':'This endpoint\\u0027s maximum context length is 8192 tokens. However, you requested about 9000','code':400}}",
+                "{'error':{'message':'Provider returned error','code':400,'metadata':{'raw':'{\\'message\\':\\'prompt is too long: 9 > 8\\'}'}}}",
+                "{'object':'error','message':'The input (9000 tokens) is longer than the model\\u0027s context length (8192 tokens).','code':400}",
+                "{'message':'Requested token count exceeds the model\\u0027s maximum context length of 8192 tokens'}",
+                "{'type':'error','error':{'type':'invalid_request_error','message':'prompt is too long: 210000 tokens > 200000 maximum'}}",
+                "{'type':'error','error':{'type':'invalid_request_error','message':'input length and `max_tokens` exceed context limit: 1 + 2 > 2'}}",
+                "[{'error':{'code':400,'message':'The input token count (2000000) exceeds the maximum number of tokens allowed (1048575).','status':'INVALID_ARGUMENT'}}]",
+                "{'object':'error','message':'Prompt contains 40000 tokens and 0 draft tokens, too large for model with 32768 maximum context length','type':'invalid_request_prompt'}",
+                "{'error':'`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000','error_type':'validation'}",
+                "{'message':'too many tokens: total number of tokens in the prompt cannot exceed 4081'}",
+                "{'error':'input length exceeds the context length'}",
+                "{'error':'Trying to keep the first 4651 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens'}",
+                "{'message':'Input is too long for requested model.'}",
+                "{'error':'This model\\u0027s maximum prompt length is 131072 but the request contains 537812 tokens.'}",
+                "{'detail':[{'type':'value_error','msg':'exceeds maximum context window'}]}"
+            })
+    void aPromptThatIsTooLongIsKnownInTheWordsOfEach(String said) {
+        String body = said.replace("\\'", "\\\"").replace('\'', '"');
+
+        assertThat(failure(400, body).kind()).isEqualTo(Kind.CONTEXT_LENGTH);
+        assertThat(failure(500, body).kind()).isEqualTo(Kind.CONTEXT_LENGTH);
+        assertThat(failure(422, body).kind()).isEqualTo(Kind.CONTEXT_LENGTH);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "400 | {'error':{'message':'Invalid image'}} | REFUSED",
+                "422 | {'detail':'extra fields not permitted: stream_options'} | REFUSED",
+                "400 | no json | REFUSED",
+                "400 | | REFUSED",
+                "405 | {} | REFUSED",
+                "409 | {} | REFUSED",
+                "415 | {} | REFUSED",
+                "431 | {} | REFUSED",
+                "451 | {} | REFUSED",
+                "400 | {'error':{'message':'temperature is limited to 1 in this context of use'}} | REFUSED",
+                "400 | {'error':{'message':'x','code':'content_filter','innererror':{'code':'ResponsibleAIPolicyViolation'}}} | CONTENT_FILTER",
+                "403 | {'error':{'message':'requires moderation and your input was flagged for x','code':403}} | CONTENT_FILTER",
+                "400 | {'error':{'message':'data_inspection_failed'}} | CONTENT_FILTER",
+                "401 | {'error':{'message':'Incorrect key'}} | UNAVAILABLE",
+                "403 | {} | UNAVAILABLE",
+                "404 | {'error':{'message':'no such model'}} | UNAVAILABLE",
+                "429 | {'error':{'message':'maximum context length'}} | RATE_LIMITED",
+                "400 | {'error':{'code':'rate_limit_exceeded'}} | RATE_LIMITED",
+                "413 | <html/> | CONTEXT_LENGTH",
+                "408 | {} | TIMEOUT",
+                "504 | {} | TIMEOUT",
+                "500 | {'error':{'message':'x'}} | UNAVAILABLE",
+                "503 | {'error':{'code':'invalid_request_error'}} | UNAVAILABLE",
+                "529 | {'error':{'type':'overloaded_error'}} | UNAVAILABLE",
+                "302 | {} | INVALID_RESPONSE"
+            })
+    void aStatusKeepsItsMeaning(int status, String said, Kind kind) {
+        assertThat(failure(status, said == null ? "" : said.replace('\'', '"')).kind())
+                .isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Invalid 'messages[1].role': expected user | Invalid 'messages[1].role': expected user",
+                "Incorrect API key provided: sk-abcdef | Incorrect API key provided: […]",
+                "Incorrect API key provided: sk-pr****cdef. | Incorrect API key provided: […]",
+                "key=geheim-4711 is bad | […] is bad",
+                "the part eim-471 is bad | the part […] is bad",
+                "see https://internal.example/x?y for more | see […] for more",
+                "no route to 10.1.2.3:8000 now | no route to […] now",
+                "host models.internal:8080 refused | host […] refused",
+                "account ada@example.com has no credit | account […] has no credit",
+                "org org-AbCdEf123 is bad | org […] is bad",
+                "request 7f3a9c01d2b44e5f8a6b7c8d9e0f1a2b failed | request […] failed",
+                "Bearer abc.def refused | […] refused",
+                "failed at ::1 and localhost:11434/v1 | failed at […] and […]"
+            })
+    void aReasonIsShownWithoutKeysAndAddresses(String said, String shown) {
+        assertThat(Redaction.of(said, new ApiKey("geheim-4711"))).isEqualTo(shown);
+    }
+
+    @Test
+    void aReasonIsShort() {
+        assertThat(Redaction.of("a\nb\t " + "word ".repeat(100_000), null))
+                .startsWith("a b word")
+                .hasSizeLessThan(310);
+        assertThat(Redaction.of(" \n", null)).isEmpty();
+    }
+
+    @Test
+    void aRefusedRequestSaysWhy() {
+        willSay(
+                "400 Bad Request",
+                "{\"error\":{\"message\":\"Invalid image in messages[2], see sk-secret\",\"code\":400}}");
+
+        ModelFailure refused = failure();
+        assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(refused.getMessage())
+                .isEqualTo("The model's provider refused the request: Invalid image in messages[2], see […]");
+    }
+}

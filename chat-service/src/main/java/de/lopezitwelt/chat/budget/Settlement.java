@@ -1,4 +1,0 @@
-package de.lopezitwelt.chat.budget;
-
-/** Gives a reservation back and books the real use instead; {@code used} may exceed {@code reserved}. */
-public record Settlement(CounterKey key, long reserved, long used) {}

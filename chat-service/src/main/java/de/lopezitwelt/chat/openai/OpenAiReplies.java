@@ -1,0 +1,44 @@
+package de.lopezitwelt.chat.openai;
+
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
+import de.lopezitwelt.chat.reply.start.ReplyService;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Starts replies for OpenAI's clients. */
+@ApplicationScoped
+public class OpenAiReplies {
+    private final ReplyService replies;
+
+    OpenAiReplies(ReplyService replies) {
+        this.replies = replies;
+    }
+
+    /** Starts a reply. A problem with the agent becomes one with {@code model}, which is the client's name for it. */
+    public Uni<StartedReply> start(TurnRequest request) {
+        return replies.start(request)
+                .onFailure(OpenAiReplies::concernsTheAgent)
+                .transform(unknown -> OpenAiProblem.modelNotFound());
+    }
+
+    /** Ends the reply when the client disconnects before it has started: one listener joins and leaves again. */
+    public static Uni<StartedReply> abandoningWhenCancelled(Uni<StartedReply> started) {
+        Uni<StartedReply> shared = started.memoize().indefinitely();
+        return shared.onCancellation()
+                .invoke(() -> shared.subscribe()
+                        .with(
+                                reply -> reply.updates()
+                                        .subscribe()
+                                        .with(update -> {})
+                                        .cancel(),
+                                failure -> {}));
+    }
+
+    private static boolean concernsTheAgent(Throwable failure) {
+        return failure instanceof ProblemException problem
+                && problem.violations().stream()
+                        .anyMatch(violation -> violation.field().equals("agent_id"));
+    }
+}

@@ -1,0 +1,33 @@
+package de.lopezitwelt.chat.openai;
+
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the updates of a reply, for an answer in one piece. */
+public final class WholeReplyCollector {
+    private final StringBuilder text = new StringBuilder();
+    private ReplyUpdate.@Nullable Completed done;
+
+    /** Adds an update. Throws the problem of a reply that failed. */
+    public void add(ReplyUpdate update) {
+        switch (update) {
+            case ReplyUpdate.Delta delta -> text.append(delta.text());
+            case ReplyUpdate.Completed completed -> done = completed;
+            case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
+            case ReplyUpdate.Created created -> {}
+            case ReplyUpdate.ToolCalled called -> {}
+            case ReplyUpdate.ToolAnswered answered -> {}
+        }
+    }
+
+    public String text() {
+        return text.toString();
+    }
+
+    public ReplyUpdate.Completed done() {
+        if (done == null) {
+            throw new IllegalStateException("a reply without an end");
+        }
+        return done;
+    }
+}

@@ -1,0 +1,40 @@
+package de.lopezitwelt.chat.openai.completion;
+
+import de.lopezitwelt.chat.openai.InlineFile;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request of a chat completion.
+ *
+ * @param model an agent's name or id
+ * @param turns the conversation as the client sent it
+ * @param newMessages the new messages, which are stored: those after the last answer
+ * @param files files in the turns, not inspected yet
+ * @param resendsHistory whether it holds anything besides new messages of the user
+ * @param sessionId the session to continue; null opens one
+ * @param organizationId the organization for which a new session is opened
+ * @param includeUsage whether a stream ends with a usage chunk
+ * @param store false stores numbers but no texts
+ * @param metadata JSON text kept with a new session
+ */
+record CompletionRequest(
+        String model,
+        List<Turn> turns,
+        List<NewUserMessage> newMessages,
+        List<InlineFile> files,
+        boolean resendsHistory,
+        @Nullable String sessionId,
+        @Nullable String organizationId,
+        TurnRequest.Options options,
+        boolean includeUsage,
+        boolean store,
+        @Nullable String metadata) {
+
+    boolean streaming() {
+        return options.streaming();
+    }
+}

@@ -1,0 +1,166 @@
+package de.lopezitwelt.chat.openai.completion;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import java.util.List;
+
+/**
+ * Writes completions and chunks as JSON text, by hand, because each chunk of a stream repeats the same head and this is a
+ * hot path. {@code session_id} and {@code lopez} are additions to OpenAI's fields.
+ */
+final class CompletionWriter {
+    private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
+    private static final int MARGIN = 160;
+
+    private final String head;
+    private final boolean usageExpected;
+    private boolean roleSaid;
+
+    /** @param model as the client named it */
+    CompletionWriter(StartedReply reply, String model, boolean streaming, boolean includeUsage) {
+        StringBuilder json = new StringBuilder(256);
+        json.append("{\"id\":\"chatcmpl-").append(reply.replyId());
+        json.append(streaming ? "\",\"object\":\"chat.completion.chunk\"" : "\",\"object\":\"chat.completion\"");
+        json.append(",\"created\":").append(IdGenerator.timeOf(reply.replyId()).getEpochSecond());
+        json.append(",\"model\":");
+        string(json, model);
+        json.append(",\"session_id\":\"").append(reply.sessionId()).append('"');
+        this.head = json.toString();
+        this.usageExpected = streaming && includeUsage;
+    }
+
+    String delta(String text) {
+        StringBuilder json = chunk(text.length());
+        json.append("\"content\":");
+        string(json, text);
+        return closed(json, null, null);
+    }
+
+    /** The last chunks of a stream, {@code [DONE]} included. */
+    String end(Completed done) {
+        StringBuilder json = chunk(0);
+        if (!done.clientToolCalls().isEmpty()) {
+            json.append("\"tool_calls\":");
+            toolCalls(json, done.clientToolCalls(), true);
+        } else if (json.charAt(json.length() - 1) == ',') {
+            json.setLength(json.length() - 1);
+        }
+        StringBuilder end = new StringBuilder(closed(json, finishReason(done), done));
+        if (usageExpected) {
+            end.append("data: ").append(head).append(",\"choices\":[],");
+            usage(end, done.usage());
+            end.append("}\n\n");
+        }
+        return end.append("data: [DONE]\n\n").toString();
+    }
+
+    /** A completion in one piece. */
+    String whole(String text, Completed done) {
+        boolean onlyCalls = text.isEmpty() && !done.clientToolCalls().isEmpty();
+        StringBuilder json = new StringBuilder(head.length() + text.length() + 2 * MARGIN);
+        json.append(head).append(",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":");
+        if (onlyCalls) {
+            json.append("null");
+        } else {
+            string(json, text);
+        }
+        json.append(",\"refusal\":null");
+        if (!done.clientToolCalls().isEmpty()) {
+            json.append(",\"tool_calls\":");
+            toolCalls(json, done.clientToolCalls(), false);
+        }
+        json.append("},\"logprobs\":null,\"finish_reason\":\"")
+                .append(finishReason(done))
+                .append("\"}],");
+        usage(json, done.usage());
+        lopez(json, done);
+        return json.append('}').toString();
+    }
+
+    private StringBuilder chunk(int textLength) {
+        StringBuilder json = new StringBuilder(head.length() + textLength + MARGIN);
+        json.append("data: ").append(head).append(",\"choices\":[{\"index\":0,\"delta\":{");
+        if (!roleSaid) {
+            roleSaid = true;
+            json.append("\"role\":\"assistant\",");
+        }
+        return json;
+    }
+
+    private String closed(
+            StringBuilder json,
+            @org.jspecify.annotations.Nullable String finishReason,
+            @org.jspecify.annotations.Nullable Completed done) {
+        json.append("},\"logprobs\":null,\"finish_reason\":");
+        if (finishReason == null) {
+            json.append("null}]");
+        } else {
+            json.append('"').append(finishReason).append("\"}]");
+        }
+        if (usageExpected) {
+            json.append(",\"usage\":null");
+        }
+        if (done != null) {
+            lopez(json, done);
+        }
+        return json.append("}\n\n").toString();
+    }
+
+    private static void toolCalls(StringBuilder json, List<ToolCalled> calls, boolean indexed) {
+        json.append('[');
+        for (int i = 0; i < calls.size(); i++) {
+            ToolCalled call = calls.get(i);
+            json.append(i == 0 ? "{" : ",{");
+            if (indexed) {
+                json.append("\"index\":").append(i).append(',');
+            }
+            json.append("\"id\":");
+            string(json, call.callId());
+            json.append(",\"type\":\"function\",\"function\":{\"name\":");
+            string(json, call.name());
+            json.append(",\"arguments\":");
+            string(json, call.arguments());
+            json.append("}}");
+        }
+        json.append(']');
+    }
+
+    private static void usage(StringBuilder json, ReplyUsage usage) {
+        json.append("\"usage\":{\"prompt_tokens\":")
+                .append(usage.promptTokens())
+                .append(",\"completion_tokens\":")
+                .append(usage.completionTokens())
+                .append(",\"total_tokens\":")
+                .append(usage.totalTokens())
+                .append('}');
+    }
+
+    /** The model that answered, and whether it is the built-in offline one. */
+    private static void lopez(StringBuilder json, Completed done) {
+        json.append(",\"lopez\":{\"model\":");
+        if (done.model() == null) {
+            json.append("null");
+        } else {
+            string(json, done.model());
+        }
+        json.append(",\"offline\":").append(done.offline()).append('}');
+    }
+
+    /** OpenAI has no cancelled replies, so these end as complete ones. */
+    private static String finishReason(Completed done) {
+        return switch (done.finishReason()) {
+            case "length", "tool_calls", "content_filter" -> done.finishReason();
+            default -> "stop";
+        };
+    }
+
+    private static void string(StringBuilder json, String text) {
+        json.append('"');
+        JSON.quoteAsString(text, json);
+        json.append('"');
+    }
+}

@@ -1,0 +1,136 @@
+package de.lopezitwelt.chat.openai.completion;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.InlineFile;
+import de.lopezitwelt.chat.openai.InlineFiles;
+import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.runtime.model.Role;
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code messages}, and tells which of them are new. */
+final class MessageReader {
+    private static final int MAX_MESSAGES = 2_048;
+    private static final int MAX_PARTS = 256;
+    private static final String FIELD = "messages";
+
+    private MessageReader() {}
+
+    /** Reads the conversation. @param files is given the files in the messages */
+    static List<Turn> turns(JsonFields body, List<InlineFile> files) {
+        JsonNode array = body.array(FIELD, MAX_MESSAGES);
+        if (array == null || array.isEmpty()) {
+            throw body.invalid(FIELD, "must have at least one message");
+        }
+        List<Turn> turns = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            turns.add(turn(body.item(FIELD, array, i), i, files));
+        }
+        return turns;
+    }
+
+    /** The messages after the last answer, without instructions, which are not part of the conversation. */
+    static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
+        int first = InlineFiles.firstNew(turns);
+        List<NewUserMessage> messages = new ArrayList<>();
+        for (Turn turn : turns.subList(first, turns.size())) {
+            if (turn.role() != Role.SYSTEM) {
+                messages.add(new NewUserMessage(
+                        MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())));
+            }
+        }
+        if (messages.isEmpty()) {
+            throw body.invalid(FIELD, "must end with a message of the user or the result of a tool");
+        }
+        return messages;
+    }
+
+    private static Turn turn(JsonFields message, int index, List<InlineFile> files) {
+        String role = message.requiredText("role");
+        return switch (role) {
+            case "system", "developer" -> Turn.system(content(message, true));
+            case "user" -> Turn.user(content(message, true, index, files));
+            case "assistant" -> assistant(message);
+            case "tool" -> Turn.tool(message.requiredText("tool_call_id"), content(message, true));
+            default -> throw message.invalid("role", "must be system, developer, user, assistant or tool");
+        };
+    }
+
+    private static Turn assistant(JsonFields message) {
+        JsonNode array = message.array("tool_calls", MAX_PARTS);
+        List<ToolCall> calls = new ArrayList<>();
+        for (int i = 0; array != null && i < array.size(); i++) {
+            JsonFields call = message.item("tool_calls", array, i);
+            JsonFields function = call.requiredObject("function");
+            String arguments = function.text("arguments");
+            calls.add(new ToolCall(
+                    call.requiredText("id"), function.requiredText("name"), arguments == null ? "" : arguments));
+        }
+        return Turn.assistant(content(message, calls.isEmpty()), calls);
+    }
+
+    private static String content(JsonFields message, boolean required) {
+        return content(message, required, 0, null);
+    }
+
+    /** Reads the content. @param files null when only text is allowed */
+    private static String content(JsonFields message, boolean required, int turn, @Nullable List<InlineFile> files) {
+        JsonNode content = message.find("content");
+        if (content == null) {
+            if (required) {
+                throw message.invalid("content", "is required");
+            }
+            return "";
+        }
+        if (content.isTextual()) {
+            return content.textValue();
+        }
+        JsonNode parts = message.array("content", MAX_PARTS);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; parts != null && i < parts.size(); i++) {
+            JsonFields part = message.item("content", parts, i);
+            InlineFile file = files == null ? null : InlineFile.read(part, turn);
+            if (files == null || file == null) {
+                text.append(part(part));
+            } else {
+                files.add(file);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String part(JsonFields part) {
+        String type = part.requiredText("type");
+        String text = part.text(type.equals("refusal") ? "refusal" : "text");
+        boolean readable = type.equals("text") || type.equals("refusal");
+        if (!readable || text == null) {
+            throw part.invalid("type", "must be text, or in a user's message image_url or file");
+        }
+        return text;
+    }
+
+    /** The metadata for a new session: the client's, with text values. */
+    static @Nullable String metadata(@Nullable JsonFields metadata) {
+        if (metadata == null) {
+            return null;
+        }
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        metadata.json().fieldNames().forEachRemaining(name -> {
+            String value = metadata.text(name);
+            boolean ours = name.equals(CompletionRequestReader.SESSION_ID)
+                    || name.equals(CompletionRequestReader.ORGANIZATION_ID);
+            if (value != null && !ours) {
+                kept.put(name, value);
+            }
+        });
+        return kept.isEmpty() ? null : kept.toString();
+    }
+}

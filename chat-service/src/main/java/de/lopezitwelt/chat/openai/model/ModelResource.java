@@ -1,0 +1,59 @@
+package de.lopezitwelt.chat.openai.model;
+
+import de.lopezitwelt.chat.openai.OpenAiError;
+import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The caller's agents under the name OpenAI's clients know. */
+@Path("/v1/models")
+@IgnoreUnknownParameters
+@APIResponse(
+        responseCode = "default",
+        description = "An error, as OpenAI's clients expect it",
+        content =
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = OpenAiError.class)))
+@Tag(name = "OpenAI-compatible")
+public class ModelResource {
+    private final ModelDirectory models;
+    private final CallerContext caller;
+
+    ModelResource(ModelDirectory models, CallerContext caller) {
+        this.models = models;
+        this.caller = caller;
+    }
+
+    /** OpenAI's list. */
+    @Schema(name = "ModelList")
+    record ModelList(String object, List<ModelView> data) {}
+
+    @GET
+    @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
+    @Operation(summary = "List the agents that can be used as models")
+    @APIResponseSchema(ModelList.class)
+    public Uni<ModelList> list() {
+        return models.list(caller.caller()).map(views -> new ModelList("list", views));
+    }
+
+    @GET
+    @Path("/{model}")
+    @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
+    @Operation(summary = "Read an agent by name or id")
+    @APIResponseSchema(ModelView.class)
+    public Uni<ModelView> get(@PathParam("model") String model) {
+        return models.get(caller.caller(), model);
+    }
+}

@@ -1,0 +1,128 @@
+package de.lopezitwelt.chat.openai.responses;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.openai.InlineFile;
+import de.lopezitwelt.chat.openai.InlineFiles;
+import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.ToolOutputMetadata;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.runtime.model.Role;
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code input}: a text, or items as responses contain them. */
+final class InputReader {
+    private static final String FIELD = "input";
+    private static final int MAX_ITEMS = 2_048;
+    private static final int MAX_PARTS = 256;
+
+    private InputReader() {}
+
+    /** Reads the input. @param files is given the files in the messages */
+    static List<Turn> turns(JsonFields body, List<InlineFile> files) {
+        JsonNode input = body.find(FIELD);
+        if (input != null && input.isTextual() && !input.textValue().isEmpty()) {
+            return List.of(Turn.user(input.textValue()));
+        }
+        JsonNode items = input == null || input.isTextual() ? null : body.array(FIELD, MAX_ITEMS);
+        if (items == null || items.isEmpty()) {
+            throw body.invalid(FIELD, "must be a text or at least one item");
+        }
+        List<Turn> turns = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            add(turns, body.item(FIELD, items, i), files);
+        }
+        return turns;
+    }
+
+    /** The messages after the last answer, without instructions, which are not part of the conversation. */
+    static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
+        int first = InlineFiles.firstNew(turns);
+        List<NewUserMessage> messages = turns.subList(first, turns.size()).stream()
+                .filter(turn -> turn.role() != Role.SYSTEM)
+                .map(turn -> new NewUserMessage(
+                        MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())))
+                .toList();
+        if (messages.isEmpty()) {
+            throw body.invalid(FIELD, "must end with a message of the user or the output of a function");
+        }
+        return messages;
+    }
+
+    private static void add(List<Turn> turns, JsonFields item, List<InlineFile> files) {
+        String type = item.text("type");
+        switch (type == null ? "message" : type) {
+            case "message" -> turns.add(message(item, turns.size(), files));
+            case "function_call" -> call(turns, item);
+            case "function_call_output" ->
+                turns.add(Turn.tool(item.requiredText("call_id"), content(item, "output", 0, null)));
+            case "reasoning" -> {
+                // sent back by clients that repeat what they got; agents have no use for it
+            }
+            default -> throw item.invalid("type", "must be message, function_call, function_call_output or reasoning");
+        }
+    }
+
+    private static Turn message(JsonFields item, int turn, List<InlineFile> files) {
+        String role = item.requiredText("role");
+        String content = content(item, "content", turn, role.equals("user") ? files : null);
+        return switch (role) {
+            case "user" -> Turn.user(content);
+            case "assistant" -> Turn.assistant(content);
+            case "system", "developer" -> Turn.system(content);
+            default -> throw item.invalid("role", "must be user, assistant, system or developer");
+        };
+    }
+
+    /** Merges calls with the text that they belong to: for a model these are one turn. */
+    private static void call(List<Turn> turns, JsonFields item) {
+        String arguments = item.text("arguments");
+        ToolCall call = new ToolCall(
+                item.requiredText("call_id"), item.requiredText("name"), arguments == null ? "" : arguments);
+        boolean joins = !turns.isEmpty() && turns.getLast().role() == Role.ASSISTANT;
+        Turn before = joins ? turns.removeLast() : Turn.assistant("");
+        List<ToolCall> calls = new ArrayList<>(before.toolCalls());
+        calls.add(call);
+        turns.add(Turn.assistant(before.content(), calls));
+    }
+
+    /** Reads the content. @param files null when only text is allowed */
+    private static String content(JsonFields item, String name, int turn, @Nullable List<InlineFile> files) {
+        JsonNode content = item.find(name);
+        if (content == null) {
+            throw item.invalid(name, "is required");
+        }
+        if (content.isTextual()) {
+            return content.textValue();
+        }
+        JsonNode parts = item.array(name, MAX_PARTS);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; parts != null && i < parts.size(); i++) {
+            JsonFields part = item.item(name, parts, i);
+            InlineFile file = files == null ? null : InlineFile.read(part, turn);
+            if (files == null || file == null) {
+                text.append(part(part));
+            } else {
+                files.add(file);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String part(JsonFields part) {
+        String type = part.requiredText("type");
+        String text = switch (type) {
+            case "input_text", "output_text" -> part.text("text");
+            case "refusal" -> part.text("refusal");
+            default -> null;
+        };
+        if (text == null) {
+            throw part.invalid("type", "must be text, or in a user's message input_image or input_file");
+        }
+        return text;
+    }
+}

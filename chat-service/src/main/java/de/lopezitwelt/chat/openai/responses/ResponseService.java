@@ -1,0 +1,177 @@
+package de.lopezitwelt.chat.openai.responses;
+
+import de.lopezitwelt.chat.openai.InlineFiles;
+import de.lopezitwelt.chat.openai.OpenAiProblem;
+import de.lopezitwelt.chat.openai.OpenAiReplies;
+import de.lopezitwelt.chat.openai.model.ModelDirectory;
+import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
+import de.lopezitwelt.chat.reply.Storing;
+import de.lopezitwelt.chat.reply.Unattended;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest.Target;
+import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.chat.session.read.SessionFacts;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.model.Turn;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the reply that a response asks for, and stores the response under its own id. */
+@ApplicationScoped
+class ResponseService {
+    /** Retries of storing the response: its reply is running already, so it should be found again. */
+    private static final int RETRIES = 5;
+
+    private static final Duration RETRY_AFTER = Duration.ofMillis(50);
+
+    private final ModelDirectory models;
+    private final SessionDirectory sessions;
+    private final ResponseRepository responses;
+    private final ResponseHistory history;
+    private final InlineFiles files;
+    private final OpenAiReplies replies;
+
+    ResponseService(
+            ModelDirectory models,
+            SessionDirectory sessions,
+            ResponseRepository responses,
+            ResponseHistory history,
+            InlineFiles files,
+            OpenAiReplies replies) {
+        this.models = models;
+        this.sessions = sessions;
+        this.responses = responses;
+        this.history = history;
+        this.files = files;
+        this.replies = replies;
+    }
+
+    /**
+     * The session of a turn.
+     *
+     * @param before the conversation before the turn, oldest first
+     * @param baseId the response of another session that this session continues
+     * @param opened whether the session exists for responses alone
+     */
+    private record Place(
+            Target target, List<Turn> before, @Nullable String baseId, boolean opened) {}
+
+    Uni<StartedReply> start(Caller caller, ResponseRequest request, @Nullable IdempotencyKey key) {
+        return models.resolve(caller, request.model())
+                .chain(agentId -> place(caller, request, agentId))
+                .chain(place -> files.read(
+                                caller, request.input(), request.newMessages(), request.files(), request.store())
+                        .chain(read -> replies.start(turn(caller, request, place, read, key))
+                                .onFailure()
+                                .call(() -> files.discard(caller, read.stored())))
+                        .call(reply -> request.store()
+                                ? responses
+                                        .add(new ResponseRow(
+                                                reply.replyId(),
+                                                reply.sessionId(),
+                                                caller.userId(),
+                                                place.baseId(),
+                                                place.opened(),
+                                                request.newMessages().size(),
+                                                request.echo().toString()))
+                                        .onFailure()
+                                        .retry()
+                                        .withBackOff(RETRY_AFTER)
+                                        .atMost(RETRIES)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Place> place(Caller caller, ResponseRequest request, String agentId) {
+        String conversation = request.conversation();
+        if (conversation != null) {
+            String sessionId = ResponseIds.sessionId(conversation);
+            return sessionId == null
+                    ? Uni.createFrom().failure(ProblemException::notFound)
+                    : sessions.find(caller, sessionId).chain(session -> continued(session, agentId));
+        }
+        String previous = request.previousId();
+        if (previous == null) {
+            return Uni.createFrom().item(new Place(fresh(caller, request, agentId), List.of(), null, true));
+        }
+        String replyId = ResponseIds.replyId(previous);
+        return (replyId == null ? Uni.createFrom().<ResponseRow>nullItem() : responses.find(caller.userId(), replyId))
+                .onItem()
+                .ifNull()
+                .failWith(ResponseService::previousNotFound)
+                .chain(found -> after(caller, request, agentId, found));
+    }
+
+    private Uni<Place> continued(SessionFacts session, String agentId) {
+        requireAgent(session, agentId);
+        return responses
+                .newestOf(session.userId(), session.id())
+                .chain(newest -> history.all(session.id(), session.userId(), newest)
+                        .map(before -> new Place(
+                                new Target.Existing(session.id()),
+                                before,
+                                newest == null ? null : newest.baseId(),
+                                newest != null && newest.openedSession())));
+    }
+
+    /** The same session, unless it has newer messages or another agent; then a new session that continues the response. */
+    private Uni<Place> after(Caller caller, ResponseRequest request, String agentId, ResponseRow previous) {
+        return sessions.find(caller, previous.sessionId())
+                .onFailure(ProblemException.class)
+                .transform(gone -> previousNotFound())
+                .chain(session -> history.upTo(previous)
+                        .onItem()
+                        .ifNull()
+                        .failWith(ResponseService::previousNotFound)
+                        .map(remembered -> remembered.last()
+                                        && session.agentId().equals(agentId)
+                                ? new Place(
+                                        new Target.Existing(session.id()),
+                                        remembered.turns(),
+                                        previous.baseId(),
+                                        previous.openedSession())
+                                : new Place(fresh(caller, request, agentId), remembered.turns(), previous.id(), true)));
+    }
+
+    private static Target fresh(Caller caller, ResponseRequest request, String agentId) {
+        String organizationId = caller.organizationFor(request.organizationId());
+        return new Target.New(agentId, organizationId, null, request.metadata());
+    }
+
+    private static void requireAgent(SessionFacts session, String agentId) {
+        if (!session.agentId().equals(agentId)) {
+            throw ProblemException.invalid("model", "is not the agent of this conversation");
+        }
+    }
+
+    private static TurnRequest turn(
+            Caller caller, ResponseRequest request, Place place, InlineFiles.Read read, @Nullable IdempotencyKey key) {
+        List<Turn> conversation = new ArrayList<>();
+        String instructions = request.instructions();
+        if (instructions != null) {
+            conversation.add(Turn.system(instructions));
+        }
+        conversation.addAll(place.before());
+        conversation.addAll(read.turns());
+        return new TurnRequest(
+                caller,
+                place.target(),
+                read.newMessages(),
+                conversation,
+                request.options(),
+                Storing.of(request.store()),
+                Unattended.STOP,
+                key);
+    }
+
+    private static ProblemException previousNotFound() {
+        return new ProblemException(OpenAiProblem.PREVIOUS_RESPONSE_NOT_FOUND, "The previous response does not exist")
+                .withViolation("previous_response_id", "is not a response of yours");
+    }
+}

@@ -1,0 +1,51 @@
+package de.lopezitwelt.chat.openai.responses.write;
+
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a response.
+ *
+ * @param status OpenAI's: in_progress, completed, incomplete, cancelled or failed
+ * @param incompleteReason why the text ends early; null unless incomplete
+ */
+public record ResponseResult(
+        String status,
+        String text,
+        List<ToolCalled> calls,
+        @Nullable ReplyUsage usage,
+        @Nullable String incompleteReason,
+        @Nullable ReplyFailure failure,
+        @Nullable String model,
+        boolean offline) {
+    public static final ResponseResult IN_PROGRESS =
+            new ResponseResult("in_progress", "", List.of(), null, null, null, null, false);
+
+    public static ResponseResult of(Completed done, String text) {
+        return ended(done.finishReason(), text, done.clientToolCalls(), done.usage(), done.model(), done.offline());
+    }
+
+    public static ResponseResult ended(
+            String finishReason,
+            String text,
+            List<ToolCalled> calls,
+            ReplyUsage usage,
+            @Nullable String model,
+            boolean offline) {
+        String reason = switch (finishReason) {
+            case "length" -> "max_output_tokens";
+            case "content_filter" -> "content_filter";
+            default -> null;
+        };
+        String status = reason != null ? "incomplete" : finishReason.equals("cancelled") ? "cancelled" : "completed";
+        return new ResponseResult(status, text, calls, usage, reason, null, model, offline);
+    }
+
+    public static ResponseResult failed(ReplyFailure failure, String text) {
+        return new ResponseResult("failed", text, List.of(), null, null, failure, null, false);
+    }
+}

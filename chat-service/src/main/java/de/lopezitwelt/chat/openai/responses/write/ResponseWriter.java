@@ -1,0 +1,112 @@
+package de.lopezitwelt.chat.openai.responses.write;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The response object. {@code session_id} and {@code lopez} are additions to OpenAI's fields. */
+public final class ResponseWriter {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final String replyId;
+    private final String sessionId;
+    private final ObjectNode echo;
+
+    public ResponseWriter(String replyId, String sessionId, ObjectNode echo) {
+        this.replyId = replyId;
+        this.sessionId = sessionId;
+        this.echo = echo;
+    }
+
+    public ObjectNode response(ResponseResult result) {
+        ObjectNode json = JSON.objectNode()
+                .put("id", ResponseIds.response(replyId))
+                .put("object", "response")
+                .put("created_at", IdGenerator.timeOf(replyId).getEpochSecond())
+                .put("status", result.status());
+        json.setAll(echo);
+        json.put("background", false).put("truncation", "disabled");
+        json.set("error", error(result.failure()));
+        if (result.incompleteReason() == null) {
+            json.putNull("incomplete_details");
+        } else {
+            json.putObject("incomplete_details").put("reason", result.incompleteReason());
+        }
+        json.set("output", output(result));
+        json.putObject("conversation").put("id", ResponseIds.conversation(sessionId));
+        json.putObject("reasoning").putNull("effort").putNull("summary");
+        json.set("usage", usage(result.usage()));
+        json.put("session_id", sessionId);
+        json.putObject("lopez").put("model", result.model()).put("offline", result.offline());
+        return json;
+    }
+
+    /** The item that holds the text. @param status in_progress, completed or incomplete */
+    ObjectNode message(String text, String status) {
+        ObjectNode item = JSON.objectNode()
+                .put("id", ResponseIds.message(replyId))
+                .put("type", "message")
+                .put("status", status)
+                .put("role", "assistant");
+        ArrayNode content = item.putArray("content");
+        if (!status.equals("in_progress")) {
+            content.add(part(text));
+        }
+        return item;
+    }
+
+    static ObjectNode part(String text) {
+        ObjectNode part = JSON.objectNode().put("type", "output_text").put("text", text);
+        part.putArray("annotations");
+        part.putArray("logprobs");
+        return part;
+    }
+
+    ObjectNode call(ToolCalled call, int index, String arguments, String status) {
+        return JSON.objectNode()
+                .put("id", ResponseIds.functionCall(replyId, index))
+                .put("type", "function_call")
+                .put("call_id", call.callId())
+                .put("name", call.name())
+                .put("arguments", arguments)
+                .put("status", status);
+    }
+
+    private ArrayNode output(ResponseResult result) {
+        ArrayNode output = JSON.arrayNode();
+        if (!result.text().isEmpty()) {
+            output.add(message(result.text(), result.status().equals("completed") ? "completed" : "incomplete"));
+        }
+        for (int i = 0; i < result.calls().size(); i++) {
+            ToolCalled call = result.calls().get(i);
+            output.add(call(call, i, call.arguments(), "completed"));
+        }
+        return output;
+    }
+
+    private static @Nullable ObjectNode error(@Nullable ReplyFailure failure) {
+        if (failure == null) {
+            return null;
+        }
+        String detail = failure.detail();
+        return JSON.objectNode().put("code", "server_error").put("message", detail == null ? failure.title() : detail);
+    }
+
+    private static @Nullable ObjectNode usage(@Nullable ReplyUsage usage) {
+        if (usage == null) {
+            return null;
+        }
+        ObjectNode json = JSON.objectNode()
+                .put("input_tokens", usage.promptTokens())
+                .put("output_tokens", usage.completionTokens())
+                .put("total_tokens", usage.totalTokens());
+        json.putObject("input_tokens_details").put("cached_tokens", 0);
+        json.putObject("output_tokens_details").put("reasoning_tokens", 0);
+        return json;
+    }
+}

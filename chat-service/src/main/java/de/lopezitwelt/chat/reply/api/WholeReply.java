@@ -1,0 +1,15 @@
+package de.lopezitwelt.chat.reply.api;
+
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A turn as one JSON object, for clients that do not want a stream. */
+@Schema(name = "WholeReply")
+public record WholeReply(
+        String replyId,
+        MessageView userMessage,
+        @Nullable MessageView message,
+        ReplyUsage usage,
+        String finishReason) {}

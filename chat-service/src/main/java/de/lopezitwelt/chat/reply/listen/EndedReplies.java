@@ -1,0 +1,93 @@
+package de.lopezitwelt.chat.reply.listen;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.run.HeldTexts;
+import de.lopezitwelt.chat.reply.store.ReplyMetadata;
+import de.lopezitwelt.chat.reply.store.ReplyRecord;
+import de.lopezitwelt.chat.reply.store.ReplyStepRepository;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyRun;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
+import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Repeats the updates of replies that have ended, from what was stored. */
+@ApplicationScoped
+class EndedReplies {
+    private final MessageService messages;
+    private final ReplyStepRepository steps;
+    private final HeldTexts texts;
+    private final ObjectMapper json;
+
+    EndedReplies(MessageService messages, ReplyStepRepository steps, HeldTexts texts, ObjectMapper json) {
+        this.messages = messages;
+        this.steps = steps;
+        this.texts = texts;
+        this.json = json;
+    }
+
+    Uni<Multi<ReplyUpdate>> updates(ReplyRecord reply, long after) {
+        Uni<MessageView> question = messages.get(reply.userId(), reply.sessionId(), reply.userMessageId());
+        String messageId = reply.messageId();
+        Uni<Optional<MessageView>> answer = messageId == null
+                ? Uni.createFrom().item(Optional.empty())
+                : messages.get(reply.userId(), reply.sessionId(), messageId).map(Optional::of);
+        return Uni.combine()
+                .all()
+                .unis(question, answer, steps.find(reply.id()))
+                .with((asked, said, done) -> {
+                    ReplyRun run = replay(reply, asked, said.orElse(null), done);
+                    return run.updates(after).onSubscription().invoke(() -> texts.hold(run));
+                });
+    }
+
+    private ReplyRun replay(
+            ReplyRecord reply, MessageView asked, @Nullable MessageView said, List<ReplyUpdate.Step> done) {
+        ReplyRun run = new ReplyRun(reply.id(), asked);
+        ReplyMetadata metadata = ReplyMetadata.read(said == null ? null : said.metadata());
+        run.restore(said == null ? "" : said.content(), done);
+        if (reply.status() == ReplyStatus.FAILED) {
+            run.fail(said, failure(reply));
+        } else {
+            run.complete(
+                    said,
+                    metadata.usage(),
+                    Optional.ofNullable(reply.finishReason()).orElse("stop"),
+                    Objects.requireNonNullElse(metadata.model(), reply.model()),
+                    metadata.offline(),
+                    metadata.toolCalls());
+        }
+        return run;
+    }
+
+    private ReplyFailure failure(ReplyRecord reply) {
+        JsonNode stored = parse(reply.failure());
+        return stored.isObject()
+                ? new ReplyFailure(
+                        stored.path("type").asText(),
+                        stored.path("title").asText(),
+                        stored.path("status").asInt(),
+                        stored.path("code").asText(),
+                        stored.path("detail").asText(null))
+                : ReplyFailure.interrupted();
+    }
+
+    private JsonNode parse(@Nullable String text) {
+        try {
+            return text == null ? MissingNode.getInstance() : json.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored message holds broken JSON", broken);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package de.lopezitwelt.chat.reply.prepare;
+
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.Storing;
+import de.lopezitwelt.chat.reply.Unattended;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.model.Turn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a reply, from any API.
+ *
+ * @param target the session, or the data of a new one
+ * @param messages new messages, stored in this order; empty only when an existing message is answered again
+ * @param conversation the whole conversation as the client sends it, the new messages last; null reads it from the session
+ * @param options what the caller wants differently from the agent's configuration
+ * @param storing what is kept of the turn
+ * @param unattended what becomes of the reply when nobody listens
+ */
+public record TurnRequest(
+        Caller caller,
+        Target target,
+        List<NewUserMessage> messages,
+        @Nullable List<Turn> conversation,
+        Options options,
+        Storing storing,
+        Unattended unattended,
+        @Nullable IdempotencyKey idempotencyKey) {
+
+    public TurnRequest {
+        messages = List.copyOf(messages);
+        if (messages.isEmpty() && !(target instanceof Target.Branching)) {
+            throw new IllegalArgumentException("a turn has at least one message");
+        }
+    }
+
+    TurnRequest with(List<NewUserMessage> read) {
+        return new TurnRequest(caller, target, read, conversation, options, storing, unattended, idempotencyKey);
+    }
+
+    /** The session of a turn. */
+    public sealed interface Target {
+        /** An existing session. */
+        record Existing(String sessionId) implements Target {}
+
+        /**
+         * An existing session, in a new branch.
+         *
+         * @param answered the existing message that is answered again; null when the turn has a message of its own
+         */
+        record Branching(
+                String sessionId, Fork fork, @Nullable MessageView answered) implements Target {}
+
+        /** A session that the turn opens. @param metadata JSON text */
+        record New(
+                String agentId,
+                @Nullable String organizationId,
+                @Nullable String title,
+                @Nullable String metadata) implements Target {}
+    }
+
+    /**
+     * What the caller wants differently from the agent's configuration.
+     *
+     * @param streaming false lets the provider answer in one piece
+     */
+    public record Options(
+            @Nullable Integer maxOutputTokens,
+            Sampling sampling,
+            @Nullable ResponseFormat responseFormat,
+            List<ToolDefinition> clientTools,
+            ToolChoice toolChoice,
+            boolean streaming,
+            @Nullable String traceparent) {
+        /** Nothing differs; the provider streams its answer. */
+        public static final Options STREAMED = asConfigured(true);
+
+        /** Nothing differs; the provider answers in one piece, which is cheaper. */
+        public static final Options IN_ONE_PIECE = asConfigured(false);
+
+        private static Options asConfigured(boolean streaming) {
+            return new Options(null, Sampling.DEFAULT, null, List.of(), ToolChoice.AUTO, streaming, null);
+        }
+    }
+}

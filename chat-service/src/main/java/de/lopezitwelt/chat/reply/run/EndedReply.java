@@ -1,0 +1,92 @@
+package de.lopezitwelt.chat.reply.run;
+
+import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.reply.store.ReplyRecord;
+import de.lopezitwelt.chat.reply.store.ToolStep;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.turn.command.ReplyStep;
+import de.lopezitwelt.chat.turn.commit.ReplyOwner;
+import java.util.List;
+
+/**
+ * A reply at its end, ready to be closed by the instance that made it or by one that recovers it.
+ *
+ * @param epoch of the lease under which it is closed
+ * @param storeText false to store numbers but no texts
+ * @param millis how long it ran
+ * @param reservations what it holds of budgets
+ */
+record EndedReply(
+        String replyId,
+        String sessionId,
+        String userId,
+        int epoch,
+        int agentVersion,
+        boolean storeText,
+        long millis,
+        List<Reservation> reservations,
+        Content content) {
+
+    /**
+     * What the reply consists of.
+     *
+     * @param toolCalls calls that the client answers itself
+     * @param toolSteps calls that tools answered
+     * @param newSteps steps that are not stored yet
+     * @param textStored whether parts of the text may be stored already
+     */
+    record Content(
+            String text,
+            List<ToolCalled> toolCalls,
+            List<ToolStep> toolSteps,
+            List<ReplyStep> newSteps,
+            boolean textStored) {
+        /** What was stored of a reply whose owner died. */
+        static Content stored(String text) {
+            return new Content(text, List.of(), List.of(), List.of(), true);
+        }
+
+        boolean isEmpty() {
+            return text.isEmpty() && toolCalls.isEmpty();
+        }
+    }
+
+    /** A reply that this instance made. */
+    static EndedReply of(ReplyTask task) {
+        return new EndedReply(
+                task.replyId(),
+                task.sessionId,
+                task.userId,
+                ReplyOwner.FIRST_EPOCH,
+                task.agentVersion,
+                task.storing.texts(),
+                task.processingMillis(),
+                task.reservations,
+                new Content(
+                        task.run.text(),
+                        task.clientToolCalls(),
+                        task.toolSteps(),
+                        task.newSteps(),
+                        task.isTextStored()));
+    }
+
+    /** A reply whose owner died. @param epoch of the lease of the instance that recovers it */
+    static EndedReply of(ReplyRecord reply, int epoch, long millis, List<Reservation> reservations, Content content) {
+        return new EndedReply(
+                reply.id(),
+                reply.sessionId(),
+                reply.userId(),
+                epoch,
+                reply.agentVersion(),
+                reply.storeText(),
+                millis,
+                reservations,
+                content);
+    }
+
+    /** The same without any text, for a text that cannot be stored. */
+    EndedReply withoutText() {
+        return new EndedReply(
+                replyId, sessionId, userId, epoch, agentVersion, storeText, millis, reservations, Content.stored(""));
+    }
+}

@@ -1,0 +1,74 @@
+package de.lopezitwelt.chat.reply.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.budget.BudgetPolicy;
+import de.lopezitwelt.chat.reply.store.ReplyMetadata;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
+import de.lopezitwelt.chat.turn.command.MessageDraft;
+import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Builds the command that commits the end of a reply. */
+@ApplicationScoped
+class ReplyCloser {
+    private final ObjectMapper json;
+    private final IdGenerator ids;
+
+    ReplyCloser(ObjectMapper json, IdGenerator ids) {
+        this.json = json;
+        this.ids = ids;
+    }
+
+    CloseReply close(EndedReply reply, ReplyEnding ending) {
+        ReplyFailure failure = ending.failure();
+        return new CloseReply(
+                reply.sessionId(),
+                reply.userId(),
+                reply.replyId(),
+                reply.epoch(),
+                ending.status(),
+                reply.content().isEmpty() ? null : message(reply, ending),
+                ending.finishReason(),
+                failure == null ? null : write(failure),
+                BudgetPolicy.settle(reply.reservations(), ending.usage().totalTokens(), ending.cost()),
+                reply.content().newSteps(),
+                reply.content().textStored());
+    }
+
+    private MessageDraft message(EndedReply reply, ReplyEnding ending) {
+        String id = ids.next();
+        return new MessageDraft(
+                id,
+                MessageType.AGENT,
+                reply.storeText() ? reply.content().text() : "",
+                metadata(reply, ending).toJson(),
+                ending.usage().totalTokens(),
+                (int) Math.min(reply.millis(), Integer.MAX_VALUE),
+                IdGenerator.timeOf(id));
+    }
+
+    private static ReplyMetadata metadata(EndedReply reply, ReplyEnding ending) {
+        return new ReplyMetadata(
+                reply.replyId(),
+                reply.agentVersion(),
+                ending.model(),
+                ending.provider(),
+                ending.offline(),
+                ending.finishReason(),
+                ending.usage(),
+                reply.storeText(),
+                reply.content().toolSteps(),
+                reply.content().toolCalls());
+    }
+
+    private String write(ReplyFailure failure) {
+        try {
+            return json.writeValueAsString(failure);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package de.lopezitwelt.chat.reply.run;
+
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a reply ends, whether it is complete, cancelled or failed.
+ *
+ * @param cost of the usage, unrounded, in the currency of the model's price
+ * @param model catalog name of the model that answered
+ */
+record ReplyEnding(
+        ReplyStatus status,
+        String finishReason,
+        ReplyUsage usage,
+        BigDecimal cost,
+        String model,
+        @Nullable String provider,
+        boolean offline,
+        @Nullable ReplyFailure failure) {
+
+    static ReplyFailure failureOf(Throwable cause) {
+        if (cause instanceof ModelFailure model) {
+            return ReplyFailure.of(
+                            "model-" + model.kind().code().replace('_', '-'),
+                            model.kind().title(),
+                            statusOf(model.kind()),
+                            model.getMessage())
+                    .retryAfter(model.retryAfter());
+        }
+        return ReplyFailure.of("reply-failed", "The reply could not be made", 500, null);
+    }
+
+    private static int statusOf(ModelFailure.Kind kind) {
+        return switch (kind) {
+            case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED -> 400;
+            case RATE_LIMITED -> 429;
+            case OVERLOADED -> 503;
+            default -> 502;
+        };
+    }
+}

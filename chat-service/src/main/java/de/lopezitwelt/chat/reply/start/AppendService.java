@@ -1,0 +1,108 @@
+package de.lopezitwelt.chat.reply.start;
+
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.budget.BudgetPolicy;
+import de.lopezitwelt.chat.message.MessageService;
+import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.ReplyConfig;
+import de.lopezitwelt.chat.reply.Storing;
+import de.lopezitwelt.chat.reply.prepare.MessageFiles;
+import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
+import de.lopezitwelt.chat.reply.prepare.TurnPreparation;
+import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.command.TurnOutcome;
+import de.lopezitwelt.chat.turn.command.TurnReference;
+import de.lopezitwelt.chat.turn.commit.TurnCommits;
+import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Stores messages that ask for no reply. */
+@ApplicationScoped
+public class AppendService {
+    private final SessionDirectory sessions;
+    private final TurnPreparation preparation;
+    private final MessageFiles files;
+    private final TurnCommits commits;
+    private final MessageService messages;
+    private final ReplyConfig config;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    AppendService(
+            SessionDirectory sessions,
+            TurnPreparation preparation,
+            MessageFiles files,
+            TurnCommits commits,
+            MessageService messages,
+            ReplyConfig config,
+            IdGenerator ids,
+            Clock clock) {
+        this.sessions = sessions;
+        this.preparation = preparation;
+        this.files = files;
+        this.commits = commits;
+        this.messages = messages;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a message.
+     *
+     * @param fork opens a branch for it; null appends to the active one
+     */
+    public Uni<MessageView> append(
+            Caller caller,
+            String sessionId,
+            NewUserMessage message,
+            @Nullable Fork fork,
+            @Nullable IdempotencyKey key) {
+        ReplyService.checkSize(config, message);
+        return files.read(caller, message).chain(read -> store(caller, sessionId, read, fork, key));
+    }
+
+    private Uni<MessageView> store(
+            Caller caller,
+            String sessionId,
+            NewUserMessage message,
+            @Nullable Fork fork,
+            @Nullable IdempotencyKey key) {
+        return sessions.find(caller, sessionId)
+                .chain(session -> preparation
+                        .agentOf(caller, session)
+                        .chain(agent -> preparation.subjects(caller, session, agent)))
+                .chain(subjects -> commits.commit(new AppendMessage(
+                        sessionId,
+                        caller.userId(),
+                        ReplyService.draft(ids.next(), message, Storing.TEXTS),
+                        fork,
+                        BudgetPolicy.forMessage(subjects, clock.instant()),
+                        key,
+                        caller.actor())))
+                .chain(outcome -> switch (outcome) {
+                    case TurnOutcome.Appended appended -> Uni.createFrom().item(MessageView.of(appended.message()));
+                    case TurnOutcome.Repeated repeated
+                    when repeated.sameRequest() -> repeat(caller, sessionId, repeated.reference());
+                    case TurnOutcome.Repeated other ->
+                        Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
+                    default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
+                });
+    }
+
+    /** The message that an earlier request with the same key stored. */
+    private Uni<MessageView> repeat(Caller caller, String sessionId, TurnReference reference) {
+        if (!(reference instanceof TurnReference.ToMessage stored)) {
+            return Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
+        }
+        return messages.get(caller.userId(), sessionId, stored.messageId());
+    }
+}

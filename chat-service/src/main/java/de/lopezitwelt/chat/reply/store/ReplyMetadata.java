@@ -1,0 +1,121 @@
+package de.lopezitwelt.chat.reply.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata of a reply's message: how the reply was made. Nothing else knows the keys of its JSON.
+ *
+ * @param model catalog name of the model that answered; null when it is not known
+ * @param finishReason null when it is not known
+ * @param textStored false when the request forbade storing texts; steps and calls are then left out too
+ * @param toolSteps calls that tools answered
+ * @param toolCalls calls that the client answers itself; their positions are not kept
+ */
+public record ReplyMetadata(
+        String replyId,
+        int agentVersion,
+        @Nullable String model,
+        @Nullable String provider,
+        boolean offline,
+        @Nullable String finishReason,
+        ReplyUsage usage,
+        boolean textStored,
+        List<ToolStep> toolSteps,
+        List<ToolCalled> toolCalls) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The JSON text for the column {@code metadata}. */
+    public String toJson() {
+        ObjectNode metadata = JSON.createObjectNode()
+                .put("reply_id", replyId)
+                .put("agent_version", agentVersion)
+                .put("model", model)
+                .put("provider", provider)
+                .put("offline", offline)
+                .put("finish_reason", finishReason);
+        metadata.putObject("usage")
+                .put("prompt_tokens", usage.promptTokens())
+                .put("completion_tokens", usage.completionTokens())
+                .put("total_tokens", usage.totalTokens())
+                .put("estimated", usage.estimated());
+        if (!textStored) {
+            return metadata.put("stored", false).toString();
+        }
+        if (!toolSteps.isEmpty()) {
+            metadata.set("tool_steps", JSON.valueToTree(toolSteps));
+        }
+        if (!toolCalls.isEmpty()) {
+            var calls = metadata.putArray("tool_calls");
+            toolCalls.forEach(call -> calls.addObject()
+                    .put("id", call.callId())
+                    .put("name", call.name())
+                    .put("arguments", call.arguments()));
+        }
+        return metadata.toString();
+    }
+
+    /**
+     * Reads the metadata of a message. Tolerates any JSON, because imported messages carry metadata of other programs.
+     *
+     * @param json null for a message without metadata, or for a reply without a message
+     * @throws IllegalStateException when the text is not JSON
+     */
+    public static ReplyMetadata read(@Nullable String json) {
+        JsonNode metadata = parse(json);
+        JsonNode usage = metadata.path("usage");
+        return new ReplyMetadata(
+                metadata.path("reply_id").asText(""),
+                metadata.path("agent_version").asInt(),
+                metadata.path("model").asText(null),
+                metadata.path("provider").asText(null),
+                metadata.path("offline").asBoolean(),
+                metadata.path("finish_reason").asText(null),
+                ReplyUsage.of(
+                        usage.path("prompt_tokens").asInt(),
+                        usage.path("completion_tokens").asInt(),
+                        usage.path("estimated").asBoolean()),
+                metadata.path("stored").asBoolean(true),
+                toolSteps(metadata),
+                toolCalls(metadata));
+    }
+
+    private static List<ToolStep> toolSteps(JsonNode metadata) {
+        List<ToolStep> steps = new ArrayList<>();
+        metadata.path("tool_steps")
+                .forEach(step -> steps.add(new ToolStep(
+                        step.path("id").asText(),
+                        step.path("name").asText(),
+                        step.path("arguments").asText(),
+                        step.path("result").asText(),
+                        step.path("failed").asBoolean())));
+        return steps;
+    }
+
+    private static List<ToolCalled> toolCalls(JsonNode metadata) {
+        List<ToolCalled> calls = new ArrayList<>();
+        metadata.path("tool_calls")
+                .forEach(call -> calls.add(new ToolCalled(
+                        0,
+                        call.path("id").asText(),
+                        call.path("name").asText(),
+                        call.path("arguments").asText())));
+        return calls;
+    }
+
+    private static JsonNode parse(@Nullable String json) {
+        try {
+            return json == null ? MissingNode.getInstance() : JSON.readTree(json);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored message holds broken JSON", broken);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package de.lopezitwelt.chat.reply.stream;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import de.lopezitwelt.chat.message.MessageView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An update of a reply, as listeners receive them in order. Positions grow along the reply: a listener that names the
+ * position of its last update resumes right after it, at any instance.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "update")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ReplyUpdate.Created.class, name = "created"),
+    @JsonSubTypes.Type(value = ReplyUpdate.Delta.class, name = "delta"),
+    @JsonSubTypes.Type(value = ReplyUpdate.ToolCalled.class, name = "tool_called"),
+    @JsonSubTypes.Type(value = ReplyUpdate.ToolAnswered.class, name = "tool_answered"),
+    @JsonSubTypes.Type(value = ReplyUpdate.Completed.class, name = "completed"),
+    @JsonSubTypes.Type(value = ReplyUpdate.Failed.class, name = "failed")
+})
+public sealed interface ReplyUpdate {
+    /** The position of the end, which is greater than that of any text. */
+    long END = Long.MAX_VALUE;
+
+    /** 0 for the first update, {@link #END} for the last; else UTF-16 units of text plus steps so far, this update included. */
+    long position();
+
+    /** The user's message is stored; the reply begins. */
+    record Created(long position, MessageView message) implements ReplyUpdate {}
+
+    /** More text. */
+    record Delta(long position, String text) implements ReplyUpdate {}
+
+    /** A tool call or its answer, between two pieces of text. */
+    sealed interface Step extends ReplyUpdate {}
+
+    /** The agent calls a tool; {@code arguments} is JSON text as the model wrote it. */
+    record ToolCalled(long position, String callId, String name, String arguments) implements Step {}
+
+    /** A built-in tool answered. */
+    record ToolAnswered(long position, String callId, String name, String result, boolean failed) implements Step {}
+
+    /** How a reply ends. */
+    sealed interface End extends ReplyUpdate {
+        @Override
+        default long position() {
+            return END;
+        }
+    }
+
+    /**
+     * The reply is complete or was cancelled.
+     *
+     * @param message the agent's message; null when it has no text
+     * @param model catalog name of the model that answered
+     * @param offline true when the built-in offline model answered
+     * @param clientToolCalls calls the client is to run itself
+     */
+    record Completed(
+            @Nullable MessageView message,
+            ReplyUsage usage,
+            String finishReason,
+            @Nullable String model,
+            boolean offline,
+            List<ToolCalled> clientToolCalls)
+            implements End {}
+
+    /** The reply failed. @param message the text until then; null when there was none */
+    record Failed(@Nullable MessageView message, ReplyFailure problem) implements End {}
+}

@@ -1,0 +1,20 @@
+package de.lopezitwelt.chat.turn.command;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply that this instance is about to start.
+ *
+ * @param promptTokens estimate that is charged when the model reports no usage
+ * @param pricing JSON text of the prices in force
+ * @param storeText false to store numbers but no texts
+ * @param keep whether it runs on when nobody listens
+ */
+public record ReplyDraft(
+        String id,
+        int agentVersion,
+        String model,
+        int promptTokens,
+        @Nullable String pricing,
+        boolean storeText,
+        boolean keep) {}

@@ -1,0 +1,112 @@
+package de.lopezitwelt.chat.turn.command;
+
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.Settlement;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A write of a turn. The pair of session and user is verified under the session's lock. */
+public sealed interface TurnCommand {
+    String sessionId();
+
+    String userId();
+
+    /** The messages that show a retry that the first attempt has committed. */
+    List<MessageDraft> messages();
+
+    /** A client's request: refused when a budget does not allow it, carried out once for each idempotency key. */
+    sealed interface Request extends TurnCommand {
+        List<Demand> demands();
+
+        @Nullable
+        IdempotencyKey idempotencyKey();
+
+        Actor actor();
+
+        /** What a repeated request is answered with. */
+        TurnReference reference();
+    }
+
+    /**
+     * Stores a message and starts no reply.
+     *
+     * @param fork opens a branch for it
+     */
+    record AppendMessage(
+            String sessionId,
+            String userId,
+            MessageDraft message,
+            @Nullable Fork fork,
+            List<Demand> demands,
+            @Nullable IdempotencyKey idempotencyKey,
+            Actor actor)
+            implements Request {
+        @Override
+        public List<MessageDraft> messages() {
+            return List.of(message);
+        }
+
+        @Override
+        public TurnReference reference() {
+            return new TurnReference.ToMessage(message.id());
+        }
+    }
+
+    /**
+     * Stores the user's side of a turn, reserves budgets and starts the session's only reply.
+     *
+     * @param newSession set when this turn creates the session
+     * @param title for a session without a title
+     * @param messages none when an existing message is answered again
+     * @param answered id of the message that is answered
+     * @param fork opens a branch: at once for the messages; without messages, when the reply is stored
+     */
+    record OpenReply(
+            String sessionId,
+            String userId,
+            @Nullable NewSession newSession,
+            List<MessageDraft> messages,
+            String answered,
+            @Nullable Fork fork,
+            @Nullable String title,
+            ReplyDraft reply,
+            List<Demand> demands,
+            @Nullable IdempotencyKey idempotencyKey,
+            Actor actor)
+            implements Request {
+        @Override
+        public TurnReference reference() {
+            return new TurnReference.ToReply(reply.id());
+        }
+    }
+
+    /**
+     * Ends a reply: stores its text and settles its reservations. Fenced by the epoch.
+     *
+     * @param message the agent's message; null when the reply has no text
+     * @param failure JSON text of the problem, for failed replies
+     * @param steps what tools did in it and is not stored yet
+     * @param textStored whether parts of its text may have been stored while it ran
+     */
+    record CloseReply(
+            String sessionId,
+            String userId,
+            String replyId,
+            int epoch,
+            ReplyStatus status,
+            @Nullable MessageDraft message,
+            @Nullable String finishReason,
+            @Nullable String failure,
+            List<Settlement> settlements,
+            List<ReplyStep> steps,
+            boolean textStored)
+            implements TurnCommand {
+        @Override
+        public List<MessageDraft> messages() {
+            return message == null ? List.of() : List.of(message);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package de.lopezitwelt.chat.turn.commit;
+
+import io.smallrye.mutiny.CompositeException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** Tells temporary database failures from permanent ones. */
+final class TransientFailure {
+    /** Too many connections, shutdown, lock wait timeout, deadlock, killed, read only, closed for idleness. */
+    private static final Set<Integer> CODES = Set.of(1040, 1053, 1205, 1213, 1290, 1317, 1836, 3024, 3169, 4031);
+
+    private TransientFailure() {}
+
+    /** Of a text that no column takes. Its connection is closed (ADR 31), so what was sent with it fails as if it were lost. */
+    private static final int CANNOT_CONVERT = 3988;
+
+    static boolean is(Throwable failure) {
+        if (failure instanceof CompositeException composite) {
+            return composite.getCauses().stream().noneMatch(TransientFailure::isRefusedText)
+                    && composite.getCauses().stream().anyMatch(TransientFailure::is);
+        }
+        if (failure instanceof MySQLException refused) {
+            return CODES.contains(refused.getErrorCode());
+        }
+        return failure instanceof ClosedConnectionException
+                || failure instanceof VertxException
+                || failure instanceof NoStackTraceThrowable
+                || failure instanceof IOException
+                || failure instanceof TimeoutException;
+    }
+
+    private static boolean isRefusedText(Throwable failure) {
+        return failure instanceof MySQLException refused && refused.getErrorCode() == CANNOT_CONVERT;
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package de.lopezitwelt.chat.message;
-
-import org.jspecify.annotations.NullMarked;

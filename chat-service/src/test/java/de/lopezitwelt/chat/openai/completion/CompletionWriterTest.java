@@ -1,0 +1,125 @@
+package de.lopezitwelt.chat.openai.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.delivery.Listener;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.Origin;
+import de.lopezitwelt.platform.web.identity.PlatformRole;
+import io.smallrye.mutiny.Multi;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CompletionWriterTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final StartedReply REPLY = new StartedReply(
+            new Listener(
+                    new Caller(
+                            Caller.Kind.USER,
+                            "019a0000-0000-7000-8000-000000000003",
+                            null,
+                            null,
+                            PlatformRole.USER,
+                            Set.of(),
+                            null,
+                            Instant.EPOCH,
+                            Instant.MAX,
+                            Origin.UNKNOWN),
+                    null),
+            "019a0000-0000-7000-8000-000000000001",
+            "019a0000-0000-7000-8000-000000000002",
+            Multi.createFrom().empty());
+
+    private static Completed done(String reason, ToolCalled... calls) {
+        return new Completed(null, ReplyUsage.of(3, 4, false), reason, "large \"1\"", true, List.of(calls));
+    }
+
+    private static List<JsonNode> events(String... written) throws JsonProcessingException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String event : String.join("", written).split("\n\n")) {
+            assertThat(event).startsWith("data: ");
+            events.add(event.equals("data: [DONE]") ? JSON.nullNode() : JSON.readTree(event.substring(6)));
+        }
+        return events;
+    }
+
+    @Test
+    void aStreamSaysTheRoleOnceAndEndsWithDone() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "my \"agent\"", true, false);
+
+        List<JsonNode> events = events(writer.delta("Grüße\n\"🌍\""), writer.delta("b"), writer.end(done("stop")));
+
+        assertThat(events).hasSize(4);
+        assertThat(events.get(0).path("object").asText()).isEqualTo("chat.completion.chunk");
+        assertThat(events.get(0).path("model").asText()).isEqualTo("my \"agent\"");
+        assertThat(events.get(0).at("/choices/0/delta/role").asText()).isEqualTo("assistant");
+        assertThat(events.get(0).at("/choices/0/delta/content").asText()).isEqualTo("Grüße\n\"🌍\"");
+        assertThat(events.get(0).at("/choices/0/finish_reason").isNull()).isTrue();
+        assertThat(events.get(0).has("usage")).isFalse();
+        assertThat(events.get(1).at("/choices/0/delta").size()).isEqualTo(1);
+        assertThat(events.get(2).at("/choices/0/delta").isEmpty()).isTrue();
+        assertThat(events.get(2).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(events.get(2).at("/lopez/offline").asBoolean()).isTrue();
+        assertThat(events.get(3).isNull()).isTrue();
+    }
+
+    @Test
+    void usageComesInAChunkOfItsOwnWhenAskedFor() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, true);
+
+        List<JsonNode> events = events(writer.delta("a"), writer.end(done("cancelled")));
+
+        assertThat(events.get(0).get("usage").isNull()).isTrue();
+        assertThat(events.get(1).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(events.get(2).path("choices").isEmpty()).isTrue();
+        assertThat(events.get(2).at("/usage/total_tokens").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void toolCallsOfTheClientEndTheStream() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+
+        List<JsonNode> events = events(writer.end(done("tool_calls", new ToolCalled(0, "c1", "f", "{\"a\":1}"))));
+
+        JsonNode delta = events.getFirst().at("/choices/0/delta");
+        assertThat(delta.path("role").asText()).isEqualTo("assistant");
+        assertThat(delta.at("/tool_calls/0/index").asInt()).isZero();
+        assertThat(delta.at("/tool_calls/0/function/arguments").asText()).isEqualTo("{\"a\":1}");
+        assertThat(events.getFirst().at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
+    }
+
+    @Test
+    void aWholeCompletionHasTheFieldsClientsRead() throws JsonProcessingException {
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("Hi", done("length")));
+
+        assertThat(whole.path("id").asText()).isEqualTo("chatcmpl-" + REPLY.replyId());
+        assertThat(whole.path("object").asText()).isEqualTo("chat.completion");
+        assertThat(whole.path("created").asLong()).isPositive();
+        assertThat(whole.path("session_id").asText()).isEqualTo(REPLY.sessionId());
+        assertThat(whole.at("/choices/0/message/role").asText()).isEqualTo("assistant");
+        assertThat(whole.at("/choices/0/message/content").asText()).isEqualTo("Hi");
+        assertThat(whole.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+        assertThat(whole.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
+        assertThat(whole.at("/lopez/model").asText()).isEqualTo("large \"1\"");
+    }
+
+    @Test
+    void aWholeCompletionThatOnlyCallsToolsHasNoContent() throws JsonProcessingException {
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false)
+                .whole("", done("tool_calls", new ToolCalled(0, "c1", "f", "{}"), new ToolCalled(0, "c2", "g", ""))));
+
+        assertThat(whole.at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(whole.at("/choices/0/message/tool_calls/1/id").asText()).isEqualTo("c2");
+        assertThat(whole.at("/choices/0/message/tool_calls/1").has("index")).isFalse();
+    }
+}

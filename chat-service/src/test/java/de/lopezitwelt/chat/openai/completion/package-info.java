@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.openai.completion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.reply.listen;
+
+import org.jspecify.annotations.NullMarked;

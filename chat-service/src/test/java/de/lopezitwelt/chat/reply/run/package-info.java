@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.reply.run;
+
+import org.jspecify.annotations.NullMarked;

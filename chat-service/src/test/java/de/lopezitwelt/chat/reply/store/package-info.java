@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.reply.store;
+
+import org.jspecify.annotations.NullMarked;

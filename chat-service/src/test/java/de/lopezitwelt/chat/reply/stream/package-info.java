@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.reply.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Responses over HTTP: what they remember, what they stream, what is left of them. */
-@NullMarked
-package de.lopezitwelt.chat.responses;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package de.lopezitwelt.chat.stream;
-
-import org.jspecify.annotations.NullMarked;

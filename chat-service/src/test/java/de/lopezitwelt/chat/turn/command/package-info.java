@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.turn.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.turn.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,426 @@
+package de.lopezitwelt.chat.turn.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.chat.attachment.AttachedFile;
+import de.lopezitwelt.chat.branch.BranchPath;
+import de.lopezitwelt.chat.branch.Fork;
+import de.lopezitwelt.chat.branch.Stretch;
+import de.lopezitwelt.chat.budget.BudgetPolicy;
+import de.lopezitwelt.chat.budget.counter.CounterKey;
+import de.lopezitwelt.chat.budget.counter.Counters;
+import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.chat.turn.command.MessageDraft;
+import de.lopezitwelt.chat.turn.command.NewSession;
+import de.lopezitwelt.chat.turn.command.ReplyDraft;
+import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import de.lopezitwelt.chat.turn.command.StoredMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
+import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
+import de.lopezitwelt.chat.turn.command.TurnOutcome;
+import de.lopezitwelt.chat.turn.command.TurnReference;
+import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TurnDeciderTest {
+    private static final Actor ACTOR = new Actor("user", null, null, null, null);
+    private static final CounterKey TOKENS =
+            new CounterKey(EntitlementSubject.USER, "user", LimitName.TOKENS_PER_MONTH, LocalDate.of(2026, 1, 1));
+    private static final CounterKey MESSAGES =
+            new CounterKey(EntitlementSubject.USER, "user", LimitName.MESSAGES_PER_DAY, LocalDate.of(2026, 1, 1));
+
+    private static final String LEAF = "m0";
+    private static final Fork FORK = new Fork("earlier", new BranchPath(List.of(new Stretch(0, 1))));
+
+    private final TurnState state = TurnState.empty();
+
+    @Test
+    void messagesOfABatchGetPositionsAndVersionsInTheOrderOfArrival() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(append("s", "m1"), append("s", "m2")));
+
+        assertThat(plan.messages).extracting(StoredMessage::position).containsExactly(4L, 5L);
+        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(8L, 9L);
+        assertThat(plan.sessions).singleElement().satisfies(session -> {
+            assertThat(session.version()).isEqualTo(9);
+            assertThat(session.lastPosition()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void foreignSessionIsAnsweredLikeAnUnknownOne() {
+        session("s", "somebody else", true, 0, 0, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(append("s", "m1"), append("unknown", "m2")));
+
+        assertThat(plan.outcomes).containsOnly(new TurnOutcome.UnknownSession());
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void endedSessionTakesNoMessage() {
+        session("s", "user", false, 0, 0, null);
+
+        assertThat(TurnDecider.decide(state, List.of(append("s", "m"))).outcomes)
+                .containsExactly(new TurnOutcome.SessionNotActive());
+    }
+
+    @Test
+    void ofTwoRepliesInOneBatchTheFirstWins() {
+        session("s", "user", true, 0, 0, null);
+
+        TurnPlan plan =
+                TurnDecider.decide(state, List.of(open("s", "r1", List.of(), null), open("s", "r2", List.of(), null)));
+
+        assertThat(plan.outcomes.get(0)).isInstanceOf(TurnOutcome.Opened.class);
+        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.ReplyUnderWay("r1"));
+    }
+
+    @Test
+    void fileIsTakenByTheFirstMessageOfABatchThatWantsIt() {
+        session("s", "user", true, 0, 0, null);
+        state.files().put("f", new TurnState.FileRow("user", null));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(with("m1", "f"), with("m2", "f")));
+
+        assertThat(plan.outcomes.get(0)).isInstanceOf(TurnOutcome.Appended.class);
+        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.FileTaken(0));
+        assertThat(plan.messages).hasSize(1);
+    }
+
+    @Test
+    void filesOfOthersAndThoseThatAreGoneAreNotTaken() {
+        session("s", "user", true, 0, 0, null);
+        state.files().put("mine", new TurnState.FileRow("user", null));
+        state.files().put("foreign", new TurnState.FileRow("somebody else", null));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(with("m1", "mine", "foreign"), with("m2", "gone")));
+
+        assertThat(plan.outcomes).containsExactly(new TurnOutcome.FileTaken(1), new TurnOutcome.FileTaken(0));
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    private static AppendMessage with(String id, String... files) {
+        MessageDraft draft = new MessageDraft(
+                id,
+                MessageType.USER,
+                "hi",
+                null,
+                0,
+                0,
+                Instant.EPOCH,
+                Arrays.stream(files)
+                        .map(file -> new AttachedFile(file, "a.txt", "text/plain", 1))
+                        .toList());
+        return new AppendMessage("s", "user", draft, null, List.of(), null, Actor.ofService("test"));
+    }
+
+    @Test
+    void budgetIsGrantedInTheOrderOfArrivalAndNeverBeyondItsLimit() {
+        IntStream.range(0, 10).forEach(i -> session("s" + i, "user", true, 0, 0, null));
+        state.counters().load(TOKENS, new Counters.Level(40, 10));
+        List<OpenReply> commands = IntStream.range(0, 10)
+                .mapToObj(i -> open("s" + i, "r" + i, List.of(new Demand(TOKENS, 20, 100L, false)), null))
+                .toList();
+
+        TurnPlan plan = TurnDecider.decide(state, commands);
+
+        assertThat(plan.outcomes.subList(0, 2)).allMatch(TurnOutcome.Opened.class::isInstance);
+        assertThat(plan.outcomes.subList(2, 10)).allMatch(TurnOutcome.OverBudget.class::isInstance);
+        assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(40, 50));
+    }
+
+    @Test
+    void refusedDemandLeavesTheGrantedOnesOfTheSameTurnUntouched() {
+        session("s", "user", true, 0, 0, null);
+        List<Demand> demands = List.of(new Demand(MESSAGES, 1, null, true), new Demand(TOKENS, 20, 10L, false));
+
+        TurnDecider.decide(state, List.of(open("s", "r", demands, null)));
+
+        assertThat(state.counters().changed()).isEmpty();
+    }
+
+    @Test
+    void sameKeyTwiceInOneBatchCreatesOnce() {
+        session("s", "user", true, 0, 0, null);
+        IdempotencyKey key = new IdempotencyKey(new byte[] {1}, new byte[] {2});
+        IdempotencyKey otherBody = new IdempotencyKey(new byte[] {1}, new byte[] {3});
+
+        TurnPlan plan = TurnDecider.decide(
+                state,
+                List.of(
+                        open("s", "r1", List.of(), key),
+                        open("s", "r2", List.of(), key),
+                        open("s", "r3", List.of(), otherBody)));
+
+        assertThat(plan.opened).hasSize(1);
+        assertThat(plan.outcomes.get(1)).isEqualTo(new TurnOutcome.Repeated(new TurnReference.ToReply("r1"), true));
+        assertThat(plan.outcomes.get(2)).isEqualTo(new TurnOutcome.Repeated(new TurnReference.ToReply("r1"), false));
+    }
+
+    @Test
+    void retryReportsWhatTheFirstTryHadCommitted() {
+        session("s", "user", true, 1, 1, "r1");
+        state.committed().put("m-r1", new TurnState.Place(1, null, 0));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(open("s", "r1", List.of(), null)));
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.outcomes.getFirst())
+                .isInstanceOfSatisfying(
+                        TurnOutcome.Opened.class,
+                        opened -> assertThat(opened.messages())
+                                .extracting(StoredMessage::position)
+                                .containsExactly(1L));
+    }
+
+    @Test
+    void sessionMayBeOpenedByItsFirstTurn() {
+        TurnPlan plan = TurnDecider.decide(state, List.of(opening()));
+
+        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(1L, 2L);
+        assertThat(plan.facts.getFirst()).isInstanceOf(TurnFact.Started.class);
+        assertThat(plan.sessions).hasSize(1);
+    }
+
+    @Test
+    void nothingIsEditedUnderAReplyThatIsUnderWay() {
+        session("s", "user", true, 2, 1, "r");
+
+        TurnPlan plan = TurnDecider.decide(
+                state,
+                List.of(new AppendMessage("s", "user", draft("m1"), FORK, List.of(), null, ACTOR), append("s", "m2")));
+
+        assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.ReplyUnderWay("r"));
+        assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Appended.class);
+        assertThat(plan.branches).isEmpty();
+    }
+
+    @Test
+    void whoIsBeingErasedOpensNoSessionAndUsesNoBudget() {
+        state.erasing().add("user");
+        session("s", "user", true, 0, 0, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(opening(), append("s", "m1")));
+
+        assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.UserErasing());
+        assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Appended.class);
+        assertThat(plan.messages).hasSize(1);
+    }
+
+    private static OpenReply opening() {
+        return new OpenReply(
+                "new",
+                "user",
+                new NewSession("agent", null, null, null, Instant.EPOCH),
+                List.of(draft("m")),
+                "m",
+                null,
+                "Hello",
+                new ReplyDraft("r", 1, "model", 0, null, true, false),
+                List.of(),
+                null,
+                ACTOR);
+    }
+
+    @Test
+    void closingSettlesFreesTheSessionAndIsFencedByTheEpoch() {
+        session("s", "user", true, 2, 1, "r");
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 2, null, null));
+        state.counters().load(TOKENS, new Counters.Level(0, 50));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "late"), close("s", "r", 2, "m2")));
+
+        assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.Superseded());
+        assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Closed.class);
+        assertThat(plan.messages).extracting(message -> message.draft().id()).containsExactly("m2");
+        assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
+        assertThat(plan.sessions.getFirst().activeReplyId()).isNull();
+    }
+
+    @Test
+    void closingTwiceSettlesOnce() {
+        session("s", "user", true, 2, 1, "r");
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, null));
+        state.counters().load(TOKENS, new Counters.Level(0, 50));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m1"), close("s", "r", 1, "m2")));
+
+        assertThat(plan.outcomes.getLast()).isEqualTo(new TurnOutcome.Superseded());
+        assertThat(state.counters().level(TOKENS).used()).isEqualTo(12);
+    }
+
+    @Test
+    void closingARetriedCloseFindsItself() {
+        session("s", "user", true, 3, 2, null);
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.COMPLETED, 1, "m1", null));
+        state.committed().put("m1", new TurnState.Place(2, null, 0));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m1")));
+
+        assertThat(plan.outcomes.getFirst())
+                .isInstanceOfSatisfying(
+                        TurnOutcome.Closed.class,
+                        closed -> assertThat(closed.message())
+                                .extracting(StoredMessage::position)
+                                .isEqualTo(2L));
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void replyOfADeletedSessionIsSettledWithoutAMessage() {
+        state.replies().put("r", new ReplyRow("r", "gone", ReplyStatus.STREAMING, 1, null, null));
+        state.counters().load(TOKENS, new Counters.Level(0, 50));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("gone", "r", 1, "m")));
+
+        assertThat(plan.messages).isEmpty();
+        assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
+    }
+
+    @Test
+    void messagesFollowEachOtherInTheActiveBranch() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(append("s", "m1"), append("s", "m2")));
+
+        assertThat(plan.messages).extracting(StoredMessage::parentId).containsExactly(LEAF, "m1");
+        assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(0);
+        assertThat(plan.branches).isEmpty();
+    }
+
+    @Test
+    void editedMessageOpensABranchThatIsActiveFromThenOn() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(appendAt("m1", FORK), append("s", "m2")));
+
+        assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
+        assertThat(plan.messages).extracting(StoredMessage::parentId).containsExactly("earlier", "m1");
+        assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(1);
+        assertThat(plan.messages).extracting(StoredMessage::position).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void whatFollowsTheLastMessageNeedsNoBranch() {
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(appendAt("m1", new Fork(LEAF, BranchPath.TRUNK))));
+
+        assertThat(plan.branches).isEmpty();
+        assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(0);
+    }
+
+    @Test
+    void regeneratedReplyBranchesOffWhenItComesAndNotWhenItFails() {
+        session("s", "user", true, 2, 2, "r");
+        session("t", "user", true, 2, 2, "f");
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, FORK));
+        state.replies().put("f", new ReplyRow("f", "t", ReplyStatus.STREAMING, 1, null, FORK));
+
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m3"), silent("t", "f")));
+
+        assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
+        assertThat(state.sessions().get("s"))
+                .extracting(SessionRow::activeBranch)
+                .isEqualTo(1);
+        assertThat(state.sessions().get("t"))
+                .extracting(SessionRow::activeBranch)
+                .isEqualTo(0);
+        assertThat(state.sessions().get("t")).extracting(SessionRow::leafId).isEqualTo(LEAF);
+    }
+
+    @Test
+    void sessionWithoutATitleGetsOneFromItsTurnAndAnOwnOneStays() {
+        session("untitled", "user", true, 1, 0, null);
+        session("s", "user", true, 1, 0, null);
+
+        TurnDecider.decide(state, List.of(open("untitled", "r1", List.of(), null), open("s", "r2", List.of(), null)));
+
+        assertThat(state.sessions().get("untitled"))
+                .extracting(SessionRow::title)
+                .isEqualTo("Generated");
+        assertThat(state.sessions().get("s")).extracting(SessionRow::title).isNull();
+    }
+
+    private static AppendMessage appendAt(String message, Fork fork) {
+        return new AppendMessage("s", "user", draft(message), fork, List.of(), null, ACTOR);
+    }
+
+    private static CloseReply silent(String session, String reply) {
+        return new CloseReply(
+                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false);
+    }
+
+    private void session(
+            String id, String userId, boolean active, long version, long position, @Nullable String reply) {
+        state.sessions()
+                .put(
+                        id,
+                        new SessionRow(
+                                id,
+                                userId,
+                                "agent",
+                                null,
+                                active,
+                                version,
+                                position,
+                                reply,
+                                0,
+                                1,
+                                LEAF,
+                                id.equals("untitled")));
+    }
+
+    private static AppendMessage append(String session, String message) {
+        return new AppendMessage(session, "user", draft(message), null, List.of(), null, ACTOR);
+    }
+
+    private static OpenReply open(String session, String reply, List<Demand> demands, @Nullable IdempotencyKey key) {
+        return new OpenReply(
+                session,
+                "user",
+                null,
+                List.of(draft("m-" + reply)),
+                "m-" + reply,
+                null,
+                "Generated",
+                new ReplyDraft(reply, 1, "model", 0, null, true, false),
+                demands,
+                key,
+                ACTOR);
+    }
+
+    private static CloseReply close(String session, String reply, int epoch, String message) {
+        return new CloseReply(
+                session,
+                "user",
+                reply,
+                epoch,
+                ReplyStatus.COMPLETED,
+                draft(message),
+                "stop",
+                null,
+                BudgetPolicy.settle(
+                        List.of(new de.lopezitwelt.chat.budget.counter.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
+                List.of(),
+                false);
+    }
+
+    private static MessageDraft draft(String id) {
+        return new MessageDraft(id, MessageType.USER, "text", null, 0, 0, Instant.EPOCH);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.turn.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package de.lopezitwelt.chat.turn;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package de.lopezitwelt.contracts.session;
+
+import java.util.List;
+
+/** The texts that were found. */
+public record FeedbackTexts(List<FeedbackText> data) {}

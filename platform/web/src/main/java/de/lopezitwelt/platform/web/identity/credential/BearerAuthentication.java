@@ -1,0 +1,122 @@
+package de.lopezitwelt.platform.web.identity.credential;
+
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerAttribute;
+import de.lopezitwelt.platform.web.identity.ClientAddress;
+import de.lopezitwelt.platform.web.identity.PlatformRole;
+import de.lopezitwelt.platform.web.identity.credential.AccessTokens.Audience;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in. {@code Authorization: Bearer} with an access token or an API key, or {@code X-API-Key}; under {@code
+ * /internal} access tokens of services only, and nowhere else. See docs/adr/0005-one-authentication-mechanism.md.
+ */
+@ApplicationScoped
+class BearerAuthentication implements HttpAuthenticationMechanism {
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokens accessTokens;
+    private final ApiKeys apiKeys;
+    private final SubjectRestrictions restrictions;
+    private final ClientAddress clientAddress;
+
+    BearerAuthentication(
+            AccessTokens accessTokens, ApiKeys apiKeys, SubjectRestrictions restrictions, ClientAddress clientAddress) {
+        this.accessTokens = accessTokens;
+        this.apiKeys = apiKeys;
+        this.restrictions = restrictions;
+        this.clientAddress = clientAddress;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext routing, IdentityProviderManager identityProviders) {
+        String authorization = routing.request().getHeader("Authorization");
+        String apiKey = routing.request().getHeader("X-API-Key");
+        boolean internal = isInternal(routing.request());
+        if (authorization == null && (apiKey == null || internal)) {
+            return Uni.createFrom().nullItem();
+        }
+        if (authorization != null && apiKey != null) {
+            return Uni.createFrom().failure(InvalidCredentials.because("two credentials"));
+        }
+        return identify(authorization, apiKey, internal).onItem().transform(caller -> admit(routing, caller));
+    }
+
+    private Uni<Caller> identify(@Nullable String authorization, @Nullable String apiKey, boolean internal) {
+        if (authorization == null) {
+            return apiKeys.identify(String.valueOf(apiKey).strip());
+        }
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Uni.createFrom().failure(InvalidCredentials.because("not a bearer token"));
+        }
+        String credential = authorization.substring(SCHEME.length()).replaceFirst("^ +", "");
+        if (internal) {
+            return accessTokens.verify(credential, Audience.SERVICES);
+        }
+        return credential.startsWith(ApiKeyFormat.PREFIX)
+                ? apiKeys.identify(credential)
+                : accessTokens.verify(credential, Audience.PEOPLE);
+    }
+
+    private SecurityIdentity admit(RoutingContext routing, Caller identified) {
+        if (!restrictions.allows(identified)) {
+            throw InvalidCredentials.because("ended early");
+        }
+        Caller caller = identified.from(clientAddress.originOf(routing.request()));
+        routing.put(CallerAttribute.KEY, caller);
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.userId()))
+                .addRoles(rolesOf(caller))
+                .build();
+    }
+
+    private static Set<String> rolesOf(Caller caller) {
+        var roles = new HashSet<>(caller.scopes());
+        for (PlatformRole role : PlatformRole.values()) {
+            if (caller.holds(role)) {
+                roles.add(role.authority());
+            }
+        }
+        return roles;
+    }
+
+    static boolean isInternal(HttpServerRequest request) {
+        String path = request.path();
+        return path != null && path.startsWith("/internal/");
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext routing) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", challengeFor(routing.request())));
+    }
+
+    /** RFC 6750 §3.1: no error code when no credentials were sent. */
+    static String challengeFor(HttpServerRequest request) {
+        boolean sent = request.getHeader("Authorization") != null || request.getHeader("X-API-Key") != null;
+        return sent ? "Bearer realm=\"lopez\", error=\"invalid_token\"" : "Bearer realm=\"lopez\"";
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return Set.of();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext routing) {
+        return Uni.createFrom().item(new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, "Bearer"));
+    }
+}

@@ -1,0 +1,33 @@
+package de.lopezitwelt.platform.web.problem;
+
+import java.util.Locale;
+
+/** A problem type that is a constant of an enum: its code is its name, {@code NOT_FOUND} as {@code not-found}. */
+public interface EnumProblem extends ProblemType {
+    /**
+     * What a client is told of every problem of a type.
+     *
+     * @param status of HTTP
+     */
+    record Description(String title, int status) {}
+
+    /** The constant's own. */
+    String name();
+
+    Description description();
+
+    @Override
+    default String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    default String title() {
+        return description().title();
+    }
+
+    @Override
+    default int status() {
+        return description().status();
+    }
+}

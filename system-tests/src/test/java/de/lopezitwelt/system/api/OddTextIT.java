@@ -1,0 +1,222 @@
+package de.lopezitwelt.system.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.system.support.Answer;
+import de.lopezitwelt.system.support.ApiOperation;
+import de.lopezitwelt.system.support.Client;
+import de.lopezitwelt.system.support.Parallel;
+import de.lopezitwelt.system.support.Person;
+import de.lopezitwelt.system.support.Platform;
+import de.lopezitwelt.system.support.ServerSentEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Somebody sends texts that nobody reckons with as every string of every operation. Nothing of that is an error of ours, and
+ * nobody else notices it. {@code -Dlopez.sweep.victim-requests=100000} makes a long drill of it.
+ */
+class OddTextIT {
+    private static final int VICTIM_REQUESTS = Integer.getInteger("lopez.sweep.victim-requests", 2_000);
+    private static final int AT_ONCE = 200;
+    private static final int ATTACKERS = 4;
+
+    private final Platform platform = Platform.running();
+    private final Person victim = Person.register(platform, "Vera");
+    private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void oddTextsAreAnsweredAndHurtNobodyElse() {
+        List<RawCall> calls = calls();
+        List<IntFunction<Answer>> requests = requestsOfTheVictim();
+        IntFunction<Answer> request = n -> requests.get(n % requests.size()).apply(n);
+        Parallel.run(AT_ONCE, request).forEach(OddTextIT::expectSuccess);
+
+        CompletableFuture<Void> attack = CompletableFuture.runAsync(() -> sweep(calls));
+        int sent = 0;
+        while (sent < VICTIM_REQUESTS || !attack.isDone()) {
+            if (attack.isDone()) {
+                attack = CompletableFuture.runAsync(() -> sweep(calls));
+            }
+            Parallel.run(AT_ONCE, request).forEach(OddTextIT::expectSuccess);
+            sent += AT_ONCE;
+        }
+        attack.join();
+
+        assertThat(calls).hasSizeGreaterThan(1_000);
+        assertThat(broken).as("of %s requests", calls.size()).isEmpty();
+        System.out.println(calls.size() + " odd requests, none answered with an error; " + sent
+                + " requests of somebody else, none failed");
+    }
+
+    private void sweep(List<RawCall> calls) {
+        AtomicInteger next = new AtomicInteger();
+        List<CompletableFuture<Void>> attackers = IntStream.range(0, ATTACKERS)
+                .mapToObj(attacker -> CompletableFuture.runAsync(() -> {
+                    for (int n = next.getAndIncrement(); n < calls.size(); n = next.getAndIncrement()) {
+                        send(calls.get(n));
+                    }
+                }))
+                .toList();
+        attackers.forEach(CompletableFuture::join);
+    }
+
+    private void send(RawCall call) {
+        try {
+            int status = call.send();
+            boolean guesses = status == 429 && call.what().contains("/api/v1/auth/");
+            if (status < 200 || status >= 500 || status == 429 && !guesses) {
+                broken.add(call + " → " + status);
+            }
+        } catch (IOException e) {
+            broken.add(call + " → " + e);
+        }
+    }
+
+    private static void expectSuccess(Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isBetween(200, 299);
+    }
+
+    /** What people do all day, at every service, with statements that the odd texts are aimed at. */
+    private List<IntFunction<Answer>> requestsOfTheVictim() {
+        Client vera = victim.client();
+        String agent = victim.createAgent(platform, Platform.OFFLINE_MODEL);
+        String organization = vera.post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"Vera's\"}")
+                .expect(201)
+                .text("id");
+        String session = victim.startSession(platform, agent);
+        String key = vera.post(platform.auth("/api/v1/api-keys"), "{\"name\":\"ci\",\"scopes\":[\"chat:read\"]}")
+                .expect(201)
+                .text("id");
+        String messages = platform.chat("/api/v1/sessions/" + session + "/messages");
+        List<IntFunction<Answer>> requests = new ArrayList<>();
+        requests.add(n -> vera.post(messages + "?reply=false", "{\"content\":\"Hello " + n + "\"}"));
+        for (String url : List.of(
+                messages,
+                platform.chat("/api/v1/sessions"),
+                platform.chat("/api/v1/sessions/" + session),
+                platform.chat("/api/v1/attachments"),
+                platform.agent("/api/v1/agents"),
+                platform.agent("/api/v1/agents/" + agent),
+                platform.agent("/api/v1/agents/" + agent + "/versions"),
+                platform.orgBilling("/api/v1/organizations"),
+                platform.orgBilling("/api/v1/organizations/" + organization),
+                platform.orgBilling("/api/v1/organizations/" + organization + "/members"),
+                platform.orgBilling("/api/v1/organizations/" + organization + "/members/" + victim.id()),
+                platform.orgBilling("/api/v1/organizations/" + organization + "/agents"),
+                platform.orgBilling("/api/v1/subscriptions"),
+                platform.auth("/api/v1/account"),
+                platform.auth("/api/v1/account/devices"),
+                platform.auth("/api/v1/api-keys"),
+                platform.auth("/api/v1/api-keys/" + key),
+                platform.analytics("/api/v1/analytics/activity"),
+                platform.analytics("/api/v1/analytics/users/me"))) {
+            requests.add(n -> vera.get(url));
+        }
+        return requests;
+    }
+
+    private List<RawCall> calls() {
+        Person attacker = Person.register(platform, "Mallory");
+        platform.administrator()
+                .client()
+                .send(
+                        "PUT",
+                        platform.auth("/api/v1/users/" + attacker.id() + "/role"),
+                        "{\"role\":\"admin\"}",
+                        Map.of())
+                .expect(200);
+        Person administrator = attacker.signedInAgain(platform);
+        String token = administrator.token();
+        String service = serviceToken();
+        var texts =
+                new OddTexts(platform, things(administrator), operation -> operation.isInternal() ? service : token);
+        return ApiOperation.all(platform).stream()
+                .flatMap(operation -> texts.of(operation).stream())
+                .toList();
+    }
+
+    private Map<String, String> things(Person owner) {
+        Client client = owner.client();
+        String agent = owner.createAgent(platform, Platform.OFFLINE_MODEL);
+        String session = owner.startSession(platform, agent);
+        String messages = platform.chat("/api/v1/sessions/" + session + "/messages");
+        List<ServerSentEvent> said = client.stream(messages, "{\"content\":\"Hello\"}");
+        String organization = client.post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"Mallory's\"}")
+                .expect(201)
+                .text("id");
+        Map<String, String> ids = new LinkedHashMap<>();
+        ids.put("user_id", owner.id());
+        ids.put("users", owner.id());
+        ids.put("agent_id", agent);
+        ids.put("model", agent);
+        ids.put("session_id", session);
+        ids.put("message_id", said.getLast().json().at("/message/id").asText());
+        ids.put("reply_id", said.getLast().id().replaceAll(":.*", ""));
+        ids.put("organization_id", organization);
+        ids.put("organizations", organization);
+        ids.put("subject_id", owner.id());
+        ids.put("subject_type", "user");
+        ids.put("version_number", "1");
+        ids.put(
+                "response_id",
+                client.post(platform.chat("/v1/responses"), "{\"model\":\"" + agent + "\",\"input\":\"Hello\"}")
+                        .expect(200)
+                        .text("id"));
+        ids.put(
+                "api-keys",
+                client.post(platform.auth("/api/v1/api-keys"), "{\"name\":\"ci\",\"scopes\":[\"chat:read\"]}")
+                        .expect(201)
+                        .text("id"));
+        ids.put(
+                "attachment_id",
+                client.post(platform.chat("/api/v1/attachments?filename=notes.txt"), "notes")
+                        .expect(201)
+                        .text("id"));
+        ids.put(
+                "agents",
+                client.post(
+                                platform.orgBilling("/api/v1/organizations/" + organization + "/agents"),
+                                "{\"agent_id\":\"" + agent + "\"}")
+                        .expect(201)
+                        .text("id"));
+        ids.put(
+                "subscriptions",
+                client.get(platform.orgBilling("/api/v1/subscriptions?organization_id=" + organization))
+                        .expect(200)
+                        .json()
+                        .at("/data/0/id")
+                        .asText());
+        return ids;
+    }
+
+    /** Of a service that may do everything that services may. */
+    private String serviceToken() {
+        String credentials = Base64.getEncoder()
+                .encodeToString(
+                        ("sweeper:" + Platform.SWEEPER_SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Client.anonymous()
+                .send(
+                        "POST",
+                        platform.auth("/internal/token"),
+                        "grant_type=client_credentials",
+                        Map.of(
+                                "Authorization",
+                                "Basic " + credentials,
+                                "Content-Type",
+                                "application/x-www-form-urlencoded"))
+                .expect(200)
+                .text("access_token");
+    }
+}

@@ -1,0 +1,85 @@
+package de.lopezitwelt.system.security.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.system.support.Answer;
+import de.lopezitwelt.system.support.ApiOperation;
+import de.lopezitwelt.system.support.Client;
+import de.lopezitwelt.system.support.Platform;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may call: every operation of every service, enumerated from what the services publish. */
+class CallerIT {
+    private final Platform platform = Platform.running();
+
+    @TestFactory
+    Stream<DynamicTest> operationsRefuseCallersWithoutAValidToken() {
+        return ApiOperation.all(platform).stream()
+                .filter(ApiOperation::needsCaller)
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
+                    String token = platform.administrator().token();
+                    String forged = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(86);
+                    for (String bad : List.of("not-a-token", forged, "lit_" + "a".repeat(36))) {
+                        expectRefusal(operation, call(operation, Client.as(bad)));
+                    }
+                    expectRefusal(operation, call(operation, Client.anonymous()));
+                }));
+    }
+
+    @Test
+    void onlyTheKnownOperationsAreOpenToAnyone() {
+        assertThat(ApiOperation.all(platform).stream()
+                        .filter(operation -> !operation.needsCaller())
+                        .map(operation -> operation.method() + " " + operation.path()))
+                .containsExactlyInAnyOrder(
+                        "POST /api/v1/auth/register",
+                        "POST /api/v1/auth/login",
+                        "POST /api/v1/auth/login/totp",
+                        "POST /api/v1/auth/erasure-status",
+                        "POST /api/v1/auth/refresh",
+                        "POST /api/v1/auth/logout",
+                        "POST /api/v1/auth/verify-email",
+                        "POST /api/v1/auth/verify-email/resend",
+                        "POST /api/v1/auth/forgot-password",
+                        "POST /api/v1/auth/reset-password",
+                        "GET /api/v1/auth/external",
+                        "POST /api/v1/auth/external/start",
+                        "POST /api/v1/auth/external/complete",
+                        "GET /.well-known/jwks.json",
+                        "POST /internal/token");
+    }
+
+    @Test
+    void tokensOfPeopleOpenNoInternalDoor() {
+        String token = platform.administrator().token();
+        assertThat(ApiOperation.all(platform).stream()
+                        .filter(ApiOperation::isInternal)
+                        .filter(ApiOperation::needsCaller))
+                .isNotEmpty()
+                .allSatisfy(operation -> call(operation, Client.as(token)).expectProblem(401));
+    }
+
+    /** Problem details, or what OpenAI's clients expect where they call. */
+    private static void expectRefusal(ApiOperation operation, Answer answer) {
+        if (operation.path().startsWith("/v1/")) {
+            assertThat(answer.expect(401).json().at("/error/code").asText()).isEqualTo("invalid_api_key");
+        } else {
+            answer.expectProblem(401);
+        }
+    }
+
+    private Answer call(ApiOperation operation, Client client) {
+        String path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+        String body = operation.hasBody() ? operation.acceptsJson() ? "{}" : "a=b" : null;
+        Map<String, String> headers = operation.hasBody() && !operation.acceptsJson()
+                ? Map.of("Content-Type", "application/x-www-form-urlencoded")
+                : Map.of();
+        return client.send(operation.method(), platform.url(operation.service(), path), body, headers);
+    }
+}

@@ -1,0 +1,60 @@
+package de.lopezitwelt.system.support;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.UUID;
+
+/** Somebody with an account, signed in. */
+public record Person(String id, String email, String token) {
+    public static final String PASSWORD = "seven cranes over quiet water";
+
+    public static Person register(Platform platform, String name) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        var credentials =
+                JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
+        Answer registered = Client.anonymous()
+                .post(
+                        platform.auth("/api/v1/auth/register"),
+                        credentials.put("name", name).toString())
+                .expect(201);
+        return new Person(registered.text("id"), email, "").signedInAgain(platform);
+    }
+
+    /** An administrator, as {@code ./lopez admin create} makes one. */
+    static Person madeByTheOperator(Platform platform, String name) throws IOException, InterruptedException {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        String id = platform.administrators()
+                .create(email, name, PASSWORD)
+                .path("id")
+                .asText();
+        return new Person(id, email, "").signedInAgain(platform);
+    }
+
+    /** With a token of now. */
+    public Person signedInAgain(Platform platform) {
+        var credentials =
+                JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
+        Answer login = Client.anonymous()
+                .post(platform.auth("/api/v1/auth/login"), credentials.toString())
+                .expect(200);
+        return new Person(id, email, login.text("access_token"));
+    }
+
+    public Client client() {
+        return Client.as(token);
+    }
+
+    /** Makes an agent of this person and returns its id. */
+    public String createAgent(Platform platform, String model) {
+        return client().post(platform.agent("/api/v1/agents"), """
+                        {"name":"agent %s","type":"assistant","model":"%s","config":{"system_prompt":"Be brief."}}""".formatted(UUID.randomUUID(), model))
+                .expect(201)
+                .text("id");
+    }
+
+    public String startSession(Platform platform, String agentId) {
+        return client().post(platform.chat("/api/v1/sessions"), "{\"agent_id\":\"%s\"}".formatted(agentId))
+                .expect(201)
+                .text("id");
+    }
+}
