@@ -6,7 +6,7 @@ import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
-import de.lopezitwelt.platform.web.identity.ApiKeyFormat;
+import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -7,7 +7,6 @@ import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.patch.MergePatch;

@@ -1,9 +1,9 @@
 package de.lopezitwelt.agent.agent.deletion;
 
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.identity.CallerContext;
-import de.lopezitwelt.platform.web.identity.Scopes;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
