@@ -27,7 +27,10 @@ public class AgentAccess {
         this.licences = licences;
     }
 
-    /** What the caller may do with the agent. Fails with 404 when the caller may not see it, with 403 when that is less than {@code wanted}. */
+    /**
+     * What the caller may do with the agent. Fails with 404 when the caller may not see it, with 403 when that is less
+     * than {@code wanted}.
+     */
     public Uni<Access> require(Caller caller, @Nullable Agent agent, Access wanted) {
         if (agent == null) {
             return Uni.createFrom().failure(ProblemException.notFound());

@@ -15,7 +15,10 @@ public final class AgentPolicy {
     /** What a caller may do with an agent; each includes the ones before it. */
     public enum Access {
         NONE,
-        /** Sees and uses it, without its configuration: the people it is shared with, and members whose organization licensed it. */
+        /**
+         * Sees and uses it, without its configuration: the people it is shared with, and members whose organization
+         * licensed it.
+         */
         SEE,
         /** Sees and changes its configuration. */
         MANAGE,

@@ -42,7 +42,10 @@ public class Memberships {
                 .unlessErased(erased, "user", MembershipState::userId);
     }
 
-    /** Null when the user does not belong to it. A member who has just joined may be missing here: then the organization service is asked. */
+    /**
+     * Null when the user does not belong to it. A member who has just joined may be missing here: then the organization
+     * service is asked.
+     */
     public Uni<@Nullable Membership> find(String organizationId, String userId) {
         if (!IdGenerator.isValid(organizationId) || !IdGenerator.isValid(userId)) {
             return Uni.createFrom().nullItem();

@@ -48,7 +48,10 @@ class Administrators {
                 .chain(account -> users.register(account, operator));
     }
 
-    /** Fails with 404 when nobody has registered the e-mail. Does and records nothing when the user is an administrator already. */
+    /**
+     * Fails with 404 when nobody has registered the e-mail. Does and records nothing when the user is an administrator
+     * already.
+     */
     Uni<UserRecord> grant(EmailAddress email, Actor operator) {
         return recipients
                 .findByEmail(pool, email.normalised())

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks keys up by their hash, through the reactive client, because every request with a key may need it. Also ends keys in bulk. */
+/**
+ * Looks keys up by their hash, through the reactive client, because every request with a key may need it. Also ends
+ * keys in bulk.
+ */
 @ApplicationScoped
 class IntrospectionRepository {
     private static final String FIND = """

@@ -11,7 +11,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Keeps erased users from coming back with a backup. Operators export the register, keep it elsewhere, and replay it after a restore. */
+/**
+ * Keeps erased users from coming back with a backup. Operators export the register, keep it elsewhere, and replay it
+ * after a restore.
+ */
 @ApplicationScoped
 class ErasureRegister {
     private final Pool pool;
@@ -30,7 +33,10 @@ class ErasureRegister {
         return repository.findPage(pool, page).map(rows -> Page.of(rows, page, row -> Cursor.of(row.id()), Row::entry));
     }
 
-    /** Erases the users whom the entries name and who have an account; returns how many. Costs one SHA-256 per user and entry, off the event loop. */
+    /**
+     * Erases the users whom the entries name and who have an account; returns how many. Costs one SHA-256 per user and
+     * entry, off the event loop.
+     */
     Uni<Integer> replay(List<RegisterEntry> entries, Actor actor) {
         return replayAfter("", entries, actor, 0);
     }

@@ -35,7 +35,8 @@ public class Admission {
     }
 
     /**
-     * Called within the transaction that creates the account. Of the callers who were let in as the first administrator, one becomes it.
+     * Called within the transaction that creates the account. Of the callers who were let in as the first
+     * administrator, one becomes it.
      *
      * @throws ProblemException 403 for the others
      */

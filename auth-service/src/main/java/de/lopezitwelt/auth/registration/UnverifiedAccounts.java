@@ -19,8 +19,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Accounts that are of no use before their e-mail is verified. So nobody has to be told that an e-mail is registered already: every
- * request gets the same answer after the same time, counts against the same limits, and causes a mail. Only the reader of that mail learns which.
+ * Accounts that are of no use before their e-mail is verified. So nobody has to be told that an e-mail is registered
+ * already: every
+ * request gets the same answer after the same time, counts against the same limits, and causes a mail. Only the reader
+ * of that mail learns which.
  */
 @ApplicationScoped
 class UnverifiedAccounts {

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Guards dangerous actions: the access token must come from a recent proof of identity, with two factors if the user has two. A sign-in is such a proof, a refresh is not; {@code POST /api/v1/auth/step-up} gives a fresh one. Refusals name
+ * Guards dangerous actions: the access token must come from a recent proof of identity, with two factors if the user
+ * has two. A sign-in is such a proof, a refresh is not; {@code POST /api/v1/auth/step-up} gives a fresh one. Refusals
+ * name
  * what is missing (RFC 9470 §3).
  */
 @ApplicationScoped

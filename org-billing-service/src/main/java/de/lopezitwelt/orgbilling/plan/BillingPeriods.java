@@ -7,7 +7,8 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Periods counted from the day a subscription started, in UTC. Each is counted from the start, not from the one before, so that a subscription of the 31st ends on the
+ * Periods counted from the day a subscription started, in UTC. Each is counted from the start, not from the one before,
+ * so that a subscription of the 31st ends on the
  * last day of short months and on the 31st of long ones.
  */
 public final class BillingPeriods {

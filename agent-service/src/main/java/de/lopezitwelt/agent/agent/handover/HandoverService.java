@@ -60,7 +60,10 @@ class HandoverService {
                 .replaceWith(() -> VersionedAgent.of(agent, Access.OWN));
     }
 
-    /** Called by the user to whom the agent was offered. Where an organization sees the agent, that user must be allowed to share with it. */
+    /**
+     * Called by the user to whom the agent was offered. Where an organization sees the agent, that user must be allowed
+     * to share with it.
+     */
     Uni<VersionedAgent> accept(Caller caller, String id) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
                 .plug(ProblemException::orNotFound)

@@ -106,7 +106,10 @@ public class LoginThrottle {
         return pool.withTransaction(transaction -> repository.takeBack(transaction, subject));
     }
 
-    /** Lifts the account's lock and forgets its failures, after the user has proved by other means that the account is theirs. */
+    /**
+     * Lifts the account's lock and forgets its failures, after the user has proved by other means that the account is
+     * theirs.
+     */
     public Uni<Void> unlock(String email) {
         return repository
                 .forget(pool, ThrottleSubject.of(email, null).account())
