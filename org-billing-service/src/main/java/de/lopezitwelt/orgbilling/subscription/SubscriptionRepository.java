@@ -1,8 +1,8 @@
 package de.lopezitwelt.orgbilling.subscription;
 
+import de.lopezitwelt.contracts.subscription.BillingCycle;
+import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
-import de.lopezitwelt.orgbilling.plan.BillingCycleText;
-import de.lopezitwelt.orgbilling.plan.PlanTypeText;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.paging.Cursor;
