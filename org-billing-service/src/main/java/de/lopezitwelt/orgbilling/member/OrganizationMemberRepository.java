@@ -1,8 +1,10 @@
 package de.lopezitwelt.orgbilling.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.platform.persistence.column.JsonText;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -86,7 +88,7 @@ class OrganizationMemberRepository implements PanacheRepositoryBase<Organization
                 row.getString("id"),
                 row.getString("organization_id"),
                 row.getString("user_id"),
-                new MemberRoleText().convertToEntityAttribute(row.getString("role")),
+                WireEnum.parse(MemberRole.class, row.getString("role")),
                 PermissionAdjustments.parse(OrganizationMember.texts(permissions)),
                 row.getLong("version"));
     }

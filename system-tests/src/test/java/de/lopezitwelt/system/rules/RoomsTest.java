@@ -29,7 +29,7 @@ class RoomsTest {
                     .filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().matches(".*/src/(?:main|test)/java/.*"))
                     .filter(file -> !file.endsWith("package-info.java"))
-                    .collect(Collectors.toMap(file -> file.getParent().toString(), file -> 1, Integer::sum));
+                    .collect(Collectors.toMap(file -> file.resolveSibling("").toString(), file -> 1, Integer::sum));
         }
     }
 }
