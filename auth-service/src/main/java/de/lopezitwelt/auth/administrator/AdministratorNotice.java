@@ -35,7 +35,7 @@ class AdministratorNotice {
     static Optional<String> of(boolean administered, boolean firstRegistered) {
         if (firstRegistered) {
             return Optional.of(
-                    "lopez.auth.administration.first-registered is on: on an empty platform, whoever is first to"
+                    "lopez.auth.administration.first-registered is on: on an empty platform, the first user to"
                             + " register becomes its administrator. That is for trials only.");
         }
         return administered

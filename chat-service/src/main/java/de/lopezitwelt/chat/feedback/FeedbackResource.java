@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Feedback over HTTP. */
 @Path("/api/v1/sessions/{session_id}/feedback")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Feedback", description = "What the caller thinks of his sessions")
+@Tag(name = "Feedback", description = "What callers think of their sessions")
 public class FeedbackResource {
     private final FeedbackService feedback;
     private final CallerContext caller;
