@@ -39,6 +39,14 @@ final class OddTexts {
     private static final List<String> HEADERS =
             List.of("Authorization", "X-API-Key", "traceparent", "User-Agent", "X-Forwarded-For");
 
+    /** Operations that store something of these headers: attempts, sign-ins, audit records. */
+    private static final List<String> STORE_HEADERS = List.of(
+            "/api/v1/auth/login", "/api/v1/agents", "/api/v1/sessions", "/api/v1/organizations", "/v1/chat/completions");
+
+    /** é and 🍏 in Base64url, and two that are Base64url of something else. */
+    private static final List<String> CURSORS = List.of("w6k", "8J-Njw", "true", "-1");
+
+    private static final String PLAIN = "nothing odd";
     private static final int DEEPEST = 6;
 
     private final Platform platform;
@@ -65,10 +73,19 @@ final class OddTexts {
         return texts;
     }
 
+    /** As good as the document lets one guess, without any odd text. */
+    RawCall plain(ApiOperation operation) {
+        return call(operation, PLAIN, target(operation, "", ""), headers(operation), body(operation));
+    }
+
     List<RawCall> of(ApiOperation operation) {
         List<RawCall> calls = new ArrayList<>();
         Map<String, String> headers = headers(operation);
-        JsonNode body = operation.hasBody() ? sample(operation, bodySchema(operation), "", 0) : null;
+        JsonNode body = body(operation);
+        if (operation.takes("cursor")) {
+            CURSORS.forEach(cursor -> calls.add(call(
+                    operation, "query cursor = " + cursor, target(operation, "cursor", cursor), headers, body)));
+        }
         TEXTS.forEach((name, text) -> {
             for (JsonNode parameter : operation.declaration().path("parameters")) {
                 String field = parameter.path("name").asText();
@@ -77,14 +94,13 @@ final class OddTexts {
                 Map<String, String> sent = in.equals("header") ? with(headers, field, text) : headers;
                 calls.add(call(operation, in + " " + field + " = " + name, target, sent, body));
             }
-            for (String header :
-                    operation.method().equals("GET") && !operation.hasIds() ? HEADERS : List.<String>of()) {
+            for (String header : isSentHeaders(operation) ? HEADERS : List.<String>of()) {
                 calls.add(call(
                         operation,
                         "header " + header + " = " + name,
                         target(operation, "", ""),
                         with(headers, header, text),
-                        null));
+                        body));
             }
             if (body != null) {
                 for (String pointer : leaves(body, "")) {
@@ -98,6 +114,31 @@ final class OddTexts {
             }
         });
         return calls;
+    }
+
+    /** Reads without ids, and writes that store who asked. */
+    private static boolean isSentHeaders(ApiOperation operation) {
+        return operation.method().equals("GET") && !operation.hasIds()
+                || operation.method().equals("POST") && STORE_HEADERS.contains(operation.path());
+    }
+
+    private @Nullable JsonNode body(ApiOperation operation) {
+        if (!operation.hasBody()) {
+            return null;
+        }
+        JsonNode body = sample(operation, bodySchema(operation), "", 0);
+        if (body instanceof ObjectNode object && operation.isOpenAi()) {
+            ids.forEach((name, id) -> {
+                if (object.path(name).isTextual()) {
+                    object.put(name, id);
+                }
+            });
+            object.remove("stream");
+            object.putObject("metadata")
+                    .put("session_id", ids.get("session_id"))
+                    .put("organization_id", ids.get("organization_id"));
+        }
+        return body;
     }
 
     private static Map<String, String> with(Map<String, String> headers, String name, String text) {
@@ -135,6 +176,11 @@ final class OddTexts {
         return headers;
     }
 
+    /** What administrators do to users is done to nobody, so that the caller stays as they are. */
+    private static boolean isOfUser(ApiOperation operation) {
+        return !operation.method().equals("GET") && operation.path().startsWith("/api/v1/users/");
+    }
+
     /** What is deleted is nobody's, so that later requests find the rest of what they need. */
     private String target(ApiOperation operation, String field, String text) {
         String path = operation.path();
@@ -144,7 +190,7 @@ final class OddTexts {
             boolean odd = name.equals(field);
             String value = odd
                     ? text
-                    : operation.method().equals("DELETE")
+                    : operation.method().equals("DELETE") || isOfUser(operation)
                             ? NOBODY
                             : ids.getOrDefault(name, ids.getOrDefault(owner(operation), NOBODY));
             if (parameter.path("in").asText().equals("path")) {
@@ -264,6 +310,9 @@ final class OddTexts {
     }
 
     private static byte[] written(ApiOperation operation, JsonNode body) {
+        if (body.isTextual() && !operation.acceptsJson()) {
+            return bytes(body.asText());
+        }
         if (!operation.acceptsJson()) {
             return bytes(body.properties().stream()
                     .map(field ->
