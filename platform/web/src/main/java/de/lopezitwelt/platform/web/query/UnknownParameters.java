@@ -14,19 +14,27 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Refuses query parameters that an operation does not declare with {@link QueryParam}, as JSON fields it does not know are
  * refused: a filter that was misspelt must not list everything. So is a parameter given twice that is taken once, as a field
- * given twice is.
+ * given twice is, and one whose bytes are not UTF-8: different halves of surrogate pairs would become the same text.
  */
 @Singleton
 public class UnknownParameters {
     /** After the limit per caller has counted the request. */
     private static final int PRIORITY = Priorities.USER + 100;
+
+    /** What the decoder makes of bytes that are not UTF-8, half a surrogate pair among them. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /** The same character sent on purpose. */
+    private static final Pattern REPLACEMENT_WRITTEN = Pattern.compile("%EF%BF%BD|\uFFFD", Pattern.CASE_INSENSITIVE);
 
     private final Map<Method, Declared> declared = new ConcurrentHashMap<>();
 
@@ -44,7 +52,7 @@ public class UnknownParameters {
         }
     }
 
-    /** @throws ProblemException 400 naming every parameter that is not known, and every one given too often */
+    /** @throws ProblemException 400 naming every parameter that is not known, given too often or not UTF-8 */
     @ServerRequestFilter(priority = PRIORITY)
     public void check(ResourceInfo resource, UriInfo uri) {
         Map<String, List<String>> given = uri.getQueryParameters();
@@ -56,6 +64,9 @@ public class UnknownParameters {
         if (known.ignoresOthers()) {
             return;
         }
+        boolean written = REPLACEMENT_WRITTEN
+                .matcher(Objects.requireNonNullElse(uri.getRequestUri().getRawQuery(), ""))
+                .find();
         var violations = new ArrayList<Violation>();
         new TreeMap<>(given).forEach((name, values) -> {
             Boolean several = known.names().get(name);
@@ -63,6 +74,8 @@ public class UnknownParameters {
                 violations.add(new Violation(name, "is not a parameter of this operation"));
             } else if (!several && values.size() > 1) {
                 violations.add(new Violation(name, "is given more than once"));
+            } else if (!written && values.stream().anyMatch(value -> value.indexOf(REPLACEMENT) >= 0)) {
+                violations.add(new Violation(name, "is not UTF-8"));
             }
         });
         if (!violations.isEmpty()) {

@@ -41,6 +41,22 @@ class UnknownParametersIT {
     }
 
     @Test
+    void bytesThatAreNotUtf8AreRefused() {
+        for (String bytes : new String[] {"%ED%A0%BC", "a%FFb", "%C3"}) {
+            given().urlEncodingEnabled(false)
+                    .get("/api/v1/query?id=" + bytes)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("id"))
+                    .body("violations[0].reason", equalTo("is not UTF-8"));
+        }
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/query?id=%ef%bf%bd")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void whoMayNotCallIsToldSoFirst() {
         given().get("/api/v1/things?verbose").then().statusCode(401);
     }
