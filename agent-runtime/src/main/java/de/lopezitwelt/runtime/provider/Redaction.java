@@ -18,7 +18,7 @@ final class Redaction {
 
     private static final Pattern PRIVATE = Pattern.compile(
             // addresses of every kind, accounts, and hosts of a private network
-            "\\w+://\\S+|\\S+@\\S+\\.\\S+|\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b|\\b[\\w-]+(?:\\.[\\w-]+)+:\\d+"
+            "\\w+://\\S+|\\S+@\\S+\\.\\S+|\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b|\\b[\\w-]+(?:\\.[\\w-]+)++:\\d+"
                     + "|\\blocalhost\\S*|\\S*::\\S*"
                     // keys, whole or in parts: by their beginnings, by stars, by what they look like
                     + "|(?i:\\bbearer\\s+\\S+)|\\S*\\b(?:sk|pk|gsk|key|org|proj|user|req|xai|hf|AIza)[-_]\\S+|\\S*\\*{2,}\\S*"

@@ -23,10 +23,10 @@ final class NumberReader {
     private static final MathContext PRECISION = MathContext.DECIMAL128;
     private static final String GROUPS = "'\u2019_\u00a0\u2009\u202f ";
     private static final Pattern NUMBER =
-            Pattern.compile("(?:[0-9]+(?:[.,%1$s][0-9]+)*[.,]?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?".formatted(GROUPS));
+            Pattern.compile("(?:[0-9]+(?:[.,%1$s][0-9]+)*+[.,]?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?".formatted(GROUPS));
     private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?[0-9]{1,3}");
-    private static final Pattern THOUSANDS = Pattern.compile("[1-9][0-9]{0,2}(?:,[0-9]{3})+");
-    private static final Pattern LAKHS = Pattern.compile("[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}");
+    private static final Pattern THOUSANDS = Pattern.compile("[1-9][0-9]{0,2}(?:,[0-9]{3})++");
+    private static final Pattern LAKHS = Pattern.compile("[1-9][0-9]?(?:,[0-9]{2}){1,12},[0-9]{3}");
     private static final Pattern EITHER_WAY = Pattern.compile("[1-9][0-9]{0,2}[.,][0-9]{3}");
 
     private final Matcher numbers;
@@ -102,7 +102,7 @@ final class NumberReader {
         }
         char separator = whole.replaceAll("[0-9]", "").charAt(0);
         String commas = whole.replace(separator, ',');
-        boolean grouped = separator == '_' && commas.matches("[0-9]+(,[0-9]+)+")
+        boolean grouped = separator == '_' && commas.matches("[0-9]+(,[0-9]+)++")
                 || THOUSANDS.matcher(commas).matches()
                 || separator == ',' && LAKHS.matcher(commas).matches();
         if (!grouped || whole.indexOf(',') >= 0 && separator != ',') {
