@@ -8,7 +8,7 @@ import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
-import de.lopezitwelt.runtime.provider.FakeUpstream;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import io.vertx.core.http.HttpServer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

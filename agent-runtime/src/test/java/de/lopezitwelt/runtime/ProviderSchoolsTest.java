@@ -13,7 +13,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Turn;
-import de.lopezitwelt.runtime.provider.FakeUpstream;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
-import de.lopezitwelt.runtime.provider.FakeUpstream;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

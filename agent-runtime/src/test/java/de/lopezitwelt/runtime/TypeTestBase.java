@@ -13,7 +13,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.Turn;
-import de.lopezitwelt.runtime.provider.FakeUpstream;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;

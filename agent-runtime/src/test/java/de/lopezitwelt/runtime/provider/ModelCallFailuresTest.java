@@ -9,6 +9,8 @@ import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
+import de.lopezitwelt.runtime.provider.support.ModelCallTestBase;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

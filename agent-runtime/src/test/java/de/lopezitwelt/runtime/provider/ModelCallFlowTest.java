@@ -8,6 +8,8 @@ import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
+import de.lopezitwelt.runtime.provider.support.ModelCallTestBase;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;

@@ -11,6 +11,8 @@ import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
+import de.lopezitwelt.runtime.provider.support.ModelCallTestBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;

@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.provider;
 import de.lopezitwelt.platform.sse.SseParser;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
+import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 

@@ -8,6 +8,7 @@ import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent.Reasoned;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Usage;
+import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.runtime.model.Reasoning;
+import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

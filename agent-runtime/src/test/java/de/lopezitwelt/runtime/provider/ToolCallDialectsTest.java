@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

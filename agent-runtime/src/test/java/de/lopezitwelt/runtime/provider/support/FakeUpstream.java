@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.provider.support;
 
 import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
@@ -34,18 +34,18 @@ public final class FakeUpstream implements AutoCloseable {
         }
     }
 
-    static final Timeouts TIMEOUTS =
+    public static final Timeouts TIMEOUTS =
             new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     public final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
-    final AtomicInteger hangUps = new AtomicInteger();
+    public final AtomicInteger hangUps = new AtomicInteger();
     private final HttpServer server;
 
     public FakeUpstream(Vertx vertx, Script script) {
         this(vertx, new HttpServerOptions(), script);
     }
 
-    FakeUpstream(Vertx vertx, HttpServerOptions options, Script script) {
+    public FakeUpstream(Vertx vertx, HttpServerOptions options, Script script) {
         AtomicInteger number = new AtomicInteger();
         server = vertx.createHttpServer(options)
                 .requestHandler(request -> {
@@ -101,7 +101,7 @@ public final class FakeUpstream implements AutoCloseable {
                 + ",\"total_tokens\":" + (prompt + completion) + "}}\n\n";
     }
 
-    static String event(JsonObject data) {
+    public static String event(JsonObject data) {
         return "data: " + data.encode() + "\n\n";
     }
 
@@ -109,15 +109,15 @@ public final class FakeUpstream implements AutoCloseable {
         return server.actualPort();
     }
 
-    ProviderDefinition provider() {
+    public ProviderDefinition provider() {
         return provider(TIMEOUTS, 64, 256, HttpVersion.HTTP_1_1);
     }
 
-    ProviderDefinition provider(Timeouts timeouts, int maxConcurrent, int maxQueued, HttpVersion version) {
+    public ProviderDefinition provider(Timeouts timeouts, int maxConcurrent, int maxQueued, HttpVersion version) {
         return provider(port(), timeouts, maxConcurrent, maxQueued, version, new OutboundAddressPolicy(true, true));
     }
 
-    static ProviderDefinition provider(
+    public static ProviderDefinition provider(
             int port,
             Timeouts timeouts,
             int maxConcurrent,
@@ -138,7 +138,7 @@ public final class FakeUpstream implements AutoCloseable {
                 addresses);
     }
 
-    static ModelDefinition model() {
+    public static ModelDefinition model() {
         return new ModelDefinition("model", "fake", "upstream-model", 8_192, 1_000, Price.free("EUR"), Set.of(), null);
     }
 

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.provider.support;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.agent.AgentType;
@@ -13,6 +13,7 @@ import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
+import de.lopezitwelt.runtime.provider.ModelProvider;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
@@ -24,39 +25,39 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests against the fake upstream share. */
-abstract class ModelCallTestBase {
+public abstract class ModelCallTestBase {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    protected static final Duration PATIENCE = Duration.ofSeconds(10);
 
     protected Vertx vertx;
 
     @BeforeEach
-    void startVertx() {
+    protected void startVertx() {
         vertx = Vertx.vertx();
     }
 
     @AfterEach
-    void stopVertx() {
+    protected void stopVertx() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    ModelProvider provider(ProviderDefinition definition) {
+    protected ModelProvider provider(ProviderDefinition definition) {
         return new ModelProvider(vertx, Clock.systemUTC(), definition, new OpenAiProtocol());
     }
 
-    Multi<ReplyEvent> call(FakeUpstream upstream) {
+    protected Multi<ReplyEvent> call(FakeUpstream upstream) {
         return call(provider(upstream.provider()));
     }
 
-    Multi<ReplyEvent> call(ModelProvider provider) {
+    protected Multi<ReplyEvent> call(ModelProvider provider) {
         return call(provider, request(true));
     }
 
-    Multi<ReplyEvent> call(ModelProvider provider, ModelRequest request) {
+    protected Multi<ReplyEvent> call(ModelProvider provider, ModelRequest request) {
         return provider.model(FakeUpstream.model()).stream(request);
     }
 
-    static ModelRequest request(boolean streaming) {
+    public static ModelRequest request(boolean streaming) {
         return new ModelRequest(
                 AgentSpec.of(AgentType.CHATBOT, "model"),
                 List.of(Turn.system("Be brief."), Turn.user("Hello")),
@@ -70,22 +71,22 @@ abstract class ModelCallTestBase {
                 null);
     }
 
-    static List<ReplyEvent> events(Multi<ReplyEvent> reply) {
+    protected static List<ReplyEvent> events(Multi<ReplyEvent> reply) {
         return reply.collect().asList().await().atMost(PATIENCE);
     }
 
-    static String text(List<ReplyEvent> events) {
+    protected static String text(List<ReplyEvent> events) {
         return events.stream()
                 .filter(TextDelta.class::isInstance)
                 .map(event -> ((TextDelta) event).text())
                 .collect(Collectors.joining());
     }
 
-    static Completed end(List<ReplyEvent> events) {
+    protected static Completed end(List<ReplyEvent> events) {
         return (Completed) events.getLast();
     }
 
-    static ModelFailure failure(Multi<ReplyEvent> reply) {
+    protected static ModelFailure failure(Multi<ReplyEvent> reply) {
         AssertSubscriber<ReplyEvent> subscriber =
                 reply.subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         return (ModelFailure) subscriber.awaitFailure(PATIENCE).getFailure();

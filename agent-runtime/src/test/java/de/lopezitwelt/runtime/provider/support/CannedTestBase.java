@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.provider.support;
 
 import de.lopezitwelt.runtime.anthropic.AnthropicProtocol;
 import de.lopezitwelt.runtime.call.ModelRequest;
@@ -16,6 +16,7 @@ import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
+import de.lopezitwelt.runtime.provider.ModelProvider;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -31,20 +32,21 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Replies made of answers of a provider as they go over the wire. */
-abstract class CannedTestBase {
+public abstract class CannedTestBase {
 
     private static final Timeouts TIMEOUTS = new Timeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60));
-    static final String DONE = "data: [DONE]\n\n";
-    static final String STOP = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
+    protected static final String DONE = "data: [DONE]\n\n";
+    protected static final String STOP =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
 
     private static Vertx vertx;
-    static CannedServer server;
+    protected static CannedServer server;
     private static ModelProvider openAi;
     private static ModelProvider anthropic;
 
     @BeforeAll
-    static void startServer() {
+    protected static void startServer() {
         vertx = Vertx.vertx();
         server = new CannedServer();
         ProviderDefinition definition = FakeUpstream.provider(
@@ -54,13 +56,13 @@ abstract class CannedTestBase {
     }
 
     @AfterAll
-    static void stopServer() {
+    protected static void stopServer() {
         server.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     /** Has the server answer as a file of the resources says: a status, headers, a blank line, a body. */
-    static void willAnswerFile(String name) {
+    protected static void willAnswerFile(String name) {
         byte[] file = file(name);
         String text = new String(file, StandardCharsets.ISO_8859_1);
         int blank = text.indexOf("\n\n");
@@ -71,7 +73,7 @@ abstract class CannedTestBase {
                 Arrays.copyOfRange(file, blank + 2, file.length));
     }
 
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         try (InputStream in = CannedTestBase.class.getResourceAsStream("/provider-cases/" + name)) {
             return in.readAllBytes();
         } catch (IOException failed) {
@@ -79,21 +81,21 @@ abstract class CannedTestBase {
         }
     }
 
-    static void willStream(String body) {
+    protected static void willStream(String body) {
         server.answers("200 OK", "content-type: text/event-stream", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static void willSay(String status, String json) {
+    protected static void willSay(String status, String json) {
         server.answers(status, "content-type: application/json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One event of a stream; single quotes stand for double ones. */
-    static String event(String json) {
+    protected static String event(String json) {
         return "data: " + json.replace('\'', '"') + "\n\n";
     }
 
     /** A chunk with this delta. */
-    static String delta(String delta) {
+    protected static String delta(String delta) {
         return event("{'choices':[{'index':0,'delta':" + delta + "}]}");
     }
 
@@ -102,48 +104,48 @@ abstract class CannedTestBase {
         return ModelCallTestBase.request(true).continued(List.of(), 0, 5_000, ToolChoice.AUTO);
     }
 
-    static Multi<ReplyEvent> call() {
+    protected static Multi<ReplyEvent> call() {
         return openAi.model(FakeUpstream.model()).stream(request());
     }
 
-    static Multi<ReplyEvent> callAnthropic() {
+    protected static Multi<ReplyEvent> callAnthropic() {
         return anthropic.model(FakeUpstream.model()).stream(request());
     }
 
-    static Said said() {
+    protected static Said said() {
         return said(call());
     }
 
-    static Said said(Multi<ReplyEvent> call) {
+    protected static Said said(Multi<ReplyEvent> call) {
         return new Said(call.collect().asList().await().atMost(Duration.ofSeconds(60)));
     }
 
-    static ModelFailure failure() {
+    protected static ModelFailure failure() {
         return ModelCallTestBase.failure(call());
     }
 
     /** What came of a call. */
-    record Said(List<ReplyEvent> events) {
+    public record Said(List<ReplyEvent> events) {
 
-        String text() {
+        public String text() {
             return ModelCallTestBase.text(events);
         }
 
-        String thought() {
+        public String thought() {
             return events.stream()
                     .filter(ReasoningDelta.class::isInstance)
                     .map(event -> ((ReasoningDelta) event).text())
                     .collect(Collectors.joining());
         }
 
-        List<Reasoned> reasoned() {
+        public List<Reasoned> reasoned() {
             return events.stream()
                     .filter(Reasoned.class::isInstance)
                     .map(Reasoned.class::cast)
                     .toList();
         }
 
-        List<ToolCall> calls() {
+        public List<ToolCall> calls() {
             return events.stream()
                     .filter(ToolCallRequested.class::isInstance)
                     .map(event -> ((ToolCallRequested) event).call())
@@ -151,17 +153,17 @@ abstract class CannedTestBase {
         }
 
         /** Names and arguments of the calls, without the ids, of which some are ours. */
-        List<String> called() {
+        public List<String> called() {
             return calls().stream()
                     .map(call -> call.name() + " " + call.arguments())
                     .toList();
         }
 
-        Completed end() {
+        public Completed end() {
             return (Completed) events.getLast();
         }
 
-        Usage usage() {
+        public Usage usage() {
             return end().usage();
         }
     }

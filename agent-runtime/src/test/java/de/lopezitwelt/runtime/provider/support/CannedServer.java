@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.provider.support;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,15 +17,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A server on bare sockets that answers each request with bytes as they are: no HTTP library mends what providers get
  * wrong. The body ends when the connection does.
  */
-final class CannedServer implements AutoCloseable {
+public final class CannedServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private volatile byte[] answer = {};
     private volatile int pieceLength = Integer.MAX_VALUE;
     private volatile boolean heldOpen;
-    final List<String> bodies = new CopyOnWriteArrayList<>();
+    public final List<String> bodies = new CopyOnWriteArrayList<>();
 
-    CannedServer() {
+    public CannedServer() {
         try {
             socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
@@ -34,12 +34,12 @@ final class CannedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return socket.getLocalPort();
     }
 
     /** Answers with this head and body from now on. */
-    void answers(String status, String headers, byte[] body) {
+    public void answers(String status, String headers, byte[] body) {
         String head = "HTTP/1.1 " + status + "\r\n" + headers.strip().replace("\n", "\r\n")
                 + (headers.isBlank() ? "" : "\r\n") + "connection: close\r\n\r\n";
         byte[] first = head.getBytes(StandardCharsets.ISO_8859_1);
@@ -52,12 +52,12 @@ final class CannedServer implements AutoCloseable {
     }
 
     /** Sends so many bytes at once, each time. */
-    void inPiecesOf(int bytes) {
+    public void inPiecesOf(int bytes) {
         pieceLength = bytes;
     }
 
     /** Keeps the connection open and silent after the body. */
-    void holdsOpen() {
+    public void holdsOpen() {
         heldOpen = true;
     }
 
