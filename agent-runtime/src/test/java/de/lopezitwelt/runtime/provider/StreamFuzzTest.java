@@ -12,6 +12,8 @@ import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
+import de.lopezitwelt.runtime.provider.fuzz.StreamMutator;
+import de.lopezitwelt.runtime.provider.fuzz.StrictReading;
 import de.lopezitwelt.runtime.wire.UnreadableJson;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;

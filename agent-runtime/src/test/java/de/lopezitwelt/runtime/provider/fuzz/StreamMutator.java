@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.provider.fuzz;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Damages streams: bytes, ranges, whole events, and words that mean something to a reader. */
-final class StreamMutator {
+public final class StreamMutator {
 
     private static final int LONGEST = 32 * 1024;
     private static final byte[] TELLING =
@@ -84,13 +84,13 @@ final class StreamMutator {
     private final List<byte[]> seeds;
     private final Random random;
 
-    StreamMutator(List<byte[]> seeds, Random random) {
+    public StreamMutator(List<byte[]> seeds, Random random) {
         this.seeds = seeds;
         this.random = random;
     }
 
     /** A stream that says these texts, with damage everywhere but in them. */
-    byte[] around(List<String> texts) {
+    public byte[] around(List<String> texts) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (String text : texts) {
             keepAlive(stream);
@@ -163,7 +163,7 @@ final class StreamMutator {
     }
 
     /** A damaged copy of a seed; sometimes the seed itself. */
-    byte[] next(byte[] seed) {
+    public byte[] next(byte[] seed) {
         byte[] stream = seed.clone();
         for (int left = random.nextInt(6); left > 0 && stream.length > 0; left--) {
             stream = mutated(stream);

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime.provider;
+package de.lopezitwelt.runtime.provider.fuzz;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the text of a stream by the letter of OpenAI's protocol, with another parser. It says nothing of a stream that
  * differs from the protocol in anything that may matter to the text.
  */
-final class StrictReading {
+public final class StrictReading {
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -27,7 +27,7 @@ final class StrictReading {
     private StrictReading() {}
 
     /** The text; null when the protocol does not say what it is. */
-    static @Nullable String textOf(byte[] stream) {
+    public static @Nullable String textOf(byte[] stream) {
         String all;
         try {
             all = StandardCharsets.UTF_8
