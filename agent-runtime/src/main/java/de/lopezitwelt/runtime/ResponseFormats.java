@@ -1,7 +1,7 @@
 package de.lopezitwelt.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.catalog.Capability;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.model.ResponseFormat;

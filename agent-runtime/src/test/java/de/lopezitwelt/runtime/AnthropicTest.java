@@ -3,8 +3,8 @@ package de.lopezitwelt.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;

@@ -3,8 +3,8 @@ package de.lopezitwelt.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.catalog.CatalogSource;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.model.Conversation;

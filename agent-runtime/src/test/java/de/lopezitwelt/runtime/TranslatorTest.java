@@ -2,8 +2,8 @@ package de.lopezitwelt.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;

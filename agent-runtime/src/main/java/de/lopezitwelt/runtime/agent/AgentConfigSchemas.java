@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.agent.AgentType;
 import java.util.List;
 
 /** The published JSON Schema of each agent type's configuration. */

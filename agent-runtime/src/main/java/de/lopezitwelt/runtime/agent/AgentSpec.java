@@ -2,6 +2,8 @@ package de.lopezitwelt.runtime.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.platform.json.MergePatch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package de.lopezitwelt.runtime.offline;
 
-import de.lopezitwelt.runtime.agent.AgentType;
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;

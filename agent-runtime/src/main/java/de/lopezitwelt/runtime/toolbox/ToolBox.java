@@ -1,7 +1,7 @@
 package de.lopezitwelt.runtime.toolbox;
 
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.McpClient;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.content.AgentContent;
 import de.lopezitwelt.agent.agent.content.AgentExamples;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -12,7 +13,6 @@ import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.patch.MergePatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -69,8 +69,7 @@ public class AgentResource {
                     @NotNull
                     CreateAgentRequest request) {
         return service.create(caller.caller(), request)
-                .map(created ->
-                        ETags.created("/api/v1/agents/" + created.view().id(), created.view(), created.version()));
+                .map(created -> ETags.created("/api/v1/agents/" + created.view().id(), created));
     }
 
     @GET
@@ -97,7 +96,7 @@ public class AgentResource {
     @RolesAllowed(Scopes.AGENTS_READ)
     @Operation(summary = "Show one agent", description = "With its configuration for those who manage it.")
     public Uni<RestResponse<AgentView>> get(@PathParam("agent_id") Id id) {
-        return service.get(caller.caller(), id.value()).map(AgentResource::ok);
+        return service.get(caller.caller(), id.value()).map(ETags::ok);
     }
 
     @PATCH
@@ -112,7 +111,7 @@ public class AgentResource {
     public Uni<RestResponse<AgentView>> change(
             @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
         return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch)
-                .map(AgentResource::ok);
+                .map(ETags::ok);
     }
 
     @POST
@@ -120,7 +119,7 @@ public class AgentResource {
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "Suspend an agent", description = "By a moderator: it refuses new replies until resumed.")
     public Uni<RestResponse<AgentView>> suspend(@PathParam("agent_id") Id id) {
-        return service.suspend(caller.caller(), id.value()).map(AgentResource::ok);
+        return service.suspend(caller.caller(), id.value()).map(ETags::ok);
     }
 
     @POST
@@ -128,10 +127,6 @@ public class AgentResource {
     @RolesAllowed(Scopes.PLATFORM_MODERATOR)
     @Operation(summary = "End a suspension", description = "By a moderator.")
     public Uni<RestResponse<AgentView>> resume(@PathParam("agent_id") Id id) {
-        return service.resume(caller.caller(), id.value()).map(AgentResource::ok);
-    }
-
-    private static RestResponse<AgentView> ok(VersionedAgent agent) {
-        return ETags.ok(agent.view(), agent.version());
+        return service.resume(caller.caller(), id.value()).map(ETags::ok);
     }
 }

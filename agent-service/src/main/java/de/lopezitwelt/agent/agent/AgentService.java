@@ -11,6 +11,7 @@ import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -62,7 +63,7 @@ public class AgentService {
         this.patches = patches;
     }
 
-    Uni<VersionedAgent> create(Caller caller, CreateAgentRequest request) {
+    Uni<Versioned<AgentView>> create(Caller caller, CreateAgentRequest request) {
         AgentContent content = request.content(models.resolve(request.model()), caller.organizationId());
         AgentConfigCheck.ensureValid(request.type(), content.config());
         return access.ensureShareable(caller, content)
@@ -74,7 +75,7 @@ public class AgentService {
      * An agent of the caller's own with the same content, private or, by a key of an organization, the organization's; the
      * original's versions stay with it.
      */
-    public Uni<VersionedAgent> copy(Caller caller, String id, @Nullable String name) {
+    public Uni<Versioned<AgentView>> copy(Caller caller, String id, @Nullable String name) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.findById(id)
                 .call(original -> access.require(caller, original, Access.MANAGE))
                 .chain(original -> access.ensureShareable(
@@ -85,9 +86,9 @@ public class AgentService {
                                 original.content().copiedAs(name, caller.organizationId()))))));
     }
 
-    private Uni<VersionedAgent> persist(Caller caller, AgentType type, AgentContent content) {
+    private Uni<Versioned<AgentView>> persist(Caller caller, AgentType type, AgentContent content) {
         var agent = new Agent(ids.next(), type, caller.userId(), content, clock.instant());
-        var created = VersionedAgent.of(agent, Access.OWN);
+        var created = AgentView.versioned(agent, Access.OWN);
         // the key first: a repeated request must meet itself there, not its own agent's name
         return record(created)
                 .chain(() -> rows.persistAndFlush(agent))
@@ -117,20 +118,20 @@ public class AgentService {
     }
 
     @WithSession
-    Uni<VersionedAgent> get(Caller caller, String id) {
+    Uni<Versioned<AgentView>> get(Caller caller, String id) {
         return rows.findById(id)
                 .chain(agent -> AgentAccess.isOffered(caller, agent)
-                        ? Uni.createFrom().item(new VersionedAgent(AgentView.offered(agent), agent.version()))
-                        : access.require(caller, agent, Access.SEE).map(actual -> VersionedAgent.of(agent, actual)));
+                        ? Uni.createFrom().item(new Versioned<>(AgentView.offered(agent), agent.version()))
+                        : access.require(caller, agent, Access.SEE).map(actual -> AgentView.versioned(agent, actual)));
     }
 
-    Uni<VersionedAgent> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
+    Uni<Versioned<AgentView>> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.MANAGE)
                         .chain(actual -> changeLocked(caller, agent, actual, condition, patch)))));
     }
 
-    private Uni<VersionedAgent> changeLocked(
+    private Uni<Versioned<AgentView>> changeLocked(
             Caller caller, Agent agent, Access actual, IfMatch condition, @Nullable JsonNode patch) {
         condition.check(agent.version());
         AgentPolicy.ensureMayChange(agent.deleting());
@@ -150,28 +151,28 @@ public class AgentService {
                         ? appendVersion(agent, caller)
                         : Uni.createFrom().voidItem())
                 .chain(() -> journal.updated(agent, before, caller.actor(), "agent.updated"))
-                .replaceWith(() -> VersionedAgent.of(agent, actual));
+                .replaceWith(() -> AgentView.versioned(agent, actual));
     }
 
     /** By a moderator. */
-    Uni<VersionedAgent> suspend(Caller caller, String id) {
+    Uni<Versioned<AgentView>> suspend(Caller caller, String id) {
         return Panache.withTransaction(() -> existing(id).chain(agent -> {
             AgentPolicy.ensureMaySuspend(agent.suspended());
             AgentView before = AgentView.whole(agent);
             agent.suspend(clock.instant());
             return journal.suspended(agent, before, caller.actor())
-                    .replaceWith(() -> VersionedAgent.of(agent, Access.SEE));
+                    .replaceWith(() -> AgentView.versioned(agent, Access.SEE));
         }));
     }
 
     /** By a moderator. */
-    Uni<VersionedAgent> resume(Caller caller, String id) {
+    Uni<Versioned<AgentView>> resume(Caller caller, String id) {
         return Panache.withTransaction(() -> existing(id).chain(agent -> {
             AgentPolicy.ensureMayResume(agent.suspended());
             AgentView before = AgentView.whole(agent);
             agent.resume(clock.instant());
             return journal.resumed(agent, before, caller.actor())
-                    .replaceWith(() -> VersionedAgent.of(agent, Access.SEE));
+                    .replaceWith(() -> AgentView.versioned(agent, Access.SEE));
         }));
     }
 
@@ -191,7 +192,7 @@ public class AgentService {
                 agent.id(), agent.versionNumber(), content.model(), content.config(), caller.userId(), clock.instant());
     }
 
-    private Uni<Void> record(VersionedAgent created) {
+    private Uni<Void> record(Versioned<AgentView> created) {
         var outcome = Outcome.created("/api/v1/agents/" + created.view().id(), created.view());
         return Panache.getSession().chain(session -> idempotency.record(session, outcome));
     }

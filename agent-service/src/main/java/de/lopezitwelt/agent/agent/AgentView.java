@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -83,5 +84,10 @@ public record AgentView(
 
     public static AgentView whole(Agent agent) {
         return of(agent, AgentPolicy.Access.OWN);
+    }
+
+    /** The view for a user of that access, and the version its ETag shows. */
+    public static Versioned<AgentView> versioned(Agent agent, AgentPolicy.Access access) {
+        return new Versioned<>(of(agent, access), agent.version());
     }
 }

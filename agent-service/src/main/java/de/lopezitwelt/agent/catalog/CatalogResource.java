@@ -2,11 +2,11 @@ package de.lopezitwelt.agent.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.AgentRuntime;
 import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.health.ProviderStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

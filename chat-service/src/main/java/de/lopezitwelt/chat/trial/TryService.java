@@ -12,6 +12,7 @@ import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.prepare.AgentSpecs;
 import de.lopezitwelt.chat.session.access.AgentAccess;
+import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
@@ -22,7 +23,6 @@ import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyRequest;
 import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
@@ -111,7 +111,7 @@ class TryService {
         if (draft == null || agentId != null || request.agentVersion() != null) {
             return Uni.createFrom().failure(() -> ProblemException.invalid("agent_id", "either agent_id or draft"));
         }
-        AgentType type = AgentType.fromWire(draft.type().wireName());
+        AgentType type = draft.type();
         List<Violation> violations = AgentConfigSchemas.validate(type, draft.config()).stream()
                 .map(violation -> new Violation("draft." + violation.field(), violation.reason()))
                 .toList();

@@ -3,7 +3,7 @@ package de.lopezitwelt.contracts.agent;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The purpose of an agent. On the wire in lower case. */
+/** The purpose of an agent, in events, APIs, tables and the runtime. On the wire and in columns in lower case. */
 public enum AgentType {
     CHATBOT,
     ASSISTANT,

@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.enterpriseagent;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -9,7 +10,6 @@ import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.patch.MergePatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,8 +56,7 @@ public class EnterpriseAgentResource {
     public Uni<RestResponse<EnterpriseAgentView>> license(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull LicenseAgentRequest request) {
         return service.license(caller.caller(), organizationId.value(), request)
-                .map(licensed -> ETags.created(
-                        EnterpriseAgentService.locationOf(licensed.view()), licensed.view(), licensed.version()));
+                .map(licensed -> ETags.created(EnterpriseAgentService.locationOf(licensed.view()), licensed));
     }
 
     @GET
@@ -76,7 +75,7 @@ public class EnterpriseAgentResource {
     @Operation(summary = "Show one licensed agent")
     public Uni<RestResponse<EnterpriseAgentView>> get(
             @PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
-        return service.get(caller.caller(), organizationId.value(), id.value()).map(EnterpriseAgentResource::ok);
+        return service.get(caller.caller(), organizationId.value(), id.value()).map(ETags::ok);
     }
 
     @PATCH
@@ -93,7 +92,7 @@ public class EnterpriseAgentResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
         return service.change(caller.caller(), organizationId.value(), id.value(), IfMatch.required(ifMatch), patch)
-                .map(EnterpriseAgentResource::ok);
+                .map(ETags::ok);
     }
 
     @DELETE
@@ -103,9 +102,5 @@ public class EnterpriseAgentResource {
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> remove(@PathParam("organization_id") Id organizationId, @PathParam("id") Id id) {
         return service.remove(caller.caller(), organizationId.value(), id.value());
-    }
-
-    private static RestResponse<EnterpriseAgentView> ok(VersionedEnterpriseAgent licensed) {
-        return ETags.ok(licensed.view(), licensed.version());
     }
 }

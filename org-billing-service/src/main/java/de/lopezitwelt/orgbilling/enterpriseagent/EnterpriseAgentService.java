@@ -13,6 +13,7 @@ import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -69,7 +70,7 @@ class EnterpriseAgentService {
         this.patches = patches;
     }
 
-    Uni<VersionedEnterpriseAgent> license(Caller caller, String organizationId, LicenseAgentRequest request) {
+    Uni<Versioned<EnterpriseAgentView>> license(Caller caller, String organizationId, LicenseAgentRequest request) {
         JsonObjects.checked("custom_config", request.customConfig());
         return Panache.withSession(() -> memberships.require(caller, organizationId, Permission.AGENTS_MANAGE))
                 .chain(() -> agents.find(request.agentId().value()))
@@ -78,7 +79,7 @@ class EnterpriseAgentService {
                         .chain(organization -> licenseLocked(caller, organization, request))));
     }
 
-    private Uni<VersionedEnterpriseAgent> licenseLocked(
+    private Uni<Versioned<EnterpriseAgentView>> licenseLocked(
             Caller caller, OrganizationRow organization, LicenseAgentRequest request) {
         var row = new EnterpriseAgent(
                 ids.next(), organization.id(), request.agentId().value(), clock.instant());
@@ -106,14 +107,14 @@ class EnterpriseAgentService {
     }
 
     @WithSession
-    Uni<VersionedEnterpriseAgent> get(Caller caller, String organizationId, String id) {
+    Uni<Versioned<EnterpriseAgentView>> get(Caller caller, String organizationId, String id) {
         return memberships
                 .require(caller, organizationId, Permission.AGENTS_READ)
                 .chain(() -> existing(organizationId, id))
                 .map(this::versioned);
     }
 
-    Uni<VersionedEnterpriseAgent> change(
+    Uni<Versioned<EnterpriseAgentView>> change(
             Caller caller, String organizationId, String id, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> locked(caller, organizationId)
                 .chain(organization -> existing(organizationId, id).chain(row -> {
@@ -153,8 +154,8 @@ class EnterpriseAgentService {
         return rows.findLicence(organizationId, id).plug(ProblemException::orNotFound);
     }
 
-    private VersionedEnterpriseAgent versioned(EnterpriseAgent row) {
-        return new VersionedEnterpriseAgent(journal.view(row), row.version());
+    private Versioned<EnterpriseAgentView> versioned(EnterpriseAgent row) {
+        return new Versioned<>(journal.view(row), row.version());
     }
 
     private Uni<Void> record(Change change, String action, EnterpriseAgent row) {

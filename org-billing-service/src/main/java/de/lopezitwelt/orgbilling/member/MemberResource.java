@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -9,7 +10,6 @@ import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.patch.MergePatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,7 +55,7 @@ public class MemberResource {
             @PathParam("organization_id") Id organizationId, @Valid @NotNull AddMemberRequest request) {
         String location = "/api/v1/organizations/" + organizationId + "/members/" + request.userId();
         return service.add(caller.caller(), organizationId.value(), request, location)
-                .map(member -> ETags.created(location, member.view(), member.version()));
+                .map(member -> ETags.created(location, member));
     }
 
     @GET
@@ -75,7 +75,7 @@ public class MemberResource {
     public Uni<RestResponse<MemberView>> get(
             @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
         return service.get(caller.caller(), organizationId.value(), userId.value())
-                .map(MemberResource::ok);
+                .map(ETags::ok);
     }
 
     @PATCH
@@ -93,7 +93,7 @@ public class MemberResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
         return service.change(caller.caller(), organizationId.value(), userId.value(), IfMatch.required(ifMatch), patch)
-                .map(MemberResource::ok);
+                .map(ETags::ok);
     }
 
     @DELETE
@@ -105,9 +105,5 @@ public class MemberResource {
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> remove(@PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
         return service.remove(caller.caller(), organizationId.value(), userId.value());
-    }
-
-    private static RestResponse<MemberView> ok(VersionedMember member) {
-        return ETags.ok(member.view(), member.version());
     }
 }

@@ -12,6 +12,7 @@ import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -64,7 +65,7 @@ class MemberService {
     }
 
     /** @param location where the new member will be found */
-    Uni<VersionedMember> add(Caller caller, String organizationId, AddMemberRequest request, String location) {
+    Uni<Versioned<MemberView>> add(Caller caller, String organizationId, AddMemberRequest request, String location) {
         var adjustments = PermissionAdjustments.parse(request.permissions());
         return Panache.withSession(() -> memberships.accessOf(caller, organizationId))
                 .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments))
@@ -73,7 +74,7 @@ class MemberService {
                         () -> addLocked(caller, organizationId, request, adjustments, location)));
     }
 
-    private Uni<VersionedMember> addLocked(
+    private Uni<Versioned<MemberView>> addLocked(
             Caller caller,
             String organizationId,
             AddMemberRequest request,
@@ -92,7 +93,7 @@ class MemberService {
                             request.roleOrDefault(),
                             adjustments,
                             organization.raiseVersion());
-                    var added = VersionedMember.of(member);
+                    var added = MemberView.versioned(member);
                     // the key first: a repeated request must meet itself there, not the member it has added
                     return record(Outcome.created(location, added.view()))
                             .chain(() -> members.findMember(
@@ -114,7 +115,7 @@ class MemberService {
     }
 
     @WithSession
-    Uni<VersionedMember> get(Caller caller, String organizationId, String userId) {
+    Uni<Versioned<MemberView>> get(Caller caller, String organizationId, String userId) {
         return memberships
                 .accessOf(caller, organizationId)
                 .invoke(access -> {
@@ -123,10 +124,10 @@ class MemberService {
                     }
                 })
                 .chain(() -> existing(organizationId, userId))
-                .map(VersionedMember::of);
+                .map(MemberView::versioned);
     }
 
-    Uni<VersionedMember> change(
+    Uni<Versioned<MemberView>> change(
             Caller caller, String organizationId, String userId, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> organizations
                 .lock(organizationId)
@@ -137,7 +138,7 @@ class MemberService {
                                         changeLocked(caller, access, organization, member, condition, patch)))));
     }
 
-    private Uni<VersionedMember> changeLocked(
+    private Uni<Versioned<MemberView>> changeLocked(
             Caller caller,
             Access access,
             OrganizationRow organization,
@@ -154,7 +155,7 @@ class MemberService {
                 .invoke(() -> member.change(wanted.role(), adjustments, organization.raiseVersion()))
                 .call(() -> changes.record(journal.changed(member, before, caller.actor())
                         .activity("member.changed", RESOURCE, member.organizationId(), about(member))))
-                .replaceWith(() -> VersionedMember.of(member));
+                .replaceWith(() -> MemberView.versioned(member));
     }
 
     Uni<Void> remove(Caller caller, String organizationId, String userId) {

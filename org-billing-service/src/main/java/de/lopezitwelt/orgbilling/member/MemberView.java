@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.member;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -38,5 +39,9 @@ public record MemberView(
                 member.permissions(),
                 effective,
                 member.joinedAt());
+    }
+
+    static Versioned<MemberView> versioned(OrganizationMember member) {
+        return new Versioned<>(of(member), member.version());
     }
 }

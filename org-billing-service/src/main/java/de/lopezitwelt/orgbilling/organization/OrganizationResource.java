@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -9,7 +10,6 @@ import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.patch.MergePatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -55,8 +55,7 @@ public class OrganizationResource {
     @ResponseStatus(201)
     public Uni<RestResponse<OrganizationView>> create(@Valid @NotNull OrganizationEdit content) {
         return service.create(caller.caller(), content)
-                .map(created -> ETags.created(
-                        OrganizationService.locationOf(created.view()), created.view(), created.version()));
+                .map(created -> ETags.created(OrganizationService.locationOf(created.view()), created));
     }
 
     @GET
@@ -72,7 +71,7 @@ public class OrganizationResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one organization")
     public Uni<RestResponse<OrganizationView>> get(@PathParam("id") Id id) {
-        return service.get(caller.caller(), id.value()).map(OrganizationResource::ok);
+        return service.get(caller.caller(), id.value()).map(ETags::ok);
     }
 
     @PATCH
@@ -87,7 +86,7 @@ public class OrganizationResource {
     public Uni<RestResponse<OrganizationView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
         return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch)
-                .map(OrganizationResource::ok);
+                .map(ETags::ok);
     }
 
     @DELETE
@@ -100,9 +99,5 @@ public class OrganizationResource {
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> delete(@PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return service.delete(caller.caller(), id.value(), IfMatch.of(ifMatch));
-    }
-
-    private static RestResponse<OrganizationView> ok(VersionedOrganization organization) {
-        return ETags.ok(organization.view(), organization.version());
     }
 }

@@ -12,6 +12,7 @@ import de.lopezitwelt.orgbilling.subscription.Subscriptions;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -65,7 +66,7 @@ class OrganizationService {
     }
 
     /** The creator becomes its owner, and it begins with the free plan. */
-    Uni<VersionedOrganization> create(Caller caller, OrganizationEdit content) {
+    Uni<Versioned<OrganizationView>> create(Caller caller, OrganizationEdit content) {
         caller.requirePersonal();
         JsonObjects.checked("settings", content.settings());
         return Panache.withTransaction(() -> {
@@ -80,7 +81,7 @@ class OrganizationService {
                     .chain(() -> changes.record(
                             change.inserted(TABLE, row.id(), "organization.created", OrganizationView.of(row))
                                     .activity("organization.created", RESOURCE, row.id(), null)))
-                    .replaceWith(() -> VersionedOrganization.of(row))
+                    .replaceWith(() -> OrganizationView.versioned(row))
                     .call(this::record);
         });
     }
@@ -92,15 +93,15 @@ class OrganizationService {
     }
 
     @WithSession
-    Uni<VersionedOrganization> get(Caller caller, String id) {
+    Uni<Versioned<OrganizationView>> get(Caller caller, String id) {
         return memberships
                 .require(caller, id, Permission.ORGANIZATION_READ)
                 .chain(() -> rows.findById(id))
                 .plug(ProblemException::orNotFound)
-                .map(VersionedOrganization::of);
+                .map(OrganizationView::versioned);
     }
 
-    Uni<VersionedOrganization> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
+    Uni<Versioned<OrganizationView>> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> rows.lockRow(id)
                 .call(() -> memberships.require(caller, id, Permission.ORGANIZATION_UPDATE))
                 .chain(row -> {
@@ -114,7 +115,7 @@ class OrganizationService {
                                     .event(new OrganizationUpdated(id, row.active()), id, row.raiseVersion())
                                     .updated(TABLE, id, "organization.updated", before, OrganizationView.of(row))
                                     .activity("organization.updated", RESOURCE, id, null))
-                            .replaceWith(() -> VersionedOrganization.of(row));
+                            .replaceWith(() -> OrganizationView.versioned(row));
                 }));
     }
 
@@ -137,7 +138,7 @@ class OrganizationService {
                 }));
     }
 
-    private Uni<Void> record(VersionedOrganization created) {
+    private Uni<Void> record(Versioned<OrganizationView> created) {
         var outcome = Outcome.created(locationOf(created.view()), created.view());
         return Panache.getSession().chain(session -> idempotency.record(session, outcome));
     }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,5 +37,9 @@ public record OrganizationView(
                 row.active(),
                 row.createdAt(),
                 row.updatedAt());
+    }
+
+    static Versioned<OrganizationView> versioned(Organization row) {
+        return new Versioned<>(of(row), row.version());
     }
 }

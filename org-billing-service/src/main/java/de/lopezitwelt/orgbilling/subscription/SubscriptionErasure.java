@@ -6,6 +6,7 @@ import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
@@ -47,14 +48,14 @@ class SubscriptionErasure implements UserErasure {
     public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         return rows.lockByBuyer(transaction, userId).chain(bought -> {
             Uni<Void> settled = Uni.createFrom().voidItem();
-            for (VersionedSubscription subscription : bought) {
+            for (Versioned<SubscriptionView> subscription : bought) {
                 settled = settled.chain(() -> settle(transaction, subscription));
             }
             return settled;
         });
     }
 
-    private Uni<Void> settle(SqlConnection transaction, VersionedSubscription subscription) {
+    private Uni<Void> settle(SqlConnection transaction, Versioned<SubscriptionView> subscription) {
         String organizationId = subscription.view().organizationId();
         return organizationId == null
                 ? end(transaction, subscription)
@@ -65,7 +66,7 @@ class SubscriptionErasure implements UserErasure {
                                 : pass(transaction, subscription, owner));
     }
 
-    private Uni<Void> end(SqlConnection transaction, VersionedSubscription subscription) {
+    private Uni<Void> end(SqlConnection transaction, Versioned<SubscriptionView> subscription) {
         SubscriptionView before = subscription.view();
         Uni<Void> removed = rows.remove(transaction, before.id());
         return before.status() == SubscriptionStatus.EXPIRED
@@ -73,7 +74,7 @@ class SubscriptionErasure implements UserErasure {
                 : removed.chain(() -> record(transaction, Step.EXPIRED, before.ended(clock.instant()), subscription));
     }
 
-    private Uni<Void> pass(SqlConnection transaction, VersionedSubscription subscription, String owner) {
+    private Uni<Void> pass(SqlConnection transaction, Versioned<SubscriptionView> subscription, String owner) {
         SubscriptionView before = subscription.view();
         Instant now = clock.instant();
         return rows.pass(transaction, before.id(), owner, now)
@@ -81,7 +82,7 @@ class SubscriptionErasure implements UserErasure {
     }
 
     private Uni<Void> record(
-            SqlConnection transaction, Step step, SubscriptionView after, VersionedSubscription before) {
+            SqlConnection transaction, Step step, SubscriptionView after, Versioned<SubscriptionView> before) {
         return changes.record(transaction, journal.told(step, after, before.version() + 1, before.view(), self));
     }
 }

@@ -5,6 +5,7 @@ import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
@@ -55,7 +56,7 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
     }
 
     /** Everything a user has bought, locked, in the order of ids. */
-    Uni<List<VersionedSubscription>> lockByBuyer(SqlConnection transaction, String userId) {
+    Uni<List<Versioned<SubscriptionView>>> lockByBuyer(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery(
                         "SELECT id, user_id, organization_id, plan_type, status, billing_cycle, amount, currency,"
@@ -81,7 +82,7 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
                 .replaceWithVoid();
     }
 
-    private static VersionedSubscription stored(Row row) {
+    private static Versioned<SubscriptionView> stored(Row row) {
         var view = new SubscriptionView(
                 row.getString("id"),
                 row.getString("user_id"),
@@ -95,7 +96,7 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
                 DateTimes.instantOrNull(row.getLocalDateTime("ends_at")),
                 DateTimes.instant(row.getLocalDateTime("created_at")),
                 DateTimes.instant(row.getLocalDateTime("updated_at")));
-        return new VersionedSubscription(view, row.getLong("version"));
+        return new Versioned<>(view, row.getLong("version"));
     }
 
     private static String before(PageRequest request) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
 import de.lopezitwelt.orgbilling.subscription.request.SubscriptionEdit;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -11,7 +12,6 @@ import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.patch.MergePatch;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,8 +56,8 @@ public class SubscriptionResource {
     @ResponseStatus(201)
     public Uni<RestResponse<SubscriptionView>> start(@Valid @NotNull StartSubscriptionRequest request) {
         return service.start(caller.caller(), request)
-                .map(started -> ETags.created(
-                        "/api/v1/subscriptions/" + started.view().id(), started.view(), started.version()));
+                .map(started ->
+                        ETags.created("/api/v1/subscriptions/" + started.view().id(), started));
     }
 
     @GET
@@ -77,7 +77,7 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one subscription")
     public Uni<RestResponse<SubscriptionView>> get(@PathParam("id") Id id) {
-        return service.get(caller.caller(), id.value()).map(SubscriptionResource::ok);
+        return service.get(caller.caller(), id.value()).map(ETags::ok);
     }
 
     @PATCH
@@ -91,7 +91,7 @@ public class SubscriptionResource {
     public Uni<RestResponse<SubscriptionView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
         return service.change(caller.caller(), id.value(), IfMatch.required(ifMatch), patch)
-                .map(SubscriptionResource::ok);
+                .map(ETags::ok);
     }
 
     @POST
@@ -99,7 +99,7 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Cancel at the end of the period", description = "Until then it can be resumed.")
     public Uni<RestResponse<SubscriptionView>> cancel(@PathParam("id") Id id) {
-        return service.cancel(caller.caller(), id.value()).map(SubscriptionResource::ok);
+        return service.cancel(caller.caller(), id.value()).map(ETags::ok);
     }
 
     @POST
@@ -107,7 +107,7 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(summary = "Take a cancellation back")
     public Uni<RestResponse<SubscriptionView>> resume(@PathParam("id") Id id) {
-        return service.resume(caller.caller(), id.value()).map(SubscriptionResource::ok);
+        return service.resume(caller.caller(), id.value()).map(ETags::ok);
     }
 
     @POST
@@ -117,7 +117,7 @@ public class SubscriptionResource {
             summary = "Put on hold",
             description = "By an administrator of the platform. While it lasts the free plan's limits apply.")
     public Uni<RestResponse<SubscriptionView>> suspend(@PathParam("id") Id id) {
-        return service.suspend(caller.caller(), id.value()).map(SubscriptionResource::ok);
+        return service.suspend(caller.caller(), id.value()).map(ETags::ok);
     }
 
     @POST
@@ -125,10 +125,6 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.PLATFORM_ADMIN)
     @Operation(summary = "End a suspension", description = "By an administrator of the platform.")
     public Uni<RestResponse<SubscriptionView>> reinstate(@PathParam("id") Id id) {
-        return service.reinstate(caller.caller(), id.value()).map(SubscriptionResource::ok);
-    }
-
-    private static RestResponse<SubscriptionView> ok(VersionedSubscription subscription) {
-        return ETags.ok(subscription.view(), subscription.version());
+        return service.reinstate(caller.caller(), id.value()).map(ETags::ok);
     }
 }

@@ -15,6 +15,7 @@ import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -74,7 +75,7 @@ class SubscriptionService {
         this.patches = patches;
     }
 
-    Uni<VersionedSubscription> start(Caller caller, StartSubscriptionRequest request) {
+    Uni<Versioned<SubscriptionView>> start(Caller caller, StartSubscriptionRequest request) {
         String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
         var row = new Subscription(
@@ -84,7 +85,7 @@ class SubscriptionService {
                 plans.plan(request.planType()),
                 request.cycleOrDefault(),
                 clock.instant());
-        var started = VersionedSubscription.of(row);
+        var started = SubscriptionView.versioned(row);
         // the key first: a repeated request must meet itself there, not the subscription it has started
         return Panache.withTransaction(() -> ensureMayBuy(caller, organizationId)
                         .chain(() -> record(started.view()))
@@ -143,13 +144,13 @@ class SubscriptionService {
     }
 
     @WithSession
-    Uni<VersionedSubscription> get(Caller caller, String id) {
+    Uni<Versioned<SubscriptionView>> get(Caller caller, String id) {
         return rows.findById(id)
                 .chain(row -> access.visible(caller, row, Permission.BILLING_READ))
-                .map(VersionedSubscription::of);
+                .map(SubscriptionView::versioned);
     }
 
-    Uni<VersionedSubscription> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
+    Uni<Versioned<SubscriptionView>> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
         return step(caller, id, Step.CHANGED, Permission.BILLING_MANAGE, (row, now) -> {
             condition.check(row.version());
             var wanted = patches.apply(new SubscriptionEdit(row.planType(), row.billingCycle()), patch);
@@ -158,14 +159,14 @@ class SubscriptionService {
         });
     }
 
-    Uni<VersionedSubscription> cancel(Caller caller, String id) {
+    Uni<Versioned<SubscriptionView>> cancel(Caller caller, String id) {
         return step(caller, id, Step.CANCELLED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMayCancel(row.status(), row.planType());
             row.cancel(BillingPeriods.endOfCurrent(row.startsAt(), row.billingCycle(), now), now);
         });
     }
 
-    Uni<VersionedSubscription> resume(Caller caller, String id) {
+    Uni<Versioned<SubscriptionView>> resume(Caller caller, String id) {
         return step(caller, id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMayResume(row.status(), row.endsAt(), now);
             row.activate(now);
@@ -173,7 +174,7 @@ class SubscriptionService {
     }
 
     /** By an administrator of the platform. */
-    Uni<VersionedSubscription> suspend(Caller caller, String id) {
+    Uni<Versioned<SubscriptionView>> suspend(Caller caller, String id) {
         return step(caller, id, Step.SUSPENDED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMaySuspend(row.status());
             row.suspend(now);
@@ -181,14 +182,14 @@ class SubscriptionService {
     }
 
     /** By an administrator of the platform. */
-    Uni<VersionedSubscription> reinstate(Caller caller, String id) {
+    Uni<Versioned<SubscriptionView>> reinstate(Caller caller, String id) {
         return step(caller, id, Step.RESUMED, Permission.BILLING_MANAGE, (row, now) -> {
             SubscriptionPolicy.ensureMayReinstate(row.status());
             row.activate(now);
         });
     }
 
-    private Uni<VersionedSubscription> step(
+    private Uni<Versioned<SubscriptionView>> step(
             Caller caller, String id, Step step, Permission permission, BiConsumer<Subscription, Instant> change) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(row -> access.visible(caller, row, permission))
@@ -197,7 +198,7 @@ class SubscriptionService {
                     change.accept(row, clock.instant());
                     return journal.entitled(step, row, before, caller.actor())
                             .chain(told -> changes.record(active(told, step, row)))
-                            .replaceWith(() -> VersionedSubscription.of(row));
+                            .replaceWith(() -> SubscriptionView.versioned(row));
                 }));
     }
 

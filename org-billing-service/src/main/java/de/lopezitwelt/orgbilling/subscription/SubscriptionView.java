@@ -3,6 +3,7 @@ package de.lopezitwelt.orgbilling.subscription;
 import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -84,5 +85,9 @@ public record SubscriptionView(
                 row.endsAt(),
                 row.createdAt(),
                 row.updatedAt());
+    }
+
+    static Versioned<SubscriptionView> versioned(Subscription row) {
+        return new Versioned<>(of(row), row.version());
     }
 }

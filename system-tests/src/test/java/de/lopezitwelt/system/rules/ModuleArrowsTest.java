@@ -24,15 +24,18 @@ class ModuleArrowsTest {
     /** What each module may depend on in its main code (compile and runtime scope); nothing else of ours. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("platform/mysql", Set.of()),
+            Map.entry("platform/json", Set.of()),
             Map.entry("platform/sse", Set.of()),
             Map.entry("platform/persistence", Set.of("lopez-platform-mysql")),
             Map.entry("platform/messaging", Set.of("lopez-platform-persistence")),
-            Map.entry("platform/web", Set.of("lopez-platform-messaging", "lopez-platform-persistence")),
+            Map.entry(
+                    "platform/web",
+                    Set.of("lopez-platform-json", "lopez-platform-messaging", "lopez-platform-persistence")),
             Map.entry("platform/local", Set.of("lopez-platform-mysql", "lopez-platform-sse")),
             Map.entry("platform/testing", Set.of("lopez-platform-local")),
             Map.entry("contracts", Set.of("lopez-platform-messaging")),
             Map.entry("kernel", Set.of("lopez-contracts", "lopez-platform-web")),
-            Map.entry("agent-runtime", Set.of("lopez-contracts", "lopez-platform-sse")),
+            Map.entry("agent-runtime", Set.of("lopez-contracts", "lopez-platform-json", "lopez-platform-sse")),
             Map.entry("auth-service", Set.of("lopez-contracts", "lopez-kernel", "lopez-platform-web")),
             Map.entry(
                     "agent-service",

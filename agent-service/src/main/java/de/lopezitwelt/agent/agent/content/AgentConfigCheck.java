@@ -12,8 +12,7 @@ public final class AgentConfigCheck {
 
     /** @throws ProblemException 400 naming each path that is wrong */
     public static void ensureValid(AgentType type, JsonNode config) {
-        var violations =
-                AgentConfigSchemas.validate(de.lopezitwelt.runtime.agent.AgentType.fromWire(type.wireName()), config);
+        var violations = AgentConfigSchemas.validate(type, config);
         if (!violations.isEmpty()) {
             throw ProblemException.invalid(violations.stream()
                     .map(violation -> new Violation(violation.field(), violation.reason()))

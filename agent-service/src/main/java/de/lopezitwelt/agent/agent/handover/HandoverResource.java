@@ -2,7 +2,6 @@ package de.lopezitwelt.agent.agent.handover;
 
 import de.lopezitwelt.agent.agent.AgentService;
 import de.lopezitwelt.agent.agent.AgentView;
-import de.lopezitwelt.agent.agent.VersionedAgent;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
@@ -51,7 +50,7 @@ public class HandoverResource {
     @Fails(status = 409, when = "You have an agent of this name (name-taken)")
     public Uni<RestResponse<AgentView>> copy(@PathParam("agent_id") Id id, @Valid @NotNull CloneAgentRequest request) {
         return agents.copy(caller.caller(), id.value(), request.name())
-                .map(copy -> ETags.created("/api/v1/agents/" + copy.view().id(), copy.view(), copy.version()));
+                .map(copy -> ETags.created("/api/v1/agents/" + copy.view().id(), copy));
     }
 
     @PUT
@@ -66,7 +65,7 @@ public class HandoverResource {
             @Valid @NotNull HandoverRequest request) {
         return handovers
                 .offer(caller.caller(), id.value(), request.userId().value(), IfMatch.of(ifMatch))
-                .map(HandoverResource::ok);
+                .map(ETags::ok);
     }
 
     @DELETE
@@ -77,7 +76,7 @@ public class HandoverResource {
             @PathParam("agent_id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch) {
         return handovers
                 .withdraw(caller.caller(), id.value(), IfMatch.of(ifMatch))
-                .map(HandoverResource::ok);
+                .map(ETags::ok);
     }
 
     @POST
@@ -88,10 +87,6 @@ public class HandoverResource {
             description = "Its versions, conversations and licences stay with it.")
     @Fails(status = 409, when = "You have an agent of this name (name-taken)")
     public Uni<RestResponse<AgentView>> accept(@PathParam("agent_id") Id id) {
-        return handovers.accept(caller.caller(), id.value()).map(HandoverResource::ok);
-    }
-
-    private static RestResponse<AgentView> ok(VersionedAgent agent) {
-        return ETags.ok(agent.view(), agent.version());
+        return handovers.accept(caller.caller(), id.value()).map(ETags::ok);
     }
 }

@@ -8,8 +8,8 @@ import de.lopezitwelt.agent.agent.AgentPolicy;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.agent.AgentRepository;
 import de.lopezitwelt.agent.agent.AgentView;
-import de.lopezitwelt.agent.agent.VersionedAgent;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -33,22 +33,22 @@ class HandoverService {
         this.clock = clock;
     }
 
-    Uni<VersionedAgent> offer(Caller caller, String id, String userId, IfMatch condition) {
+    Uni<Versioned<AgentView>> offer(Caller caller, String id, String userId, IfMatch condition) {
         return byOwner(caller, id, condition, userId, "agent.offered");
     }
 
-    Uni<VersionedAgent> withdraw(Caller caller, String id, IfMatch condition) {
+    Uni<Versioned<AgentView>> withdraw(Caller caller, String id, IfMatch condition) {
         return byOwner(caller, id, condition, null, "agent.offer-withdrawn");
     }
 
-    private Uni<VersionedAgent> byOwner(
+    private Uni<Versioned<AgentView>> byOwner(
             Caller caller, String id, IfMatch condition, @Nullable String userId, String what) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.OWN)
                         .chain(() -> offerLocked(caller, agent, condition, userId, what))));
     }
 
-    private Uni<VersionedAgent> offerLocked(
+    private Uni<Versioned<AgentView>> offerLocked(
             Caller caller, Agent agent, IfMatch condition, @Nullable String userId, String what) {
         condition.check(agent.version());
         if (userId != null) {
@@ -57,14 +57,14 @@ class HandoverService {
         AgentView before = AgentView.whole(agent);
         agent.offer(userId, clock.instant());
         return journal.updated(agent, before, caller.actor(), what)
-                .replaceWith(() -> VersionedAgent.of(agent, Access.OWN));
+                .replaceWith(() -> AgentView.versioned(agent, Access.OWN));
     }
 
     /**
      * Called by the user to whom the agent was offered. Where an organization sees the agent, that user must be allowed
      * to share with it.
      */
-    Uni<VersionedAgent> accept(Caller caller, String id) {
+    Uni<Versioned<AgentView>> accept(Caller caller, String id) {
         return AgentNames.unique(Panache.withTransaction(() -> rows.lock(id)
                 .plug(ProblemException::orNotFound)
                 .chain(agent -> {
@@ -74,12 +74,12 @@ class HandoverService {
                 })));
     }
 
-    private Uni<VersionedAgent> take(Caller caller, Agent agent) {
+    private Uni<Versioned<AgentView>> take(Caller caller, Agent agent) {
         AgentView before = AgentView.whole(agent);
         agent.handOver(caller.userId(), clock.instant());
         return Panache.getSession()
                 .chain(session -> session.flush())
                 .chain(() -> journal.updated(agent, before, caller.actor(), "agent.handed-over"))
-                .replaceWith(() -> VersionedAgent.of(agent, Access.OWN));
+                .replaceWith(() -> AgentView.versioned(agent, Access.OWN));
     }
 }

@@ -8,13 +8,13 @@ import de.lopezitwelt.agent.agent.AgentPolicy;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.agent.AgentRepository;
 import de.lopezitwelt.agent.agent.AgentView;
-import de.lopezitwelt.agent.agent.VersionedAgent;
 import de.lopezitwelt.agent.agent.content.AgentConfigCheck;
 import de.lopezitwelt.agent.catalog.Models;
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.AgentVersions;
 import de.lopezitwelt.agent.version.VersionDifference;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -94,14 +94,14 @@ class VersionService {
     }
 
     /** Lets a version reply from now on; an earlier one is a roll back. */
-    Uni<VersionedAgent> publish(Caller caller, String id, long number, IfMatch condition) {
+    Uni<Versioned<AgentView>> publish(Caller caller, String id, long number, IfMatch condition) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(agent -> access.require(caller, agent, Access.MANAGE)
                         .chain(actual -> versions.get(id, number)
                                 .chain(version -> publishLocked(caller, agent, actual, version, condition)))));
     }
 
-    private Uni<VersionedAgent> publishLocked(
+    private Uni<Versioned<AgentView>> publishLocked(
             Caller caller, Agent agent, Access actual, AgentVersionView version, IfMatch condition) {
         condition.check(agent.version());
         long number = version.versionNumber();
@@ -112,7 +112,7 @@ class VersionService {
         agent.publish(number, version.model(), version.config(), clock.instant());
         return versions.markPublished(agent.id(), number, clock.instant())
                 .chain(() -> journal.updated(agent, before, caller.actor(), what))
-                .replaceWith(() -> VersionedAgent.of(agent, actual));
+                .replaceWith(() -> AgentView.versioned(agent, actual));
     }
 
     private Uni<Access> manageable(Caller caller, String id) {

@@ -5,7 +5,6 @@ import de.lopezitwelt.chat.session.access.AgentAccess.UsableAgent;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.agent.InvalidAgentConfig;
 import de.lopezitwelt.runtime.model.ModelFailure;
 
@@ -21,7 +20,7 @@ public final class AgentSpecs {
     public static AgentSpec of(UsableAgent usable) {
         AgentState agent = usable.agent();
         try {
-            AgentSpec own = AgentSpec.of(AgentType.valueOf(agent.type().name()), agent.model(), agent.config());
+            AgentSpec own = AgentSpec.of(agent.type(), agent.model(), agent.config());
             return usable.licence() == null ? own : own.merge(usable.licence().customConfig());
         } catch (InvalidAgentConfig invalid) {
             throw new ProblemException(ChatProblem.AGENT_MISCONFIGURED);

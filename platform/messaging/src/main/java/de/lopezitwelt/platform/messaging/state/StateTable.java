@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest snapshot of every key of a compacted topic, in memory. */
 public final class StateTable<T extends Record> {
-    private final Map<String, Versioned<T>> entries = new ConcurrentHashMap<>();
+    private final Map<String, Entry<T>> entries = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<BiConsumer<String, @Nullable T>> listeners = new CopyOnWriteArrayList<>();
     private final @Nullable StateListener<T> follower;
     private volatile boolean caughtUp;
@@ -17,7 +17,7 @@ public final class StateTable<T extends Record> {
      * A null snapshot marks a key that ended. It is kept, so that reading the topic again does not bring the key back
      * for a moment.
      */
-    private record Versioned<T>(@Nullable T snapshot, long version) {}
+    private record Entry<T>(@Nullable T snapshot, long version) {}
 
     StateTable() {
         this(null);
@@ -30,7 +30,7 @@ public final class StateTable<T extends Record> {
 
     /** The snapshot, or null when the key is unknown or has ended. */
     public @Nullable T get(String key) {
-        Versioned<T> entry = entries.get(key);
+        Entry<T> entry = entries.get(key);
         return entry == null ? null : entry.snapshot();
     }
 
@@ -50,11 +50,11 @@ public final class StateTable<T extends Record> {
             follower.accept(key, at, snapshot);
             return;
         }
-        Versioned<T> known = entries.get(key);
+        Entry<T> known = entries.get(key);
         if (known != null && known.version() > at) {
             return;
         }
-        entries.put(key, new Versioned<>(snapshot, at));
+        entries.put(key, new Entry<>(snapshot, at));
         listeners.forEach(listener -> listener.accept(key, snapshot));
     }
 

@@ -22,12 +22,22 @@ public final class ETags {
         return ResponseBuilder.ok(body).tag(of(version)).build();
     }
 
+    /** 200 with the view and its tag. */
+    public static <T> RestResponse<T> ok(Versioned<T> resource) {
+        return ok(resource.view(), resource.version());
+    }
+
     /** 201 with the body, its tag and where it is from now on. */
     public static <T> RestResponse<T> created(String path, T body, long version) {
         return ResponseBuilder.create(Status.CREATED, body)
                 .location(URI.create(path))
                 .tag(of(version))
                 .build();
+    }
+
+    /** 201 with the view, its tag and where it is from now on. */
+    public static <T> RestResponse<T> created(String path, Versioned<T> resource) {
+        return created(path, resource.view(), resource.version());
     }
 
     /** 201 for what never changes and so has no tag. */

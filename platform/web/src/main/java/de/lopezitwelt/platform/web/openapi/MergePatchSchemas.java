@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.web.openapi;
 
-import de.lopezitwelt.platform.web.patch.MergePatch;
+import de.lopezitwelt.platform.json.MergePatch;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Content;

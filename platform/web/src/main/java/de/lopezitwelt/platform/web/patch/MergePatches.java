@@ -3,6 +3,7 @@ package de.lopezitwelt.platform.web.patch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.web.problem.JsonViolations;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.inject.Singleton;

@@ -1,13 +1,13 @@
 package de.lopezitwelt.platform.web.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
-import de.lopezitwelt.platform.web.patch.MergePatch;
 import de.lopezitwelt.platform.web.patch.MergePatches;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,4 +1,4 @@
 @NullMarked
-package de.lopezitwelt.platform.web.patch;
+package de.lopezitwelt.platform.json;
 
 import org.jspecify.annotations.NullMarked;

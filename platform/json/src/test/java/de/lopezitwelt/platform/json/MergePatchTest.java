@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.web.patch;
+package de.lopezitwelt.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
