@@ -64,20 +64,22 @@ public final class AgentRuntime implements AutoCloseable {
         return Uni.createFrom().deferred(() -> health.of(catalog.snapshot().providers()));
     }
 
-    /** Like {@link #prepare}, for callers that reserve nothing; every failure comes through the stream. */
+    /** Like {@link #prepare}, for callers that reserve no budget. Every failure is emitted by the stream. */
     public Multi<ReplyEvent> reply(ReplyRequest request) {
         return ready(request.agent())
                 .onItem()
                 .transformToMulti(ready -> prepare(request).events());
     }
 
-    /** Ends when the tools the agent names are known, or after some seconds without them. Never fails. */
+    /**
+     * Completes when the definitions of the agent's tools are loaded, or after some seconds without them. Never fails.
+     */
     public Uni<Void> ready(AgentSpec agent) {
         return Uni.createFrom()
                 .deferred(() -> tools.refresh(agent, catalog.snapshot().tools()));
     }
 
-    /** No more prompt tokens than this will be used. */
+    /** The most prompt tokens that the reply can use. */
     public long promptUpperBound(ReplyRequest request) {
         return prepare(request).promptUpperBound();
     }
@@ -132,8 +134,8 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
-     * Where the provider finds the prompt too long before anything was said, the call is made once more with half of the
-     * room: our estimate is no tokenizer, and a catalog may name a larger window than a server was started with.
+     * When the provider refuses the prompt as too long before any text, the call is repeated once with half of the
+     * room. Our token count is only an estimate, and the catalog may name a larger context window than the server has.
      */
     private Multi<ReplyEvent> events(
             Reply reply, Conversation conversation, Prompt prompt, @Nullable AnswerCheck check) {
@@ -175,7 +177,10 @@ public final class AgentRuntime implements AutoCloseable {
                 : new CheckedReply(reply.model(), check, this::onWorker, reply.room()).start(request);
     }
 
-    /** Callers that shape an answer with a format or tools of their own also check it themselves. */
+    /**
+     * The check of the answer. Null when the caller sets a response format or brings tools: such callers check the
+     * answer themselves.
+     */
     private static @Nullable AnswerCheck check(ReplyRequest request) {
         return request.responseFormat() == null && request.clientTools().isEmpty()
                 ? AnswerChecks.of(request.agent(), request.conversation())
@@ -189,7 +194,7 @@ public final class AgentRuntime implements AutoCloseable {
                         .onFailure(emitter::fail));
     }
 
-    /** A caller that brings tools decides about tools: what it forces or forbids is meant for its own. */
+    /** When the caller brings tools, the agent's tools are not offered; tool_choice refers to the caller's. */
     private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot, ModelDefinition model) {
         return request.clientTools().isEmpty() && model.capabilities().contains(Capability.TOOLS)
                 ? tools.select(request.agent(), snapshot.tools())
@@ -209,7 +214,7 @@ public final class AgentRuntime implements AutoCloseable {
         http.close();
     }
 
-    /** One reply in the making. */
+    /** One reply that is being prepared. */
     private record Reply(
             ReplyRequest asked,
             ModelDefinition definition,

@@ -21,12 +21,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * Shows an answer only when it passes its check. The model may repair it once; after that the reply fails, saying what
- * was wrong, rather than give something that programs will trip over.
+ * Shows an answer only when it passes its check. The model may repair it once; after that the reply fails with the
+ * reason, instead of returning an invalid answer.
  */
 final class CheckedReply {
 
-    /** Bytes of the request to repair, beside the answer itself. */
+    /** The largest size of the request for a repair, in bytes, without the answer itself. */
     static final int REPAIR_BYTES = 8 * 1024;
 
     private final ChatModel model;
@@ -36,7 +36,7 @@ final class CheckedReply {
 
     /**
      * @param worker runs a check off the event loop
-     * @param room tokens a prompt may have
+     * @param room the most tokens of a prompt
      */
     CheckedReply(ChatModel model, AnswerCheck check, Function<Callable<Verdict>, Uni<Verdict>> worker, int room) {
         this.model = model;

@@ -10,12 +10,12 @@ import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import io.smallrye.mutiny.Multi;
 import org.jspecify.annotations.Nullable;
 
-/** A model call whose words are gathered instead of shown. */
+/** A model call whose text is collected and not shown. */
 final class HiddenCall {
     private final StringBuilder text = new StringBuilder();
     private @Nullable Completed end;
 
-    /** What others may hear of the call: that it was begun, and that it goes on. Not its end. */
+    /** Passes on that the call started and progresses, but not its texts and not its end. */
     Multi<ReplyEvent> listen(Multi<ReplyEvent> call) {
         return call.onItem()
                 .invoke(this::hear)
@@ -43,7 +43,7 @@ final class HiddenCall {
         return text.toString();
     }
 
-    /** Null until it has ended well. */
+    /** The end of the call; null until it has completed without a failure. */
     @Nullable
     Completed end() {
         return end;

@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The models behind the catalog's names: one client per provider, kept while its definition stays the same. */
+/** The models of the catalog. There is one client per provider, kept while the provider's definition stays the same. */
 final class Models implements AutoCloseable {
 
     private final Vertx vertx;
@@ -29,7 +29,7 @@ final class Models implements AutoCloseable {
         this.offline = new OfflineModel();
     }
 
-    /** The model, and behind it its fallback for when the first fails before it said anything. */
+    /** The model, with its fallback, which answers when the first one fails before any text. */
     ChatModel forReply(CatalogSnapshot snapshot, ModelDefinition model) {
         ChatModel first = alone(snapshot, model);
         if (model.fallback() == null) {

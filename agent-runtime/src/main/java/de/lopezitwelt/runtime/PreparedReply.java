@@ -7,10 +7,10 @@ import io.smallrye.mutiny.Multi;
 /**
  * A reply whose prompt is built and whose cost is bounded, ready to start.
  *
- * @param model the catalog entry that will answer (or its fallback); its prices are the bound's
- * @param promptUpperBound no more prompt tokens than this will be used, whatever tokenizer counts them
- * @param promptEstimate what the prompt of the first call probably counts; settle with it when no usage was reported
- * @param maxOutputTokens no more output tokens than this will be used, a summary and a repair included
+ * @param model the catalog entry that will answer, or its fallback will; its prices apply to the upper bounds
+ * @param promptUpperBound the most prompt tokens that all calls together can use, with any tokenizer
+ * @param promptEstimate estimated tokens of the first call's prompt; settle with it when no usage was reported
+ * @param maxOutputTokens the most output tokens that the reply can use, including a summary and a repair
  * @param events subscribing starts the reply; cancelling ends it
  */
 public record PreparedReply(
@@ -20,12 +20,12 @@ public record PreparedReply(
         int maxOutputTokens,
         Multi<ReplyEvent> events) {
 
-    /** The same reply, told differently. */
+    /** The same reply with another event stream. */
     public PreparedReply withEvents(Multi<ReplyEvent> told) {
         return new PreparedReply(model, promptUpperBound, promptEstimate, maxOutputTokens, told);
     }
 
-    /** What to reserve before starting. */
+    /** The tokens to reserve before the reply starts. */
     public long tokenUpperBound() {
         return promptUpperBound + maxOutputTokens;
     }

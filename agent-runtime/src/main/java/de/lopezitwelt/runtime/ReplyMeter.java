@@ -7,8 +7,8 @@ import de.lopezitwelt.runtime.prompt.TokenEstimate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply has used at any moment, from what is heard of it: calls that have ended count what their provider reported,
- * the one under way is estimated. Thread safe, since a reply may be ended early from any thread.
+ * Counts what a reply has used so far, from its events. Completed calls count as their provider reported; the call
+ * under way is estimated. Thread safe, because any thread may end a reply early.
  */
 public final class ReplyMeter {
     private final int promptEstimate;
@@ -22,7 +22,7 @@ public final class ReplyMeter {
         this(reply.promptEstimate());
     }
 
-    /** @param promptEstimate tokens that the prompt of a call probably counts */
+    /** @param promptEstimate estimated tokens of a call's prompt */
     ReplyMeter(int promptEstimate) {
         this.promptEstimate = promptEstimate;
     }
@@ -32,7 +32,7 @@ public final class ReplyMeter {
             case ReplyEvent.ModelAsked again -> begin(true);
             case ReplyEvent.ModelRefused refused -> begin(false);
             case ReplyEvent.TextDelta delta -> {
-                // what was held back is counted already
+                // text that was held back before has been counted already
                 if (!held) {
                     said.add(delta.text());
                 }
@@ -63,15 +63,15 @@ public final class ReplyMeter {
         said = new TokenEstimate();
     }
 
-    /** Of a reply that is complete, or is broken off now. A model that was asked is paid for its prompt. */
+    /** Usage of a reply that is complete or ends now. Includes the prompt of a call under way. */
     public Usage used() {
         return used(null);
     }
 
     /**
-     * As above, of a reply that may have failed.
+     * Like the method above, for a reply that may have failed.
      *
-     * @param failure a model that refused before it said anything is not paid; null when there was none
+     * @param failure null when there was none; a call that the model refused before its first text is not counted
      */
     public synchronized Usage used(@Nullable Throwable failure) {
         if (whole != null) {
@@ -81,7 +81,7 @@ public final class ReplyMeter {
         return underWay ? answered.plus(new Usage(promptEstimate, said.tokens(), true)) : answered;
     }
 
-    /** One that did not answer in time works on, as far as anybody knows. */
+    /** A timed-out call counts as used: the provider may still be working on it. */
     private static boolean refused(@Nullable Throwable failure) {
         return failure instanceof ModelFailure known && known.kind() != ModelFailure.Kind.TIMEOUT;
     }

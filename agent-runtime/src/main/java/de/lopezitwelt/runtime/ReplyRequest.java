@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to reply to. Start with {@link #of} and change what differs.
  *
- * @param maxOutputTokens the caller's own cap; the smallest of it, the agent's and the model's counts
- * @param sampling overrides the agent's configuration where set
- * @param clientTools tools that the caller runs itself, offered instead of the agent's own: their calls end the reply
+ * @param maxOutputTokens the caller's cap; the smallest of the caller's, the agent's and the model's cap applies
+ * @param sampling the values that are set override the agent's configuration
+ * @param clientTools tools that the caller runs itself, offered instead of the agent's tools. Their calls end the reply
  *     with {@code tool_calls}
  * @param streaming false asks the provider for the answer in one piece, which is cheaper
  */

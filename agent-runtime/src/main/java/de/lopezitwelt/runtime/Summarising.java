@@ -26,8 +26,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a chatbot a memory of what no longer fits: one more call of its model sums the older turns up, then it replies.
- * Where that call fails the reply goes on without those turns.
+ * Gives a chatbot a memory of messages that no longer fit into the prompt: an extra call of its model summarises the
+ * older ones before the reply. When that call fails, the reply is made without them.
  */
 final class Summarising {
 
@@ -41,7 +41,7 @@ final class Summarising {
         this.request = request;
     }
 
-    /** Null when there is nothing to sum up. */
+    /** Null when nothing needs to be summarised. */
     static @Nullable Summarising plan(ReplyRequest reply, ModelDefinition model, int room, Sampling sampling) {
         AgentSpec agent = reply.agent();
         if (agent.type() != AgentType.CHATBOT || !reply.clientTools().isEmpty()) {
@@ -70,7 +70,7 @@ final class Summarising {
                         reply.traceparent()));
     }
 
-    /** The conversation while the summary is not known yet, with room taken for it. */
+    /** The conversation with a placeholder of the summary's largest size, while the summary is not known yet. */
     Conversation placeholder() {
         return forgetting.remembering("x".repeat(request.maxOutputTokens()));
     }
@@ -83,7 +83,7 @@ final class Summarising {
         return TokenCounter.upperBound(request.prompt());
     }
 
-    /** @param reply to the conversation as it stands then */
+    /** @param reply makes the reply to the shortened conversation */
     Multi<ReplyEvent> start(ChatModel model, Function<Conversation, Multi<ReplyEvent>> reply) {
         return Multi.createFrom().deferred(() -> {
             HiddenCall call = new HiddenCall();

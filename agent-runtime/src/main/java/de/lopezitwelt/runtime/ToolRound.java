@@ -24,10 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One model call of a reply with tools: what it said, called and learned. Used by one subscription only. */
+/** One model call of a reply with tools: its text, its tool calls and their results. Used by one subscription only. */
 final class ToolRound {
 
-    /** Stands for a call that the caller must not see because nobody answers it. */
+    /** Replaces a tool call that is not executed, so that the caller does not see it. */
     static final ReplyEvent HELD_BACK = new TextDelta("held back");
 
     private final ModelRequest request;
@@ -70,7 +70,7 @@ final class ToolRound {
                 yield event;
             }
             case ToolCallRequested requested -> {
-                // Nobody answers a call after the last round, nor one too many: the reply is not the place to show it.
+                // Calls after the last round or beyond the limit are not executed, so they are not shown.
                 if (roundsLeft == 0 || calls.size() == ToolRounds.MAX_CALLS_PER_ROUND) {
                     yield HELD_BACK;
                 }

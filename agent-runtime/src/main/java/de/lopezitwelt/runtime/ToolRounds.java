@@ -9,8 +9,9 @@ import de.lopezitwelt.runtime.tool.ToolRegistry;
 import io.smallrye.mutiny.Multi;
 
 /**
- * Lets a model call the agent's tools within limits of rounds, time and cost; having reached one, it must answer. Without
- * tools of the agent's, calls are of the caller's own and end the reply, since only the caller can answer them.
+ * Lets a model call the agent's tools within limits of rounds, time and cost. When a limit is reached, the model must
+ * answer. Without tools of the agent, calls are for the caller's tools and end the reply, because only the caller can
+ * answer them.
  */
 final class ToolRounds {
 
@@ -29,8 +30,8 @@ final class ToolRounds {
     }
 
     /**
-     * Prompt tokens of all rounds together: each round reads the first prompt again, what was written so far and the
-     * tools' results.
+     * The most prompt tokens of all rounds together. Each round sends the first prompt again, with the text so far and
+     * the results of the tools.
      */
     long promptUpperBound(int firstPrompt, int outputLimit, int contextWindow) {
         long results = (long) MAX_CALLS_PER_ROUND * (tools.maxResultLength() * 3L + 2L * TokenCounter.TURN_OVERHEAD);

@@ -12,8 +12,8 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an event of a streamed message, or a whole message, straight into the reply. What an event means is seen by what it
- * holds; its type matters only where two kinds hold the same.
+ * Reads an event of a streamed message, or a whole message, directly into the reply. The fields of an event decide what
+ * it means; its type matters only where two kinds of events have the same fields.
  */
 final class MessageEventReader implements Protocol.EventReader {
 
@@ -44,7 +44,7 @@ final class MessageEventReader implements Protocol.EventReader {
     private final ReplyAssembly reply;
     private final JsonReader json = new JsonReader(NAMES);
 
-    /** Blocks whose input is not a tool call of ours, such as searches that the provider runs itself. */
+    /** Indexes of blocks that are not calls of our tools, such as searches that the provider runs itself. */
     private final BitSet foreign = new BitSet();
 
     private byte[] bytes = new byte[0];
@@ -65,7 +65,7 @@ final class MessageEventReader implements Protocol.EventReader {
         return json.kind() == Kind.OBJECT && event();
     }
 
-    /** An event, or the message inside of one: their fields do not clash. */
+    /** Reads an event, or the message inside an event. One method serves both, because their fields do not overlap. */
     private boolean event() {
         String type = null;
         int index = -1;
@@ -139,7 +139,7 @@ final class MessageEventReader implements Protocol.EventReader {
         return true;
     }
 
-    /** The content of a whole message. */
+    /** Reads the content of a whole message. */
     private boolean content(int place) {
         json.goBack(place);
         reply.begin();
@@ -156,7 +156,7 @@ final class MessageEventReader implements Protocol.EventReader {
         return true;
     }
 
-    /** The start of a content block, a whole one, or what is new of one. */
+    /** Reads the start of a content block, a whole block, or a delta of one. */
     private void block(int index, boolean delta) {
         if (json.kind() != Kind.OBJECT) {
             json.skip();
@@ -221,7 +221,7 @@ final class MessageEventReader implements Protocol.EventReader {
         }
     }
 
-    /** What Anthropic wants back with a thought, to know it for its own. */
+    /** Stores the signature or encrypted data that Anthropic requires when reasoning is sent back. */
     private void kept(int index, String type, String field, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             reply.grow(value.length());
@@ -235,7 +235,7 @@ final class MessageEventReader implements Protocol.EventReader {
         return null;
     }
 
-    /** Figures come at the start and again, grown, at the end. */
+    /** Reads the usage. Usage is reported at the start and again at the end, with larger numbers. */
     private boolean usage() {
         if (!json.enterObject()) {
             return false;

@@ -22,7 +22,7 @@ final class MessageWriter {
 
     private final JsonGenerator json;
 
-    /** Who speaks in the message that is being written; empty between messages. */
+    /** The role of the message that is being written; empty between messages. */
     private String speaker = "";
 
     private MessageWriter(JsonGenerator json) {
@@ -52,7 +52,7 @@ final class MessageWriter {
         json.writeEndObject();
     }
 
-    /** Newer models take either temperature or {@code top_p}, and the scale of the former ends at 1. */
+    /** Newer models accept either temperature or {@code top_p}, not both. The maximum temperature is 1. */
     private void sampling(Sampling sampling) throws IOException {
         if (sampling.temperature() != null) {
             json.writeNumberField("temperature", Math.min(HOTTEST, sampling.temperature()));
@@ -87,7 +87,7 @@ final class MessageWriter {
         toolChoice(request);
     }
 
-    /** As given, definitions and all, but always of an object. */
+    /** Copies the schema, but forces {@code type} to {@code object}. */
     private void schema(@Nullable JsonNode parameters) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "object");
@@ -159,7 +159,10 @@ final class MessageWriter {
         }
     }
 
-    /** Turns of one speaker in a row are one message: results of several tools have to be. */
+    /**
+     * Opens a message of this role, or continues it. Consecutive entries of one role become one message: Anthropic
+     * requires that for the results of several tools.
+     */
     private void speaks(String role) throws IOException {
         if (role.equals(speaker)) {
             return;
@@ -179,7 +182,7 @@ final class MessageWriter {
         }
     }
 
-    /** Blank texts are refused, so they are left out. */
+    /** Writes a text. Blank texts are left out, because Anthropic refuses them. */
     private void said(String role, String content) throws IOException {
         if (!content.isBlank()) {
             speaks(role);
@@ -206,7 +209,7 @@ final class MessageWriter {
         json.writeEndObject();
     }
 
-    /** Before calls of tools Anthropic wants what was thought back as it was. */
+    /** Writes the signed reasoning before tool calls unchanged, as Anthropic requires. */
     private void thoughts(Turn turn) throws IOException {
         Reasoning reasoning = turn.reasoning();
         if (reasoning == null

@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a model: the finished prompt and how to answer it.
+ * One call of a model: the complete prompt, and the settings of the answer.
  *
  * @param agent for models that act on more than the prompt (the offline one)
- * @param promptTokens our count of the prompt, used when the provider reports none
- * @param streaming whether the text is wanted as it comes or in one piece
+ * @param promptTokens our estimate of the prompt's tokens, used when the provider reports none
+ * @param streaming whether the provider should stream the answer or send it in one piece
  */
 public record ModelRequest(
         AgentSpec agent,
@@ -34,12 +34,12 @@ public record ModelRequest(
         tools = List.copyOf(tools);
     }
 
-    /** Whether the model must be able to see. */
+    /** Whether the model must accept images. */
     public boolean hasImages() {
         return prompt.stream().anyMatch(turn -> !turn.images().isEmpty());
     }
 
-    /** The same with more said. */
+    /** The same request with further entries in its prompt. */
     public ModelRequest continued(List<Turn> more, int moreTokens, int outputLimit, ToolChoice choice) {
         List<Turn> longer = new ArrayList<>(prompt);
         longer.addAll(more);

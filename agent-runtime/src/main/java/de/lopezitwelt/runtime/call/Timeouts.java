@@ -3,10 +3,10 @@ package de.lopezitwelt.runtime.call;
 import java.time.Duration;
 
 /**
- * How long a provider may take.
+ * The longest times that a provider may take.
  *
  * @param firstToken from sending the request to the first chunk of the answer
- * @param idle between two chunks; comments that keep the connection alive are none
+ * @param idle between two chunks; keep-alive comments do not count as chunks
  * @param total of one model call
  */
 public record Timeouts(Duration connect, Duration firstToken, Duration idle, Duration total) {

@@ -11,8 +11,8 @@ import de.lopezitwelt.runtime.wire.JsonReader.Kind;
 import java.util.Locale;
 
 /**
- * Reads a chunk of a streamed completion, or a whole one, straight into the reply. This is the hot path: no tree is built,
- * and text is copied once. It reads as leniently as clear meaning allows; what it does not know it skips.
+ * Reads a chunk of a streamed completion, or a whole completion, directly into the reply. This is the hot path: no tree
+ * is built, and text is copied once. It accepts every form with a clear meaning and skips unknown fields.
  */
 final class ChunkReader implements Protocol.EventReader {
 
@@ -80,7 +80,7 @@ final class ChunkReader implements Protocol.EventReader {
     private byte[] bytes = new byte[0];
     private int to;
 
-    /** The index of the choice that is shown; the others are alternatives that nobody asked for. */
+    /** The index of the choice that is used. Other choices are ignored, because we request only one. */
     private int followed = -1;
 
     ChunkReader(ReplyAssembly reply) {
@@ -111,7 +111,7 @@ final class ChunkReader implements Protocol.EventReader {
         return said;
     }
 
-    /** {@code [DONE]} in any case, with blanks or quotes around it. */
+    /** Whether the data is {@code [DONE]}, in upper or lower case, with or without blanks or quotes around it. */
     private static boolean saysDone(byte[] source, int from, int length) {
         if (length < 6 || length > 16) {
             return false;
@@ -173,7 +173,7 @@ final class ChunkReader implements Protocol.EventReader {
         };
     }
 
-    /** Whether a field holds an error and not one of the many ways to say that there is none. */
+    /** Whether a field reports an error. Providers have many values for "no error", see {@link ProviderError#ifAny}. */
     private boolean saysSomething() {
         int place = json.here();
         json.skip();
@@ -233,7 +233,9 @@ final class ChunkReader implements Protocol.EventReader {
         };
     }
 
-    /** Chooses the choice to show: the lowest one, until something of it was shown. */
+    /**
+     * Selects the choice to use: the one with the lowest index. A lower one replaces it only before any text has come.
+     */
     private void follow(int place) {
         int lowest = Integer.MAX_VALUE;
         json.enterArray();
@@ -304,7 +306,7 @@ final class ChunkReader implements Protocol.EventReader {
         return place;
     }
 
-    /** What the choice says: in its delta, else in the message so far, else as a plain text. */
+    /** Reads the content of the choice: its delta, else the message so far, else a plain text. */
     private void said(int delta, int message, int text) {
         reply.begin();
         if (delta >= 0) {
@@ -320,7 +322,7 @@ final class ChunkReader implements Protocol.EventReader {
         }
     }
 
-    /** @param whole whether it is what was said so far, not only what is new of it */
+    /** @param whole whether the message is complete so far and not only the new part */
     private void message(boolean whole) {
         if (json.kind() != Kind.OBJECT) {
             content(whole);
@@ -352,7 +354,7 @@ final class ChunkReader implements Protocol.EventReader {
         json.goBack(after);
     }
 
-    /** Servers send the same thought in several fields; the first one counts. */
+    /** Reads reasoning. Servers send the same reasoning in several fields; only the first one is used. */
     private void thought(int place, String form, boolean whole) {
         if (place >= 0) {
             json.goBack(place);
@@ -360,7 +362,7 @@ final class ChunkReader implements Protocol.EventReader {
         }
     }
 
-    /** What the provider wants back. Where it is the only place that holds the thought, it is read from here. */
+    /** Keeps the details that must be sent back. Where no other field contains the reasoning, it is read from here. */
     private void details() {
         if (json.kind() != Kind.ARRAY) {
             json.skip();

@@ -7,8 +7,8 @@ import de.lopezitwelt.runtime.wire.TextBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a message says: a text, or a list of typed parts. Some providers send with each chunk not what is new but the
- * whole message so far; of that only what is new is taken.
+ * Reads the content of a message: a text, or a list of typed parts. Some providers repeat the whole message so far in
+ * each chunk; then only the new part is taken.
  */
 final class ContentReader {
 
@@ -22,12 +22,12 @@ final class ContentReader {
         this.reply = reply;
     }
 
-    /** Whether text has come as what is new: then whole messages only repeat it. */
+    /** Whether text has come in deltas. Whole messages then only repeat it. */
     boolean hasDeltas() {
         return deltas;
     }
 
-    /** Reads what is new. */
+    /** Reads a delta. */
     void delta(JsonReader json) {
         switch (json.kind()) {
             case STRING, NUMBER -> deltas |= reply.text(json);
@@ -43,10 +43,10 @@ final class ContentReader {
     }
 
     /**
-     * Reads a thought: a text, or parts that hold one.
+     * Reads reasoning: a text, or parts that contain texts.
      *
-     * @param form the field it stands in, see {@link Reasoning}
-     * @param whole whether it is all that was thought so far
+     * @param form the field that contains it, see {@link Reasoning}
+     * @param whole whether it is all reasoning so far and not only the new part
      */
     void thought(JsonReader json, String form, boolean whole) {
         switch (json.kind()) {
@@ -60,7 +60,7 @@ final class ContentReader {
         }
     }
 
-    /** All texts below the fields that hold a thought's. */
+    /** Appends all texts below the fields that contain reasoning. */
     private void thoughts(JsonReader json, TextBuffer into, int level) {
         switch (json.kind()) {
             case STRING -> json.appendTo(into);
@@ -91,7 +91,7 @@ final class ContentReader {
         }
     }
 
-    /** Reads the whole message so far. One that does not begin with what was said before is new after all. */
+    /** Reads the whole message so far. A message that does not extend the text so far is treated as new text. */
     void whole(JsonReader json) {
         TextBuffer parts = new TextBuffer();
         parts(json, parts, 0);
@@ -123,7 +123,7 @@ final class ContentReader {
         }
     }
 
-    /** A part of a message: its text, a thought, or something that is no text. */
+    /** Reads a part of a message: text, reasoning or a refusal. Other parts are skipped. */
     private void part(JsonReader json, TextBuffer into, int level) {
         int text = -1;
         int start = json.here();

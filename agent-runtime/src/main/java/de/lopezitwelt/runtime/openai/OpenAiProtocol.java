@@ -7,7 +7,7 @@ import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ReplyAssembly;
 import java.util.function.BiConsumer;
 
-/** OpenAI's chat completions, as most providers speak them in dialects of their own. */
+/** OpenAI's chat completions, which most providers offer with small differences. */
 public final class OpenAiProtocol implements Protocol {
 
     @Override

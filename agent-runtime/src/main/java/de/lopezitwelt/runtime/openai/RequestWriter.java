@@ -178,7 +178,7 @@ final class RequestWriter {
         json.writeEndObject();
     }
 
-    /** Fields of a call that its provider wants back. */
+    /** Writes the fields of a call that must be sent back. */
     private static void extra(JsonGenerator json, ToolCall call) throws IOException {
         if (call.extra() != null) {
             for (var field : RequestJson.objectOrEmpty(call.extra()).properties()) {
@@ -189,8 +189,8 @@ final class RequestWriter {
     }
 
     /**
-     * What the model thought before it called tools: DeepSeek and others refuse the calls without it. With an answer it is
-     * left out: nobody needs it there, and some refuse it.
+     * Writes the reasoning before tool calls: DeepSeek and others refuse the calls without it. Reasoning before an
+     * answer is left out, because no provider needs it and some refuse it.
      */
     private static void reasoning(JsonGenerator json, @Nullable Reasoning reasoning) throws IOException {
         if (reasoning == null) {
@@ -205,7 +205,7 @@ final class RequestWriter {
         }
     }
 
-    /** Mistral's own form: the thought is a part of the content. */
+    /** Mistral's form: the reasoning is a part of the content. */
     private static void thinkingParts(JsonGenerator json, Turn turn, String thought) throws IOException {
         json.writeArrayFieldStart("content");
         json.writeStartObject();

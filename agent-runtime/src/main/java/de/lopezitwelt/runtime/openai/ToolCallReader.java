@@ -5,7 +5,7 @@ import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.JsonReader.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tool calls of a message, whole or in pieces, in the shapes that are seen of them. */
+/** Reads the tool calls of a message, whole or in pieces, in all forms that providers are known to send. */
 final class ToolCallReader {
 
     private final ReplyAssembly reply;
@@ -21,7 +21,7 @@ final class ToolCallReader {
         this.reply = reply;
     }
 
-    /** A list of calls, or a single one. */
+    /** Reads a list of calls, or a single one. */
     void read(JsonReader json) {
         switch (json.kind()) {
             case ARRAY -> {
@@ -35,7 +35,7 @@ final class ToolCallReader {
         }
     }
 
-    /** The one call of the {@code function_call} that came before tools. Where tools are called too, it repeats them. */
+    /** Reads the deprecated {@code function_call}. Ignored when tool_calls are present, because it repeats them. */
     void readLegacy(JsonReader json) {
         if (json.kind() != Kind.OBJECT || seen) {
             json.skip();
@@ -58,7 +58,7 @@ final class ToolCallReader {
         return extra == null ? null : extra.append('}').toString();
     }
 
-    /** A field that the provider wants back as it is; null and what is damaged says nothing. */
+    /** Keeps a field that must be sent back unchanged. Null and malformed values are ignored. */
     private void extra(JsonReader json, String field) {
         Kind kind = json.kind();
         if (kind != Kind.OBJECT && kind != Kind.STRING) {
@@ -106,7 +106,9 @@ final class ToolCallReader {
         }
     }
 
-    /** A piece of text by the protocol; some providers give the arguments themselves. */
+    /**
+     * Reads a piece of the arguments. The protocol sends JSON as a string; some providers send the JSON object itself.
+     */
     private void arguments(JsonReader json) {
         switch (json.kind()) {
             case NULL, OTHER -> json.skip();

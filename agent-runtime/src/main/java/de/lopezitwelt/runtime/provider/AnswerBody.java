@@ -10,8 +10,8 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the body of an answer into events as it comes, and has the protocol read them. What the body is, an event stream
- * or JSON, is seen by its first character and not by its media type, which servers mislabel or leave out.
+ * Cuts the body of an answer into events as it arrives, and passes them to the protocol's reader. The first character
+ * decides whether the body is an event stream or JSON: servers send a wrong media type or none.
  */
 final class AnswerBody implements SseParser.Sink, JsonSplitter.Sink {
 
@@ -55,7 +55,7 @@ final class AnswerBody implements SseParser.Sink, JsonSplitter.Sink {
         }
     }
 
-    /** Skips blanks and a byte order mark, and looks what the body is. */
+    /** Skips blanks and a byte order mark, and finds out whether the body is JSON or an event stream. */
     private int begin(int length) {
         for (int i = 0; i < length; i++) {
             byte b = read[i];
@@ -72,7 +72,7 @@ final class AnswerBody implements SseParser.Sink, JsonSplitter.Sink {
         return length;
     }
 
-    /** The body has ended. An event that lacks its last line ends counts. */
+    /** The body has ended. A last event without its final line breaks is read too. */
     void end() {
         progress = false;
         if (events != null) {
@@ -80,7 +80,7 @@ final class AnswerBody implements SseParser.Sink, JsonSplitter.Sink {
         }
     }
 
-    /** Whether the bytes fed last said something of the reply. */
+    /** Whether the last bytes brought a part of the reply. */
     boolean progress() {
         return progress;
     }

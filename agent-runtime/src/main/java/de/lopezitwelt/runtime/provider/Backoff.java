@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** How long to wait before trying again: what the provider asked for, else 200 ms doubling, with jitter. */
+/**
+ * How long to wait before the next attempt: the time the provider asked for, else 200 ms, doubled each time, with
+ * jitter.
+ */
 final class Backoff {
 
     private static final long FIRST_MILLIS = 200;
@@ -15,7 +18,7 @@ final class Backoff {
 
     /**
      * @param attempt tries so far, 1 or more
-     * @return -1 when the provider asks for longer than anybody would wait
+     * @return milliseconds to wait; -1 when the provider asks for more than 10 seconds
      */
     static long millis(int attempt, @Nullable Duration retryAfter) {
         if (retryAfter != null) {

@@ -5,8 +5,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
- * Watches a call's times with one timer: what happens only notes when, and the timer looks how much is left when it
- * fires.
+ * Watches a call's timeouts with one timer. Events only record their time. When the timer fires, it computes what is
+ * left and re-arms.
  */
 final class CallClock {
 
@@ -32,7 +32,7 @@ final class CallClock {
     /**
      * Creates a clock that does not run yet.
      *
-     * @param streaming whether something should come before everything has come
+     * @param streaming whether the answer is streamed; otherwise only the total timeout applies to its start
      */
     CallClock(Vertx vertx, Timeouts timeouts, boolean streaming, Runnable onTimeout) {
         this.vertx = vertx;
@@ -60,9 +60,10 @@ final class CallClock {
     }
 
     /**
-     * The reply is whole, but the provider has not said that nothing follows. It gets little time for it.
+     * The reply is complete, but the provider has not ended the stream yet. It gets at most 3 seconds of silence to do
+     * so.
      *
-     * @param more whether the reply has gone on in spite of its end
+     * @param more whether the reply grew after its end was reported
      */
     void finished(boolean more) {
         if (phase != Phase.FINISHED) {
@@ -82,7 +83,7 @@ final class CallClock {
         return Duration.ofNanos(startedAt + totalNanos - System.nanoTime()).toMillis();
     }
 
-    /** Waits for the next moment at which a time may have run out. */
+    /** Sets the timer to the next moment at which a timeout may have passed. */
     void resume() {
         stop();
         timer = vertx.setTimer(Math.max(1, Duration.ofNanos(nanosLeft()).toMillis() + 1), ignored -> check());
@@ -107,7 +108,7 @@ final class CallClock {
         return Math.min(startedAt + totalNanos - now, phaseStartedAt + longest - now);
     }
 
-    /** Reports a timeout after a fixed time, whatever happens. */
+    /** Reports a timeout after a fixed time. Events do not prolong it. */
     void after(long millis) {
         stop();
         timer = vertx.setTimer(millis, ignored -> onTimeout.run());

@@ -17,16 +17,18 @@ final class Exchange {
     private static final int MAX_ERROR_BODY = 16 * 1024;
     private static final long CANCEL = 8;
 
-    /** What the call wants to know. After {@code completed} or {@code failed} only {@code released} follows. */
+    /**
+     * Receives the progress of the exchange. After {@code completed} or {@code failed} only {@code released} follows.
+     */
     interface Listener {
 
         /** The request is on its way: from now on the provider may charge for it. */
         void sent();
 
         /**
-         * Bytes came and were understood.
+         * Bytes arrived and could be read.
          *
-         * @param progress whether there was more among them than what keeps the connection alive
+         * @param progress false when they only keep the connection alive
          */
         void received(boolean progress);
 
@@ -129,7 +131,7 @@ final class Exchange {
     }
 
     /**
-     * Reads more of the body; false when the exchange is over with it.
+     * Reads more of the body. Returns false when the exchange has ended by it.
      *
      * @param more null at the end of the body
      */
@@ -158,7 +160,10 @@ final class Exchange {
         return !told;
     }
 
-    /** The body is over: fine when the reply had ended, whether or not the provider said that nothing follows. */
+    /**
+     * The body has ended. The exchange is complete when the reply has a finish reason, even if the provider did not end
+     * the stream.
+     */
     private void brokenOff(Kind otherwise) {
         if (reply.finished()) {
             complete();
@@ -199,7 +204,7 @@ final class Exchange {
         fail(failure.retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock())), worthAnotherTry);
     }
 
-    /** A request that was refused can be mended only by those who learn why. */
+    /** Passes on the provider's redacted reason, so that the caller can correct a refused request. */
     private ModelFailure withReason(ModelFailure failure, String reason) {
         String shown = failure.kind() == Kind.REFUSED
                 ? Redaction.of(reason, provider.definition().apiKey())
@@ -229,7 +234,7 @@ final class Exchange {
         }
     }
 
-    /** Ends the exchange at once and tells nobody but the provider, unless it has ended. */
+    /** Resets the request if it is still under way. The listener gets neither {@code completed} nor {@code failed}. */
     void abort() {
         told = true;
         HttpClientRequest current = request;

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the status and the headers of an answer mean that is no success. */
+/** Reads the status and the headers of an answer that reports an error. */
 final class HttpFailures {
 
     private static final int LONGEST_HEADER = 40;
 
-    /** The three forms of a date that RFC 9110 §5.6.7 has recipients accept, without the day of the week. */
+    /** The three date formats that recipients must accept (RFC 9110 §5.6.7), without the day of the week. */
     private static final List<DateTimeFormatter> DATES = List.of(
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.US),
             new DateTimeFormatterBuilder()
@@ -33,10 +33,10 @@ final class HttpFailures {
     private HttpFailures() {}
 
     /**
-     * From a status that is no success and what the body says. A prompt that is too long, or content that is not wanted, is
-     * that whatever the status says.
+     * Finds the failure from an error status and the body. For most statuses, a body that reports a too long prompt or
+     * filtered content overrides the status.
      *
-     * @param said of kind UNAVAILABLE when the body says nothing that is known
+     * @param said the failure read from the body; UNAVAILABLE when the body is not understood
      */
     static ModelFailure fromStatus(int status, ModelFailure said) {
         boolean known = said.kind() == Kind.CONTEXT_LENGTH || said.kind() == Kind.CONTENT_FILTER;
@@ -57,14 +57,14 @@ final class HttpFailures {
         };
     }
 
-    /** Whether the same provider may answer the same request in a moment. */
+    /** Whether the same request may succeed at the same provider a moment later. */
     static boolean worthAnotherTry(int status) {
         return status == 429 || status >= 500;
     }
 
     /**
-     * How long a provider asks to wait: {@code retry-after-ms} (as OpenAI, Azure and Anthropic send it), else {@code
-     * Retry-After} in seconds or as a date (RFC 9110 §10.2.3). Null when neither can be read.
+     * How long the provider asks us to wait. Reads {@code retry-after-ms} (sent by OpenAI, Azure and Anthropic), else
+     * {@code Retry-After} in seconds or as a date (RFC 9110 §10.2.3). Null when neither can be read.
      */
     static @Nullable Duration retryAfter(MultiMap headers, Clock clock) {
         Double millis = number(headers.get("retry-after-ms"));
@@ -79,7 +79,7 @@ final class HttpFailures {
         return header == null || header.length() > LONGEST_HEADER ? null : until(header, clock);
     }
 
-    /** A number that is not negative and fits; null for anything else. */
+    /** Reads a number of at most ten digits, without a sign; null for anything else. */
     private static @Nullable Double number(@Nullable String header) {
         String value = header == null ? "" : header.strip();
         return value.matches("\\d{1,10}(\\.\\d{1,6})?") ? Double.valueOf(value) : null;

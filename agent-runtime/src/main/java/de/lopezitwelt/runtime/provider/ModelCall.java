@@ -26,8 +26,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a model: waits for its turn at the provider, tries, tries again while nothing was said, watches the
- * clock. Everything runs on one Vert.x context, so nothing here is locked.
+ * One call of a model. It waits until the provider's gate admits it, makes attempts until the first text arrives, and
+ * watches the timeouts. Everything runs on one Vert.x context, so no locks are needed.
  */
 final class ModelCall implements Subscription, Exchange.Listener {
 
@@ -159,7 +159,10 @@ final class ModelCall implements Subscription, Exchange.Listener {
         flow();
     }
 
-    /** Emits what is wanted, and lets the provider go on or wait. What follows the end of a reply is short and read at once. */
+    /**
+     * Emits what the subscriber asked for, and resumes or pauses the provider. After the end of a reply little follows,
+     * so it is read without demand.
+     */
     private void flow() {
         emitter.drain();
         Exchange current = exchange;
@@ -238,7 +241,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
         if (emitter.ended()) {
             giveUp();
         } else if (exchange != null && assembly.finished()) {
-            // The reply is whole. What is missing is its usage, or that the provider says so.
+            // The reply is complete. Only its usage or the end of the stream is missing.
             exchange.abort();
             completed();
         } else if (exchange != null && exchange.paused() && clock.millisLeft() > 0) {
@@ -254,7 +257,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
         giveUp();
     }
 
-    /** Ends whatever is under way for this call. */
+    /** Stops a pending retry and the exchange, and leaves the gate. */
     private void giveUp() {
         Exchange current = exchange;
         if (retryTimer >= 0) {

@@ -16,7 +16,10 @@ import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Clock;
 
-/** The client of one registered provider: its connections, its limit of concurrent calls, its checked address. */
+/**
+ * The client of one registered provider. It holds the connections, the limit of concurrent calls and the checked
+ * addresses.
+ */
 public final class ModelProvider {
 
     private static final int IDLE_CONNECTION_SECONDS = 30;
@@ -79,7 +82,7 @@ public final class ModelProvider {
         return definition;
     }
 
-    /** A model of this provider. */
+    /** A model of this provider. Each subscription makes one call. */
     public ChatModel model(ModelDefinition model) {
         return request ->
                 Multi.createFrom().publisher(subscriber -> new ModelCall(this, model, request, subscriber).start());

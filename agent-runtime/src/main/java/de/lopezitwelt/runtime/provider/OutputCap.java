@@ -1,8 +1,8 @@
 package de.lopezitwelt.runtime.provider;
 
 /**
- * How much text a provider may send that ignores the cap it was given. Tokens of more than 32 bytes exist, but no text
- * has so many of them that this many bytes are within the cap.
+ * Byte limit for a provider that ignores the token cap. Single tokens may exceed 32 bytes, but no real text averages
+ * more.
  */
 final class OutputCap {
 

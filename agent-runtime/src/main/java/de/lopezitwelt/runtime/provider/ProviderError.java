@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider says of an error, in whatever shape: {@code {"error": {"type", "code", "message"}}}, the same without
- * the wrapping, or a text. Its text is shown only as {@link Redaction} leaves it: it may hold a part of the key.
+ * Reads a provider's error in any known form: {@code {"error": {"type", "code", "message"}}}, the same without the
+ * outer object, or plain text. Its text may contain a part of the API key, so it is shown only after {@link Redaction}.
  */
 public final class ProviderError {
 
@@ -20,8 +20,8 @@ public final class ProviderError {
             "error", "errors", "code", "type", "status", "message", "msg", "detail", "innererror", "metadata", "raw");
 
     /**
-     * How providers say that a prompt is too long: OpenAI, Azure, Anthropic, Gemini, Mistral, DeepSeek, Groq, xAI, Cohere,
-     * OpenRouter, Together, Bedrock, vLLM, SGLang, TGI, llama.cpp, Ollama and LM Studio.
+     * Phrases that report a too long prompt, from OpenAI, Azure, Anthropic, Gemini, Mistral, DeepSeek, Groq, xAI,
+     * Cohere, OpenRouter, Together, Bedrock, vLLM, SGLang, TGI, llama.cpp, Ollama and LM Studio.
      */
     private static final Pattern TOO_LONG = Pattern.compile("context_length|string_above_max_length|exceed_context"
             + "|context_window_exceeded|model_max_prompt_tokens_exceeded|prompt is too long|input is too long"
@@ -46,12 +46,12 @@ public final class ProviderError {
 
     private ProviderError() {}
 
-    /** From the body of an answer that failed, or an event that is called an error. */
+    /** Reads the body of a failed answer, or an event named {@code error}. */
     public static ModelFailure of(byte[] bytes, int from, int length) {
         return said(bytes, from, length).failure();
     }
 
-    /** From a field that is called an error; null when it says nothing, as null, false, 0, an empty text or object do. */
+    /** Reads an error field. Null when it reports no error: null, false, 0, an empty text or an empty object. */
     public static @Nullable ModelFailure ifAny(byte[] bytes, int from, int length) {
         ProviderError error = said(bytes, from, length);
         boolean nothing = error.words.toString().isBlank()
@@ -67,7 +67,7 @@ public final class ProviderError {
         try {
             error.read(new JsonReader(NAMES).read(bytes, from, length), 0);
         } catch (UnreadableJson broken) {
-            // what was read until then has to do
+            // use what was read before the damage
         }
         return error;
     }
@@ -130,7 +130,7 @@ public final class ProviderError {
         return ModelFailure.of(Kind.UNAVAILABLE);
     }
 
-    /** What the provider says in words; empty when it says nothing. Not fit to be shown, see {@link Redaction}. */
+    /** The provider's error text; empty when there is none. Must not be shown without {@link Redaction}. */
     static String reason(byte[] bytes, int from, int length) {
         return said(bytes, from, length).words.toString().strip();
     }

@@ -3,7 +3,7 @@ package de.lopezitwelt.runtime.provider;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Lets a bounded number of calls through to a provider, in order of arrival, and a bounded number wait. */
+/** Limits the calls of a provider: a bounded number run at once, and a bounded number wait in order of arrival. */
 public final class ProviderGate {
 
     private final int maxConcurrent;
@@ -29,9 +29,7 @@ public final class ProviderGate {
         FULL
     }
 
-    /**
-     * @param proceed runs on the thread of the call that makes room, if this one has to wait
-     */
+    /** @param proceed called when a queued call is admitted, on the thread of the call that ended */
     public synchronized Entry enter(Runnable proceed) {
         if (inFlight < maxConcurrent) {
             inFlight++;
@@ -44,7 +42,7 @@ public final class ProviderGate {
         return Entry.QUEUED;
     }
 
-    /** Stops waiting; false when the call was let through in the meantime. */
+    /** Removes a call from the queue; false when it is not waiting, for example because it has been admitted. */
     public synchronized boolean leaveQueue(Runnable proceed) {
         boolean removed = waiting.remove(proceed);
         if (removed) {
@@ -68,7 +66,7 @@ public final class ProviderGate {
         }
     }
 
-    /** Calls under way finish; then the gate reports itself idle. */
+    /** Lets running and waiting calls finish, then runs {@code onIdle}. */
     public synchronized void retire() {
         if (!retired) {
             retired = true;

@@ -5,28 +5,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a provider's reason fit to be shown: providers quote keys, addresses and accounts of the operator's in what they
- * say, and sometimes the whole request.
+ * Removes secrets from a provider's error text. Providers quote the operator's keys, addresses and accounts, and
+ * sometimes the whole request.
  */
 final class Redaction {
 
     private static final int LONGEST = 300;
     private static final String HIDDEN = "[…]";
 
-    /** How long a part of a key has to be for a word that holds it to be hidden. */
+    /** A word is hidden when it contains this many characters of the key in a row. */
     private static final int TELLING_PART = 6;
 
     private static final Pattern PRIVATE = Pattern.compile(
             // addresses of every kind, accounts, and hosts of a private network
             "\\w+://\\S+|\\S+@\\S+\\.\\S+|\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b|\\b[\\w-]+(?:\\.[\\w-]+)++:\\d+"
                     + "|\\blocalhost\\S*|\\S*::\\S*"
-                    // keys, whole or in parts: by their beginnings, by stars, by what they look like
+                    // keys and parts of keys: known prefixes, masking stars, long mixes of letters and digits
                     + "|(?i:\\bbearer\\s+\\S+)|\\S*\\b(?:sk|pk|gsk|key|org|proj|user|req|xai|hf|AIza)[-_]\\S+|\\S*\\*{2,}\\S*"
                     + "|\\b(?=[\\w-]*\\d)(?=[\\w-]*[A-Za-z])[\\w-]{20,}\\b");
 
     private Redaction() {}
 
-    /** What may be shown of a text: at most 300 characters, on one line; empty when nothing is left. */
+    /** The text without secrets: about 300 characters at most, on one line; empty when nothing is left. */
     static String of(String text, @Nullable ApiKey key) {
         String line = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
         String plain = line.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();

@@ -21,14 +21,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider has said so far in one attempt: text that was not handed on yet, tool calls in the making, usage, and how
- * it ended. A protocol fills it; the call empties it. Used by one thread at a time.
+ * The reply of one attempt as received so far: text that was not emitted yet, incomplete tool calls, usage and the
+ * finish reason. The protocol's reader adds to it, and the call takes events from it. Used by one thread at a time.
  */
 public final class ReplyAssembly {
 
-    /** A reply that grows beyond this is ended with {@code length}. */
+    /** A longer reply is cut off with the finish reason {@code length}. */
     static final int MAX_REPLY_BYTES = 1024 * 1024;
-    /** What one event may add before anybody looks; beyond it is no reply. */
+    /** Upper limit even within one event, because the size is checked only between events. Beyond it the call fails. */
     private static final int MAX_BYTES_BEFORE_THE_END = 2 * MAX_REPLY_BYTES;
 
     private final TextBuffer text = new TextBuffer();
@@ -47,13 +47,13 @@ public final class ReplyAssembly {
     private @Nullable FinishReason finishReason;
     private @Nullable ModelFailure failure;
 
-    /** The answer has begun, whether or not it says anything yet. */
+    /** The answer has begun, even if it has no text yet. */
     public void begin() {
         begun = true;
     }
 
     /**
-     * Appends the string that the reader is at.
+     * Appends the string at the reader's position.
      *
      * @return whether there was any text
      * @throws ModelFailure of kind REPLY_TOO_LARGE
@@ -64,18 +64,18 @@ public final class ReplyAssembly {
         return added > 0;
     }
 
-    /** Appends text that has been read already; as above. */
+    /** Like the method above, for text that has been read already. */
     public void text(CharSequence more) {
         text.append(more);
         grow(TokenCounter.upperBound(more));
     }
 
     /**
-     * Takes more of what the model thinks. What was thought between tags before comes first, whether or not the text that
-     * holds it was taken already.
+     * Adds reasoning. Reasoning between tags in earlier text is placed before it, even if that text has not been
+     * emitted.
      *
-     * @param form the field or block it comes in, see {@link Reasoning}
-     * @param whole whether it is all that was thought so far
+     * @param form the field or block that contains it, see {@link Reasoning}
+     * @param whole whether it is all reasoning so far and not only the new part
      * @throws ModelFailure of kind REPLY_TOO_LARGE
      */
     public void thought(String form, JsonReader json, boolean whole) {
@@ -83,7 +83,7 @@ public final class ReplyAssembly {
         thought(reasoning.add(form, json, whole));
     }
 
-    /** As above, of what has been read already. */
+    /** Like the method above, for text that has been read already. */
     public void thought(String form, String more, boolean whole) {
         readText(false);
         thought(reasoning.add(form, more, whole));
@@ -94,28 +94,28 @@ public final class ReplyAssembly {
         grow(TokenCounter.upperBound(more));
     }
 
-    /** Where to put what the provider wants back with a thought. What is put there counts by itself, see {@link #grow}. */
+    /** Collects reasoning data that must be sent back. The caller must count its bytes with {@link #grow}. */
     public ReasoningFragments reasoning() {
         return reasoning;
     }
 
-    /** The model says that it will not answer: what it says is no answer. */
+    /** The model refuses to answer: its text is the refusal. */
     public void refuse() {
         refused = true;
     }
 
-    /** As below, of a call that the provider wants nothing else back with. */
+    /** Like the method below, without extra fields to send back. */
     public void toolCall(
             int index, @Nullable String id, @Nullable String name, @Nullable String arguments, boolean whole) {
         toolCall(index, id, name, arguments, whole, null);
     }
 
     /**
-     * Takes a piece of a tool call.
+     * Adds a piece of a tool call.
      *
-     * @param extra further fields that the provider wants back, as a JSON object
-     * @param index as the provider numbers the call; -1 when it does not
-     * @param whole whether the arguments are all of the call's, not a piece
+     * @param extra further fields that must be sent back, as a JSON object
+     * @param index the provider's number of the call; -1 when it gives none
+     * @param whole whether these are all arguments of the call and not a piece of them
      * @throws ModelFailure of kind INVALID_RESPONSE or REPLY_TOO_LARGE
      */
     public void toolCall(
@@ -134,7 +134,7 @@ public final class ReplyAssembly {
     }
 
     /**
-     * Counts bytes that the reply holds.
+     * Adds to the size of the reply.
      *
      * @throws ModelFailure of kind REPLY_TOO_LARGE
      */
@@ -145,15 +145,15 @@ public final class ReplyAssembly {
         }
     }
 
-    /** Why the reply ended. More may follow, such as its usage. */
+    /** Sets why the reply ended. More may follow, such as its usage. */
     void finish(FinishReason reason) {
         finishReason = reason;
     }
 
     /**
-     * The provider says why the reply ended. More may follow, such as its usage.
+     * Sets why the reply ended. More may follow, such as its usage.
      *
-     * @param word the provider's own; blank words say nothing, and unknown ones are a plain end
+     * @param word the provider's finish reason; a blank one is ignored, and an unknown one means {@code stop}
      */
     public void finish(String word) {
         String known = word.strip().toLowerCase(Locale.ROOT);
@@ -180,26 +180,26 @@ public final class ReplyAssembly {
         }
     }
 
-    /** The provider says that nothing follows. Before anything has begun that is no end of a reply. */
+    /** The provider has ended the stream. Ignored when no answer has begun. */
     public void end() {
         ended = begun;
     }
 
-    /** The provider says that the reply failed. */
+    /** The provider reports that the reply failed. The first failure is kept. */
     public void fail(ModelFailure reason) {
         failure = failure == null ? reason : failure;
     }
 
-    /** Where to put what the provider says it counted. */
+    /** Collects the token counts that the provider reports. */
     public ReportedUsage usage() {
         return usage;
     }
 
     /**
-     * What was thought or said since the last time; null when nothing is ready. Half a surrogate pair stays until its other
-     * half has come, and what may be the beginning of a tag until it is known to be text.
+     * Takes the reasoning or text that is new since the last call; null when nothing is ready. Half a surrogate pair is
+     * held back until its other half arrives, and a possible beginning of a tag until it is known to be text.
      *
-     * @param complete whether no more follows
+     * @param complete whether nothing follows, so that nothing is held back
      */
     @Nullable
     ReplyEvent next(boolean complete) {
@@ -216,7 +216,7 @@ public final class ReplyAssembly {
         return new TextDelta(taken);
     }
 
-    /** Parts what was thought between tags from what is said. */
+    /** Separates reasoning between tags from the visible text. */
     private void readText(boolean complete) {
         StringBuilder thoughts = new StringBuilder();
         String more = tags.read(text.take(complete), thoughts, complete);
@@ -226,17 +226,17 @@ public final class ReplyAssembly {
         visible = visible.isEmpty() ? more : visible + more;
     }
 
-    /** Whether something was not taken yet. */
+    /** Whether some text or reasoning has not been taken yet. */
     boolean hasMore() {
         return !text.isEmpty() || tags.holds() || !visible.isEmpty() || reasoning.hasFresh();
     }
 
-    /** Whether anything was said. */
+    /** Whether any text, reasoning or tool call has arrived. */
     public boolean started() {
         return bytes > 0;
     }
 
-    /** UTF-8 bytes of text and calls so far. */
+    /** Size of the reply so far, in UTF-8 bytes: text, reasoning and tool calls. */
     public int bytes() {
         return bytes;
     }
@@ -277,16 +277,16 @@ public final class ReplyAssembly {
         return calls.complete();
     }
 
-    /** What the model thought before its answer and its calls; null when nothing is known of it. */
+    /** The reasoning before the answer and the tool calls; null when there is none. */
     @Nullable
     Reasoning thoughts() {
         return reasoning.complete();
     }
 
     /**
-     * As reported; what is missing or cannot be is estimated. Call it once, at the end.
+     * The usage as reported. Missing or impossible figures are estimated. Call it once, at the end.
      *
-     * @param called what {@link #toolCalls} gave
+     * @param called the result of {@link #toolCalls}
      */
     Usage usage(int promptEstimate, List<ToolCall> called) {
         readText(true);

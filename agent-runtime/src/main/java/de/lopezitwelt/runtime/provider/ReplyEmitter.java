@@ -8,8 +8,8 @@ import java.util.concurrent.Flow.Subscriber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands events to the subscriber as it asks for them. Text that nobody asked for yet stays in the assembly and becomes
- * one event with what follows. All methods run on the call's context.
+ * Emits events on the subscriber's demand. Without demand, text stays in the assembly and is merged with the text that
+ * follows. All methods run on the call's context.
  */
 final class ReplyEmitter {
 
@@ -42,7 +42,7 @@ final class ReplyEmitter {
         drain();
     }
 
-    /** Emits what is there and wanted. */
+    /** Emits available events up to the demand. */
     void drain() {
         if (draining) {
             return;
@@ -95,7 +95,7 @@ final class ReplyEmitter {
         }
     }
 
-    /** How the call fares before anything was said. A later notice stands for an earlier one that nobody has asked for. */
+    /** Reports progress before the first text. Replaces an earlier notice that was not delivered. */
     void notice(ReplyEvent event) {
         if (!ended) {
             notice = event;
@@ -103,7 +103,7 @@ final class ReplyEmitter {
         }
     }
 
-    /** After the last text: these events, then the end. */
+    /** Emits these events after the last text, then completes. */
     void complete(Iterable<? extends ReplyEvent> events) {
         if (ended) {
             return;
@@ -113,7 +113,7 @@ final class ReplyEmitter {
         drain();
     }
 
-    /** After the text that came before: the failure. */
+    /** Emits the failure after the text that came before it. */
     void fail(ModelFailure reason) {
         if (ended) {
             return;
@@ -124,7 +124,7 @@ final class ReplyEmitter {
         drain();
     }
 
-    /** Nothing more is wanted. */
+    /** The subscriber has cancelled: emits nothing more. */
     void cancel() {
         ended = true;
         closed = true;
@@ -134,7 +134,7 @@ final class ReplyEmitter {
         return ended;
     }
 
-    /** Whether the subscriber asked for more than there is. */
+    /** Whether the subscriber has unmet demand. */
     boolean wanting() {
         return demand > 0;
     }

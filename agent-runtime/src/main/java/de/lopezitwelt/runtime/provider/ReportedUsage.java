@@ -3,12 +3,12 @@ package de.lopezitwelt.runtime.provider;
 import de.lopezitwelt.runtime.model.Usage;
 
 /**
- * What a provider reports of the tokens it counted. Each figure may come never, once or, growing, several times; -1, for
- * one that cannot be read, is ignored.
+ * The token counts that a provider reports. A figure may be missing, come once, or come repeatedly with larger values.
+ * -1 (unreadable) is ignored.
  */
 public final class ReportedUsage {
 
-    /** Our estimate is on the high side, but beyond a short answer never by more than this factor. */
+    /** Except for short answers, our estimate is at most this many times the true count. */
     private static final int HIGHEST = 32;
 
     private int prompt = -1;
@@ -43,16 +43,16 @@ public final class ReportedUsage {
         cacheWritten = Math.max(cacheWritten, tokens);
     }
 
-    /** Tokens of the answer that the model thought. */
+    /** Tokens of the answer that are reasoning. */
     public void reasoning(int tokens) {
         reasoning = Math.max(reasoning, tokens);
     }
 
     /**
-     * As reported; a figure that is missing, or that cannot be, is what we counted ourselves.
+     * The usage as reported. A missing or impossible figure is replaced by our estimate.
      *
      * @param said estimated tokens of text and tool calls
-     * @param thought estimated tokens of what was thought, as far as we were shown it
+     * @param thought estimated tokens of the reasoning that the provider sent us
      */
     Usage orElse(int promptEstimate, int said, int thought) {
         boolean knownPrompt = prompt > 0 || prompt == 0 && promptEstimate == 0;
@@ -72,7 +72,7 @@ public final class ReportedUsage {
                 Math.min(answer, Math.max(thoughts, hidden)));
     }
 
-    /** Some providers count what was thought beside the answer, or in the total alone. */
+    /** The answer including its reasoning: some providers count reasoning separately, or only in the total. */
     private int withReasoning() {
         if (completion < 0) {
             return -1;

@@ -1,4 +1,6 @@
-/** Calls of models: admission, attempts, times, demand, cancellation. What a provider speaks is a {@code Protocol}. */
+/**
+ * Calls of models: admission, attempts, timeouts, demand, cancellation. A {@code Protocol} is a provider's API dialect.
+ */
 @NullMarked
 package de.lopezitwelt.runtime.provider;
 

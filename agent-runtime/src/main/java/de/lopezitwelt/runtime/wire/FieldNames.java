@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The names of fields that a reader looks for. Finding one gives a constant, so that reading a field neither allocates
- * nor hashes a string, and a {@code switch} over names stays readable.
+ * The names of the fields that a reader knows. A look-up returns a constant: reading a field allocates and hashes no
+ * string, and a {@code switch} over names stays readable.
  */
 public final class FieldNames {
 
-    /** Stands for every name that nobody looks for. */
+    /** Stands for every unknown name. */
     public static final String OTHER = "";
 
     private final byte[][] bytes;
@@ -32,7 +32,7 @@ public final class FieldNames {
         }
     }
 
-    /** Names in ASCII, none twice. */
+    /** @param known distinct names in ASCII */
     public static FieldNames of(String... known) {
         return new FieldNames(known);
     }
@@ -45,7 +45,7 @@ public final class FieldNames {
         return (hash ^ hash >>> 5) & mask;
     }
 
-    /** The name that these bytes spell; {@link #OTHER} when it is none of the known ones. */
+    /** The known name with these bytes; {@link #OTHER} when there is none. */
     String find(byte[] key, int from, int to) {
         int slot = slot(key, from, to);
         for (byte[] known = bytes[slot]; known != null; known = bytes[slot]) {

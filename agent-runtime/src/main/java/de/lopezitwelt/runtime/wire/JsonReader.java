@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON from bytes, forward only. What nobody asks for is skipped by its quotes and brackets alone: its depth, its
- * numbers and its bytes do not matter. No tree is built, and nothing is allocated but the strings a caller asks for.
+ * Reads JSON from bytes, forward only. It skips unread values by looking only at quotes and brackets: their depth,
+ * numbers and bytes are not checked. It builds no tree and allocates only the strings that a caller asks for.
  *
- * <p>Every value has to be consumed, by the method for its kind or by {@link #skip}. Reading past a damaged structure or
- * the end throws {@link UnreadableJson}; no input makes it throw anything else. Not thread safe, but reusable.
+ * <p>The caller must consume every value, by the method for its kind or by {@link #skip}. Reading past a damaged
+ * structure or the end throws {@link UnreadableJson}; no input makes it throw anything else. Not thread safe, but
+ * reusable.
  */
 public final class JsonReader {
 
@@ -35,7 +36,7 @@ public final class JsonReader {
         this.names = names;
     }
 
-    /** Begins to read a text. A byte order mark and blanks before it are skipped. */
+    /** Begins to read a JSON text. A byte order mark and blanks before it are skipped. */
     public JsonReader read(byte[] source, int from, int length) {
         bytes = source;
         at = from;
@@ -46,7 +47,7 @@ public final class JsonReader {
         return this;
     }
 
-    /** What the next value is. */
+    /** The kind of the next value. */
     public Kind kind() {
         skipBlanks();
         return at == end
@@ -70,12 +71,12 @@ public final class JsonReader {
         return at == end;
     }
 
-    /** Enters an object; false, with the value skipped, when it is none. */
+    /** Enters an object. When the value is no object, skips it and returns false. */
     public boolean enterObject() {
         return enter('{');
     }
 
-    /** Enters an array; false, with the value skipped, when it is none. */
+    /** Enters an array. When the value is no array, skips it and returns false. */
     public boolean enterArray() {
         return enter('[');
     }
@@ -90,7 +91,10 @@ public final class JsonReader {
         return false;
     }
 
-    /** The next field of the object that was entered, {@link FieldNames#OTHER} for an unknown one; null at its end. */
+    /**
+     * The name of the entered object's next field, {@link FieldNames#OTHER} for an unknown one; null at the object's
+     * end.
+     */
     public @Nullable String nextField() {
         skipBlanksAndCommas();
         if (at == end) {
@@ -126,7 +130,7 @@ public final class JsonReader {
         return names.find(bytes, from, to);
     }
 
-    /** Whether the array that was entered has another element; false, with its end consumed, when not. */
+    /** Whether the entered array has another element. At its end, consumes the end and returns false. */
     public boolean nextElement() {
         skipBlanksAndCommas();
         if (at == end || bytes[at] == '}') {
@@ -139,23 +143,23 @@ public final class JsonReader {
         return true;
     }
 
-    /** Where the next value begins, to come back to it with {@link #goBack}. */
+    /** The place where the next value begins; {@link #goBack} returns to it. */
     public int here() {
         skipBlanks();
         return at;
     }
 
-    /** Goes to a place that {@link #here} told of the text being read. */
+    /** Goes to a place that {@link #here} returned for the same text. */
     public void goBack(int place) {
         at = place;
     }
 
-    /** The text from a place to here, as it stands. */
+    /** The unchanged text from a place to the current position. */
     public String since(int place) {
         return new String(bytes, place, at - place, StandardCharsets.UTF_8);
     }
 
-    /** Skips a value, however odd it is inside. */
+    /** Skips a value, even if its content is malformed. */
     public void skip() {
         skipBlanks();
         if (at == end) {
@@ -196,7 +200,7 @@ public final class JsonReader {
         return scratch.take(true);
     }
 
-    /** Any value as it stands, without the quotes of a string. */
+    /** Any value as unchanged JSON text; a string without its quotes and escapes. */
     public String raw() {
         Kind kind = kind();
         if (kind == Kind.STRING) {
@@ -209,7 +213,7 @@ public final class JsonReader {
     }
 
     /**
-     * A whole number, also one written as a string or with a fraction, which is cut off.
+     * A whole number. It may be written as a string; a fraction is cut off.
      *
      * @return -1 for anything else, for negative numbers and for those beyond {@link Integer#MAX_VALUE}
      */

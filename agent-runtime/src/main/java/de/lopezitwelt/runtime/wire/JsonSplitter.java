@@ -3,17 +3,17 @@ package de.lopezitwelt.runtime.wire;
 import java.util.Arrays;
 
 /**
- * Cuts a byte stream into the objects it consists of: one JSON object, several (one a line, or one after the other), or
- * the elements of one array. Keeps no more than one unfinished object. Not thread safe.
+ * Cuts a byte stream into JSON objects. The stream may hold one object, several (one per line, or one after the other),
+ * or one array of objects. At most one unfinished object is kept. Not thread safe.
  */
 public final class JsonSplitter {
 
-    /** Takes one object. The array is valid during the call only. */
+    /** Receives the objects. */
     @FunctionalInterface
     public interface Sink {
 
         /**
-         * One whole object.
+         * Receives one complete object. The array is valid during the call only.
          *
          * @return false to ignore everything that follows
          */
@@ -32,7 +32,7 @@ public final class JsonSplitter {
     /**
      * Creates a splitter for one stream.
      *
-     * @param maxBytes that one object may have
+     * @param maxBytes the largest size of one object
      */
     public JsonSplitter(int maxBytes, Sink sink) {
         this.maxBytes = maxBytes;
@@ -43,7 +43,7 @@ public final class JsonSplitter {
      * Reads more of the stream.
      *
      * @param to the index after the last byte to read
-     * @return false when an object is larger than allowed: nothing more is read then
+     * @return false when an object is too large; nothing more is read then
      */
     public boolean feed(byte[] bytes, int from, int to) {
         int start = depth > 0 ? from : -1;

@@ -2,7 +2,7 @@ package de.lopezitwelt.runtime.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** One tool call in the making. */
+/** One tool call that is being received. */
 final class PartialCall {
 
     private static final String NOTHING = "{}";
@@ -13,7 +13,7 @@ final class PartialCall {
     private String name = "";
     private @Nullable String extra;
 
-    /** How far the arguments have been looked at, and what was seen: whether they are one whole JSON object. */
+    /** The arguments are scanned up to here. The fields below say whether they form one complete JSON object. */
     private int seen;
 
     private int depth;
@@ -46,7 +46,7 @@ final class PartialCall {
         return arguments.toString();
     }
 
-    /** Whether a piece that looks like one of this call begins another one. */
+    /** Whether a piece begins another call although its index or id belongs to this one. */
     boolean isOther(String otherId, String otherName, String more) {
         if (otherName.isEmpty()) {
             return false;
@@ -72,7 +72,10 @@ final class PartialCall {
         takeArguments(more, allOfThem);
     }
 
-    /** A name may come in pieces, again in each piece, or longer each time; after the first argument it is complete. */
+    /**
+     * A name may come in pieces, be repeated in each piece, or grow with each piece. It is complete once arguments have
+     * come.
+     */
     private void takeName(String more) {
         if (more.startsWith(name)) {
             name = more;
@@ -99,7 +102,7 @@ final class PartialCall {
         arguments.append(more);
     }
 
-    /** Whether a piece is all arguments so far and more, which no piece of JSON that goes on can be. */
+    /** A piece that repeats all arguments so far is a resend, because a continuation cannot start that way. */
     private boolean startsWithArguments(String more) {
         int length = arguments.length();
         if (length < 2 || more.length() < length || arguments.charAt(0) != '{') {
@@ -122,7 +125,7 @@ final class PartialCall {
         return false;
     }
 
-    /** Whether the arguments are a whole JSON object. Looks at each character once. */
+    /** Whether the arguments are one complete JSON object. Scans each character only once. */
     private boolean isWhole() {
         while (seen < arguments.length()) {
             char c = arguments.charAt(seen++);

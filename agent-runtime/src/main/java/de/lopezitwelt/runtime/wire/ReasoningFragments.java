@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together what a model thought. Providers send the same thought in several fields at once; the first field that says
- * something is the one that counts. Not thread safe.
+ * Assembles the reasoning of a model. Providers send the same reasoning in several fields at once; only the first field
+ * with text is used. Not thread safe.
  */
 public final class ReasoningFragments {
 
@@ -29,7 +29,7 @@ public final class ReasoningFragments {
     private String form = "";
     private int taken;
 
-    /** One block of details: fields that come once, and texts that grow. */
+    /** One block of details: fields with one value, and texts that arrive in pieces. */
     private record Detail(ObjectNode fields, Map<String, StringBuilder> texts) {
 
         boolean goesOnWith(ObjectNode piece) {
@@ -61,18 +61,18 @@ public final class ReasoningFragments {
         }
     }
 
-    /** Takes the string that the reader is at; as below. */
+    /** Like the method below, for the string at the reader's position. */
     public String add(String field, JsonReader json, boolean whole) {
         json.appendTo(halves);
         return add(field, halves.take(whole), whole);
     }
 
     /**
-     * Takes more of the thought.
+     * Adds reasoning.
      *
-     * @param field the form it comes in, see {@link Reasoning}
-     * @param whole whether it is all that was thought so far, not only what is new of it
-     * @return what is new of it
+     * @param field the form of the reasoning, see {@link Reasoning}
+     * @param whole whether it is all reasoning so far and not only the new part
+     * @return the new part; empty for other fields than the first one
      */
     public String add(String field, String text, boolean whole) {
         if (text.isEmpty() || !form.isEmpty() && !form.equals(field)) {
@@ -89,7 +89,10 @@ public final class ReasoningFragments {
         return more;
     }
 
-    /** Takes details: an object or an array of objects. What is no JSON is left out: no provider would take it back. */
+    /**
+     * Adds details: an object or an array of objects. Malformed JSON is ignored, because no provider would accept it
+     * back.
+     */
     public void details(String json) {
         try {
             JsonNode read = JSON.readTree(json);
@@ -99,11 +102,11 @@ public final class ReasoningFragments {
                 detail(read);
             }
         } catch (JsonProcessingException damaged) {
-            // the thought goes on without them
+            // the reasoning is kept without them
         }
     }
 
-    /** One block; it goes on where the last one of its type and index ended. */
+    /** Adds a block. It continues the last block when type and index are the same. */
     private void detail(@Nullable JsonNode read) {
         if (!(read instanceof ObjectNode piece)) {
             return;
@@ -117,24 +120,24 @@ public final class ReasoningFragments {
         }
     }
 
-    /** A piece of a numbered block: its text, its signature or its data. */
+    /** Adds a piece of a numbered block: text, signature or data. */
     public void block(int index, String type, String field, String text) {
         detail(JSON.createObjectNode().put(INDEX, index).put("type", type).put(field, text));
     }
 
-    /** What was thought since the last time. */
+    /** Takes the reasoning that is new since the last call. */
     public String take() {
         String fresh = all.substring(taken);
         taken = all.length();
         return fresh;
     }
 
-    /** Whether something was not taken yet. */
+    /** Whether some reasoning has not been taken yet. */
     public boolean hasFresh() {
         return taken < all.length();
     }
 
-    /** All of it; null when nothing was thought. */
+    /** All reasoning; null when there is none. */
     public @Nullable Reasoning complete() {
         if (all.isEmpty() && details.isEmpty()) {
             return null;
@@ -146,7 +149,7 @@ public final class ReasoningFragments {
         return new Reasoning(all.toString(), known, array.isEmpty() ? null : array.toString());
     }
 
-    /** Says in what form thoughts come, where they may have no text. */
+    /** Sets the form of reasoning that may have no text. */
     public void form(String name) {
         form = form.isEmpty() ? name : form;
     }

@@ -40,7 +40,9 @@ public final class RequestJson {
         return out.toByteArray();
     }
 
-    /** Images are large, and doubling a buffer of them would need three times their size. */
+    /**
+     * Estimates the size of the body: images are large, and a buffer that doubles would need three times their size.
+     */
     private static int sizeOf(ModelRequest request) {
         int size = 1_024;
         for (Turn turn : request.prompt()) {
@@ -52,13 +54,13 @@ public final class RequestJson {
         return size;
     }
 
-    /** The arguments of a tool call as an object; empty when a model wrote anything else. */
+    /** The arguments of a tool call as an object; empty when the model wrote anything else. */
     public static JsonNode objectOrEmpty(String arguments) {
         JsonNode parsed = parsed(arguments);
         return parsed != null && parsed.isObject() ? parsed : JSON.createObjectNode();
     }
 
-    /** An array; empty when the text is none. */
+    /** Parses an array; empty when the text is no JSON array. */
     public static JsonNode arrayOrEmpty(String text) {
         JsonNode parsed = parsed(text);
         return parsed != null && parsed.isArray() ? parsed : JSON.createArrayNode();

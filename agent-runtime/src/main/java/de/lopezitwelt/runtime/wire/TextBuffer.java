@@ -3,9 +3,8 @@ package de.lopezitwelt.runtime.wire;
 import java.util.Arrays;
 
 /**
- * Text in the making. It is filled from JSON strings as they stand on the wire, in UTF-8 and with escapes, and is always
- * well-formed: bytes that are no UTF-8 and halves of surrogate pairs that stay alone become U+FFFD. A half at the end is
- * kept back until its other half comes. Not thread safe.
+ * Decodes raw JSON strings (UTF-8 with escapes) into text. The text is always well-formed: invalid UTF-8 and unpaired
+ * surrogates become U+FFFD. A high surrogate at the end is held back until its other half arrives. Not thread safe.
  */
 public final class TextBuffer {
 
@@ -14,15 +13,15 @@ public final class TextBuffer {
     private char[] chars = new char[64];
     private int length;
 
-    /** Whether the last character is the first half of a pair. */
+    /** Whether the last character is the first half of a surrogate pair. */
     private boolean half;
 
     /**
-     * Appends the inside of a JSON string.
+     * Appends the content of a JSON string.
      *
      * @param from the index after the opening quote
      * @param to the index of the closing quote
-     * @return how many bytes the text counts in UTF-8
+     * @return the UTF-8 size of the appended text, in bytes
      */
     int appendEscaped(byte[] json, int from, int to) {
         makeRoom(to - from);
@@ -49,7 +48,7 @@ public final class TextBuffer {
         return length - before + extra;
     }
 
-    /** Halves of a pair count two bytes each. */
+    /** UTF-8 bytes of a character beyond the first; each half of a surrogate pair counts as two bytes in all. */
     private static int sizeBeyondOne(char c) {
         return c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
     }
@@ -97,8 +96,8 @@ public final class TextBuffer {
     }
 
     /**
-     * Decodes one character of several bytes. A pair whose halves are encoded one by one (CESU-8, as Java writes it in
-     * places) is taken too.
+     * Decodes one character of several bytes. Surrogates that are encoded one by one (CESU-8, as some Java code writes
+     * them) are accepted too.
      */
     private int multibyte(byte[] json, int at, int to) {
         int lead = json[at] & 0xff;
@@ -137,13 +136,13 @@ public final class TextBuffer {
         half = Character.isHighSurrogate(c);
     }
 
-    /** The half before what follows stays alone. */
+    /** The pending half has no partner: replaces it. */
     private void mendHalf() {
         chars[length - 1] = REPLACEMENT;
         half = false;
     }
 
-    /** Appends text of our own. */
+    /** Appends text that is decoded already. */
     public void append(CharSequence text) {
         makeRoom(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -160,7 +159,7 @@ public final class TextBuffer {
     /**
      * Takes the text out.
      *
-     * @param ended whether no more follows, so that half a pair at the end stays alone
+     * @param ended whether nothing follows, so that an unpaired half at the end is replaced and not held back
      */
     public String take(boolean ended) {
         if (ended && half) {
@@ -182,7 +181,7 @@ public final class TextBuffer {
         return length == 0;
     }
 
-    /** The text so far, half a pair at the end included. */
+    /** The text so far, including an unpaired half at the end. */
     @Override
     public String toString() {
         return new String(chars, 0, length);

@@ -3,8 +3,8 @@ package de.lopezitwelt.runtime.wire;
 import java.util.List;
 
 /**
- * Takes what a model thought out of its text, where the text begins with it between tags. Tags that come later are text: a
- * model may write about them. A thought that nobody closes goes on to the end. Not thread safe.
+ * Separates reasoning between tags from the text, where the text begins with it. Later tags are text, because a model
+ * may write about them. Reasoning without a closing tag lasts to the end. Not thread safe.
  */
 public final class ThinkTags {
 
@@ -25,11 +25,11 @@ public final class ThinkTags {
     private boolean thought;
 
     /**
-     * Reads more of what the model says.
+     * Reads more of the model's text.
      *
-     * @param thoughts gets what is thought
-     * @param ended whether no more follows, so that the beginning of a tag is none
-     * @return what of it is text
+     * @param thoughts receives the reasoning
+     * @param ended true at the end of input: an incomplete tag is then text
+     * @return the part that is visible text
      */
     public String read(String more, StringBuilder thoughts, boolean ended) {
         if (state == State.TEXT) {
@@ -53,7 +53,7 @@ public final class ThinkTags {
         return text;
     }
 
-    /** Whether something is kept back that may still become text. */
+    /** Whether characters are held back that may still become text. */
     public boolean holds() {
         return !held.isEmpty();
     }

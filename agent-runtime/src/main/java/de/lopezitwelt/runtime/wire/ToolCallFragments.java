@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts tool calls together from what providers send of them. By OpenAI's protocol a call is known by its index, its name
- * comes once, and its arguments come in pieces of one text. Providers differ: they repeat the name in each chunk, number
- * all parallel calls 0, leave out indexes or ids, invent another id for each chunk, or send arguments whole and again.
+ * Assembles tool calls from the pieces that providers send. In OpenAI's protocol the index identifies a call, its name
+ * comes once, and its arguments come as pieces of one text. Providers differ: they repeat the name in each chunk,
+ * number all parallel calls 0, omit indexes or ids, give each chunk another id, or repeat all arguments.
  */
 public final class ToolCallFragments {
 
@@ -22,11 +22,11 @@ public final class ToolCallFragments {
     private final List<PartialCall> calls = new ArrayList<>();
 
     /**
-     * Takes one piece.
+     * Adds one piece.
      *
-     * @param index as the provider numbers the call; -1 when it does not
-     * @param whole whether the arguments are all of the call's, not a piece
-     * @param extra further fields of the call that the provider wants back, as a JSON object
+     * @param index the provider's number of the call; -1 when it gives none
+     * @param whole whether these are all arguments of the call and not a piece of them
+     * @param extra further fields of the call that must be sent back, as a JSON object
      * @throws ModelFailure of kind INVALID_RESPONSE for more than 128 calls
      */
     public void add(
@@ -53,7 +53,7 @@ public final class ToolCallFragments {
         call.take(knownId, knownName, more, whole, extra);
     }
 
-    /** The call that a piece may belong to; null when it begins a new one. */
+    /** The call that a piece probably belongs to; null when it begins a new one. */
     private @Nullable PartialCall find(int index, String id, String name) {
         if (calls.isEmpty()) {
             return null;
@@ -72,7 +72,7 @@ public final class ToolCallFragments {
         return id.isEmpty() || name.isEmpty() ? last : null;
     }
 
-    /** Of the calls with this index the one with this id, else the latest. */
+    /** The call with this index and this id, else the latest call with this index. */
     private @Nullable PartialCall last(int index, String id) {
         PartialCall latest = null;
         for (PartialCall call : calls.reversed()) {

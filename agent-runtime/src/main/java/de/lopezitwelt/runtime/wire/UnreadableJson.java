@@ -1,6 +1,6 @@
 package de.lopezitwelt.runtime.wire;
 
-/** A text is not even nearly JSON, or it breaks off. Carries no stack trace: the sender causes it, not our code. */
+/** A text is not JSON, or it is cut off. Has no stack trace, because the sender causes it and not our code. */
 public final class UnreadableJson extends RuntimeException {
 
     UnreadableJson() {

@@ -1,4 +1,6 @@
-/** JSON as it goes over the wire to providers and back: written, and read byte by byte, leniently and without trees. */
+/**
+ * Writes the JSON of requests to providers, and reads the JSON of their answers leniently from bytes, without trees.
+ */
 @NullMarked
 package de.lopezitwelt.runtime.wire;
 

@@ -10,7 +10,10 @@ import io.vertx.core.Context;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Whether one listener may still be answered: their credentials, and their place in the session's organization. */
+/**
+ * Watches whether a listener may still receive the reply: their credentials must be valid, and they must be a member of
+ * the session's organization.
+ */
 final class ListenerWatch implements AutoCloseable {
     private final Caller caller;
     private final AgentAccess members;
@@ -40,9 +43,9 @@ final class ListenerWatch implements AutoCloseable {
     }
 
     /**
-     * Called every few seconds. While the membership cannot be looked up, it is taken to last.
+     * Called every few seconds. While the lookup fails, membership is assumed.
      *
-     * @return whether all is well as far as is known at once
+     * @return false if the credentials have ended; membership is checked asynchronously
      */
     boolean look() {
         if (!credentials.hold()) {

@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 public class HeldTexts {
     /**
-     * As many characters as a sixteenth of the heap's bytes take at most a quarter of it: two bytes each, and room to
-     * grow.
+     * The limit in characters is a sixteenth of the heap's bytes. That many characters take at most a quarter of the
+     * heap: two bytes each, and as much spare room in their buffers.
      */
     private static final int SHARE_OF_HEAP = 16;
 
-    /** A client that reads is never further behind. */
+    /** An actively reading client does not lag more than this. */
     private static final int SMALLEST_WINDOW = 8 * 1024;
 
     private static final int LARGEST_WINDOW = 64 * 1024;
@@ -45,8 +45,8 @@ public class HeldTexts {
     }
 
     /**
-     * How far a reply may be ahead of its listeners, in characters. The more replies there are, the less, so that together
-     * they stay below the limit.
+     * How far a reply may be ahead of its listeners, in characters. It shrinks with the number of replies, so that
+     * together they stay below the limit.
      */
     int window() {
         return Math.clamp(limit / 2 / Math.max(1, runs.size()), SMALLEST_WINDOW, LARGEST_WINDOW);
@@ -56,7 +56,7 @@ public class HeldTexts {
         runs.add(run);
     }
 
-    /** Counts new text. Whether so much came since the last call of {@link #excess} that it is due again. */
+    /** Counts new text. Returns true when {@link #excess} should be called again. */
     boolean grew(int characters) {
         return grown.addAndGet(characters) > limit / 8;
     }

@@ -24,8 +24,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Regenerates replies and edits messages. Both open a branch beside the existing messages, of which none is changed or
- * removed.
+ * Regenerates replies and edits messages. Both open a branch beside the existing messages. Existing messages are never
+ * changed or removed.
  */
 @ApplicationScoped
 public class BranchingService {

@@ -198,7 +198,7 @@ public class ReplyService {
                 : null;
     }
 
-    /** Null when this turn opens the session: a program that asks one question shall not pay for two model calls. */
+    /** Null when this turn opens the session: a program that asks one question should not pay for two model calls. */
     private static @Nullable FirstExchange firstExchange(
             TurnRequest request, PreparedTurn turn, TurnOutcome.Opened opened, MessageView userMessage) {
         String title = opened.title();

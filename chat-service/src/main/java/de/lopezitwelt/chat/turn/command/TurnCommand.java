@@ -14,7 +14,7 @@ public sealed interface TurnCommand {
 
     String userId();
 
-    /** The messages that show a retry that the first attempt has committed. */
+    /** The messages of the turn. If these messages exist, an earlier attempt has committed. */
     List<MessageDraft> messages();
 
     /** A client's request: refused when a budget does not allow it, carried out once for each idempotency key. */

@@ -17,8 +17,8 @@ final class TransientFailure {
     private TransientFailure() {}
 
     /**
-     * Of a text that no column takes. Its connection is closed (ADR 31), so what was sent with it fails as if it were
-     * lost.
+     * Error 3988: text not representable in the column's character set. Its connection is closed (ADR 31), so other
+     * statements of the batch fail as if the connection were lost.
      */
     private static final int CANNOT_CONVERT = 3988;
 

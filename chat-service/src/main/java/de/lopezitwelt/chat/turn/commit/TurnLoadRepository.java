@@ -60,7 +60,7 @@ class TurnLoadRepository {
         return (retry ? all : all.chain(() -> closedBefore(transaction, commands, state))).replaceWith(state);
     }
 
-    /** A closing that finds its reply closed may have committed before, while its answer was lost. */
+    /** If the reply is already closed, an earlier attempt may have committed and lost its answer. */
     private Uni<Void> closedBefore(SqlConnection transaction, List<? extends TurnCommand> commands, TurnState state) {
         List<TurnCommand> again = new ArrayList<>();
         for (TurnCommand command : commands) {

@@ -26,7 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a batch has decided, one statement for each table, sent without waiting for each other. */
+/** Writes the decisions of a batch: one statement for each table, all sent without waiting for each other. */
 @ApplicationScoped
 class TurnStoreRepository {
     private static final MultiRowInsert MESSAGES = new MultiRowInsert(
@@ -51,7 +51,7 @@ class TurnStoreRepository {
             "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,?,?,?,?,?,?,?)",
             "");
 
-    /** The rows exist, are locked and have the epoch that closes them: this INSERT is only an UPDATE of many rows. */
+    /** The rows exist, are locked and have the closing epoch, so this INSERT always acts as an UPDATE of many rows. */
     private static final MultiRowInsert CLOSED = new MultiRowInsert(
             "INSERT INTO replies (id, status, message_id, finish_reason, failure, session_id, user_id, user_message_id,"
                     + " agent_version, model, owner_instance, owner_url, expires_at, created_at)",
@@ -60,7 +60,7 @@ class TurnStoreRepository {
                     + " finish_reason = fresh.finish_reason, failure = fresh.failure, reservations = NULL,"
                     + " expires_at = fresh.expires_at");
 
-    /** One whose first try may have been stored is the same. */
+    /** A retried step has the same content as the first attempt, so overwriting is harmless. */
     private static final MultiRowInsert STEPS = new MultiRowInsert(
             "INSERT INTO reply_steps (reply_id, number, step)", 3, "ON DUPLICATE KEY UPDATE step = fresh.step");
 
@@ -234,7 +234,7 @@ class TurnStoreRepository {
                         .toList());
     }
 
-    /** What a message holds from now on. Most replies end before anything of them was stored. */
+    /** Deletes checkpointed texts: the message holds the text now. Most replies end before their first checkpoint. */
     private static Uni<Void> textsOf(SqlConnection transaction, List<TurnCommand.CloseReply> closed) {
         List<String> stored = closed.stream()
                 .filter(TurnCommand.CloseReply::textStored)

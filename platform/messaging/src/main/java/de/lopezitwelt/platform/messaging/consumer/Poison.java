@@ -10,10 +10,14 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Tells a failure that the event itself causes, and will cause every time, from a temporary one. Only known faults of
- * the event count: taking a temporary failure for poison loses order, while the other mistake only costs time.
+ * the event count as permanent: to treat a temporary failure as permanent loses order, while the opposite mistake only
+ * costs time.
  */
 final class Poison {
-    /** Of the event's doing without a SQLSTATE that says so: a broken CHECK, texts that the column's character set lacks. */
+    /**
+     * Caused by the event, but without a telling SQLSTATE: a violated CHECK, text not representable in the column's
+     * character set.
+     */
     private static final Set<Integer> REFUSED_VALUES = Set.of(3819, 1366, 3854, 3988);
 
     private Poison() {}

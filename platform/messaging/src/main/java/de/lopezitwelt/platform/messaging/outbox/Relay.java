@@ -101,7 +101,7 @@ final class Relay implements LoopThread.Round {
         }
         publishedAt = System.nanoTime();
         if (!found.more()) {
-            // Nothing else waited. A commit since then has left its wake-up.
+            // The outbox was empty. A commit made since then has set the signal, so pause() returns at once.
             loop.pause(config.poll());
         }
     }
