@@ -5,6 +5,7 @@ import de.lopezitwelt.auth.user.record.UserView;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.openapi.Fails;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -51,9 +52,7 @@ class RegistrationResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RegistrationReceipt.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The e-mail is registered; only where e-mails need not be verified")
+    @Fails(status = 409, when = "The e-mail is registered (email-taken); only where e-mails need not be verified")
     public Uni<Response> register(
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String acceptLanguage,
             @NotNull @Valid RegisterRequest request) {
