@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.toolbox;
 
 import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Multi;
  * Lets a model call the agent's tools within limits of rounds, time and cost; having reached one, it must answer. Without
  * tools of the agent's, calls are of the caller's own and end the reply, since only the caller can answer them.
  */
-final class ToolRounds {
+public final class ToolRounds {
 
     static final int MAX_CALLS_PER_ROUND = 4;
 
@@ -21,7 +21,7 @@ final class ToolRounds {
     private final ToolLimits limits;
     private final int room;
 
-    ToolRounds(ChatModel model, ToolRegistry tools, ToolLimits limits, int room) {
+    public ToolRounds(ChatModel model, ToolRegistry tools, ToolLimits limits, int room) {
         this.model = model;
         this.tools = tools;
         this.limits = tools.isEmpty() ? ToolLimits.NONE : limits;
@@ -32,7 +32,7 @@ final class ToolRounds {
      * Prompt tokens of all rounds together: each round reads the first prompt again, what was written so far and the
      * tools' results.
      */
-    long promptUpperBound(int firstPrompt, int outputLimit, int contextWindow) {
+    public long promptUpperBound(int firstPrompt, int outputLimit, int contextWindow) {
         long results = (long) MAX_CALLS_PER_ROUND * (tools.maxResultLength() * 3L + 2L * TokenCounter.TURN_OVERHEAD);
         long bound = 0;
         for (int round = 0; round <= limits.rounds(); round++) {
@@ -42,7 +42,7 @@ final class ToolRounds {
         return bound;
     }
 
-    Multi<ReplyEvent> start(ModelRequest request) {
+    public Multi<ReplyEvent> start(ModelRequest request) {
         if (limits.rounds() == 0) {
             return model.stream(request);
         }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.reply;
 
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a chatbot a memory of what no longer fits: one more call of its model sums the older turns up, then it replies.
  * Where that call fails the reply goes on without those turns.
  */
-final class Summarising {
+public final class Summarising {
 
     private static final int LONGEST_SUMMARY = 512;
 
@@ -41,18 +41,27 @@ final class Summarising {
         this.request = request;
     }
 
-    /** Null when there is nothing to sum up. */
-    static @Nullable Summarising plan(ReplyRequest reply, ModelDefinition model, int room, Sampling sampling) {
-        AgentSpec agent = reply.agent();
-        if (agent.type() != AgentType.CHATBOT || !reply.clientTools().isEmpty()) {
+    /**
+     * Null when there is nothing to sum up.
+     *
+     * @param room tokens a prompt may have
+     */
+    public static @Nullable Summarising plan(
+            AgentSpec agent,
+            Conversation conversation,
+            ModelDefinition model,
+            int room,
+            Sampling sampling,
+            @Nullable String traceparent) {
+        if (agent.type() != AgentType.CHATBOT) {
             return null;
         }
         int longest = Math.min(Math.min(LONGEST_SUMMARY, model.maxOutputTokens()), model.contextWindow() / 8);
-        Forgetting forgetting = Forgetting.plan(agent, reply.conversation(), room - longest);
+        Forgetting forgetting = Forgetting.plan(agent, conversation, room - longest);
         if (forgetting == null) {
             return null;
         }
-        Memory memory = reply.conversation().memory();
+        Memory memory = conversation.memory();
         List<Turn> prompt = SummaryPrompt.of(
                 memory == null ? null : memory.summary(), forgetting.forgotten(), model.contextWindow() - longest);
         return new Summarising(
@@ -67,24 +76,24 @@ final class Summarising {
                         List.of(),
                         ToolChoice.AUTO,
                         true,
-                        reply.traceparent()));
+                        traceparent));
     }
 
     /** The conversation while the summary is not known yet, with room taken for it. */
-    Conversation placeholder() {
+    public Conversation placeholder() {
         return forgetting.remembering("x".repeat(request.maxOutputTokens()));
     }
 
-    int outputLimit() {
+    public int outputLimit() {
         return request.maxOutputTokens();
     }
 
-    long promptUpperBound() {
+    public long promptUpperBound() {
         return TokenCounter.upperBound(request.prompt());
     }
 
     /** @param reply to the conversation as it stands then */
-    Multi<ReplyEvent> start(ChatModel model, Function<Conversation, Multi<ReplyEvent>> reply) {
+    public Multi<ReplyEvent> start(ChatModel model, Function<Conversation, Multi<ReplyEvent>> reply) {
         return Multi.createFrom().deferred(() -> {
             HiddenCall call = new HiddenCall();
             Multi<ReplyEvent> signs = call.listen(model.stream(request))
