@@ -23,8 +23,14 @@ import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.prompt.Prompt;
 import de.lopezitwelt.runtime.prompt.PromptBuilder;
+import de.lopezitwelt.runtime.reply.CheckedReply;
+import de.lopezitwelt.runtime.reply.Models;
+import de.lopezitwelt.runtime.reply.ResponseFormats;
+import de.lopezitwelt.runtime.reply.Summarising;
 import de.lopezitwelt.runtime.tool.ToolRegistry;
 import de.lopezitwelt.runtime.toolbox.ToolBox;
+import de.lopezitwelt.runtime.toolbox.ToolLimits;
+import de.lopezitwelt.runtime.toolbox.ToolRounds;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -106,7 +112,7 @@ public final class AgentRuntime implements AutoCloseable {
                 ownTools(request, snapshot, model),
                 outputLimit,
                 model.contextWindow() - outputLimit);
-        Summarising summarising = Summarising.plan(request, model, reply.room(), reply.sampling());
+        Summarising summarising = reply.summarising();
         Prompt prompt = reply.prompt(summarising == null ? request.conversation() : summarising.placeholder());
         AnswerCheck check = check(request);
         long promptBound = reply.rounds().promptUpperBound(prompt.upperBound(), outputLimit, model.contextWindow());
@@ -241,6 +247,15 @@ public final class AgentRuntime implements AutoCloseable {
             return PromptBuilder.build(asked.agent(), conversation, offered(), tokens);
         }
 
+        /** Null when there is nothing to sum up, and when the caller brings tools. */
+        @Nullable
+        Summarising summarising() {
+            return asked.clientTools().isEmpty()
+                    ? Summarising.plan(
+                            asked.agent(), asked.conversation(), definition, room, sampling(), asked.traceparent())
+                    : null;
+        }
+
         ToolRounds rounds() {
             return new ToolRounds(model, tools, ToolLimits.of(asked.agent().config(), definition.price()), room);
         }
@@ -252,7 +267,7 @@ public final class AgentRuntime implements AutoCloseable {
                     prompt.estimate(),
                     outputLimit,
                     sampling(),
-                    ResponseFormats.of(asked, definition),
+                    ResponseFormats.of(asked.responseFormat(), asked.agent(), definition),
                     offered(),
                     offered().isEmpty() ? ToolChoice.AUTO : asked.toolChoice(),
                     asked.streaming(),

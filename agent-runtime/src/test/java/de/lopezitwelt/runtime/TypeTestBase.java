@@ -33,13 +33,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents of one type on a model behind OpenAI's protocol, whose answers a test lines up. */
-abstract class TypeTestBase {
+public abstract class TypeTestBase {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    protected static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
-    Path directory;
+    protected Path directory;
 
     protected Vertx vertx;
     protected FakeUpstream upstream;
@@ -50,14 +50,14 @@ abstract class TypeTestBase {
     private final Deque<FakeUpstream.Script> answers = new ArrayDeque<>();
 
     @BeforeEach
-    void startUpstream() {
+    protected void startUpstream() {
         vertx = Vertx.vertx();
         upstream = new FakeUpstream(vertx, exchange -> next().handle(exchange));
         runtime = runtime(catalog(""));
     }
 
     @AfterEach
-    void stopUpstream() {
+    protected void stopUpstream() {
         runtime.close();
         upstream.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -68,18 +68,18 @@ abstract class TypeTestBase {
     }
 
     /** What the model says next, one text a call. */
-    synchronized void willSay(String... texts) {
+    protected synchronized void willSay(String... texts) {
         for (String text : texts) {
             answers.add(FakeUpstream.says(text));
         }
     }
 
-    synchronized void willDo(FakeUpstream.Script script) {
+    protected synchronized void willDo(FakeUpstream.Script script) {
         answers.add(script);
     }
 
     /** The model calls a tool. */
-    void willCall(String tool, String arguments) {
+    protected void willCall(String tool, String arguments) {
         JsonObject call = new JsonObject()
                 .put("index", 0)
                 .put("id", "call_1")
@@ -96,12 +96,12 @@ abstract class TypeTestBase {
                         + "data: [DONE]\n\n"));
     }
 
-    static FakeUpstream.Script status(int status) {
+    protected static FakeUpstream.Script status(int status) {
         return exchange -> exchange.request().response().setStatusCode(status).end("{\"error\":{\"message\":\"no\"}}");
     }
 
     /** A catalog whose model has 2,000 tokens of context; more sections may follow. */
-    String catalog(String more) {
+    protected String catalog(String more) {
         return """
                 providers:
                   fake:
@@ -120,7 +120,7 @@ abstract class TypeTestBase {
                 """.formatted(upstream.port()) + more;
     }
 
-    AgentRuntime runtime(String catalog) {
+    protected AgentRuntime runtime(String catalog) {
         try {
             Path file = Files.writeString(directory.resolve("models.yaml"), catalog);
             ModelCatalog loaded = ModelCatalog.load(CatalogSource.file(file, name -> "key-of-" + name));
@@ -130,7 +130,7 @@ abstract class TypeTestBase {
         }
     }
 
-    static JsonNode json(String text) {
+    protected static JsonNode json(String text) {
         try {
             return JSON.readTree(text.replace('\'', '"'));
         } catch (JsonProcessingException broken) {
@@ -138,19 +138,19 @@ abstract class TypeTestBase {
         }
     }
 
-    static AgentSpec agent(AgentType type, String config) {
+    protected static AgentSpec agent(AgentType type, String config) {
         return AgentSpec.of(type, "m", json(config));
     }
 
-    List<ReplyEvent> events(AgentSpec agent, String question) {
+    protected List<ReplyEvent> events(AgentSpec agent, String question) {
         return events(ReplyRequest.of(agent, Conversation.of(Turn.user(question))));
     }
 
-    List<ReplyEvent> events(ReplyRequest request) {
+    protected List<ReplyEvent> events(ReplyRequest request) {
         return runtime.reply(request).collect().asList().await().atMost(PATIENCE);
     }
 
-    ModelFailure failure(AgentSpec agent, String question) {
+    protected ModelFailure failure(AgentSpec agent, String question) {
         AssertSubscriber<ReplyEvent> subscriber = runtime.reply(
                         ReplyRequest.of(agent, Conversation.of(Turn.user(question))))
                 .onItem()
@@ -160,19 +160,19 @@ abstract class TypeTestBase {
         return (ModelFailure) subscriber.awaitFailure(PATIENCE).getFailure();
     }
 
-    static String text(List<ReplyEvent> events) {
+    protected static String text(List<ReplyEvent> events) {
         return events.stream()
                 .filter(TextDelta.class::isInstance)
                 .map(event -> ((TextDelta) event).text())
                 .collect(Collectors.joining());
     }
 
-    static Completed end(List<ReplyEvent> events) {
+    protected static Completed end(List<ReplyEvent> events) {
         return (Completed) events.getLast();
     }
 
     /** The messages of a call that the model got. */
-    JsonArray messages(int call) {
+    protected JsonArray messages(int call) {
         return upstream.exchanges.get(call).body().getJsonArray("messages");
     }
 }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.toolbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

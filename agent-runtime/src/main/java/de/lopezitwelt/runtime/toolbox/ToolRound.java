@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.toolbox;
 
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.FinishReason;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.reply;
 
 import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
@@ -24,10 +24,10 @@ import java.util.function.Function;
  * Shows an answer only when it passes its check. The model may repair it once; after that the reply fails with the
  * reason, instead of returning an invalid answer.
  */
-final class CheckedReply {
+public final class CheckedReply {
 
     /** The largest size of the request for a repair, in bytes, without the answer itself. */
-    static final int REPAIR_BYTES = 8 * 1024;
+    public static final int REPAIR_BYTES = 8 * 1024;
 
     private final ChatModel model;
     private final AnswerCheck check;
@@ -38,14 +38,15 @@ final class CheckedReply {
      * @param worker runs a check off the event loop
      * @param room the most tokens of a prompt
      */
-    CheckedReply(ChatModel model, AnswerCheck check, Function<Callable<Verdict>, Uni<Verdict>> worker, int room) {
+    public CheckedReply(
+            ChatModel model, AnswerCheck check, Function<Callable<Verdict>, Uni<Verdict>> worker, int room) {
         this.model = model;
         this.check = check;
         this.worker = worker;
         this.room = room;
     }
 
-    Multi<ReplyEvent> start(ModelRequest request) {
+    public Multi<ReplyEvent> start(ModelRequest request) {
         return Multi.createFrom().deferred(() -> round(request, Usage.NONE, true));
     }
 

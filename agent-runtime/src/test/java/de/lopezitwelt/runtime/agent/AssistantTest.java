@@ -1,9 +1,10 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.contracts.agent.AgentType;
-import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.TypeTestBase;
+import de.lopezitwelt.runtime.mcp.FakeMcpServer;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;

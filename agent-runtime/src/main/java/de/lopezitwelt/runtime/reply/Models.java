@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.reply;
 
 import de.lopezitwelt.runtime.anthropic.AnthropicProtocol;
 import de.lopezitwelt.runtime.call.ChatModel;
@@ -16,21 +16,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The models of the catalog. There is one client per provider, kept while the provider's definition stays the same. */
-final class Models implements AutoCloseable {
+public final class Models implements AutoCloseable {
 
     private final Vertx vertx;
     private final Clock clock;
     private final ChatModel offline;
     private final Map<String, ModelProvider> providers = new HashMap<>();
 
-    Models(Vertx vertx, Clock clock) {
+    public Models(Vertx vertx, Clock clock) {
         this.vertx = vertx;
         this.clock = clock;
         this.offline = new OfflineModel();
     }
 
     /** The model, with its fallback, which answers when the first one fails before any text. */
-    ChatModel forReply(CatalogSnapshot snapshot, ModelDefinition model) {
+    public ChatModel forReply(CatalogSnapshot snapshot, ModelDefinition model) {
         ChatModel first = alone(snapshot, model);
         if (model.fallback() == null) {
             return first;

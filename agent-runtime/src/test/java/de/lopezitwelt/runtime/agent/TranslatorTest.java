@@ -1,9 +1,9 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.contracts.agent.AgentType;
-import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.TypeTestBase;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;

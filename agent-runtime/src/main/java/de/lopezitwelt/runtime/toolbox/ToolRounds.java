@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.toolbox;
 
 import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Multi;
  * answer. Without tools of the agent, calls are for the caller's tools and end the reply, because only the caller can
  * answer them.
  */
-final class ToolRounds {
+public final class ToolRounds {
 
     static final int MAX_CALLS_PER_ROUND = 4;
 
@@ -22,7 +22,7 @@ final class ToolRounds {
     private final ToolLimits limits;
     private final int room;
 
-    ToolRounds(ChatModel model, ToolRegistry tools, ToolLimits limits, int room) {
+    public ToolRounds(ChatModel model, ToolRegistry tools, ToolLimits limits, int room) {
         this.model = model;
         this.tools = tools;
         this.limits = tools.isEmpty() ? ToolLimits.NONE : limits;
@@ -33,7 +33,7 @@ final class ToolRounds {
      * The most prompt tokens of all rounds together. Each round sends the first prompt again, with the text so far and
      * the results of the tools.
      */
-    long promptUpperBound(int firstPrompt, int outputLimit, int contextWindow) {
+    public long promptUpperBound(int firstPrompt, int outputLimit, int contextWindow) {
         long results = (long) MAX_CALLS_PER_ROUND * (tools.maxResultLength() * 3L + 2L * TokenCounter.TURN_OVERHEAD);
         long bound = 0;
         for (int round = 0; round <= limits.rounds(); round++) {
@@ -43,7 +43,7 @@ final class ToolRounds {
         return bound;
     }
 
-    Multi<ReplyEvent> start(ModelRequest request) {
+    public Multi<ReplyEvent> start(ModelRequest request) {
         if (limits.rounds() == 0) {
             return model.stream(request);
         }

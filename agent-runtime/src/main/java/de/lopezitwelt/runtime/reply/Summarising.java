@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.reply;
 
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Gives a chatbot a memory of messages that no longer fit into the prompt: an extra call of its model summarises the
  * older ones before the reply. When that call fails, the reply is made without them.
  */
-final class Summarising {
+public final class Summarising {
 
     private static final int LONGEST_SUMMARY = 512;
 
@@ -41,18 +41,27 @@ final class Summarising {
         this.request = request;
     }
 
-    /** Null when nothing needs to be summarised. */
-    static @Nullable Summarising plan(ReplyRequest reply, ModelDefinition model, int room, Sampling sampling) {
-        AgentSpec agent = reply.agent();
-        if (agent.type() != AgentType.CHATBOT || !reply.clientTools().isEmpty()) {
+    /**
+     * Null when nothing needs to be summarised.
+     *
+     * @param room the most tokens of a prompt
+     */
+    public static @Nullable Summarising plan(
+            AgentSpec agent,
+            Conversation conversation,
+            ModelDefinition model,
+            int room,
+            Sampling sampling,
+            @Nullable String traceparent) {
+        if (agent.type() != AgentType.CHATBOT) {
             return null;
         }
         int longest = Math.min(Math.min(LONGEST_SUMMARY, model.maxOutputTokens()), model.contextWindow() / 8);
-        Forgetting forgetting = Forgetting.plan(agent, reply.conversation(), room - longest);
+        Forgetting forgetting = Forgetting.plan(agent, conversation, room - longest);
         if (forgetting == null) {
             return null;
         }
-        Memory memory = reply.conversation().memory();
+        Memory memory = conversation.memory();
         List<Turn> prompt = SummaryPrompt.of(
                 memory == null ? null : memory.summary(), forgetting.forgotten(), model.contextWindow() - longest);
         return new Summarising(
@@ -67,24 +76,24 @@ final class Summarising {
                         List.of(),
                         ToolChoice.AUTO,
                         true,
-                        reply.traceparent()));
+                        traceparent));
     }
 
     /** The conversation with a placeholder of the summary's largest size, while the summary is not known yet. */
-    Conversation placeholder() {
+    public Conversation placeholder() {
         return forgetting.remembering("x".repeat(request.maxOutputTokens()));
     }
 
-    int outputLimit() {
+    public int outputLimit() {
         return request.maxOutputTokens();
     }
 
-    long promptUpperBound() {
+    public long promptUpperBound() {
         return TokenCounter.upperBound(request.prompt());
     }
 
     /** @param reply makes the reply to the shortened conversation */
-    Multi<ReplyEvent> start(ChatModel model, Function<Conversation, Multi<ReplyEvent>> reply) {
+    public Multi<ReplyEvent> start(ChatModel model, Function<Conversation, Multi<ReplyEvent>> reply) {
         return Multi.createFrom().deferred(() -> {
             HiddenCall call = new HiddenCall();
             Multi<ReplyEvent> signs = call.listen(model.stream(request))

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.mcp;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -12,16 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server of the Model Context Protocol with one tool that greets. */
-final class FakeMcpServer implements AutoCloseable {
+public final class FakeMcpServer implements AutoCloseable {
 
-    final List<JsonObject> calls = new CopyOnWriteArrayList<>();
-    final List<String> keys = new CopyOnWriteArrayList<>();
-    final AtomicInteger sessions = new AtomicInteger();
-    volatile boolean streaming;
-    volatile boolean forgetful;
+    public final List<JsonObject> calls = new CopyOnWriteArrayList<>();
+    public final List<String> keys = new CopyOnWriteArrayList<>();
+    public final AtomicInteger sessions = new AtomicInteger();
+    public volatile boolean streaming;
+    public volatile boolean forgetful;
     private final HttpServer server;
 
-    FakeMcpServer(Vertx vertx) {
+    public FakeMcpServer(Vertx vertx) {
         server = vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> answer(request, new JsonObject(body))))
                 .listen(0, "127.0.0.1")
@@ -30,7 +30,7 @@ final class FakeMcpServer implements AutoCloseable {
                 .join();
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 

@@ -1,4 +1,4 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.toolbox;
 
 import de.lopezitwelt.runtime.agent.AgentConfig;
 import de.lopezitwelt.runtime.catalog.Price;
@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cost in the currency of the price; null for no limit
  */
-record ToolLimits(int rounds, Duration time, @Nullable BigDecimal cost, Price price) {
+public record ToolLimits(
+        int rounds, Duration time, @Nullable BigDecimal cost, Price price) {
 
     static final ToolLimits NONE = new ToolLimits(0, Duration.ZERO, null, Price.free("EUR"));
 
-    static ToolLimits of(AgentConfig config, Price price) {
+    public static ToolLimits of(AgentConfig config, Price price) {
         return new ToolLimits(
                 config.maxToolRounds(), Duration.ofSeconds(config.maxToolSeconds()), config.maxToolCost(), price);
     }

@@ -1,8 +1,8 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.runtime.health.ProviderStatus;
+import de.lopezitwelt.runtime.TypeTestBase;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,11 @@
-package de.lopezitwelt.runtime;
+package de.lopezitwelt.runtime.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.runtime.ReplyRequest;
+import de.lopezitwelt.runtime.TypeTestBase;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.FinishReason;
