@@ -8,10 +8,10 @@ import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.provider.FakeUpstream;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.http.HttpServerResponse;
@@ -177,7 +177,7 @@ class AnthropicTest extends TypeTestBase {
             response.write(begin() + textBlock() + text("Gu"));
         });
         AssertSubscriber<ReplyEvent> subscriber = runtime.reply(
-                        ReplyRequest.of(CHATBOT, Conversation.of(Turn.user("Hello"))))
+                        ReplyRequest.of(CHATBOT, Conversation.of(PromptMessage.user("Hello"))))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         subscriber.awaitNextItem(PATIENCE);
