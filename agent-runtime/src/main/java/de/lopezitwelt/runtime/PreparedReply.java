@@ -21,8 +21,8 @@ public record PreparedReply(
         Multi<ReplyEvent> events) {
 
     /** The same reply with another event stream. */
-    public PreparedReply withEvents(Multi<ReplyEvent> told) {
-        return new PreparedReply(model, promptUpperBound, promptEstimate, maxOutputTokens, told);
+    public PreparedReply withEvents(Multi<ReplyEvent> other) {
+        return new PreparedReply(model, promptUpperBound, promptEstimate, maxOutputTokens, other);
     }
 
     /** The tokens to reserve before the reply starts. */

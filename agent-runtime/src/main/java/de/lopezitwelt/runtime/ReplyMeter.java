@@ -27,7 +27,7 @@ public final class ReplyMeter {
         this.promptEstimate = promptEstimate;
     }
 
-    public synchronized void hear(ReplyEvent event) {
+    public synchronized void count(ReplyEvent event) {
         switch (event) {
             case ReplyEvent.ModelAsked again -> begin(true);
             case ReplyEvent.ModelRefused refused -> begin(false);

@@ -16,6 +16,7 @@ import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
@@ -24,7 +25,6 @@ import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
-import de.lopezitwelt.runtime.model.Turn;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,7 +69,7 @@ class AgentRuntimeTest {
     }
 
     private static ReplyRequest ask(AgentType type, String config, String question) {
-        return ReplyRequest.of(AgentSpec.of(type, MODEL, json(config)), Conversation.of(Turn.user(question)));
+        return ReplyRequest.of(AgentSpec.of(type, MODEL, json(config)), Conversation.of(PromptMessage.user(question)));
     }
 
     private List<ReplyEvent> events(ReplyRequest request) {
@@ -116,8 +116,10 @@ class AgentRuntimeTest {
 
     @Test
     void remembersANameFromTheConversation() {
-        Conversation conversation =
-                Conversation.of(Turn.user("My name is Lopez"), Turn.assistant("Nice"), Turn.user("What is my name?"));
+        Conversation conversation = Conversation.of(
+                PromptMessage.user("My name is Lopez"),
+                PromptMessage.assistant("Nice"),
+                PromptMessage.user("What is my name?"));
 
         assertThat(text(ReplyRequest.of(AgentSpec.of(AgentType.CHATBOT, MODEL), conversation)))
                 .isEqualTo("Your name is Lopez.");
@@ -212,16 +214,16 @@ class AgentRuntimeTest {
     @ValueSource(
             strings = {
                 "{'type':'object','properties':{'word_count':{'type':'integer','minimum':1},'lang':{'enum':['en','de']},"
-                        + "'keywords':{'type':'array','items':{'type':'string','minLength':2},'minItems':1},"
-                        + "'summary':{'type':'string','maxLength':10,'minLength':3}},'required':['word_count','lang','keywords']}",
+                    + "'keywords':{'type':'array','items':{'type':'string','minLength':2},'minItems':1},"
+                    + "'summary':{'type':'string','maxLength':10,'minLength':3}},'required':['word_count','lang','keywords']}",
                 "{'type':'array','items':{'type':'number','maximum':-3},'minItems':2}",
                 "{'$defs':{'a':{'type':'boolean'}},'type':'object','properties':{'x':{'$ref':'#/$defs/a'}},'required':['x'],"
-                        + "'additionalProperties':false}",
+                    + "'additionalProperties':false}",
                 "{'anyOf':[{'type':'null'},{'type':'string'}]}",
                 "{'const':'fixed'}",
                 "{'type':['string','null']}",
                 "{'type':'object','properties':{'deep':{'type':'object','properties':{'n':{'type':'integer','exclusiveMinimum':7}},"
-                        + "'required':['n']}},'required':['deep']}"
+                    + "'required':['n']}},'required':['deep']}"
             })
     void anAnalyzersAnswerFitsItsSchema(String schema) {
         JsonNode outputSchema = json(schema);
@@ -254,7 +256,7 @@ class AgentRuntimeTest {
     @Test
     void anUnknownModelAndAnEndlessMessageAreTypedFailures() {
         ReplyRequest unknown =
-                ReplyRequest.of(AgentSpec.of(AgentType.CHATBOT, "gone"), Conversation.of(Turn.user("x")));
+                ReplyRequest.of(AgentSpec.of(AgentType.CHATBOT, "gone"), Conversation.of(PromptMessage.user("x")));
         ReplyRequest endless = ask(AgentType.CHATBOT, "{}", "word ".repeat(50_000));
 
         assertThatThrownBy(() -> runtime.prepare(unknown))

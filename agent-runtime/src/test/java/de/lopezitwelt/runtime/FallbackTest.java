@@ -9,9 +9,9 @@ import de.lopezitwelt.runtime.catalog.CatalogSource;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
-import de.lopezitwelt.runtime.model.Turn;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -55,20 +55,20 @@ class FallbackTest {
 
     private List<ReplyEvent> reply() throws IOException {
         Path file = Files.writeString(directory.resolve("models.yaml"), """
-                providers:
-                  shaky:
-                    base_url: http://127.0.0.1:%d/v1
-                    allow_http: true
-                    allow_private_addresses: true
-                    max_attempts: 1
-                models:
-                  - {name: main, provider: shaky, context_window: 4096, max_output_tokens: 100, fallback: lopez-offline}
-                offline_model: true
-                """.formatted(upstream.actualPort()));
+            providers:
+              shaky:
+                base_url: http://127.0.0.1:%d/v1
+                allow_http: true
+                allow_private_addresses: true
+                max_attempts: 1
+            models:
+              - {name: main, provider: shaky, context_window: 4096, max_output_tokens: 100, fallback: lopez-offline}
+            offline_model: true
+            """.formatted(upstream.actualPort()));
         ModelCatalog catalog = ModelCatalog.load(CatalogSource.file(file, name -> null));
         try (AgentRuntime runtime = new AgentRuntime(vertx, Clock.systemUTC(), catalog)) {
             return runtime.reply(ReplyRequest.of(
-                            AgentSpec.of(AgentType.CHATBOT, "main"), Conversation.of(Turn.user("Hello"))))
+                            AgentSpec.of(AgentType.CHATBOT, "main"), Conversation.of(PromptMessage.user("Hello"))))
                     .collect()
                     .asList()
                     .await()

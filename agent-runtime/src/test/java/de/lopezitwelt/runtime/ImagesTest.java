@@ -10,7 +10,7 @@ import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Images on their way to models behind both protocols. */
 class ImagesTest extends TypeTestBase {
     private static final AgentSpec AGENT = agent(AgentType.CHATBOT, "{}");
-    private static final Turn SHOWN = Turn.user("What is this?", List.of(new Image("image/png", "iVBORw0KGgo=")));
+    private static final PromptMessage SHOWN =
+            PromptMessage.user("What is this?", List.of(new Image("image/png", "iVBORw0KGgo=")));
 
     private void seeing(String more) {
         runtime.close();
@@ -46,7 +47,7 @@ class ImagesTest extends TypeTestBase {
         seeing("");
         willSay("A cat.");
 
-        events(ReplyRequest.of(AGENT, Conversation.of(Turn.user("", SHOWN.images()))));
+        events(ReplyRequest.of(AGENT, Conversation.of(PromptMessage.user("", SHOWN.images()))));
 
         assertThat(messages(0).getJsonObject(messages(0).size() - 1).getJsonArray("content"))
                 .hasSize(1);
@@ -87,7 +88,8 @@ class ImagesTest extends TypeTestBase {
     void eachCountsWhatTheCatalogSays() {
         seeing("");
         long one = runtime.promptUpperBound(ReplyRequest.of(AGENT, Conversation.of(SHOWN)));
-        long none = runtime.promptUpperBound(ReplyRequest.of(AGENT, Conversation.of(Turn.user("What is this?"))));
+        long none =
+                runtime.promptUpperBound(ReplyRequest.of(AGENT, Conversation.of(PromptMessage.user("What is this?"))));
 
         assertThat(one - none).isEqualTo(700);
     }
@@ -98,7 +100,9 @@ class ImagesTest extends TypeTestBase {
         willSay("Fine.");
 
         events(ReplyRequest.of(
-                AGENT, Conversation.of(SHOWN, Turn.assistant("A cat."), SHOWN, Turn.assistant("A cat."), SHOWN)));
+                AGENT,
+                Conversation.of(
+                        SHOWN, PromptMessage.assistant("A cat."), SHOWN, PromptMessage.assistant("A cat."), SHOWN)));
 
         assertThat(messages(0).encode().split("iVBORw0KGgo=", -1)).hasSize(3);
     }

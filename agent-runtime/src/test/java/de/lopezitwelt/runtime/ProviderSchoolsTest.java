@@ -6,13 +6,13 @@ import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Reasoned;
 import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +36,8 @@ class ProviderSchoolsTest extends TypeTestBase {
                 "{'reasoning_content':'thought %d','tool_calls':[%s]}",
                 "", (message, round) -> ("thought " + round).equals(message.getString("reasoning_content"))),
         OPENROUTER(
-                "{'reasoning':'thought %d','reasoning_details':[{'type':'reasoning.text','index':0,'signature':'S','text':'thought'}],'tool_calls':[%s]}",
+                "{'reasoning':'thought"
+                    + " %d','reasoning_details':[{'type':'reasoning.text','index':0,'signature':'S','text':'thought'}],'tool_calls':[%s]}",
                 "",
                 (message, round) -> ("thought " + round).equals(message.getString("reasoning"))
                         && message.getJsonArray("reasoning_details")
@@ -126,19 +127,19 @@ class ProviderSchoolsTest extends TypeTestBase {
         assertThat(upstream.exchanges).hasSize(4);
 
         // what was said, thought and called is what a caller keeps for the next turn
-        List<Turn> turns = new ArrayList<>(List.of(Turn.user("Count")));
+        List<PromptMessage> turns = new ArrayList<>(List.of(PromptMessage.user("Count")));
         Reasoning reasoning = null;
         for (ReplyEvent event : events) {
             if (event instanceof Reasoned reasoned) {
                 reasoning = reasoned.reasoning();
             } else if (event instanceof ToolCallRequested requested) {
                 ToolCall call = requested.call();
-                turns.add(Turn.assistant("", List.of(call), reasoning));
-                turns.add(Turn.tool(call.id(), "2"));
+                turns.add(PromptMessage.assistant("", List.of(call), reasoning));
+                turns.add(PromptMessage.tool(call.id(), "2"));
             }
         }
-        turns.add(Turn.assistant("done"));
-        turns.add(Turn.user("And again"));
+        turns.add(PromptMessage.assistant("done"));
+        turns.add(PromptMessage.user("And again"));
         willDo(strict(school, 3));
 
         assertThat(text(events(ReplyRequest.of(AGENT, new Conversation(turns)))))
@@ -150,32 +151,32 @@ class ProviderSchoolsTest extends TypeTestBase {
         runtime.close();
         runtime = runtime(catalog("").replace("    allow_http: true", "    protocol: anthropic\n    allow_http: true"));
         FakeUpstream.Script thinks = exchange -> exchange.sse().end("""
-                        data: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":1}}}
+            data: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":1}}}
 
-                        data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
+            data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
 
-                        data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"hm"}}
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"hm"}}
 
-                        data: {"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"SIG"}}
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"SIG"}}
 
-                        data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"t","name":"calculator","input":{"expression":"1+1"}}}
+            data: {"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"t","name":"calculator","input":{"expression":"1+1"}}}
 
-                        data: {"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":9}}
+            data: {"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":9}}
 
-                        data: {"type":"message_stop"}
+            data: {"type":"message_stop"}
 
-                        """);
+            """);
         willDo(thinks);
         willDo(exchange -> exchange.sse().end("""
-                        data: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":1}}}
+            data: {"type":"message_start","message":{"usage":{"input_tokens":5,"output_tokens":1}}}
 
-                        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"done"}}
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"done"}}
 
-                        data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}}
+            data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}}
 
-                        data: {"type":"message_stop"}
+            data: {"type":"message_stop"}
 
-                        """));
+            """));
 
         List<ReplyEvent> events = events(AGENT, "Count");
 
@@ -204,12 +205,12 @@ class ProviderSchoolsTest extends TypeTestBase {
 
     @Test
     void aPromptThatTheProviderFindsTooLongIsShortenedOnce() {
-        List<Turn> turns = new ArrayList<>();
+        List<PromptMessage> turns = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            turns.add(Turn.user("question " + i + " word".repeat(50)));
-            turns.add(Turn.assistant("answer " + i + " word".repeat(50)));
+            turns.add(PromptMessage.user("question " + i + " word".repeat(50)));
+            turns.add(PromptMessage.assistant("answer " + i + " word".repeat(50)));
         }
-        turns.add(Turn.user("last question"));
+        turns.add(PromptMessage.user("last question"));
         FakeUpstream.Script tooLong = exchange -> exchange.request()
                 .response()
                 .setStatusCode(400)

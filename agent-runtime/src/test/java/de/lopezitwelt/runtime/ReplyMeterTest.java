@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class ReplyMeterTest {
     private final ReplyMeter meter = new ReplyMeter(100);
 
-    private void hear(ReplyEvent... events) {
-        List.of(events).forEach(meter::hear);
+    private void count(ReplyEvent... events) {
+        List.of(events).forEach(meter::count);
     }
 
     @Test
@@ -30,14 +30,14 @@ class ReplyMeterTest {
 
     @Test
     void aModelThatWasAskedIsPaidForItsPromptThoughItSaidNothing() {
-        hear(new ModelAsked());
+        count(new ModelAsked());
 
         assertThat(meter.used()).isEqualTo(new Usage(100, 0, true));
     }
 
     @Test
     void oneThatRefusedIsNotButOneThatDidNotAnswerInTimeIs() {
-        hear(new ModelAsked());
+        count(new ModelAsked());
 
         assertThat(meter.used(ModelFailure.of(Kind.RATE_LIMITED))).isEqualTo(Usage.NONE);
         assertThat(meter.used(ModelFailure.of(Kind.TIMEOUT))).isEqualTo(new Usage(100, 0, true));
@@ -45,21 +45,21 @@ class ReplyMeterTest {
 
     @Test
     void oneThatRefusedAndIsAskedAgainLaterCostsNothingMeanwhile() {
-        hear(new ModelAsked(), new ModelRefused());
+        count(new ModelAsked(), new ModelRefused());
 
         assertThat(meter.used()).isEqualTo(Usage.NONE);
     }
 
     @Test
     void whatWasHeldBackIsNotCountedAgainWhenItIsShown() {
-        hear(new ModelAsked(), new Held("a long word"), new TextDelta("a long word"));
+        count(new ModelAsked(), new Held("a long word"), new TextDelta("a long word"));
 
         assertThat(meter.used()).isEqualTo(new Usage(100, 3, true));
     }
 
     @Test
     void whatWasSaidIsEstimatedHoweverItCame() {
-        hear(new ModelAsked(), new TextDelta("a lon"), new Held("g word"));
+        count(new ModelAsked(), new TextDelta("a lon"), new Held("g word"));
 
         assertThat(meter.used()).isEqualTo(new Usage(100, 3, true));
         assertThat(meter.used(ModelFailure.of(Kind.UNAVAILABLE))).isEqualTo(new Usage(100, 3, true));
@@ -67,17 +67,17 @@ class ReplyMeterTest {
 
     @Test
     void callsThatHaveEndedCountAsReportedAndTheOneUnderWayIsAdded() {
-        hear(new ModelAsked(), new TextDelta("let me see"), new ModelAnswered(new Usage(20, 5, false)));
+        count(new ModelAsked(), new TextDelta("let me see"), new ModelAnswered(new Usage(20, 5, false)));
         assertThat(meter.used()).isEqualTo(new Usage(20, 5, false));
 
-        hear(new ModelAsked(), new TextDelta("42"));
+        count(new ModelAsked(), new TextDelta("42"));
         assertThat(meter.used()).isEqualTo(new Usage(120, 6, true));
     }
 
     @Test
     void theEndTellsTheWhole() {
-        hear(new ModelAsked(), new TextDelta("hi"));
-        hear(new Completed(FinishReason.STOP, new Usage(7, 1, false), "m", "p", false));
+        count(new ModelAsked(), new TextDelta("hi"));
+        count(new Completed(FinishReason.STOP, new Usage(7, 1, false), "m", "p", false));
 
         assertThat(meter.used()).isEqualTo(new Usage(7, 1, false));
     }

@@ -9,10 +9,10 @@ import de.lopezitwelt.runtime.catalog.CatalogSource;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.Vertx;
@@ -103,21 +103,21 @@ public abstract class TypeTestBase {
     /** A catalog whose model has 2,000 tokens of context; more sections may follow. */
     protected String catalog(String more) {
         return """
-                providers:
-                  fake:
-                    base_url: http://localhost:%d/v1
-                    allow_http: true
-                    allow_private_addresses: true
-                    max_attempts: 1
-                    timeouts: {connect: 5s, first_token: 20s, idle: 20s, total: 50s}
-                models:
-                  - name: m
-                    provider: fake
-                    context_window: 2000
-                    max_output_tokens: 200
-                    capabilities: [tools]
-                offline_model: true
-                """.formatted(upstream.port()) + more;
+            providers:
+              fake:
+                base_url: http://localhost:%d/v1
+                allow_http: true
+                allow_private_addresses: true
+                max_attempts: 1
+                timeouts: {connect: 5s, first_token: 20s, idle: 20s, total: 50s}
+            models:
+              - name: m
+                provider: fake
+                context_window: 2000
+                max_output_tokens: 200
+                capabilities: [tools]
+            offline_model: true
+            """.formatted(upstream.port()) + more;
     }
 
     protected AgentRuntime runtime(String catalog) {
@@ -143,7 +143,7 @@ public abstract class TypeTestBase {
     }
 
     protected List<ReplyEvent> events(AgentSpec agent, String question) {
-        return events(ReplyRequest.of(agent, Conversation.of(Turn.user(question))));
+        return events(ReplyRequest.of(agent, Conversation.of(PromptMessage.user(question))));
     }
 
     protected List<ReplyEvent> events(ReplyRequest request) {
@@ -152,9 +152,9 @@ public abstract class TypeTestBase {
 
     protected ModelFailure failure(AgentSpec agent, String question) {
         AssertSubscriber<ReplyEvent> subscriber = runtime.reply(
-                        ReplyRequest.of(agent, Conversation.of(Turn.user(question))))
+                        ReplyRequest.of(agent, Conversation.of(PromptMessage.user(question))))
                 .onItem()
-                .invoke(meter::hear)
+                .invoke(meter::count)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         return (ModelFailure) subscriber.awaitFailure(PATIENCE).getFailure();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent's configuration, read from JSON that its type's schema accepted. The schemas say which type knows which key.
  *
- * @param historyWindow how many earlier turns the model sees at most; null means as many as fit
+ * @param historyWindow the most earlier messages that the model sees; null means as many as fit
  * @param maxOutputTokens cap of a whole reply; null means the model's own
  * @param languages BCP 47 tags the agent answers in
  * @param glossary source term to prescribed translation

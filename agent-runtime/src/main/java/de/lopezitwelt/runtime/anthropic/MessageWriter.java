@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class MessageWriter {
         tools(request);
         system(request);
         json.writeArrayFieldStart("messages");
-        for (Turn turn : request.prompt()) {
+        for (PromptMessage turn : request.prompt()) {
             turn(turn);
         }
         endMessage();
@@ -124,7 +124,7 @@ final class MessageWriter {
 
     private void system(ModelRequest request) throws IOException {
         boolean begun = false;
-        for (Turn turn : request.prompt()) {
+        for (PromptMessage turn : request.prompt()) {
             if (turn.role() == Role.SYSTEM && !turn.content().isBlank()) {
                 if (!begun) {
                     json.writeArrayFieldStart("system");
@@ -138,7 +138,7 @@ final class MessageWriter {
         }
     }
 
-    private void turn(Turn turn) throws IOException {
+    private void turn(PromptMessage turn) throws IOException {
         switch (turn.role()) {
             case SYSTEM -> {}
             case USER -> {
@@ -210,7 +210,7 @@ final class MessageWriter {
     }
 
     /** Writes the signed reasoning before tool calls unchanged, as Anthropic requires. */
-    private void thoughts(Turn turn) throws IOException {
+    private void thoughts(PromptMessage turn) throws IOException {
         Reasoning reasoning = turn.reasoning();
         if (reasoning == null
                 || reasoning.details() == null
@@ -238,7 +238,7 @@ final class MessageWriter {
         json.writeEndObject();
     }
 
-    private void result(Turn turn) throws IOException {
+    private void result(PromptMessage turn) throws IOException {
         speaks("user");
         json.writeStartObject();
         json.writeStringField("type", "tool_result");

@@ -1,11 +1,11 @@
 package de.lopezitwelt.runtime.call;
 
 import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelRequest(
         AgentSpec agent,
-        List<Turn> prompt,
+        List<PromptMessage> prompt,
         int promptTokens,
         int maxOutputTokens,
         Sampling sampling,
@@ -40,8 +40,8 @@ public record ModelRequest(
     }
 
     /** The same request with further entries in its prompt. */
-    public ModelRequest continued(List<Turn> more, int moreTokens, int outputLimit, ToolChoice choice) {
-        List<Turn> longer = new ArrayList<>(prompt);
+    public ModelRequest continued(List<PromptMessage> more, int moreTokens, int outputLimit, ToolChoice choice) {
+        List<PromptMessage> longer = new ArrayList<>(prompt);
         longer.addAll(more);
         return new ModelRequest(
                 agent,

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.agent.AgentConfig;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.model.Conversation;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
-import de.lopezitwelt.runtime.model.Turn;
 import org.jspecify.annotations.Nullable;
 
 /** Which check an agent's answers have to pass. */
@@ -30,7 +30,7 @@ public final class AnswerChecks {
     }
 
     private static String source(Conversation conversation) {
-        for (Turn turn : conversation.turns().reversed()) {
+        for (PromptMessage turn : conversation.turns().reversed()) {
             if (turn.role() == Role.USER) {
                 return turn.content();
             }

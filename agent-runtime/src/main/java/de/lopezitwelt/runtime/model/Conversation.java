@@ -5,34 +5,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns so far, oldest first; the last one is what the agent answers.
+ * The messages so far, oldest first. The agent answers the last one.
  *
- * @param memory null when nobody would keep a summary: then older turns that do not fit are left out
+ * @param memory null when no summary would be stored; older messages that do not fit are then left out
  */
-public record Conversation(List<Turn> turns, @Nullable Memory memory) {
+public record Conversation(
+        List<PromptMessage> turns, @Nullable Memory memory) {
 
-    public Conversation(List<Turn> turns) {
+    public Conversation(List<PromptMessage> turns) {
         this(turns, null);
     }
 
     public Conversation {
         turns = List.copyOf(turns);
         if (turns.isEmpty()) {
-            throw new IllegalArgumentException("a conversation has at least one turn");
+            throw new IllegalArgumentException("a conversation has at least one message");
         }
     }
 
-    public static Conversation of(Turn... turns) {
+    public static Conversation of(PromptMessage... turns) {
         return new Conversation(List.of(turns));
     }
 
-    public Conversation plus(Turn turn) {
-        List<Turn> extended = new ArrayList<>(turns);
+    public Conversation plus(PromptMessage turn) {
+        List<PromptMessage> extended = new ArrayList<>(turns);
         extended.add(turn);
         return new Conversation(extended, memory);
     }
 
-    /** Whether a model must be able to see to read all of it. */
+    /** Whether any message has images, so that the model must accept them. */
     public boolean hasImages() {
         return turns.stream().anyMatch(turn -> !turn.images().isEmpty());
     }
@@ -45,7 +46,7 @@ public record Conversation(List<Turn> turns, @Nullable Memory memory) {
                 : this;
     }
 
-    public Turn newest() {
+    public PromptMessage newest() {
         return turns.getLast();
     }
 }

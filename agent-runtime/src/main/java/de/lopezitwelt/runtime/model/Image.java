@@ -1,7 +1,7 @@
 package de.lopezitwelt.runtime.model;
 
 /**
- * A picture that a turn shows to the model.
+ * An image in a prompt message.
  *
  * @param mediaType such as {@code image/png}
  * @param base64 the picture's bytes

@@ -3,8 +3,8 @@ package de.lopezitwelt.runtime.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that the caller keeps summaries from turn to turn, so that making one is worth its price.
+ * Says that the caller stores summaries for later replies, so that making one is worth its price.
  *
- * @param summary of what was said before the conversation's first turn; null when it begins there
+ * @param summary of the messages before the conversation's first one; null when there are none
  */
 public record Memory(@Nullable String summary) {}

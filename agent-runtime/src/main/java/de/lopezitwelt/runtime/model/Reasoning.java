@@ -3,10 +3,12 @@ package de.lopezitwelt.runtime.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model thought before it spoke or called a tool. It is a part of an assistant's turn, but none of its text.
+ * The reasoning of a model before its answer or its tool calls. It belongs to the assistant's message, but not to the
+ * message's text.
  *
- * @param form the name of the field or block that the provider sent it in: it is sent back in the same one
- * @param details JSON that only the provider understands, such as signatures: sent back unchanged; null when there is none
+ * @param form the field or block in which the provider sent it; it is sent back in the same one
+ * @param details JSON that only the provider understands, such as signatures: sent back unchanged; null when there is
+ *     none
  */
 public record Reasoning(String text, String form, @Nullable String details) {
 
@@ -22,7 +24,7 @@ public record Reasoning(String text, String form, @Nullable String details) {
     /** Parts of the content, as Mistral sends them. */
     public static final String PART = "thinking";
 
-    /** Tags in the text, such as {@code <think>}. No provider wants it back. */
+    /** Tags in the text, such as {@code <think>}. It is never sent back. */
     public static final String TAGS = "tags";
 
     /** Anthropic's blocks; {@code details} is their array. */

@@ -6,19 +6,19 @@ public sealed interface ReplyEvent {
     /** More text; never empty. Deltas that arrived together are one event. */
     record TextDelta(String text) implements ReplyEvent {}
 
-    /** More of what the model thinks before it speaks; never empty, and no part of the answer. */
+    /** More reasoning of the model; never empty, and not a part of the answer. */
     record ReasoningDelta(String text) implements ReplyEvent {}
 
-    /** All that the model thought in one call, with what its provider needs back. Comes before that call's tool calls. */
+    /** All reasoning of one call, with the data that must be sent back. Comes before the call's tool calls. */
     record Reasoned(Reasoning reasoning) implements ReplyEvent {}
 
     /** A model was sent its prompt: from now on its provider may charge for it. */
     record ModelAsked() implements ReplyEvent {}
 
-    /** The model that was asked refused before it said anything, or could not be reached: nothing is charged. */
+    /** The model refused before its first text, or could not be reached. Nothing is charged. */
     record ModelRefused() implements ReplyEvent {}
 
-    /** The model says something that nobody gets to see, or not before it is checked; never empty. */
+    /** Text of the model that is hidden, or not shown before its check; never empty. */
     record Held(String text) implements ReplyEvent {}
 
     /**
@@ -29,9 +29,9 @@ public sealed interface ReplyEvent {
     record ModelAnswered(Usage usage) implements ReplyEvent {}
 
     /**
-     * Older turns no longer fit and stand in a summary from now on; keep it for the next reply.
+     * Older messages no longer fit, and a summary replaces them from now on. Store it for the next reply.
      *
-     * @param firstKept index of the first turn of the conversation that the summary does not cover
+     * @param firstKept index of the conversation's first message that the summary does not cover
      */
     record Summarised(String summary, int firstKept) implements ReplyEvent {}
 

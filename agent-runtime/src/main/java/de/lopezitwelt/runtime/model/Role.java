@@ -2,7 +2,7 @@ package de.lopezitwelt.runtime.model;
 
 import java.util.Locale;
 
-/** Who speaks in a turn. */
+/** The author of a prompt message. */
 public enum Role {
     SYSTEM,
     USER,

@@ -1,4 +1,4 @@
-/** The vocabulary of a reply: turns, events, usage, failures, and what a model must be able to do. */
+/** The vocabulary of a reply: prompt messages, events, usage, failures, and the abilities that a model needs. */
 @NullMarked
 package de.lopezitwelt.runtime.model;
 

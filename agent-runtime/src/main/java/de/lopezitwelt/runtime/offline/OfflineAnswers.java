@@ -2,9 +2,9 @@ package de.lopezitwelt.runtime.offline;
 
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.prompt.AttachedText;
 import de.lopezitwelt.runtime.prompt.SummaryPrompt;
 import de.lopezitwelt.runtime.prompt.TitlePrompt;
@@ -37,7 +37,7 @@ final class OfflineAnswers {
         Language language = Language.of(
                 question.said().isBlank() ? text : question.said(),
                 request.agent().config().languages());
-        Turn last = request.prompt().getLast();
+        PromptMessage last = request.prompt().getLast();
         if (last.role() == Role.TOOL) {
             return new OfflineAnswer.Say(language.toolResult(last.content()));
         }
@@ -46,7 +46,7 @@ final class OfflineAnswers {
     }
 
     private static String newestQuestion(ModelRequest request) {
-        for (Turn turn : request.prompt().reversed()) {
+        for (PromptMessage turn : request.prompt().reversed()) {
             if (turn.role() == Role.USER) {
                 return turn.content();
             }

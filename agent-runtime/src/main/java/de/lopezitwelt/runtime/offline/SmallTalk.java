@@ -1,7 +1,7 @@
 package de.lopezitwelt.runtime.offline;
 
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.prompt.AttachedText;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +29,7 @@ final class SmallTalk {
         return GREETING.matcher(text).find();
     }
 
-    static String answer(AttachedText.Parts question, Language language, List<Turn> prompt) {
+    static String answer(AttachedText.Parts question, Language language, List<PromptMessage> prompt) {
         String text = question.said();
         if (!question.files().isEmpty()) {
             return read(question.files(), language);
@@ -62,8 +62,8 @@ final class SmallTalk {
         return acknowledgement(text, language);
     }
 
-    private static String rememberedName(List<Turn> prompt, Language language) {
-        for (Turn turn : prompt.reversed()) {
+    private static String rememberedName(List<PromptMessage> prompt, Language language) {
+        for (PromptMessage turn : prompt.reversed()) {
             Matcher name = NAME.matcher(turn.content());
             if (turn.role() == Role.USER && name.find()) {
                 return language.say("Du hei\u00dft " + name.group(1) + ".", "Your name is " + name.group(1) + ".");

@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.openai;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Role;
@@ -10,7 +11,6 @@ import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class RequestWriter {
         responseFormat(json, request.responseFormat());
         tools(json, request);
         json.writeArrayFieldStart("messages");
-        for (Turn turn : request.prompt()) {
+        for (PromptMessage turn : request.prompt()) {
             message(json, turn);
         }
         json.writeEndArray();
@@ -140,7 +140,7 @@ final class RequestWriter {
         }
     }
 
-    private static void message(JsonGenerator json, Turn turn) throws IOException {
+    private static void message(JsonGenerator json, PromptMessage turn) throws IOException {
         json.writeStartObject();
         json.writeStringField("role", turn.role().wireName());
         boolean onlyCalls = turn.role() == Role.ASSISTANT
@@ -206,7 +206,7 @@ final class RequestWriter {
     }
 
     /** Mistral's form: the reasoning is a part of the content. */
-    private static void thinkingParts(JsonGenerator json, Turn turn, String thought) throws IOException {
+    private static void thinkingParts(JsonGenerator json, PromptMessage turn, String thought) throws IOException {
         json.writeArrayFieldStart("content");
         json.writeStartObject();
         json.writeStringField("type", Reasoning.PART);
@@ -227,7 +227,7 @@ final class RequestWriter {
         json.writeEndObject();
     }
 
-    private static void parts(JsonGenerator json, Turn turn) throws IOException {
+    private static void parts(JsonGenerator json, PromptMessage turn) throws IOException {
         json.writeArrayFieldStart("content");
         if (!turn.content().isEmpty()) {
             textPart(json, turn.content());

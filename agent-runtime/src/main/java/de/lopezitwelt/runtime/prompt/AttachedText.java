@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts of files within a turn. Each stands between two lines that name the file by an id which the author of the text could not
- * know, so that nothing in it can pretend to end it.
+ * Texts of files within a prompt message. Each stands between two lines that name the file by an id which the author of
+ * the text could not know, so that nothing in it can pretend to end it.
  *
  * @param id of the file
  * @param name as it was uploaded; hostile
@@ -29,7 +29,7 @@ public record AttachedText(String id, String name, String mediaType, String text
     /** What a user said, and the files they gave to read. */
     public record Parts(String said, List<AttachedText> files) {}
 
-    /** A turn's content: what was said, then each file. */
+    /** The content of a prompt message: the user's text, then each file. */
     public static String append(String said, List<AttachedText> files) {
         StringBuilder content = new StringBuilder(said);
         for (AttachedText file : files) {

@@ -1,15 +1,15 @@
 package de.lopezitwelt.runtime.prompt;
 
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import java.util.List;
 
 /**
- * What a model gets to read.
+ * The messages that are sent to a model.
  *
- * @param estimate tokens it probably counts
- * @param upperBound tokens that it never exceeds
+ * @param estimate the estimated tokens of the prompt
+ * @param upperBound the most tokens that any tokenizer counts
  */
-public record Prompt(List<Turn> turns, int estimate, int upperBound) {
+public record Prompt(List<PromptMessage> turns, int estimate, int upperBound) {
 
     public Prompt {
         turns = List.copyOf(turns);

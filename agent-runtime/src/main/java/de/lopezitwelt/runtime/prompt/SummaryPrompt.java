@@ -1,17 +1,17 @@
 package de.lopezitwelt.runtime.prompt;
 
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
-import de.lopezitwelt.runtime.model.Turn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a model is asked to sum up older turns, and how it is told of them later. */
+/** The prompt that asks a model to summarise older messages, and the message that shows it the summary later. */
 public final class SummaryPrompt {
 
-    /** What a call begins with that wants a summary. */
+    /** The system prompt of a call that makes a summary. */
     public static final String INSTRUCTION = "Sum up the conversation below for your own memory: who the user is, what"
             + " was asked, answered, decided and left open, with names and numbers. Write a few plain sentences, in the"
             + " conversation's language, and nothing else.";
@@ -21,17 +21,17 @@ public final class SummaryPrompt {
 
     private SummaryPrompt() {}
 
-    /** How the summary stands in a prompt. */
-    static Turn remembered(String summary) {
-        return Turn.system(REMEMBERED + summary);
+    /** The message that shows the summary in a prompt. */
+    static PromptMessage remembered(String summary) {
+        return PromptMessage.system(REMEMBERED + summary);
     }
 
     /**
-     * The prompt of the call that sums up.
+     * The prompt of the call that makes the summary.
      *
-     * @param room tokens it may have; of what does not fit, the oldest is left out
+     * @param room the most tokens of the prompt; the oldest messages are left out when not all fit
      */
-    public static List<Turn> of(@Nullable String earlier, List<Turn> turns, int room) {
+    public static List<PromptMessage> of(@Nullable String earlier, List<PromptMessage> turns, int room) {
         String head = earlier == null ? "" : "Summary so far: " + earlier + "\n\n";
         int left = room
                 - TokenCounter.PROMPT_OVERHEAD
@@ -39,7 +39,7 @@ public final class SummaryPrompt {
                 - TokenCounter.estimate(INSTRUCTION)
                 - TokenCounter.estimate(head);
         Deque<String> lines = new ArrayDeque<>();
-        for (Turn turn : turns.reversed()) {
+        for (PromptMessage turn : turns.reversed()) {
             String line = line(turn);
             left -= TokenCounter.estimate(line);
             if (left < 0) {
@@ -47,17 +47,17 @@ public final class SummaryPrompt {
             }
             lines.addFirst(line);
         }
-        return List.of(Turn.system(INSTRUCTION), Turn.user(head + String.join("\n", lines)));
+        return List.of(PromptMessage.system(INSTRUCTION), PromptMessage.user(head + String.join("\n", lines)));
     }
 
-    private static String line(Turn turn) {
+    private static String line(PromptMessage turn) {
         String content = turn.content();
         String shown = content.length() <= LONGEST_TURN ? content : content.substring(0, LONGEST_TURN) + " …";
         String images = turn.images().isEmpty() ? "" : " [" + turn.images().size() + " images]";
         return (turn.role() == Role.USER ? "User: " : "You: ") + shown + images;
     }
 
-    /** A summary that counts no more than this, whatever tokenizer counts it. */
+    /** Cuts a summary so that no tokenizer counts more tokens than this. */
     public static String cut(String summary, int maxTokens) {
         String stripped = summary.strip();
         byte[] bytes = stripped.getBytes(StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package de.lopezitwelt.runtime.prompt;
 
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import java.util.List;
 
 /** How a model is asked what a conversation is about. */
@@ -22,8 +22,10 @@ public final class TitlePrompt {
     private TitlePrompt() {}
 
     /** The prompt for the first exchange of a conversation; of each side its first 1,000 characters. */
-    public static List<Turn> of(String asked, String answered) {
-        return List.of(Turn.system(INSTRUCTION), Turn.user(USER + beginning(asked) + ASSISTANT + beginning(answered)));
+    public static List<PromptMessage> of(String asked, String answered) {
+        return List.of(
+                PromptMessage.system(INSTRUCTION),
+                PromptMessage.user(USER + beginning(asked) + ASSISTANT + beginning(answered)));
     }
 
     private static String beginning(String text) {

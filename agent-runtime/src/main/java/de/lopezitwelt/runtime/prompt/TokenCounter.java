@@ -1,9 +1,9 @@
 package de.lopezitwelt.runtime.prompt;
 
 import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ToolCall;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class TokenCounter {
 
-    /** Role markers and separators around a turn; the common templates need 3 to 7. */
+    /** Role markers and separators around a message; the common templates need 3 to 7. */
     public static final int TURN_OVERHEAD = 8;
 
     /** What a template adds once, around the whole prompt. */
@@ -45,8 +45,8 @@ public final class TokenCounter {
         return estimate.tokens();
     }
 
-    /** No tokenizer and common template counts more than this for one turn of a prompt. */
-    public static int upperBound(Turn turn) {
+    /** The most tokens that any tokenizer and common template counts for one message of a prompt. */
+    public static int upperBound(PromptMessage turn) {
         int tokens = TURN_OVERHEAD + upperBound(turn.content()) + images(turn) + reasoning(turn);
         for (ToolCall call : turn.toolCalls()) {
             tokens += TURN_OVERHEAD + upperBound(call.name()) + upperBound(call.arguments());
@@ -54,8 +54,8 @@ public final class TokenCounter {
         return tokens;
     }
 
-    /** What one turn of a prompt probably counts. */
-    public static int estimate(Turn turn) {
+    /** The estimated tokens of one message of a prompt. */
+    public static int estimate(PromptMessage turn) {
         int tokens = TURN_OVERHEAD / 2 + estimate(turn.content()) + images(turn) + reasoning(turn) / 4;
         for (ToolCall call : turn.toolCalls()) {
             tokens += TURN_OVERHEAD + estimate(call.name()) + estimate(call.arguments());
@@ -64,7 +64,7 @@ public final class TokenCounter {
     }
 
     /** Bytes of what was thought and goes back to the model. */
-    private static int reasoning(Turn turn) {
+    private static int reasoning(PromptMessage turn) {
         Reasoning reasoning = turn.reasoning();
         if (reasoning == null || turn.toolCalls().isEmpty()) {
             return 0;
@@ -72,7 +72,7 @@ public final class TokenCounter {
         return upperBound(reasoning.text()) + (reasoning.details() == null ? 0 : upperBound(reasoning.details()));
     }
 
-    private static int images(Turn turn) {
+    private static int images(PromptMessage turn) {
         int tokens = 0;
         for (Image image : turn.images()) {
             tokens += image.tokens();
@@ -81,18 +81,18 @@ public final class TokenCounter {
     }
 
     /** The bound of a whole prompt. */
-    public static int upperBound(List<Turn> prompt) {
+    public static int upperBound(List<PromptMessage> prompt) {
         int tokens = PROMPT_OVERHEAD;
-        for (Turn turn : prompt) {
+        for (PromptMessage turn : prompt) {
             tokens += upperBound(turn);
         }
         return tokens;
     }
 
     /** The estimate of a whole prompt. */
-    public static int estimate(List<Turn> prompt) {
+    public static int estimate(List<PromptMessage> prompt) {
         int tokens = PROMPT_OVERHEAD / 4;
-        for (Turn turn : prompt) {
+        for (PromptMessage turn : prompt) {
             tokens += estimate(turn);
         }
         return tokens;

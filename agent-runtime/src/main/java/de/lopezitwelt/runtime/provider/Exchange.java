@@ -49,7 +49,7 @@ final class Exchange {
     private @Nullable HttpClientResponse response;
 
     private boolean paused;
-    private boolean told;
+    private boolean reported;
     private boolean ended;
     private boolean released;
 
@@ -81,7 +81,7 @@ final class Exchange {
 
     private void send(HttpClientRequest ready, Buffer sent) {
         request = ready;
-        if (told) {
+        if (reported) {
             abort();
             return;
         }
@@ -93,7 +93,7 @@ final class Exchange {
     }
 
     private void receive(HttpClientResponse incoming) {
-        if (told) {
+        if (reported) {
             abort();
             return;
         }
@@ -116,7 +116,7 @@ final class Exchange {
     }
 
     private void chunk(Buffer buffer) {
-        if (told) {
+        if (reported) {
             return;
         }
         if (understood(buffer)) {
@@ -125,7 +125,7 @@ final class Exchange {
     }
 
     private void bodyEnded() {
-        if (!told && understood(null)) {
+        if (!reported && understood(null)) {
             brokenOff(reply.begun() ? Kind.UNAVAILABLE : Kind.INVALID_RESPONSE);
         }
     }
@@ -154,10 +154,10 @@ final class Exchange {
             complete();
             return false;
         }
-        if (told) {
+        if (reported) {
             abort();
         }
-        return !told;
+        return !reported;
     }
 
     /**
@@ -213,15 +213,15 @@ final class Exchange {
     }
 
     private void complete() {
-        if (!told) {
-            told = true;
+        if (!reported) {
+            reported = true;
             listener.completed();
         }
     }
 
     private void fail(ModelFailure failure, boolean worthAnotherTry) {
-        if (!told) {
-            told = true;
+        if (!reported) {
+            reported = true;
             listener.failed(failure, worthAnotherTry);
         }
     }
@@ -236,7 +236,7 @@ final class Exchange {
 
     /** Resets the request if it is still under way. The listener gets neither {@code completed} nor {@code failed}. */
     void abort() {
-        told = true;
+        reported = true;
         HttpClientRequest current = request;
         if (current != null && !ended) {
             current.reset(CANCEL);

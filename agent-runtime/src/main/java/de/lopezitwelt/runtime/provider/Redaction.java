@@ -14,7 +14,7 @@ final class Redaction {
     private static final String HIDDEN = "[…]";
 
     /** A word is hidden when it contains this many characters of the key in a row. */
-    private static final int TELLING_PART = 6;
+    private static final int REVEALING_LENGTH = 6;
 
     private static final Pattern PRIVATE = Pattern.compile(
             // addresses of every kind, accounts, and hosts of a private network
@@ -41,18 +41,18 @@ final class Redaction {
         StringBuilder shown = new StringBuilder();
         key.reveal(secret -> {
             for (String word : text.split(" ", -1)) {
-                shown.append(shown.isEmpty() ? "" : " ").append(tells(word, secret) ? HIDDEN : word);
+                shown.append(shown.isEmpty() ? "" : " ").append(reveals(word, secret) ? HIDDEN : word);
             }
         });
         return shown.toString();
     }
 
-    private static boolean tells(String word, String secret) {
-        if (secret.length() < TELLING_PART) {
+    private static boolean reveals(String word, String secret) {
+        if (secret.length() < REVEALING_LENGTH) {
             return !secret.isEmpty() && word.contains(secret);
         }
-        for (int i = 0; i + TELLING_PART <= secret.length(); i++) {
-            if (word.contains(secret.substring(i, i + TELLING_PART))) {
+        for (int i = 0; i + REVEALING_LENGTH <= secret.length(); i++) {
+            if (word.contains(secret.substring(i, i + REVEALING_LENGTH))) {
                 return true;
             }
         }

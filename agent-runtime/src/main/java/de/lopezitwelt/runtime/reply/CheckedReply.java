@@ -7,11 +7,11 @@ import de.lopezitwelt.runtime.check.Verdict;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import io.smallrye.mutiny.Multi;
@@ -85,7 +85,8 @@ public final class CheckedReply {
     private Multi<ReplyEvent> repaired(
             ModelRequest request, String answer, Verdict verdict, Completed end, Usage before, boolean repairable) {
         String problems = String.join("; ", verdict.problems());
-        List<Turn> more = List.of(Turn.assistant(answer), Turn.user(repair(verdict.problems())));
+        List<PromptMessage> more =
+                List.of(PromptMessage.assistant(answer), PromptMessage.user(repair(verdict.problems())));
         int moreTokens = TokenCounter.estimate(more);
         if (!repairable || request.promptTokens() + moreTokens > room) {
             return failed(end, ModelFailure.of(Kind.INVALID_ANSWER, problems));

@@ -18,12 +18,12 @@ final class HiddenCall {
     /** Passes on that the call started and progresses, but not its texts and not its end. */
     Multi<ReplyEvent> listen(Multi<ReplyEvent> call) {
         return call.onItem()
-                .invoke(this::hear)
-                .map(HiddenCall::heardByOthers)
+                .invoke(this::collect)
+                .map(HiddenCall::visible)
                 .filter(event -> event instanceof Held || event instanceof ModelAsked || event instanceof ModelRefused);
     }
 
-    private static ReplyEvent heardByOthers(ReplyEvent event) {
+    private static ReplyEvent visible(ReplyEvent event) {
         return switch (event) {
             case TextDelta delta -> new Held(delta.text());
             case ReasoningDelta thought -> new Held(thought.text());
@@ -31,7 +31,7 @@ final class HiddenCall {
         };
     }
 
-    private void hear(ReplyEvent event) {
+    private void collect(ReplyEvent event) {
         if (event instanceof TextDelta delta) {
             text.append(delta.text());
         } else if (event instanceof Completed completed) {

@@ -7,6 +7,7 @@ import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.Memory;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
@@ -14,7 +15,6 @@ import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.Forgetting;
 import de.lopezitwelt.runtime.prompt.SummaryPrompt;
@@ -62,7 +62,7 @@ public final class Summarising {
             return null;
         }
         Memory memory = conversation.memory();
-        List<Turn> prompt = SummaryPrompt.of(
+        List<PromptMessage> prompt = SummaryPrompt.of(
                 memory == null ? null : memory.summary(), forgetting.forgotten(), model.contextWindow() - longest);
         return new Summarising(
                 forgetting,

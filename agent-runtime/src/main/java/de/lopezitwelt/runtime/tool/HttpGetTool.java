@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Reads texts from addresses that the operator allows. The model chooses the URL, so nothing about it is believed. */
+/** Reads texts from addresses that the operator allows. The model chooses the URL, so no part of it is trusted. */
 public final class HttpGetTool implements Tool {
 
     public static final String NAME = "http_get";
@@ -75,14 +75,17 @@ public final class HttpGetTool implements Tool {
         } catch (IllegalArgumentException broken) {
             throw new ToolFailure("this is not a URL");
         }
-        if (url.getHost() == null || allowed.allowed().stream().noneMatch(place -> lies(url, place))) {
+        if (url.getHost() == null || allowed.allowed().stream().noneMatch(place -> isBelow(url, place))) {
             throw new ToolFailure("this address is not allowed");
         }
         return url;
     }
 
-    /** Same scheme, host and port, and below the path, with no step upwards in whatever spelling. */
-    private static boolean lies(URI url, URI place) {
+    /**
+     * Whether the URL has the same scheme, host and port and a path below the place's path, without a step upwards in
+     * any encoding.
+     */
+    private static boolean isBelow(URI url, URI place) {
         String path = url.getRawPath() == null ? "" : url.getRawPath().toLowerCase(Locale.ROOT);
         String below = place.getRawPath() == null ? "" : place.getRawPath();
         boolean upwards = path.contains("..")

@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.toolbox;
 
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
@@ -17,7 +18,6 @@ import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class ToolRound {
 
     private final StringBuilder text = new StringBuilder();
     private final List<ToolCall> calls = new ArrayList<>();
-    private final List<Turn> answers = new ArrayList<>();
+    private final List<PromptMessage> answers = new ArrayList<>();
 
     @Nullable
     private Completed end;
@@ -100,7 +100,7 @@ final class ToolRound {
     }
 
     ReplyEvent answered(ToolCallAnswered answer) {
-        answers.add(Turn.tool(answer.callId(), answer.result()));
+        answers.add(PromptMessage.tool(answer.callId(), answer.result()));
         return answer;
     }
 
@@ -124,8 +124,8 @@ final class ToolRound {
     }
 
     ToolRound next(long nowNanos) {
-        List<Turn> more = new ArrayList<>();
-        more.add(Turn.assistant(text.toString(), calls, reasoning));
+        List<PromptMessage> more = new ArrayList<>();
+        more.add(PromptMessage.assistant(text.toString(), calls, reasoning));
         more.addAll(answers);
         int left = limits.spent(nowNanos - startNanos, usage()) ? 0 : roundsLeft - 1;
         ModelRequest following = request.continued(

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.Image;
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class RequestJson {
      */
     private static int sizeOf(ModelRequest request) {
         int size = 1_024;
-        for (Turn turn : request.prompt()) {
+        for (PromptMessage turn : request.prompt()) {
             size += turn.content().length() + 64;
             for (Image image : turn.images()) {
                 size += image.base64().length() + 128;

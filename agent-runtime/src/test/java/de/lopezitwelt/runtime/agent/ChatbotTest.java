@@ -9,9 +9,9 @@ import de.lopezitwelt.runtime.TypeTestBase;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.Memory;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.prompt.SummaryPrompt;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,17 +25,17 @@ class ChatbotTest extends TypeTestBase {
     private static final AgentSpec AGENT = agent(AgentType.CHATBOT, "{'system_prompt':'Be brief.'}");
 
     /** Questions and answers of some 100 tokens each. */
-    private static List<Turn> talk(int exchanges) {
-        List<Turn> turns = new ArrayList<>();
+    private static List<PromptMessage> talk(int exchanges) {
+        List<PromptMessage> turns = new ArrayList<>();
         for (int i = 0; i < exchanges; i++) {
-            turns.add(Turn.user("question " + i + " " + "lorem ipsum ".repeat(25)));
-            turns.add(Turn.assistant("answer " + i + " " + "dolor sit ".repeat(25)));
+            turns.add(PromptMessage.user("question " + i + " " + "lorem ipsum ".repeat(25)));
+            turns.add(PromptMessage.assistant("answer " + i + " " + "dolor sit ".repeat(25)));
         }
-        turns.add(Turn.user("newest question"));
+        turns.add(PromptMessage.user("newest question"));
         return turns;
     }
 
-    private static ReplyRequest ask(AgentSpec agent, List<Turn> turns, @Nullable Memory memory) {
+    private static ReplyRequest ask(AgentSpec agent, List<PromptMessage> turns, @Nullable Memory memory) {
         return ReplyRequest.of(agent, new Conversation(turns, memory));
     }
 
@@ -51,7 +51,7 @@ class ChatbotTest extends TypeTestBase {
     @Test
     void olderTurnsAreSummarisedOnceAndRememberedAfterwards() {
         willSay("Olga wants lorem.", "fine");
-        List<Turn> turns = talk(12);
+        List<PromptMessage> turns = talk(12);
 
         List<ReplyEvent> events = events(ask(AGENT, turns, new Memory(null)));
 
@@ -65,9 +65,9 @@ class ChatbotTest extends TypeTestBase {
         assertThat(messages(1).getJsonObject(1).getString("content")).contains("Olga wants lorem.");
         assertThat(messages(1).encode()).contains("question 11").doesNotContain("question 0 ");
 
-        List<Turn> later = new ArrayList<>(turns.subList(summarised.firstKept(), turns.size()));
-        later.add(Turn.assistant("fine"));
-        later.add(Turn.user("and now?"));
+        List<PromptMessage> later = new ArrayList<>(turns.subList(summarised.firstKept(), turns.size()));
+        later.add(PromptMessage.assistant("fine"));
+        later.add(PromptMessage.user("and now?"));
         willSay("still fine");
         events(ask(AGENT, later, new Memory(summarised.summary())));
 
@@ -108,12 +108,12 @@ class ChatbotTest extends TypeTestBase {
     @Test
     void manyShortTurnsAreSummarisedToo() {
         willSay("Many hellos.", "fine");
-        List<Turn> turns = new ArrayList<>();
+        List<PromptMessage> turns = new ArrayList<>();
         for (int i = 0; i < 70; i++) {
-            turns.add(Turn.user("hi"));
-            turns.add(Turn.assistant("ho"));
+            turns.add(PromptMessage.user("hi"));
+            turns.add(PromptMessage.assistant("ho"));
         }
-        turns.add(Turn.user("newest"));
+        turns.add(PromptMessage.user("newest"));
 
         List<ReplyEvent> events = events(ask(AGENT, turns, new Memory("Earlier.")));
 
@@ -124,7 +124,7 @@ class ChatbotTest extends TypeTestBase {
     @Test
     void offlineSummarisesByItsRules() {
         AgentSpec offline = AgentSpec.of(AgentType.CHATBOT, "lopez-offline", json("{'max_output_tokens':30000}"));
-        List<Turn> turns = talk(120);
+        List<PromptMessage> turns = talk(120);
 
         List<ReplyEvent> events = events(ask(offline, turns, new Memory(null)));
 

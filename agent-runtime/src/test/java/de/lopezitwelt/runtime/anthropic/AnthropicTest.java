@@ -10,10 +10,10 @@ import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.provider.support.FakeUpstream;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.vertx.core.http.HttpServerResponse;
@@ -179,7 +179,7 @@ class AnthropicTest extends TypeTestBase {
             response.write(begin() + textBlock() + text("Gu"));
         });
         AssertSubscriber<ReplyEvent> subscriber = runtime.reply(
-                        ReplyRequest.of(CHATBOT, Conversation.of(Turn.user("Hello"))))
+                        ReplyRequest.of(CHATBOT, Conversation.of(PromptMessage.user("Hello"))))
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         subscriber.awaitNextItem(PATIENCE);

@@ -10,9 +10,9 @@ import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.catalog.InvalidCatalog;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
-import de.lopezitwelt.runtime.model.Turn;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -82,10 +82,11 @@ class OutboundCanaryTest extends TypeTestBase {
     private void assertProviderRefused(String url) {
         runtime.close();
         runtime = runtime("""
-                providers: {inside: {base_url: "%sv1", allow_http: true, max_attempts: 1}}
-                models: [{name: inner, provider: inside, context_window: 2000, max_output_tokens: 100}]
-                """.formatted(url));
-        var request = ReplyRequest.of(AgentSpec.of(AgentType.CHATBOT, "inner"), Conversation.of(Turn.user("hi")));
+            providers: {inside: {base_url: "%sv1", allow_http: true, max_attempts: 1}}
+            models: [{name: inner, provider: inside, context_window: 2000, max_output_tokens: 100}]
+            """.formatted(url));
+        var request =
+                ReplyRequest.of(AgentSpec.of(AgentType.CHATBOT, "inner"), Conversation.of(PromptMessage.user("hi")));
 
         assertThatThrownBy(
                         () -> runtime.reply(request).collect().asList().await().atMost(PATIENCE))
@@ -128,10 +129,10 @@ class OutboundCanaryTest extends TypeTestBase {
         String url = "http://localhost:" + allowed.actualPort() + "/";
         runtime.close();
         runtime = runtime(catalog("""
-                tools:
-                  http_get: {allow: ["%s"], allow_http: true, allow_private_addresses: true}
-                  mcp_servers: {moved: {url: "%s", allow_http: true, allow_private_addresses: true}}
-                """.formatted(url, url)));
+            tools:
+              http_get: {allow: ["%s"], allow_http: true, allow_private_addresses: true}
+              mcp_servers: {moved: {url: "%s", allow_http: true, allow_private_addresses: true}}
+            """.formatted(url, url)));
         willCall("http_get", new JsonObject().put("url", url).encode());
         willSay("fine");
 

@@ -8,10 +8,10 @@ import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolDefinition;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,12 +22,12 @@ class PromptBuilderTest {
             AgentType.CHATBOT, "m", JsonNodeFactory.instance.objectNode().put("system_prompt", "Be kind."));
 
     private static Conversation talk(int exchanges) {
-        List<Turn> turns = new ArrayList<>();
+        List<PromptMessage> turns = new ArrayList<>();
         for (int i = 0; i < exchanges; i++) {
-            turns.add(Turn.user("question " + i));
-            turns.add(Turn.assistant("answer " + i));
+            turns.add(PromptMessage.user("question " + i));
+            turns.add(PromptMessage.assistant("answer " + i));
         }
-        turns.add(Turn.user("newest question"));
+        turns.add(PromptMessage.user("newest question"));
         return new Conversation(turns);
     }
 
@@ -36,8 +36,8 @@ class PromptBuilderTest {
         Prompt prompt = PromptBuilder.build(AGENT, talk(3), List.of(), 1_000);
 
         assertThat(prompt.turns()).hasSize(8);
-        assertThat(prompt.turns().getFirst()).isEqualTo(Turn.system("Be kind."));
-        assertThat(prompt.turns().getLast()).isEqualTo(Turn.user("newest question"));
+        assertThat(prompt.turns().getFirst()).isEqualTo(PromptMessage.system("Be kind."));
+        assertThat(prompt.turns().getLast()).isEqualTo(PromptMessage.user("newest question"));
         assertThat(prompt.estimate()).isLessThanOrEqualTo(prompt.upperBound());
     }
 
@@ -67,13 +67,13 @@ class PromptBuilderTest {
         Prompt prompt = PromptBuilder.build(agent, talk(10), List.of(), 10_000);
 
         assertThat(prompt.turns())
-                .extracting(Turn::content)
+                .extracting(PromptMessage::content)
                 .containsExactly("question 9", "answer 9", "newest question");
     }
 
     @Test
     void aMessageThatCannotFitIsRefused() {
-        Conversation conversation = Conversation.of(Turn.user("word ".repeat(1_000)));
+        Conversation conversation = Conversation.of(PromptMessage.user("word ".repeat(1_000)));
 
         assertThatThrownBy(() -> PromptBuilder.build(AGENT, conversation, List.of(), 500))
                 .isInstanceOfSatisfying(
@@ -83,21 +83,22 @@ class PromptBuilderTest {
 
     @Test
     void toolAnswersAfterTheNewestQuestionAreAlwaysKept() {
-        List<Turn> turns = new ArrayList<>(talk(5).turns());
-        turns.add(Turn.assistant("", List.of(new ToolCall("c", "f", "{}"))));
-        turns.add(Turn.tool("c", "42"));
+        List<PromptMessage> turns = new ArrayList<>(talk(5).turns());
+        turns.add(PromptMessage.assistant("", List.of(new ToolCall("c", "f", "{}"))));
+        turns.add(PromptMessage.tool("c", "42"));
 
         Prompt prompt = PromptBuilder.build(AGENT, new Conversation(turns), List.of(), 60);
 
-        assertThat(prompt.turns()).extracting(Turn::role).endsWith(Role.USER, Role.ASSISTANT, Role.TOOL);
+        assertThat(prompt.turns()).extracting(PromptMessage::role).endsWith(Role.USER, Role.ASSISTANT, Role.TOOL);
     }
 
     @Test
     void theCallersOwnSystemTurnsFollowTheAgents() {
-        Conversation conversation = Conversation.of(Turn.system("caller"), Turn.user("q"));
+        Conversation conversation = Conversation.of(PromptMessage.system("caller"), PromptMessage.user("q"));
 
         assertThat(PromptBuilder.build(AGENT, conversation, List.of(), 500).turns())
-                .containsExactly(Turn.system("Be kind."), Turn.system("caller"), Turn.user("q"));
+                .containsExactly(
+                        PromptMessage.system("Be kind."), PromptMessage.system("caller"), PromptMessage.user("q"));
     }
 
     @Test
@@ -108,7 +109,10 @@ class PromptBuilderTest {
                 .put("source_language", "en");
         config.putObject("glossary").put("house", "Haus");
         Prompt prompt = PromptBuilder.build(
-                AgentSpec.of(AgentType.TRANSLATOR, "m", config), Conversation.of(Turn.user("x")), List.of(), 500);
+                AgentSpec.of(AgentType.TRANSLATOR, "m", config),
+                Conversation.of(PromptMessage.user("x")),
+                List.of(),
+                500);
 
         assertThat(prompt.turns().getFirst().content()).contains("from en to de", "house = Haus");
     }

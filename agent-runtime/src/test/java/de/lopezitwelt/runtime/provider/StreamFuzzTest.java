@@ -174,21 +174,21 @@ class StreamFuzzTest {
                 whole = read(protocol, stream, null);
                 cut = read(protocol, stream, random);
             } catch (RuntimeException | Error thrown) {
-                throw new AssertionError(told(number, protocol, stream), thrown);
+                throw new AssertionError(describe(number, protocol, stream), thrown);
             }
             if (!cut.equals(whole)
                     || System.nanoTime() - before > LONGEST_NANOS
                     || !wellFormed(whole.text() + whole.thought() + whole.calls())
                     || whole.usage().promptTokens() < 0
                     || whole.usage().completionTokens() < 0) {
-                throw new AssertionError(told(number, protocol, stream) + "\n" + whole + "\n" + cut);
+                throw new AssertionError(describe(number, protocol, stream) + "\n" + whole + "\n" + cut);
             }
             String strict = protocol instanceof OpenAiProtocol ? StrictReading.textOf(stream) : null;
             strict = texts.isEmpty() ? strict : String.join("", texts);
             if (strict != null) {
                 strictlyRead++;
                 if (!whole.text().equals(strict) || !whole.ended()) {
-                    throw new AssertionError(told(number, protocol, stream) + "\n" + strict + "\n" + whole);
+                    throw new AssertionError(describe(number, protocol, stream) + "\n" + strict + "\n" + whole);
                 }
             }
         }
@@ -196,7 +196,7 @@ class StreamFuzzTest {
         System.out.println("streams read: " + streams + ", with a known text: " + strictlyRead);
     }
 
-    private static String told(long number, Protocol protocol, byte[] stream) {
+    private static String describe(long number, Protocol protocol, byte[] stream) {
         return "stream " + number + " of " + protocol.getClass().getSimpleName() + ": "
                 + Base64.getEncoder().encodeToString(stream);
     }

@@ -8,6 +8,7 @@ import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
@@ -17,7 +18,6 @@ import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.tool.CalculatorTool;
 import de.lopezitwelt.runtime.tool.ToolRegistry;
@@ -57,7 +57,7 @@ class ToolRoundsTest {
     private ModelRequest request(int maxOutputTokens) {
         return new ModelRequest(
                 AgentSpec.of(AgentType.ASSISTANT, "m"),
-                List.of(Turn.user("count")),
+                List.of(PromptMessage.user("count")),
                 10,
                 maxOutputTokens,
                 Sampling.DEFAULT,
@@ -90,9 +90,10 @@ class ToolRoundsTest {
 
         assertThat(requests.get(1).prompt())
                 .containsExactly(
-                        Turn.user("count"),
-                        Turn.assistant("", List.of(new ToolCall("c1", "calculator", "{\"expression\":\"1+1\"}"))),
-                        Turn.tool("c1", "2"));
+                        PromptMessage.user("count"),
+                        PromptMessage.assistant(
+                                "", List.of(new ToolCall("c1", "calculator", "{\"expression\":\"1+1\"}"))),
+                        PromptMessage.tool("c1", "2"));
         assertThat(requests.get(2).prompt()).hasSize(5);
     }
 
@@ -196,7 +197,7 @@ class ToolRoundsTest {
 
         assertThat(requests.get(1).prompt())
                 .filteredOn(turn -> turn.role() == Role.TOOL)
-                .extracting(Turn::content)
+                .extracting(PromptMessage::content)
                 .hasSize(2)
                 .allMatch(content -> content.startsWith("error: "));
     }

@@ -35,31 +35,34 @@ public class AgentJournal {
                 agent.visibility(),
                 agent.organizationId(),
                 agent.versionNumber());
-        return changes.record(told(created, agent, actor, "agent.created", null));
+        return changes.record(changeOf(created, agent, actor, "agent.created", null));
     }
 
     public Uni<Void> updated(Agent agent, AgentView before, Actor actor, String what) {
-        return changes.record(told(update(agent), agent, actor, what, before));
+        return changes.record(changeOf(update(agent), agent, actor, what, before));
     }
 
     /** Within a transaction of the reactive client. */
     public Uni<Void> updated(SqlConnection transaction, Agent agent, AgentView before, Actor actor, String what) {
-        return changes.record(transaction, told(update(agent), agent, actor, what, before));
+        return changes.record(transaction, changeOf(update(agent), agent, actor, what, before));
     }
 
     Uni<Void> suspended(Agent agent, AgentView before, Actor actor) {
-        return changes.record(told(new AgentSuspended(agent.id()), agent, actor, "agent.suspended", before));
+        return changes.record(changeOf(new AgentSuspended(agent.id()), agent, actor, "agent.suspended", before));
     }
 
     Uni<Void> resumed(Agent agent, AgentView before, Actor actor) {
-        return changes.record(told(new AgentResumed(agent.id()), agent, actor, "agent.resumed", before));
+        return changes.record(changeOf(new AgentResumed(agent.id()), agent, actor, "agent.resumed", before));
     }
 
     public Uni<Void> deleted(Agent agent, Actor actor) {
         return changes.record(ended(agent, actor, AgentView.whole(agent)));
     }
 
-    /** With its creator: the audit record tells that it was deleted, and not what the erased person had written. */
+    /**
+     * Erased with its creator: the audit record says that the agent was deleted, but not what the erased person had
+     * written.
+     */
     Uni<Void> erased(SqlConnection transaction, Agent agent, Actor actor) {
         return changes.record(transaction, ended(agent, actor, null));
     }
@@ -83,7 +86,7 @@ public class AgentJournal {
         return active(change, agent, "agent.deleted");
     }
 
-    private Change told(Record event, Agent agent, Actor actor, String what, @Nullable AgentView before) {
+    private Change changeOf(Record event, Agent agent, Actor actor, String what, @Nullable AgentView before) {
         Change change = changes.by(actor)
                 .event(event, agent.id(), agent.version())
                 .snapshot(agent.state(), agent.id(), agent.version());

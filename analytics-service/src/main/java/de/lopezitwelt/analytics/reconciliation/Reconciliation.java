@@ -90,7 +90,7 @@ class Reconciliation {
                     .mapToLong(Tally::messages)
                     .sum();
             differing += settled.differences.size();
-            settled.differences.forEach(difference -> tell(run, day, difference));
+            settled.differences.forEach(difference -> report(run, day, difference));
             run.sessions += settled.page.tallies().size();
             run.task.state().put("sessions", run.sessions);
             run.task.alive();
@@ -128,7 +128,7 @@ class Reconciliation {
         return run.task.await(folded.between(after, from, to));
     }
 
-    private static void tell(Run run, LocalDate day, Difference difference) {
+    private static void report(Run run, LocalDate day, Difference difference) {
         if (run.shown.size() >= SHOWN) {
             return;
         }

@@ -55,7 +55,7 @@ public final class OperatorTask {
 
     public void phase(String name) {
         state.put("phase", name);
-        tell();
+        report();
     }
 
     /**
@@ -73,7 +73,7 @@ public final class OperatorTask {
             requireLease();
         }
         if (now - reportedAt > REPORT_EVERY.toNanos()) {
-            tell();
+            report();
         }
     }
 
@@ -85,7 +85,7 @@ public final class OperatorTask {
         renewedAt = System.nanoTime();
     }
 
-    void tell() {
+    void report() {
         loop.await(repository.save(id, kind, state));
         reportedAt = System.nanoTime();
     }

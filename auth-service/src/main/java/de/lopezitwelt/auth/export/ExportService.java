@@ -37,7 +37,7 @@ class ExportService {
 
     Uni<AccountExport> export(Caller caller) {
         return users.findAccount(caller.userId())
-                .chain(account -> gather(account).call(() -> tell(caller)));
+                .chain(account -> gather(account).call(() -> recordExport(caller)));
     }
 
     private Uni<AccountExport> gather(Account account) {
@@ -53,7 +53,7 @@ class ExportService {
                 () -> new AccountExport(clock.instant(), UserView.of(user), account.profile(), sections));
     }
 
-    private Uni<Void> tell(Caller caller) {
+    private Uni<Void> recordExport(Caller caller) {
         Change exported = changes.by(caller.actor())
                 .updated("users", caller.userId(), "account.exported", null, null)
                 .activityOf(caller.userId(), "account.exported", "user", caller.userId(), null);

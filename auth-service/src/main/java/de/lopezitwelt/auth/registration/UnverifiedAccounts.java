@@ -19,10 +19,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Accounts that are of no use before their e-mail is verified. So nobody has to be told that an e-mail is registered
- * already: every
- * request gets the same answer after the same time, counts against the same limits, and causes a mail. Only the reader
- * of that mail learns which.
+ * Accounts that cannot be used before their e-mail is verified. Requests do not reveal whether an e-mail is registered:
+ * each gets the same answer after the same time, counts against the same limits and causes a mail. Only the reader of
+ * that mail learns it.
  */
 @ApplicationScoped
 class UnverifiedAccounts {
@@ -72,7 +71,7 @@ class UnverifiedAccounts {
                 .chain(() -> passwords.hash(registration.password()))
                 .map(hash -> new NewAccount(registration.email(), hash, registration.name(), role, false))
                 .chain(account -> users.isTaken(account.email())
-                        .chain(taken -> taken ? tell(registration) : register(account, registration, actor)))
+                        .chain(taken -> taken ? notifyUser(registration) : register(account, registration, actor)))
                 .chain(() -> wait(answerAfter.minusNanos(System.nanoTime() - begin)));
     }
 
@@ -85,11 +84,11 @@ class UnverifiedAccounts {
                 })
                 .replaceWithVoid()
                 .onFailure(UnverifiedAccounts::isTaken)
-                .recoverWithUni(() -> tell(registration));
+                .recoverWithUni(() -> notifyUser(registration));
     }
 
     /** Two mails wait and one of them will be sent: a user who has not verified the e-mail yet needs the link again. */
-    private Uni<Void> tell(Registration registration) {
+    private Uni<Void> notifyUser(Registration registration) {
         return pool.withTransaction(transaction -> mail.add(
                         transaction, MailKind.ALREADY_REGISTERED, registration.email(), registration.acceptLanguage())
                 .chain(() -> mail.add(

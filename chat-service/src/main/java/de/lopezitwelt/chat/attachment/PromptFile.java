@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.runtime.model.Image;
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.prompt.AttachedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record PromptFile(
     }
 
     /** A user's message together with its files. */
-    public static Turn turn(String said, List<PromptFile> files) {
+    public static PromptMessage turn(String said, List<PromptFile> files) {
         List<AttachedText> texts = files.stream()
                 .filter(file -> file.image == null)
                 .map(PromptFile::read)
@@ -40,14 +40,14 @@ public record PromptFile(
         List<Image> images = files.stream()
                 .flatMap(file -> java.util.stream.Stream.ofNullable(file.image))
                 .toList();
-        return Turn.user(AttachedText.append(said, texts), images);
+        return PromptMessage.user(AttachedText.append(said, texts), images);
     }
 
     /** A note in place of an image, for a model that takes none. */
-    public static Turn withoutImages(Turn turn) {
+    public static PromptMessage withoutImages(PromptMessage turn) {
         return turn.images().isEmpty()
                 ? turn
-                : Turn.user(turn.content().isEmpty() ? NOT_SHOWN : turn.content() + "\n\n" + NOT_SHOWN);
+                : PromptMessage.user(turn.content().isEmpty() ? NOT_SHOWN : turn.content() + "\n\n" + NOT_SHOWN);
     }
 
     private AttachedText read() {

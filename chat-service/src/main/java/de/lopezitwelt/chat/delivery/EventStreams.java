@@ -103,8 +103,8 @@ public class EventStreams {
             Duration maxDuration,
             boolean comments) {}
 
-    private ListenerWatch watch(Caller caller, Consumer<ProblemType> whenOver) {
-        return new ListenerWatch(caller, credentials, members, vertx.getOrCreateContext(), whenOver);
+    private ListenerWatch watch(Caller caller, Consumer<ProblemType> onEnd) {
+        return new ListenerWatch(caller, credentials, members, vertx.getOrCreateContext(), onEnd);
     }
 
     private <T> Uni<Void> write(

@@ -18,22 +18,22 @@ final class ListenerWatch implements AutoCloseable {
     private final Caller caller;
     private final AgentAccess members;
     private final Context context;
-    private final Consumer<ProblemType> whenOver;
+    private final Consumer<ProblemType> onEnd;
     private final OpenCredentials.Watched credentials;
     private volatile @Nullable String organizationId;
     private volatile boolean closed;
 
-    /** @param whenOver called on the context that opens the watch */
+    /** @param onEnd called on the context that opens the watch */
     ListenerWatch(
             Caller caller,
             OpenCredentials credentials,
             AgentAccess members,
             Context context,
-            Consumer<ProblemType> whenOver) {
+            Consumer<ProblemType> onEnd) {
         this.caller = caller;
         this.members = members;
         this.context = context;
-        this.whenOver = whenOver;
+        this.onEnd = onEnd;
         this.credentials =
                 credentials.watch(caller, () -> context.runOnContext(now -> over(CommonProblem.UNAUTHENTICATED)));
     }
@@ -69,7 +69,7 @@ final class ListenerWatch implements AutoCloseable {
 
     private void over(ProblemType reason) {
         if (!closed) {
-            whenOver.accept(reason);
+            onEnd.accept(reason);
         }
     }
 

@@ -8,8 +8,8 @@ import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
-import de.lopezitwelt.runtime.model.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -36,11 +36,15 @@ public class InlineFiles {
      *
      * @param stored ids of attachments that were made of them
      */
-    public record Read(List<Turn> turns, List<NewUserMessage> newMessages, List<String> stored) {}
+    public record Read(List<PromptMessage> turns, List<NewUserMessage> newMessages, List<String> stored) {}
 
     /** @param newMessages the last turns without instructions, as {@link #firstNew} finds them */
     public Uni<Read> read(
-            Caller caller, List<Turn> turns, List<NewUserMessage> newMessages, List<InlineFile> files, boolean store) {
+            Caller caller,
+            List<PromptMessage> turns,
+            List<NewUserMessage> newMessages,
+            List<InlineFile> files,
+            boolean store) {
         if (files.isEmpty()) {
             return Uni.createFrom().item(new Read(turns, newMessages, List.of()));
         }
@@ -73,7 +77,7 @@ public class InlineFiles {
     }
 
     /** Index of the first turn after the last answer. */
-    public static int firstNew(List<Turn> turns) {
+    public static int firstNew(List<PromptMessage> turns) {
         int first = turns.size();
         while (first > 0 && turns.get(first - 1).role() != Role.ASSISTANT) {
             first--;
@@ -119,16 +123,16 @@ public class InlineFiles {
     }
 
     private static Read place(
-            List<Turn> turns,
+            List<PromptMessage> turns,
             List<NewUserMessage> newMessages,
             List<Placed> placed,
             List<PromptFile> read,
             int first,
             List<String> stored) {
-        List<Turn> seen = new ArrayList<>();
+        List<PromptMessage> seen = new ArrayList<>();
         List<NewUserMessage> messages = new ArrayList<>();
         for (int i = 0; i < turns.size(); i++) {
-            Turn turn = turns.get(i);
+            PromptMessage turn = turns.get(i);
             List<PromptFile> own = new ArrayList<>();
             for (int k = 0; k < placed.size(); k++) {
                 if (placed.get(k).file.turn() == i) {

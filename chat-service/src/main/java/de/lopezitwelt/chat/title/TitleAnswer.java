@@ -23,7 +23,7 @@ final class TitleAnswer {
     }
 
     void add(ReplyEvent event) {
-        meter.hear(event);
+        meter.count(event);
         if (event instanceof ReplyEvent.TextDelta delta) {
             text.append(delta.text());
             if (text.length() > LONGEST) {

@@ -26,7 +26,7 @@ import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Usage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,17 +121,17 @@ class TryService {
     }
 
     private PreparedReply prepare(AgentSpec spec, TryRequest request) {
-        List<Turn> turns = new ArrayList<>();
+        List<PromptMessage> turns = new ArrayList<>();
         if (request.history() != null) {
             request.history()
                     .forEach(said -> turns.add(
                             switch (said.type()) {
-                                case USER -> Turn.user(said.content());
-                                case AGENT -> Turn.assistant(said.content());
-                                case SYSTEM -> Turn.system(said.content());
+                                case USER -> PromptMessage.user(said.content());
+                                case AGENT -> PromptMessage.assistant(said.content());
+                                case SYSTEM -> PromptMessage.system(said.content());
                             }));
         }
-        turns.add(Turn.user(request.content()));
+        turns.add(PromptMessage.user(request.content()));
         try {
             return runtime.prepare(ReplyRequest.of(spec, new Conversation(turns)));
         } catch (ModelFailure failure) {

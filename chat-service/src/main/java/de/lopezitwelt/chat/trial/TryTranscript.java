@@ -27,7 +27,7 @@ final class TryTranscript {
     }
 
     void add(ReplyEvent event) {
-        meter.hear(event);
+        meter.count(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> {
                 text.append(delta.text());

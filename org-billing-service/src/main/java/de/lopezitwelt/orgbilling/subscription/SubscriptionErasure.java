@@ -83,6 +83,6 @@ class SubscriptionErasure implements UserErasure {
 
     private Uni<Void> record(
             SqlConnection transaction, Step step, SubscriptionView after, Versioned<SubscriptionView> before) {
-        return changes.record(transaction, journal.told(step, after, before.version() + 1, before.view(), self));
+        return changes.record(transaction, journal.changeOf(step, after, before.version() + 1, before.view(), self));
     }
 }

@@ -34,20 +34,20 @@ class SubscriptionJournal {
      * @param version of the subscription after the step
      * @param before null for a new subscription
      */
-    Change told(Step step, SubscriptionView after, long version, @Nullable SubscriptionView before, Actor actor) {
+    Change changeOf(Step step, SubscriptionView after, long version, @Nullable SubscriptionView before, Actor actor) {
         Change change = changes.by(actor).event(SubscriptionEvents.of(step, after), after.id(), version);
         return before == null
                 ? change.inserted(TABLE, after.id(), step.reference(), after)
                 : change.updated(TABLE, after.id(), step.reference(), before, after);
     }
 
-    Change told(Step step, Subscription row, @Nullable SubscriptionView before, Actor actor) {
-        return told(step, SubscriptionView.of(row), row.version(), before, actor);
+    Change changeOf(Step step, Subscription row, @Nullable SubscriptionView before, Actor actor) {
+        return changeOf(step, SubscriptionView.of(row), row.version(), before, actor);
     }
 
-    /** As {@link #told}, with the entitlement that follows from the subscription's state. */
+    /** As {@link #changeOf}, with the entitlement that follows from the subscription's state. */
     Uni<Change> entitled(Step step, Subscription row, @Nullable SubscriptionView before, Actor actor) {
-        return entitlements.publish(entitlement(row), told(step, row, before, actor));
+        return entitlements.publish(entitlement(row), changeOf(step, row, before, actor));
     }
 
     private EntitlementState entitlement(Subscription row) {

@@ -115,7 +115,7 @@ class SubscriptionService {
         var before = SubscriptionView.of(current);
         current.expire(clock.instant());
         // before the new row is inserted, or there would be two current ones for a moment
-        return rows.flush().replaceWith(() -> journal.told(Step.EXPIRED, current, before, caller.actor()));
+        return rows.flush().replaceWith(() -> journal.changeOf(Step.EXPIRED, current, before, caller.actor()));
     }
 
     private Uni<Void> insert(Subscription row, Caller caller, Change ended) {
@@ -197,7 +197,7 @@ class SubscriptionService {
                     var before = SubscriptionView.of(row);
                     change.accept(row, clock.instant());
                     return journal.entitled(step, row, before, caller.actor())
-                            .chain(told -> changes.record(active(told, step, row)))
+                            .chain(entitled -> changes.record(active(entitled, step, row)))
                             .replaceWith(() -> SubscriptionView.versioned(row));
                 }));
     }

@@ -71,6 +71,6 @@ public class Subscriptions {
         }
         var before = SubscriptionView.of(row);
         row.expire(clock.instant());
-        return journal.told(Step.EXPIRED, row, before, caller.actor());
+        return journal.changeOf(Step.EXPIRED, row, before, caller.actor());
     }
 }

@@ -5,13 +5,13 @@ import de.lopezitwelt.runtime.agent.AgentType;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
-import de.lopezitwelt.runtime.model.Turn;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
 import de.lopezitwelt.runtime.provider.ModelProvider;
 import io.smallrye.mutiny.Multi;
@@ -60,7 +60,7 @@ public abstract class ModelCallTestBase {
     public static ModelRequest request(boolean streaming) {
         return new ModelRequest(
                 AgentSpec.of(AgentType.CHATBOT, "model"),
-                List.of(Turn.system("Be brief."), Turn.user("Hello")),
+                List.of(PromptMessage.system("Be brief."), PromptMessage.user("Hello")),
                 10,
                 100,
                 Sampling.DEFAULT,

@@ -26,7 +26,7 @@ class ErasureConsumer {
         consumers.start(new EventSwitch()
                 .on(
                         ErasureAccepted.class,
-                        (transaction, said, event) -> saga.hear(
+                        (transaction, said, event) -> saga.onVote(
                                 transaction,
                                 said.subjectType(),
                                 said.subjectId(),
@@ -34,7 +34,7 @@ class ErasureConsumer {
                                 event.id()))
                 .on(
                         ErasureRefused.class,
-                        (transaction, said, event) -> saga.hear(
+                        (transaction, said, event) -> saga.onVote(
                                 transaction,
                                 said.subjectType(),
                                 said.subjectId(),
@@ -42,7 +42,7 @@ class ErasureConsumer {
                                 event.id()))
                 .on(
                         ErasureCompleted.class,
-                        (transaction, said, event) -> saga.hear(
+                        (transaction, said, event) -> saga.onVote(
                                 transaction,
                                 said.subjectType(),
                                 said.subjectId(),

@@ -81,7 +81,7 @@ class ErasureSaga {
     }
 
     /** Ignores votes about other subjects and about users who are not being erased. */
-    Uni<Void> hear(SqlConnection transaction, ErasureSubject kind, String userId, Vote vote, String eventId) {
+    Uni<Void> onVote(SqlConnection transaction, ErasureSubject kind, String userId, Vote vote, String eventId) {
         if (kind != ErasureSubject.USER) {
             return Uni.createFrom().voidItem();
         }

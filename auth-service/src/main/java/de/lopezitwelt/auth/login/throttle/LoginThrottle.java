@@ -27,7 +27,7 @@ public class LoginThrottle {
     private final ThrottleConfig config;
     private final ThrottlePolicy policy;
     private final Clock clock;
-    private final Turns turns = new Turns();
+    private final SubjectQueue queue = new SubjectQueue();
 
     LoginThrottle(Pool pool, ThrottleRepository repository, ThrottleConfig config, Clock clock) {
         this.pool = pool;
@@ -44,7 +44,7 @@ public class LoginThrottle {
      */
     public Uni<Void> reserve(ThrottleSubject subject) {
         Instant deadline = clock.instant().plus(config.patience());
-        return turns.take(subject.account(), () -> reserve(subject, deadline));
+        return queue.take(subject.account(), () -> reserve(subject, deadline));
     }
 
     private Uni<Void> reserve(ThrottleSubject subject, Instant deadline) {

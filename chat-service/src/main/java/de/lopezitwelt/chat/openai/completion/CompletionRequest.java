@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.openai.completion;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The request of a chat completion.
  *
  * @param model an agent's name or id
- * @param turns the conversation as the client sent it
+ * @param turns the messages of the conversation as the client sent them
  * @param newMessages the new messages, which are stored: those after the last answer
- * @param files files in the turns, not inspected yet
+ * @param files files in the messages, not inspected yet
  * @param resendsHistory whether it holds anything besides new messages of the user
  * @param sessionId the session to continue; null opens one
  * @param organizationId the organization for which a new session is opened
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CompletionRequest(
         String model,
-        List<Turn> turns,
+        List<PromptMessage> turns,
         List<NewUserMessage> newMessages,
         List<InlineFile> files,
         boolean resendsHistory,

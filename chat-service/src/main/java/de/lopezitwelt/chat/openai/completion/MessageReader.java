@@ -9,9 +9,9 @@ import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,12 @@ final class MessageReader {
     private MessageReader() {}
 
     /** Reads the conversation. @param files is given the files in the messages */
-    static List<Turn> turns(JsonFields body, List<InlineFile> files) {
+    static List<PromptMessage> turns(JsonFields body, List<InlineFile> files) {
         JsonNode array = body.array(FIELD, MAX_MESSAGES);
         if (array == null || array.isEmpty()) {
             throw body.invalid(FIELD, "must have at least one message");
         }
-        List<Turn> turns = new ArrayList<>(array.size());
+        List<PromptMessage> turns = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
             turns.add(turn(body.item(FIELD, array, i), i, files));
         }
@@ -38,10 +38,10 @@ final class MessageReader {
     }
 
     /** The messages after the last answer, without instructions, which are not part of the conversation. */
-    static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
+    static List<NewUserMessage> newMessages(JsonFields body, List<PromptMessage> turns) {
         int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = new ArrayList<>();
-        for (Turn turn : turns.subList(first, turns.size())) {
+        for (PromptMessage turn : turns.subList(first, turns.size())) {
             if (turn.role() != Role.SYSTEM) {
                 messages.add(new NewUserMessage(
                         MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())));
@@ -53,18 +53,18 @@ final class MessageReader {
         return messages;
     }
 
-    private static Turn turn(JsonFields message, int index, List<InlineFile> files) {
+    private static PromptMessage turn(JsonFields message, int index, List<InlineFile> files) {
         String role = message.requiredText("role");
         return switch (role) {
-            case "system", "developer" -> Turn.system(content(message, true));
-            case "user" -> Turn.user(content(message, true, index, files));
+            case "system", "developer" -> PromptMessage.system(content(message, true));
+            case "user" -> PromptMessage.user(content(message, true, index, files));
             case "assistant" -> assistant(message);
-            case "tool" -> Turn.tool(message.requiredText("tool_call_id"), content(message, true));
+            case "tool" -> PromptMessage.tool(message.requiredText("tool_call_id"), content(message, true));
             default -> throw message.invalid("role", "must be system, developer, user, assistant or tool");
         };
     }
 
-    private static Turn assistant(JsonFields message) {
+    private static PromptMessage assistant(JsonFields message) {
         JsonNode array = message.array("tool_calls", MAX_PARTS);
         List<ToolCall> calls = new ArrayList<>();
         for (int i = 0; array != null && i < array.size(); i++) {
@@ -74,7 +74,7 @@ final class MessageReader {
             calls.add(new ToolCall(
                     call.requiredText("id"), function.requiredText("name"), arguments == null ? "" : arguments));
         }
-        return Turn.assistant(content(message, calls.isEmpty()), calls);
+        return PromptMessage.assistant(content(message, calls.isEmpty()), calls);
     }
 
     private static String content(JsonFields message, boolean required) {

@@ -7,9 +7,9 @@ import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +23,16 @@ final class InputReader {
     private InputReader() {}
 
     /** Reads the input. @param files is given the files in the messages */
-    static List<Turn> turns(JsonFields body, List<InlineFile> files) {
+    static List<PromptMessage> turns(JsonFields body, List<InlineFile> files) {
         JsonNode input = body.find(FIELD);
         if (input != null && input.isTextual() && !input.textValue().isEmpty()) {
-            return List.of(Turn.user(input.textValue()));
+            return List.of(PromptMessage.user(input.textValue()));
         }
         JsonNode items = input == null || input.isTextual() ? null : body.array(FIELD, MAX_ITEMS);
         if (items == null || items.isEmpty()) {
             throw body.invalid(FIELD, "must be a text or at least one item");
         }
-        List<Turn> turns = new ArrayList<>(items.size());
+        List<PromptMessage> turns = new ArrayList<>(items.size());
         for (int i = 0; i < items.size(); i++) {
             add(turns, body.item(FIELD, items, i), files);
         }
@@ -40,7 +40,7 @@ final class InputReader {
     }
 
     /** The messages after the last answer, without instructions, which are not part of the conversation. */
-    static List<NewUserMessage> newMessages(JsonFields body, List<Turn> turns) {
+    static List<NewUserMessage> newMessages(JsonFields body, List<PromptMessage> turns) {
         int first = InlineFiles.firstNew(turns);
         List<NewUserMessage> messages = turns.subList(first, turns.size()).stream()
                 .filter(turn -> turn.role() != Role.SYSTEM)
@@ -53,13 +53,13 @@ final class InputReader {
         return messages;
     }
 
-    private static void add(List<Turn> turns, JsonFields item, List<InlineFile> files) {
+    private static void add(List<PromptMessage> turns, JsonFields item, List<InlineFile> files) {
         String type = item.text("type");
         switch (type == null ? "message" : type) {
             case "message" -> turns.add(message(item, turns.size(), files));
             case "function_call" -> call(turns, item);
             case "function_call_output" ->
-                turns.add(Turn.tool(item.requiredText("call_id"), content(item, "output", 0, null)));
+                turns.add(PromptMessage.tool(item.requiredText("call_id"), content(item, "output", 0, null)));
             case "reasoning" -> {
                 // sent back by clients that repeat what they got; agents have no use for it
             }
@@ -67,27 +67,27 @@ final class InputReader {
         }
     }
 
-    private static Turn message(JsonFields item, int turn, List<InlineFile> files) {
+    private static PromptMessage message(JsonFields item, int turn, List<InlineFile> files) {
         String role = item.requiredText("role");
         String content = content(item, "content", turn, role.equals("user") ? files : null);
         return switch (role) {
-            case "user" -> Turn.user(content);
-            case "assistant" -> Turn.assistant(content);
-            case "system", "developer" -> Turn.system(content);
+            case "user" -> PromptMessage.user(content);
+            case "assistant" -> PromptMessage.assistant(content);
+            case "system", "developer" -> PromptMessage.system(content);
             default -> throw item.invalid("role", "must be user, assistant, system or developer");
         };
     }
 
-    /** Merges calls with the text that they belong to: for a model these are one turn. */
-    private static void call(List<Turn> turns, JsonFields item) {
+    /** Merges calls with the text that they belong to: for a model these are one message. */
+    private static void call(List<PromptMessage> turns, JsonFields item) {
         String arguments = item.text("arguments");
         ToolCall call = new ToolCall(
                 item.requiredText("call_id"), item.requiredText("name"), arguments == null ? "" : arguments);
         boolean joins = !turns.isEmpty() && turns.getLast().role() == Role.ASSISTANT;
-        Turn before = joins ? turns.removeLast() : Turn.assistant("");
+        PromptMessage before = joins ? turns.removeLast() : PromptMessage.assistant("");
         List<ToolCall> calls = new ArrayList<>(before.toolCalls());
         calls.add(call);
-        turns.add(Turn.assistant(before.content(), calls));
+        turns.add(PromptMessage.assistant(before.content(), calls));
     }
 
     /** Reads the content. @param files null when only text is allowed */

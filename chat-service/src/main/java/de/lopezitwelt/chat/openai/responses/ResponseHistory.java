@@ -11,8 +11,8 @@ import de.lopezitwelt.chat.openai.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ToolCall;
-import de.lopezitwelt.runtime.model.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ class ResponseHistory {
      * @param turns oldest first
      * @param last whether it ends with the newest message of the session
      */
-    record Remembered(List<Turn> turns, boolean last) {}
+    record Remembered(List<PromptMessage> turns, boolean last) {}
 
     /**
      * The conversation up to and including a response, in any branch. Null when it has no text and its question is
@@ -74,12 +74,12 @@ class ResponseHistory {
     }
 
     /** The conversation in a session's active branch. @param newest its newest response; null when it has none */
-    Uni<List<Turn>> all(String sessionId, String userId, @Nullable ResponseRow newest) {
+    Uni<List<PromptMessage>> all(String sessionId, String userId, @Nullable ResponseRow newest) {
         return turnsOn(userId, sessionId, Branches::activePath)
                 .chain(turns -> withBase(userId, newest == null ? null : newest.baseId(), turns, SESSIONS));
     }
 
-    private Uni<List<Turn>> upTo(ResponseRow response, MessageView end, int sessionsLeft) {
+    private Uni<List<PromptMessage>> upTo(ResponseRow response, MessageView end, int sessionsLeft) {
         return turnsOn(
                         response.userId(),
                         response.sessionId(),
@@ -87,7 +87,8 @@ class ResponseHistory {
                 .chain(turns -> withBase(response.userId(), response.baseId(), turns, sessionsLeft));
     }
 
-    private Uni<List<Turn>> withBase(String userId, @Nullable String baseId, List<Turn> turns, int sessionsLeft) {
+    private Uni<List<PromptMessage>> withBase(
+            String userId, @Nullable String baseId, List<PromptMessage> turns, int sessionsLeft) {
         if (baseId == null || sessionsLeft == 0 || isEnough(turns)) {
             return Uni.createFrom().item(turns);
         }
@@ -99,13 +100,13 @@ class ResponseHistory {
                                 .chain(end -> end == null
                                         ? Uni.createFrom().item(turns)
                                         : upTo(base, end, sessionsLeft - 1).map(before -> {
-                                            List<Turn> all = new ArrayList<>(before);
+                                            List<PromptMessage> all = new ArrayList<>(before);
                                             all.addAll(turns);
                                             return all;
                                         })));
     }
 
-    private static boolean isEnough(List<Turn> turns) {
+    private static boolean isEnough(List<PromptMessage> turns) {
         return turns.stream().mapToLong(turn -> turn.content().length()).sum() > CHARACTERS;
     }
 
@@ -120,14 +121,14 @@ class ResponseHistory {
                                 .recoverWithNull());
     }
 
-    private Uni<List<Turn>> turnsOn(String userId, String sessionId, Function<Branches, BranchPath> path) {
+    private Uni<List<PromptMessage>> turnsOn(String userId, String sessionId, Function<Branches, BranchPath> path) {
         return branches.find(userId, sessionId)
                 .chain(found -> messages.history(
                         sessionId, path.apply(found == null ? Branches.NONE : found), config.historyMessages()))
                 .chain(history -> turns(history.messages()));
     }
 
-    private Uni<List<Turn>> turns(List<MessageView> messages) {
+    private Uni<List<PromptMessage>> turns(List<MessageView> messages) {
         List<String> having = messages.reversed().stream()
                 .filter(message -> message.attachmentCount() > 0)
                 .map(MessageView::id)
@@ -137,14 +138,14 @@ class ResponseHistory {
                 : files.ofMessages(having, true).map(read -> turns(messages, read));
     }
 
-    private List<Turn> turns(List<MessageView> messages, Map<String, List<PromptFile>> read) {
-        List<Turn> turns = new ArrayList<>(messages.size());
+    private List<PromptMessage> turns(List<MessageView> messages, Map<String, List<PromptFile>> read) {
+        List<PromptMessage> turns = new ArrayList<>(messages.size());
         for (MessageView message : messages) {
             switch (message.type()) {
                 case USER -> {
                     ToolOutputMetadata output = ToolOutputMetadata.read(message.metadata());
                     if (output != null) {
-                        turns.add(Turn.tool(output.callId(), message.content()));
+                        turns.add(PromptMessage.tool(output.callId(), message.content()));
                     } else if (message.hasContent()) {
                         turns.add(PromptFile.turn(message.content(), read.getOrDefault(message.id(), List.of())));
                     }
@@ -152,12 +153,12 @@ class ResponseHistory {
                 case AGENT -> {
                     List<ToolCall> calls = toolCalls(message);
                     if (message.hasContent() || !calls.isEmpty()) {
-                        turns.add(Turn.assistant(message.content(), calls));
+                        turns.add(PromptMessage.assistant(message.content(), calls));
                     }
                 }
                 case SYSTEM -> {
                     if (message.hasContent()) {
-                        turns.add(Turn.system(message.content()));
+                        turns.add(PromptMessage.system(message.content()));
                     }
                 }
             }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model an agent's name or id
  * @param instructions for this response alone
- * @param input the turns that were sent
+ * @param input the messages that were sent
  * @param newMessages the new messages, which are stored: those after the last answer
- * @param files files in the turns, not inspected yet
+ * @param files files in the messages, not inspected yet
  * @param previousId the response to continue, as the client wrote it
  * @param conversation the conversation to continue, as the client wrote it
  * @param organizationId the organization for which a new session is opened
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record ResponseRequest(
         String model,
         @Nullable String instructions,
-        List<Turn> input,
+        List<PromptMessage> input,
         List<NewUserMessage> newMessages,
         List<InlineFile> files,
         @Nullable String previousId,

@@ -9,8 +9,8 @@ import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Sampling;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -33,7 +33,7 @@ final class ResponseRequestReader {
         String model = body.requiredText("model");
         refuse(body);
         List<InlineFile> files = new ArrayList<>();
-        List<Turn> input = InputReader.turns(body, files);
+        List<PromptMessage> input = InputReader.turns(body, files);
         String previous = body.text("previous_response_id");
         String conversation = conversation(body);
         if (previous != null && conversation != null) {

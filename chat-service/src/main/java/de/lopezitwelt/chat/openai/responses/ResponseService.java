@@ -15,7 +15,7 @@ import de.lopezitwelt.chat.session.read.SessionFacts;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.runtime.model.Turn;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -61,7 +61,10 @@ class ResponseService {
      * @param opened whether the session exists for responses alone
      */
     private record Place(
-            Target target, List<Turn> before, @Nullable String baseId, boolean opened) {}
+            Target target,
+            List<PromptMessage> before,
+            @Nullable String baseId,
+            boolean opened) {}
 
     Uni<StartedReply> start(Caller caller, ResponseRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller, request.model())
@@ -154,10 +157,10 @@ class ResponseService {
 
     private static TurnRequest turn(
             Caller caller, ResponseRequest request, Place place, InlineFiles.Read read, @Nullable IdempotencyKey key) {
-        List<Turn> conversation = new ArrayList<>();
+        List<PromptMessage> conversation = new ArrayList<>();
         String instructions = request.instructions();
         if (instructions != null) {
-            conversation.add(Turn.system(instructions));
+            conversation.add(PromptMessage.system(instructions));
         }
         conversation.addAll(place.before());
         conversation.addAll(read.turns());

@@ -14,8 +14,8 @@ import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.Memory;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ReplyEvent;
-import de.lopezitwelt.runtime.model.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -127,14 +127,14 @@ class SessionHistory {
 
     /** The prompt. @param images whether the model takes images */
     Conversation conversation(TurnRequest request, Remembered remembered, boolean images) {
-        List<Turn> given = request.conversation();
+        List<PromptMessage> given = request.conversation();
         if (given != null) {
             return new Conversation(
                     images
                             ? given
                             : given.stream().map(PromptFile::withoutImages).toList());
         }
-        List<Turn> turns = new ArrayList<>();
+        List<PromptMessage> turns = new ArrayList<>();
         remembered
                 .withContent()
                 .forEach(message -> turns.add(turn(
@@ -168,11 +168,11 @@ class SessionHistory {
         }
     }
 
-    private static Turn turn(MessageType type, String content, List<PromptFile> files) {
+    private static PromptMessage turn(MessageType type, String content, List<PromptFile> files) {
         return switch (type) {
             case USER -> PromptFile.turn(content, files);
-            case AGENT -> Turn.assistant(content);
-            case SYSTEM -> Turn.system(content);
+            case AGENT -> PromptMessage.assistant(content);
+            case SYSTEM -> PromptMessage.system(content);
         };
     }
 }

@@ -6,11 +6,11 @@ import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public record TurnRequest(
         Caller caller,
         Target target,
         List<NewUserMessage> messages,
-        @Nullable List<Turn> conversation,
+        @Nullable List<PromptMessage> conversation,
         Options options,
         Storing storing,
         Unattended unattended,

@@ -57,7 +57,7 @@ public class HeldTexts {
     }
 
     /** Counts new text. Returns true when {@link #excess} should be called again. */
-    boolean grew(int characters) {
+    boolean addAndCheck(int characters) {
         return grown.addAndGet(characters) > limit / 8;
     }
 

@@ -58,7 +58,7 @@ class ReplyCheckpoints {
     Uni<Void> tick() {
         List<ReplyTask> tasks = new ArrayList<>(running.all());
         tasks.forEach(this::enforceLimits);
-        engine.relieve();
+        engine.freeMemory();
         if (tasks.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -70,7 +70,7 @@ class ReplyCheckpoints {
         long now = System.nanoTime();
         task.run.dropStalled(now, config.idle().toNanos());
         boolean barred = !restrictions.allows(task.caller);
-        if (barred || task.isForsaken(now, config.linger())) {
+        if (barred || task.isAbandoned(now, config.linger())) {
             engine.cancel(task);
         } else if (now - task.startedNanos > config.maxDuration().toNanos()) {
             engine.stopAtLimit(task);

@@ -22,7 +22,7 @@ class ReplyCloser {
         this.ids = ids;
     }
 
-    CloseReply close(EndedReply reply, ReplyEnding ending) {
+    CloseReply close(ReplyToClose reply, ReplyEnding ending) {
         ReplyFailure failure = ending.failure();
         return new CloseReply(
                 reply.sessionId(),
@@ -38,7 +38,7 @@ class ReplyCloser {
                 reply.content().textStored());
     }
 
-    private MessageDraft message(EndedReply reply, ReplyEnding ending) {
+    private MessageDraft message(ReplyToClose reply, ReplyEnding ending) {
         String id = ids.next();
         return new MessageDraft(
                 id,
@@ -50,7 +50,7 @@ class ReplyCloser {
                 IdGenerator.timeOf(id));
     }
 
-    private static ReplyMetadata metadata(EndedReply reply, ReplyEnding ending) {
+    private static ReplyMetadata metadata(ReplyToClose reply, ReplyEnding ending) {
         return new ReplyMetadata(
                 reply.replyId(),
                 reply.agentVersion(),

@@ -96,7 +96,7 @@ public class ReplyEngine {
     }
 
     /** Ends replies, or drops their listeners, when the texts in memory exceed their limit. */
-    void relieve() {
+    void freeMemory() {
         for (ReplyRun run : texts.excess()) {
             ReplyTask task = running.find(run.replyId());
             if (task != null && task.run == run && !task.isClosing()) {
@@ -121,7 +121,7 @@ public class ReplyEngine {
         if (task.isClosing()) {
             return;
         }
-        task.meter.hear(event);
+        task.meter.count(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> append(task, delta.text());
             case ReplyEvent.ToolCallRequested requested -> {
@@ -148,8 +148,8 @@ public class ReplyEngine {
         int room = config.maxReplyLength() - task.run.length();
         if (text.length() <= room) {
             task.run.append(text);
-            if (texts.grew(text.length())) {
-                relieve();
+            if (texts.addAndCheck(text.length())) {
+                freeMemory();
             }
             return;
         }
@@ -217,7 +217,7 @@ public class ReplyEngine {
         }
         task.stopUpstream();
         Uni.createFrom()
-                .item(() -> closer.close(EndedReply.of(task), ending))
+                .item(() -> closer.close(ReplyToClose.of(task), ending))
                 .chain(this::commit)
                 .subscribe()
                 .with(outcome -> onClosed(task, ending, outcome), failure -> onCloseFailed(task, failure));

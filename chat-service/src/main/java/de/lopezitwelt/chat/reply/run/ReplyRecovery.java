@@ -104,13 +104,14 @@ class ReplyRecovery {
                 model.map(found -> found.offline()).orElse(false),
                 ReplyFailure.interrupted());
         long millis = Duration.between(reply.createdAt(), clock.instant()).toMillis();
-        EndedReply ended = EndedReply.of(reply, epoch, millis, reservations(reply), EndedReply.Content.stored(text));
+        ReplyToClose unfinished =
+                ReplyToClose.of(reply, epoch, millis, reservations(reply), ReplyToClose.Content.stored(text));
         LOG.infof("reply %s of a dead instance ends as failed", reply.id());
-        return commits.submit(closer.close(ended, ending))
+        return commits.submit(closer.close(unfinished, ending))
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .recoverWithUni(refused -> {
                     LOG.errorf(refused, "the text of reply %s cannot be stored", reply.id());
-                    return commits.submit(closer.close(ended.withoutText(), ending));
+                    return commits.submit(closer.close(unfinished.withoutText(), ending));
                 })
                 .replaceWithVoid();
     }

@@ -126,7 +126,7 @@ public final class ReplyTask {
     }
 
     /** Whether the reply must end because it has had no listener for too long. */
-    boolean isForsaken(long now, Duration linger) {
+    boolean isAbandoned(long now, Duration linger) {
         return unattended != Unattended.RUN_ON && run.listeners() == 0 && now - abandonedNanos > linger.toNanos();
     }
 

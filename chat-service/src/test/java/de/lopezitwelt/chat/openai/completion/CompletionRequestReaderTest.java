@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
-import de.lopezitwelt.runtime.model.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +84,7 @@ class CompletionRequestReaderTest {
                 withMessages("{'role':'developer','content':'be kind'},{'role':'user','content':'one'}");
 
         assertThat(request.newMessages()).extracting(NewUserMessage::content).containsExactly("one");
-        assertThat(request.turns().getFirst()).isEqualTo(Turn.system("be kind"));
+        assertThat(request.turns().getFirst()).isEqualTo(PromptMessage.system("be kind"));
     }
 
     @Test
@@ -96,7 +96,8 @@ class CompletionRequestReaderTest {
             {'role':'tool','tool_call_id':'c','content':'sunny'}
             """);
 
-        assertThat(request.turns().get(1)).isEqualTo(Turn.assistant("", List.of(new ToolCall("c", "weather", "{}"))));
+        assertThat(request.turns().get(1))
+                .isEqualTo(PromptMessage.assistant("", List.of(new ToolCall("c", "weather", "{}"))));
         assertThat(request.newMessages()).singleElement().satisfies(message -> {
             assertThat(message.content()).isEqualTo("sunny");
             assertThat(String.valueOf(message.metadata())).contains("tool_call_id");
@@ -140,7 +141,7 @@ class CompletionRequestReaderTest {
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'stream':'yes'} | stream",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'web'}]} | tools[0].type",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'function','function':{'name':'a"
-                        + " b'}}]} | tools[0].function.name",
+                    + " b'}}]} | tools[0].function.name",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tool_choice':'maybe'} | tool_choice",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'response_format':{'type':'xml'}} |"
                         + " response_format.type",

@@ -98,9 +98,9 @@ class HeldTextsTest {
 
     @Test
     void manyWordsAreReasonToLook() {
-        assertThat(texts.grew(100)).isFalse();
-        assertThat(texts.grew(100)).isTrue();
+        assertThat(texts.addAndCheck(100)).isFalse();
+        assertThat(texts.addAndCheck(100)).isTrue();
         texts.excess();
-        assertThat(texts.grew(100)).isFalse();
+        assertThat(texts.addAndCheck(100)).isFalse();
     }
 }

@@ -99,10 +99,6 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    public void stopMySql() {
-        process(MYSQL).ifPresent(mysql -> mysql.stop(EmbeddedMySql.GRACE));
-    }
-
     public void startKafka() throws IOException, InterruptedException {
         if (settings.servers().kafkaBootstrap() == null && process(KAFKA).isEmpty()) {
             long start = System.nanoTime();
@@ -132,11 +128,6 @@ public final class LocalPlatform implements AutoCloseable {
             throws IOException, InterruptedException {
         launch(service, instance, port, changes);
         return URI.create("http://localhost:" + port);
-    }
-
-    /** Stops a service with the time it needs to end what it does. */
-    public void stopService(PlatformService service) {
-        process(service.serviceName()).ifPresent(process -> process.stop(SERVICE_GRACE));
     }
 
     /** Ends a service as a crash would. */

@@ -9,14 +9,14 @@ import de.lopezitwelt.chat.turn.commit.ReplyOwner;
 import java.util.List;
 
 /**
- * A reply at its end, ready to be closed by the instance that made it or by one that recovers it.
+ * A reply that is to be closed now, by the instance that made it or by one that recovers it.
  *
  * @param epoch of the lease under which it is closed
  * @param storeText false to store numbers but no texts
  * @param millis how long it ran
- * @param reservations what it holds of budgets
+ * @param reservations the budget amounts that are reserved for it
  */
-record EndedReply(
+record ReplyToClose(
         String replyId,
         String sessionId,
         String userId,
@@ -41,7 +41,7 @@ record EndedReply(
             List<ToolStep> toolSteps,
             List<ReplyStep> newSteps,
             boolean textStored) {
-        /** What was stored of a reply whose owner died. */
+        /** The stored part of a reply whose owner died. */
         static Content stored(String text) {
             return new Content(text, List.of(), List.of(), List.of(), true);
         }
@@ -52,8 +52,8 @@ record EndedReply(
     }
 
     /** A reply that this instance made. */
-    static EndedReply of(ReplyTask task) {
-        return new EndedReply(
+    static ReplyToClose of(ReplyTask task) {
+        return new ReplyToClose(
                 task.replyId(),
                 task.sessionId,
                 task.userId,
@@ -71,8 +71,8 @@ record EndedReply(
     }
 
     /** A reply whose owner died. @param epoch of the lease of the instance that recovers it */
-    static EndedReply of(ReplyRecord reply, int epoch, long millis, List<Reservation> reservations, Content content) {
-        return new EndedReply(
+    static ReplyToClose of(ReplyRecord reply, int epoch, long millis, List<Reservation> reservations, Content content) {
+        return new ReplyToClose(
                 reply.id(),
                 reply.sessionId(),
                 reply.userId(),
@@ -84,9 +84,9 @@ record EndedReply(
                 content);
     }
 
-    /** The same without any text, for a text that cannot be stored. */
-    EndedReply withoutText() {
-        return new EndedReply(
+    /** The same reply without its text, used when the text cannot be stored. */
+    ReplyToClose withoutText() {
+        return new ReplyToClose(
                 replyId, sessionId, userId, epoch, agentVersion, storeText, millis, reservations, Content.stored(""));
     }
 }

@@ -7,11 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Lets work on one subject run one after the other within this process, in the order of arrival, without a thread. */
-final class Turns {
+/** Runs the work on each subject one after the other within this process, in order of arrival. No thread waits. */
+final class SubjectQueue {
     private final ConcurrentHashMap<String, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
-    /** Comes back on the caller's Vert.x context. A caller who stops waiting lets the next one pass. */
+    /**
+     * Runs the work when all earlier work on the subject has ended. Answers on the caller's Vert.x context. A caller
+     * that cancels makes way for the next one.
+     */
     <T> Uni<T> take(String subject, Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context context = Vertx.currentContext();
