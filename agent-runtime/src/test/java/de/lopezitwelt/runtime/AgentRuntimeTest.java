@@ -214,16 +214,16 @@ class AgentRuntimeTest {
     @ValueSource(
             strings = {
                 "{'type':'object','properties':{'word_count':{'type':'integer','minimum':1},'lang':{'enum':['en','de']},"
-                    + "'keywords':{'type':'array','items':{'type':'string','minLength':2},'minItems':1},"
-                    + "'summary':{'type':'string','maxLength':10,'minLength':3}},'required':['word_count','lang','keywords']}",
+                        + "'keywords':{'type':'array','items':{'type':'string','minLength':2},'minItems':1},"
+                        + "'summary':{'type':'string','maxLength':10,'minLength':3}},'required':['word_count','lang','keywords']}",
                 "{'type':'array','items':{'type':'number','maximum':-3},'minItems':2}",
                 "{'$defs':{'a':{'type':'boolean'}},'type':'object','properties':{'x':{'$ref':'#/$defs/a'}},'required':['x'],"
-                    + "'additionalProperties':false}",
+                        + "'additionalProperties':false}",
                 "{'anyOf':[{'type':'null'},{'type':'string'}]}",
                 "{'const':'fixed'}",
                 "{'type':['string','null']}",
                 "{'type':'object','properties':{'deep':{'type':'object','properties':{'n':{'type':'integer','exclusiveMinimum':7}},"
-                    + "'required':['n']}},'required':['deep']}"
+                        + "'required':['n']}},'required':['deep']}"
             })
     void anAnalyzersAnswerFitsItsSchema(String schema) {
         JsonNode outputSchema = json(schema);

@@ -37,7 +37,7 @@ class ProviderSchoolsTest extends TypeTestBase {
                 "", (message, round) -> ("thought " + round).equals(message.getString("reasoning_content"))),
         OPENROUTER(
                 "{'reasoning':'thought"
-                    + " %d','reasoning_details':[{'type':'reasoning.text','index':0,'signature':'S','text':'thought'}],'tool_calls':[%s]}",
+                        + " %d','reasoning_details':[{'type':'reasoning.text','index':0,'signature':'S','text':'thought'}],'tool_calls':[%s]}",
                 "",
                 (message, round) -> ("thought " + round).equals(message.getString("reasoning"))
                         && message.getJsonArray("reasoning_details")

@@ -93,8 +93,9 @@ class BadInputIT {
             Answer answer = Client.anonymous()
                     .post(
                             platform.auth("/api/v1/auth/register"),
-                            "{\"email\":\"half-" + UUID.randomUUID() + "@example.com\",\"name\":\"Half\",\"password\":\""
-                                    + Person.PASSWORD + half + "\"}");
+                            "{\"email\":\"half-" + UUID.randomUUID()
+                                    + "@example.com\",\"name\":\"Half\",\"password\":\"" + Person.PASSWORD + half
+                                    + "\"}");
             assertThat(answer.expectProblem(400).violatedFields()).containsOnly("password");
         }
     }

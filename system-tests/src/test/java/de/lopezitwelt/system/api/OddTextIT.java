@@ -112,7 +112,8 @@ class OddTextIT {
             int status = call.send();
             boolean signsIn = call.what().contains("/auth/") || call.what().contains("/internal/token");
             boolean ofOneself = OF_ONESELF.stream().anyMatch(call.what()::contains);
-            boolean credentials = call.what().contains("Authorization") || call.what().contains("X-API-Key");
+            boolean credentials =
+                    call.what().contains("Authorization") || call.what().contains("X-API-Key");
             if (status < 200
                     || status >= 500
                     || status == 429 && !signsIn && !ofOneself
@@ -175,7 +176,8 @@ class OddTextIT {
                 platform.orgBilling("/api/v1/organizations"),
                 platform.orgBilling("/api/v1/organizations/" + organization),
                 platform.orgBilling("/api/v1/organizations/" + organization + "/members"),
-                platform.orgBilling("/api/v1/organizations/" + organization + "/members/" + victim.now().id()),
+                platform.orgBilling("/api/v1/organizations/" + organization + "/members/"
+                        + victim.now().id()),
                 platform.orgBilling("/api/v1/organizations/" + organization + "/agents"),
                 platform.orgBilling("/api/v1/subscriptions"),
                 platform.auth("/api/v1/account"),

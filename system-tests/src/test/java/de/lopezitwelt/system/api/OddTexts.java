@@ -41,7 +41,11 @@ final class OddTexts {
 
     /** Operations that store something of these headers: attempts, sign-ins, audit records. */
     private static final List<String> STORE_HEADERS = List.of(
-            "/api/v1/auth/login", "/api/v1/agents", "/api/v1/sessions", "/api/v1/organizations", "/v1/chat/completions");
+            "/api/v1/auth/login",
+            "/api/v1/agents",
+            "/api/v1/sessions",
+            "/api/v1/organizations",
+            "/v1/chat/completions");
 
     /** é and 🍏 in Base64url, and two that are Base64url of something else. */
     private static final List<String> CURSORS = List.of("w6k", "8J-Njw", "true", "-1");
@@ -83,8 +87,8 @@ final class OddTexts {
         Map<String, String> headers = headers(operation);
         JsonNode body = body(operation);
         if (operation.takes("cursor")) {
-            CURSORS.forEach(cursor -> calls.add(call(
-                    operation, "query cursor = " + cursor, target(operation, "cursor", cursor), headers, body)));
+            CURSORS.forEach(cursor -> calls.add(
+                    call(operation, "query cursor = " + cursor, target(operation, "cursor", cursor), headers, body)));
         }
         TEXTS.forEach((name, text) -> {
             for (JsonNode parameter : operation.declaration().path("parameters")) {

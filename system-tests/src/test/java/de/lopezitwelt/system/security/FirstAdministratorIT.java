@@ -138,7 +138,8 @@ class FirstAdministratorIT {
                 .expect(200);
         Awaitility.await("the end of the plain user's token")
                 .atMost(Platform.FELT)
-                .until(() -> person.client().get(platform.auth("/api/v1/account")).status() == 401);
+                .until(() ->
+                        person.client().get(platform.auth("/api/v1/account")).status() == 401);
     }
 
     @Test

@@ -94,9 +94,9 @@ class WireFaultsIT {
                 assertThat(connection.hasEnded())
                         .as("%s of %s took %d bytes", path, service, sent)
                         .isTrue();
-                assertThat(connection.answers(SILENCE)).hasSizeLessThan(2).allSatisfy(answer -> assertThat(
-                                answer.status())
-                        .isBetween(400, 499));
+                assertThat(connection.answers(SILENCE))
+                        .hasSizeLessThan(2)
+                        .allSatisfy(answer -> assertThat(answer.status()).isBetween(400, 499));
             }
         }
     }
@@ -133,12 +133,13 @@ class WireFaultsIT {
                         "PATCH /api/v1/organizations/{id}",
                         "PATCH /api/v1/account");
         String tags = "\"7\",".repeat(3_499) + "\"7\"";
-        return conditional.stream().map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
-            for (String condition : List.of(tags, tags.replace("\"7\"", "W/"), tags.replace("\"7\"", "\"\""))) {
-                assertThat(call(operation, condition).expectProblem(400).violatedFields())
-                        .containsExactly("If-Match");
-            }
-        }));
+        return conditional.stream()
+                .map(operation -> DynamicTest.dynamicTest(operation.toString(), () -> {
+                    for (String condition : List.of(tags, tags.replace("\"7\"", "W/"), tags.replace("\"7\"", "\"\""))) {
+                        assertThat(call(operation, condition).expectProblem(400).violatedFields())
+                                .containsExactly("If-Match");
+                    }
+                }));
     }
 
     private Answer call(ApiOperation operation, String condition) {

@@ -141,7 +141,7 @@ class CompletionRequestReaderTest {
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'stream':'yes'} | stream",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'web'}]} | tools[0].type",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'function','function':{'name':'a"
-                    + " b'}}]} | tools[0].function.name",
+                        + " b'}}]} | tools[0].function.name",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tool_choice':'maybe'} | tool_choice",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'response_format':{'type':'xml'}} |"
                         + " response_format.type",

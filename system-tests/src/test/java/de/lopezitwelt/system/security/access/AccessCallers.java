@@ -75,8 +75,7 @@ final class AccessCallers {
         String key = owner.client()
                 .post(
                         platform.auth("/api/v1/api-keys"),
-                        "{\"name\":\"short\",\"expires_at\":\"" + expiry + "\",\"scopes\":" + AccessWorld.SCOPES
-                                + "}")
+                        "{\"name\":\"short\",\"expires_at\":\"" + expiry + "\",\"scopes\":" + AccessWorld.SCOPES + "}")
                 .expect(201)
                 .text("key");
         Awaitility.await().until(() -> Instant.now().isAfter(expiry));
