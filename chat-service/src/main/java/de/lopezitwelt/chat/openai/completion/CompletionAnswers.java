@@ -23,12 +23,11 @@ class CompletionAnswers {
     }
 
     Uni<String> whole(CompletionRequest request, Uni<StartedReply> started) {
-        return OpenAiReplies.abandoningWhenCancelled(started)
-                .chain(reply -> streams.awaited(
-                                reply.listener(),
-                                reply.updates().collect().in(WholeReplyCollector::new, WholeReplyCollector::add))
-                        .map(whole -> new CompletionWriter(reply, request.model(), false, false)
-                                .whole(whole.text(), whole.done())));
+        return OpenAiReplies.abandoningWhenCancelled(started).chain(reply -> streams.awaited(
+                        reply.listener(),
+                        reply.updates().collect().in(WholeReplyCollector::new, WholeReplyCollector::add))
+                .map(whole -> new CompletionWriter(reply, request.model(), false, false)
+                        .whole(whole.text(), whole.thoughts(), whole.done())));
     }
 
     Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerRequest client) {

@@ -24,14 +24,16 @@ final class CompletionEvents {
      * @throws RuntimeException when the reply fails before its first event; the request is then answered with an error status
      */
     String of(ReplyUpdate update) {
-        String event = switch (update) {
-            case ReplyUpdate.Delta delta -> writer.delta(delta.text());
-            case ReplyUpdate.Completed done -> writer.end(done);
-            case ReplyUpdate.Failed failed -> failed(failed.problem());
-            case ReplyUpdate.Created created -> "";
-            case ReplyUpdate.ToolCalled called -> "";
-            case ReplyUpdate.ToolAnswered answered -> "";
-        };
+        String event =
+                switch (update) {
+                    case ReplyUpdate.Delta delta -> writer.delta(delta.text());
+                    case ReplyUpdate.Thought thought -> writer.thought(thought.text());
+                    case ReplyUpdate.Completed done -> writer.end(done);
+                    case ReplyUpdate.Failed failed -> failed(failed.problem());
+                    case ReplyUpdate.Created created -> "";
+                    case ReplyUpdate.ToolCalled called -> "";
+                    case ReplyUpdate.ToolAnswered answered -> "";
+                };
         begun |= !event.isEmpty();
         return event;
     }

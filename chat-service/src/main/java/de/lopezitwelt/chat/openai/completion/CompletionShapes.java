@@ -22,31 +22,24 @@ public final class CompletionShapes {
             @Schema(description = "An agent's name or id") String model,
             List<Turn> messages,
             @Nullable Boolean stream,
-
             @Schema(description = "include_usage: a stream ends with a chunk that holds the usage") @Nullable
-            Map<String, Boolean> streamOptions,
-
+                    Map<String, Boolean> streamOptions,
             @Nullable Integer maxCompletionTokens,
             @Nullable Double temperature,
             @Nullable Double topP,
             @Nullable List<JsonNode> tools,
             @Nullable JsonNode toolChoice,
             @Nullable JsonNode responseFormat,
-
-            @Schema(description = "false stores numbers but no texts") @Nullable
-            Boolean store,
-
+            @Schema(description = "false stores numbers but no texts") @Nullable Boolean store,
             @Schema(description = "session_id continues a session; organization_id opens one for that organization")
-            @Nullable
-            Map<String, String> metadata) {}
+                    @Nullable
+                    Map<String, String> metadata) {}
 
     /** A message of the request. */
     @Schema(name = "ChatCompletionTurn", additionalProperties = Schema.True.class)
     public record Turn(
             String role,
-
-            @Schema(description = "Text, or parts of type text, file and image_url") @Nullable
-            JsonNode content) {}
+            @Schema(description = "Text, or parts of type text, file and image_url") @Nullable JsonNode content) {}
 
     /** A completion in one piece. */
     @Schema(name = "ChatCompletion")
@@ -68,13 +61,13 @@ public final class CompletionShapes {
             String role,
             @Nullable String content,
             @Nullable String refusal,
+            @Schema(description = "What the model thought, where it says so") @JsonInclude(Include.NON_NULL) @Nullable
+                    String reasoningContent,
             @JsonInclude(Include.NON_NULL) @Nullable List<ToolCall> toolCalls) {}
 
     @Schema(name = "ChatCompletionToolCall")
     record ToolCall(
-            @Schema(description = "In streams") @JsonInclude(Include.NON_NULL) @Nullable
-            Integer index,
-
+            @Schema(description = "In streams") @JsonInclude(Include.NON_NULL) @Nullable Integer index,
             String id,
             String type,
             Function function) {}
@@ -84,7 +77,20 @@ public final class CompletionShapes {
     record Function(String name, String arguments) {}
 
     @Schema(name = "ChatCompletionUsage")
-    record Usage(long promptTokens, long completionTokens, long totalTokens) {}
+    record Usage(
+            long promptTokens,
+            long completionTokens,
+            long totalTokens,
+            PromptDetails promptTokensDetails,
+            CompletionDetails completionTokensDetails) {}
+
+    /** @param cachedTokens of the prompt's, those that the provider read from its cache */
+    @Schema(name = "ChatCompletionPromptDetails")
+    record PromptDetails(long cachedTokens) {}
+
+    /** @param reasoningTokens of the completion's, those that the model thought */
+    @Schema(name = "ChatCompletionCompletionDetails")
+    record CompletionDetails(long reasoningTokens) {}
 
     /** The model that answered, and whether it is the built-in offline one. */
     @Schema(name = "AnsweredBy")
@@ -107,25 +113,23 @@ public final class CompletionShapes {
             String model,
             String sessionId,
             List<ChunkChoice> choices,
-
             @Schema(description = "With include_usage: null but in the last chunk", implementation = Object.class)
-            @JsonInclude(Include.NON_NULL)
-            @Nullable
-            Usage usage,
-
+                    @JsonInclude(Include.NON_NULL)
+                    @Nullable
+                    Usage usage,
             @Schema(description = "In the chunk that ends the choice") @JsonInclude(Include.NON_NULL) @Nullable
-            AnsweredBy lopez) {}
+                    AnsweredBy lopez) {}
 
     @Schema(name = "ChatCompletionChunkChoice")
-    record ChunkChoice(
-            int index,
-            Delta delta,
-            @Nullable JsonNode logprobs,
-            @Nullable String finishReason) {}
+    record ChunkChoice(int index, Delta delta, @Nullable JsonNode logprobs, @Nullable String finishReason) {}
 
     @Schema(name = "ChatCompletionDelta")
     record Delta(
             @JsonInclude(Include.NON_NULL) @Nullable String role,
             @JsonInclude(Include.NON_NULL) @Nullable String content,
+            @Schema(description = "More of what the model thinks; no part of the content")
+                    @JsonInclude(Include.NON_NULL)
+                    @Nullable
+                    String reasoningContent,
             @JsonInclude(Include.NON_NULL) @Nullable List<ToolCall> toolCalls) {}
 }

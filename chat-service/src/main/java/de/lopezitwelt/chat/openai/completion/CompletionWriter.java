@@ -34,8 +34,17 @@ final class CompletionWriter {
     }
 
     String delta(String text) {
+        return delta("\"content\":", text);
+    }
+
+    /** What the model thinks, in the field that DeepSeek introduced and most clients read. */
+    String thought(String text) {
+        return delta("\"reasoning_content\":", text);
+    }
+
+    private String delta(String field, String text) {
         StringBuilder json = chunk(text.length());
-        json.append("\"content\":");
+        json.append(field);
         string(json, text);
         return closed(json, null, null);
     }
@@ -58,10 +67,10 @@ final class CompletionWriter {
         return end.append("data: [DONE]\n\n").toString();
     }
 
-    /** A completion in one piece. */
-    String whole(String text, Completed done) {
+    /** A completion in one piece. @param thoughts empty when nothing is known of them */
+    String whole(String text, String thoughts, Completed done) {
         boolean onlyCalls = text.isEmpty() && !done.clientToolCalls().isEmpty();
-        StringBuilder json = new StringBuilder(head.length() + text.length() + 2 * MARGIN);
+        StringBuilder json = new StringBuilder(head.length() + text.length() + thoughts.length() + 2 * MARGIN);
         json.append(head).append(",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":");
         if (onlyCalls) {
             json.append("null");
@@ -69,6 +78,10 @@ final class CompletionWriter {
             string(json, text);
         }
         json.append(",\"refusal\":null");
+        if (!thoughts.isEmpty()) {
+            json.append(",\"reasoning_content\":");
+            string(json, thoughts);
+        }
         if (!done.clientToolCalls().isEmpty()) {
             json.append(",\"tool_calls\":");
             toolCalls(json, done.clientToolCalls(), false);
@@ -136,7 +149,11 @@ final class CompletionWriter {
                 .append(usage.completionTokens())
                 .append(",\"total_tokens\":")
                 .append(usage.totalTokens())
-                .append('}');
+                .append(",\"prompt_tokens_details\":{\"cached_tokens\":")
+                .append(usage.cachedTokens())
+                .append("},\"completion_tokens_details\":{\"reasoning_tokens\":")
+                .append(usage.reasoningTokens())
+                .append("}}");
     }
 
     /** The model that answered, and whether it is the built-in offline one. */

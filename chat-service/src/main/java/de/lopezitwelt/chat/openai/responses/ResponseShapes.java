@@ -20,29 +20,20 @@ final class ResponseShapes {
     @Schema(name = "ResponseRequest", additionalProperties = Schema.True.class)
     record Request(
             @Schema(description = "An agent's name or id") String model,
-
-            @Schema(description = "Text, or items of type message and function_call_output")
-            JsonNode input,
-
+            @Schema(description = "Text, or items of type message and function_call_output") JsonNode input,
             @Nullable String instructions,
             @Nullable Boolean stream,
             @Nullable String previousResponseId,
-
-            @Schema(description = "Its id, or {id}") @Nullable
-            JsonNode conversation,
-
+            @Schema(description = "Its id, or {id}") @Nullable JsonNode conversation,
             @Nullable Integer maxOutputTokens,
             @Nullable Double temperature,
             @Nullable Double topP,
             @Nullable List<JsonNode> tools,
             @Nullable JsonNode toolChoice,
             @Nullable JsonNode text,
-
-            @Schema(description = "false stores numbers but no texts, and no response") @Nullable
-            Boolean store,
-
+            @Schema(description = "false stores numbers but no texts, and no response") @Nullable Boolean store,
             @Schema(description = "organization_id opens a session for that organization") @Nullable
-            Map<String, String> metadata) {}
+                    Map<String, String> metadata) {}
 
     /** A response object. */
     @Schema(name = "Response")
@@ -68,10 +59,7 @@ final class ResponseShapes {
             String truncation,
             @Nullable Failure error,
             @Nullable Incomplete incompleteDetails,
-
-            @Schema(description = "Items of type message and function_call")
-            List<ObjectNode> output,
-
+            @Schema(description = "Items of type reasoning, message and function_call") List<ObjectNode> output,
             Conversation conversation,
             Reasoning reasoning,
             @Nullable Usage usage,

@@ -9,6 +9,7 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.openai.responses.write.ResponseId;
 import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
 import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
+import de.lopezitwelt.chat.openai.responses.write.Said;
 import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.ReplyView;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
@@ -49,19 +50,16 @@ class StoredResponses {
     }
 
     Uni<ObjectNode> get(Caller caller, ResponseId id) {
-        return find(caller, id)
-                .chain(row -> result(caller, row)
-                        .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
+        return find(caller, id).chain(row -> result(caller, row)
+                .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
     }
 
     /** Deletes the session too, when it exists for responses alone and holds nothing else any more. */
     Uni<Void> delete(Caller caller, ResponseId id) {
         return find(caller, id)
-                .chain(row -> sessions.deleteWhen(
-                        caller,
-                        row.sessionId(),
-                        row.id(),
-                        transaction -> responses.delete(transaction, row.id()).chain(deleted -> {
+                .chain(row -> sessions.deleteWhen(caller, row.sessionId(), row.id(), transaction -> responses
+                        .delete(transaction, row.id())
+                        .chain(deleted -> {
                             if (!deleted) {
                                 throw ProblemException.notFound();
                             }
@@ -100,7 +98,7 @@ class StoredResponses {
     }
 
     private ResponseResult result(@Nullable ReplyView reply, @Nullable MessageView message) {
-        String text = message == null ? "" : message.content();
+        Said said = new Said("", message == null ? "" : message.content(), "");
         if (reply != null && reply.status().equals("failed")) {
             JsonNode failure = read(reply.failure());
             return ResponseResult.failed(
@@ -109,12 +107,12 @@ class StoredResponses {
                             failure.path("title").asText("The reply could not be made"),
                             failure.path("status").asInt(500),
                             failure.path("detail").asText(null)),
-                    text);
+                    said);
         }
         ReplyMetadata metadata = ReplyMetadata.read(message == null ? null : message.metadata());
         return ResponseResult.ended(
                 Objects.requireNonNullElse(metadata.finishReason(), "stop"),
-                text,
+                said,
                 metadata.toolCalls(),
                 metadata.usage(),
                 metadata.model(),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.runtime.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,9 @@ public record ReplyMetadata(
                 .put("prompt_tokens", usage.promptTokens())
                 .put("completion_tokens", usage.completionTokens())
                 .put("total_tokens", usage.totalTokens())
-                .put("estimated", usage.estimated());
+                .put("estimated", usage.estimated())
+                .put("cached_tokens", usage.cachedTokens())
+                .put("reasoning_tokens", usage.reasoningTokens());
         if (!textStored) {
             return metadata.put("stored", false).toString();
         }
@@ -79,10 +82,13 @@ public record ReplyMetadata(
                 metadata.path("provider").asText(null),
                 metadata.path("offline").asBoolean(),
                 metadata.path("finish_reason").asText(null),
-                ReplyUsage.of(
+                ReplyUsage.of(new Usage(
                         usage.path("prompt_tokens").asInt(),
                         usage.path("completion_tokens").asInt(),
-                        usage.path("estimated").asBoolean()),
+                        usage.path("estimated").asBoolean(),
+                        usage.path("cached_tokens").asInt(),
+                        0,
+                        usage.path("reasoning_tokens").asInt())),
                 metadata.path("stored").asBoolean(true),
                 toolSteps(metadata),
                 toolCalls(metadata));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ReplyUpdate.Created.class, name = "created"),
     @JsonSubTypes.Type(value = ReplyUpdate.Delta.class, name = "delta"),
+    @JsonSubTypes.Type(value = ReplyUpdate.Thought.class, name = "thought"),
     @JsonSubTypes.Type(value = ReplyUpdate.ToolCalled.class, name = "tool_called"),
     @JsonSubTypes.Type(value = ReplyUpdate.ToolAnswered.class, name = "tool_answered"),
     @JsonSubTypes.Type(value = ReplyUpdate.Completed.class, name = "completed"),
@@ -24,8 +25,8 @@ public sealed interface ReplyUpdate {
     long END = Long.MAX_VALUE;
 
     /**
-     * 0 for the first update, {@link #END} for the last; else UTF-16 units of text plus steps so far, this update
-     * included.
+     * 0 for the first update, {@link #END} for the last; else UTF-16 units of text and of thoughts plus tool calls and
+     * their answers so far, this update included.
      */
     long position();
 
@@ -35,8 +36,27 @@ public sealed interface ReplyUpdate {
     /** More text. */
     record Delta(long position, String text) implements ReplyUpdate {}
 
-    /** A tool call or its answer, between two pieces of text. */
-    sealed interface Step extends ReplyUpdate {}
+    /** What is no text of the reply, between two pieces of text. */
+    sealed interface Step extends ReplyUpdate {
+        /** How far it takes the position. */
+        default int units() {
+            return 1;
+        }
+    }
+
+    /** More of what the model thinks before it speaks or calls a tool; no part of the answer. */
+    record Thought(long position, String text) implements Step {
+        @Override
+        public int units() {
+            return text.length();
+        }
+
+        /** What comes after a position within it. */
+        Thought after(long received) {
+            int rest = (int) Math.min(position - received, text.length());
+            return rest == text.length() ? this : new Thought(position, text.substring(text.length() - rest));
+        }
+    }
 
     /** The agent calls a tool; {@code arguments} is JSON text as the model wrote it. */
     record ToolCalled(long position, String callId, String name, String arguments) implements Step {}

@@ -20,7 +20,8 @@ class ReplyMetadataTest {
         assertThat(WHOLE.toJson())
                 .isEqualTo("{\"reply_id\":\"r\",\"agent_version\":3,\"model\":\"m\",\"provider\":null,"
                         + "\"offline\":true,\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":5,"
-                        + "\"completion_tokens\":7,\"total_tokens\":12,\"estimated\":true},"
+                        + "\"completion_tokens\":7,\"total_tokens\":12,\"estimated\":true,"
+                        + "\"cached_tokens\":0,\"reasoning_tokens\":0},"
                         + "\"tool_steps\":[{\"id\":\"a\",\"name\":\"clock\",\"arguments\":\"{}\",\"result\":\"noon\","
                         + "\"failed\":false}],"
                         + "\"tool_calls\":[{\"id\":\"b\",\"name\":\"mail\",\"arguments\":\"{}\"}]}");

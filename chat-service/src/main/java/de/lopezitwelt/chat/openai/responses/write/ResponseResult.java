@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResponseResult(
         String status,
-        String text,
+        Said said,
         List<ToolCalled> calls,
         @Nullable ReplyUsage usage,
         @Nullable String incompleteReason,
@@ -23,29 +23,30 @@ public record ResponseResult(
         @Nullable String model,
         boolean offline) {
     public static final ResponseResult IN_PROGRESS =
-            new ResponseResult("in_progress", "", List.of(), null, null, null, null, false);
+            new ResponseResult("in_progress", Said.NOTHING, List.of(), null, null, null, null, false);
 
-    public static ResponseResult of(Completed done, String text) {
-        return ended(done.finishReason(), text, done.clientToolCalls(), done.usage(), done.model(), done.offline());
+    public static ResponseResult of(Completed done, Said said) {
+        return ended(done.finishReason(), said, done.clientToolCalls(), done.usage(), done.model(), done.offline());
     }
 
     public static ResponseResult ended(
             String finishReason,
-            String text,
+            Said said,
             List<ToolCalled> calls,
             ReplyUsage usage,
             @Nullable String model,
             boolean offline) {
-        String reason = switch (finishReason) {
-            case "length" -> "max_output_tokens";
-            case "content_filter" -> "content_filter";
-            default -> null;
-        };
+        String reason =
+                switch (finishReason) {
+                    case "length" -> "max_output_tokens";
+                    case "content_filter" -> "content_filter";
+                    default -> null;
+                };
         String status = reason != null ? "incomplete" : finishReason.equals("cancelled") ? "cancelled" : "completed";
-        return new ResponseResult(status, text, calls, usage, reason, null, model, offline);
+        return new ResponseResult(status, said, calls, usage, reason, null, model, offline);
     }
 
-    public static ResponseResult failed(ReplyFailure failure, String text) {
-        return new ResponseResult("failed", text, List.of(), null, null, failure, null, false);
+    public static ResponseResult failed(ReplyFailure failure, Said said) {
+        return new ResponseResult("failed", said, List.of(), null, null, failure, null, false);
     }
 }

@@ -67,6 +67,24 @@ public final class ResponseWriter {
         return part;
     }
 
+    /** The item that holds what the model thought. @param status in_progress or completed */
+    ObjectNode reasoning(int number, String thought, String status) {
+        ObjectNode item = JSON.objectNode()
+                .put("id", ResponseIds.reasoning(replyId, number))
+                .put("type", "reasoning")
+                .put("status", status);
+        item.putArray("summary");
+        ArrayNode content = item.putArray("content");
+        if (!status.equals("in_progress")) {
+            content.add(thoughtPart(thought));
+        }
+        return item;
+    }
+
+    static ObjectNode thoughtPart(String thought) {
+        return JSON.objectNode().put("type", "reasoning_text").put("text", thought);
+    }
+
     ObjectNode call(ToolCalled call, int index, String arguments, String status) {
         return JSON.objectNode()
                 .put("id", ResponseIds.functionCall(replyId, index))
@@ -79,8 +97,15 @@ public final class ResponseWriter {
 
     private ArrayNode output(ResponseResult result) {
         ArrayNode output = JSON.arrayNode();
-        if (!result.text().isEmpty()) {
-            output.add(message(result.text(), result.status().equals("completed") ? "completed" : "incomplete"));
+        Said said = result.said();
+        if (!said.before().isEmpty()) {
+            output.add(reasoning(Said.BEFORE, said.before(), "completed"));
+        }
+        if (!said.text().isEmpty()) {
+            output.add(message(said.text(), result.status().equals("completed") ? "completed" : "incomplete"));
+        }
+        if (!said.after().isEmpty()) {
+            output.add(reasoning(Said.AFTER, said.after(), "completed"));
         }
         for (int i = 0; i < result.calls().size(); i++) {
             ToolCalled call = result.calls().get(i);
@@ -105,8 +130,8 @@ public final class ResponseWriter {
                 .put("input_tokens", usage.promptTokens())
                 .put("output_tokens", usage.completionTokens())
                 .put("total_tokens", usage.totalTokens());
-        json.putObject("input_tokens_details").put("cached_tokens", 0);
-        json.putObject("output_tokens_details").put("reasoning_tokens", 0);
+        json.putObject("input_tokens_details").put("cached_tokens", usage.cachedTokens());
+        json.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoningTokens());
         return json;
     }
 }
