@@ -44,6 +44,7 @@ class ReasoningIT {
         assertThat(thoughts(all)).isEqualTo(ScriptedProvider.THOUGHT);
         JsonNode end = all.getLast().data();
         assertThat(end.at("/message/content").asText()).isEqualTo("word1 ");
+        assertThat(end.at("/message/metadata/thoughts/0/text").asText()).isEqualTo(ScriptedProvider.THOUGHT);
         assertThat(end.at("/usage/reasoning_tokens").asInt()).isEqualTo(6);
         assertThat(end.at("/usage/cached_tokens").asInt()).isEqualTo(4);
         for (SseStream.Event last : all) {
@@ -72,6 +73,114 @@ class ReasoningIT {
                         "delta",
                         "message.completed");
         assertThat(thoughts(all)).isEqualTo(ScriptedProvider.THOUGHT + ScriptedProvider.THOUGHT);
+        assertThat(user.say(session, "think again").status())
+                .as("the next turn")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void textsThatAreNotStoredLeaveNoThoughts() {
+        JsonNode whole = complete("think", "", ",\"store\":false");
+
+        assertThat(whole.at("/choices/0/message/reasoning_content").asText()).isEqualTo(ScriptedProvider.THOUGHT);
+        String session = whole.path("session_id").asText();
+        assertThat(ChatDatabase.column("SELECT metadata FROM chat_messages WHERE session_id = ?", session)
+                        .toString())
+                .contains("reply_id")
+                .doesNotContain("wonder");
+        assertThat(ChatDatabase.number(
+                        "SELECT COUNT(*) FROM reply_steps s JOIN replies r ON r.id = s.reply_id WHERE r.session_id = ?",
+                        session))
+                .isZero();
+    }
+
+    private static final String TOOLS = ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\"}}]";
+    private static final String FUNCTIONS = ",\"tools\":[{\"type\":\"function\",\"name\":\"weather\"}]";
+
+    /** @param more further messages, each with a comma before it */
+    private JsonNode complete(String asked, String more, String fields) {
+        ChatClient.Answer answer = user.send(
+                "POST",
+                "/v1/chat/completions",
+                "{\"model\":\"" + agent + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + asked + "\"}" + more
+                        + "]" + fields + "}");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private JsonNode respond(String input, String fields) {
+        ChatClient.Answer answer = user.send(
+                "POST", "/v1/responses", "{\"model\":\"" + agent + "\",\"input\":" + input + fields + FUNCTIONS + "}");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    @Test
+    void clientThatSendsTheMessageBackAsItCameGoesOn() {
+        String asked = "think call weather";
+        JsonNode message = complete(asked, "", TOOLS).at("/choices/0/message");
+        assertThat(message.at("/tool_calls/0/id").asText()).isEqualTo("call_1");
+
+        JsonNode answered = complete(
+                asked, "," + message + ",{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"sunny\"}", TOOLS);
+
+        assertThat(answered.at("/choices/0/message/content").asText()).isEqualTo("word1 ");
+    }
+
+    @Test
+    void sessionRemembersWhatItsProviderNeedsBack() {
+        String session =
+                complete("think call weather", "", TOOLS).path("session_id").asText();
+        String metadata = ",\"metadata\":{\"session_id\":\"" + session + "\"}";
+
+        ChatClient.Answer answered = user.send(
+                "POST",
+                "/v1/chat/completions",
+                "{\"model\":\"" + agent
+                        + "\",\"messages\":[{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"sunny\"}]"
+                        + metadata + TOOLS + "}");
+
+        assertThat(answered.status()).as(answered.body().toString()).isEqualTo(200);
+        assertThat(answered.body().at("/choices/0/message/content").asText()).isEqualTo("word1 ");
+        assertThat(ScriptedProvider.lastRequest("think call weather")
+                        .at("/messages/2/role")
+                        .asText())
+                .isEqualTo("tool");
+        assertThat(user.say(session, "think on").status()).as("the next turn").isEqualTo(200);
+        assertThat(ScriptedProvider.lastRequest("think on").findValuesAsText("reasoning_content"))
+                .containsExactly(ScriptedProvider.THOUGHT);
+    }
+
+    @Test
+    void callThatNobodyAnsweredIsLeftOutOfTheNextTurn() {
+        String session =
+                complete("think call weather", "", TOOLS).path("session_id").asText();
+
+        assertThat(user.say(session, "think of else").status()).isEqualTo(200);
+        assertThat(ScriptedProvider.lastRequest("think of else").toString()).doesNotContain("tool_calls");
+    }
+
+    @Test
+    void responseGoesOnFromThePreviousOneAndFromItsItems() {
+        JsonNode called = respond("\"think call weather\"", "");
+        assertThat(called.at("/output/0/type").asText()).isEqualTo("reasoning");
+        assertThat(called.at("/output/1/type").asText()).isEqualTo("function_call");
+        assertThat(user.get("/v1/responses/" + called.path("id").asText()).body())
+                .as("found again")
+                .isEqualTo(called);
+        String output = "{\"type\":\"function_call_output\",\"call_id\":\"call_1\",\"output\":\"sunny\"}";
+
+        JsonNode remembered = respond(
+                "[" + output + "]",
+                ",\"previous_response_id\":\"" + called.path("id").asText() + "\"");
+        JsonNode resent = respond(
+                "[{\"role\":\"user\",\"content\":\"think call weather\"}," + called.at("/output/0") + ","
+                        + called.at("/output/1") + "," + output + "]",
+                ",\"store\":false");
+
+        for (JsonNode answered : List.of(remembered, resent)) {
+            assertThat(answered.at("/output/1/content/0/text").asText()).isEqualTo("word1 ");
+        }
     }
 
     @Test

@@ -1,11 +1,13 @@
 package de.lopezitwelt.chat.openai.completion;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
 
 /**
@@ -55,6 +57,7 @@ final class CompletionWriter {
         if (!done.clientToolCalls().isEmpty()) {
             json.append("\"tool_calls\":");
             toolCalls(json, done.clientToolCalls(), true);
+            details(json, done);
         } else if (json.charAt(json.length() - 1) == ',') {
             json.setLength(json.length() - 1);
         }
@@ -85,6 +88,7 @@ final class CompletionWriter {
         if (!done.clientToolCalls().isEmpty()) {
             json.append(",\"tool_calls\":");
             toolCalls(json, done.clientToolCalls(), false);
+            details(json, done);
         }
         json.append("},\"logprobs\":null,\"finish_reason\":\"")
                 .append(finishReason(done))
@@ -137,9 +141,24 @@ final class CompletionWriter {
             string(json, call.name());
             json.append(",\"arguments\":");
             string(json, call.arguments());
-            json.append("}}");
+            json.append('}');
+            if (call.extra() != null) {
+                ProviderState.fields(call.extra()).properties().forEach(field -> json.append(",\"")
+                        .append(field.getKey())
+                        .append("\":")
+                        .append(field.getValue()));
+            }
+            json.append('}');
         }
         json.append(']');
+    }
+
+    /** What the provider signed of its thoughts, in OpenRouter's field: clients send it back with the calls. */
+    private static void details(StringBuilder json, Completed done) {
+        Reasoning reasoning = done.reasoning();
+        if (reasoning != null && reasoning.details() != null) {
+            json.append(",\"reasoning_details\":").append(reasoning.details());
+        }
     }
 
     private static void usage(StringBuilder json, ReplyUsage usage) {

@@ -7,11 +7,10 @@ import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
-import de.lopezitwelt.chat.openai.ToolOutputMetadata;
+import de.lopezitwelt.chat.message.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Turn;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,10 +79,8 @@ class ResponseHistory {
     }
 
     private Uni<List<Turn>> upTo(ResponseRow response, MessageView end, int sessionsLeft) {
-        return turnsOn(
-                        response.userId(),
-                        response.sessionId(),
-                        found -> found.path(end.branch()).upTo(end.branch(), end.position()))
+        return turnsOn(response.userId(), response.sessionId(), found -> found.path(end.branch())
+                        .upTo(end.branch(), end.position()))
                 .chain(turns -> withBase(response.userId(), response.baseId(), turns, sessionsLeft));
     }
 
@@ -150,9 +147,9 @@ class ResponseHistory {
                     }
                 }
                 case AGENT -> {
-                    List<ToolCall> calls = toolCalls(message);
+                    ReplyMetadata.ClientCalls calls = ReplyMetadata.clientCalls(message.metadata());
                     if (message.hasContent() || !calls.isEmpty()) {
-                        turns.add(Turn.assistant(message.content(), calls));
+                        turns.add(calls.turn(message.content()));
                     }
                 }
                 case SYSTEM -> {
@@ -163,11 +160,5 @@ class ResponseHistory {
             }
         }
         return turns;
-    }
-
-    private static List<ToolCall> toolCalls(MessageView message) {
-        return ReplyMetadata.read(message.metadata()).toolCalls().stream()
-                .map(call -> new ToolCall(call.callId(), call.name(), call.arguments()))
-                .toList();
     }
 }

@@ -52,19 +52,12 @@ public class TurnPreparation {
         Caller caller = request.caller();
         return switch (request.target()) {
             case TurnRequest.Target.Existing existing ->
-                sessions.find(caller, existing.sessionId())
-                        .chain(session -> agents.forNextTurn(caller, session)
-                                .chain(agent ->
-                                        prepare(request, session, agent, request.conversation() == null, null)));
+                sessions.find(caller, existing.sessionId()).chain(session -> agents.forNextTurn(caller, session)
+                        .chain(agent -> prepare(request, session, agent, request.conversation() == null, null)));
             case TurnRequest.Target.Branching branching ->
-                sessions.find(caller, branching.sessionId())
-                        .chain(session -> agents.forNextTurn(caller, session)
-                                .chain(agent -> prepare(
-                                        request,
-                                        session,
-                                        agent,
-                                        true,
-                                        branching.fork().path())));
+                sessions.find(caller, branching.sessionId()).chain(session -> agents.forNextTurn(caller, session)
+                        .chain(agent -> prepare(
+                                request, session, agent, true, branching.fork().path())));
             case TurnRequest.Target.New fresh -> {
                 SessionFacts session =
                         new SessionFacts(ids.next(), caller.userId(), fresh.agentId(), fresh.organizationId(), null);
@@ -143,7 +136,7 @@ public class TurnPreparation {
 
     private PreparedReply reply(TurnRequest request, SessionFacts session, UsableAgent usable, Remembered remembered) {
         PreparedReply reply = prepared(request, usable, history.conversation(request, remembered, takesImages(usable)));
-        return history.keeping(reply, session.id(), remembered);
+        return history.keeping(reply, request, session.id(), remembered);
     }
 
     private PreparedReply prepared(TurnRequest request, UsableAgent usable, Conversation conversation) {

@@ -127,16 +127,16 @@ public class ReplyEngine {
             case ReplyEvent.TextDelta delta -> append(task, delta.text());
             case ReplyEvent.ToolCallRequested requested -> {
                 var call = requested.call();
-                task.called(
-                        task.run.step(position -> new ToolCalled(position, call.id(), call.name(), call.arguments())));
+                task.called(task.run.step(
+                        position -> new ToolCalled(position, call.id(), call.name(), call.arguments(), call.extra())));
             }
             case ReplyEvent.ToolCallAnswered answered ->
                 task.answered(task.run.step(position -> new ToolAnswered(
                         position, answered.callId(), answered.name(), answered.result(), answered.failed())));
             case ReplyEvent.ReasoningDelta thought -> think(task, thought.text());
+            case ReplyEvent.Reasoned thought -> task.reasoned(thought.reasoning());
+            case ReplyEvent.ModelAsked asked -> task.reasoned(null);
             // not shown to listeners
-            case ReplyEvent.Reasoned thought -> {}
-            case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}
             case ReplyEvent.ModelAnswered answered -> {}
@@ -260,7 +260,8 @@ public class ReplyEngine {
                     ending.finishReason(),
                     ending.model(),
                     ending.offline(),
-                    task.clientToolCalls());
+                    task.clientToolCalls(),
+                    task.reasoningOfClientCalls());
         }
     }
 

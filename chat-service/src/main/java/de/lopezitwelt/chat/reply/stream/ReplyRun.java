@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Created;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Delta;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.End;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Failed;
+import de.lopezitwelt.runtime.model.Reasoning;
 import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,8 +106,9 @@ public final class ReplyRun {
             String finishReason,
             @Nullable String model,
             boolean offline,
-            List<ReplyUpdate.ToolCalled> clientToolCalls) {
-        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls));
+            List<ReplyUpdate.ToolCalled> clientToolCalls,
+            @Nullable Reasoning reasoning) {
+        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning));
     }
 
     public void fail(@Nullable MessageView message, ReplyFailure problem) {

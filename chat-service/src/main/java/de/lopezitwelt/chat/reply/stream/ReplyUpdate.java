@@ -1,8 +1,10 @@
 package de.lopezitwelt.chat.reply.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +60,23 @@ public sealed interface ReplyUpdate {
         }
     }
 
-    /** The agent calls a tool; {@code arguments} is JSON text as the model wrote it. */
-    record ToolCalled(long position, String callId, String name, String arguments) implements Step {}
+    /**
+     * The agent calls a tool.
+     *
+     * @param arguments JSON text as the model wrote it
+     * @param extra a JSON object of fields that the provider needs back with the call; null when there are none
+     */
+    record ToolCalled(
+            long position,
+            String callId,
+            String name,
+            String arguments,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String extra)
+            implements Step {
+        public ToolCalled(long position, String callId, String name, String arguments) {
+            this(position, callId, name, arguments, null);
+        }
+    }
 
     /** A built-in tool answered. */
     record ToolAnswered(long position, String callId, String name, String result, boolean failed) implements Step {}
@@ -79,6 +96,7 @@ public sealed interface ReplyUpdate {
      * @param model catalog name of the model that answered
      * @param offline true when the built-in offline model answered
      * @param clientToolCalls calls the client is to run itself
+     * @param reasoning what the provider needs back with these calls; null when it needs nothing
      */
     record Completed(
             @Nullable MessageView message,
@@ -86,7 +104,8 @@ public sealed interface ReplyUpdate {
             String finishReason,
             @Nullable String model,
             boolean offline,
-            List<ToolCalled> clientToolCalls)
+            List<ToolCalled> clientToolCalls,
+            @Nullable Reasoning reasoning)
             implements End {}
 
     /** The reply failed. @param message the text until then; null when there was none */

@@ -13,6 +13,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Usage;
 import io.smallrye.mutiny.Multi;
 import java.time.Instant;
@@ -43,7 +44,13 @@ class CompletionWriterTest {
 
     private static Completed done(String reason, ToolCalled... calls) {
         return new Completed(
-                null, ReplyUsage.of(new Usage(3, 4, false, 2, 0, 1)), reason, "large \"1\"", true, List.of(calls));
+                null,
+                ReplyUsage.of(new Usage(3, 4, false, 2, 0, 1)),
+                reason,
+                "large \"1\"",
+                true,
+                List.of(calls),
+                null);
     }
 
     private static List<JsonNode> events(String... written) throws JsonProcessingException {
@@ -112,6 +119,30 @@ class CompletionWriterTest {
         assertThat(delta.at("/tool_calls/0/index").asInt()).isZero();
         assertThat(delta.at("/tool_calls/0/function/arguments").asText()).isEqualTo("{\"a\":1}");
         assertThat(events.getFirst().at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
+    }
+
+    @Test
+    void whatTheProviderNeedsBackStandsBesideItsCalls() throws JsonProcessingException {
+        ToolCalled call = new ToolCalled(0, "c1", "f", "{}", "{\"extra_content\":\n{\"a\":1},\"other\":2}");
+        Completed done = new Completed(
+                null,
+                ReplyUsage.of(3, 4, false),
+                "tool_calls",
+                "m",
+                false,
+                List.of(call),
+                new Reasoning("Hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]"));
+
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "Hm", done));
+        JsonNode delta = events(new CompletionWriter(REPLY, "m", true, false).end(done))
+                .getFirst()
+                .at("/choices/0/delta");
+
+        for (JsonNode message : List.of(whole.at("/choices/0/message"), delta)) {
+            assertThat(message.at("/tool_calls/0/extra_content/a").asInt()).isEqualTo(1);
+            assertThat(message.at("/tool_calls/0").has("other")).isFalse();
+            assertThat(message.at("/reasoning_details/0/signature").asText()).isEqualTo("s");
+        }
     }
 
     @Test

@@ -166,7 +166,7 @@ class ReplyRunTest {
         finish();
         ReplyRun restored = new ReplyRun("r", run.userMessage());
         restored.restore(run.text(), run.stepsFrom(0));
-        restored.complete(null, USAGE, "stop", "model", false, List.of());
+        restored.complete(null, USAGE, "stop", "model", false, List.of(), null);
 
         for (long after = -1; after < 28; after++) {
             assertThat(restored.updates(after)
@@ -369,7 +369,7 @@ class ReplyRunTest {
     }
 
     private void finish() {
-        run.complete(null, USAGE, "stop", "model", false, List.of());
+        run.complete(null, USAGE, "stop", "model", false, List.of(), null);
     }
 
     private static List<String> names(AssertSubscriber<ReplyUpdate> listener) {

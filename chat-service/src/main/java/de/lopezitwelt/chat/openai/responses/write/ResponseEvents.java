@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The events of one response, numbered from 0 on. */
 public final class ResponseEvents {
@@ -34,7 +36,7 @@ public final class ResponseEvents {
             case ReplyUpdate.Thought thought -> (text.isEmpty() ? before : after).add(events, thought.text());
             case ReplyUpdate.Completed done -> {
                 ResponseResult result = ResponseResult.of(done, said());
-                endOfText(events, result.status().equals("completed") ? "completed" : "incomplete");
+                endOfText(events, result.status().equals("completed") ? "completed" : "incomplete", done.reasoning());
                 calls(events, done.clientToolCalls());
                 response(
                         events,
@@ -42,7 +44,7 @@ public final class ResponseEvents {
                         result);
             }
             case ReplyUpdate.Failed failed -> {
-                endOfText(events, "incomplete");
+                endOfText(events, "incomplete", null);
                 response(events, "response.failed", ResponseResult.failed(failed.problem(), said()));
             }
             case ReplyUpdate.ToolCalled called -> {}
@@ -67,22 +69,30 @@ public final class ResponseEvents {
 
         void add(StringBuilder events, String more) {
             if (text.isEmpty()) {
-                index = items++;
-                item(events, "response.output_item.added", index, writer.reasoning(number, "", "in_progress"));
+                begin(events);
                 part(events, "response.content_part.added", "");
             }
             text.append(more);
             send(events, inside("response.reasoning_text.delta").put("delta", more));
         }
 
-        void end(StringBuilder events) {
-            if (text.isEmpty()) {
+        private void begin(StringBuilder events) {
+            index = items++;
+            item(events, "response.output_item.added", index, writer.reasoning(number, "", "in_progress", null));
+        }
+
+        /** Ends the item. @param state what the provider needs back; it is told even of a thought without words */
+        void end(StringBuilder events, @Nullable Reasoning state) {
+            String whole = text.toString();
+            if (!whole.isEmpty()) {
+                send(events, inside("response.reasoning_text.done").put("text", whole));
+                part(events, "response.content_part.done", whole);
+            } else if (state != null) {
+                begin(events);
+            } else {
                 return;
             }
-            String whole = text.toString();
-            send(events, inside("response.reasoning_text.done").put("text", whole));
-            part(events, "response.content_part.done", whole);
-            item(events, "response.output_item.done", index, writer.reasoning(number, whole, "completed"));
+            item(events, "response.output_item.done", index, writer.reasoning(number, whole, "completed", state));
         }
 
         private void part(StringBuilder events, String type, String thought) {
@@ -98,7 +108,7 @@ public final class ResponseEvents {
 
     private void delta(StringBuilder events, String more) {
         if (text.isEmpty()) {
-            before.end(events);
+            before.end(events, null);
             textIndex = items++;
             item(events, "response.output_item.added", textIndex, writer.message("", "in_progress"));
             ObjectNode part = inText("response.content_part.added");
@@ -111,20 +121,20 @@ public final class ResponseEvents {
         send(events, delta);
     }
 
-    private void endOfText(StringBuilder events, String status) {
+    private void endOfText(StringBuilder events, String status, @Nullable Reasoning state) {
         if (text.isEmpty()) {
-            before.end(events);
+            before.end(events, state);
             return;
         }
-        String said = text.toString();
-        ObjectNode done = inText("response.output_text.done").put("text", said);
+        String whole = text.toString();
+        ObjectNode done = inText("response.output_text.done").put("text", whole);
         done.putArray("logprobs");
         send(events, done);
         ObjectNode part = inText("response.content_part.done");
-        part.set("part", ResponseWriter.part(said));
+        part.set("part", ResponseWriter.part(whole));
         send(events, part);
-        item(events, "response.output_item.done", textIndex, writer.message(said, status));
-        after.end(events);
+        item(events, "response.output_item.done", textIndex, writer.message(whole, status));
+        after.end(events, said().goesOn() ? state : null);
     }
 
     private void calls(StringBuilder events, List<ToolCalled> calls) {

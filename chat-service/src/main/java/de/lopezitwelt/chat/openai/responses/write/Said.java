@@ -9,6 +9,11 @@ package de.lopezitwelt.chat.openai.responses.write;
 public record Said(String before, String text, String after) {
     static final Said NOTHING = new Said("", "", "");
 
+    /** Whether thoughts that are known at the end belong to the later item. */
+    boolean goesOn() {
+        return !after.isEmpty() || !text.isEmpty() && before.isEmpty();
+    }
+
     static final int BEFORE = 0;
     static final int AFTER = 1;
 }
