@@ -28,9 +28,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class ApiConformanceIT {
-    /** A sign-in through a provider succeeds where there is one: see KeycloakIT. */
-    private static final Set<String> NEED_A_PROVIDER =
-            Set.of("POST /api/v1/auth/external/start", "POST /api/v1/auth/external/complete");
+    /**
+     * A sign-in through a provider succeeds where there is one: see KeycloakIT. Registering answers 202 where e-mails have to
+     * be verified: see auth's RequiredVerificationIT; the journey expects 201.
+     */
+    private static final Set<String> SEEN_ELSEWHERE = Set.of(
+            "POST /api/v1/auth/external/start", "POST /api/v1/auth/external/complete", "POST /api/v1/auth/register");
 
     private final Platform platform = Platform.running();
     private final ApiExplorer api = new ApiExplorer(platform);
@@ -43,7 +46,7 @@ class ApiConformanceIT {
 
         assertThat(api.violations()).isEmpty();
         Map<String, ?> unseen = api.unseen("2");
-        unseen.keySet().removeAll(NEED_A_PROVIDER);
+        unseen.keySet().removeAll(SEEN_ELSEWHERE);
         assertThat(unseen).isEmpty();
     }
 
