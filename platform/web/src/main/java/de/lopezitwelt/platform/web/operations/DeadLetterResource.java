@@ -3,6 +3,7 @@ package de.lopezitwelt.platform.web.operations;
 import de.lopezitwelt.platform.messaging.deadletter.DeadLetter;
 import de.lopezitwelt.platform.messaging.deadletter.GapCount;
 import de.lopezitwelt.platform.messaging.deadletter.OpenGap;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Parameters;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
@@ -38,9 +39,11 @@ public class DeadLetterResource {
     private static final int LONGEST_NAME = 120;
 
     private final DeadLetterService service;
+    private final CallerContext caller;
 
-    DeadLetterResource(DeadLetterService service) {
+    DeadLetterResource(DeadLetterService service, CallerContext caller) {
         this.service = service;
+        this.caller = caller;
     }
 
     /** @param data one entry for each group and topic that is without something */
@@ -87,6 +90,6 @@ public class DeadLetterResource {
         if (request.body() != null && request.eventId() == null) {
             throw ProblemException.invalid("body", "belongs to one event: event_id is needed");
         }
-        return new RedriveRequest.Answer(service.redrive(request));
+        return new RedriveRequest.Answer(service.redrive(caller.caller().actor(), request));
     }
 }

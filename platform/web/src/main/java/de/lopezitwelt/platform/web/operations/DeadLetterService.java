@@ -1,14 +1,14 @@
 package de.lopezitwelt.platform.web.operations;
 
+import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.messaging.EventContractException;
-import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.deadletter.DeadLetter;
 import de.lopezitwelt.platform.messaging.deadletter.GapCount;
 import de.lopezitwelt.platform.messaging.deadletter.OpenGap;
 import de.lopezitwelt.platform.messaging.deadletter.OpenGaps;
 import de.lopezitwelt.platform.messaging.deadletter.Redrive;
-import de.lopezitwelt.platform.messaging.outbox.Outbox;
-import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,20 +30,14 @@ class DeadLetterService {
 
     private final OpenGaps gaps;
     private final Redrive redrive;
-    private final AuditEvents audit;
-    private final Outbox outbox;
+    private final ChangeRecorder changes;
     private final Pool worker;
 
     DeadLetterService(
-            OpenGaps gaps,
-            Redrive redrive,
-            AuditEvents audit,
-            Outbox outbox,
-            @ReactiveDataSource("worker") Pool worker) {
+            OpenGaps gaps, Redrive redrive, ChangeRecorder changes, @ReactiveDataSource("worker") Pool worker) {
         this.gaps = gaps;
         this.redrive = redrive;
-        this.audit = audit;
-        this.outbox = outbox;
+        this.changes = changes;
         this.worker = worker;
     }
 
@@ -63,7 +57,7 @@ class DeadLetterService {
         return letters;
     }
 
-    int redrive(RedriveRequest request) {
+    int redrive(Actor actor, RedriveRequest request) {
         List<OpenGap> wanted = (request.eventId() == null
                         ? newest(request.topic(), AT_ONCE)
                         : gapsOf(request.eventId()))
@@ -74,7 +68,7 @@ class DeadLetterService {
         if (wanted.isEmpty()) {
             return 0;
         }
-        record(request, wanted);
+        record(actor, request, wanted);
         try {
             return request.body() == null ? redrive.gaps(wanted) : mended(wanted, request.body());
         } catch (EventContractException broken) {
@@ -100,21 +94,18 @@ class DeadLetterService {
     }
 
     /** Writes the audit record before the first event leaves: an event that was sent again without one could not be explained later. */
-    private void record(RedriveRequest request, List<OpenGap> wanted) {
-        List<OutboxMessage> entries = wanted.stream().collect(Collectors.groupingBy(OpenGap::topic)).entrySet().stream()
-                .map(topic -> audit.updated(
-                        "event_gaps",
-                        topic.getKey(),
-                        "dead-letters.redriven",
-                        null,
-                        values(request, topic.getValue().size())))
-                .toList();
-        worker.withTransaction(connection -> outbox.append(connection, entries))
+    private void record(Actor actor, RedriveRequest request, List<OpenGap> wanted) {
+        Change change = changes.by(actor);
+        wanted.stream()
+                .collect(Collectors.groupingBy(OpenGap::topic, Collectors.counting()))
+                .forEach((topic, letters) -> change.updated(
+                        "event_gaps", topic, "dead-letters.redriven", null, values(request, letters)));
+        worker.withTransaction(connection -> changes.record(connection, change))
                 .await()
                 .atMost(DATABASE);
     }
 
-    private static Map<String, Object> values(RedriveRequest request, int letters) {
+    private static Map<String, Object> values(RedriveRequest request, long letters) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("letters", letters);
         values.put("mended", request.body() != null);

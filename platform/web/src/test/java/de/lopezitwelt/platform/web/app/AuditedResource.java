@@ -1,6 +1,8 @@
 package de.lopezitwelt.platform.web.app;
 
+import de.lopezitwelt.platform.messaging.stream.AuditAction;
 import de.lopezitwelt.platform.web.audit.AuditEvents;
+import de.lopezitwelt.platform.web.identity.CallerContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/audited")
 public class AuditedResource {
     private final AuditEvents audit;
+    private final CallerContext caller;
 
-    AuditedResource(AuditEvents audit) {
+    AuditedResource(AuditEvents audit, CallerContext caller) {
         this.audit = audit;
+        this.caller = caller;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("account:write")
     public @Nullable String audited() {
-        return audit.inserted("things", "t-1", "thing.created", Map.of("name", "a"))
+        return audit.message(
+                        caller.actor(), AuditAction.INSERT, "things", "t-1", "thing.created", null, Map.of("name", "a"))
                 .payload();
     }
 }
