@@ -58,22 +58,4 @@ public record ReplyRequest(
         return new ReplyRequest(
                 agent, conversation, limit, sampling, responseFormat, clientTools, toolChoice, streaming, traceparent);
     }
-
-    public ReplyRequest withResponseFormat(@Nullable ResponseFormat format) {
-        return new ReplyRequest(
-                agent,
-                conversation,
-                maxOutputTokens,
-                sampling,
-                format,
-                clientTools,
-                toolChoice,
-                streaming,
-                traceparent);
-    }
-
-    public ReplyRequest withClientTools(List<ToolDefinition> tools, ToolChoice choice) {
-        return new ReplyRequest(
-                agent, conversation, maxOutputTokens, sampling, responseFormat, tools, choice, streaming, traceparent);
-    }
 }

@@ -23,6 +23,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import io.vertx.core.Vertx;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,24 @@ class AgentRuntimeTest {
 
     private static ReplyRequest ask(AgentType type, String config, String question) {
         return ReplyRequest.of(AgentSpec.of(type, MODEL, json(config)), Conversation.of(PromptMessage.user(question)));
+    }
+
+    private static ReplyRequest ask(
+            AgentType type,
+            String question,
+            @Nullable ResponseFormat format,
+            List<ToolDefinition> clientTools,
+            ToolChoice choice) {
+        return new ReplyRequest(
+                AgentSpec.of(type, MODEL, json("{}")),
+                Conversation.of(Turn.user(question)),
+                null,
+                Sampling.DEFAULT,
+                format,
+                clientTools,
+                choice,
+                true,
+                null);
     }
 
     private List<ReplyEvent> events(ReplyRequest request) {
@@ -184,7 +204,7 @@ class AgentRuntimeTest {
     void theCallersToolsEndTheReply() {
         ToolDefinition weather = new ToolDefinition("weather", null, json("{'type':'object'}"));
         List<ReplyEvent> events = events(
-                ask(AgentType.ASSISTANT, "{}", "Weather? 1+1?").withClientTools(List.of(weather), ToolChoice.REQUIRED));
+                ask(AgentType.ASSISTANT, "Weather? 1+1?", null, List.of(weather), ToolChoice.REQUIRED));
 
         assertThat(((ToolCallRequested) events.getFirst()).call().name()).isEqualTo("weather");
         assertThat(((Completed) events.getLast()).finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
@@ -237,7 +257,7 @@ class AgentRuntimeTest {
 
     @Test
     void aResponseFormatIsHonouredByAnyAgent() throws JsonProcessingException {
-        ReplyRequest request = ask(AgentType.CHATBOT, "{}", "Hi").withResponseFormat(new ResponseFormat.JsonObject());
+        ReplyRequest request = ask(AgentType.CHATBOT, "Hi", new ResponseFormat.JsonObject(), List.of(), ToolChoice.AUTO);
 
         assertThat(JSON.readTree(text(request)).isObject()).isTrue();
     }

@@ -17,10 +17,6 @@ record ThrottleCounter(
         Instant lastAttemptAt,
         @Nullable Instant pendingUntil,
         @Nullable Instant lockedUntil) {
-    static ThrottleCounter untouched(Instant now) {
-        return new ThrottleCounter(0, 0, now, now, null, null);
-    }
-
     int pendingAt(Instant now) {
         return pendingUntil != null && now.isBefore(pendingUntil) ? pending : 0;
     }

@@ -123,7 +123,7 @@ class ThrottlePolicyTest {
     }
 
     private ThrottleCounter undecidedAttempts(int attempts) {
-        ThrottleCounter counter = ThrottleCounter.untouched(NOW);
+        ThrottleCounter counter = new ThrottleCounter(0, 0, NOW, NOW, null, null);
         for (int i = 0; i < attempts; i++) {
             counter = ((Reserved) policy.reserveForAccount(counter, NOW)).counter();
         }

@@ -235,7 +235,6 @@ public class ReplyEngine {
 
     private void onClosed(ReplyTask task, ReplyEnding ending, TurnOutcome outcome) {
         running.remove(task);
-        texts.hold(task.run);
         if (!(outcome instanceof TurnOutcome.Closed closed)) {
             task.run.fail(null, ReplyFailure.interrupted());
             return;
