@@ -203,8 +203,8 @@ class AgentRuntimeTest {
     @Test
     void theCallersToolsEndTheReply() {
         ToolDefinition weather = new ToolDefinition("weather", null, json("{'type':'object'}"));
-        List<ReplyEvent> events = events(
-                ask(AgentType.ASSISTANT, "Weather? 1+1?", null, List.of(weather), ToolChoice.REQUIRED));
+        List<ReplyEvent> events =
+                events(ask(AgentType.ASSISTANT, "Weather? 1+1?", null, List.of(weather), ToolChoice.REQUIRED));
 
         assertThat(((ToolCallRequested) events.getFirst()).call().name()).isEqualTo("weather");
         assertThat(((Completed) events.getLast()).finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
@@ -257,7 +257,8 @@ class AgentRuntimeTest {
 
     @Test
     void aResponseFormatIsHonouredByAnyAgent() throws JsonProcessingException {
-        ReplyRequest request = ask(AgentType.CHATBOT, "Hi", new ResponseFormat.JsonObject(), List.of(), ToolChoice.AUTO);
+        ReplyRequest request =
+                ask(AgentType.CHATBOT, "Hi", new ResponseFormat.JsonObject(), List.of(), ToolChoice.AUTO);
 
         assertThat(JSON.readTree(text(request)).isObject()).isTrue();
     }

@@ -83,6 +83,7 @@ class ErasureIT {
                 .untilAsserted(
                         () -> assertThat(user.get("/api/v1/account").status()).isEqualTo(401));
 
+        String erasure = Database.text("SELECT id FROM erasures WHERE user_id = ?", id);
         completeEverywhere();
 
         Map<String, String> ticket = Map.of("ticket", answer.text("ticket"));
@@ -91,6 +92,13 @@ class ErasureIT {
                 .untilAsserted(() ->
                         assertThat(stranger.post(STATUS, ticket).text("status")).isEqualTo("completed"));
         assertNothingIsLeft();
+        assertThat(Topic.await(
+                        "lopez.audit",
+                        2,
+                        event -> event.at("/data/record_id").asText().equals(erasure)))
+                .allSatisfy(audit -> assertThat(audit.toString()).doesNotContain(email, id))
+                .extracting(event -> event.at("/data/event_type").asText())
+                .containsExactly("erasure.approved", "erasure.completed");
         assertThat(admin.get("/api/v1/users/" + id + "/erasure").status()).isEqualTo(404);
         assertThat(stranger.login(email, Api.PASSWORD).status()).isEqualTo(401);
         assertThat(Topic.await(

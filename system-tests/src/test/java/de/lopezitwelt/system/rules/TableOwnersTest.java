@@ -31,7 +31,12 @@ class TableOwnersTest {
             "chat-service", "chat",
             "org-billing-service", "orgbilling",
             "analytics-service", "analytics",
-            "platform", "platform");
+            "platform", "platform",
+            "kernel", "platform");
+
+    /** The SQL holds a placeholder for these, since the schema's name stands before them. */
+    private static final Set<String> NAMED_AT_RUN_TIME =
+            Set.of("platform aggregate_versions", "platform consumer_offsets", "platform event_gaps");
 
     private static final Pattern CONCATENATED = Pattern.compile("\"\\s*\\+\\s*\"");
     private static final Pattern PACKAGE = Pattern.compile("^package de\\.lopezitwelt\\.([a-z.]+);", Pattern.MULTILINE);
@@ -47,17 +52,7 @@ class TableOwnersTest {
     @Test
     void eachTableIsWrittenByItsOwnerAndByTheListedExceptionsOnly() throws IOException {
         readOwners();
-        readTables();
-        var seen = new TreeMap<String, Set<String>>();
-        for (Path file : sources("src/main/java", ".java")) {
-            String text = CONCATENATED.matcher(Files.readString(file)).replaceAll("");
-            String writer = first(PACKAGE, text);
-            for (String table : all(WRITTEN, text)) {
-                key(schemaOf(file), table)
-                        .ifPresent(key ->
-                                seen.computeIfAbsent(key, k -> new TreeSet<>()).add(writer));
-            }
-        }
+        Map<String, Set<String>> seen = writers();
 
         var strangers = new TreeMap<String, Set<String>>();
         seen.forEach((table, writers) -> {
@@ -75,12 +70,36 @@ class TableOwnersTest {
     @Test
     void everyListedPackageStillWritesItsTable() throws IOException {
         readOwners();
-        Set<String> packages = sources("src/main/java", ".java").stream()
-                .map(TableOwnersTest::read)
-                .map(text -> first(PACKAGE, text))
-                .collect(Collectors.toSet());
+        Map<String, Set<String>> seen = writers();
 
-        listed.values().forEach(writers -> assertThat(packages).containsAll(writers));
+        var stale = new TreeMap<String, Set<String>>();
+        listed.forEach((table, packages) -> {
+            var idle = new TreeSet<>(packages);
+            idle.removeAll(seen.getOrDefault(table, Set.of()));
+            if (!idle.isEmpty() && !NAMED_AT_RUN_TIME.contains(table)) {
+                stale.put(table, idle);
+            }
+        });
+
+        assertThat(stale)
+                .as("packages that are listed and do not write the table")
+                .isEmpty();
+    }
+
+    /** Packages by {@code schema table}, from the SQL in the sources. */
+    private Map<String, Set<String>> writers() throws IOException {
+        readTables();
+        var seen = new TreeMap<String, Set<String>>();
+        for (Path file : sources("src/main/java", ".java")) {
+            String text = CONCATENATED.matcher(Files.readString(file)).replaceAll("");
+            String writer = first(PACKAGE, text);
+            for (String table : all(WRITTEN, text)) {
+                key(schemaOf(file), table)
+                        .ifPresent(key ->
+                                seen.computeIfAbsent(key, k -> new TreeSet<>()).add(writer));
+            }
+        }
+        return seen;
     }
 
     private void readOwners() throws IOException {

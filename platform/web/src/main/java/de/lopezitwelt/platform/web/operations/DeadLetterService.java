@@ -98,8 +98,8 @@ class DeadLetterService {
         Change change = changes.by(actor);
         wanted.stream()
                 .collect(Collectors.groupingBy(OpenGap::topic, Collectors.counting()))
-                .forEach((topic, letters) -> change.updated(
-                        "event_gaps", topic, "dead-letters.redriven", null, values(request, letters)));
+                .forEach((topic, letters) ->
+                        change.updated("event_gaps", topic, "dead-letters.redriven", null, values(request, letters)));
         worker.withTransaction(connection -> changes.record(connection, change))
                 .await()
                 .atMost(DATABASE);

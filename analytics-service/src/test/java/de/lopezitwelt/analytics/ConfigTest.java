@@ -1,0 +1,40 @@
+package de.lopezitwelt.analytics;
+
+import static de.lopezitwelt.platform.testing.config.ConfigMappings.defaults;
+import static de.lopezitwelt.platform.testing.config.ConfigMappings.full;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.lopezitwelt.analytics.consumer.FoldConfig;
+import de.lopezitwelt.analytics.reconciliation.ReconciliationConfig;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Defaults and keys of the configuration, by feature. */
+class ConfigTest {
+    @Test
+    void folds() {
+        assertThat(defaults(FoldConfig.class, Map.of()))
+                .returns(20_000, FoldConfig::summaryBatchSize)
+                .returns(1000, FoldConfig::streamBatchSize);
+        assertThat(full(FoldConfig.class, Map.of("summary-batch-size", "89", "stream-batch-size", "90")))
+                .returns(89, FoldConfig::summaryBatchSize)
+                .returns(90, FoldConfig::streamBatchSize);
+    }
+
+    @Test
+    void reconciliations() {
+        assertThat(defaults(ReconciliationConfig.class, Map.of()))
+                .returns(Duration.ofHours(6), ReconciliationConfig::every)
+                .returns(7, ReconciliationConfig::days)
+                .returns(Duration.ofSeconds(30), ReconciliationConfig::patience)
+                .returns(200, ReconciliationConfig::page);
+        assertThat(full(
+                        ReconciliationConfig.class,
+                        Map.of("every", "91s", "days", "92", "patience", "93s", "page", "94")))
+                .returns(Duration.ofSeconds(91), ReconciliationConfig::every)
+                .returns(92, ReconciliationConfig::days)
+                .returns(Duration.ofSeconds(93), ReconciliationConfig::patience)
+                .returns(94, ReconciliationConfig::page);
+    }
+}
