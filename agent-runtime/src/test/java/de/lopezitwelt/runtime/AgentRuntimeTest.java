@@ -82,7 +82,7 @@ class AgentRuntimeTest {
             ToolChoice choice) {
         return new ReplyRequest(
                 AgentSpec.of(type, MODEL, json("{}")),
-                Conversation.of(Turn.user(question)),
+                Conversation.of(PromptMessage.user(question)),
                 null,
                 Sampling.DEFAULT,
                 format,
