@@ -21,12 +21,18 @@ import de.lopezitwelt.auth.token.rotation.RefreshConfig;
 import de.lopezitwelt.auth.totp.TotpConfig;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
 import de.lopezitwelt.auth.verification.VerificationConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Defaults and keys of the configuration, by feature; features whose types are their own have a test of their own. */
@@ -293,5 +299,26 @@ class ConfigTest {
         assertThat(own.life()).isEqualTo(Duration.ofHours(1));
         assertThat(own.unverifiedMayNot().orElseThrow())
                 .containsExactlyInAnyOrder(UnverifiedAction.SIGN_IN, UnverifiedAction.API_KEYS);
+    }
+
+    @Test
+    void productionRequiresAVerifiedEmailUnlessTheOperatorSaysOtherwise() throws IOException {
+        assertThat(unverifiedMayNot("prod").orElseThrow())
+                .containsExactlyInAnyOrder(UnverifiedAction.SIGN_IN, UnverifiedAction.API_KEYS);
+        assertThat(unverifiedMayNot("dev")).isEmpty();
+    }
+
+    /** As the service's own file has it. */
+    private static Optional<Set<UnverifiedAction>> unverifiedMayNot(String profile) throws IOException {
+        URL file = Objects.requireNonNull(ConfigTest.class.getResource("/application.properties"));
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .addDiscoveredConverters()
+                .withProfile(profile)
+                .withSources(new PropertiesConfigSource(file))
+                .withMapping(VerificationConfig.class)
+                .build()
+                .getConfigMapping(VerificationConfig.class)
+                .unverifiedMayNot();
     }
 }

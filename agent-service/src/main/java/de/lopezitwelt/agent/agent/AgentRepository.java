@@ -107,6 +107,11 @@ public class AgentRepository implements PanacheRepositoryBase<Agent, String> {
     }
 
     /** With its versions. */
+    public Uni<Void> remove(Agent agent) {
+        return delete("id", agent.id()).replaceWithVoid();
+    }
+
+    /** With its versions. */
     Uni<Void> remove(SqlConnection transaction, Agent agent) {
         return transaction
                 .preparedQuery("DELETE FROM ai_agents WHERE id = ?")

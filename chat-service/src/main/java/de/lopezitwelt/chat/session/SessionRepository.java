@@ -20,4 +20,8 @@ class SessionRepository implements PanacheRepositoryBase<ChatSession, String> {
     Uni<@Nullable ChatSession> lock(String sessionId) {
         return findById(sessionId, LockModeType.PESSIMISTIC_WRITE);
     }
+
+    Uni<Void> remove(ChatSession session) {
+        return delete("id", session.id).replaceWithVoid();
+    }
 }

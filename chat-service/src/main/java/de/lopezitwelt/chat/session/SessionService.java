@@ -189,7 +189,7 @@ public class SessionService {
             dependent = dependent.chain(() -> deletion.deleteOfSession(session, found.id));
         }
         return dependent
-                .chain(() -> sessions.delete(found))
+                .chain(() -> sessions.remove(found))
                 .chain(() -> journal.record(change))
                 .invoke(() -> directory.forget(found.id));
     }

@@ -55,6 +55,10 @@ class EnterpriseAgentRepository implements PanacheRepositoryBase<EnterpriseAgent
                         rows.stream().map(EnterpriseAgentRepository::licence).toList());
     }
 
+    Uni<Void> remove(EnterpriseAgent licence) {
+        return delete("id", licence.id()).replaceWithVoid();
+    }
+
     Uni<Void> remove(SqlConnection transaction, EnterpriseAgent licence) {
         return transaction
                 .preparedQuery("DELETE FROM enterprise_agents WHERE id = ?")

@@ -39,6 +39,6 @@ public class EnterpriseAgents {
         var removed = journal.removed(row, version, caller.actor());
         return entitlements
                 .withdraw(EntitlementSubject.ENTERPRISE_AGENT, row.id(), removed)
-                .call(() -> rows.delete(row));
+                .call(() -> rows.remove(row));
     }
 }

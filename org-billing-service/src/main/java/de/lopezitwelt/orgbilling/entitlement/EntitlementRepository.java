@@ -15,6 +15,10 @@ class EntitlementRepository implements PanacheRepositoryBase<Entitlement, String
         return findById(subjectKey, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    Uni<Void> remove(Entitlement entitlement) {
+        return delete("subjectKey", entitlement.subjectKey()).replaceWithVoid();
+    }
+
     /** The version that the entitlement had; null when there was none. */
     Uni<@Nullable Long> remove(SqlConnection transaction, String subjectKey) {
         return transaction

@@ -47,7 +47,7 @@ public class Entitlements {
         return rows.lock(key)
                 .chain(row -> row == null
                         ? Uni.createFrom().item(change)
-                        : rows.delete(row).replaceWith(() -> ended(key, row.version(), change)));
+                        : rows.remove(row).replaceWith(() -> ended(key, row.version(), change)));
     }
 
     /** As above, within a transaction of the reactive client. */

@@ -173,7 +173,7 @@ class MemberService {
                                                 RESOURCE,
                                                 organizationId,
                                                 about(member))))
-                        .chain(members::delete)));
+                        .chain(members::remove)));
     }
 
     private Uni<Void> ensureOwnerRemains(OrganizationMember member) {

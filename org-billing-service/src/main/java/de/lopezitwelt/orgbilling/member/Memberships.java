@@ -77,7 +77,7 @@ public class Memberships {
             Uni<Void> deletions = Uni.createFrom().voidItem();
             for (OrganizationMember member : all) {
                 change.and(journal.removed(member, organization.raiseVersion(), caller.actor()));
-                deletions = deletions.chain(() -> members.delete(member));
+                deletions = deletions.chain(() -> members.remove(member));
             }
             return deletions;
         });

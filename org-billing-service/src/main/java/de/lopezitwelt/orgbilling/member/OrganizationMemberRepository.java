@@ -75,6 +75,10 @@ class OrganizationMemberRepository implements PanacheRepositoryBase<Organization
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("user_id"));
     }
 
+    Uni<Void> remove(OrganizationMember member) {
+        return delete("id", member.id()).replaceWithVoid();
+    }
+
     Uni<Void> remove(SqlConnection transaction, OrganizationMember member) {
         return transaction
                 .preparedQuery("DELETE FROM organization_members WHERE id = ?")

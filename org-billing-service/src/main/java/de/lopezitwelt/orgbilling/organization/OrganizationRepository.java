@@ -38,6 +38,10 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
         return findById(id, LockModeType.PESSIMISTIC_WRITE).plug(ProblemException::orNotFound);
     }
 
+    Uni<Void> remove(Organization row) {
+        return delete("id", row.id()).replaceWithVoid();
+    }
+
     @Override
     public Uni<OrganizationRow> lock(String organizationId) {
         return lockRow(organizationId).map(row -> row);

@@ -134,7 +134,7 @@ class OrganizationService {
                                     changes.record(change.event(new OrganizationDeleted(id), id, row.raiseVersion())
                                             .deleted(TABLE, id, "organization.deleted", OrganizationView.of(row))
                                             .activity("organization.deleted", RESOURCE, id, null)))
-                            .chain(() -> rows.delete(row));
+                            .chain(() -> rows.remove(row));
                 }));
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.system.support.Answer;
 import de.lopezitwelt.system.support.ApiOperation;
+import de.lopezitwelt.system.support.Client;
 import de.lopezitwelt.system.support.Person;
 import de.lopezitwelt.system.support.Platform;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,19 @@ class BadInputIT {
                         .expectProblem(400)
                         .violatedFields())
                 .contains("cursor");
+    }
+
+    @Test
+    void passwordWithHalfASurrogatePairIsRefusedByItsField() {
+        for (String half : List.of("\\ud83c", "\\udf4f", "\\udf4f\\ud83c")) {
+            Answer answer = Client.anonymous()
+                    .post(
+                            platform.auth("/api/v1/auth/register"),
+                            "{\"email\":\"half-" + UUID.randomUUID()
+                                    + "@example.com\",\"name\":\"Half\",\"password\":\"" + Person.PASSWORD + half
+                                    + "\"}");
+            assertThat(answer.expectProblem(400).violatedFields()).containsOnly("password");
+        }
     }
 
     private Stream<ApiOperation> bodies() {

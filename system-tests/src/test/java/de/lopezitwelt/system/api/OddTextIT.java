@@ -25,13 +25,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Somebody sends texts that nobody reckons with as every string of every operation. Nothing of that is an error of ours, and
- * nobody else notices it. A long drill: {@code -Dlopez.sweep.victim-requests=100000} runs it.
+ * nobody else notices it. {@code -Dlopez.sweep.victim-requests=100000} repeats the sweep until the victim has sent that many.
  */
-@EnabledIfSystemProperty(named = "lopez.sweep.victim-requests", matches = "\\d+")
 class OddTextIT {
     private static final int VICTIM_REQUESTS = Integer.getInteger("lopez.sweep.victim-requests", 2_000);
     private static final int AT_ONCE = 200;

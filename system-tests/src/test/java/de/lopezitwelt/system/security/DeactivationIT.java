@@ -37,7 +37,7 @@ class DeactivationIT {
 
         expectEnd("deactivation", since, erik.client(), stream);
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(Platform.FELT)
                 .until(() -> program.get(platform.chat("/v1/models")).status() == 401);
         report("deactivation, API key", since);
     }
@@ -91,20 +91,14 @@ class DeactivationIT {
     }
 
     private void expectEnd(String what, long since, Client former, Listening stream) {
-        Awaitility.await().atMost(PATIENCE).until(() -> stream.end().isDone());
+        Awaitility.await().atMost(Platform.FELT).until(() -> stream.end().isDone());
         assertThat(stream.events())
                 .filteredOn(
                         event -> List.of("message.completed", "message.failed").contains(event.name()))
                 .allSatisfy(end -> assertThat(end.json().toString()).contains("\"finish_reason\":\"cancelled\""));
         report(what + ", open stream", since);
-        List<String> urls = List.of(
-                platform.auth("/api/v1/account"),
-                platform.agent("/api/v1/agents"),
-                platform.chat("/api/v1/sessions"),
-                platform.orgBilling("/api/v1/organizations"),
-                platform.analytics("/api/v1/analytics/users/me"));
-        for (String url : urls) {
-            Awaitility.await().atMost(PATIENCE).until(() -> former.get(url).status() == 401);
+        for (String url : platform.guarded()) {
+            Awaitility.await().atMost(Platform.FELT).until(() -> former.get(url).status() == 401);
         }
         report(what + ", tokens at five services", since);
     }

@@ -20,11 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** A stream that would never end by itself ends with what let it in. All at once; how soon stands in the output. */
+/** A stream that would never end by itself ends with what let it in, as soon as is promised. All at once. */
 class EndedCredentialsIT {
-    /** Promised are 5 s; a machine that runs everything at once is forgiven some more. */
-    private static final Duration FELT = Duration.ofSeconds(10);
-
+    private static final Duration PROMISED = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final String SCOPES = "[\"chat:read\",\"chat:write\"]";
 
@@ -62,7 +60,9 @@ class EndedCredentialsIT {
             System.out.printf(
                     "%s: stream ended after %d ms%n", names.get(i), felt.get(i).toMillis());
         }
-        assertThat(felt).allSatisfy(time -> assertThat(time).isLessThan(FELT));
+        assertThat(felt).allSatisfy(time -> assertThat(time).isLessThan(Platform.FELT));
+        // one that had to ask again may be late, most are not
+        assertThat(felt.stream().sorted().toList().get(felt.size() / 2)).isLessThan(PROMISED);
     }
 
     private Duration ended(Listening listening) {

@@ -2,11 +2,13 @@ package de.lopezitwelt.system.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.platform.local.demo.DemoUser;
 import de.lopezitwelt.platform.local.demo.Dialogue;
 import de.lopezitwelt.platform.local.demo.Journey;
 import de.lopezitwelt.platform.local.demo.TrialAdministrator;
+import de.lopezitwelt.platform.local.operator.Administrators;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import de.lopezitwelt.system.support.Answer;
@@ -24,7 +26,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +117,48 @@ class FirstAdministratorIT {
                 .isEqualTo(200);
         Journey.Played afterwards = journey.play(new Dialogue(List.of("What is 17 * 23?")));
         assertThat(roleOf(afterwards.userId())).isEqualTo("user");
+    }
+
+    @Test
+    void whatTheOperatorGrantsAdministersAndIsListed() throws Exception {
+        Administrators administrators = platform.administrators();
+        Person person = Person.register(platform, "Granted");
+        person.client().get(platform.auth("/api/v1/users")).expectProblem(403);
+        assertThat(emails(administrators)).doesNotContain(person.email());
+
+        JsonNode granted = Objects.requireNonNull(administrators.grant(person.email()));
+
+        assertThat(granted.path("id").asText()).isEqualTo(person.id());
+        assertThat(granted.path("email").asText()).isEqualTo(person.email());
+        assertThat(emails(administrators)).contains(person.email()).doesNotHaveDuplicates();
+        assertThat(roleOf(person.id())).isEqualTo("admin");
+        person.signedInAgain(platform)
+                .client()
+                .get(platform.auth("/api/v1/users"))
+                .expect(200);
+        Awaitility.await("the end of the plain user's token")
+                .atMost(Platform.FELT)
+                .until(() ->
+                        person.client().get(platform.auth("/api/v1/account")).status() == 401);
+    }
+
+    @Test
+    void whatIsGrantedTwiceIsListedOnceAndWhomNobodyKnowsIsMadeByNoGrant() throws Exception {
+        Administrators administrators = platform.administrators();
+        Person person = Person.register(platform, "Twice");
+        administrators.grant(person.email());
+        administrators.grant(person.email());
+        String unknown = "nobody-" + UUID.randomUUID() + "@example.com";
+
+        assertThat(administrators.grant(unknown)).isNull();
+
+        assertThat(emails(administrators)).containsOnlyOnce(person.email()).doesNotContain(unknown);
+    }
+
+    private static List<String> emails(Administrators administrators) throws Exception {
+        return administrators.list().stream()
+                .map(administrator -> administrator.path("email").asText())
+                .toList();
     }
 
     private String roleOf(String userId) {

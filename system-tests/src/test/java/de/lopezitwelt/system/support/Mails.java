@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The mails the platform has sent. */
 public final class Mails {
     private static final String TOKEN = "#token=";
+    private static final String SUBJECT = "Subject: ";
 
     private Mails() {}
 
@@ -33,6 +34,16 @@ public final class Mails {
             assertThat(found[0]).isNotNull();
         });
         return found[0];
+    }
+
+    /** Subjects of all mails to an address so far, in no order. */
+    public static List<String> subjects(Platform platform, String email) throws IOException {
+        return all(platform).stream()
+                .filter(mail -> mail.contains("\nTo: " + email + "\n"))
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(SUBJECT))
+                .map(line -> line.substring(SUBJECT.length()))
+                .toList();
     }
 
     private static List<String> all(Platform platform) throws IOException {

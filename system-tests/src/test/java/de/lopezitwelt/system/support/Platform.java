@@ -36,6 +36,9 @@ public final class Platform {
     /** Of a service that may do what any service may. */
     public static final String SWEEPER_SECRET = "service-secret-" + UUID.randomUUID();
 
+    /** How late the end of an access may be felt: promised are 5 s; a machine that runs everything at once is forgiven as much again. */
+    public static final Duration FELT = Duration.ofSeconds(10);
+
     static final List<String> ENDLESS = List.of("drip", "flood");
     public static final List<String> FAULTS = List.of("error", "garbage", "stall", "hang-up");
     public static final Path ROOT =
@@ -119,6 +122,16 @@ public final class Platform {
         return local.url(service) + path;
     }
 
+    /** An address of each service that nobody is answered at without a living credential. */
+    public List<String> guarded() {
+        return List.of(
+                auth("/api/v1/account"),
+                agent("/api/v1/agents"),
+                chat("/api/v1/sessions"),
+                orgBilling("/api/v1/organizations"),
+                analytics("/api/v1/analytics/users/me"));
+    }
+
     /** On the port for those who operate the service. */
     public String management(PlatformService service, String path) {
         return local.managementUrl(service) + path;
@@ -129,7 +142,8 @@ public final class Platform {
         return administrator.signedInAgain(this);
     }
 
-    Administrators administrators() {
+    /** What {@code ./lopez admin} uses. */
+    public Administrators administrators() {
         return new Administrators(new OperatorClient(OperatorAccess.of(local, Map.of())));
     }
 

@@ -77,7 +77,7 @@ class AgentDeletion {
         return rows.lock(id)
                 .chain(agent -> agent == null || !agent.deleting()
                         ? Uni.createFrom().voidItem()
-                        : journal.deleted(agent, actor).chain(() -> rows.delete(agent)));
+                        : journal.deleted(agent, actor).chain(() -> rows.remove(agent)));
     }
 
     /** Ids of agents whose deletion began before and was never finished. */

@@ -49,7 +49,7 @@ final class AccessWorld {
         if (owner != person) {
             join(owner, person);
         }
-        this.boundKey = key(person, SCOPES, organization);
+        this.boundKey = key(person, organization);
         talk(Client.as(boundKey), ofOrganization, organizationOf(owner));
         talk(person.client(), own, privateAgent(person));
         personal();
@@ -64,11 +64,12 @@ final class AccessWorld {
                 .text("key");
     }
 
-    private String key(Person owner, String scopes, String organizationId) {
+    /** A key of a person for an organization, with every scope. */
+    String key(Person owner, String organizationId) {
         return owner.client()
                 .post(
                         platform.auth("/api/v1/api-keys"),
-                        "{\"name\":\"bound\",\"scopes\":" + scopes + ",\"organization_id\":\"" + organizationId + "\"}")
+                        "{\"name\":\"bound\",\"scopes\":" + SCOPES + ",\"organization_id\":\"" + organizationId + "\"}")
                 .expect(201)
                 .text("key");
     }
@@ -90,14 +91,9 @@ final class AccessWorld {
                         null,
                         Map.of())
                 .expect(204);
+        expectRefusalEverywhere(platform, boundKey);
         Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Client.as(boundKey)
-                                .get(platform.chat("/api/v1/sessions"))
-                                .status()
-                        == 401);
-        Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(Platform.FELT)
                 .until(() -> person.client()
                                         .get(platform.agent("/api/v1/agents/" + ofOrganization.get("agents")))
                                         .status()
@@ -108,11 +104,20 @@ final class AccessWorld {
                                 == 404);
     }
 
+    /** What just ended is let in nowhere any more, as soon as is promised. */
+    static void expectRefusalEverywhere(Platform platform, String credential) {
+        Client client = Client.as(credential);
+        Awaitility.await("the end of a credential")
+                .atMost(Platform.FELT)
+                .until(() -> platform.guarded().stream()
+                        .allMatch(url -> client.get(url).status() == 401));
+    }
+
     private String organizationOf(Person owner) {
         Map<String, String> things = ofOrganization;
         things.put("organizations", organization);
         things.put("members", colleague.id());
-        String shared = agent(owner, ",\"visibility\":\"organization\",\"organization_id\":\"" + organization + "\"");
+        String shared = sharedAgent(owner, organization);
         things.put("agents", shared);
         things.put("models", shared);
         things.put("versions", "1");
@@ -150,6 +155,10 @@ final class AccessWorld {
         return agent;
     }
 
+    String sharedAgent(Person creator, String organizationId) {
+        return agent(creator, ",\"visibility\":\"organization\",\"organization_id\":\"" + organizationId + "\"");
+    }
+
     private String agent(Person creator, String more) {
         return creator.client()
                 .post(
@@ -172,7 +181,8 @@ final class AccessWorld {
         return agent;
     }
 
-    private void talk(Client speaker, Map<String, String> things, String agent) {
+    /** Says something to the agent in both protocols, and notes what becomes of it. */
+    void talk(Client speaker, Map<String, String> things, String agent) {
         String session = speaker.post(platform.chat("/api/v1/sessions"), "{\"agent_id\":\"" + agent + "\"}")
                 .expect(201)
                 .text("id");

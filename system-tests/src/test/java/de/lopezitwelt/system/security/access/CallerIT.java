@@ -2,10 +2,12 @@ package de.lopezitwelt.system.security.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.system.support.Answer;
 import de.lopezitwelt.system.support.ApiOperation;
 import de.lopezitwelt.system.support.Client;
 import de.lopezitwelt.system.support.Platform;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Who may call: every operation of every service, enumerated from what the services publish. */
 class CallerIT {
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     private final Platform platform = Platform.running();
 
     @TestFactory
@@ -63,6 +67,27 @@ class CallerIT {
                         .filter(ApiOperation::needsCaller))
                 .isNotEmpty()
                 .allSatisfy(operation -> call(operation, Client.as(token)).expectProblem(401));
+    }
+
+    @Test
+    void tokenThatIsWrittenInAnotherWayIsNotLetIn() {
+        String token = platform.administrator().token();
+        String rewritten = otherwiseWritten(token);
+        String signature = token.substring(token.lastIndexOf('.') + 1);
+        assertThat(Base64.getUrlDecoder().decode(rewritten.substring(rewritten.lastIndexOf('.') + 1)))
+                .isEqualTo(Base64.getUrlDecoder().decode(signature));
+
+        assertThat(platform.guarded()).hasSize(PlatformService.values().length).allSatisfy(url -> {
+            Client.as(token).get(url).expect(200);
+            Client.as(rewritten).get(url).expectProblem(401);
+            Client.as(token + "==").get(url).expectProblem(401);
+        });
+    }
+
+    /** The same bytes with other bits behind them, which RFC 4648 §3.5 wants to be zero. */
+    private static String otherwiseWritten(String token) {
+        int last = token.length() - 1;
+        return token.substring(0, last) + ALPHABET.charAt(ALPHABET.indexOf(token.charAt(last)) + 1);
     }
 
     /** Problem details, or what OpenAI's clients expect where they call. */

@@ -11,6 +11,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -76,6 +78,16 @@ public final class ServiceRules {
                     type -> !type.getSimpleName().endsWith("Repository") && !isConnectionScope(type)))
             .should()
             .callMethodWhere(describe("runs SQL or HQL", ServiceRules::runsQuery))
+            .allowEmptyShould(true);
+
+    /**
+     * Two transactions that remove entities of one type at the same time can lose one's completion: it never ends and
+     * keeps its locks (docs/adr/0041-entities-are-deleted-by-query.md). A query deletes without that fault.
+     */
+    @ArchTest
+    static final ArchRule entitiesAreDeletedByQuery = noClasses()
+            .should()
+            .accessTargetWhere(describe("removes an entity through the session", ServiceRules::removesEntity))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -157,6 +169,21 @@ public final class ServiceRules {
         boolean hibernate =
                 owner.startsWith("org.hibernate.reactive") && method.startsWith("create") && method.endsWith("Query");
         return reactiveClient || hibernate;
+    }
+
+    private static boolean removesEntity(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        if (!(access.getTarget() instanceof CodeUnitAccessTarget target)) {
+            return false;
+        }
+        boolean panache = owner.isAssignableTo("io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase")
+                && (target.getName().equals("deleteById")
+                        || target.getName().equals("delete")
+                                && target.getRawParameterTypes().size() == 1
+                                && !target.getRawParameterTypes().getFirst().isEquivalentTo(String.class));
+        boolean session = owner.getPackageName().startsWith("org.hibernate.reactive")
+                && Set.of("remove", "removeAll", "delete").contains(target.getName());
+        return panache || session;
     }
 
     private static boolean readsWallClock(JavaMethodCall call) {

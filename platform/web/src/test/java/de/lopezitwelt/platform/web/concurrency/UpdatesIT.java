@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
@@ -81,6 +83,17 @@ class UpdatesIT {
                     .toList();
             assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"7\",", "W/\"7\",", "\"\",", "W/,", "\""})
+    void conditionOfThousandsOfTagsIsABadRequest(String part) {
+        String id = create("before");
+        patch(id, part.repeat(3_500), "{\"name\":\"after\"}")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("If-Match"));
+        request().get(THINGS + "/" + id).then().body("name", equalTo("before"));
     }
 
     @Test
