@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.attachment;
 
-import de.lopezitwelt.chat.rowlevel.UserConnections;
 import de.lopezitwelt.chat.sql.MultiRow;
+import de.lopezitwelt.chat.sql.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;

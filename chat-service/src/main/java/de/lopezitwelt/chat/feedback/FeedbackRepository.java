@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.feedback;
 
-import de.lopezitwelt.chat.rowlevel.UserConnections;
+import de.lopezitwelt.chat.sql.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -5,7 +5,7 @@ import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.message.MessagePathRepository.Span;
-import de.lopezitwelt.chat.rowlevel.UserConnections;
+import de.lopezitwelt.chat.sql.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.search;
 
-import de.lopezitwelt.chat.rowlevel.UserConnections;
+import de.lopezitwelt.chat.sql.UserConnections;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;

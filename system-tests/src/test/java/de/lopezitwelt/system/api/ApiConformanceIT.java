@@ -3,7 +3,6 @@ package de.lopezitwelt.system.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.system.security.access.ForeignIdIT;
 import de.lopezitwelt.system.support.Answer;
 import de.lopezitwelt.system.support.ApiOperation;
@@ -37,7 +36,6 @@ class ApiConformanceIT {
 
     private final Platform platform = Platform.running();
     private final ApiExplorer api = new ApiExplorer(platform);
-    private final Map<PlatformService, JsonNode> documents = new LinkedHashMap<>();
 
     @Test
     @Order(1)
@@ -62,6 +60,27 @@ class ApiConformanceIT {
                 assertThat(answer.expectProblem(400).violatedFields()).contains("no_such_parameter", "nor_this");
             }
         });
+    }
+
+    @TestFactory
+    @Order(2)
+    Stream<DynamicTest> unknownParametersAreNamedToServicesToo() {
+        Client service = Client.as(platform.serviceToken());
+        return ApiOperation.all(platform).stream()
+                .filter(ApiOperation::isInternal)
+                .filter(operation -> !operation.hasBody() || operation.acceptsJson())
+                .map(operation -> test(operation, () -> {
+                    String body = operation.hasBody() ? smallest(operation) : null;
+                    assertThat(service.send(
+                                            operation.method(),
+                                            platform.url(
+                                                    operation.service(), pathOf(operation) + "?no_such_parameter=1"),
+                                            body,
+                                            Map.of())
+                                    .expectProblem(400)
+                                    .violatedFields())
+                            .contains("no_such_parameter");
+                }));
     }
 
     @TestFactory
@@ -141,12 +160,11 @@ class ApiConformanceIT {
     }
 
     private Answer call(ApiOperation operation, Client caller, String query, @Nullable String body) {
-        String path = operation.path().replace("{version_number}", "1").replaceAll("\\{[^}]*}", SampleJson.UNKNOWN_ID);
         Map<String, String> headers = new LinkedHashMap<>(Map.of("If-Match", "*"));
         if (operation.method().equals("PATCH")) {
             headers.put("Content-Type", "application/merge-patch+json");
         }
-        return api.send(operation, caller, path + query, body, headers);
+        return api.send(operation, caller, pathOf(operation) + query, body, headers);
     }
 
     /** A body that is read, so that something else decides. */
@@ -158,15 +176,21 @@ class ApiConformanceIT {
         if (valid != null) {
             return valid;
         }
-        JsonNode document = documents.computeIfAbsent(
-                operation.service(), service -> ApiOperation.publicDocument(platform, service));
+        return smallest(operation);
+    }
+
+    private static String pathOf(ApiOperation operation) {
+        return operation.path().replace("{version_number}", "1").replaceAll("\\{[^}]*}", SampleJson.UNKNOWN_ID);
+    }
+
+    private static String smallest(ApiOperation operation) {
         JsonNode schema = operation
                 .declaration()
                 .path("requestBody")
                 .path("content")
                 .path("application/json")
                 .path("schema");
-        return SampleJson.small(document).of(schema).toString();
+        return SampleJson.small(operation.document()).of(schema).toString();
     }
 
     private Client key(Person owner, String scope) {

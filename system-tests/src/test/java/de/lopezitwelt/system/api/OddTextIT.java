@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,15 +127,27 @@ class OddTextIT {
     /** A person with a token that is never old. */
     private final class SignedIn {
         private Person person;
+        private String refreshToken;
         private Instant since = Instant.now();
 
         SignedIn(Person person) {
-            this.person = person;
+            Answer login = Client.anonymous()
+                    .post(
+                            platform.auth("/api/v1/auth/login"),
+                            "{\"email\":\"" + person.email() + "\",\"password\":\"" + Person.PASSWORD + "\"}")
+                    .expect(200);
+            this.person = new Person(person.id(), person.email(), login.text("access_token"));
+            this.refreshToken = login.text("refresh_token");
         }
 
+        /** A second sign-in would be refused: odd passwords came from the same address. */
         synchronized Person now() {
             if (since.plus(RENEWAL).isBefore(Instant.now())) {
-                person = person.signedInAgain(platform);
+                Answer renewed = Client.anonymous()
+                        .post(platform.auth("/api/v1/auth/refresh"), "{\"refresh_token\":\"" + refreshToken + "\"}")
+                        .expect(200);
+                person = new Person(person.id(), person.email(), renewed.text("access_token"));
+                refreshToken = renewed.text("refresh_token");
                 since = Instant.now();
             }
             return person;
@@ -201,12 +212,12 @@ class OddTextIT {
                         "{\"role\":\"admin\"}",
                         Map.of())
                 .expect(200);
-        var administrator = new SignedIn(attacker.signedInAgain(platform));
+        var administrator = new SignedIn(attacker);
         return new OddTexts(
                 platform,
                 things(administrator.now()),
                 operation -> operation.isInternal()
-                        ? serviceToken()
+                        ? platform.serviceToken()
                         : (OF_ONESELF.contains(operation.path()) ? spare : administrator)
                                 .now()
                                 .token());
@@ -264,24 +275,5 @@ class OddTextIT {
                         .at("/data/0/id")
                         .asText());
         return ids;
-    }
-
-    /** Of a service that may do everything that services may. */
-    private String serviceToken() {
-        String credentials = Base64.getEncoder()
-                .encodeToString(
-                        ("sweeper:" + Platform.SWEEPER_SECRET).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return Client.anonymous()
-                .send(
-                        "POST",
-                        platform.auth("/internal/token"),
-                        "grant_type=client_credentials",
-                        Map.of(
-                                "Authorization",
-                                "Basic " + credentials,
-                                "Content-Type",
-                                "application/x-www-form-urlencoded"))
-                .expect(200)
-                .text("access_token");
     }
 }

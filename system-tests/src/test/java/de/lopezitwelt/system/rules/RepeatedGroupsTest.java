@@ -36,9 +36,14 @@ class RepeatedGroupsTest {
                 .noneMatch(RepeatedGroupsTest::repeatsAGroup);
     }
 
+    @Test
+    void expressionInPartsIsSeen() {
+        assertThat(literals(joined("Pattern.compile(\"(a\"\n    + \"b)*\")"))).containsExactly("(ab)*");
+    }
+
     private static Stream<String> endlessGroups(Path file) {
         try {
-            return Files.readString(file)
+            return joined(Files.readString(file))
                     .lines()
                     .filter(line -> line.contains("\""))
                     .filter(line ->
@@ -49,6 +54,11 @@ class RepeatedGroupsTest {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** A text that is written in parts is one text. */
+    private static String joined(String source) {
+        return source.replaceAll("\"\\s*\\+\\s*\"", "");
     }
 
     /** What stands between quotes in a line, as it stands there. */

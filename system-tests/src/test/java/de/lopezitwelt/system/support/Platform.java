@@ -12,9 +12,11 @@ import de.lopezitwelt.platform.local.platform.Ports;
 import de.lopezitwelt.platform.local.secret.RandomSecrets;
 import de.lopezitwelt.platform.local.server.FreePorts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,24 @@ public final class Platform {
     /** One that the operator has made, with a token of now: one of the start has expired when the last tests run. */
     public Person administrator() {
         return administrator.signedInAgain(this);
+    }
+
+    /** Of a service that may do everything that services may. */
+    public String serviceToken() {
+        String credentials =
+                Base64.getEncoder().encodeToString(("sweeper:" + SWEEPER_SECRET).getBytes(StandardCharsets.UTF_8));
+        return Client.anonymous()
+                .send(
+                        "POST",
+                        auth("/internal/token"),
+                        "grant_type=client_credentials",
+                        Map.of(
+                                "Authorization",
+                                "Basic " + credentials,
+                                "Content-Type",
+                                "application/x-www-form-urlencoded"))
+                .expect(200)
+                .text("access_token");
     }
 
     /** What {@code ./lopez admin} uses. */

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.openai.responses;
 
-import de.lopezitwelt.chat.rowlevel.UserConnections;
+import de.lopezitwelt.chat.sql.UserConnections;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

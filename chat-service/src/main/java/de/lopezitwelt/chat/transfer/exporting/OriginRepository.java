@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.transfer.exporting;
 
-import de.lopezitwelt.chat.rowlevel.UserConnections;
+import de.lopezitwelt.chat.sql.UserConnections;
 import de.lopezitwelt.chat.transfer.document.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,4 +1,4 @@
-/** How JSON looks on the wire. */
+/** How JSON looks on the wire, and how a JSON Merge Patch (RFC 7396) changes validated records. */
 @NullMarked
 package de.lopezitwelt.platform.web.json;
 

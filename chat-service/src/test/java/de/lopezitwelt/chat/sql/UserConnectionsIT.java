@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.rowlevel;
+package de.lopezitwelt.chat.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

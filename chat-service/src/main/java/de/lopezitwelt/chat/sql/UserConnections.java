@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.rowlevel;
+package de.lopezitwelt.chat.sql;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;

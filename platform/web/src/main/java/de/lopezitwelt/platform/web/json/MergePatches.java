@@ -1,4 +1,4 @@
-package de.lopezitwelt.platform.web.patch;
+package de.lopezitwelt.platform.web.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

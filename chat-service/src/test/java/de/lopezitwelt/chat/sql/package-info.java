@@ -1,4 +1,4 @@
 @NullMarked
-package de.lopezitwelt.chat.rowlevel;
+package de.lopezitwelt.chat.sql;
 
 import org.jspecify.annotations.NullMarked;
