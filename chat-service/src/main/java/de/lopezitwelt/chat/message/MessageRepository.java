@@ -26,9 +26,13 @@ import org.jspecify.annotations.Nullable;
 class MessageRepository {
     private static final String VIEW = "user_messages";
     private static final String SESSION = "SELECT active_branch, branch_count FROM user_sessions WHERE id = ?";
-    /** The session comes first and is one row, so that its messages are read in the order of their index. */
+    /**
+     * The session comes first and is one row, so that its messages are read in the order of their index. A prompt needs the
+     * metadata of few messages: of calls that the client answers, and of what answers them.
+     */
     private static final String HISTORY = "SELECT m.id, m.session_id, m.position, m.parent_id, m.branch, m.content,"
-            + " m.type, NULL AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
+            + " m.type, IF(JSON_CONTAINS_PATH(m.metadata, 'one', '$.tool_calls', '$.tool_call_id'),"
+            + " CAST(m.metadata AS CHAR), NULL) AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
             + " m.attachment_count,"
             + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"
             + " ON m.session_id = s.id WHERE s.id = ? ORDER BY m.position DESC LIMIT ?";

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** Collects the updates of a reply, for an answer in one piece. */
 public final class WholeReplyCollector {
     private final StringBuilder text = new StringBuilder();
+    private final StringBuilder before = new StringBuilder();
+    private final StringBuilder after = new StringBuilder();
     private ReplyUpdate.@Nullable Completed done;
 
     /** Adds an update. Throws the problem of a reply that failed. */
     public void add(ReplyUpdate update) {
         switch (update) {
             case ReplyUpdate.Delta delta -> text.append(delta.text());
+            case ReplyUpdate.Thought thought -> (text.isEmpty() ? before : after).append(thought.text());
             case ReplyUpdate.Completed completed -> done = completed;
             case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
             case ReplyUpdate.Created created -> {}
@@ -22,6 +25,21 @@ public final class WholeReplyCollector {
 
     public String text() {
         return text.toString();
+    }
+
+    /** What the model thought, all of it together; empty when nothing is known of it. */
+    public String thoughts() {
+        return thoughtsBefore() + thoughtsAfter();
+    }
+
+    /** What the model thought before the first word of the text. */
+    public String thoughtsBefore() {
+        return before.toString();
+    }
+
+    /** What the model thought after the first word of the text. */
+    public String thoughtsAfter() {
+        return after.toString();
     }
 
     public ReplyUpdate.Completed done() {

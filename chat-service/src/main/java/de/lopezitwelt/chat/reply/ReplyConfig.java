@@ -12,7 +12,7 @@ public interface ReplyConfig {
     @WithDefault("65536")
     int maxMessageBytes();
 
-    /** Largest reply in characters (UTF-16 units); longer ones end with {@code length}. */
+    /** Largest reply, thoughts included, in characters (UTF-16 units); longer ones end with {@code length}. */
     @WithDefault("1048576")
     int maxReplyLength();
 

@@ -65,7 +65,7 @@ final class TryTranscript {
                 text.toString(),
                 List.copyOf(tools),
                 end.finishReason().wireName(),
-                ReplyUsage.of(usage.promptTokens(), usage.completionTokens(), usage.estimated()),
+                ReplyUsage.of(usage),
                 end.model(),
                 end.offline());
     }

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
  * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
- * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
+ * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer;
+ * {@code think} thinks before it speaks, {@code think call <tool>} before it calls, and refuses calls that come back without
+ * what it thought and signed; {@code think hang} hangs in its thoughts; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
 public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
     public static final String MODEL = "scripted";
@@ -40,6 +42,11 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
     /** Prompts that asked for a title. */
     public static final ConcurrentLinkedQueue<String> ASKED_FOR_TITLES = new ConcurrentLinkedQueue<>();
+
+    /** What a model that thinks says before its answer, and before a call. */
+    public static final String THOUGHT = "I wonder. It is so. ";
+
+    private static final String SIGNATURE = "{\"google\":{\"thought_signature\":\"c2ln\"}}";
 
     private static final ConcurrentHashMap<String, String> INTERNAL = new ConcurrentHashMap<>();
 
@@ -203,6 +210,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                     call(exchange, request, words[1]);
                 }
             }
+            case "think" -> think(exchange, request, words);
             case "talk" -> talk(exchange, request, words);
             case "say" -> say(exchange, request, number(words, 1, 1), number(words, 2, 0));
             default -> say(exchange, request, 1, 0);
@@ -214,8 +222,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
             send(
                     exchange,
                     200,
-                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"word1 \"},"
-                            + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":"
+                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"word1"
+                            + " \"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":"
                             + count
                             + ",\"total_tokens\":" + (7 + count) + "}}");
             return;
@@ -227,6 +235,50 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 out,
                 "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":" + count + ",\"total_tokens\":"
                         + (7 + count) + "}}");
+        event(out, "[DONE]");
+        out.close();
+    }
+
+    /** As DeepSeek and Gemini do: calls must come back with what was thought and signed. */
+    private static void think(HttpExchange exchange, JsonNode request, String[] words) throws IOException {
+        for (JsonNode message : request.path("messages")) {
+            for (JsonNode call : message.path("tool_calls")) {
+                boolean whole = message.path("reasoning_content").asText().equals(THOUGHT)
+                        && call.path("extra_content").equals(JSON.readTree(SIGNATURE));
+                if (!whole) {
+                    send(exchange, 400, "{\"error\":{\"message\":\"a call without its thought\"}}");
+                    return;
+                }
+            }
+        }
+        boolean answered = request.path("messages").findValuesAsText("role").contains("tool");
+        boolean calls = words.length > 2 && !answered;
+        String said = calls
+                ? "\"tool_calls\":[{\"index\":0,\"extra_content\":" + SIGNATURE + "," + callOf(words[2])
+                : "\"content\":\"word1 \"";
+        String end = calls ? "tool_calls" : "stop";
+        String usage = "\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":9,\"total_tokens\":16,"
+                + "\"prompt_tokens_details\":{\"cached_tokens\":4},"
+                + "\"completion_tokens_details\":{\"reasoning_tokens\":6}}";
+        if (!request.path("stream").asBoolean()) {
+            String message = "{\"role\":\"assistant\",\"reasoning_content\":\"" + THOUGHT + "\"," + said + "}";
+            send(
+                    exchange,
+                    200,
+                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":" + message + ",\"finish_reason\":\"" + end
+                            + "\"}]," + usage + "}");
+            return;
+        }
+        OutputStream out = open(exchange);
+        for (String piece : THOUGHT.split("(?<=\\. )")) {
+            event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"" + piece + "\"}}]}");
+        }
+        if (words.length == 2 && words[1].equals("hang")) {
+            hang(out);
+        }
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{" + said + "}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + end + "\"}]}");
+        event(out, "{\"choices\":[]," + usage + "}");
         event(out, "[DONE]");
         out.close();
     }

@@ -46,7 +46,8 @@ class OddTextIT {
 
     private final Platform platform = Platform.running();
     private final SignedIn victim = new SignedIn(Person.register(platform, "Vera"));
-    private final SignedIn spare = new SignedIn(Person.register(platform, "Spare"));
+    /** Signed out again and again. */
+    private final Person spare = Person.register(platform, "Spare");
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger sweeps = new AtomicInteger();
     private final AtomicInteger odd = new AtomicInteger();
@@ -218,9 +219,7 @@ class OddTextIT {
                 things(administrator.now()),
                 operation -> operation.isInternal()
                         ? platform.serviceToken()
-                        : (OF_ONESELF.contains(operation.path()) ? spare : administrator)
-                                .now()
-                                .token());
+                        : (OF_ONESELF.contains(operation.path()) ? spare : administrator.now()).token());
     }
 
     private Map<String, String> things(Person owner) {
@@ -234,7 +233,7 @@ class OddTextIT {
                 .text("id");
         Map<String, String> ids = new LinkedHashMap<>();
         ids.put("user_id", owner.id());
-        ids.put("users", owner.id());
+        ids.put("users", Person.register(platform, "Bystander").id()); // some operations end all sessions of the person
         ids.put("agent_id", agent);
         ids.put("model", agent);
         ids.put("session_id", session);

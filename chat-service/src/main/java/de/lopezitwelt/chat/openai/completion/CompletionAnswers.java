@@ -28,7 +28,7 @@ class CompletionAnswers {
                                 reply.listener(),
                                 reply.updates().collect().in(WholeReplyCollector::new, WholeReplyCollector::add))
                         .map(whole -> new CompletionWriter(reply, request.model(), false, false)
-                                .whole(whole.text(), whole.done())));
+                                .whole(whole.text(), whole.thoughts(), whole.done())));
     }
 
     Uni<Void> stream(Caller caller, CompletionRequest request, Uni<StartedReply> started, HttpServerRequest client) {

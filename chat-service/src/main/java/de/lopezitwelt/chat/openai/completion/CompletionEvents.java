@@ -26,6 +26,7 @@ final class CompletionEvents {
     String of(ReplyUpdate update) {
         String event = switch (update) {
             case ReplyUpdate.Delta delta -> writer.delta(delta.text());
+            case ReplyUpdate.Thought thought -> writer.thought(thought.text());
             case ReplyUpdate.Completed done -> writer.end(done);
             case ReplyUpdate.Failed failed -> failed(failed.problem());
             case ReplyUpdate.Created created -> "";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns the messages of the conversation as the client sent them
  * @param newMessages the new messages, which are stored: those after the last answer
  * @param files files in the messages, not inspected yet
- * @param resendsHistory whether it holds anything besides new messages of the user
+ * @param resendsHistory whether it holds anything besides new messages of the user and results of tools
  * @param sessionId the session to continue; null opens one
  * @param organizationId the organization for which a new session is opened
  * @param includeUsage whether a stream ends with a usage chunk

@@ -45,7 +45,7 @@ final class CompletionRequestReader {
                 turns,
                 newMessages,
                 files,
-                turns.stream().anyMatch(turn -> turn.role() != Role.USER),
+                turns.stream().anyMatch(turn -> turn.role() != Role.USER && turn.role() != Role.TOOL),
                 metadata == null ? null : metadata.id(SESSION_ID),
                 metadata == null ? null : metadata.id(ORGANIZATION_ID),
                 options(body, traceparent),

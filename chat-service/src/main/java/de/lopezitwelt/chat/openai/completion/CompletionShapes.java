@@ -68,6 +68,10 @@ public final class CompletionShapes {
             String role,
             @Nullable String content,
             @Nullable String refusal,
+
+            @Schema(description = "What the model thought, where it says so") @JsonInclude(Include.NON_NULL) @Nullable
+            String reasoningContent,
+
             @JsonInclude(Include.NON_NULL) @Nullable List<ToolCall> toolCalls) {}
 
     @Schema(name = "ChatCompletionToolCall")
@@ -84,7 +88,20 @@ public final class CompletionShapes {
     record Function(String name, String arguments) {}
 
     @Schema(name = "ChatCompletionUsage")
-    record Usage(long promptTokens, long completionTokens, long totalTokens) {}
+    record Usage(
+            long promptTokens,
+            long completionTokens,
+            long totalTokens,
+            PromptDetails promptTokensDetails,
+            CompletionDetails completionTokensDetails) {}
+
+    /** @param cachedTokens of the prompt's, those that the provider read from its cache */
+    @Schema(name = "ChatCompletionPromptDetails")
+    record PromptDetails(long cachedTokens) {}
+
+    /** @param reasoningTokens of the completion's, those that the model thought */
+    @Schema(name = "ChatCompletionCompletionDetails")
+    record CompletionDetails(long reasoningTokens) {}
 
     /** The model that answered, and whether it is the built-in offline one. */
     @Schema(name = "AnsweredBy")
@@ -127,5 +144,11 @@ public final class CompletionShapes {
     record Delta(
             @JsonInclude(Include.NON_NULL) @Nullable String role,
             @JsonInclude(Include.NON_NULL) @Nullable String content,
+
+            @Schema(description = "More of what the model thinks; no part of the content")
+            @JsonInclude(Include.NON_NULL)
+            @Nullable
+            String reasoningContent,
+
             @JsonInclude(Include.NON_NULL) @Nullable List<ToolCall> toolCalls) {}
 }

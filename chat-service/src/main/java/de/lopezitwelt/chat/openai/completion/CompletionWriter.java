@@ -1,11 +1,13 @@
 package de.lopezitwelt.chat.openai.completion;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
 
 /**
@@ -34,8 +36,17 @@ final class CompletionWriter {
     }
 
     String delta(String text) {
+        return delta("\"content\":", text);
+    }
+
+    /** What the model thinks, in the field that DeepSeek introduced and most clients read. */
+    String thought(String text) {
+        return delta("\"reasoning_content\":", text);
+    }
+
+    private String delta(String field, String text) {
         StringBuilder json = chunk(text.length());
-        json.append("\"content\":");
+        json.append(field);
         string(json, text);
         return closed(json, null, null);
     }
@@ -46,6 +57,7 @@ final class CompletionWriter {
         if (!done.clientToolCalls().isEmpty()) {
             json.append("\"tool_calls\":");
             toolCalls(json, done.clientToolCalls(), true);
+            details(json, done);
         } else if (json.charAt(json.length() - 1) == ',') {
             json.setLength(json.length() - 1);
         }
@@ -58,10 +70,10 @@ final class CompletionWriter {
         return end.append("data: [DONE]\n\n").toString();
     }
 
-    /** A completion in one piece. */
-    String whole(String text, Completed done) {
+    /** A completion in one piece. @param thoughts empty when nothing is known of them */
+    String whole(String text, String thoughts, Completed done) {
         boolean onlyCalls = text.isEmpty() && !done.clientToolCalls().isEmpty();
-        StringBuilder json = new StringBuilder(head.length() + text.length() + 2 * MARGIN);
+        StringBuilder json = new StringBuilder(head.length() + text.length() + thoughts.length() + 2 * MARGIN);
         json.append(head).append(",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":");
         if (onlyCalls) {
             json.append("null");
@@ -69,9 +81,14 @@ final class CompletionWriter {
             string(json, text);
         }
         json.append(",\"refusal\":null");
+        if (!thoughts.isEmpty()) {
+            json.append(",\"reasoning_content\":");
+            string(json, thoughts);
+        }
         if (!done.clientToolCalls().isEmpty()) {
             json.append(",\"tool_calls\":");
             toolCalls(json, done.clientToolCalls(), false);
+            details(json, done);
         }
         json.append("},\"logprobs\":null,\"finish_reason\":\"")
                 .append(finishReason(done))
@@ -124,9 +141,26 @@ final class CompletionWriter {
             string(json, call.name());
             json.append(",\"arguments\":");
             string(json, call.arguments());
-            json.append("}}");
+            json.append('}');
+            if (call.extra() != null) {
+                ProviderState.fields(call.extra())
+                        .properties()
+                        .forEach(field -> json.append(",\"")
+                                .append(field.getKey())
+                                .append("\":")
+                                .append(field.getValue()));
+            }
+            json.append('}');
         }
         json.append(']');
+    }
+
+    /** What the provider signed of its thoughts, in OpenRouter's field: clients send it back with the calls. */
+    private static void details(StringBuilder json, Completed done) {
+        Reasoning reasoning = done.reasoning();
+        if (reasoning != null && reasoning.details() != null) {
+            json.append(",\"reasoning_details\":").append(reasoning.details());
+        }
     }
 
     private static void usage(StringBuilder json, ReplyUsage usage) {
@@ -136,7 +170,11 @@ final class CompletionWriter {
                 .append(usage.completionTokens())
                 .append(",\"total_tokens\":")
                 .append(usage.totalTokens())
-                .append('}');
+                .append(",\"prompt_tokens_details\":{\"cached_tokens\":")
+                .append(usage.cachedTokens())
+                .append("},\"completion_tokens_details\":{\"reasoning_tokens\":")
+                .append(usage.reasoningTokens())
+                .append("}}");
     }
 
     /** The model that answered, and whether it is the built-in offline one. */

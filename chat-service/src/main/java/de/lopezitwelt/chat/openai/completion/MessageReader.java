@@ -3,10 +3,11 @@ package de.lopezitwelt.chat.openai.completion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.message.ToolOutputMetadata;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
-import de.lopezitwelt.chat.openai.ToolOutputMetadata;
+import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.PromptMessage;
@@ -72,9 +73,15 @@ final class MessageReader {
             JsonFields function = call.requiredObject("function");
             String arguments = function.text("arguments");
             calls.add(new ToolCall(
-                    call.requiredText("id"), function.requiredText("name"), arguments == null ? "" : arguments));
+                    call.requiredText("id"),
+                    function.requiredText("name"),
+                    arguments == null ? "" : arguments,
+                    ProviderState.ofCall(call.json())));
         }
-        return PromptMessage.assistant(content(message, calls.isEmpty()), calls);
+        String content = content(message, calls.isEmpty());
+        return calls.isEmpty()
+                ? PromptMessage.assistant(content)
+                : PromptMessage.assistant(content, calls, ProviderState.ofMessage(message.json()));
     }
 
     private static String content(JsonFields message, boolean required) {

@@ -1,13 +1,16 @@
 package de.lopezitwelt.chat.openai.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.message.ToolOutputMetadata;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
-import de.lopezitwelt.chat.openai.ToolOutputMetadata;
+import de.lopezitwelt.chat.openai.ProviderState;
+import de.lopezitwelt.chat.openai.responses.write.ReasoningState;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.PromptMessage;
+import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.util.ArrayList;
@@ -33,8 +36,9 @@ final class InputReader {
             throw body.invalid(FIELD, "must be a text or at least one item");
         }
         List<PromptMessage> turns = new ArrayList<>(items.size());
+        Reasoning thought = null;
         for (int i = 0; i < items.size(); i++) {
-            add(turns, body.item(FIELD, items, i), files);
+            thought = add(turns, body.item(FIELD, items, i), files, thought);
         }
         return turns;
     }
@@ -53,18 +57,24 @@ final class InputReader {
         return messages;
     }
 
-    private static void add(List<PromptMessage> turns, JsonFields item, List<InlineFile> files) {
+    /** Adds an item. @param thought what was thought before it; returns what was thought before the next one */
+    private static @Nullable Reasoning add(
+            List<PromptMessage> turns, JsonFields item, List<InlineFile> files, @Nullable Reasoning thought) {
         String type = item.text("type");
         switch (type == null ? "message" : type) {
             case "message" -> turns.add(message(item, turns.size(), files));
-            case "function_call" -> call(turns, item);
+            case "function_call" -> call(turns, item, thought);
             case "function_call_output" ->
                 turns.add(PromptMessage.tool(item.requiredText("call_id"), content(item, "output", 0, null)));
             case "reasoning" -> {
-                // sent back by clients that repeat what they got; agents have no use for it
+                return ReasoningState.read(item.json());
             }
             default -> throw item.invalid("type", "must be message, function_call, function_call_output or reasoning");
         }
+        return turns.getLast().role() == Role.ASSISTANT
+                        && turns.getLast().toolCalls().isEmpty()
+                ? thought
+                : null;
     }
 
     private static PromptMessage message(JsonFields item, int turn, List<InlineFile> files) {
@@ -79,15 +89,18 @@ final class InputReader {
     }
 
     /** Merges calls with the text that they belong to: for a model these are one message. */
-    private static void call(List<PromptMessage> turns, JsonFields item) {
+    private static void call(List<PromptMessage> turns, JsonFields item, @Nullable Reasoning thought) {
         String arguments = item.text("arguments");
         ToolCall call = new ToolCall(
-                item.requiredText("call_id"), item.requiredText("name"), arguments == null ? "" : arguments);
+                item.requiredText("call_id"),
+                item.requiredText("name"),
+                arguments == null ? "" : arguments,
+                ProviderState.ofCall(item.json()));
         boolean joins = !turns.isEmpty() && turns.getLast().role() == Role.ASSISTANT;
         PromptMessage before = joins ? turns.removeLast() : PromptMessage.assistant("");
         List<ToolCall> calls = new ArrayList<>(before.toolCalls());
         calls.add(call);
-        turns.add(PromptMessage.assistant(before.content(), calls));
+        turns.add(PromptMessage.assistant(before.content(), calls, thought == null ? before.reasoning() : thought));
     }
 
     /** Reads the content. @param files null when only text is allowed */

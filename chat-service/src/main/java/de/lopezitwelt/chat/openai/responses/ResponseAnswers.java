@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.openai.WholeReplyCollector;
 import de.lopezitwelt.chat.openai.responses.write.ResponseEvents;
 import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
 import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
+import de.lopezitwelt.chat.openai.responses.write.Said;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,10 @@ class ResponseAnswers {
                 .chain(reply -> streams.awaited(
                                 reply.listener(),
                                 reply.updates().collect().in(WholeReplyCollector::new, WholeReplyCollector::add))
-                        .map(whole -> writer(request, reply).response(ResponseResult.of(whole.done(), whole.text()))));
+                        .map(whole -> writer(request, reply)
+                                .response(ResponseResult.of(
+                                        whole.done(),
+                                        new Said(whole.thoughtsBefore(), whole.text(), whole.thoughtsAfter())))));
     }
 
     Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerRequest client) {

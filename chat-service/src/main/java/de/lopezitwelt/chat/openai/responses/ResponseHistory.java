@@ -7,12 +7,11 @@ import de.lopezitwelt.chat.branch.BranchRepository;
 import de.lopezitwelt.chat.branch.Branches;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
-import de.lopezitwelt.chat.openai.ToolOutputMetadata;
+import de.lopezitwelt.chat.message.ToolOutputMetadata;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.PromptMessage;
-import de.lopezitwelt.runtime.model.ToolCall;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -151,9 +150,9 @@ class ResponseHistory {
                     }
                 }
                 case AGENT -> {
-                    List<ToolCall> calls = toolCalls(message);
+                    ReplyMetadata.ClientCalls calls = ReplyMetadata.clientCalls(message.metadata());
                     if (message.hasContent() || !calls.isEmpty()) {
-                        turns.add(PromptMessage.assistant(message.content(), calls));
+                        turns.add(calls.turn(message.content()));
                     }
                 }
                 case SYSTEM -> {
@@ -164,11 +163,5 @@ class ResponseHistory {
             }
         }
         return turns;
-    }
-
-    private static List<ToolCall> toolCalls(MessageView message) {
-        return ReplyMetadata.read(message.metadata()).toolCalls().stream()
-                .map(call -> new ToolCall(call.callId(), call.name(), call.arguments()))
-                .toList();
     }
 }

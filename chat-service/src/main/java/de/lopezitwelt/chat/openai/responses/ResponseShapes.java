@@ -69,7 +69,7 @@ final class ResponseShapes {
             @Nullable Failure error,
             @Nullable Incomplete incompleteDetails,
 
-            @Schema(description = "Items of type message and function_call")
+            @Schema(description = "Items of type reasoning, message and function_call")
             List<ObjectNode> output,
 
             Conversation conversation,

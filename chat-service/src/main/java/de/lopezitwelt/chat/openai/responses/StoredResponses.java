@@ -9,9 +9,11 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.openai.responses.write.ResponseId;
 import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
 import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
+import de.lopezitwelt.chat.openai.responses.write.Said;
 import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.ReplyView;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
+import de.lopezitwelt.chat.reply.store.StoredThought;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
@@ -21,6 +23,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stored responses from their session's messages, and deletes them. */
@@ -100,7 +104,11 @@ class StoredResponses {
     }
 
     private ResponseResult result(@Nullable ReplyView reply, @Nullable MessageView message) {
-        String text = message == null ? "" : message.content();
+        ReplyMetadata metadata = ReplyMetadata.read(message == null ? null : message.metadata());
+        Said said = new Said(
+                thoughts(metadata, thought -> thought.at() == 0),
+                message == null ? "" : message.content(),
+                thoughts(metadata, thought -> thought.at() > 0));
         if (reply != null && reply.status().equals("failed")) {
             JsonNode failure = read(reply.failure());
             return ResponseResult.failed(
@@ -109,16 +117,23 @@ class StoredResponses {
                             failure.path("title").asText("The reply could not be made"),
                             failure.path("status").asInt(500),
                             failure.path("detail").asText(null)),
-                    text);
+                    said);
         }
-        ReplyMetadata metadata = ReplyMetadata.read(message == null ? null : message.metadata());
         return ResponseResult.ended(
                 Objects.requireNonNullElse(metadata.finishReason(), "stop"),
-                text,
+                said,
                 metadata.toolCalls(),
+                metadata.reasoning(),
                 metadata.usage(),
                 metadata.model(),
                 metadata.offline());
+    }
+
+    private static String thoughts(ReplyMetadata metadata, Predicate<StoredThought> which) {
+        return metadata.thoughts().stream()
+                .filter(which)
+                .map(StoredThought::text)
+                .collect(Collectors.joining());
     }
 
     private ObjectNode echo(ResponseRow row) {

@@ -69,7 +69,8 @@ class EndedReplies {
                     Optional.ofNullable(reply.finishReason()).orElse("stop"),
                     Objects.requireNonNullElse(metadata.model(), reply.model()),
                     metadata.offline(),
-                    metadata.toolCalls());
+                    metadata.toolCalls(),
+                    metadata.reasoning());
         }
         return run;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
         oneOf = {
             ReplyEvent.Created.class,
             ReplyEvent.Delta.class,
+            ReplyEvent.ReasoningDelta.class,
             ReplyEvent.ToolCalled.class,
             ReplyEvent.ToolAnswered.class,
             ReplyEvent.Completed.class,
@@ -31,6 +32,13 @@ public sealed interface ReplyEvent {
     @Schema(name = "Delta")
     record Delta(String text) implements ReplyEvent {
         static final String NAME = "delta";
+    }
+
+    /** More of what the model thinks before it speaks or calls a tool; no part of the message's text. */
+    @StreamEvent(ReasoningDelta.NAME)
+    @Schema(name = "ReasoningDelta")
+    record ReasoningDelta(String text) implements ReplyEvent {
+        static final String NAME = "reasoning.delta";
     }
 
     /** The agent calls a tool; {@code arguments} is JSON text as the model wrote it. */

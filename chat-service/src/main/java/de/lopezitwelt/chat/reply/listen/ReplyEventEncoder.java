@@ -33,6 +33,8 @@ public class ReplyEventEncoder {
                 event(replyId, update, ReplyEvent.Created.NAME, new ReplyEvent.Created(created.message()));
             case ReplyUpdate.Delta delta ->
                 event(replyId, update, ReplyEvent.Delta.NAME, new ReplyEvent.Delta(delta.text()));
+            case ReplyUpdate.Thought thought ->
+                event(replyId, update, ReplyEvent.ReasoningDelta.NAME, new ReplyEvent.ReasoningDelta(thought.text()));
             case ReplyUpdate.ToolCalled call ->
                 event(
                         replyId,

@@ -10,7 +10,6 @@ import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.session.SessionSummaries;
 import de.lopezitwelt.chat.session.SessionSummary;
 import de.lopezitwelt.contracts.agent.AgentType;
-import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.Memory;
@@ -68,8 +67,8 @@ class SessionHistory {
             return new Remembered(messages, summary, summarising, lastId, read);
         }
 
-        private List<MessageView> withContent() {
-            return messages.stream().filter(MessageView::hasContent).toList();
+        private PromptTurns turns(TurnRequest request) {
+            return new PromptTurns(messages, request.messages(), files);
         }
     }
 
@@ -134,45 +133,35 @@ class SessionHistory {
                             ? given
                             : given.stream().map(PromptFile::withoutImages).toList());
         }
+        PromptTurns earlier = remembered.turns(request);
         List<PromptMessage> turns = new ArrayList<>();
-        remembered
-                .withContent()
-                .forEach(message -> turns.add(turn(
-                        message.type(), message.content(), remembered.files().getOrDefault(message.id(), List.of()))));
-        request.messages().forEach(message -> turns.add(turn(message.type(), message.content(), message.files())));
+        earlier.said().forEach(said -> turns.add(said.turn()));
+        request.messages().forEach(message -> turns.add(earlier.next(message)));
         SessionSummary summary = remembered.summary();
         return new Conversation(
                 turns, remembered.summarising() ? new Memory(summary == null ? null : summary.text()) : null);
     }
 
     /** The same reply; a summary that it makes is stored with the session. */
-    PreparedReply keeping(PreparedReply reply, String sessionId, Remembered remembered) {
+    PreparedReply keeping(PreparedReply reply, TurnRequest request, String sessionId, Remembered remembered) {
         if (!remembered.summarising()) {
             return reply;
         }
         return reply.withEvents(reply.events().onItem().invoke(event -> {
             if (event instanceof ReplyEvent.Summarised summarised) {
-                keep(summarised, sessionId, remembered.withContent());
+                keep(summarised, sessionId, remembered.turns(request).said());
             }
         }));
     }
 
-    private void keep(ReplyEvent.Summarised summarised, String sessionId, List<MessageView> messages) {
+    private void keep(ReplyEvent.Summarised summarised, String sessionId, List<PromptTurns.Said> messages) {
         int covered = Math.min(summarised.firstKept(), messages.size());
         if (covered > 0) {
-            MessageView last = messages.get(covered - 1);
+            MessageView last = messages.get(covered - 1).message();
             summaries
                     .keep(sessionId, new SessionSummary(summarised.summary(), last.position(), last.branch()))
                     .subscribe()
                     .with(kept -> {}, failure -> LOG.warnf(failure, "summary not kept: session=%s", sessionId));
         }
-    }
-
-    private static PromptMessage turn(MessageType type, String content, List<PromptFile> files) {
-        return switch (type) {
-            case USER -> PromptFile.turn(content, files);
-            case AGENT -> PromptMessage.assistant(content);
-            case SYSTEM -> PromptMessage.system(content);
-        };
     }
 }

@@ -143,7 +143,7 @@ public class TurnPreparation {
 
     private PreparedReply reply(TurnRequest request, SessionFacts session, UsableAgent usable, Remembered remembered) {
         PreparedReply reply = prepared(request, usable, history.conversation(request, remembered, takesImages(usable)));
-        return history.keeping(reply, session.id(), remembered);
+        return history.keeping(reply, request, session.id(), remembered);
     }
 
     private PreparedReply prepared(TurnRequest request, UsableAgent usable, Conversation conversation) {

@@ -74,13 +74,13 @@ public class HeldTexts {
         if (length > limit) {
             List<ReplyRun> candidates = new ArrayList<>(runs);
             candidates.sort(Comparator.comparing(ReplyRun::ended)
-                    .thenComparingInt(ReplyRun::length)
+                    .thenComparingInt(ReplyRun::size)
                     .reversed());
             for (ReplyRun run : candidates) {
                 if (length <= limit - limit / 4) {
                     break;
                 }
-                length -= run.length();
+                length -= run.size();
                 excess.add(run);
             }
         }
@@ -88,6 +88,6 @@ public class HeldTexts {
     }
 
     private static long length(Collection<ReplyRun> runs) {
-        return runs.stream().mapToLong(ReplyRun::length).sum();
+        return runs.stream().mapToLong(ReplyRun::size).sum();
     }
 }

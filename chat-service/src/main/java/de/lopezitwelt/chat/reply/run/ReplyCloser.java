@@ -60,8 +60,10 @@ class ReplyCloser {
                 ending.finishReason(),
                 ending.usage(),
                 reply.storeText(),
+                reply.content().thoughts(),
                 reply.content().toolSteps(),
-                reply.content().toolCalls());
+                reply.content().toolCalls(),
+                reply.content().reasoning());
     }
 
     private String write(ReplyFailure failure) {

@@ -24,6 +24,7 @@ import de.lopezitwelt.runtime.model.Usage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -126,16 +127,16 @@ public class ReplyEngine {
             case ReplyEvent.TextDelta delta -> append(task, delta.text());
             case ReplyEvent.ToolCallRequested requested -> {
                 var call = requested.call();
-                task.called(
-                        task.run.step(position -> new ToolCalled(position, call.id(), call.name(), call.arguments())));
+                task.called(task.run.step(
+                        position -> new ToolCalled(position, call.id(), call.name(), call.arguments(), call.extra())));
             }
             case ReplyEvent.ToolCallAnswered answered ->
                 task.answered(task.run.step(position -> new ToolAnswered(
                         position, answered.callId(), answered.name(), answered.result(), answered.failed())));
+            case ReplyEvent.ReasoningDelta thought -> think(task, thought.text());
+            case ReplyEvent.Reasoned thought -> task.reasoned(thought.reasoning());
+            case ReplyEvent.ModelAsked asked -> task.reasoned(null);
             // not shown to listeners
-            case ReplyEvent.ReasoningDelta thought -> {}
-            case ReplyEvent.Reasoned thought -> {}
-            case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}
             case ReplyEvent.ModelAnswered answered -> {}
@@ -145,26 +146,32 @@ public class ReplyEngine {
     }
 
     private void append(ReplyTask task, String text) {
-        int room = config.maxReplyLength() - task.run.length();
-        if (text.length() <= room) {
-            task.run.append(text);
-            if (texts.addAndCheck(text.length())) {
+        grow(task, text, task.run::append);
+    }
+
+    private void think(ReplyTask task, String thought) {
+        grow(task, thought, task.run::think);
+    }
+
+    /** Thoughts take of the same room as the text: both are kept in memory. */
+    private void grow(ReplyTask task, String more, Consumer<String> add) {
+        int room = config.maxReplyLength() - task.run.size();
+        if (more.length() <= room) {
+            add.accept(more);
+            if (texts.addAndCheck(more.length())) {
                 freeMemory();
             }
             return;
         }
-        int cut = room > 0 && Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room;
+        int cut = room > 0 && Character.isHighSurrogate(more.charAt(room - 1)) ? room - 1 : room;
         if (cut > 0) {
-            task.run.append(text.substring(0, cut));
+            add.accept(more.substring(0, cut));
         }
         stopAtLimit(task);
     }
 
     private void onCompleted(ReplyTask task, ReplyEvent.Completed done) {
-        ReplyUsage usage = ReplyUsage.of(
-                done.usage().promptTokens(),
-                done.usage().completionTokens(),
-                done.usage().estimated());
+        ReplyUsage usage = ReplyUsage.of(done.usage());
         Price price = runtime.catalog()
                 .find(done.model())
                 .map(ModelDefinition::price)
@@ -196,7 +203,7 @@ public class ReplyEngine {
 
     private void end(
             ReplyTask task, ReplyStatus status, String finishReason, @Nullable ReplyFailure failure, Usage used) {
-        ReplyUsage usage = ReplyUsage.of(used.promptTokens(), used.completionTokens(), used.estimated());
+        ReplyUsage usage = ReplyUsage.of(used);
         ModelDefinition model = task.prepared.model();
         close(
                 task,
@@ -252,7 +259,8 @@ public class ReplyEngine {
                     ending.finishReason(),
                     ending.model(),
                     ending.offline(),
-                    task.clientToolCalls());
+                    task.clientToolCalls(),
+                    task.reasoningOfClientCalls());
         }
     }
 

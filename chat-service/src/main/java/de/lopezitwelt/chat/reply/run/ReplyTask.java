@@ -15,6 +15,7 @@ import de.lopezitwelt.chat.turn.command.ReplyStep;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyMeter;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ReplyTask {
     final ReplyMeter meter;
     private final List<ToolCalled> clientToolCalls = new ArrayList<>();
     private final List<ToolStep> toolSteps = new ArrayList<>();
+    private @Nullable Reasoning reasoning;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile long abandonedNanos = startedNanos;
     private volatile int storedUpTo;
@@ -119,6 +121,16 @@ public final class ReplyTask {
 
     synchronized List<ToolStep> toolSteps() {
         return List.copyOf(toolSteps);
+    }
+
+    /** What the model thought in the call under way; null when it begins. */
+    synchronized void reasoned(@Nullable Reasoning thought) {
+        reasoning = thought;
+    }
+
+    /** What the provider needs back with the client's calls; null without any. */
+    synchronized @Nullable Reasoning reasoningOfClientCalls() {
+        return clientToolCalls.isEmpty() ? null : reasoning;
     }
 
     void abandoned() {

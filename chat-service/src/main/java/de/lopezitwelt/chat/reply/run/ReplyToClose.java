@@ -2,11 +2,14 @@ package de.lopezitwelt.chat.reply.run;
 
 import de.lopezitwelt.chat.budget.counter.Reservation;
 import de.lopezitwelt.chat.reply.store.ReplyRecord;
+import de.lopezitwelt.chat.reply.store.StoredThought;
 import de.lopezitwelt.chat.reply.store.ToolStep;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.turn.command.ReplyStep;
 import de.lopezitwelt.chat.turn.commit.ReplyOwner;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reply that is to be closed now, by the instance that made it or by one that recovers it.
@@ -31,19 +34,23 @@ record ReplyToClose(
      * What the reply consists of.
      *
      * @param toolCalls calls that the client answers itself
+     * @param reasoning what the provider needs back with these calls
      * @param toolSteps calls that tools answered
+     * @param thoughts what the model thought
      * @param newSteps steps that are not stored yet
      * @param textStored whether parts of the text may be stored already
      */
     record Content(
             String text,
             List<ToolCalled> toolCalls,
+            @Nullable Reasoning reasoning,
             List<ToolStep> toolSteps,
+            List<StoredThought> thoughts,
             List<ReplyStep> newSteps,
             boolean textStored) {
         /** The stored part of a reply whose owner died. */
         static Content stored(String text) {
-            return new Content(text, List.of(), List.of(), List.of(), true);
+            return new Content(text, List.of(), null, List.of(), List.of(), List.of(), true);
         }
 
         boolean isEmpty() {
@@ -65,7 +72,9 @@ record ReplyToClose(
                 new Content(
                         task.run.text(),
                         task.clientToolCalls(),
+                        task.reasoningOfClientCalls(),
                         task.toolSteps(),
+                        StoredThought.of(task.run.stepsFrom(0)),
                         task.newSteps(),
                         task.isTextStored()));
     }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.runtime.model.PromptMessage;
+import de.lopezitwelt.runtime.model.Reasoning;
+import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.model.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model catalog name of the model that answered; null when it is not known
  * @param finishReason null when it is not known
- * @param textStored false when the request forbade storing texts; steps and calls are then left out too
+ * @param textStored false when the request forbade storing texts; thoughts, steps and calls are then left out too
+ * @param thoughts what the model thought, for readers: no provider gets it back
  * @param toolSteps calls that tools answered
  * @param toolCalls calls that the client answers itself; their positions are not kept
+ * @param reasoning what the provider needs back with these calls; left out when it is too long
  */
 public record ReplyMetadata(
         String replyId,
@@ -29,9 +35,15 @@ public record ReplyMetadata(
         @Nullable String finishReason,
         ReplyUsage usage,
         boolean textStored,
+        List<StoredThought> thoughts,
         List<ToolStep> toolSteps,
-        List<ToolCalled> toolCalls) {
+        List<ToolCalled> toolCalls,
+        @Nullable Reasoning reasoning) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Characters. A provider that signs its thoughts takes them back whole or not at all. */
+    private static final int LONGEST_REASONING = 256 * 1024;
+
+    private static final String TOOL_CALLS = "tool_calls";
 
     /** The JSON text for the column {@code metadata}. */
     public String toJson() {
@@ -46,21 +58,71 @@ public record ReplyMetadata(
                 .put("prompt_tokens", usage.promptTokens())
                 .put("completion_tokens", usage.completionTokens())
                 .put("total_tokens", usage.totalTokens())
-                .put("estimated", usage.estimated());
+                .put("estimated", usage.estimated())
+                .put("cached_tokens", usage.cachedTokens())
+                .put("reasoning_tokens", usage.reasoningTokens());
         if (!textStored) {
             return metadata.put("stored", false).toString();
+        }
+        if (!thoughts.isEmpty()) {
+            metadata.set("thoughts", JSON.valueToTree(thoughts));
         }
         if (!toolSteps.isEmpty()) {
             metadata.set("tool_steps", JSON.valueToTree(toolSteps));
         }
         if (!toolCalls.isEmpty()) {
-            var calls = metadata.putArray("tool_calls");
-            toolCalls.forEach(call -> calls.addObject()
-                    .put("id", call.callId())
-                    .put("name", call.name())
-                    .put("arguments", call.arguments()));
+            var calls = metadata.putArray(TOOL_CALLS);
+            toolCalls.forEach(call -> {
+                var written = calls.addObject()
+                        .put("id", call.callId())
+                        .put("name", call.name())
+                        .put("arguments", call.arguments());
+                if (call.extra() != null) {
+                    written.put("extra", call.extra());
+                }
+            });
+            if (reasoning != null && lengthOf(reasoning) <= LONGEST_REASONING) {
+                metadata.set("reasoning", JSON.valueToTree(reasoning));
+            }
         }
         return metadata.toString();
+    }
+
+    private static int lengthOf(Reasoning reasoning) {
+        String details = reasoning.details();
+        return reasoning.text().length() + (details == null ? 0 : details.length());
+    }
+
+    /**
+     * The calls of an agent's message that its client answers, without reading the rest; empty for most messages.
+     *
+     * @param json as below
+     */
+    public static ClientCalls clientCalls(@Nullable String json) {
+        if (json == null || !json.contains('"' + TOOL_CALLS + '"')) {
+            return ClientCalls.NONE;
+        }
+        ReplyMetadata metadata = read(json);
+        return new ClientCalls(
+                metadata.toolCalls().stream()
+                        .map(call -> new ToolCall(call.callId(), call.name(), call.arguments(), call.extra()))
+                        .toList(),
+                metadata.reasoning());
+    }
+
+    /** Calls that a client answers, and what the provider needs back with them. */
+    public record ClientCalls(
+            List<ToolCall> calls, @Nullable Reasoning reasoning) {
+        static final ClientCalls NONE = new ClientCalls(List.of(), null);
+
+        public boolean isEmpty() {
+            return calls.isEmpty();
+        }
+
+        /** The agent's turn that makes them. @param said its text */
+        public PromptMessage turn(String said) {
+            return PromptMessage.assistant(said, calls, reasoning);
+        }
     }
 
     /**
@@ -79,13 +141,36 @@ public record ReplyMetadata(
                 metadata.path("provider").asText(null),
                 metadata.path("offline").asBoolean(),
                 metadata.path("finish_reason").asText(null),
-                ReplyUsage.of(
+                ReplyUsage.of(new Usage(
                         usage.path("prompt_tokens").asInt(),
                         usage.path("completion_tokens").asInt(),
-                        usage.path("estimated").asBoolean()),
+                        usage.path("estimated").asBoolean(),
+                        usage.path("cached_tokens").asInt(),
+                        0,
+                        usage.path("reasoning_tokens").asInt())),
                 metadata.path("stored").asBoolean(true),
+                thoughts(metadata),
                 toolSteps(metadata),
-                toolCalls(metadata));
+                toolCalls(metadata),
+                reasoning(metadata));
+    }
+
+    private static List<StoredThought> thoughts(JsonNode metadata) {
+        List<StoredThought> thoughts = new ArrayList<>();
+        metadata.path("thoughts")
+                .forEach(thought -> thoughts.add(new StoredThought(
+                        thought.path("at").asInt(), thought.path("text").asText())));
+        return thoughts;
+    }
+
+    private static @Nullable Reasoning reasoning(JsonNode metadata) {
+        JsonNode reasoning = metadata.path("reasoning");
+        return reasoning.isObject()
+                ? new Reasoning(
+                        reasoning.path("text").asText(),
+                        reasoning.path("form").asText(),
+                        reasoning.path("details").asText(null))
+                : null;
     }
 
     private static List<ToolStep> toolSteps(JsonNode metadata) {
@@ -102,12 +187,13 @@ public record ReplyMetadata(
 
     private static List<ToolCalled> toolCalls(JsonNode metadata) {
         List<ToolCalled> calls = new ArrayList<>();
-        metadata.path("tool_calls")
+        metadata.path(TOOL_CALLS)
                 .forEach(call -> calls.add(new ToolCalled(
                         0,
                         call.path("id").asText(),
                         call.path("name").asText(),
-                        call.path("arguments").asText())));
+                        call.path("arguments").asText(),
+                        call.path("extra").asText(null))));
         return calls;
     }
 

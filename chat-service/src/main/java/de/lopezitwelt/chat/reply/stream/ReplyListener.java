@@ -38,9 +38,9 @@ final class ReplyListener implements Flow.Subscription {
         drain();
     }
 
-    /** Characters of the text that it has received. Guarded by the run's lock. */
-    int received() {
-        return cursor.text();
+    /** The position of the last update that it has received. Guarded by the run's lock. */
+    long received() {
+        return cursor.position;
     }
 
     @Override

@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Created;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Delta;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.End;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Failed;
+import de.lopezitwelt.runtime.model.Reasoning;
 import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The growing text of a reply. A listener holds a position in it, not a queue: a slow one costs nothing while it waits and
+ * The growing text of a reply, with what the model thinks and does between its words. A listener holds a position in it, not a queue: a slow one costs nothing while it waits and
  * gets more text at once afterwards. Thread safe.
  */
 public final class ReplyRun {
@@ -27,6 +28,11 @@ public final class ReplyRun {
     private final MessageView userMessage;
     private final StringBuilder text = new StringBuilder();
     private final List<ReplyUpdate.Step> steps = new ArrayList<>();
+    /** The end of the last thought, while it may grow: no step yet. */
+    private final StringBuilder thought = new StringBuilder();
+    /** Of all steps together. */
+    private int unitsOfSteps;
+
     private final Set<ReplyListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> whenAbandoned = new AtomicReference<>();
     private final AtomicReference<@Nullable Runnable> whenListenersMove = new AtomicReference<>();
@@ -47,7 +53,23 @@ public final class ReplyRun {
 
     public void append(String more) {
         synchronized (this) {
+            closeThought();
             text.append(more);
+        }
+        signal();
+    }
+
+    /** Adds to what the model thinks. Pieces without text or a step between them are one thought. */
+    public void think(String more) {
+        synchronized (this) {
+            for (int from = 0; from < more.length(); ) {
+                if (thought.length() >= LARGEST_DELTA - 1) {
+                    closeThought();
+                }
+                int to = cut(more, from, Math.min(more.length(), from + LARGEST_DELTA - thought.length()));
+                thought.append(more, from, to);
+                from = to;
+            }
         }
         signal();
     }
@@ -56,8 +78,9 @@ public final class ReplyRun {
     public <S extends ReplyUpdate.Step> S step(LongFunction<S> make) {
         S step;
         synchronized (this) {
-            step = make.apply(text.length() + steps.size() + 1L);
-            steps.add(step);
+            closeThought();
+            step = make.apply(size() + 1L);
+            add(step);
         }
         signal();
         return step;
@@ -68,8 +91,8 @@ public final class ReplyRun {
         synchronized (this) {
             text.append(stored);
             for (ReplyUpdate.Step step : done) {
-                if (step.position() <= stored.length() + steps.size() + 1L) {
-                    steps.add(step);
+                if (step.position() <= (long) size() + step.units()) {
+                    add(step);
                 }
             }
         }
@@ -83,8 +106,9 @@ public final class ReplyRun {
             String finishReason,
             @Nullable String model,
             boolean offline,
-            List<ReplyUpdate.ToolCalled> clientToolCalls) {
-        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls));
+            List<ReplyUpdate.ToolCalled> clientToolCalls,
+            @Nullable Reasoning reasoning) {
+        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning));
     }
 
     public void fail(@Nullable MessageView message, ReplyFailure problem) {
@@ -101,26 +125,33 @@ public final class ReplyRun {
         return text.substring(start, end > start && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    /** Steps in their order. @param first how many to leave out */
+    /** Steps in their order, the thought until now as one of them. @param first how many to leave out */
     public synchronized List<ReplyUpdate.Step> stepsFrom(int first) {
+        closeThought();
         return List.copyOf(steps.subList(first, steps.size()));
     }
 
-    /** Whether there are listeners, and all of them are more than that many characters behind. */
-    public synchronized boolean isAhead(int characters) {
-        if (text.length() <= characters || listeners.isEmpty()) {
+    /** Whether there are listeners, and all of them are more than that many positions behind. */
+    public synchronized boolean isAhead(int positions) {
+        if (size() <= positions || listeners.isEmpty()) {
             return false;
         }
         for (ReplyListener listener : listeners) {
-            if (text.length() - listener.received() <= characters) {
+            if (size() - listener.received() <= positions) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Characters of the text. */
     public synchronized int length() {
         return text.length();
+    }
+
+    /** The position so far: characters of text and thoughts, and a few more. */
+    public synchronized int size() {
+        return text.length() + unitsOfSteps + thought.length();
     }
 
     public synchronized boolean ended() {
@@ -203,20 +234,21 @@ public final class ReplyRun {
             return null;
         }
         while (cursor.steps < steps.size() && steps.get(cursor.steps).position() <= cursor.position) {
-            cursor.steps++;
+            cursor.pass(steps.get(cursor.steps));
         }
         int limit = text.length();
-        if (cursor.steps < steps.size()) {
-            ReplyUpdate.Step step = steps.get(cursor.steps);
-            if (step.position() == cursor.position + 1) {
-                return step;
+        ReplyUpdate.Step step = cursor.steps < steps.size() ? steps.get(cursor.steps) : openThought(cursor.position);
+        if (step != null) {
+            long start = step.position() - step.units();
+            if (start <= cursor.position) {
+                return step instanceof ReplyUpdate.Thought begun ? begun.after(cursor.position) : step;
             }
-            limit = (int) step.position() - cursor.steps - 1;
+            limit = (int) start - cursor.unitsOfSteps;
         }
         int from = cursor.text();
         if (from < limit) {
-            int to = cut(from, limit);
-            return new Delta(to + (long) cursor.steps, text.substring(from, to));
+            int to = cut(text, from, Math.min(limit, from + LARGEST_DELTA));
+            return new Delta(to + (long) cursor.unitsOfSteps, text.substring(from, to));
         }
         return end;
     }
@@ -230,9 +262,33 @@ public final class ReplyRun {
         signal();
     }
 
-    private int cut(int from, int limit) {
-        int to = Math.min(limit, from + LARGEST_DELTA);
-        return to < limit && Character.isHighSurrogate(text.charAt(to - 1)) ? to - 1 : to;
+    /** Where a piece may end so that no surrogate pair is split, unless the piece would be empty. */
+    private static int cut(CharSequence whole, int from, int to) {
+        boolean splits = to < whole.length() && to - 1 > from && Character.isHighSurrogate(whole.charAt(to - 1));
+        return splits ? to - 1 : to;
+    }
+
+    private void add(ReplyUpdate.Step step) {
+        steps.add(step);
+        unitsOfSteps += step.units();
+    }
+
+    private void closeThought() {
+        if (!thought.isEmpty()) {
+            ReplyUpdate.Step whole = new ReplyUpdate.Thought(size(), thought.toString());
+            thought.setLength(0);
+            add(whole);
+        }
+    }
+
+    /** What of the growing thought comes after a position, all of it when the position is before it; null when nothing. */
+    private ReplyUpdate.@Nullable Thought openThought(long position) {
+        long end = size();
+        if (thought.isEmpty() || position >= end) {
+            return null;
+        }
+        int from = (int) Math.max(0, thought.length() - (end - position));
+        return new ReplyUpdate.Thought(end, thought.substring(from));
     }
 
     private void signal() {

@@ -1,8 +1,10 @@
 package de.lopezitwelt.chat.reply.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ReplyUpdate.Created.class, name = "created"),
     @JsonSubTypes.Type(value = ReplyUpdate.Delta.class, name = "delta"),
+    @JsonSubTypes.Type(value = ReplyUpdate.Thought.class, name = "thought"),
     @JsonSubTypes.Type(value = ReplyUpdate.ToolCalled.class, name = "tool_called"),
     @JsonSubTypes.Type(value = ReplyUpdate.ToolAnswered.class, name = "tool_answered"),
     @JsonSubTypes.Type(value = ReplyUpdate.Completed.class, name = "completed"),
@@ -24,8 +27,8 @@ public sealed interface ReplyUpdate {
     long END = Long.MAX_VALUE;
 
     /**
-     * 0 for the first update, {@link #END} for the last; else UTF-16 units of text plus steps so far, this update
-     * included.
+     * 0 for the first update, {@link #END} for the last; else UTF-16 units of text and of thoughts plus tool calls and
+     * their answers so far, this update included.
      */
     long position();
 
@@ -35,11 +38,47 @@ public sealed interface ReplyUpdate {
     /** More text. */
     record Delta(long position, String text) implements ReplyUpdate {}
 
-    /** A tool call or its answer, between two pieces of text. */
-    sealed interface Step extends ReplyUpdate {}
+    /** What is no text of the reply, between two pieces of text. */
+    sealed interface Step extends ReplyUpdate {
+        /** How far it takes the position. */
+        default int units() {
+            return 1;
+        }
+    }
 
-    /** The agent calls a tool; {@code arguments} is JSON text as the model wrote it. */
-    record ToolCalled(long position, String callId, String name, String arguments) implements Step {}
+    /** More of what the model thinks before it speaks or calls a tool; no part of the answer. */
+    record Thought(long position, String text) implements Step {
+        @Override
+        public int units() {
+            return text.length();
+        }
+
+        /** What comes after a position within it. */
+        Thought after(long received) {
+            int rest = (int) Math.min(position - received, text.length());
+            return rest == text.length() ? this : new Thought(position, text.substring(text.length() - rest));
+        }
+    }
+
+    /**
+     * The agent calls a tool.
+     *
+     * @param arguments JSON text as the model wrote it
+     * @param extra a JSON object of fields that the provider needs back with the call; null when there are none
+     */
+    record ToolCalled(
+            long position,
+            String callId,
+            String name,
+            String arguments,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String extra)
+            implements Step {
+        public ToolCalled(long position, String callId, String name, String arguments) {
+            this(position, callId, name, arguments, null);
+        }
+    }
 
     /** A built-in tool answered. */
     record ToolAnswered(long position, String callId, String name, String result, boolean failed) implements Step {}
@@ -59,6 +98,7 @@ public sealed interface ReplyUpdate {
      * @param model catalog name of the model that answered
      * @param offline true when the built-in offline model answered
      * @param clientToolCalls calls the client is to run itself
+     * @param reasoning what the provider needs back with these calls; null when it needs nothing
      */
     record Completed(
             @Nullable MessageView message,
@@ -66,7 +106,8 @@ public sealed interface ReplyUpdate {
             String finishReason,
             @Nullable String model,
             boolean offline,
-            List<ToolCalled> clientToolCalls)
+            List<ToolCalled> clientToolCalls,
+            @Nullable Reasoning reasoning)
             implements End {}
 
     /** The reply failed. @param message the text until then; null when there was none */

@@ -1,8 +1,31 @@
 package de.lopezitwelt.chat.reply.stream;
 
-/** Tokens a reply was charged. */
-public record ReplyUsage(int promptTokens, int completionTokens, int totalTokens, boolean estimated) {
+import de.lopezitwelt.runtime.model.Usage;
+
+/**
+ * Tokens a reply was charged.
+ *
+ * @param cachedTokens of the prompt's, those that the provider read from its cache
+ * @param reasoningTokens of the completion's, those that the model thought
+ */
+public record ReplyUsage(
+        int promptTokens,
+        int completionTokens,
+        int totalTokens,
+        boolean estimated,
+        int cachedTokens,
+        int reasoningTokens) {
     public static ReplyUsage of(int promptTokens, int completionTokens, boolean estimated) {
-        return new ReplyUsage(promptTokens, completionTokens, promptTokens + completionTokens, estimated);
+        return of(new Usage(promptTokens, completionTokens, estimated));
+    }
+
+    public static ReplyUsage of(Usage usage) {
+        return new ReplyUsage(
+                usage.promptTokens(),
+                usage.completionTokens(),
+                usage.totalTokens(),
+                usage.estimated(),
+                usage.cachedTokens(),
+                usage.reasoningTokens());
     }
 }

@@ -13,6 +13,8 @@ import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
+import de.lopezitwelt.runtime.model.Reasoning;
+import de.lopezitwelt.runtime.model.Usage;
 import io.smallrye.mutiny.Multi;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +43,14 @@ class CompletionWriterTest {
             Multi.createFrom().empty());
 
     private static Completed done(String reason, ToolCalled... calls) {
-        return new Completed(null, ReplyUsage.of(3, 4, false), reason, "large \"1\"", true, List.of(calls));
+        return new Completed(
+                null,
+                ReplyUsage.of(new Usage(3, 4, false, 2, 0, 1)),
+                reason,
+                "large \"1\"",
+                true,
+                List.of(calls),
+                null);
     }
 
     private static List<JsonNode> events(String... written) throws JsonProcessingException {
@@ -74,6 +83,20 @@ class CompletionWriterTest {
     }
 
     @Test
+    void thoughtsAreChunksOfTheirOwn() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+
+        List<JsonNode> events = events(writer.thought("Hm\n\"x\""), writer.delta("a"));
+
+        assertThat(events.get(0).at("/choices/0/delta/role").asText()).isEqualTo("assistant");
+        assertThat(events.get(0).at("/choices/0/delta/reasoning_content").asText())
+                .isEqualTo("Hm\n\"x\"");
+        assertThat(events.get(0).at("/choices/0/delta").has("content")).isFalse();
+        assertThat(events.get(1).at("/choices/0/delta").has("reasoning_content"))
+                .isFalse();
+    }
+
+    @Test
     void usageComesInAChunkOfItsOwnWhenAskedFor() throws JsonProcessingException {
         CompletionWriter writer = new CompletionWriter(REPLY, "m", true, true);
 
@@ -99,8 +122,33 @@ class CompletionWriterTest {
     }
 
     @Test
+    void whatTheProviderNeedsBackStandsBesideItsCalls() throws JsonProcessingException {
+        ToolCalled call = new ToolCalled(0, "c1", "f", "{}", "{\"extra_content\":\n{\"a\":1},\"other\":2}");
+        Completed done = new Completed(
+                null,
+                ReplyUsage.of(3, 4, false),
+                "tool_calls",
+                "m",
+                false,
+                List.of(call),
+                new Reasoning("Hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]"));
+
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "Hm", done));
+        JsonNode delta = events(new CompletionWriter(REPLY, "m", true, false).end(done))
+                .getFirst()
+                .at("/choices/0/delta");
+
+        for (JsonNode message : List.of(whole.at("/choices/0/message"), delta)) {
+            assertThat(message.at("/tool_calls/0/extra_content/a").asInt()).isEqualTo(1);
+            assertThat(message.at("/tool_calls/0").has("other")).isFalse();
+            assertThat(message.at("/reasoning_details/0/signature").asText()).isEqualTo("s");
+        }
+    }
+
+    @Test
     void aWholeCompletionHasTheFieldsClientsRead() throws JsonProcessingException {
-        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("Hi", done("length")));
+        JsonNode whole =
+                JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("Hi", "Hm", done("length")));
 
         assertThat(whole.path("id").asText()).isEqualTo("chatcmpl-" + REPLY.replyId());
         assertThat(whole.path("object").asText()).isEqualTo("chat.completion");
@@ -108,17 +156,26 @@ class CompletionWriterTest {
         assertThat(whole.path("session_id").asText()).isEqualTo(REPLY.sessionId());
         assertThat(whole.at("/choices/0/message/role").asText()).isEqualTo("assistant");
         assertThat(whole.at("/choices/0/message/content").asText()).isEqualTo("Hi");
+        assertThat(whole.at("/choices/0/message/reasoning_content").asText()).isEqualTo("Hm");
         assertThat(whole.at("/choices/0/finish_reason").asText()).isEqualTo("length");
         assertThat(whole.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
+        assertThat(whole.at("/usage/prompt_tokens_details/cached_tokens").asInt())
+                .isEqualTo(2);
+        assertThat(whole.at("/usage/completion_tokens_details/reasoning_tokens").asInt())
+                .isEqualTo(1);
         assertThat(whole.at("/lopez/model").asText()).isEqualTo("large \"1\"");
     }
 
     @Test
     void aWholeCompletionThatOnlyCallsToolsHasNoContent() throws JsonProcessingException {
         JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false)
-                .whole("", done("tool_calls", new ToolCalled(0, "c1", "f", "{}"), new ToolCalled(0, "c2", "g", ""))));
+                .whole(
+                        "",
+                        "",
+                        done("tool_calls", new ToolCalled(0, "c1", "f", "{}"), new ToolCalled(0, "c2", "g", ""))));
 
         assertThat(whole.at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(whole.at("/choices/0/message").has("reasoning_content")).isFalse();
         assertThat(whole.at("/choices/0/message/tool_calls/1/id").asText()).isEqualTo("c2");
         assertThat(whole.at("/choices/0/message/tool_calls/1").has("index")).isFalse();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.runtime.model.Reasoning;
+import de.lopezitwelt.runtime.model.ToolCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +22,13 @@ class ReplyMetadataTest {
         assertThat(WHOLE.toJson())
                 .isEqualTo("{\"reply_id\":\"r\",\"agent_version\":3,\"model\":\"m\",\"provider\":null,"
                         + "\"offline\":true,\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":5,"
-                        + "\"completion_tokens\":7,\"total_tokens\":12,\"estimated\":true},"
+                        + "\"completion_tokens\":7,\"total_tokens\":12,\"estimated\":true,"
+                        + "\"cached_tokens\":0,\"reasoning_tokens\":0},"
+                        + "\"thoughts\":[{\"at\":2,\"text\":\"hm\"}],"
                         + "\"tool_steps\":[{\"id\":\"a\",\"name\":\"clock\",\"arguments\":\"{}\",\"result\":\"noon\","
                         + "\"failed\":false}],"
-                        + "\"tool_calls\":[{\"id\":\"b\",\"name\":\"mail\",\"arguments\":\"{}\"}]}");
+                        + "\"tool_calls\":[{\"id\":\"b\",\"name\":\"mail\",\"arguments\":\"{}\",\"extra\":\"{}\"}],"
+                        + "\"reasoning\":{\"text\":\"hm\",\"form\":\"reasoning_content\",\"details\":null}}");
     }
 
     @Test
@@ -31,9 +36,50 @@ class ReplyMetadataTest {
         ReplyMetadata read = ReplyMetadata.read(metadata(false).toJson());
 
         assertThat(read.textStored()).isFalse();
+        assertThat(read.thoughts()).isEmpty();
+        assertThat(read.reasoning()).isNull();
         assertThat(read.toolSteps()).isEmpty();
         assertThat(read.toolCalls()).isEmpty();
         assertThat(read.usage()).isEqualTo(WHOLE.usage());
+    }
+
+    @Test
+    void whatTheProviderNeedsBackIsKeptWholeOrNotAtAll() {
+        ReplyMetadata read = ReplyMetadata.read(
+                with(new Reasoning("x".repeat(200_000), Reasoning.BLOCKS, "[]")).toJson());
+        ReplyMetadata tooLong = ReplyMetadata.read(
+                with(new Reasoning("x".repeat(200_000), Reasoning.BLOCKS, "[\"" + "x".repeat(100_000) + "\"]"))
+                        .toJson());
+
+        assertThat(read.reasoning()).isNotNull();
+        assertThat(tooLong.reasoning()).isNull();
+        assertThat(tooLong.toolCalls()).hasSize(1);
+    }
+
+    private static ReplyMetadata with(Reasoning reasoning) {
+        return new ReplyMetadata(
+                "r",
+                3,
+                "m",
+                null,
+                true,
+                "tool_calls",
+                WHOLE.usage(),
+                true,
+                List.of(),
+                List.of(),
+                WHOLE.toolCalls(),
+                reasoning);
+    }
+
+    @Test
+    void clientCallsAreThoseOfTheMessage() {
+        ReplyMetadata.ClientCalls calls = ReplyMetadata.clientCalls(WHOLE.toJson());
+
+        assertThat(calls.turn("said").toolCalls()).containsExactly(new ToolCall("b", "mail", "{}", "{}"));
+        assertThat(calls.turn("said").reasoning()).isEqualTo(WHOLE.reasoning());
+        assertThat(ReplyMetadata.clientCalls(null).isEmpty()).isTrue();
+        assertThat(ReplyMetadata.clientCalls("{\"tool_steps\":[]}").isEmpty()).isTrue();
     }
 
     @Test
@@ -54,7 +100,9 @@ class ReplyMetadataTest {
                 "stop",
                 ReplyUsage.of(5, 7, true),
                 textStored,
+                List.of(new StoredThought(2, "hm")),
                 List.of(new ToolStep("a", "clock", "{}", "noon", false)),
-                List.of(new ToolCalled(0, "b", "mail", "{}")));
+                List.of(new ToolCalled(0, "b", "mail", "{}", "{}")),
+                new Reasoning("hm", Reasoning.CONTENT, null));
     }
 }

@@ -116,7 +116,7 @@ class ReplyRunTest {
 
         assertThat(all)
                 .extracting(ReplyUpdate::position)
-                .containsExactly(0L, 1L, 2L, 9L, 10L, 11L, 12L, 13L, 18L, 19L, ReplyUpdate.END);
+                .containsExactly(0L, 2L, 3L, 4L, 11L, 12L, 13L, 14L, 15L, 20L, 21L, ReplyUpdate.END);
         for (int heard = 0; heard < all.size(); heard++) {
             var resumed = listen(all.get(heard).position(), Long.MAX_VALUE);
 
@@ -166,9 +166,9 @@ class ReplyRunTest {
         finish();
         ReplyRun restored = new ReplyRun("r", run.userMessage());
         restored.restore(run.text(), run.stepsFrom(0));
-        restored.complete(null, USAGE, "stop", "model", false, List.of());
+        restored.complete(null, USAGE, "stop", "model", false, List.of(), null);
 
-        for (long after = -1; after < 25; after++) {
+        for (long after = -1; after < 28; after++) {
             assertThat(restored.updates(after)
                             .subscribe()
                             .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE))
@@ -189,6 +189,7 @@ class ReplyRunTest {
         assertThat(names(told))
                 .containsExactly(
                         "Created",
+                        "Thought",
                         "ToolCalled",
                         "ToolAnswered",
                         "Delta",
@@ -197,6 +198,89 @@ class ReplyRunTest {
                         "ToolAnswered",
                         "ToolAnswered",
                         "Failed");
+    }
+
+    @Test
+    void thoughtsStandApartFromTheText() {
+        run.think("I wonder. ");
+        run.think("So it is.");
+        run.append("Yes");
+        finish();
+
+        var heard = listen(-1, Long.MAX_VALUE);
+
+        assertThat(names(heard)).containsExactly("Created", "Thought", "Delta", "Completed");
+        assertThat(((ReplyUpdate.Thought) heard.getItems().get(1)).text()).isEqualTo("I wonder. So it is.");
+        assertThat(run.text()).isEqualTo("Yes");
+        assertThat(run.size()).isEqualTo("I wonder. So it is.Yes".length());
+    }
+
+    @Test
+    void thoughtIsHeardWhileItGrows() {
+        var heard = listen(-1, Long.MAX_VALUE);
+        run.think("a");
+        run.think("b");
+        assertThat(run.stepsFrom(0)).as("a checkpoint").hasSize(1);
+        run.think("c");
+        call("x");
+
+        assertThat(names(heard)).containsExactly("Created", "Thought", "Thought", "Thought", "ToolCalled");
+        assertThat(heard.getItems()).extracting(ReplyUpdate::position).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void listenerResumesAmidAThought() {
+        run.append("so ");
+        run.think("abc");
+        assertThat(rest(4)).isEqualTo("bc");
+        run.stepsFrom(0);
+        run.think("def");
+        run.append(" yes");
+        finish();
+
+        for (int after = 0; after <= 13; after++) {
+            assertThat(rest(after)).isEqualTo("so abcdef yes".substring(after));
+        }
+    }
+
+    private String rest(long after) {
+        StringBuilder rest = new StringBuilder();
+        for (ReplyUpdate update : listen(after, Long.MAX_VALUE).getItems()) {
+            switch (update) {
+                case ReplyUpdate.Delta delta -> rest.append(delta.text());
+                case ReplyUpdate.Thought thought -> rest.append(thought.text());
+                default -> {}
+            }
+        }
+        return rest.toString();
+    }
+
+    @Test
+    void longThoughtComesInPiecesThatCutNoCharacterInHalf() {
+        String thought = "x".repeat(16 * 1024 - 1) + "😀" + "y".repeat(40_000);
+        run.think("😀");
+        run.think(thought);
+        finish();
+
+        List<ReplyUpdate.Step> pieces = run.stepsFrom(0);
+
+        assertThat(pieces).hasSizeGreaterThan(2).allSatisfy(piece -> {
+            String text = ((ReplyUpdate.Thought) piece).text();
+            assertThat(text.length()).isLessThanOrEqualTo(16 * 1024);
+            assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1)))
+                    .isFalse();
+        });
+        assertThat(rest(-1)).isEqualTo("😀" + thought);
+    }
+
+    @Test
+    void replyIsAheadOfListenersWhoDoNotHearItsThoughts() {
+        var stuck = listen(-1, 1);
+        run.think("x".repeat(100));
+
+        assertThat(run.isAhead(99)).isTrue();
+        stuck.request(1);
+        assertThat(run.isAhead(99)).isFalse();
     }
 
     @Test
@@ -264,6 +348,7 @@ class ReplyRunTest {
      * Two rounds of tools: one before the first word, one of two calls in the midst; a call of the client's at the end.
      */
     private void converse() {
+        run.think("hm");
         call("first");
         answer("first");
         run.append("before ");
@@ -284,7 +369,7 @@ class ReplyRunTest {
     }
 
     private void finish() {
-        run.complete(null, USAGE, "stop", "model", false, List.of());
+        run.complete(null, USAGE, "stop", "model", false, List.of(), null);
     }
 
     private static List<String> names(AssertSubscriber<ReplyUpdate> listener) {

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The events of one response, numbered from 0 on. */
 public final class ResponseEvents {
     private final ResponseWriter writer;
-    private final String messageId;
+    private final String replyId;
     private final StringBuilder text = new StringBuilder();
+    private final Thoughts before = new Thoughts(Said.BEFORE);
+    private final Thoughts after = new Thoughts(Said.AFTER);
+    private int textIndex;
+    private int items;
     private int sequence;
 
     public ResponseEvents(ResponseWriter writer, String replyId) {
         this.writer = writer;
-        this.messageId = ResponseIds.message(replyId);
+        this.replyId = replyId;
     }
 
     /** The events to send, empty when there are none. */
@@ -27,9 +33,10 @@ public final class ResponseEvents {
                 response(events, "response.in_progress", ResponseResult.IN_PROGRESS);
             }
             case ReplyUpdate.Delta delta -> delta(events, delta.text());
+            case ReplyUpdate.Thought thought -> (text.isEmpty() ? before : after).add(events, thought.text());
             case ReplyUpdate.Completed done -> {
-                ResponseResult result = ResponseResult.of(done, text.toString());
-                endOfText(events, result.status().equals("completed") ? "completed" : "incomplete");
+                ResponseResult result = ResponseResult.of(done, said());
+                endOfText(events, result.status().equals("completed") ? "completed" : "incomplete", done.reasoning());
                 calls(events, done.clientToolCalls());
                 response(
                         events,
@@ -37,8 +44,8 @@ public final class ResponseEvents {
                         result);
             }
             case ReplyUpdate.Failed failed -> {
-                endOfText(events, "incomplete");
-                response(events, "response.failed", ResponseResult.failed(failed.problem(), text.toString()));
+                endOfText(events, "incomplete", null);
+                response(events, "response.failed", ResponseResult.failed(failed.problem(), said()));
             }
             case ReplyUpdate.ToolCalled called -> {}
             case ReplyUpdate.ToolAnswered answered -> {}
@@ -46,11 +53,64 @@ public final class ResponseEvents {
         return events.toString();
     }
 
+    private Said said() {
+        return new Said(before.text.toString(), text.toString(), after.text.toString());
+    }
+
+    /** An item of thoughts, which grows until it is ended. */
+    private final class Thoughts {
+        private final int number;
+        private final StringBuilder text = new StringBuilder();
+        private int index;
+
+        Thoughts(int number) {
+            this.number = number;
+        }
+
+        void add(StringBuilder events, String more) {
+            if (text.isEmpty()) {
+                begin(events);
+                part(events, "response.content_part.added", "");
+            }
+            text.append(more);
+            send(events, inside("response.reasoning_text.delta").put("delta", more));
+        }
+
+        private void begin(StringBuilder events) {
+            index = items++;
+            item(events, "response.output_item.added", index, writer.reasoning(number, "", "in_progress", null));
+        }
+
+        /** Ends the item. @param state what the provider needs back; it is told even of a thought without words */
+        void end(StringBuilder events, @Nullable Reasoning state) {
+            String whole = text.toString();
+            if (!whole.isEmpty()) {
+                send(events, inside("response.reasoning_text.done").put("text", whole));
+                part(events, "response.content_part.done", whole);
+            } else if (state != null) {
+                begin(events);
+            } else {
+                return;
+            }
+            item(events, "response.output_item.done", index, writer.reasoning(number, whole, "completed", state));
+        }
+
+        private void part(StringBuilder events, String type, String thought) {
+            ObjectNode part = inside(type);
+            part.set("part", ResponseWriter.thoughtPart(thought));
+            send(events, part);
+        }
+
+        private ObjectNode inside(String type) {
+            return inContent(type, ResponseIds.reasoning(replyId, number), index);
+        }
+    }
+
     private void delta(StringBuilder events, String more) {
         if (text.isEmpty()) {
-            ObjectNode added = event("response.output_item.added").put("output_index", 0);
-            added.set("item", writer.message("", "in_progress"));
-            send(events, added);
+            before.end(events, null);
+            textIndex = items++;
+            item(events, "response.output_item.added", textIndex, writer.message("", "in_progress"));
             ObjectNode part = inText("response.content_part.added");
             part.set("part", ResponseWriter.part(""));
             send(events, part);
@@ -61,31 +121,29 @@ public final class ResponseEvents {
         send(events, delta);
     }
 
-    private void endOfText(StringBuilder events, String status) {
+    private void endOfText(StringBuilder events, String status, @Nullable Reasoning state) {
         if (text.isEmpty()) {
+            before.end(events, state);
             return;
         }
-        String said = text.toString();
-        ObjectNode done = inText("response.output_text.done").put("text", said);
+        String whole = text.toString();
+        ObjectNode done = inText("response.output_text.done").put("text", whole);
         done.putArray("logprobs");
         send(events, done);
         ObjectNode part = inText("response.content_part.done");
-        part.set("part", ResponseWriter.part(said));
+        part.set("part", ResponseWriter.part(whole));
         send(events, part);
-        ObjectNode item = event("response.output_item.done").put("output_index", 0);
-        item.set("item", writer.message(said, status));
-        send(events, item);
+        item(events, "response.output_item.done", textIndex, writer.message(whole, status));
+        after.end(events, said().goesOn() ? state : null);
     }
 
     private void calls(StringBuilder events, List<ToolCalled> calls) {
         for (int i = 0; i < calls.size(); i++) {
             ToolCalled call = calls.get(i);
-            int index = text.isEmpty() ? i : i + 1;
+            int index = items++;
             ObjectNode whole = writer.call(call, i, call.arguments(), "completed");
             String id = whole.path("id").asText();
-            ObjectNode added = event("response.output_item.added").put("output_index", index);
-            added.set("item", writer.call(call, i, "", "in_progress"));
-            send(events, added);
+            item(events, "response.output_item.added", index, writer.call(call, i, "", "in_progress"));
             send(
                     events,
                     event("response.function_call_arguments.delta")
@@ -99,9 +157,7 @@ public final class ResponseEvents {
                             .put("output_index", index)
                             .put("name", call.name())
                             .put("arguments", call.arguments()));
-            ObjectNode done = event("response.output_item.done").put("output_index", index);
-            done.set("item", whole);
-            send(events, done);
+            item(events, "response.output_item.done", index, whole);
         }
     }
 
@@ -111,8 +167,18 @@ public final class ResponseEvents {
         send(events, event);
     }
 
+    private void item(StringBuilder events, String type, int index, ObjectNode item) {
+        ObjectNode event = event(type).put("output_index", index);
+        event.set("item", item);
+        send(events, event);
+    }
+
     private ObjectNode inText(String type) {
-        return event(type).put("item_id", messageId).put("output_index", 0).put("content_index", 0);
+        return inContent(type, ResponseIds.message(replyId), textIndex);
+    }
+
+    private ObjectNode inContent(String type, String itemId, int index) {
+        return event(type).put("item_id", itemId).put("output_index", index).put("content_index", 0);
     }
 
     private ObjectNode event(String type) {

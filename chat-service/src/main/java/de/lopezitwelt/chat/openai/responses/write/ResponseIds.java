@@ -22,6 +22,11 @@ public final class ResponseIds {
         return "msg_" + replyId;
     }
 
+    /** @param number of the thought among those of the response */
+    static String reasoning(String replyId, int number) {
+        return "rs_" + replyId + '_' + number;
+    }
+
     static String functionCall(String replyId, int index) {
         return "fc_" + replyId + '_' + index;
     }

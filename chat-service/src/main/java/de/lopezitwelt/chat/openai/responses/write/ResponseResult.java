@@ -4,6 +4,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,28 +12,38 @@ import org.jspecify.annotations.Nullable;
  * The state of a response.
  *
  * @param status OpenAI's: in_progress, completed, incomplete, cancelled or failed
+ * @param reasoning what the provider needs back with the calls
  * @param incompleteReason why the text ends early; null unless incomplete
  */
 public record ResponseResult(
         String status,
-        String text,
+        Said said,
         List<ToolCalled> calls,
+        @Nullable Reasoning reasoning,
         @Nullable ReplyUsage usage,
         @Nullable String incompleteReason,
         @Nullable ReplyFailure failure,
         @Nullable String model,
         boolean offline) {
     public static final ResponseResult IN_PROGRESS =
-            new ResponseResult("in_progress", "", List.of(), null, null, null, null, false);
+            new ResponseResult("in_progress", Said.NOTHING, List.of(), null, null, null, null, null, false);
 
-    public static ResponseResult of(Completed done, String text) {
-        return ended(done.finishReason(), text, done.clientToolCalls(), done.usage(), done.model(), done.offline());
+    public static ResponseResult of(Completed done, Said said) {
+        return ended(
+                done.finishReason(),
+                said,
+                done.clientToolCalls(),
+                done.reasoning(),
+                done.usage(),
+                done.model(),
+                done.offline());
     }
 
     public static ResponseResult ended(
             String finishReason,
-            String text,
+            Said said,
             List<ToolCalled> calls,
+            @Nullable Reasoning reasoning,
             ReplyUsage usage,
             @Nullable String model,
             boolean offline) {
@@ -42,10 +53,10 @@ public record ResponseResult(
             default -> null;
         };
         String status = reason != null ? "incomplete" : finishReason.equals("cancelled") ? "cancelled" : "completed";
-        return new ResponseResult(status, text, calls, usage, reason, null, model, offline);
+        return new ResponseResult(status, said, calls, reasoning, usage, reason, null, model, offline);
     }
 
-    public static ResponseResult failed(ReplyFailure failure, String text) {
-        return new ResponseResult("failed", text, List.of(), null, null, failure, null, false);
+    public static ResponseResult failed(ReplyFailure failure, Said said) {
+        return new ResponseResult("failed", said, List.of(), null, null, null, failure, null, false);
     }
 }

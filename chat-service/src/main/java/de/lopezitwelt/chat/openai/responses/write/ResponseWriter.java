@@ -3,10 +3,12 @@ package de.lopezitwelt.chat.openai.responses.write;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.runtime.model.Reasoning;
 import org.jspecify.annotations.Nullable;
 
 /** The response object. {@code session_id} and {@code lopez} are additions to OpenAI's fields. */
@@ -67,9 +69,35 @@ public final class ResponseWriter {
         return part;
     }
 
+    /**
+     * The item that holds what the model thought.
+     *
+     * @param status in_progress or completed
+     * @param state what the provider needs back with the calls that follow; null when it needs nothing
+     */
+    ObjectNode reasoning(int number, String thought, String status, @Nullable Reasoning state) {
+        ObjectNode item = JSON.objectNode()
+                .put("id", ResponseIds.reasoning(replyId, number))
+                .put("type", "reasoning")
+                .put("status", status);
+        item.putArray("summary");
+        ArrayNode content = item.putArray("content");
+        if (!status.equals("in_progress") && !thought.isEmpty()) {
+            content.add(thoughtPart(thought));
+        }
+        if (state != null) {
+            item.put("encrypted_content", ReasoningState.write(state));
+        }
+        return item;
+    }
+
+    static ObjectNode thoughtPart(String thought) {
+        return JSON.objectNode().put("type", "reasoning_text").put("text", thought);
+    }
+
     ObjectNode call(ToolCalled call, int index, String arguments, String status) {
-        return JSON.objectNode()
-                .put("id", ResponseIds.functionCall(replyId, index))
+        ObjectNode item = call.extra() == null ? JSON.objectNode() : ProviderState.fields(call.extra());
+        return item.put("id", ResponseIds.functionCall(replyId, index))
                 .put("type", "function_call")
                 .put("call_id", call.callId())
                 .put("name", call.name())
@@ -79,8 +107,18 @@ public final class ResponseWriter {
 
     private ArrayNode output(ResponseResult result) {
         ArrayNode output = JSON.arrayNode();
-        if (!result.text().isEmpty()) {
-            output.add(message(result.text(), result.status().equals("completed") ? "completed" : "incomplete"));
+        Said said = result.said();
+        Reasoning state = result.reasoning();
+        Reasoning first = said.goesOn() ? null : state;
+        Reasoning later = said.goesOn() ? state : null;
+        if (!said.before().isEmpty() || first != null) {
+            output.add(reasoning(Said.BEFORE, said.before(), "completed", first));
+        }
+        if (!said.text().isEmpty()) {
+            output.add(message(said.text(), result.status().equals("completed") ? "completed" : "incomplete"));
+        }
+        if (!said.after().isEmpty() || later != null) {
+            output.add(reasoning(Said.AFTER, said.after(), "completed", later));
         }
         for (int i = 0; i < result.calls().size(); i++) {
             ToolCalled call = result.calls().get(i);
@@ -105,8 +143,8 @@ public final class ResponseWriter {
                 .put("input_tokens", usage.promptTokens())
                 .put("output_tokens", usage.completionTokens())
                 .put("total_tokens", usage.totalTokens());
-        json.putObject("input_tokens_details").put("cached_tokens", 0);
-        json.putObject("output_tokens_details").put("reasoning_tokens", 0);
+        json.putObject("input_tokens_details").put("cached_tokens", usage.cachedTokens());
+        json.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoningTokens());
         return json;
     }
 }

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.openai;
+package de.lopezitwelt.chat.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,9 +27,12 @@ public record ToolOutputMetadata(String callId) {
      * @param metadata JSON text of a user's message
      */
     public static @Nullable ToolOutputMetadata read(@Nullable String metadata) {
+        if (metadata == null || !metadata.contains('"' + CALL_ID + '"')) {
+            return null;
+        }
         try {
-            JsonNode read = metadata == null ? null : JSON.readTree(metadata);
-            return read == null || !read.path(ROLE).asText().equals(TOOL)
+            JsonNode read = JSON.readTree(metadata);
+            return !read.path(ROLE).asText().equals(TOOL)
                     ? null
                     : new ToolOutputMetadata(read.path(CALL_ID).asText());
         } catch (JsonProcessingException broken) {

@@ -1,0 +1,113 @@
+package de.lopezitwelt.chat.openai.responses.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Delta;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Thought;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.reply.stream.ReplyUsage;
+import de.lopezitwelt.runtime.model.Reasoning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ResponseEventsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REPLY = "019a0000-0000-7000-8000-000000000001";
+    private static final Reasoning STATE =
+            new Reasoning("hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]");
+
+    private static List<JsonNode> events(ReplyUpdate... updates) throws JsonProcessingException {
+        ResponseEvents writer = new ResponseEvents(new ResponseWriter(REPLY, REPLY, JSON.createObjectNode()), REPLY);
+        List<JsonNode> events = new ArrayList<>();
+        for (ReplyUpdate update : updates) {
+            for (String event : writer.of(update).split("\n\n")) {
+                if (!event.isEmpty()) {
+                    events.add(JSON.readTree(event.substring(event.indexOf("\ndata: ") + 7)));
+                }
+            }
+        }
+        return events;
+    }
+
+    private static Completed done(@Nullable Reasoning reasoning, ToolCalled... calls) {
+        return new Completed(
+                null,
+                ReplyUsage.of(1, 2, false),
+                calls.length == 0 ? "stop" : "tool_calls",
+                "m",
+                false,
+                List.of(calls),
+                reasoning);
+    }
+
+    /** The items as their own events tell them, at their indexes, must be those of the whole response. */
+    private static List<String> itemsThatAddUp(List<JsonNode> events) {
+        JsonNode output = events.getLast().at("/response/output");
+        List<String> types = new ArrayList<>();
+        for (JsonNode event : events) {
+            if (event.path("type").asText().equals("response.output_item.done")) {
+                JsonNode whole = output.path(event.path("output_index").asInt());
+                assertThat(event.at("/item/id")).isEqualTo(whole.path("id"));
+                assertThat(event.at("/item/content")).isEqualTo(whole.path("content"));
+            }
+        }
+        output.forEach(item -> types.add(item.path("type").asText()));
+        assertThat(events.stream().map(event -> event.path("type").asText()))
+                .filteredOn("response.output_item.done"::equals)
+                .hasSize(types.size());
+        return types;
+    }
+
+    @Test
+    void thoughtsComeBeforeTheMessage() throws JsonProcessingException {
+        assertThat(itemsThatAddUp(events(new Thought(2, "hm"), new Delta(5, "yes"), done(null))))
+                .containsExactly("reasoning", "message");
+    }
+
+    @Test
+    void laterThoughtsAreAnItemAfterTheMessage() throws JsonProcessingException {
+        assertThat(itemsThatAddUp(events(
+                        new Thought(2, "hm"),
+                        new Delta(5, "yes"),
+                        new Thought(7, "oh"),
+                        new Delta(9, "no"),
+                        done(STATE, new ToolCalled(0, "c", "f", "{}")))))
+                .containsExactly("reasoning", "message", "reasoning", "function_call");
+        assertThat(itemsThatAddUp(events(new Delta(3, "yes"), new Thought(5, "oh"), done(null))))
+                .containsExactly("message", "reasoning");
+    }
+
+    @Test
+    void whatTheProviderNeedsBackIsToldEvenOfAThoughtWithoutWords() throws JsonProcessingException {
+        List<JsonNode> silent = events(done(STATE, new ToolCalled(0, "c", "f", "{}")));
+        List<JsonNode> spoken = events(new Delta(3, "yes"), done(STATE, new ToolCalled(0, "c", "f", "{}")));
+
+        assertThat(itemsThatAddUp(silent)).containsExactly("reasoning", "function_call");
+        assertThat(itemsThatAddUp(spoken)).containsExactly("message", "reasoning", "function_call");
+        JsonNode item = silent.getLast().at("/response/output/0");
+        assertThat(ReasoningState.read(item)).isEqualTo(STATE);
+    }
+
+    @Test
+    void replyWithoutThoughtsHasNoItemOfThem() throws JsonProcessingException {
+        assertThat(itemsThatAddUp(events(new Delta(3, "yes"), done(null)))).containsExactly("message");
+    }
+
+    @Test
+    void stateOfOthersLeavesTheWordsOfTheThought() throws JsonProcessingException {
+        for (String odd : List.of("\"gAAAAB\"", "\"e30=\"", "\"%%%\"", "null", "7", "{}")) {
+            JsonNode item = JSON.readTree("{\"type\":\"reasoning\",\"encrypted_content\":" + odd
+                    + ",\"content\":[{\"type\":\"reasoning_text\",\"text\":\"hm\"}]}");
+            assertThat(ReasoningState.read(item)).as(odd).isEqualTo(new Reasoning("hm", Reasoning.CONTENT, null));
+        }
+        assertThat(ReasoningState.read(JSON.readTree("{\"type\":\"reasoning\",\"summary\":[]}")))
+                .isNull();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.openai.responses.write;
+
+import org.jspecify.annotations.NullMarked;

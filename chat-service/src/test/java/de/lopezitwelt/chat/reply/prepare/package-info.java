@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.reply.prepare;
+
+import org.jspecify.annotations.NullMarked;
