@@ -48,6 +48,7 @@ class OddTextIT {
     private final SignedIn victim = new SignedIn(Person.register(platform, "Vera"));
     /** Signed out again and again. */
     private final Person spare = Person.register(platform, "Spare");
+
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger sweeps = new AtomicInteger();
     private final AtomicInteger odd = new AtomicInteger();
