@@ -2,7 +2,6 @@ package de.lopezitwelt.runtime.anthropic;
 
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
-import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ReplyAssembly;
 import java.util.function.BiConsumer;
@@ -18,16 +17,13 @@ public final class AnthropicProtocol implements Protocol {
     }
 
     @Override
-    public void headers(ProviderDefinition provider, BiConsumer<String, String> header) {
+    public void headers(BiConsumer<String, String> header) {
         header.accept("anthropic-version", VERSION);
-        if (provider.apiKey() != null) {
-            provider.apiKey().reveal(key -> header.accept("x-api-key", key));
-        }
     }
 
     @Override
-    public byte[] write(ModelRequest request, ModelDefinition model, ProviderDefinition provider) {
-        return MessageWriter.write(request, model.upstreamName());
+    public byte[] write(ModelRequest request, ModelDefinition model) {
+        return MessageWriter.write(request, model.upstreamName(), model.quirks());
     }
 
     @Override

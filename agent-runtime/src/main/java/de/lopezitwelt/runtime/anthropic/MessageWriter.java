@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.anthropic;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
@@ -29,12 +30,15 @@ final class MessageWriter {
         this.json = json;
     }
 
-    static byte[] write(ModelRequest request, String upstreamName) {
-        return RequestJson.write(request, json -> new MessageWriter(json).request(request, upstreamName));
+    static byte[] write(ModelRequest request, String upstreamName, Quirks quirks) {
+        return RequestJson.write(
+                request,
+                json -> new MessageWriter(json).settings(request, upstreamName),
+                quirks.extraBody(),
+                json -> new MessageWriter(json).messages(request));
     }
 
-    private void request(ModelRequest request, String upstreamName) throws IOException {
-        json.writeStartObject();
+    private void settings(ModelRequest request, String upstreamName) throws IOException {
         json.writeStringField("model", upstreamName);
         json.writeNumberField("max_tokens", request.maxOutputTokens());
         if (request.streaming()) {
@@ -43,13 +47,15 @@ final class MessageWriter {
         sampling(request.sampling());
         tools(request);
         system(request);
+    }
+
+    private void messages(ModelRequest request) throws IOException {
         json.writeArrayFieldStart("messages");
         for (PromptMessage turn : request.prompt()) {
             turn(turn);
         }
         endMessage();
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     /** Newer models accept either temperature or {@code top_p}, not both. The maximum temperature is 1. */

@@ -39,6 +39,21 @@ public record ModelRequest(
         return prompt.stream().anyMatch(turn -> !turn.images().isEmpty());
     }
 
+    /** The same request with its prompt said in other messages. */
+    public ModelRequest withPrompt(List<PromptMessage> messages) {
+        return new ModelRequest(
+                agent,
+                messages,
+                promptTokens,
+                maxOutputTokens,
+                sampling,
+                responseFormat,
+                tools,
+                toolChoice,
+                streaming,
+                traceparent);
+    }
+
     /** The same request with further entries in its prompt. */
     public ModelRequest continued(List<PromptMessage> more, int moreTokens, int outputLimit, ToolChoice choice) {
         List<PromptMessage> longer = new ArrayList<>(prompt);

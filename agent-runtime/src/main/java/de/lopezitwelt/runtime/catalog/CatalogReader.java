@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
+import de.lopezitwelt.runtime.catalog.file.CatalogNode;
+import de.lopezitwelt.runtime.catalog.file.KeyReader;
+import de.lopezitwelt.runtime.catalog.quirk.Presets;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
+import de.lopezitwelt.runtime.catalog.quirk.QuirksReader;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.io.IOException;
@@ -15,13 +20,32 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a source into a snapshot, collecting every problem with its path. */
 final class CatalogReader {
 
+    static final String CURRENCY = "EUR";
+
     private static final int DEFAULT_CONTEXT_WINDOW = 32_768;
     private static final int DEFAULT_MAX_OUTPUT = 4_096;
+
+    private static final List<String> MODEL_KEYS = List.of(
+            "name",
+            "provider",
+            "upstream_name",
+            "context_window",
+            "max_output_tokens",
+            "input_price_per_million",
+            "output_price_per_million",
+            "cached_input_price_per_million",
+            "cache_write_price_per_million",
+            "reasoning_price_per_million",
+            "currency",
+            "capabilities",
+            "fallback",
+            "image_tokens");
 
     private final List<String> problems = new ArrayList<>();
     private final Function<String, @Nullable String> environment;
@@ -57,7 +81,7 @@ final class CatalogReader {
                 shortcut.modelName(),
                 DEFAULT_CONTEXT_WINDOW,
                 DEFAULT_MAX_OUTPUT,
-                Price.free("EUR"),
+                Price.free(CURRENCY),
                 shortcut.images()
                         ? EnumSet.allOf(Capability.class)
                         : EnumSet.complementOf(EnumSet.of(Capability.IMAGES)),
@@ -69,12 +93,13 @@ final class CatalogReader {
         CatalogNode root = new CatalogNode(parse(file), "", problems);
         root.allowOnly("providers", "models", "default_model", "offline_model", "tools");
         KeyReader keys = new KeyReader(environment, file);
+        Presets presets = new Presets();
         List<ProviderDefinition> providers = root.entries("providers").stream()
-                .map(entry -> new ProviderReader(entry, keys).read())
+                .map(entry -> new ProviderReader(presets.under(entry), keys).read())
                 .toList();
         List<ModelDefinition> models = new ArrayList<>();
         for (CatalogNode item : root.items("models")) {
-            models.add(model(item, providers));
+            models.add(model(item, providers, keys));
         }
         if (root.flag("offline_model", providers.isEmpty())) {
             models.add(ModelCatalog.OFFLINE);
@@ -106,25 +131,16 @@ final class CatalogReader {
         }
     }
 
-    private ModelDefinition model(CatalogNode node, List<ProviderDefinition> providers) {
+    private static ModelDefinition model(CatalogNode node, List<ProviderDefinition> providers, KeyReader keys) {
         node.allowOnly(
-                "name",
-                "provider",
-                "upstream_name",
-                "context_window",
-                "max_output_tokens",
-                "input_price_per_million",
-                "output_price_per_million",
-                "cached_input_price_per_million",
-                "cache_write_price_per_million",
-                "reasoning_price_per_million",
-                "currency",
-                "capabilities",
-                "fallback",
-                "image_tokens");
+                Stream.concat(MODEL_KEYS.stream(), QuirksReader.KEYS.stream()).toList());
         String name = node.text("name");
         String provider = node.text("provider");
-        if (!provider.isEmpty() && providers.stream().noneMatch(p -> p.name().equals(provider))) {
+        ProviderDefinition known = providers.stream()
+                .filter(p -> p.name().equals(provider))
+                .findFirst()
+                .orElse(null);
+        if (!provider.isEmpty() && known == null) {
             node.problem("provider", "is not one of the providers");
         }
         if (name.length() > 100) {
@@ -142,17 +158,15 @@ final class CatalogReader {
                 upstreamName == null ? name : upstreamName,
                 window,
                 output,
-                price(node),
+                price(node, known == null ? CURRENCY : known.currency()),
                 node.enums("capabilities", Capability.values(), Capability::wireName),
                 node.optionalText("fallback"),
-                node.integer("image_tokens", Image.DEFAULT_TOKENS, 1, 1_000_000));
+                node.integer("image_tokens", Image.DEFAULT_TOKENS, 1, 1_000_000),
+                new QuirksReader(node, keys, known == null ? ProviderDefinition.AUTHORIZATION : known.keyHeader())
+                        .read(known == null ? Quirks.NONE : known.quirks()));
     }
 
-    private static Price price(CatalogNode node) {
-        String currency = node.optionalText("currency");
-        if (currency != null && !currency.matches("[A-Z]{3}")) {
-            node.problem("currency", "must be an ISO 4217 code");
-        }
+    private static Price price(CatalogNode node, String usualCurrency) {
         BigDecimal input = node.amount("input_price_per_million");
         BigDecimal output = node.amount("output_price_per_million");
         return new Price(
@@ -161,7 +175,7 @@ final class CatalogReader {
                 node.optionalAmount("cached_input_price_per_million"),
                 node.optionalAmount("cache_write_price_per_million"),
                 node.optionalAmount("reasoning_price_per_million"),
-                currency == null ? "EUR" : currency);
+                node.currency(usualCurrency));
     }
 
     private void checkNames(List<ModelDefinition> models) {

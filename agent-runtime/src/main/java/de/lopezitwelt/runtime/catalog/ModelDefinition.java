@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.catalog;
 
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.model.Image;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxOutputTokens tokens of an answer at most
  * @param fallback catalog name of the model that serves when this one's provider is away
  * @param imageTokens no more than this is counted for an image
+ * @param quirks its provider's where it has none of its own
  */
 public record ModelDefinition(
         String name,
@@ -22,7 +24,8 @@ public record ModelDefinition(
         Price price,
         Set<Capability> capabilities,
         @Nullable String fallback,
-        int imageTokens) {
+        int imageTokens,
+        Quirks quirks) {
 
     public ModelDefinition {
         capabilities = Set.copyOf(capabilities);
@@ -46,7 +49,8 @@ public record ModelDefinition(
                 price,
                 capabilities,
                 fallback,
-                Image.DEFAULT_TOKENS);
+                Image.DEFAULT_TOKENS,
+                Quirks.NONE);
     }
 
     public boolean takesImages() {

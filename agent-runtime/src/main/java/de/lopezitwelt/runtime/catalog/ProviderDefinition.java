@@ -1,32 +1,48 @@
 package de.lopezitwelt.runtime.catalog;
 
 import de.lopezitwelt.runtime.call.Timeouts;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server that models are called at.
  *
  * @param baseUrl up to and including {@code /v1}, for either protocol
- * @param tokenLimitField {@code max_tokens}, or {@code max_completion_tokens} where a provider insists
+ * @param keyHeader the header that the key goes into, lower case
  * @param maxConcurrent model calls in flight at most
  * @param maxQueued calls that wait for one of those at most
  * @param maxAttempts tries before the first token, the first included
+ * @param quirks those of its models that name none of their own
+ * @param currency of its models' prices that name none, ISO 4217
  */
 public record ProviderDefinition(
         String name,
         Protocol protocol,
         URI baseUrl,
         @Nullable ApiKey apiKey,
+        String keyHeader,
         Timeouts timeouts,
         int maxConcurrent,
         int maxQueued,
         int maxAttempts,
         HttpVersion httpVersion,
-        String tokenLimitField,
+        Quirks quirks,
+        String currency,
         OutboundAddressPolicy addresses) {
+
+    /** The usual header for keys, with the scheme {@code Bearer}; in any other header the key stands alone. */
+    public static final String AUTHORIZATION = "authorization";
+
+    /** Passes the header with the key, if there is one, to the code that puts it on the wire. */
+    public void authenticate(BiConsumer<String, String> header) {
+        if (apiKey != null) {
+            apiKey.reveal(key -> header.accept(keyHeader, keyHeader.equals(AUTHORIZATION) ? "Bearer " + key : key));
+        }
+    }
 
     /** What the server speaks. */
     public enum Protocol {

@@ -3,9 +3,15 @@ package de.lopezitwelt.runtime.catalog;
 import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.Protocol;
+import de.lopezitwelt.runtime.catalog.file.CatalogNode;
+import de.lopezitwelt.runtime.catalog.file.KeyReader;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
+import de.lopezitwelt.runtime.catalog.quirk.QuirksReader;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one provider of the catalog. */
@@ -14,7 +20,21 @@ final class ProviderReader {
     private static final int MAX_CONCURRENT = 64;
     private static final int MAX_QUEUED = 256;
     private static final int MAX_ATTEMPTS = 3;
-    private static final String TOKEN_LIMIT_FIELD = "max_tokens";
+    private static final List<String> KEYS = List.of(
+            "name",
+            "preset",
+            "base_url",
+            "api_key",
+            "key_header",
+            "protocol",
+            "timeouts",
+            "max_concurrent",
+            "max_queued",
+            "max_attempts",
+            "http_version",
+            "currency",
+            "allow_http",
+            "allow_private_addresses");
 
     private final CatalogNode node;
     private final KeyReader keys;
@@ -31,42 +51,34 @@ final class ProviderReader {
                 Protocol.OPENAI,
                 baseUrl,
                 key,
+                ProviderDefinition.AUTHORIZATION,
                 Timeouts.DEFAULT,
                 MAX_CONCURRENT,
                 MAX_QUEUED,
                 MAX_ATTEMPTS,
                 version,
-                TOKEN_LIMIT_FIELD,
+                Quirks.NONE,
+                CatalogReader.CURRENCY,
                 addresses);
     }
 
     ProviderDefinition read() {
         String name = node.name();
-        node.allowOnly(
-                "name",
-                "base_url",
-                "api_key",
-                "protocol",
-                "timeouts",
-                "max_concurrent",
-                "max_queued",
-                "max_attempts",
-                "http_version",
-                "token_limit_field",
-                "allow_http",
-                "allow_private_addresses");
+        node.allowOnly(Stream.concat(KEYS.stream(), QuirksReader.KEYS.stream()).toList());
         if (name.equals(ModelCatalog.OFFLINE_PROVIDER)) {
             node.problem("", "this name is taken by the built-in model");
         }
         OutboundAddressPolicy addresses =
                 new OutboundAddressPolicy(node.flag("allow_http", false), node.flag("allow_private_addresses", false));
+        boolean anthropic =
+                node.choice("protocol", "openai", "openai", "anthropic").equals("anthropic");
+        String keyHeader = QuirksReader.keyHeader(node, anthropic ? "x-api-key" : ProviderDefinition.AUTHORIZATION);
         return new ProviderDefinition(
                 name,
-                node.choice("protocol", "openai", "openai", "anthropic").equals("anthropic")
-                        ? Protocol.ANTHROPIC
-                        : Protocol.OPENAI,
+                anthropic ? Protocol.ANTHROPIC : Protocol.OPENAI,
                 baseUrl(addresses),
                 keys.read(node),
+                keyHeader,
                 timeouts(),
                 node.integer("max_concurrent", MAX_CONCURRENT, 1, 100_000),
                 node.integer("max_queued", MAX_QUEUED, 0, 1_000_000),
@@ -76,7 +88,8 @@ final class ProviderReader {
                     case "2" -> HttpVersion.HTTP_2;
                     default -> HttpVersion.AUTO;
                 },
-                node.choice("token_limit_field", TOKEN_LIMIT_FIELD, TOKEN_LIMIT_FIELD, "max_completion_tokens"),
+                new QuirksReader(node, keys, keyHeader).read(Quirks.NONE),
+                node.currency(CatalogReader.CURRENCY),
                 addresses);
     }
 

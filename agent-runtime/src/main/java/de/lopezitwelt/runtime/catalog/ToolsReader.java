@@ -2,6 +2,8 @@ package de.lopezitwelt.runtime.catalog;
 
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.HttpGet;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
+import de.lopezitwelt.runtime.catalog.file.CatalogNode;
+import de.lopezitwelt.runtime.catalog.file.KeyReader;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
 import java.time.Duration;

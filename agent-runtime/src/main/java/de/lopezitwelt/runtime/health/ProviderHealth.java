@@ -57,7 +57,11 @@ public final class ProviderHealth {
     private Uni<ProviderStatus> ask(ProviderDefinition provider) {
         String base = provider.baseUrl().toString().replaceAll("/+$", "");
         return http.send(OutboundHttp.Call.get(
-                        URI.create(base + "/models"), headers(provider), provider.addresses(), PATIENCE, MAX_BYTES))
+                        URI.create(base + "/models" + provider.quirks().queryString()),
+                        headers(provider),
+                        provider.addresses(),
+                        PATIENCE,
+                        MAX_BYTES))
                 .map(answer -> ProviderStatus.of(answer.status()))
                 .onFailure()
                 .recoverWithItem(ProviderStatus.DOWN);
@@ -65,15 +69,11 @@ public final class ProviderHealth {
 
     private static Map<String, String> headers(ProviderDefinition provider) {
         Map<String, String> headers = new HashMap<>(Map.of("accept", "application/json"));
-        boolean anthropic = provider.protocol() == Protocol.ANTHROPIC;
-        if (anthropic) {
+        if (provider.protocol() == Protocol.ANTHROPIC) {
             headers.put("anthropic-version", "2023-06-01");
         }
-        if (provider.apiKey() != null) {
-            provider.apiKey()
-                    .reveal(key ->
-                            headers.put(anthropic ? "x-api-key" : "authorization", anthropic ? key : "Bearer " + key));
-        }
+        provider.authenticate(headers::put);
+        provider.quirks().putHeaders(headers::put);
         return headers;
     }
 }

@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
@@ -20,30 +21,37 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    static byte[] write(ModelRequest request, String upstreamName, String tokenLimitField) {
-        return RequestJson.write(request, json -> write(json, request, upstreamName, tokenLimitField));
+    static byte[] write(ModelRequest request, String upstreamName, Quirks quirks) {
+        return RequestJson.write(
+                request,
+                json -> settings(json, request, upstreamName, quirks),
+                quirks.extraBody(),
+                json -> messages(json, request));
     }
 
-    private static void write(JsonGenerator json, ModelRequest request, String upstreamName, String tokenLimitField)
+    private static void settings(JsonGenerator json, ModelRequest request, String upstreamName, Quirks quirks)
             throws IOException {
-        json.writeStartObject();
         json.writeStringField("model", upstreamName);
-        json.writeNumberField(tokenLimitField, request.maxOutputTokens());
+        json.writeNumberField(quirks.tokenLimitField(), request.maxOutputTokens());
         if (request.streaming()) {
             json.writeBooleanField("stream", true);
-            json.writeObjectFieldStart("stream_options");
-            json.writeBooleanField("include_usage", true);
-            json.writeEndObject();
+            if (quirks.streamOptions()) {
+                json.writeObjectFieldStart("stream_options");
+                json.writeBooleanField("include_usage", true);
+                json.writeEndObject();
+            }
         }
         sampling(json, request.sampling());
         responseFormat(json, request.responseFormat());
         tools(json, request);
+    }
+
+    private static void messages(JsonGenerator json, ModelRequest request) throws IOException {
         json.writeArrayFieldStart("messages");
         for (PromptMessage turn : request.prompt()) {
             message(json, turn);
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static void sampling(JsonGenerator json, Sampling sampling) throws IOException {

@@ -1,14 +1,18 @@
 package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.platform.sse.OversizedEvent;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundRefused;
 import de.lopezitwelt.runtime.wire.UnreadableJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One HTTP exchange with a provider. All methods run on the call's context. */
@@ -41,6 +45,7 @@ final class Exchange {
     }
 
     private final ModelProvider provider;
+    private final Quirks quirks;
     private final ReplyAssembly reply;
     private final Listener listener;
     private final AnswerBody body;
@@ -53,8 +58,9 @@ final class Exchange {
     private boolean ended;
     private boolean released;
 
-    Exchange(ModelProvider provider, ReplyAssembly reply, Listener listener) {
+    Exchange(ModelProvider provider, Quirks quirks, ReplyAssembly reply, Listener listener) {
         this.provider = provider;
+        this.quirks = quirks;
         this.reply = reply;
         this.listener = listener;
         this.body = new AnswerBody(provider.protocol().reader(reply), reply);
@@ -64,7 +70,7 @@ final class Exchange {
         provider.addresses()
                 .resolve(attempt)
                 .compose(address -> {
-                    RequestOptions options = provider.requestTo(address);
+                    RequestOptions options = provider.requestTo(address, quirks);
                     if (traceparent != null) {
                         options.putHeader("traceparent", traceparent);
                     }
@@ -206,10 +212,17 @@ final class Exchange {
 
     /** Passes on the provider's redacted reason, so that the caller can correct a refused request. */
     private ModelFailure withReason(ModelFailure failure, String reason) {
-        String shown = failure.kind() == Kind.REFUSED
-                ? Redaction.of(reason, provider.definition().apiKey())
-                : "";
+        String shown = failure.kind() == Kind.REFUSED ? Redaction.of(reason, secrets()) : "";
         return shown.isEmpty() ? failure : ModelFailure.of(failure.kind(), shown);
+    }
+
+    private List<ApiKey> secrets() {
+        ApiKey key = provider.definition().apiKey();
+        List<ApiKey> secrets = new ArrayList<>(quirks.secrets());
+        if (key != null) {
+            secrets.add(key);
+        }
+        return secrets;
     }
 
     private void complete() {

@@ -125,7 +125,8 @@ final class ModelCall implements Subscription, Exchange.Listener {
             leave();
             return;
         }
-        body = Buffer.buffer(provider.protocol().write(request, model, provider.definition()));
+        body = Buffer.buffer(
+                provider.protocol().write(request.withPrompt(model.quirks().shaped(request.prompt())), model));
         attempt();
     }
 
@@ -135,7 +136,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
         bytesBefore = 0;
         emitter.readFrom(assembly);
         clock.attempt();
-        exchange = new Exchange(provider, assembly, this);
+        exchange = new Exchange(provider, model.quirks(), assembly, this);
         exchange.start(attempt, body(), request.traceparent());
     }
 

@@ -4,6 +4,7 @@ import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.outbound.AddressResolver;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
@@ -55,7 +56,8 @@ public final class ModelProvider {
         template.putHeader("content-type", "application/json");
         template.putHeader("accept", "text/event-stream, application/json");
         template.putHeader("user-agent", "lopez-it-welt");
-        protocol.headers(definition, template::putHeader);
+        protocol.headers(template::putHeader);
+        definition.authenticate(template::putHeader);
     }
 
     private static HttpClientOptions clientOptions(ProviderDefinition definition, boolean tls) {
@@ -118,7 +120,10 @@ public final class ModelProvider {
         return addresses;
     }
 
-    RequestOptions requestTo(SocketAddress checkedAddress) {
-        return new RequestOptions(template).setServer(checkedAddress);
+    RequestOptions requestTo(SocketAddress checkedAddress, Quirks quirks) {
+        RequestOptions request = new RequestOptions(template).setServer(checkedAddress);
+        request.setURI(template.getURI() + quirks.queryString());
+        quirks.putHeaders(request::putHeader);
+        return request;
     }
 }

@@ -2,7 +2,6 @@ package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
-import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import java.util.function.BiConsumer;
 
 /**
@@ -14,11 +13,11 @@ public interface Protocol {
     /** The path of model calls, below the provider's base URL. */
     String path();
 
-    /** Passes the headers of every request, including the API key, to the consumer. */
-    void headers(ProviderDefinition provider, BiConsumer<String, String> header);
+    /** Passes the headers of every request that the protocol demands to the consumer. */
+    default void headers(BiConsumer<String, String> header) {}
 
     /** The body of a request, as UTF-8. */
-    byte[] write(ModelRequest request, ModelDefinition model, ProviderDefinition provider);
+    byte[] write(ModelRequest request, ModelDefinition model);
 
     /** Creates a reader for one answer. It adds what it reads to the reply. */
     EventReader reader(ReplyAssembly reply);

@@ -1,8 +1,8 @@
 package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.outbound.ApiKey;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes secrets from a provider's error text. Providers quote the operator's keys, addresses and accounts, and
@@ -27,17 +27,17 @@ final class Redaction {
     private Redaction() {}
 
     /** The text without secrets: about 300 characters at most, on one line; empty when nothing is left. */
-    static String of(String text, @Nullable ApiKey key) {
+    static String of(String text, List<ApiKey> secrets) {
         String line = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
         String plain = line.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        String hidden = PRIVATE.matcher(withoutKey(plain, key)).replaceAll(HIDDEN);
+        for (ApiKey secret : secrets) {
+            plain = without(plain, secret);
+        }
+        String hidden = PRIVATE.matcher(plain).replaceAll(HIDDEN);
         return hidden.length() <= LONGEST ? hidden : hidden.substring(0, LONGEST) + " …";
     }
 
-    private static String withoutKey(String text, @Nullable ApiKey key) {
-        if (key == null) {
-            return text;
-        }
+    private static String without(String text, ApiKey key) {
         StringBuilder shown = new StringBuilder();
         key.reveal(secret -> {
             for (String word : text.split(" ", -1)) {

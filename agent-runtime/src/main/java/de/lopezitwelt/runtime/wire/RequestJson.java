@@ -6,12 +6,15 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the bodies of requests. Lone surrogates in a text become escapes instead of failing the request. */
@@ -23,21 +26,49 @@ public final class RequestJson {
 
     private RequestJson() {}
 
-    /** Writes one body. */
+    /** Writes some fields of a body. */
     @FunctionalInterface
-    public interface Body {
+    public interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** A request's body as UTF-8. */
-    public static byte[] write(ModelRequest request, Body body) {
+    /**
+     * A request's body as UTF-8.
+     *
+     * @param patches JSON merge patches, which change the settings in this order
+     */
+    public static byte[] write(ModelRequest request, Fields settings, List<JsonNode> patches, Fields messages) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(sizeOf(request));
         try (JsonGenerator json = JSON.createGenerator(out)) {
-            body.write(json);
+            json.writeStartObject();
+            if (patches.isEmpty()) {
+                settings.write(json);
+            } else {
+                for (var field : patched(settings, patches).properties()) {
+                    json.writeFieldName(field.getKey());
+                    json.writeTree(field.getValue());
+                }
+            }
+            messages.write(json);
+            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** The settings only: the messages hold images, which are too large to be read again. */
+    private static JsonNode patched(Fields settings, List<JsonNode> patches) throws IOException {
+        try (TokenBuffer buffer = new TokenBuffer(JSON, false)) {
+            buffer.writeStartObject();
+            settings.write(buffer);
+            buffer.writeEndObject();
+            JsonNode patched = JSON.readTree(buffer.asParser());
+            for (JsonNode patch : patches) {
+                patched = MergePatch.apply(patched, patch);
+            }
+            return patched;
+        }
     }
 
     /**

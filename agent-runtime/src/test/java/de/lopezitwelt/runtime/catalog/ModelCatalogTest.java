@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
+import de.lopezitwelt.runtime.model.Image;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -72,6 +73,7 @@ class ModelCatalogTest {
     void readsEverySetting() throws IOException {
         CatalogSnapshot catalog = load(VALID).snapshot();
 
+        ProviderDefinition main = catalog.provider("main").orElseThrow();
         ModelDefinition large = catalog.model("large").orElseThrow();
         assertThat(large)
                 .isEqualTo(new ModelDefinition(
@@ -82,9 +84,10 @@ class ModelCatalogTest {
                         8_192,
                         new Price(new BigDecimal("2.5"), BigDecimal.TEN, "EUR"),
                         Set.of(Capability.TOOLS, Capability.JSON_SCHEMA),
-                        "small"));
+                        "small",
+                        Image.DEFAULT_TOKENS,
+                        main.quirks()));
         assertThat(catalog.defaultModel().name()).isEqualTo("small");
-        ProviderDefinition main = catalog.provider("main").orElseThrow();
         assertThat(main.timeouts())
                 .isEqualTo(new Timeouts(
                         Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMinutes(2)));
@@ -92,7 +95,7 @@ class ModelCatalogTest {
         assertThat(main.maxQueued()).isEqualTo(16);
         assertThat(main.maxAttempts()).isEqualTo(2);
         assertThat(main.httpVersion()).isEqualTo(HttpVersion.HTTP_2);
-        assertThat(main.tokenLimitField()).isEqualTo("max_completion_tokens");
+        assertThat(main.quirks().tokenLimitField()).isEqualTo("max_completion_tokens");
         assertThat(catalog.model(ModelCatalog.OFFLINE_MODEL)).isEmpty();
     }
 

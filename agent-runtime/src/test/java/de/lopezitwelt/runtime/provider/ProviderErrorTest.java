@@ -7,6 +7,7 @@ import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,15 +109,15 @@ class ProviderErrorTest extends CannedTestBase {
                 "failed at ::1 and localhost:11434/v1 | failed at […] and […]"
             })
     void aReasonIsShownWithoutKeysAndAddresses(String said, String shown) {
-        assertThat(Redaction.of(said, new ApiKey("geheim-4711"))).isEqualTo(shown);
+        assertThat(Redaction.of(said, List.of(new ApiKey("geheim-4711")))).isEqualTo(shown);
     }
 
     @Test
     void aReasonIsShort() {
-        assertThat(Redaction.of("a\nb\t " + "word ".repeat(100_000), null))
+        assertThat(Redaction.of("a\nb\t " + "word ".repeat(100_000), List.of()))
                 .startsWith("a b word")
                 .hasSizeLessThan(310);
-        assertThat(Redaction.of(" \n", null)).isEmpty();
+        assertThat(Redaction.of(" \n", List.of())).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
+import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -129,12 +130,14 @@ public final class FakeUpstream implements AutoCloseable {
                 ProviderDefinition.Protocol.OPENAI,
                 URI.create("http://localhost:" + port + "/v1"),
                 new de.lopezitwelt.runtime.outbound.ApiKey("sk-secret"),
+                ProviderDefinition.AUTHORIZATION,
                 timeouts,
                 maxConcurrent,
                 maxQueued,
                 3,
                 version,
-                "max_tokens",
+                Quirks.NONE,
+                "EUR",
                 addresses);
     }
 

@@ -1,6 +1,7 @@
-package de.lopezitwelt.runtime.catalog;
+package de.lopezitwelt.runtime.catalog.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import de.lopezitwelt.runtime.outbound.OutboundRefused;
 import java.math.BigDecimal;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,19 +19,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One object of the catalog file, which notes what is wrong under its path and reads on with a harmless value. */
-final class CatalogNode {
+public final class CatalogNode {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m)");
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int LONGEST_SHOWN = 60;
     private static final URI NOWHERE = URI.create("https://invalid.invalid");
 
     private final JsonNode json;
     private final String path;
+    private final @Nullable String ownName;
     private final List<String> problems;
 
-    CatalogNode(JsonNode json, String path, List<String> problems) {
+    public CatalogNode(JsonNode json, String path, List<String> problems) {
+        this(json, path, null, problems);
+    }
+
+    private CatalogNode(JsonNode json, String path, @Nullable String ownName, List<String> problems) {
         this.json = json;
         this.path = path;
+        this.ownName = ownName;
         this.problems = problems;
         if (!json.isObject()) {
             problem("", "must be an object");
@@ -37,17 +46,20 @@ final class CatalogNode {
     }
 
     /** The key under which an entry stands, or in a list the name it gives itself. */
-    String name() {
-        return path.endsWith("]") ? text("name") : path.substring(path.lastIndexOf('.') + 1);
+    public String name() {
+        return ownName == null ? text("name") : ownName;
     }
 
-    void problem(String key, String reason) {
+    public void problem(String key, String reason) {
         String where = path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
         problems.add((where.isEmpty() ? "the catalog" : where) + ": " + reason);
     }
 
-    void allowOnly(String... keys) {
-        List<String> known = Arrays.asList(keys);
+    public void allowOnly(String... keys) {
+        allowOnly(Arrays.asList(keys));
+    }
+
+    public void allowOnly(Collection<String> known) {
         json.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
                 problem(key, "is not a known key");
@@ -55,8 +67,31 @@ final class CatalogNode {
         });
     }
 
+    /** The same entry over what a preset says: each key of the entry wins, and a null takes the preset's away. */
+    public CatalogNode over(ObjectNode preset) {
+        if (!(json instanceof ObjectNode own)) {
+            return this;
+        }
+        ObjectNode both = preset.deepCopy();
+        both.setAll(own);
+        return new CatalogNode(both, path, ownName, problems);
+    }
+
+    /** The keys of this object in their order, those whose value is null included. */
+    public List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        json.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    /** The value as it stands there; null when there is none. */
     @Nullable
-    CatalogNode child(String key) {
+    public JsonNode value(String key) {
+        return get(key);
+    }
+
+    @Nullable
+    public CatalogNode child(String key) {
         JsonNode value = get(key);
         return value == null ? null : new CatalogNode(value, below(key), problems);
     }
@@ -66,7 +101,7 @@ final class CatalogNode {
     }
 
     /** Entries by their names, or a list of entries that name themselves. */
-    List<CatalogNode> entries(String key) {
+    public List<CatalogNode> entries(String key) {
         JsonNode value = get(key);
         if (value == null || value.isArray()) {
             return items(key);
@@ -75,11 +110,12 @@ final class CatalogNode {
         if (!value.isObject()) {
             problem(key, "must be an object");
         }
-        value.forEachEntry((name, entry) -> entries.add(new CatalogNode(entry, below(key) + "." + name, problems)));
+        value.forEachEntry(
+                (name, entry) -> entries.add(new CatalogNode(entry, below(key) + "." + name, name, problems)));
         return entries;
     }
 
-    List<CatalogNode> items(String key) {
+    public List<CatalogNode> items(String key) {
         List<CatalogNode> items = new ArrayList<>();
         JsonNode value = get(key);
         if (value == null) {
@@ -95,7 +131,7 @@ final class CatalogNode {
         return items;
     }
 
-    String text(String key) {
+    public String text(String key) {
         String value = optionalText(key);
         if (value == null) {
             problem(key, "is required");
@@ -104,7 +140,7 @@ final class CatalogNode {
     }
 
     @Nullable
-    String optionalText(String key) {
+    public String optionalText(String key) {
         JsonNode value = get(key);
         if (value == null) {
             return null;
@@ -117,13 +153,13 @@ final class CatalogNode {
     }
 
     /** A URL that may be registered; a harmless one where it may not. */
-    URI url(String key, OutboundAddressPolicy addresses) {
+    public URI url(String key, OutboundAddressPolicy addresses) {
         String text = text(key);
         return text.isEmpty() ? NOWHERE : url(key, text, addresses);
     }
 
     /** A list of them. */
-    List<URI> urls(String key, OutboundAddressPolicy addresses) {
+    public List<URI> urls(String key, OutboundAddressPolicy addresses) {
         List<URI> urls = new ArrayList<>();
         JsonNode list = get(key);
         if (list == null || !list.isArray() || list.isEmpty()) {
@@ -149,28 +185,35 @@ final class CatalogNode {
         return NOWHERE;
     }
 
-    String choice(String key, String preset, String... choices) {
+    public String choice(String key, String preset, String... choices) {
         String value = optionalText(key);
         if (value == null) {
             return preset;
         }
         if (!Arrays.asList(choices).contains(value)) {
-            problem(key, "must be one of " + String.join(", ", choices));
+            problem(key, "must be one of " + String.join(", ", choices) + ", not " + shown(key));
             return preset;
         }
         return value;
     }
 
-    boolean flag(String key, boolean preset) {
+    public boolean flag(String key, boolean preset) {
         JsonNode value = get(key);
         if (value != null && !value.isBoolean()) {
-            problem(key, "must be true or false");
+            problem(key, "must be true or false, not " + shown(key));
         }
         return value == null ? preset : value.asBoolean();
     }
 
+    /** What stands there, short enough for the report of a problem. Never used for a key's or a header's value. */
+    public String shown(String key) {
+        JsonNode value = get(key);
+        String text = value == null ? "null" : value.isContainerNode() ? value.toString() : '"' + value.asText() + '"';
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
     /** A null preset makes the key required. */
-    int integer(String key, @Nullable Integer preset, int min, int max) {
+    public int integer(String key, @Nullable Integer preset, int min, int max) {
         JsonNode value = get(key);
         if (value == null) {
             if (preset == null) {
@@ -185,7 +228,7 @@ final class CatalogNode {
         return value.intValue();
     }
 
-    BigDecimal amount(String key) {
+    public BigDecimal amount(String key) {
         JsonNode value = get(key);
         if (value == null) {
             return BigDecimal.ZERO;
@@ -197,12 +240,21 @@ final class CatalogNode {
         return value.decimalValue();
     }
 
+    /** @param usual when the entry names none */
+    public String currency(String usual) {
+        String value = optionalText("currency");
+        if (value != null && !value.matches("[A-Z]{3}")) {
+            problem("currency", "must be an ISO 4217 code");
+        }
+        return value == null ? usual : value;
+    }
+
     @Nullable
-    BigDecimal optionalAmount(String key) {
+    public BigDecimal optionalAmount(String key) {
         return get(key) == null ? null : amount(key);
     }
 
-    Duration duration(String key, Duration preset) {
+    public Duration duration(String key, Duration preset) {
         String value = optionalText(key);
         if (value == null) {
             return preset;
@@ -223,7 +275,7 @@ final class CatalogNode {
         return preset;
     }
 
-    <E> Set<E> enums(String key, E[] values, Function<E, String> wireName) {
+    public <E> Set<E> enums(String key, E[] values, Function<E, String> wireName) {
         Set<E> result = new LinkedHashSet<>();
         JsonNode list = get(key);
         if (list == null) {

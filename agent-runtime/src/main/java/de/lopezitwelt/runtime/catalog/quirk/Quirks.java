@@ -1,0 +1,79 @@
+package de.lopezitwelt.runtime.catalog.quirk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.runtime.model.PromptMessage;
+import de.lopezitwelt.runtime.outbound.ApiKey;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * How requests to a provider or a model differ from the usual.
+ *
+ * @param streamOptions whether streams are asked for their usage with {@code stream_options}
+ * @param alternatingTurns whether two messages of one role in a row are merged
+ * @param tokenLimitField {@code max_tokens} or {@code max_completion_tokens}
+ * @param headers by lower-case names, sent with every request
+ * @param query sent with every request, by names
+ * @param extraBody JSON merge patches (RFC 7396) for the settings of every request, in the order they apply
+ */
+public record Quirks(
+        boolean streamOptions,
+        SystemMessages systemMessages,
+        boolean alternatingTurns,
+        String tokenLimitField,
+        Map<String, OwnValue> headers,
+        Map<String, OwnValue> query,
+        List<JsonNode> extraBody) {
+
+    public static final String MAX_TOKENS = "max_tokens";
+    public static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+
+    /** What OpenAI's protocol says. */
+    public static final Quirks NONE =
+            new Quirks(true, SystemMessages.MANY, false, MAX_TOKENS, Map.of(), Map.of(), List.of());
+
+    public Quirks {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        extraBody = List.copyOf(extraBody);
+    }
+
+    /** The messages of a prompt as the model takes them. */
+    public List<PromptMessage> shaped(List<PromptMessage> prompt) {
+        return new Turns(this).shaped(prompt);
+    }
+
+    /** Passes the headers to the code that puts them on the wire. */
+    public void putHeaders(BiConsumer<String, String> header) {
+        headers.forEach((name, value) -> value.text().reveal(text -> header.accept(name, text)));
+    }
+
+    /** The query with its question mark; empty when there is none. For the wire only, since it may hold secrets. */
+    public String queryString() {
+        StringBuilder text = new StringBuilder();
+        query.forEach((name, value) -> value.text()
+                .reveal(plain -> text.append(text.isEmpty() ? '?' : '&')
+                        .append(encoded(name))
+                        .append('=')
+                        .append(encoded(plain))));
+        return text.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** What must not be seen when a provider quotes a request. */
+    public List<ApiKey> secrets() {
+        return Stream.concat(headers.values().stream(), query.values().stream())
+                .filter(OwnValue::secret)
+                .map(OwnValue::text)
+                .toList();
+    }
+}
