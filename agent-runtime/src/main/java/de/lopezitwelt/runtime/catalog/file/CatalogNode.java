@@ -84,15 +84,9 @@ public final class CatalogNode {
         return keys;
     }
 
-    /** The value as it stands there; null when there is none. */
-    @Nullable
-    public JsonNode value(String key) {
-        return get(key);
-    }
-
     @Nullable
     public CatalogNode child(String key) {
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         return value == null ? null : new CatalogNode(value, below(key), problems);
     }
 
@@ -102,7 +96,7 @@ public final class CatalogNode {
 
     /** Entries by their names, or a list of entries that name themselves. */
     public List<CatalogNode> entries(String key) {
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         if (value == null || value.isArray()) {
             return items(key);
         }
@@ -117,7 +111,7 @@ public final class CatalogNode {
 
     public List<CatalogNode> items(String key) {
         List<CatalogNode> items = new ArrayList<>();
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         if (value == null) {
             return items;
         }
@@ -141,7 +135,7 @@ public final class CatalogNode {
 
     @Nullable
     public String optionalText(String key) {
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         if (value == null) {
             return null;
         }
@@ -161,7 +155,7 @@ public final class CatalogNode {
     /** A list of them. */
     public List<URI> urls(String key, OutboundAddressPolicy addresses) {
         List<URI> urls = new ArrayList<>();
-        JsonNode list = get(key);
+        JsonNode list = value(key);
         if (list == null || !list.isArray() || list.isEmpty()) {
             problem(key, "must be a list of URLs");
             return urls;
@@ -198,7 +192,7 @@ public final class CatalogNode {
     }
 
     public boolean flag(String key, boolean preset) {
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         if (value != null && !value.isBoolean()) {
             problem(key, "must be true or false, not " + shown(key));
         }
@@ -207,14 +201,14 @@ public final class CatalogNode {
 
     /** What stands there, short enough for the report of a problem. Never used for a key's or a header's value. */
     public String shown(String key) {
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         String text = value == null ? "null" : value.isContainerNode() ? value.toString() : '"' + value.asText() + '"';
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /** A null preset makes the key required. */
     public int integer(String key, @Nullable Integer preset, int min, int max) {
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         if (value == null) {
             if (preset == null) {
                 problem(key, "is required");
@@ -229,7 +223,7 @@ public final class CatalogNode {
     }
 
     public BigDecimal amount(String key) {
-        JsonNode value = get(key);
+        JsonNode value = value(key);
         if (value == null) {
             return BigDecimal.ZERO;
         }
@@ -251,7 +245,7 @@ public final class CatalogNode {
 
     @Nullable
     public BigDecimal optionalAmount(String key) {
-        return get(key) == null ? null : amount(key);
+        return value(key) == null ? null : amount(key);
     }
 
     public Duration duration(String key, Duration preset) {
@@ -277,7 +271,7 @@ public final class CatalogNode {
 
     public <E> Set<E> enums(String key, E[] values, Function<E, String> wireName) {
         Set<E> result = new LinkedHashSet<>();
-        JsonNode list = get(key);
+        JsonNode list = value(key);
         if (list == null) {
             return result;
         }
@@ -302,8 +296,9 @@ public final class CatalogNode {
         return result;
     }
 
+    /** The value as it stands there; null when there is none. */
     @Nullable
-    private JsonNode get(String key) {
+    public JsonNode value(String key) {
         JsonNode value = json.get(key);
         return value == null || value.isNull() ? null : value;
     }
