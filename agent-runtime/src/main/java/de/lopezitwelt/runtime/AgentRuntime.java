@@ -12,6 +12,7 @@ import de.lopezitwelt.runtime.check.AnswerCheck;
 import de.lopezitwelt.runtime.check.AnswerChecks;
 import de.lopezitwelt.runtime.health.ProviderHealth;
 import de.lopezitwelt.runtime.health.ProviderStatus;
+import de.lopezitwelt.runtime.mcp.LeftOutTool;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
@@ -83,6 +84,14 @@ public final class AgentRuntime implements AutoCloseable {
     public Uni<Void> ready(AgentSpec agent) {
         return Uni.createFrom()
                 .deferred(() -> tools.refresh(agent, catalog.snapshot().tools()));
+    }
+
+    /**
+     * The tools that the agent names and that its next reply will not offer, with the reasons, once the lists of its
+     * servers are as fresh as they can be. Never fails.
+     */
+    public Uni<List<LeftOutTool>> leftOutTools(AgentSpec agent) {
+        return ready(agent).map(ready -> tools.leftOut(agent, catalog.snapshot().tools()));
     }
 
     /** The most prompt tokens that the reply can use. */

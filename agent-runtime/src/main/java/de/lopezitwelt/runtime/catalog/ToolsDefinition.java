@@ -5,6 +5,7 @@ import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tools that reach out, as the operator allows them. */
@@ -33,8 +34,19 @@ public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServ
      * A server of the Model Context Protocol.
      *
      * @param url of its streamable HTTP endpoint
+     * @param headers of the operator's own, by lower-case names; their values print as stars, like keys
      * @param timeout of one request
      */
     public record McpServer(
-            String name, URI url, @Nullable ApiKey apiKey, OutboundAddressPolicy addresses, Duration timeout) {}
+            String name,
+            URI url,
+            @Nullable ApiKey apiKey,
+            Map<String, ApiKey> headers,
+            OutboundAddressPolicy addresses,
+            Duration timeout) {
+
+        public McpServer {
+            headers = Map.copyOf(headers);
+        }
+    }
 }

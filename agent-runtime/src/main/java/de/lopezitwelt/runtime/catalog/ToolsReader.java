@@ -4,11 +4,15 @@ import de.lopezitwelt.runtime.catalog.ToolsDefinition.HttpGet;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.catalog.file.CatalogNode;
 import de.lopezitwelt.runtime.catalog.file.KeyReader;
+import de.lopezitwelt.runtime.catalog.quirk.OwnValuesReader;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +65,28 @@ final class ToolsReader {
     }
 
     private McpServer mcpServer(CatalogNode node) {
-        node.allowOnly("name", "url", "api_key", "timeout", "allow_http", "allow_private_addresses");
+        node.allowOnly("name", "url", "api_key", "headers", "timeout", "allow_http", "allow_private_addresses");
         String name = node.name();
         if (!name.matches("[a-z0-9][a-z0-9-]{0,30}")) {
             node.problem("name", "must be lower-case letters, digits and hyphens, 31 at most");
         }
         OutboundAddressPolicy addresses = addresses(node);
         return new McpServer(
-                name, node.url("url", addresses), keys.read(node), addresses, node.duration("timeout", TIMEOUT));
+                name,
+                node.url("url", addresses),
+                keys.read(node),
+                headers(node),
+                addresses,
+                node.duration("timeout", TIMEOUT));
+    }
+
+    /** Headers of the operator's own, none of which replaces what the protocol or the key needs. */
+    private Map<String, ApiKey> headers(CatalogNode server) {
+        Map<String, ApiKey> headers = new HashMap<>();
+        new OwnValuesReader(server, keys, server.child("api_key") == null ? null : "authorization")
+                .headers(Map.of())
+                .forEach((name, value) -> headers.put(name, value.text()));
+        return headers;
     }
 
     private static OutboundAddressPolicy addresses(CatalogNode node) {

@@ -5,21 +5,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.sse.SseParser;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the response to one request in a body that is still coming, bare or in an event stream. Each byte of a
- * stream is read once, however often the body has grown.
+ * Looks for the response to one request in a body that is still coming: bare, in a batch or in an event stream, before,
+ * between and behind other messages. Requests of the server are handed on as they come, because it may wait for their
+ * responses; its notifications are ignored. Each byte of a stream is read once, however often the body has grown.
  */
 final class McpAnswer implements Predicate<Buffer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Requests of the server that one body may hold. */
+    private static final int MOST_REQUESTS = 32;
+
     private final long id;
     private final int maxBytes;
+    private final Consumer<JsonNode> requests;
     private final SseParser events;
     private int read;
+    private int requested;
+    private boolean bareRead;
     private @Nullable JsonNode response;
 
     /**
@@ -27,10 +35,12 @@ final class McpAnswer implements Predicate<Buffer> {
      *
      * @param id of the request
      * @param maxBytes that the whole body may have
+     * @param requests takes what the server asks meanwhile
      */
-    McpAnswer(long id, int maxBytes) {
+    McpAnswer(long id, int maxBytes, Consumer<JsonNode> requests) {
         this.id = id;
         this.maxBytes = maxBytes;
+        this.requests = requests;
         this.events = new SseParser(maxBytes, this::event);
     }
 
@@ -41,33 +51,52 @@ final class McpAnswer implements Predicate<Buffer> {
             byte[] more = body.getBytes(read, body.length());
             read = body.length();
             events.feed(more, 0, more.length);
-            if (response == null && endsWithBrace(more)) {
-                response = response(body.getBytes(), 0, body.length());
+            if (response == null && !bareRead && endsJson(more)) {
+                bareRead = messages(body.getBytes(), 0, body.length());
             }
         }
         return response != null;
     }
 
     private boolean event(byte[] bytes, int from, int length) {
-        response = response(bytes, from, length);
+        messages(bytes, from, length);
         return response == null;
     }
 
-    private static boolean endsWithBrace(byte[] bytes) {
+    private static boolean endsJson(byte[] bytes) {
         int last = bytes.length - 1;
         while (last >= 0 && bytes[last] <= ' ') {
             last--;
         }
-        return last >= 0 && bytes[last] == '}';
+        return last >= 0 && (bytes[last] == '}' || bytes[last] == ']');
     }
 
-    private @Nullable JsonNode response(byte[] bytes, int from, int length) {
+    /** Reads one message or a batch; false for what is no JSON. */
+    private boolean messages(byte[] bytes, int from, int length) {
         try {
-            JsonNode message = JSON.readTree(bytes, from, length);
-            boolean answers = message.path("id").asLong(-1) == id && (message.has("result") || message.has("error"));
-            return answers ? message : null;
+            JsonNode read = JSON.readTree(bytes, from, length);
+            if (read.isArray()) {
+                read.forEach(this::message);
+            } else {
+                message(read);
+            }
+            return true;
         } catch (IOException notJson) {
-            return null;
+            return false;
+        }
+    }
+
+    private void message(JsonNode message) {
+        if (message.has("method")) {
+            if (message.hasNonNull("id") && requested++ < MOST_REQUESTS) {
+                requests.accept(message);
+            }
+            return;
+        }
+        // a server that could not read whose request it was names no id
+        boolean mine = message.path("id").asLong(-1) == id || message.has("error") && !message.hasNonNull("id");
+        if (response == null && mine && (message.has("result") || message.hasNonNull("error"))) {
+            response = message;
         }
     }
 

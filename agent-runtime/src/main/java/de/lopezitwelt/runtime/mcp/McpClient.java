@@ -1,13 +1,14 @@
 package de.lopezitwelt.runtime.mcp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
+import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.tool.Tool;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,20 @@ public final class McpClient {
     private static final Logger LOG = Logger.getLogger(McpClient.class);
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration PATIENCE_AFTER_FAILURE = Duration.ofSeconds(10);
-    private static final int MOST_TOOLS = 64;
-    private static final int MOST_PAGES = 10;
 
     private final McpServer server;
     private final McpSession session;
+    private final LeftOutGauge gauge;
     private volatile List<McpTool> tools = List.of();
+    private volatile List<LeftOutTool> leftOut = List.of();
+    private volatile @Nullable LeftOutTool away;
     private volatile long readAgainNanos = System.nanoTime();
-    private volatile @Nullable Uni<List<McpTool>> reading;
+    private volatile @Nullable Uni<McpListing> reading;
 
     public McpClient(McpServer server, OutboundHttp http) {
         this.server = server;
         this.session = new McpSession(server, http);
+        this.gauge = new LeftOutGauge(server.name());
     }
 
     public McpServer server() {
@@ -46,10 +49,10 @@ public final class McpClient {
         return reading().replaceWithVoid().onFailure().recoverWithNull();
     }
 
-    private synchronized Uni<List<McpTool>> reading() {
-        Uni<List<McpTool>> current = reading;
+    private synchronized Uni<McpListing> reading() {
+        Uni<McpListing> current = reading;
         if (current == null) {
-            current = page(null, new ArrayList<>(), 1)
+            current = page(null, new McpListing(server.name()))
                     .invoke(this::read)
                     .onFailure()
                     .invoke(this::away)
@@ -62,32 +65,37 @@ public final class McpClient {
         return current;
     }
 
-    private void read(List<McpTool> found) {
-        tools = List.copyOf(found);
+    private void read(McpListing listing) {
+        tools = listing.tools(McpTool.maker(session, server.timeout()));
+        List<LeftOutTool> before = leftOut;
+        leftOut = listing.leftOut();
+        away = null;
         readAgainNanos = System.nanoTime() + FRESH.toNanos();
+        gauge.show(leftOut());
+        leftOut.stream()
+                .filter(tool -> !before.contains(tool))
+                .collect(Collectors.groupingBy(
+                        LeftOutTool::reason, Collectors.mapping(LeftOutTool::name, Collectors.toList())))
+                .forEach((reason, names) ->
+                        LOG.warnf("MCP tools left out: server=%s reason=%s tools=%s", server.name(), reason, names));
     }
 
     private void away(Throwable failure) {
         LOG.warnf("MCP server not read: server=%s reason=%s", server.name(), failure.getMessage());
+        String reason = failure instanceof McpFailure known ? String.valueOf(known.getMessage()) : "it cannot be read";
+        away = new LeftOutTool(server.name(), LeftOutTool.ALL, Why.AWAY, reason);
         readAgainNanos = System.nanoTime() + PATIENCE_AFTER_FAILURE.toNanos();
+        gauge.show(leftOut());
     }
 
-    private Uni<List<McpTool>> page(@Nullable String cursor, List<McpTool> found, int number) {
+    private Uni<McpListing> page(@Nullable String cursor, McpListing listing) {
         var parameters = McpMessages.object();
         if (cursor != null) {
             parameters.put("cursor", cursor);
         }
-        return session.request("tools/list", parameters).chain(result -> {
-            for (JsonNode described : result.path("tools")) {
-                McpTool tool = McpTool.of(server.name(), described, session, server.timeout());
-                if (tool != null && found.size() < MOST_TOOLS) {
-                    found.add(tool);
-                }
-            }
-            String next = result.path("nextCursor").asText("");
-            return next.isEmpty() || number == MOST_PAGES
-                    ? Uni.createFrom().item(found)
-                    : page(next, found, number + 1);
+        return session.request("tools/list", parameters).chain(page -> {
+            String next = listing.read(page);
+            return next == null ? Uni.createFrom().item(listing) : page(next, listing);
         });
     }
 
@@ -97,5 +105,22 @@ public final class McpClient {
                 .filter(tool -> name == null || tool.remoteName().equals(name))
                 .map(Tool.class::cast)
                 .toList();
+    }
+
+    /**
+     * The tools that the server lists and no model is offered, as of the last reading; and, while the server cannot be
+     * read, one entry for {@link LeftOutTool#ALL} that says why.
+     */
+    public List<LeftOutTool> leftOut() {
+        LeftOutTool unread = away;
+        if (unread == null) {
+            return leftOut;
+        }
+        return Stream.concat(Stream.of(unread), leftOut.stream()).toList();
+    }
+
+    /** Takes the server out of the metrics, for one that is no longer registered. */
+    public void forget() {
+        gauge.show(List.of());
     }
 }

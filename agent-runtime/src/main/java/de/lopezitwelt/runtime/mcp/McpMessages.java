@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class McpMessages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int METHOD_NOT_FOUND = -32_601;
 
     private McpMessages() {}
 
@@ -23,6 +24,18 @@ final class McpMessages {
 
     static Buffer notification(String method) {
         return write(message(method, null));
+    }
+
+    /** The response to a request of the server: we are there, and offer nothing else. */
+    static Buffer response(JsonNode request) {
+        ObjectNode response = object().put("jsonrpc", "2.0");
+        response.set("id", request.path("id"));
+        if (request.path("method").asText().equals("ping")) {
+            response.putObject("result");
+        } else {
+            response.putObject("error").put("code", METHOD_NOT_FOUND).put("message", "Method not found");
+        }
+        return write(response);
     }
 
     private static ObjectNode message(String method, @Nullable JsonNode parameters) {

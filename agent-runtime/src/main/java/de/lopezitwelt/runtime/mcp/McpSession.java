@@ -5,12 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,100 +14,80 @@ import org.jspecify.annotations.Nullable;
  */
 final class McpSession {
 
-    private static final String VERSION = "2025-06-18";
-    private static final String SESSION = "mcp-session-id";
-    private static final int MAX_BYTES = 1024 * 1024;
-    private static final int FORGOTTEN = 404;
+    static final String VERSION = "2025-06-18";
 
-    private final McpServer server;
-    private final OutboundHttp http;
+    private final McpTransport transport;
     private final AtomicLong ids = new AtomicLong();
     private volatile @Nullable Begun begun;
+    private @Nullable Uni<Begun> beginning;
 
     /** @param id null where the server names no sessions */
-    private record Begun(@Nullable String id, String version) {}
+    record Begun(@Nullable String id, String version) {}
 
     McpSession(McpServer server, OutboundHttp http) {
-        this.server = server;
-        this.http = http;
+        this.transport = new McpTransport(server, http);
     }
 
-    /** The result; fails with {@link McpFailure}. */
+    /**
+     * The result; fails with {@link McpFailure}. When the server has forgotten the session, another one is begun and
+     * the request is sent once more.
+     */
     Uni<JsonNode> request(String method, JsonNode parameters) {
         Begun known = begun;
-        if (known == null) {
-            return begin().chain(fresh -> send(method, parameters, fresh)).map(McpSession::result);
-        }
-        return send(method, parameters, known)
-                .chain(answer -> answer.status() == FORGOTTEN && known.id() != null
-                        ? begin().chain(fresh -> send(method, parameters, fresh))
-                        : Uni.createFrom().item(answer))
-                .map(McpSession::result);
+        return (known == null ? begin(null) : Uni.createFrom().item(known))
+                .chain(session -> send(method, parameters, session)
+                        .chain(reply -> session.id() != null && reply.forgotten()
+                                ? begin(session).chain(fresh -> send(method, parameters, fresh))
+                                : Uni.createFrom().item(reply)))
+                .map(McpReply::result);
     }
 
-    private record Answer(int status, @Nullable JsonNode message) {}
-
-    private static JsonNode result(Answer answer) {
-        JsonNode message = answer.message();
-        if (message == null) {
-            throw new McpFailure("the server answered with status " + answer.status());
+    /**
+     * A session other than the dead one. Calls that find out at the same time share one new session.
+     *
+     * @param dead null when there was none
+     */
+    private synchronized Uni<Begun> begin(@Nullable Begun dead) {
+        Begun known = begun;
+        if (known != null && known != dead) {
+            return Uni.createFrom().item(known);
         }
-        if (message.has("error")) {
-            throw new McpFailure("the server refused the request");
+        Uni<Begun> current = beginning;
+        if (current == null) {
+            current = initialize()
+                    .invoke(fresh -> begun = fresh)
+                    .onTermination()
+                    .invoke(this::ended)
+                    .memoize()
+                    .indefinitely();
+            beginning = current;
         }
-        return message.path("result");
+        return current;
     }
 
-    private Uni<Begun> begin() {
+    private synchronized void ended() {
+        beginning = null;
+    }
+
+    private Uni<Begun> initialize() {
         ObjectNode parameters = McpMessages.object().put("protocolVersion", VERSION);
         parameters.putObject("capabilities");
         parameters.putObject("clientInfo").put("name", "lopez-it-welt").put("version", "1");
         long id = ids.incrementAndGet();
-        McpAnswer found = new McpAnswer(id, MAX_BYTES);
-        return post(McpMessages.request(id, "initialize", parameters), null, found)
+        return transport
+                .ask(McpMessages.request(id, "initialize", parameters), id, null)
                 .map(answer -> {
-                    JsonNode result = result(new Answer(answer.status(), found.response()));
-                    String session = answer.headers().get(SESSION);
-                    return new Begun(session, result.path("protocolVersion").asText(VERSION));
+                    JsonNode result = answer.reply().result();
+                    return new Begun(
+                            answer.session(), result.path("protocolVersion").asText(VERSION));
                 })
-                .call(fresh -> post(McpMessages.notification("notifications/initialized"), fresh, body -> true))
-                .invoke(fresh -> begun = fresh);
+                .call(fresh -> transport.tell(McpMessages.notification("notifications/initialized"), fresh));
     }
 
-    private Uni<Answer> send(String method, JsonNode parameters, Begun session) {
+    private Uni<McpReply> send(String method, JsonNode parameters, Begun session) {
         long id = ids.incrementAndGet();
-        McpAnswer found = new McpAnswer(id, MAX_BYTES);
-        return post(McpMessages.request(id, method, parameters), session, found)
-                .map(answer -> new Answer(answer.status(), found.response()));
-    }
-
-    private Uni<OutboundHttp.Answer> post(Buffer body, @Nullable Begun session, Predicate<Buffer> enough) {
-        return http.send(new OutboundHttp.Call(
-                        HttpMethod.POST,
-                        server.url(),
-                        headers(session),
-                        body,
-                        server.addresses(),
-                        server.timeout(),
-                        MAX_BYTES,
-                        enough))
-                .onFailure(failure -> !(failure instanceof McpFailure))
-                .transform(away -> new McpFailure("the server does not answer"));
-    }
-
-    private Map<String, String> headers(@Nullable Begun session) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("content-type", "application/json");
-        headers.put("accept", "application/json, text/event-stream");
-        if (session != null) {
-            headers.put("mcp-protocol-version", session.version());
-            if (session.id() != null) {
-                headers.put(SESSION, session.id());
-            }
-        }
-        if (server.apiKey() != null) {
-            server.apiKey().reveal(key -> headers.put("authorization", "Bearer " + key));
-        }
-        return headers;
+        return transport
+                .ask(McpMessages.request(id, method, parameters), id, session)
+                .map(McpTransport.Answer::reply);
     }
 }

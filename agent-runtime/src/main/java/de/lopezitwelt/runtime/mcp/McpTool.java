@@ -1,25 +1,29 @@
 package de.lopezitwelt.runtime.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.tool.Tool;
 import de.lopezitwelt.runtime.tool.ToolFailure;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /** A tool of a server. What it says of itself and what it answers is the server's word: text, never more. */
 final class McpTool implements Tool {
 
-    private static final int LONGEST_NAME = 64;
     private static final int LONGEST_DESCRIPTION = 1_000;
-    private static final int LONGEST_SCHEMA = 8_192;
 
     private final McpSession session;
     private final String remoteName;
     private final ToolDefinition definition;
     private final Duration timeout;
+
+    /** Makes a tool of what a server says of it. */
+    interface Maker {
+
+        /** @param described with a name and a schema that is an object */
+        McpTool make(String offeredName, JsonNode described);
+    }
 
     private McpTool(McpSession session, String remoteName, ToolDefinition definition, Duration timeout) {
         this.session = session;
@@ -28,20 +32,17 @@ final class McpTool implements Tool {
         this.timeout = timeout;
     }
 
-    /** Null for one that cannot be offered to a model: nameless, or described at too great a length. */
-    static @Nullable McpTool of(String server, JsonNode described, McpSession session, Duration timeout) {
-        String name = described.path("name").asText();
-        String offered = server + "__" + name.replaceAll("[^A-Za-z0-9_-]", "_");
-        JsonNode schema = described.path("inputSchema");
-        if (name.isEmpty()
-                || offered.length() > LONGEST_NAME
-                || !schema.isObject()
-                || schema.toString().length() > LONGEST_SCHEMA) {
-            return null;
-        }
-        String description = described.path("description").asText();
-        String shown = description.substring(0, Math.min(description.length(), LONGEST_DESCRIPTION));
-        return new McpTool(session, name, new ToolDefinition(offered, shown, schema), timeout);
+    static Maker maker(McpSession session, Duration timeout) {
+        return (offered, described) -> {
+            String description = described.path("description").asText("");
+            String shown = description.substring(0, Math.min(description.length(), LONGEST_DESCRIPTION));
+            ObjectNode schema = described.path("inputSchema").deepCopy();
+            if (!schema.has("type")) {
+                schema.put("type", "object");
+            }
+            ToolDefinition definition = new ToolDefinition(offered, shown, schema);
+            return new McpTool(session, described.path("name").asText(), definition, timeout);
+        };
     }
 
     String remoteName() {
@@ -70,22 +71,6 @@ final class McpTool implements Tool {
         return session.request("tools/call", parameters)
                 .onFailure(McpFailure.class)
                 .transform(failure -> new ToolFailure(String.valueOf(failure.getMessage())))
-                .map(McpTool::text);
-    }
-
-    private static String text(JsonNode result) {
-        StringJoiner text = new StringJoiner("\n");
-        for (JsonNode content : result.path("content")) {
-            if (content.path("type").asText().equals("text")) {
-                text.add(content.path("text").asText());
-            }
-        }
-        if (text.length() == 0 && result.has("structuredContent")) {
-            text.add(result.path("structuredContent").toString());
-        }
-        if (result.path("isError").asBoolean()) {
-            throw new ToolFailure(text.toString());
-        }
-        return text.toString();
+                .map(McpResult::text);
     }
 }

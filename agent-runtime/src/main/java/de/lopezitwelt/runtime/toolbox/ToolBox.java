@@ -4,6 +4,8 @@ import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
+import de.lopezitwelt.runtime.mcp.LeftOutTool;
+import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import de.lopezitwelt.runtime.mcp.McpClient;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.tool.CalculatorTool;
@@ -60,31 +62,71 @@ public final class ToolBox {
                         .recoverWithItem(() -> null);
     }
 
-    /** An assistant's tools; the built-in ones when its configuration does not choose. What was taken away is missing. */
+    /**
+     * An assistant's tools; the built-in ones when its configuration does not choose. What was taken away is missing.
+     * Call {@link #refresh} before.
+     */
     public ToolRegistry select(AgentSpec agent, ToolsDefinition allowed) {
-        if (agent.type() != AgentType.ASSISTANT) {
-            return new ToolRegistry(List.of());
-        }
-        if (!agent.json().has("tools")) {
-            return new ToolRegistry(List.copyOf(builtIn.values()));
-        }
-        List<Tool> chosen = new ArrayList<>();
-        names(agent).forEach(name -> chosen.addAll(named(name, allowed)));
-        return new ToolRegistry(chosen);
+        return new ToolRegistry(offer(agent, allowed).tools());
     }
 
-    private List<Tool> named(String name, ToolsDefinition allowed) {
-        if (name.equals(HttpGetTool.NAME)) {
-            ToolsDefinition.HttpGet httpGet = allowed.httpGet();
-            return httpGet == null ? List.of() : List.of(new HttpGetTool(httpGet, http));
+    /**
+     * The tools that the agent names and that {@link #select} leaves out, with reasons for the agent's owner. Call
+     * {@link #refresh} before.
+     */
+    public List<LeftOutTool> leftOut(AgentSpec agent, ToolsDefinition allowed) {
+        return offer(agent, allowed).leftOut();
+    }
+
+    private Offer offer(AgentSpec agent, ToolsDefinition allowed) {
+        Offer offer = new Offer();
+        if (agent.type() == AgentType.ASSISTANT && !agent.json().has("tools")) {
+            builtIn.values().forEach(tool -> offer.add(null, tool));
         }
-        if (name.startsWith(MCP)) {
-            McpClient client = client(server(name), allowed);
-            int slash = name.indexOf('/');
-            return client == null ? List.of() : client.tools(slash < 0 ? null : name.substring(slash + 1));
-        }
+        names(agent).forEach(name -> add(name, allowed, offer));
+        return offer;
+    }
+
+    private void add(String name, ToolsDefinition allowed, Offer offer) {
         Tool tool = builtIn.get(name);
-        return tool == null ? List.of() : List.of(tool);
+        ToolsDefinition.HttpGet httpGet = allowed.httpGet();
+        if (name.startsWith(MCP)) {
+            addMcp(name, allowed, offer);
+        } else if (tool != null) {
+            offer.add(null, tool);
+        } else if (!name.equals(HttpGetTool.NAME)) {
+            offer.leaveOut(new LeftOutTool(null, name, Why.UNKNOWN, "there is no such tool"));
+        } else if (httpGet == null) {
+            offer.leaveOut(new LeftOutTool(null, name, Why.NOT_ALLOWED, "the operator has not allowed it"));
+        } else {
+            offer.add(null, new HttpGetTool(httpGet, http));
+        }
+    }
+
+    private void addMcp(String name, ToolsDefinition allowed, Offer offer) {
+        String server = server(name);
+        int slash = name.indexOf('/');
+        String single = slash < 0 ? null : name.substring(slash + 1);
+        McpClient client = client(server, allowed);
+        if (client == null) {
+            offer.leaveOut(new LeftOutTool(
+                    server,
+                    single == null ? LeftOutTool.ALL : single,
+                    Why.NOT_ALLOWED,
+                    "the operator has registered no server of this name"));
+            return;
+        }
+        List<Tool> tools = client.tools(single);
+        List<LeftOutTool> missing = client.leftOut().stream()
+                .filter(tool -> single == null
+                        || tool.name().equals(single)
+                        || tools.isEmpty() && tool.name().equals(LeftOutTool.ALL))
+                .toList();
+        tools.forEach(tool -> offer.add(server, tool));
+        missing.forEach(offer::leaveOut);
+        if (single != null && tools.isEmpty() && missing.isEmpty()) {
+            offer.leaveOut(new LeftOutTool(server, single, Why.UNKNOWN, "the server lists no such tool"));
+        }
     }
 
     private static List<String> names(AgentSpec agent) {
@@ -103,11 +145,17 @@ public final class ToolBox {
                 .findFirst()
                 .orElse(null);
         if (server == null) {
-            clients.remove(name);
+            McpClient gone = clients.remove(name);
+            if (gone != null) {
+                gone.forget();
+            }
             return null;
         }
         McpClient client = clients.get(name);
         if (client == null || !Objects.equals(client.server(), server)) {
+            if (client != null) {
+                client.forget();
+            }
             client = new McpClient(server, http);
             clients.put(name, client);
         }

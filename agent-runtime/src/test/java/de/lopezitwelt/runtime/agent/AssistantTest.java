@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.TypeTestBase;
 import de.lopezitwelt.runtime.mcp.FakeMcpServer;
+import de.lopezitwelt.runtime.mcp.LeftOutTool;
+import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
@@ -155,6 +157,51 @@ class AssistantTest extends TypeTestBase {
             assertThat(answer.failed()).isTrue();
             assertThat(answer.result()).isEqualTo("error: Hello nobody");
         }
+    }
+
+    @Test
+    void toolsThatTheNextReplyWillNotOfferAreNamedWithTheirReasons() {
+        try (FakeMcpServer server = new FakeMcpServer(vertx)) {
+            use(mcp(server.port()));
+            AgentSpec agent = agent(
+                    AgentType.ASSISTANT,
+                    "{'tools':['calculator','http_get','mcp:greeter','mcp:greeter/none','mcp:absent','mcp:absent/x']}");
+
+            List<LeftOutTool> leftOut = runtime.leftOutTools(agent).await().atMost(PATIENCE);
+
+            assertThat(leftOut)
+                    .containsExactly(
+                            new LeftOutTool(null, "http_get", Why.NOT_ALLOWED, "the operator has not allowed it"),
+                            new LeftOutTool(
+                                    "greeter",
+                                    "no schema",
+                                    Why.SCHEMA,
+                                    "the tool has no schema of its arguments (inputSchema)"),
+                            new LeftOutTool("greeter", "none", Why.UNKNOWN, "the server lists no such tool"),
+                            new LeftOutTool(
+                                    "absent",
+                                    "*",
+                                    Why.NOT_ALLOWED,
+                                    "the operator has registered no server of this name"),
+                            new LeftOutTool(
+                                    "absent",
+                                    "x",
+                                    Why.NOT_ALLOWED,
+                                    "the operator has registered no server of this name"));
+            assertThat(runtime.leftOutTools(AGENT).await().atMost(PATIENCE)).isEmpty();
+        }
+    }
+
+    @Test
+    void serverThatIsAwayIsNamedAsTheReason() {
+        int port;
+        try (FakeMcpServer server = new FakeMcpServer(vertx)) {
+            port = server.port();
+        }
+        use(mcp(port));
+
+        assertThat(runtime.leftOutTools(WITH_MCP).await().atMost(PATIENCE))
+                .containsExactly(new LeftOutTool("greeter", "*", Why.AWAY, "the server does not answer"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -132,6 +133,56 @@ class ModelCatalogTest {
         Objects.requireNonNull(catalog.snapshot().provider("main").orElseThrow().apiKey())
                 .reveal(key::append);
         assertThat(key).hasToString("sk-from-file");
+    }
+
+    @Test
+    void toolServersTakeHeadersOfOnesOwn() throws IOException {
+        Files.writeString(directory.resolve("token"), "Basic dXNlcjpw\n");
+        ToolsDefinition tools = load(VALID + """
+                tools:
+                  mcp_servers:
+                    tickets:
+                      url: https://mcp.example.com/mcp
+                      headers:
+                        X-Tenant: acme corp
+                        X-Key: {env: MAIN_KEY}
+                        Authorization: {file: token}
+                """).snapshot().tools();
+
+        ToolsDefinition.McpServer server = tools.mcpServers().getFirst();
+        Map<String, String> revealed = new HashMap<>();
+        server.headers().forEach((name, value) -> value.reveal(text -> revealed.put(name, text)));
+        assertThat(revealed)
+                .containsOnly(
+                        Map.entry("x-tenant", "acme corp"),
+                        Map.entry("x-key", "sk-very-secret"),
+                        Map.entry("authorization", "Basic dXNlcjpw"));
+        assertThat(server.toString()).doesNotContain("secret").doesNotContain("Basic");
+    }
+
+    @Test
+    void headersThatCannotBeSentAreRefusedAtTheirPath() {
+        assertThat(invalid(VALID + """
+                tools:
+                  mcp_servers:
+                    tickets:
+                      url: https://mcp.example.com/mcp
+                      api_key: {env: MAIN_KEY}
+                      headers:
+                        Host: a
+                        Mcp-Session-Id: a
+                        authorization: Bearer x
+                        "bad name": a
+                        x-none: {}
+                        x-line: "a\\r\\nb: c"
+                """).problems())
+                .contains(
+                        "tools.mcp_servers.tickets.headers.Host: is set by the platform",
+                        "tools.mcp_servers.tickets.headers.Mcp-Session-Id: is set by the platform",
+                        "tools.mcp_servers.tickets.headers.authorization: is set by api_key",
+                        "tools.mcp_servers.tickets.headers.bad name: is not the name of a header",
+                        "tools.mcp_servers.tickets.headers.x-none: must have either env or file; the key itself never stands in the catalog",
+                        "tools.mcp_servers.tickets.headers.x-line: must be at most 4096 printable ASCII characters");
     }
 
     @Test

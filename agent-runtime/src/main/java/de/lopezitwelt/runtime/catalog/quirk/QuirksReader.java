@@ -25,31 +25,7 @@ public final class QuirksReader {
             "query",
             "extra_body");
 
-    private static final int MOST = 32;
-    private static final int LONGEST = 4_096;
     private static final int LARGEST_BODY = 16 * 1024;
-
-    /** Headers that the connection, the body or the platform decides. */
-    private static final Set<String> RESERVED = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "proxy-authenticate",
-            "host",
-            "content-length",
-            "content-type",
-            "content-encoding",
-            "accept",
-            "accept-encoding",
-            "connection",
-            "keep-alive",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "expect",
-            "http2-settings",
-            "traceparent");
 
     /** What is asked of the model, or limits what it costs. */
     private static final Set<String> OURS = Set.of(
@@ -68,14 +44,12 @@ public final class QuirksReader {
             Quirks.MAX_COMPLETION_TOKENS);
 
     private final CatalogNode node;
-    private final KeyReader keys;
-    private final String keyHeader;
+    private final OwnValuesReader own;
 
     /** @param keyHeader the header that the provider's key goes into, lower case */
     public QuirksReader(CatalogNode node, KeyReader keys, String keyHeader) {
         this.node = node;
-        this.keys = keys;
-        this.keyHeader = keyHeader;
+        this.own = new OwnValuesReader(node, keys, keyHeader);
     }
 
     /**
@@ -89,7 +63,7 @@ public final class QuirksReader {
             return usual;
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        if (!isToken(name) || RESERVED.contains(lower) && !lower.equals("authorization")) {
+        if (!OwnValuesReader.mayCarryAKey(lower)) {
             node.problem("key_header", "must be a header that may carry a key, not " + node.shown("key_header"));
             return usual;
         }
@@ -105,81 +79,20 @@ public final class QuirksReader {
                 node.flag("alternating_turns", base.alternatingTurns()),
                 node.choice(
                         "token_limit_field", base.tokenLimitField(), Quirks.MAX_TOKENS, Quirks.MAX_COMPLETION_TOKENS),
-                headers(base.headers()),
-                query(base.query()),
+                own.headers(base.headers()),
+                own.query(base.query()),
                 extraBody(base.extraBody()));
     }
 
-    private Map<String, OwnValue> headers(Map<String, OwnValue> base) {
-        Map<String, OwnValue> headers = new LinkedHashMap<>(base);
-        CatalogNode own = object("headers");
-        if (own == null) {
-            return headers;
-        }
-        for (String name : own.keys()) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!isToken(name)) {
-                own.problem(name, "is not the name of a header");
-            } else if (lower.equals(keyHeader)) {
-                own.problem(name, "is set by api_key");
-            } else if (RESERVED.contains(lower)) {
-                own.problem(name, "is set by the platform");
-            } else {
-                put(headers, lower, own, name, true);
-            }
-        }
-        return limited("headers", headers);
-    }
-
-    private Map<String, OwnValue> query(Map<String, OwnValue> base) {
-        Map<String, OwnValue> query = new LinkedHashMap<>(base);
-        CatalogNode own = object("query");
-        if (own == null) {
-            return query;
-        }
-        for (String name : own.keys()) {
-            put(query, name, own, name, false);
-        }
-        return limited("query", query);
-    }
-
-    private Map<String, OwnValue> limited(String key, Map<String, OwnValue> values) {
-        if (values.size() > MOST) {
-            node.problem(key, "must have at most " + MOST + " entries, not " + values.size());
-        }
-        return values;
-    }
-
-    /** Adds a value, or takes away what a null stands for. */
-    private void put(Map<String, OwnValue> values, String name, CatalogNode own, String key, boolean ascii) {
-        JsonNode value = own.value(key);
-        if (value == null) {
-            values.remove(name);
-            return;
-        }
-        boolean secret = value.isObject();
-        String text = secret ? keys.secret(own, key) : own.optionalText(key);
-        if (text == null) {
-            return;
-        }
-        if (text.length() > LONGEST || text.chars().anyMatch(c -> c < ' ' || c == 0x7f || ascii && c > 0x7f)) {
-            own.problem(
-                    key,
-                    "must be at most " + LONGEST + (ascii ? " printable ASCII characters" : " printable characters"));
-            return;
-        }
-        values.put(name, new OwnValue(new ApiKey(text), secret));
-    }
-
     private List<JsonNode> extraBody(List<JsonNode> base) {
-        CatalogNode own = object("extra_body");
+        CatalogNode patch = own.object("extra_body");
         JsonNode value = node.value("extra_body");
-        if (own == null || value == null) {
+        if (patch == null || value == null) {
             return base;
         }
-        for (String name : own.keys()) {
+        for (String name : patch.keys()) {
             if (OURS.contains(name)) {
-                own.problem(name, "is set by the platform");
+                patch.problem(name, "is set by the platform");
             }
         }
         if (value.toString().length() > LARGEST_BODY) {
@@ -188,21 +101,5 @@ public final class QuirksReader {
         List<JsonNode> patches = new ArrayList<>(base);
         patches.add(value);
         return patches;
-    }
-
-    private @Nullable CatalogNode object(String key) {
-        JsonNode value = node.value(key);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isObject()) {
-            node.problem(key, "must be an object");
-            return null;
-        }
-        return node.child(key);
-    }
-
-    private static boolean isToken(String name) {
-        return name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
     }
 }
