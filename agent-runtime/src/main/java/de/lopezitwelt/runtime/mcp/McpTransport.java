@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.McpSession.Begun;
 import de.lopezitwelt.runtime.outbound.AnswerTooLarge;
+import de.lopezitwelt.runtime.outbound.Origin;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.outbound.OutboundRefused;
 import io.smallrye.mutiny.Uni;
@@ -100,21 +101,11 @@ final class McpTransport {
         } catch (IllegalArgumentException broken) {
             throw new McpFailure("the server redirects to what is not a URL");
         }
-        if (answer.header("location").isBlank() || !sameOrigin(url, target)) {
+        if (answer.header("location").isBlank() || !Origin.of(url).equals(Origin.of(target))) {
             throw new McpFailure("the server redirects to another origin (scheme, host or port),"
                     + " which is not followed; register the address that it redirects to");
         }
         return target;
-    }
-
-    private static boolean sameOrigin(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && port(one) == port(other);
-    }
-
-    private static int port(URI url) {
-        return url.getPort() > 0 ? url.getPort() : url.getScheme().equalsIgnoreCase("https") ? 443 : 80;
     }
 
     private Uni<OutboundHttp.Answer> post(URI url, Buffer body, @Nullable Begun session, Predicate<Buffer> enough) {

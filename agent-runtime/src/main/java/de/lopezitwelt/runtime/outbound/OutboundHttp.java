@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Short calls to addresses that the operator allowed. The URL is checked, its host resolved, every address checked, and
- * a checked one connected to; redirects are not followed.
+ * a checked one connected to; redirects are not followed, but handed to the caller.
  */
 public final class OutboundHttp implements AutoCloseable {
 
@@ -95,23 +95,22 @@ public final class OutboundHttp implements AutoCloseable {
             return Future.failedFuture(refused);
         }
         URI url = call.url();
-        boolean tls = url.getScheme().equalsIgnoreCase("https");
-        int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
-        return new AddressResolver(vertx, url.getHost(), port, call.addresses())
+        Origin origin = Origin.of(url);
+        return new AddressResolver(vertx, url.getHost(), origin.port(), call.addresses())
                 .resolve(0)
-                .compose(address -> client.request(options(call, address, tls, port)))
+                .compose(address -> client.request(options(call, address, origin)))
                 .compose(request -> exchange(call, request));
     }
 
-    private static RequestOptions options(Call call, SocketAddress address, boolean tls, int port) {
+    private static RequestOptions options(Call call, SocketAddress address, Origin origin) {
         URI url = call.url();
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         RequestOptions options = new RequestOptions()
                 .setMethod(call.method())
                 .setServer(address)
                 .setHost(url.getHost())
-                .setPort(port)
-                .setSsl(tls)
+                .setPort(origin.port())
+                .setSsl(origin.tls())
                 .setFollowRedirects(false)
                 .setIdleTimeout(call.timeout().toMillis())
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());

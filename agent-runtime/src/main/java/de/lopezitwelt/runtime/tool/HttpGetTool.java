@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.HttpGet;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.outbound.AnswerTooLarge;
+import de.lopezitwelt.runtime.outbound.Origin;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.outbound.OutboundRefused;
 import io.smallrye.mutiny.Uni;
@@ -93,16 +94,10 @@ public final class HttpGetTool implements Tool {
                 || path.contains("%2f")
                 || path.contains("%5c")
                 || path.contains("\\");
-        return place.getScheme().equalsIgnoreCase(url.getScheme())
-                && place.getHost().equalsIgnoreCase(url.getHost())
-                && port(place) == port(url)
+        return Origin.of(place).equals(Origin.of(url))
                 && url.getRawUserInfo() == null
                 && !upwards
                 && (below.isEmpty() || url.getRawPath().startsWith(below));
-    }
-
-    private static int port(URI url) {
-        return url.getPort() > 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
     }
 
     private static String text(OutboundHttp.Answer answer) {
