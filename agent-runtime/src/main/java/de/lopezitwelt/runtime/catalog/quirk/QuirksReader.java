@@ -3,14 +3,10 @@ package de.lopezitwelt.runtime.catalog.quirk;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.catalog.file.CatalogNode;
 import de.lopezitwelt.runtime.catalog.file.KeyReader;
-import de.lopezitwelt.runtime.outbound.ApiKey;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the quirks of a provider, or those of a model, which differ from its provider's. */
 public final class QuirksReader {
