@@ -18,8 +18,15 @@ import java.util.Map;
 record RawCall(String what, String method, String origin, String target, Map<String, String> headers, byte[] body) {
     private static final int PATIENCE = 60_000;
 
-    /** The status; 0 when the connection was closed without an answer. */
-    int send() throws IOException {
+    /**
+     * What came back.
+     *
+     * @param status 0 when the connection was closed without an answer
+     * @param wantsProof whether a fresh proof of the caller is missing (RFC 9470)
+     */
+    record Reply(int status, boolean wantsProof) {}
+
+    Reply send() throws IOException {
         URI uri = URI.create(origin);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), PATIENCE);
@@ -29,7 +36,8 @@ record RawCall(String what, String method, String origin, String target, Map<Str
             out.write(body);
             out.flush();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+            int status = answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+            return new Reply(status, status == 401 && answer.contains("insufficient_user_authentication"));
         }
     }
 
