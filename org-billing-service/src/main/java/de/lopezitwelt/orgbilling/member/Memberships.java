@@ -74,12 +74,8 @@ public class Memberships {
     /** Everybody leaves an organization that is being deleted. */
     public Uni<Void> removeAll(OrganizationRow organization, Caller caller, Change change) {
         return members.findByOrganization(organization.id()).chain(all -> {
-            Uni<Void> deletions = Uni.createFrom().voidItem();
-            for (OrganizationMember member : all) {
-                change.and(journal.removed(member, organization.raiseVersion(), caller.actor()));
-                deletions = deletions.chain(() -> members.remove(member));
-            }
-            return deletions;
+            all.forEach(member -> change.and(journal.removed(member, organization.raiseVersion(), caller.actor())));
+            return members.removeAll(organization.id());
         });
     }
 

@@ -79,6 +79,10 @@ class OrganizationMemberRepository implements PanacheRepositoryBase<Organization
         return delete("id", member.id()).replaceWithVoid();
     }
 
+    Uni<Void> removeAll(String organizationId) {
+        return delete("organizationId", organizationId).replaceWithVoid();
+    }
+
     Uni<Void> remove(SqlConnection transaction, OrganizationMember member) {
         return transaction
                 .preparedQuery("DELETE FROM organization_members WHERE id = ?")
