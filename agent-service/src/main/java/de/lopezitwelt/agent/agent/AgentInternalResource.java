@@ -5,9 +5,11 @@ import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.Id;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -19,6 +21,14 @@ public class AgentInternalResource {
 
     AgentInternalResource(AgentService service) {
         this.service = service;
+    }
+
+    @GET
+    @RolesAllowed(Scopes.INTERNAL_AGENTS_READ)
+    @Operation(summary = "A user's own agent of a name, as on lopez.agents.state")
+    public Uni<AgentState> named(
+            @QueryParam("created_by") @NotNull Id createdBy, @QueryParam("name") @NotNull String name) {
+        return service.stateOfNamed(createdBy.value(), name);
     }
 
     @GET

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +16,14 @@ import java.util.stream.Stream;
 /** A Node project of the tests, copied into {@code target} and installed as its lock file says. */
 public record NodeProject(Path directory) {
     private static final Path MODULE = Platform.ROOT.resolve("system-tests");
+    private static final Map<String, NodeProject> INSTALLED = new HashMap<>();
 
-    /** @param source a folder below {@code src/test} */
-    public static NodeProject installed(String source) throws IOException, InterruptedException {
+    /** Installs it once for all tests. @param source a folder below {@code src/test} */
+    public static synchronized NodeProject installed(String source) throws IOException, InterruptedException {
+        NodeProject known = INSTALLED.get(source);
+        if (known != null) {
+            return known;
+        }
         Path directory = Files.createDirectories(MODULE.resolve("target/node").resolve(source));
         try (Stream<Path> files = Files.list(MODULE.resolve("src/test").resolve(source))) {
             for (Path file : files.toList()) {
@@ -26,6 +32,7 @@ public record NodeProject(Path directory) {
         }
         var project = new NodeProject(directory);
         project.run(Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund", "--silent"));
+        INSTALLED.put(source, project);
         return project;
     }
 
