@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.openai.OpenAiError;
 import de.lopezitwelt.chat.openai.conversations.ConversationShapes.Conversation;
 import de.lopezitwelt.chat.openai.conversations.ConversationShapes.Deleted;
 import de.lopezitwelt.chat.openai.responses.ItemPage;
+import de.lopezitwelt.chat.openai.responses.write.ItemId;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
@@ -154,7 +155,7 @@ public class ConversationResource {
             responseCode = "200",
             description = "The item",
             content = @Content(schema = @Schema(implementation = Object.class)))
-    public Uni<ObjectNode> item(@PathParam("conversation_id") ConversationId id, @PathParam("item_id") String itemId) {
+    public Uni<ObjectNode> item(@PathParam("conversation_id") ConversationId id, @PathParam("item_id") ItemId itemId) {
         return conversations.item(caller.caller(), id, itemId);
     }
 }

@@ -12,6 +12,7 @@ import de.lopezitwelt.chat.openai.model.ModelDirectory;
 import de.lopezitwelt.chat.openai.responses.InputReader;
 import de.lopezitwelt.chat.openai.responses.ItemPage;
 import de.lopezitwelt.chat.openai.responses.StoredItems;
+import de.lopezitwelt.chat.openai.responses.write.ItemId;
 import de.lopezitwelt.chat.openai.responses.write.MessageItems;
 import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
@@ -111,7 +112,7 @@ class ConversationService {
         return directory.find(caller, id.sessionId()).chain(session -> items.ofSession(caller, session.id(), page));
     }
 
-    Uni<ObjectNode> item(Caller caller, ConversationId id, String itemId) {
+    Uni<ObjectNode> item(Caller caller, ConversationId id, ItemId itemId) {
         return directory.find(caller, id.sessionId()).chain(session -> items.one(caller, session.id(), itemId));
     }
 

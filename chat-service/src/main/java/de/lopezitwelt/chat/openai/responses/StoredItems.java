@@ -3,8 +3,8 @@ package de.lopezitwelt.chat.openai.responses;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.openai.responses.write.ItemId;
 import de.lopezitwelt.chat.openai.responses.write.MessageItems;
-import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
@@ -31,7 +31,7 @@ public class StoredItems {
         String after = page.after();
         Uni<@Nullable Cursor> start = after == null
                 ? Uni.createFrom().nullItem()
-                : message(caller, sessionId, after)
+                : message(caller, sessionId, ItemId.fromString(after))
                         .map(message -> Cursor.of(message.position() + (page.oldestFirst() ? -1 : 1)));
         return start.chain(cursor -> messages.list(
                         caller.userId(),
@@ -43,10 +43,10 @@ public class StoredItems {
     }
 
     /** One item. Fails with 404 when it is not there. */
-    public Uni<ObjectNode> one(Caller caller, String sessionId, String itemId) {
+    public Uni<ObjectNode> one(Caller caller, String sessionId, ItemId itemId) {
         return message(caller, sessionId, itemId)
                 .map(message -> MessageItems.of(message).stream()
-                        .filter(item -> item.path("id").asText().equals(itemId))
+                        .filter(item -> item.path("id").asText().equals(itemId.text()))
                         .findFirst()
                         .orElseThrow(ProblemException::notFound));
     }
@@ -83,11 +83,8 @@ public class StoredItems {
         return items;
     }
 
-    private Uni<MessageView> message(Caller caller, String sessionId, String itemId) {
-        String source = ResponseIds.sourceOf(itemId);
-        if (source == null) {
-            return Uni.createFrom().failure(ProblemException::notFound);
-        }
+    private Uni<MessageView> message(Caller caller, String sessionId, ItemId item) {
+        String source = item.source().value();
         return messages.get(caller.userId(), sessionId, source)
                 .onFailure(ProblemException.class)
                 .recoverWithUni(() -> responses
