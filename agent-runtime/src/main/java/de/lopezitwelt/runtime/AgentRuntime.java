@@ -22,6 +22,9 @@ import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
+import de.lopezitwelt.runtime.probe.ModelProbes;
+import de.lopezitwelt.runtime.probe.Probe;
+import de.lopezitwelt.runtime.probe.ProbeResult;
 import de.lopezitwelt.runtime.prompt.Prompt;
 import de.lopezitwelt.runtime.prompt.PromptBuilder;
 import de.lopezitwelt.runtime.reply.CheckedReply;
@@ -92,6 +95,18 @@ public final class AgentRuntime implements AutoCloseable {
      */
     public Uni<List<LeftOutTool>> leftOutTools(AgentSpec agent) {
         return ready(agent).map(ready -> tools.leftOut(agent, catalog.snapshot().tools()));
+    }
+
+    /**
+     * Calls a model of the catalog in one of the ways in which replies call it. A failure of the model is a result.
+     *
+     * @throws ModelFailure of kind UNKNOWN_MODEL
+     */
+    public Uni<ProbeResult> probe(String model, Probe probe) {
+        CatalogSnapshot snapshot = catalog.snapshot();
+        ModelDefinition definition =
+                snapshot.model(model).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
+        return new ModelProbes(definition, models.alone(snapshot, definition)).run(probe);
     }
 
     /** The most prompt tokens that the reply can use. */
