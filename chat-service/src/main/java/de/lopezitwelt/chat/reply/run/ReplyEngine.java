@@ -96,6 +96,11 @@ public class ReplyEngine {
         end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null, task.meter.used());
     }
 
+    /** The instance stops and cannot wait any longer. The text so far is kept and charged. */
+    void interrupt(ReplyTask task) {
+        end(task, ReplyStatus.FAILED, "error", ReplyFailure.interrupted(), task.meter.used());
+    }
+
     /** Ends replies, or drops their listeners, when the texts in memory exceed their limit. */
     void freeMemory() {
         for (ReplyRun run : texts.excess()) {
