@@ -1,12 +1,12 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.directory.AgentDirectory;
 import de.lopezitwelt.orgbilling.directory.KnownAgent;
 import de.lopezitwelt.orgbilling.json.JsonObjects;
 import de.lopezitwelt.orgbilling.member.Memberships;
-import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.persistence.IdGenerator;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.orgbilling.subscription;
 
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.member.Memberships;
-import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
 import de.lopezitwelt.platform.web.problem.ProblemException;

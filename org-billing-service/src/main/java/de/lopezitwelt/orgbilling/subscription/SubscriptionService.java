@@ -1,9 +1,9 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.member.Memberships;
-import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.orgbilling.plan.BillingPeriods;
 import de.lopezitwelt.orgbilling.plan.Plans;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
