@@ -5,7 +5,10 @@ import io.smallrye.config.WithDefault;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Limits of subjects whose entitlement sets none. A limit that is not set means unlimited. */
+/**
+ * Limits of subjects whose entitlement sets none; a limit that is set in neither means unlimited. When all three of a kind are
+ * set, they hold too for a subject of whom nothing is known while org-billing does not answer.
+ */
 @ConfigMapping(prefix = "lopez.chat.budget")
 public interface BudgetConfig {
     /** ISO 4217 code of the currency in which costs are counted; the catalog's prices are taken to be in it. */

@@ -3,8 +3,10 @@ package de.lopezitwelt.chat.budget;
 import de.lopezitwelt.chat.replica.Entitlement;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Which subjects a turn counts for, and what each of them may use. */
 @ApplicationScoped
 public class Budgets {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Replicas replicas;
     private final BudgetConfig config;
 
@@ -43,7 +47,19 @@ public class Budgets {
     }
 
     private Uni<SubjectLimits> limits(EntitlementSubject type, String id) {
-        return replicas.entitlement(type, id).map(found -> of(type, id, found));
+        Uni<@Nullable Entitlement> entitlement = replicas.entitlement(type, id);
+        if (type != EntitlementSubject.API_KEY) {
+            // nobody is unlimited because nothing is known of them
+            entitlement = entitlement.onItem().ifNull().failWith(Budgets::unknown);
+        }
+        if (defaults(type).areComplete()) {
+            entitlement = entitlement.onFailure(ProblemException.class).recoverWithNull();
+        }
+        return entitlement.map(found -> of(type, id, found));
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.unavailable("Nobody can tell what you may use", SOON);
     }
 
     private SubjectLimits of(EntitlementSubject type, String id, @Nullable Entitlement found) {

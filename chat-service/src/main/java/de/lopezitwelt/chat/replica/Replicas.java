@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.replica;
 
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -91,8 +92,20 @@ public class Replicas {
                         .switchTo(() -> askForMembership(organizationId, userId)));
     }
 
+    /**
+     * Asks the organization service about a user or an organization that is not known here yet: everybody is entitled to
+     * something. Its answer is not stored, because it may be older than the event that is on its way. API keys and licensed
+     * agents have an entitlement only when one was set.
+     */
     public Uni<@Nullable Entitlement> entitlement(EntitlementSubject type, String id) {
-        return entitlementCache.get(new Subject(type, id), () -> entitlements.find(type, id));
+        boolean everybodyHasOne = type == EntitlementSubject.USER || type == EntitlementSubject.ORGANIZATION;
+        return entitlementCache.get(
+                new Subject(type, id),
+                () -> entitlements
+                        .find(type, id)
+                        .chain(known -> known != null || !everybodyHasOne
+                                ? Uni.createFrom().item(known)
+                                : askForEntitlement(type, id)));
     }
 
     public Uni<@Nullable Entitlement> licence(String organizationId, String agentId) {
@@ -121,6 +134,14 @@ public class Replicas {
     private Uni<@Nullable AgentState> askForAgent(String agentId) {
         return services.get("agent", "/internal/agents/" + agentId, AgentState.class)
                 .call(found -> found == null ? Uni.createFrom().voidItem() : agents.store(found));
+    }
+
+    private Uni<@Nullable Entitlement> askForEntitlement(EntitlementSubject type, String id) {
+        return services.get(
+                        "org-billing",
+                        "/internal/entitlements?subject_type=" + type.wireName() + "&subject_id=" + id,
+                        EntitlementState.class)
+                .map(found -> found == null ? null : Entitlement.of(found));
     }
 
     private Uni<@Nullable MembershipState> askForMembership(String organizationId, String userId) {

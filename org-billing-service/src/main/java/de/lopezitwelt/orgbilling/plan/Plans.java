@@ -26,4 +26,9 @@ public class Plans implements DefaultLimits {
     public EntitlementLimits limits() {
         return plan(PlanType.FREE).limits();
     }
+
+    @Override
+    public String terms() {
+        return table.terms();
+    }
 }

@@ -29,8 +29,8 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    Uni<@Nullable Subscription> lockCurrent(SubscriptionSubject subject) {
-        return find("currentSubject", subject.key())
+    Uni<@Nullable Subscription> lockCurrent(String subjectKey) {
+        return find("currentSubject", subjectKey)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }

@@ -89,7 +89,7 @@ class SubscriptionService {
         // the key first: a repeated request must meet itself there, not the subscription it has started
         return Panache.withTransaction(() -> ensureMayBuy(caller, organizationId)
                         .chain(() -> record(started.view()))
-                        .chain(() -> rows.lockCurrent(subject))
+                        .chain(() -> rows.lockCurrent(subject.key()))
                         .chain(current -> replaced(current, request, caller))
                         .chain(ended -> insert(row, caller, ended))
                         .replaceWith(started))

@@ -52,6 +52,21 @@ class PlanConfigTest {
         }
     }
 
+    @Test
+    void anotherLimitMakesOtherTermsAndAnotherPriceDoesNot() {
+        String usual = terms("free.messages-per-day", "30");
+
+        assertThat(terms("free.messages-per-day", "30")).isEqualTo(usual);
+        assertThat(terms("basic.monthly", "99")).isEqualTo(terms("basic.monthly", "10"));
+        assertThat(terms("free.messages-per-day", "31")).isNotEqualTo(usual);
+    }
+
+    private static String terms(String key, String value) {
+        var all = new HashMap<>(prices());
+        all.put(key, value);
+        return PlanTable.of(defaults(PlanConfig.class, all)).terms();
+    }
+
     private static Map<String, String> prices() {
         var prices = new HashMap<String, String>();
         PLANS.forEach(plan -> {
