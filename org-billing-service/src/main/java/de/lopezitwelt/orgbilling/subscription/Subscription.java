@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that a user has bought, personally or for an organization. */
@@ -62,6 +63,21 @@ class Subscription {
 
     private long version;
 
+    /** What waits for approval; null when nothing does. */
+    @Convert(converter = PlanTypeText.class)
+    @Column(name = "requested_plan_type")
+    private @Nullable PlanType requestedPlanType;
+
+    @Convert(converter = BillingCycleText.class)
+    @Column(name = "requested_billing_cycle")
+    private @Nullable BillingCycle requestedBillingCycle;
+
+    @Column(name = "requested_amount")
+    private @Nullable BigDecimal requestedAmount;
+
+    @Column(name = "requested_at")
+    private @Nullable Instant requestedAt;
+
     @SuppressWarnings("NullAway") // for Hibernate
     protected Subscription() {}
 
@@ -89,13 +105,50 @@ class Subscription {
         amount = plan.amount(cycle);
         currency = plan.currency();
         startsAt = now;
+        endRequest(now);
+    }
+
+    /** Asks for another plan or cycle at today's price; what runs, runs on. */
+    void request(Plan plan, BillingCycle cycle, Instant now) {
+        requestedPlanType = plan.type();
+        requestedBillingCycle = cycle;
+        requestedAmount = plan.amount(cycle);
+        requestedAt = now;
         touch(now);
+    }
+
+    /** What was asked for begins at the price of the request. */
+    void approve(Instant now) {
+        planType = Objects.requireNonNull(requestedPlanType);
+        billingCycle = Objects.requireNonNull(requestedBillingCycle);
+        amount = Objects.requireNonNull(requestedAmount);
+        startsAt = now;
+        endRequest(now);
+    }
+
+    /** Nothing is asked for any more. */
+    void endRequest(Instant now) {
+        requestedPlanType = null;
+        requestedBillingCycle = null;
+        requestedAmount = null;
+        requestedAt = null;
+        touch(now);
+    }
+
+    /** What waits for approval; null when nothing does. */
+    SubscriptionView.@Nullable Pending pending() {
+        return requestedPlanType == null
+                        || requestedBillingCycle == null
+                        || requestedAmount == null
+                        || requestedAt == null
+                ? null
+                : new SubscriptionView.Pending(requestedPlanType, requestedBillingCycle, requestedAmount, requestedAt);
     }
 
     void cancel(Instant periodEnd, Instant now) {
         status = SubscriptionStatus.CANCELLED;
         endsAt = periodEnd;
-        touch(now);
+        endRequest(now);
     }
 
     void activate(Instant now) {
@@ -115,7 +168,7 @@ class Subscription {
             endsAt = now;
         }
         currentSubject = null;
-        touch(now);
+        endRequest(now);
     }
 
     private void touch(Instant now) {

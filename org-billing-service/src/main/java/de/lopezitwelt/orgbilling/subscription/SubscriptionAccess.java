@@ -18,6 +18,15 @@ class SubscriptionAccess {
         this.memberships = memberships;
     }
 
+    /** Whether the caller may buy for the organization; null is the caller. Fails with 404 or 403. */
+    Uni<Void> ensureMayBuy(Caller caller, @Nullable String organizationId) {
+        return organizationId == null
+                ? Uni.createFrom().voidItem()
+                : memberships
+                        .require(caller, organizationId, Permission.BILLING_MANAGE)
+                        .replaceWithVoid();
+    }
+
     /** The row; fails with 404 when it is unknown or foreign, with 403 when a member lacks the permission. */
     Uni<Subscription> visible(Caller caller, @Nullable Subscription row, Permission permission) {
         if (row == null) {

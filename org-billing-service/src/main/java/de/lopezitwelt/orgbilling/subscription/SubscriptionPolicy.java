@@ -1,11 +1,14 @@
 package de.lopezitwelt.orgbilling.subscription;
 
+import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.EntitlementLimits;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.orgbilling.plan.Plan;
 import de.lopezitwelt.orgbilling.plan.PlanTable;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +20,28 @@ final class SubscriptionPolicy {
     private SubscriptionPolicy() {}
 
     /**
-     * A new subscription may take the place of a free one; a paid one is changed instead.
+     * A new subscription may take the place of a free one; a paid one, or one that waits for approval, is changed instead.
      *
      * @throws ProblemException 409
      */
-    static void ensureMayReplace(PlanType current, PlanType wanted) {
+    static void ensureMayReplace(PlanType current, boolean pending, PlanType wanted) {
+        if (pending) {
+            throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Another plan waits for approval; change it, or cancel it");
+        }
         if (current != PlanType.FREE || wanted == PlanType.FREE) {
             throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Change or cancel the running subscription");
         }
+    }
+
+    /** Whether it costs something, and is a greater plan or takes more money at once than what runs. */
+    static boolean costsMore(PlanType current, BigDecimal amount, Plan wanted, BillingCycle cycle) {
+        BigDecimal price = wanted.amount(cycle);
+        return price.signum() > 0 && (wanted.type().compareTo(current) > 0 || price.compareTo(amount) > 0);
+    }
+
+    /** @throws ProblemException 409 */
+    static void ensurePending(boolean pending) {
+        ensure(pending, "Nothing waits for approval");
     }
 
     /** @throws ProblemException 409 */

@@ -60,7 +60,8 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
         return transaction
                 .preparedQuery(
                         "SELECT id, user_id, organization_id, plan_type, status, billing_cycle, amount, currency,"
-                                + " starts_at, ends_at, created_at, updated_at, version FROM subscriptions"
+                                + " starts_at, ends_at, created_at, updated_at, version, requested_plan_type,"
+                                + " requested_billing_cycle, requested_amount, requested_at FROM subscriptions"
                                 + " WHERE user_id = ? ORDER BY id FOR UPDATE")
                 .execute(Tuple.of(userId))
                 .map(rows -> rows.stream().map(SubscriptionRepository::stored).toList());
@@ -95,8 +96,20 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
                 DateTimes.instant(row.getLocalDateTime("starts_at")),
                 DateTimes.instantOrNull(row.getLocalDateTime("ends_at")),
                 DateTimes.instant(row.getLocalDateTime("created_at")),
-                DateTimes.instant(row.getLocalDateTime("updated_at")));
+                DateTimes.instant(row.getLocalDateTime("updated_at")),
+                pending(row));
         return new Versioned<>(view, row.getLong("version"));
+    }
+
+    private static SubscriptionView.@Nullable Pending pending(Row row) {
+        String plan = row.getString("requested_plan_type");
+        return plan == null
+                ? null
+                : new SubscriptionView.Pending(
+                        WireEnum.parse(PlanType.class, plan),
+                        WireEnum.parse(BillingCycle.class, row.getString("requested_billing_cycle")),
+                        row.getBigDecimal("requested_amount"),
+                        DateTimes.instant(row.getLocalDateTime("requested_at")));
     }
 
     private static String before(PageRequest request) {

@@ -3,6 +3,7 @@ package de.lopezitwelt.orgbilling.organization;
 import static de.lopezitwelt.orgbilling.Api.addMember;
 import static de.lopezitwelt.orgbilling.Api.as;
 import static de.lopezitwelt.orgbilling.Api.asAdmin;
+import static de.lopezitwelt.orgbilling.Api.bought;
 import static de.lopezitwelt.orgbilling.Api.newId;
 import static de.lopezitwelt.orgbilling.Api.newOrganization;
 import static de.lopezitwelt.orgbilling.Api.newUser;
@@ -249,13 +250,7 @@ class OrganizationIT {
     void aRunningPaidPlanKeepsTheOrganization() {
         String owner = newUser();
         String id = newOrganization(owner);
-        String subscription = as(owner)
-                .body(Map.of("plan_type", "basic", "organization_id", id))
-                .post("/api/v1/subscriptions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String subscription = bought(owner, Map.of("plan_type", "basic", "organization_id", id));
 
         as(owner)
                 .delete(PATH + "/{id}", id)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.plan.PlanConfig;
@@ -53,9 +54,26 @@ class SubscriptionPolicyTest {
 
     @Test
     void aPaidPlanTakesTheFreeOnesPlaceAndNothingElseDoes() {
-        expect(true, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, PlanType.BASIC));
-        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, PlanType.FREE));
-        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, PlanType.PREMIUM));
+        expect(true, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, false, PlanType.BASIC));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, true, PlanType.BASIC));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, false, PlanType.FREE));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, false, PlanType.PREMIUM));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FREE, 0.00, BASIC, MONTHLY, true",
+        "BASIC, 9.90, BASIC, YEARLY, true",
+        "BASIC, 99.00, PREMIUM, MONTHLY, true",
+        "BASIC, 99.00, BASIC, MONTHLY, false",
+        "ENTERPRISE, 4990.00, PREMIUM, YEARLY, false",
+        "PREMIUM, 49.00, BASIC, MONTHLY, false",
+        "PREMIUM, 49.00, FREE, YEARLY, false"
+    })
+    void aGreaterPlanAndMoreMoneyAtOnceCostMore(
+            PlanType current, BigDecimal amount, PlanType wanted, BillingCycle cycle, boolean more) {
+        assertThat(SubscriptionPolicy.costsMore(current, amount, plans().plan(wanted), cycle))
+                .isEqualTo(more);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ApiJourney {
     ApiJourney(Platform platform, ApiExplorer api) {
         this.platform = platform;
         this.api = api;
-        this.olga = Person.register(platform, "Olga");
+        this.olga = Person.register(platform, "Olga").verified(platform);
         this.paul = Person.register(platform, "Paul");
         this.admin = platform.administrator().client();
     }
@@ -239,7 +239,9 @@ final class ApiJourney {
                         .text("id");
         api.get(caller, "/api/v1/subscriptions");
         api.get(caller, subscription);
+        api.post(200, admin, subscription + "/approve", null);
         api.patch(caller, subscription, json("plan_type", "premium"));
+        api.post(200, admin, subscription + "/decline", json("reason", "Not this month"));
         api.post(200, caller, subscription + "/cancel", null);
         api.post(200, caller, subscription + "/resume", null);
         api.post(200, admin, subscription + "/suspend", null);
