@@ -27,7 +27,12 @@ class Subscription {
     @Column(name = "user_id")
     private String userId;
 
+    /** Emptied by its foreign key when the organization is deleted. */
     @Column(name = "organization_id")
+    private @Nullable String existingOrganizationId;
+
+    /** The organization it was bought for, which may be gone; null for a personal one. */
+    @Column(name = "bought_for")
     private @Nullable String organizationId;
 
     @Convert(converter = PlanTypeText.class)
@@ -85,6 +90,7 @@ class Subscription {
             String id, String userId, @Nullable String organizationId, Plan plan, BillingCycle cycle, Instant now) {
         this.id = id;
         this.userId = userId;
+        this.existingOrganizationId = organizationId;
         this.organizationId = organizationId;
         this.planType = plan.type();
         this.status = SubscriptionStatus.ACTIVE;

@@ -59,7 +59,7 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
     Uni<List<Versioned<SubscriptionView>>> lockByBuyer(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery(
-                        "SELECT id, user_id, organization_id, plan_type, status, billing_cycle, amount, currency,"
+                        "SELECT id, user_id, bought_for AS organization_id, plan_type, status, billing_cycle, amount, currency,"
                                 + " starts_at, ends_at, created_at, updated_at, version, requested_plan_type,"
                                 + " requested_billing_cycle, requested_amount, requested_at FROM subscriptions"
                                 + " WHERE user_id = ? ORDER BY id FOR UPDATE")

@@ -199,6 +199,28 @@ class SubscriptionIT {
     }
 
     @Test
+    void whatWasBoughtForADeletedOrganizationIsNotItsBuyersOwn() {
+        String owner = newUser();
+        String organization = newOrganization(owner);
+        String shared =
+                as(owner).get(PATH + "?organization_id={o}", organization).path("data[0].id");
+
+        as(owner)
+                .delete("/api/v1/organizations/{o}", organization)
+                .then()
+                .statusCode(204);
+
+        as(owner).get(PATH).then().statusCode(200).body("data.size()", equalTo(0));
+        as(owner).get(PATH + "/{id}", shared).then().statusCode(404);
+        asAdmin()
+                .get(PATH + "/{id}", shared)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("expired"))
+                .body("organization_id", equalTo(organization));
+    }
+
+    @Test
     void servicesReadEntitlements() {
         String user = newUser();
 
