@@ -18,10 +18,12 @@ public class Budgets {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Replicas replicas;
+    private final BudgetCurrency currency;
     private final BudgetConfig config;
 
-    Budgets(Replicas replicas, BudgetConfig config) {
+    Budgets(Replicas replicas, BudgetCurrency currency, BudgetConfig config) {
         this.replicas = replicas;
+        this.currency = currency;
         this.config = config;
     }
 
@@ -70,7 +72,8 @@ public class Budgets {
                         id,
                         found.limits().messagesPerDay(),
                         found.limits().tokensPerMonth(),
-                        found.limits().costPerMonth());
+                        currency.limit(
+                                found.limits().costPerMonth(), found.limits().currency()));
         return limits.orElse(defaults(type));
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The limits of one subject; null means unlimited.
  *
- * @param costPerMonth in units of the installation's currency
+ * @param costPerMonth in the currency of budgets
  */
 public record SubjectLimits(
         EntitlementSubject type,
