@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param planType of a user or an organization: what the limits follow from
  * @param customConfig of an enterprise agent: merged over the agent's configuration
- * @param isActive of an enterprise agent: whether the license is in force
+ * @param isActive whether the subject may use anything: of an enterprise agent, whether the license is in force
  */
 public record Entitlement(
         EntitlementSubject subjectType,

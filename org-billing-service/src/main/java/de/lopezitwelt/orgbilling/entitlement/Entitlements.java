@@ -44,15 +44,44 @@ public class Entitlements {
     public Uni<Change> publish(EntitlementState state, Change change) {
         String key = key(state.subjectType(), state.subjectId());
         return rows.lock(key)
-                .chain(row -> row == null
-                        ? rows.persist(new Entitlement(key, json.valueToTree(state), terms(state)))
-                        : Uni.createFrom().item(replaced(row, state)))
-                .map(row -> change.snapshot(state, key, row.version()));
+                .chain(row -> {
+                    if (row == null) {
+                        return rows.persist(new Entitlement(key, json.valueToTree(state), terms(state)))
+                                .replaceWith(() -> change.snapshot(state, key, 1));
+                    }
+                    return Uni.createFrom().item(replaced(row, state, change));
+                });
     }
 
-    private Entitlement replaced(Entitlement row, EntitlementState state) {
+    /** Whether a user or an organization is active does not follow from what was bought: it stays as it was. */
+    private Change replaced(Entitlement row, EntitlementState state, Change change) {
+        EntitlementState replacing =
+                state.planType() == null ? state : active(state, read(row.state()).isActive());
+        return store(row, replacing, change);
+    }
+
+    private Change store(Entitlement row, EntitlementState state, Change change) {
         row.replace(json.valueToTree(state), terms(state));
-        return row;
+        return change.snapshot(state, row.subjectKey(), row.version());
+    }
+
+    /** Publishes whether anything may be used at all. Records nothing when there is no entitlement. */
+    public Uni<Change> activate(EntitlementSubject type, String subjectId, boolean active, Change change) {
+        return rows.lock(key(type, subjectId))
+                .map(row -> row == null ? change : store(row, active(read(row.state()), active), change));
+    }
+
+    private static EntitlementState active(EntitlementState state, boolean active) {
+        return new EntitlementState(
+                state.subjectType(),
+                state.subjectId(),
+                state.limits(),
+                state.planType(),
+                state.status(),
+                state.organizationId(),
+                state.agentId(),
+                state.customConfig(),
+                active);
     }
 
     private @Nullable String terms(EntitlementState state) {
@@ -92,9 +121,7 @@ public class Entitlements {
     private Uni<Boolean> renewed(Entitlement row, @Nullable EntitlementState bought) {
         EntitlementState known = read(row.state());
         EntitlementState state = bought == null ? free(known.subjectType(), known.subjectId()) : bought;
-        return changes.record(changes.by(self)
-                        .snapshot(state, row.subjectKey(), replaced(row, state).version()))
-                .replaceWith(true);
+        return changes.record(replaced(row, state, changes.by(self))).replaceWith(true);
     }
 
     Uni<List<String>> usersWithout(String afterUserId, int atMost) {
