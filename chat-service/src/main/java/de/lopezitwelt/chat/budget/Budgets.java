@@ -73,7 +73,8 @@ public class Budgets {
                         found.limits().messagesPerDay(),
                         found.limits().tokensPerMonth(),
                         currency.limit(
-                                found.limits().costPerMonth(), found.limits().currency()));
+                                found.limits().costPerMonth(), found.limits().currency()),
+                        found.planType());
         return limits.orElse(defaults(type));
     }
 

@@ -97,7 +97,11 @@ class BudgetIT {
 
         assertThat(append(session).status()).isEqualTo(201);
         assertThat(append(session).status()).isEqualTo(201);
-        assertThat(append(session).status()).isEqualTo(429);
+        ChatClient.Answer refused = append(session);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.body().path("plan").asText()).isEqualTo("free");
+        assertThat(refused.body().path("limit").asText()).isEqualTo("messages_per_day");
+        assertThat(refused.body().path("reset_at").asText()).endsWith("T00:00:00.000000Z");
     }
 
     @Test

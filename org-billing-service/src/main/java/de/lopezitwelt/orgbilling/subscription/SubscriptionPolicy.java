@@ -13,8 +13,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription's life: active ⇄ cancelled (until its period ends) → expired; active ⇄ suspended. All but expired
- * ones are <em>current</em>, and a subject has at most one of those.
+ * A subscription's life: active ⇄ cancelled (until its period ends) → expired; active ⇄ suspended → expired. All but
+ * expired ones are <em>current</em>, and a subject has at most one of those.
  */
 final class SubscriptionPolicy {
     private SubscriptionPolicy() {}
@@ -24,12 +24,12 @@ final class SubscriptionPolicy {
      *
      * @throws ProblemException 409
      */
-    static void ensureMayReplace(PlanType current, boolean pending, PlanType wanted) {
+    static void ensureMayReplace(PlanType current, SubscriptionStatus status, boolean pending, PlanType wanted) {
         if (pending) {
             throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Another plan waits for approval; change it, or cancel it");
         }
         if (current != PlanType.FREE || wanted == PlanType.FREE) {
-            throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Change or cancel the running subscription");
+            throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because(wayOn(status));
         }
     }
 
@@ -46,13 +46,17 @@ final class SubscriptionPolicy {
 
     /** @throws ProblemException 409 */
     static void ensureMayChange(SubscriptionStatus status) {
-        ensure(status == SubscriptionStatus.ACTIVE, "Only an active subscription can be changed");
+        ensure(status == SubscriptionStatus.ACTIVE, wayOn(status));
     }
 
-    /** @throws ProblemException 409 */
+    /**
+     * One that is suspended ends at once, or cancelling would bring its limits back.
+     *
+     * @throws ProblemException 409
+     */
     static void ensureMayCancel(SubscriptionStatus status, PlanType plan) {
         ensure(plan != PlanType.FREE, "The free plan costs nothing and has no end");
-        ensure(status == SubscriptionStatus.ACTIVE, "Only an active subscription can be cancelled");
+        ensure(status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.SUSPENDED, wayOn(status));
     }
 
     /**
@@ -61,18 +65,18 @@ final class SubscriptionPolicy {
      * @throws ProblemException 409
      */
     static void ensureMayResume(SubscriptionStatus status, @Nullable Instant endsAt, Instant now) {
-        ensure(status == SubscriptionStatus.CANCELLED, "Only a cancelled subscription can be resumed");
+        ensure(status == SubscriptionStatus.CANCELLED, wayOn(status));
         ensure(endsAt != null && endsAt.isAfter(now), "The subscription has ended");
     }
 
     /** @throws ProblemException 409 */
     static void ensureMaySuspend(SubscriptionStatus status) {
-        ensure(status == SubscriptionStatus.ACTIVE, "Only an active subscription can be suspended");
+        ensure(status == SubscriptionStatus.ACTIVE, wayOn(status));
     }
 
     /** @throws ProblemException 409 */
     static void ensureMayReinstate(SubscriptionStatus status) {
-        ensure(status == SubscriptionStatus.SUSPENDED, "The subscription is not suspended");
+        ensure(status == SubscriptionStatus.SUSPENDED, wayOn(status));
     }
 
     /** Whether the expiry job ends it now. */
@@ -84,6 +88,16 @@ final class SubscriptionPolicy {
     static EntitlementLimits limits(PlanTable plans, PlanType plan, SubscriptionStatus status) {
         boolean runs = status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.CANCELLED;
         return plans.plan(runs ? plan : PlanType.FREE).limits();
+    }
+
+    /** The one place that says what can be done with a subscription as it stands; every refusal says the same. */
+    private static String wayOn(SubscriptionStatus status) {
+        return switch (status) {
+            case ACTIVE -> "The subscription is active: it can be changed and cancelled";
+            case CANCELLED -> "The subscription is cancelled and runs to the end of its period: resume it to change it";
+            case SUSPENDED -> "The subscription is suspended: it can be cancelled, and an administrator can reinstate it";
+            case EXPIRED -> "The subscription has ended: start another one";
+        };
     }
 
     private static void ensure(boolean allowed, String otherwise) {

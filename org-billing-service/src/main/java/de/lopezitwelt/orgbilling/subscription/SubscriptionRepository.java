@@ -3,6 +3,7 @@ package de.lopezitwelt.orgbilling.subscription;
 import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import de.lopezitwelt.orgbilling.subscription.request.SubscriptionFilter;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.concurrency.Versioned;
@@ -17,7 +18,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code subscriptions}. */
@@ -45,6 +48,29 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
     /** Newest first. */
     Uni<List<Subscription>> findOfOrganization(String organizationId, PageRequest request) {
         return page(find("organizationId = ?1 and id < ?2 order by id desc", organizationId, before(request)), request);
+    }
+
+    /** Everybody's, newest first. */
+    Uni<List<Subscription>> findAll(SubscriptionFilter filter, PageRequest request) {
+        var query = new StringBuilder("id < :before");
+        var values = new HashMap<String, Object>();
+        values.put("before", before(request));
+        narrow(query, values, "status", filter.status());
+        narrow(query, values, "planType", filter.planType());
+        narrow(query, values, "userId", filter.userId());
+        narrow(query, values, "organizationId", filter.organizationId());
+        if (filter.pending() != null) {
+            query.append(filter.pending() ? " and requestedAt is not null" : " and requestedAt is null");
+        }
+        return page(find(query + " order by id desc", values), request);
+    }
+
+    private static void narrow(
+            StringBuilder query, Map<String, Object> values, String property, @Nullable Object value) {
+        if (value != null) {
+            query.append(" and ").append(property).append(" = :").append(property);
+            values.put(property, value);
+        }
     }
 
     /** Ids of those whose cancellation takes effect. */

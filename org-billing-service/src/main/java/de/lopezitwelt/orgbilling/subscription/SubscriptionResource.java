@@ -5,6 +5,7 @@ import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.orgbilling.subscription.request.DeclineRequest;
 import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
 import de.lopezitwelt.orgbilling.subscription.request.SubscriptionEdit;
+import de.lopezitwelt.orgbilling.subscription.request.SubscriptionFilter;
 import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
@@ -76,6 +77,25 @@ public class SubscriptionResource {
     }
 
     @GET
+    @Path("/all")
+    @RolesAllowed(Scopes.PLATFORM_ADMIN)
+    @Operation(
+            summary = "List everybody's subscriptions",
+            description = "By an administrator of the platform, newest first. pending=true are those that wait for"
+                    + " approval.")
+    public Uni<Page<SubscriptionView>> listAll(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("plan_type") @Nullable String planType,
+            @QueryParam("pending") @Nullable String pending,
+            @QueryParam("user_id") @Nullable Id userId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var filter = SubscriptionFilter.of(status, planType, pending, userId, organizationId);
+        return service.listAll(filter, PageRequest.of(limit, cursor));
+    }
+
+    @GET
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one subscription")
@@ -104,7 +124,8 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(
             summary = "Cancel at the end of the period",
-            description = "Until then it can be resumed. Where nothing but a free plan runs, what is pending is taken back.")
+            description = "Until then it can be resumed. A suspended one ends at once. Where nothing but a free plan runs,"
+                    + " what is pending is taken back.")
     public Uni<RestResponse<SubscriptionView>> cancel(@PathParam("id") Id id) {
         return service.cancel(caller.caller(), id.value()).map(ETags::ok);
     }

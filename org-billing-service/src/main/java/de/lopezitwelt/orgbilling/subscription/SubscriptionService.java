@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.PlanType;
+import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.directory.UserDirectory;
 import de.lopezitwelt.orgbilling.member.Memberships;
@@ -13,6 +14,7 @@ import de.lopezitwelt.orgbilling.plan.Plans;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
 import de.lopezitwelt.orgbilling.subscription.request.SubscriptionEdit;
+import de.lopezitwelt.orgbilling.subscription.request.SubscriptionFilter;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -128,7 +130,8 @@ class SubscriptionService {
         if (current == null) {
             return Uni.createFrom().item(changes.by(caller.actor()));
         }
-        SubscriptionPolicy.ensureMayReplace(current.planType(), current.pending() != null, request.planType());
+        SubscriptionPolicy.ensureMayReplace(
+                current.planType(), current.status(), current.pending() != null, request.planType());
         var before = SubscriptionView.of(current);
         current.expire(clock.instant());
         // before the new row is inserted, or there would be two current ones for a moment
@@ -158,6 +161,13 @@ class SubscriptionService {
                     .chain(() -> rows.findOfOrganization(organizationId, request));
         }
         return found.map(all -> Page.of(all, request, row -> Cursor.of(row.id()), SubscriptionView::of));
+    }
+
+    /** By an administrator of the platform. */
+    @WithSession
+    Uni<Page<SubscriptionView>> listAll(SubscriptionFilter filter, PageRequest request) {
+        return rows.findAll(filter, request)
+                .map(all -> Page.of(all, request, row -> Cursor.of(row.id()), SubscriptionView::of));
     }
 
     @WithSession
@@ -231,6 +241,10 @@ class SubscriptionService {
             return Step.CHANGED;
         }
         SubscriptionPolicy.ensureMayCancel(row.status(), row.planType());
+        if (row.status() == SubscriptionStatus.SUSPENDED) {
+            row.expire(now);
+            return Step.EXPIRED;
+        }
         row.cancel(BillingPeriods.endOfCurrent(row.startsAt(), row.billingCycle(), now), now);
         return Step.CANCELLED;
     }

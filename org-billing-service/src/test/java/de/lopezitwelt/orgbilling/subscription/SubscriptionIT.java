@@ -10,9 +10,11 @@ import static de.lopezitwelt.orgbilling.Api.newOrganization;
 import static de.lopezitwelt.orgbilling.Api.newUser;
 import static de.lopezitwelt.platform.testing.Concurrently.atOnce;
 import static de.lopezitwelt.platform.testing.kafka.TopicProbe.events;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -176,6 +178,66 @@ class SubscriptionIT {
         as(user).post(PATH + "/{id}/suspend", id).then().statusCode(403);
         asAdmin().post(PATH + "/{id}/suspend", id).then().statusCode(200).body("status", equalTo("suspended"));
         asAdmin().post(PATH + "/{id}/reinstate", id).then().statusCode(200).body("status", equalTo("active"));
+    }
+
+    @Test
+    void aSuspendedOneCanBeLeftAndBringsNoLimitsBack() {
+        String user = newUser();
+        String id = bought(user, Map.of("plan_type", "premium"));
+        asAdmin().post(PATH + "/{id}/suspend", id).then().statusCode(200);
+
+        as(user).post(PATH + "/{id}/resume", id)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("it can be cancelled, and an administrator can reinstate it"));
+        as(user).post(PATH + "/{id}/cancel", id).then().statusCode(200).body("status", equalTo("expired"));
+        var limits = events("lopez.entitlements.state", "user:" + user, 4)
+                .getLast()
+                .envelope()
+                .path("data")
+                .path("limits");
+        assertThat(limits.path("messages_per_day").asLong()).isEqualTo(200);
+        as(user).body(Map.of("plan_type", "basic")).post(PATH).then().statusCode(201);
+    }
+
+    @Test
+    void plansAreEverybodysToSee() {
+        given().get("/api/v1/plans")
+                .then()
+                .statusCode(200)
+                .body("data.plan_type", contains("free", "basic", "premium", "enterprise"))
+                .body("data.monthly", contains(0.0f, 9.9f, 49.0f, 499.0f))
+                .body("data[0].messages_per_day", equalTo(200))
+                .body("data[3].messages_per_day", nullValue())
+                .body("data.needs_approval", contains(false, true, true, true));
+    }
+
+    @Test
+    void administratorsFindWhatWaitsForThem() {
+        String user = newUser();
+        String free = as(user).body(Map.of("plan_type", "free")).post(PATH).path("id");
+        String pending =
+                as(user).body(Map.of("plan_type", "premium")).post(PATH).path("id");
+
+        asAdmin()
+                .get(PATH + "/all?user_id={u}", user)
+                .then()
+                .statusCode(200)
+                .body("data.id", contains(pending, free));
+        asAdmin()
+                .get(PATH + "/all?user_id={u}&pending=true&status=active&plan_type=free", user)
+                .then()
+                .body("data.id", contains(pending));
+        asAdmin()
+                .get(PATH + "/all?user_id={u}&pending=false", user)
+                .then()
+                .body("data.id", contains(free));
+        asAdmin()
+                .get(PATH + "/all?status=odd")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("status"));
+        as(user).get(PATH + "/all").then().statusCode(403);
     }
 
     @Test

@@ -14,6 +14,11 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.AssertionsForClassTypes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SubscriptionPolicyTest {
+    private static final SubscriptionStatus ACTIVE = SubscriptionStatus.ACTIVE;
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
     @ParameterizedTest
@@ -28,9 +34,28 @@ class SubscriptionPolicyTest {
     void changeCancelAndSuspendTakeAnActiveOne(SubscriptionStatus status) {
         boolean active = status == SubscriptionStatus.ACTIVE;
         expect(active, () -> SubscriptionPolicy.ensureMayChange(status));
-        expect(active, () -> SubscriptionPolicy.ensureMayCancel(status, PlanType.BASIC));
+        expect(
+                active || status == SubscriptionStatus.SUSPENDED,
+                () -> SubscriptionPolicy.ensureMayCancel(status, PlanType.BASIC));
         expect(active, () -> SubscriptionPolicy.ensureMaySuspend(status));
         expect(status == SubscriptionStatus.SUSPENDED, () -> SubscriptionPolicy.ensureMayReinstate(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SubscriptionStatus.class)
+    void everyRefusalNamesTheSameWayOn(SubscriptionStatus status) {
+        Set<String> ways = Stream.<ThrowingCallable>of(
+                        () -> SubscriptionPolicy.ensureMayChange(status),
+                        () -> SubscriptionPolicy.ensureMayCancel(status, PlanType.BASIC),
+                        () -> SubscriptionPolicy.ensureMayResume(status, NOW.plusSeconds(1), NOW),
+                        () -> SubscriptionPolicy.ensureMayReinstate(status),
+                        () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, status, false, PlanType.PREMIUM))
+                .map(AssertionsForClassTypes::catchThrowable)
+                .filter(Objects::nonNull)
+                .map(Throwable::getMessage)
+                .collect(Collectors.toSet());
+
+        assertThat(ways).hasSize(1);
     }
 
     @Test
@@ -54,10 +79,10 @@ class SubscriptionPolicyTest {
 
     @Test
     void aPaidPlanTakesTheFreeOnesPlaceAndNothingElseDoes() {
-        expect(true, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, false, PlanType.BASIC));
-        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, true, PlanType.BASIC));
-        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, false, PlanType.FREE));
-        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, false, PlanType.PREMIUM));
+        expect(true, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, ACTIVE, false, PlanType.BASIC));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, ACTIVE, true, PlanType.BASIC));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, ACTIVE, false, PlanType.FREE));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, ACTIVE, false, PlanType.PREMIUM));
     }
 
     @ParameterizedTest

@@ -237,7 +237,9 @@ final class ApiJourney {
         String subscription = "/api/v1/subscriptions/"
                 + api.post(201, caller, "/api/v1/subscriptions", json("plan_type", "basic"))
                         .text("id");
+        api.get(Client.anonymous(), "/api/v1/plans");
         api.get(caller, "/api/v1/subscriptions");
+        api.get(admin, "/api/v1/subscriptions/all?pending=true");
         api.get(caller, subscription);
         api.post(200, admin, subscription + "/approve", null);
         api.patch(caller, subscription, json("plan_type", "premium"));
