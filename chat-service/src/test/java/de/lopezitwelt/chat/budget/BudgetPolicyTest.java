@@ -85,7 +85,7 @@ class BudgetPolicyTest {
                 .getFirst();
 
         assertThat(BudgetProblem.of(refused, LAST_SECOND_OF_JANUARY))
-                .hasMessage("The limit messages_per_day of the user's plan basic is reached until 2026-02-01T00:00:00Z");
+                .hasMessageEndingWith("The limit messages_per_day of the user's plan basic is reached until 2026-02-01T00:00:00Z");
     }
 
     @Test
