@@ -49,15 +49,15 @@ public class Budgets {
     }
 
     private Uni<SubjectLimits> limits(EntitlementSubject type, String id) {
-        Uni<@Nullable Entitlement> entitlement = replicas.entitlement(type, id);
-        if (type != EntitlementSubject.API_KEY) {
-            // nobody is unlimited because nothing is known of them
-            entitlement = entitlement.onItem().ifNull().failWith(Budgets::unknown);
+        if (type == EntitlementSubject.API_KEY || defaults(type).areComplete()) {
+            return replicas.entitlementIfKnown(type, id).map(found -> of(type, id, found));
         }
-        if (defaults(type).areComplete()) {
-            entitlement = entitlement.onFailure(ProblemException.class).recoverWithNull();
-        }
-        return entitlement.map(found -> of(type, id, found));
+        // nobody is unlimited because nothing is known of them
+        return replicas.entitlement(type, id)
+                .onItem()
+                .ifNull()
+                .failWith(Budgets::unknown)
+                .map(found -> of(type, id, found));
     }
 
     private static ProblemException unknown() {

@@ -6,6 +6,7 @@ import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -98,14 +99,25 @@ public class Replicas {
      * agents have an entitlement only when one was set.
      */
     public Uni<@Nullable Entitlement> entitlement(EntitlementSubject type, String id) {
-        boolean everybodyHasOne = type == EntitlementSubject.USER || type == EntitlementSubject.ORGANIZATION;
+        return entitlementCache.get(new Subject(type, id), () -> findEntitlement(type, id));
+    }
+
+    /** As {@link #entitlement}, with a null item instead of a failure while nobody can tell. */
+    public Uni<@Nullable Entitlement> entitlementIfKnown(EntitlementSubject type, String id) {
         return entitlementCache.get(
                 new Subject(type, id),
-                () -> entitlements
-                        .find(type, id)
-                        .chain(known -> known != null || !everybodyHasOne
-                                ? Uni.createFrom().item(known)
-                                : askForEntitlement(type, id)));
+                () -> findEntitlement(type, id)
+                        .onFailure(ProblemException.class)
+                        .recoverWithNull());
+    }
+
+    private Uni<@Nullable Entitlement> findEntitlement(EntitlementSubject type, String id) {
+        boolean everybodyHasOne = type == EntitlementSubject.USER || type == EntitlementSubject.ORGANIZATION;
+        return entitlements
+                .find(type, id)
+                .chain(known -> known != null || !everybodyHasOne
+                        ? Uni.createFrom().item(known)
+                        : askForEntitlement(type, id));
     }
 
     public Uni<@Nullable Entitlement> licence(String organizationId, String agentId) {

@@ -153,7 +153,7 @@ public class AgentAccess {
     }
 
     private Uni<Boolean> isActive(String organizationId) {
-        return replicas.entitlement(EntitlementSubject.ORGANIZATION, organizationId)
+        return replicas.entitlementIfKnown(EntitlementSubject.ORGANIZATION, organizationId)
                 .map(known -> known == null || known.isActive());
     }
 
