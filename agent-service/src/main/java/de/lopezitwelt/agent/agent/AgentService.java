@@ -187,7 +187,8 @@ public class AgentService {
     Uni<List<Violation>> check(String id, JsonNode customConfig) {
         return rows.findById(id)
                 .plug(ProblemException::orNotFound)
-                .map(agent -> AgentConfigCheck.ofCustom(agent.type(), agent.content().config(), customConfig));
+                .map(agent ->
+                        AgentConfigCheck.ofCustom(agent.type(), agent.content().config(), customConfig));
     }
 
     /** For the other services, which authorise their callers themselves. */

@@ -74,18 +74,14 @@ public class LicensedConfigs {
                         JsonNode custom = licensed.customConfig();
                         List<Violation> violations = AgentConfigCheck.ofCustom(type, wanted, custom);
                         if (!violations.isEmpty()
-                                && AgentConfigCheck.ofCustom(type, current, custom).isEmpty()) {
+                                && AgentConfigCheck.ofCustom(type, current, custom)
+                                        .isEmpty()) {
                             broken.add(new BrokenLicense(licensed.enterpriseAgentId(), violations));
                         }
                     }
                     return page.more()
                             ? brokenAfter(
-                                    agentId,
-                                    page.data().getLast().enterpriseAgentId(),
-                                    broken,
-                                    type,
-                                    current,
-                                    wanted)
+                                    agentId, page.data().getLast().enterpriseAgentId(), broken, type, current, wanted)
                             : Uni.createFrom().item(broken);
                 });
     }

@@ -146,7 +146,8 @@ class LicenceIT {
     @Test
     void aConfigurationThatWouldBreakALicenseIsNeitherSetNorPublished() {
         String translator = newAgent(
-                seller, Map.of("type", "translator", "config", Map.of("target_language", "de", "glossary", terms("a", 1))));
+                seller,
+                Map.of("type", "translator", "config", Map.of("target_language", "de", "glossary", terms("a", 1))));
         agent = translator;
         licensed(true, 2);
         String breaking = newId();

@@ -40,8 +40,8 @@ public enum BudgetProblem implements EnumProblem {
         PlanType plan = refused.plan();
         var problem = new ProblemException(
                         BUDGET_EXHAUSTED,
-                        "The limit " + limit.wireName() + " of the " + of + (plan == null ? "" : "'s plan " + plan.wireName())
-                                + " is reached until " + resetAt)
+                        "The limit " + limit.wireName() + " of the " + of
+                                + (plan == null ? "" : "'s plan " + plan.wireName()) + " is reached until " + resetAt)
                 .with("limit", limit.wireName())
                 .with("subject", subject)
                 .with("reset_at", resetAt)

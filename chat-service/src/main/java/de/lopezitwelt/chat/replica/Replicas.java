@@ -115,9 +115,8 @@ public class Replicas {
         boolean everybodyHasOne = type == EntitlementSubject.USER || type == EntitlementSubject.ORGANIZATION;
         return entitlements
                 .find(type, id)
-                .chain(known -> known != null || !everybodyHasOne
-                        ? Uni.createFrom().item(known)
-                        : askForEntitlement(type, id));
+                .chain(known ->
+                        known != null || !everybodyHasOne ? Uni.createFrom().item(known) : askForEntitlement(type, id));
     }
 
     public Uni<@Nullable Entitlement> licence(String organizationId, String agentId) {

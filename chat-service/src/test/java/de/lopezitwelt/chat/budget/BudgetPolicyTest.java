@@ -81,11 +81,12 @@ class BudgetPolicyTest {
 
     @Test
     void aRefusalNamesThePlanTheLimitAndItsReset() {
-        Demand refused = BudgetPolicy.forMessage(List.of(USER), LAST_SECOND_OF_JANUARY)
-                .getFirst();
+        Demand refused =
+                BudgetPolicy.forMessage(List.of(USER), LAST_SECOND_OF_JANUARY).getFirst();
 
         assertThat(BudgetProblem.of(refused, LAST_SECOND_OF_JANUARY))
-                .hasMessageEndingWith("The limit messages_per_day of the user's plan basic is reached until 2026-02-01T00:00:00Z");
+                .hasMessageEndingWith(
+                        "The limit messages_per_day of the user's plan basic is reached until 2026-02-01T00:00:00Z");
     }
 
     @Test

@@ -201,8 +201,10 @@ class SessionIT {
                         + " VALUES ('organization', ?, FALSE, 2)",
                 organization);
 
-        await().untilAsserted(() -> assertThat(
-                        user.send("POST", "/api/v1/sessions", body).body().path("code").asText())
+        await().untilAsserted(() -> assertThat(user.send("POST", "/api/v1/sessions", body)
+                        .body()
+                        .path("code")
+                        .asText())
                 .isEqualTo("organization-inactive"));
         assertThat(user.say(opened.body().path("id").asText(), "hello").status())
                 .isEqualTo(403);

@@ -45,7 +45,8 @@ public class EnterpriseAgentInternalResource {
     }
 
     /** What a licence changes of its agent. */
-    public record LicensedConfig(String enterpriseAgentId, @Nullable JsonNode customConfig) {}
+    public record LicensedConfig(
+            String enterpriseAgentId, @Nullable JsonNode customConfig) {}
 
     /** Some of an agent's licences. */
     public record LicensedConfigs(List<LicensedConfig> data, boolean more) {}

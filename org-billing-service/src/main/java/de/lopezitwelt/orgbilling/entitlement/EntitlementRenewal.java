@@ -84,8 +84,8 @@ class EntitlementRenewal {
 
     private Uni<Integer> renewAll(Lease lease) {
         return inBatches(lease, entitlements::usersWithout, entitlements::grantFree)
-                .chain(granted -> inBatches(lease, entitlements::outdated, this::renew)
-                        .map(renewed -> granted + renewed));
+                .chain(granted ->
+                        inBatches(lease, entitlements::outdated, this::renew).map(renewed -> granted + renewed));
     }
 
     private Uni<Boolean> renew(String key) {
@@ -94,11 +94,12 @@ class EntitlementRenewal {
     }
 
     /** @param page reads subject keys after the given one */
-    private Uni<Integer> inBatches(
-            Lease lease, Page page, Function<String, Uni<Boolean>> work) {
+    private Uni<Integer> inBatches(Lease lease, Page page, Function<String, Uni<Boolean>> work) {
         var last = new String[] {""};
-        return leases.inBatches(lease, TIME_TO_LIVE, () -> page.after(last[0], BATCH)
-                .chain(keys -> {
+        return leases.inBatches(
+                lease,
+                TIME_TO_LIVE,
+                () -> page.after(last[0], BATCH).chain(keys -> {
                     if (!keys.isEmpty()) {
                         last[0] = keys.getLast();
                     }

@@ -45,8 +45,9 @@ class EntitlementRepository implements PanacheRepositoryBase<Entitlement, String
     /** In version 1, for a user who is known and not being erased. Answers false when there is one already. */
     Uni<Boolean> insertOfUser(SqlConnection transaction, String subjectKey, String userId, String state, String terms) {
         return transaction
-                .preparedQuery("INSERT IGNORE INTO entitlements (subject_key, state, version, terms)"
-                        + " SELECT ?, CAST(? AS JSON), 1, ? FROM user_replicas WHERE user_id = ? AND status <> 'erasing'")
+                .preparedQuery(
+                        "INSERT IGNORE INTO entitlements (subject_key, state, version, terms)"
+                                + " SELECT ?, CAST(? AS JSON), 1, ? FROM user_replicas WHERE user_id = ? AND status <> 'erasing'")
                 .execute(Tuple.of(subjectKey, state, terms, userId))
                 .map(inserted -> inserted.rowCount() > 0);
     }

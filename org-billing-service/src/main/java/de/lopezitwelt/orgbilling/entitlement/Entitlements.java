@@ -43,20 +43,20 @@ public class Entitlements {
     /** Keeps the snapshot and adds it to what the change tells. */
     public Uni<Change> publish(EntitlementState state, Change change) {
         String key = key(state.subjectType(), state.subjectId());
-        return rows.lock(key)
-                .chain(row -> {
-                    if (row == null) {
-                        return rows.persist(new Entitlement(key, json.valueToTree(state), terms(state)))
-                                .replaceWith(() -> change.snapshot(state, key, 1));
-                    }
-                    return Uni.createFrom().item(replaced(row, state, change));
-                });
+        return rows.lock(key).chain(row -> {
+            if (row == null) {
+                return rows.persist(new Entitlement(key, json.valueToTree(state), terms(state)))
+                        .replaceWith(() -> change.snapshot(state, key, 1));
+            }
+            return Uni.createFrom().item(replaced(row, state, change));
+        });
     }
 
     /** Whether a user or an organization is active does not follow from what was bought: it stays as it was. */
     private Change replaced(Entitlement row, EntitlementState state, Change change) {
-        EntitlementState replacing =
-                state.planType() == null ? state : active(state, read(row.state()).isActive());
+        EntitlementState replacing = state.planType() == null
+                ? state
+                : active(state, read(row.state()).isActive());
         return store(row, replacing, change);
     }
 
@@ -114,8 +114,7 @@ public class Entitlements {
      * @param bought null for the free plan's
      */
     Uni<Boolean> renew(String key, @Nullable EntitlementState bought) {
-        return rows.lock(key)
-                .chain(row -> row == null ? Uni.createFrom().item(false) : renewed(row, bought));
+        return rows.lock(key).chain(row -> row == null ? Uni.createFrom().item(false) : renewed(row, bought));
     }
 
     private Uni<Boolean> renewed(Entitlement row, @Nullable EntitlementState bought) {

@@ -13,7 +13,9 @@ public record AddMemberRequest(
         @NotNull @Schema(examples = "0198c5a1-1c2d-7e8f-8a90-4b5c6d7e8f90")
         Id userId,
 
-        @Schema(description = "The organization's default_member_role when left out, which is member unless set otherwise")
+        @Schema(
+                description =
+                        "The organization's default_member_role when left out, which is member unless set otherwise")
         @Nullable
         MemberRole role,
 

@@ -25,8 +25,9 @@ public record OrganizationEdit(
 
         @Schema(
                 type = SchemaType.OBJECT,
-                description = "At most 64 KiB. The platform knows locale, time_zone and default_member_role; others are kept"
-                        + " as they are",
+                description =
+                        "At most 64 KiB. The platform knows locale, time_zone and default_member_role; others are kept"
+                                + " as they are",
                 examples = "{\"locale\":\"de-DE\",\"default_member_role\":\"viewer\"}")
         @Nullable
         JsonNode settings,
@@ -43,7 +44,8 @@ public record OrganizationEdit(
         String canonical = domain == null
                 ? null
                 : DomainName.canonical(domain)
-                        .orElseThrow(() -> ProblemException.invalid("domain", "must be a domain name such as example.com"));
+                        .orElseThrow(
+                                () -> ProblemException.invalid("domain", "must be a domain name such as example.com"));
         return new OrganizationEdit(
                 name, description, canonical, OrganizationSettings.checked(settings), isActive == null || isActive);
     }

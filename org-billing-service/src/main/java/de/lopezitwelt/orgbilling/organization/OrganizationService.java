@@ -118,9 +118,7 @@ class OrganizationService {
                             .event(new OrganizationUpdated(id, row.active()), id, row.raiseVersion())
                             .updated(TABLE, id, "organization.updated", before, OrganizationView.of(row))
                             .activity("organization.updated", RESOURCE, id, null);
-                    return (row.active() == before.isActive()
-                                    ? Uni.createFrom().item(change)
-                                    : entitle(row, change))
+                    return (row.active() == before.isActive() ? Uni.createFrom().item(change) : entitle(row, change))
                             .chain(changes::record)
                             .replaceWith(() -> OrganizationView.versioned(row));
                 }));

@@ -54,17 +54,13 @@ final class OrganizationSettings {
 
     /** The role of members who are added without one. */
     static MemberRole defaultMemberRole(@Nullable JsonNode settings) {
-        boolean viewer = settings != null
-                && settings.path(DEFAULT_MEMBER_ROLE).asText().equals(MemberRole.VIEWER.wireName());
+        boolean viewer =
+                settings != null && settings.path(DEFAULT_MEMBER_ROLE).asText().equals(MemberRole.VIEWER.wireName());
         return viewer ? MemberRole.VIEWER : MemberRole.MEMBER;
     }
 
     private static void check(
-            JsonNode settings,
-            String name,
-            Predicate<String> valid,
-            String otherwise,
-            List<Violation> violations) {
+            JsonNode settings, String name, Predicate<String> valid, String otherwise, List<Violation> violations) {
         JsonNode value = settings.get(name);
         if (value != null && !(value.isTextual() && valid.test(value.asText()))) {
             violations.add(new Violation(FIELD + "." + name, otherwise));
@@ -73,7 +69,11 @@ final class OrganizationSettings {
 
     private static boolean isLocale(String tag) {
         try {
-            return !new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty();
+            return !new Locale.Builder()
+                    .setLanguageTag(tag)
+                    .build()
+                    .getLanguage()
+                    .isEmpty();
         } catch (IllformedLocaleException none) {
             return false;
         }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 public record PlanView(
         @Schema(examples = "basic") PlanType planType,
 
-        @Schema(description = "Price of a month", examples = "9.90") BigDecimal monthly,
+        @Schema(description = "Price of a month", examples = "9.90")
+        BigDecimal monthly,
 
-        @Schema(description = "Price of a year", examples = "99.00") BigDecimal yearly,
+        @Schema(description = "Price of a year", examples = "99.00")
+        BigDecimal yearly,
 
         @Schema(description = "ISO 4217", examples = "EUR") String currency,
 

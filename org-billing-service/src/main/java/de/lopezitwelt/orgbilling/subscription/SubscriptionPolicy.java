@@ -26,7 +26,8 @@ final class SubscriptionPolicy {
      */
     static void ensureMayReplace(PlanType current, SubscriptionStatus status, boolean pending, PlanType wanted) {
         if (pending) {
-            throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because("Another plan waits for approval; change it, or cancel it");
+            throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because(
+                    "Another plan waits for approval; change it, or cancel it");
         }
         if (current != PlanType.FREE || wanted == PlanType.FREE) {
             throw OrgBillingProblem.SUBSCRIPTION_EXISTS.because(wayOn(status));
@@ -95,7 +96,8 @@ final class SubscriptionPolicy {
         return switch (status) {
             case ACTIVE -> "The subscription is active: it can be changed and cancelled";
             case CANCELLED -> "The subscription is cancelled and runs to the end of its period: resume it to change it";
-            case SUSPENDED -> "The subscription is suspended: it can be cancelled, and an administrator can reinstate it";
+            case SUSPENDED ->
+                "The subscription is suspended: it can be cancelled, and an administrator can reinstate it";
             case EXPIRED -> "The subscription has ended: start another one";
         };
     }

@@ -109,9 +109,10 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(
             summary = "Change plan or billing cycle",
-            description = "JSON Merge Patch with If-Match. What costs more is pending until an administrator approves it; the"
-                    + " rest takes effect at once, and its periods count from now. Naming what runs takes back what is"
-                    + " pending.")
+            description =
+                    "JSON Merge Patch with If-Match. What costs more is pending until an administrator approves it; the"
+                            + " rest takes effect at once, and its periods count from now. Naming what runs takes back what is"
+                            + " pending.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
     public Uni<RestResponse<SubscriptionView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
@@ -124,8 +125,9 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(
             summary = "Cancel at the end of the period",
-            description = "Until then it can be resumed. A suspended one ends at once. Where nothing but a free plan runs,"
-                    + " what is pending is taken back.")
+            description =
+                    "Until then it can be resumed. A suspended one ends at once. Where nothing but a free plan runs,"
+                            + " what is pending is taken back.")
     public Uni<RestResponse<SubscriptionView>> cancel(@PathParam("id") Id id) {
         return service.cancel(caller.caller(), id.value()).map(ETags::ok);
     }
@@ -154,7 +156,8 @@ public class SubscriptionResource {
     @Operation(
             summary = "Decline what is pending",
             description = "By an administrator of the platform. What runs, runs on; the reason is told to the buyer.")
-    public Uni<RestResponse<SubscriptionView>> decline(@PathParam("id") Id id, @Valid @Nullable DeclineRequest request) {
+    public Uni<RestResponse<SubscriptionView>> decline(
+            @PathParam("id") Id id, @Valid @Nullable DeclineRequest request) {
         return service.decline(caller.caller(), id.value(), request == null ? null : request.reason())
                 .map(ETags::ok);
     }

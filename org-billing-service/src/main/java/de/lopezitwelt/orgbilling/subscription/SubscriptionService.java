@@ -97,7 +97,9 @@ class SubscriptionService {
         var started = SubscriptionView.versioned(row);
         // the key first: a repeated request must meet itself there, not the subscription it has started
         return Panache.withSession(() -> access.ensureMayBuy(caller, organizationId))
-                .chain(() -> paid ? users.requireVerifiedEmail(caller.userId()) : Uni.createFrom().voidItem())
+                .chain(() -> paid
+                        ? users.requireVerifiedEmail(caller.userId())
+                        : Uni.createFrom().voidItem())
                 .chain(() -> Panache.withTransaction(() -> ensureMayBuy(caller, organizationId)
                         .chain(() -> record(started.view()))
                         .chain(() -> rows.lockCurrent(subject.key()))
@@ -121,9 +123,7 @@ class SubscriptionService {
         if (organizationId == null) {
             return Uni.createFrom().voidItem();
         }
-        return organizations
-                .lock(organizationId)
-                .chain(() -> access.ensureMayBuy(caller, organizationId));
+        return organizations.lock(organizationId).chain(() -> access.ensureMayBuy(caller, organizationId));
     }
 
     private Uni<Change> replaced(@Nullable Subscription current, StartSubscriptionRequest request, Caller caller) {
@@ -278,10 +278,7 @@ class SubscriptionService {
     }
 
     private Uni<Versioned<SubscriptionView>> step(
-            Caller caller,
-            String id,
-            @Nullable String reason,
-            BiFunction<Subscription, Instant, Uni<Step>> change) {
+            Caller caller, String id, @Nullable String reason, BiFunction<Subscription, Instant, Uni<Step>> change) {
         return Panache.withTransaction(() -> rows.lock(id)
                 .chain(row -> access.visible(caller, row, Permission.BILLING_MANAGE))
                 .chain(row -> {

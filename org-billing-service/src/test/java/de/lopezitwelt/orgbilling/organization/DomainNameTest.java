@@ -30,8 +30,24 @@ class DomainNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "example", "not a domain.de", "-a.de", "a-.de", "a..de", ".a.de", "a_b.de", "192.168.1.1",
-                "a@b.de", "http://a.de", "-ü.de", "ü-.de", "\u0308a.de", "a\u200Db.de", "a.de..", "🍏.de"
+                "",
+                ".",
+                "example",
+                "not a domain.de",
+                "-a.de",
+                "a-.de",
+                "a..de",
+                ".a.de",
+                "a_b.de",
+                "192.168.1.1",
+                "a@b.de",
+                "http://a.de",
+                "-ü.de",
+                "ü-.de",
+                "\u0308a.de",
+                "a\u200Db.de",
+                "a.de..",
+                "🍏.de"
             })
     void whatIsNoDomainIsNone(String text) {
         assertThat(DomainName.canonical(text)).isEmpty();

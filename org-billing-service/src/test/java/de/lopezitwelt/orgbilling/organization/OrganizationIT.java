@@ -265,7 +265,8 @@ class OrganizationIT {
     void knownSettingsAreHeldToTheirMeaningAndOthersAreKept() {
         String owner = newUser();
         as(owner)
-                .body("{\"name\":\"x\",\"settings\":{\"locale\":\"de_DE!\",\"time_zone\":\"Berlin\",\"default_member_role\":\"owner\"}}")
+                .body(
+                        "{\"name\":\"x\",\"settings\":{\"locale\":\"de_DE!\",\"time_zone\":\"Berlin\",\"default_member_role\":\"owner\"}}")
                 .post(PATH)
                 .then()
                 .statusCode(400)

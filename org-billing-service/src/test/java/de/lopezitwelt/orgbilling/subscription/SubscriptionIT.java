@@ -219,24 +219,13 @@ class SubscriptionIT {
         String pending =
                 as(user).body(Map.of("plan_type", "premium")).post(PATH).path("id");
 
-        asAdmin()
-                .get(PATH + "/all?user_id={u}", user)
-                .then()
-                .statusCode(200)
-                .body("data.id", contains(pending, free));
+        asAdmin().get(PATH + "/all?user_id={u}", user).then().statusCode(200).body("data.id", contains(pending, free));
         asAdmin()
                 .get(PATH + "/all?user_id={u}&pending=true&status=active&plan_type=free", user)
                 .then()
                 .body("data.id", contains(pending));
-        asAdmin()
-                .get(PATH + "/all?user_id={u}&pending=false", user)
-                .then()
-                .body("data.id", contains(free));
-        asAdmin()
-                .get(PATH + "/all?status=odd")
-                .then()
-                .statusCode(400)
-                .body("violations[0].field", equalTo("status"));
+        asAdmin().get(PATH + "/all?user_id={u}&pending=false", user).then().body("data.id", contains(free));
+        asAdmin().get(PATH + "/all?status=odd").then().statusCode(400).body("violations[0].field", equalTo("status"));
         as(user).get(PATH + "/all").then().statusCode(403);
     }
 
@@ -267,10 +256,7 @@ class SubscriptionIT {
         String shared =
                 as(owner).get(PATH + "?organization_id={o}", organization).path("data[0].id");
 
-        as(owner)
-                .delete("/api/v1/organizations/{o}", organization)
-                .then()
-                .statusCode(204);
+        as(owner).delete("/api/v1/organizations/{o}", organization).then().statusCode(204);
 
         as(owner).get(PATH).then().statusCode(200).body("data.size()", equalTo(0));
         as(owner).get(PATH + "/{id}", shared).then().statusCode(404);

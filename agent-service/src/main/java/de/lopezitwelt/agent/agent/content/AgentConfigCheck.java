@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.Violation;
 import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
+import java.util.List;
 
 /** Holds a configuration against the published schema of its type. */
 public final class AgentConfigCheck {
@@ -29,8 +30,7 @@ public final class AgentConfigCheck {
      */
     public static List<Violation> ofCustom(AgentType type, JsonNode config, JsonNode customConfig) {
         return AgentConfigSchemas.validate(type, MergePatch.apply(config, customConfig)).stream()
-                .map(violation -> new Violation(
-                        violation.field().replaceFirst("^config", CUSTOM), violation.reason()))
+                .map(violation -> new Violation(violation.field().replaceFirst("^config", CUSTOM), violation.reason()))
                 .toList();
     }
 }

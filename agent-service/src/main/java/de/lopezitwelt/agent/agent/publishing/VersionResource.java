@@ -98,8 +98,9 @@ public class VersionResource {
                     + " sessions that pin a version keep it.")
     @Fails(
             status = 409,
-            when = "This version replies already (agent-state), or organizations have licensed the agent with changes that"
-                    + " would not fit it (licenses-broken, which lists them)")
+            when =
+                    "This version replies already (agent-state), or organizations have licensed the agent with changes that"
+                            + " would not fit it (licenses-broken, which lists them)")
     public Uni<RestResponse<AgentView>> publish(
             @PathParam("agent_id") Id id,
             @PathParam("version_number") VersionNumber versionNumber,

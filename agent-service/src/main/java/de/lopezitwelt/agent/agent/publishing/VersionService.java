@@ -113,7 +113,8 @@ class VersionService {
         models.resolve(version.model());
         String what = number < agent.versionNumber() ? "agent.rolled-back" : "agent.published";
         AgentView before = AgentView.whole(agent);
-        return licensed.ensureNoneBreaks(agent.id(), agent.type(), agent.content().config(), version.config())
+        return licensed.ensureNoneBreaks(
+                        agent.id(), agent.type(), agent.content().config(), version.config())
                 .invoke(() -> agent.publish(number, version.model(), version.config(), clock.instant()))
                 .chain(() -> versions.markPublished(agent.id(), number, clock.instant()))
                 .chain(() -> journal.updated(agent, before, caller.actor(), what))

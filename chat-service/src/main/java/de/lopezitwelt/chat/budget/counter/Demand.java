@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param charge true to use the amount up at once, false to reserve it until the reply ends
  * @param plan that the limit follows from; null for none
  */
-public record Demand(CounterKey key, long amount, @Nullable Long limit, boolean charge, @Nullable PlanType plan) {
+public record Demand(
+        CounterKey key,
+        long amount,
+        @Nullable Long limit,
+        boolean charge,
+        @Nullable PlanType plan) {
     /** Of a limit that follows from no plan. */
     public Demand(CounterKey key, long amount, @Nullable Long limit, boolean charge) {
         this(key, amount, limit, charge, null);

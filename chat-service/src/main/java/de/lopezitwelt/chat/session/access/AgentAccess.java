@@ -143,7 +143,8 @@ public class AgentAccess {
      */
     public Uni<Boolean> mayChatFor(String organizationId, String userId) {
         return isMember(organizationId, userId)
-                .chain(member -> member ? isActive(organizationId) : Uni.createFrom().item(false));
+                .chain(member ->
+                        member ? isActive(organizationId) : Uni.createFrom().item(false));
     }
 
     private Uni<Boolean> isMember(String organizationId, String userId) {

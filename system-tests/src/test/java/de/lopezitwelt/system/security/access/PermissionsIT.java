@@ -94,8 +94,7 @@ class PermissionsIT {
         probes.add(new Probe("members.read", "org-billing", c -> c.get(here + "/members")));
         probes.add(new Probe("members.manage", "org-billing", c -> send(c, "PATCH", somebody)));
         probes.add(new Probe("agents.read", "org-billing", c -> c.get(agents)));
-        probes.add(
-                new Probe("agents.manage", "org-billing", c -> c.post(agents, "{\"agent_id\":\"" + shared + "\"}")));
+        probes.add(new Probe("agents.manage", "org-billing", c -> c.post(agents, "{\"agent_id\":\"" + shared + "\"}")));
         probes.add(new Probe(
                 "billing.read",
                 "org-billing",
@@ -108,8 +107,8 @@ class PermissionsIT {
                         "{\"plan_type\":\"free\",\"organization_id\":\"" + organization + "\"}")));
         probes.add(new Probe("agents.read", "agent", c -> c.get(platform.agent("/api/v1/agents/" + shared))));
         probes.add(new Probe("agents.share", "agent", this::agent));
-        probes.add(new Probe(
-                "agents.manage", "agent", c -> send(c, "PATCH", platform.agent("/api/v1/agents/" + shared))));
+        probes.add(
+                new Probe("agents.manage", "agent", c -> send(c, "PATCH", platform.agent("/api/v1/agents/" + shared))));
         probes.add(new Probe(
                 "agents.use",
                 "chat",
