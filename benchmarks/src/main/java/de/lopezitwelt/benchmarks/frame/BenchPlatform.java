@@ -37,6 +37,8 @@ public final class BenchPlatform implements AutoCloseable {
 
     static final String UPSTREAM = "upstream";
     private static final String UNLIMITED = "1000000000";
+    /** Of a plan: the configuration of chat holds. */
+    private static final String NO_LIMIT = "";
 
     private final LocalPlatform local;
     private final int upstreamPort;
@@ -83,7 +85,9 @@ public final class BenchPlatform implements AutoCloseable {
                     .configure(service, "lopez.limits.requests.per-address", UNLIMITED);
         }
         for (String limit : List.of("messages-per-day", "tokens-per-month", "cost-per-month")) {
-            settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.user." + limit, UNLIMITED);
+            settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.user." + limit, UNLIMITED)
+                    .configure(PlatformService.CHAT, "lopez.chat.budget.organization." + limit, UNLIMITED)
+                    .configure(PlatformService.ORG_BILLING, "lopez.billing.free." + limit, NO_LIMIT);
         }
         settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.concurrent-replies", "1000")
                 .configure(PlatformService.CHAT, "lopez.chat.streams.per-user", "1000");

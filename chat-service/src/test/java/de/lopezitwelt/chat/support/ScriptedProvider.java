@@ -48,6 +48,11 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
     private static final String SIGNATURE = "{\"google\":{\"thought_signature\":\"c2ln\"}}";
 
+    private static final String ENTITLEMENTS = "/internal/entitlements?";
+    /** Of everybody of whom a test says nothing else. */
+    private static final String UNLIMITED =
+            "{\"subject_type\":\"user\",\"subject_id\":\"anybody\",\"limits\":{},\"plan_type\":\"enterprise\",\"is_active\":true}";
+
     private static final ConcurrentHashMap<String, String> INTERNAL = new ConcurrentHashMap<>();
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -104,7 +109,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    /** From now on another service answers this; what nobody said is answered with 404. */
+    /** From now on another service answers this; what nobody said is answered with 404, entitlements excepted. */
     public static void internal(String pathAndQuery, String json) {
         INTERNAL.put(pathAndQuery, json);
     }
@@ -120,7 +125,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
     private static void internal(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String answer = INTERNAL.get(exchange.getRequestURI().toString());
+            String path = exchange.getRequestURI().toString();
+            String answer = INTERNAL.getOrDefault(path, path.startsWith(ENTITLEMENTS) ? UNLIMITED : null);
             send(exchange, answer == null ? 404 : 200, answer == null ? "{}" : answer);
         }
     }

@@ -38,6 +38,9 @@ public final class Platform {
     /** Of a service that may do what any service may. */
     public static final String SWEEPER_SECRET = "service-secret-" + UUID.randomUUID();
 
+    /** What the free plan of the tests allows a month. */
+    public static final String FREE_TOKENS = "1000000000000";
+
     /** How late the end of an access may be felt: promised are 5 s; a machine that runs everything at once is forgiven as much again. */
     public static final Duration FELT = Duration.ofSeconds(10);
 
@@ -206,6 +209,10 @@ public final class Platform {
                 .configure(PlatformService.AUTH, "lopez.auth.throttle.address-failures", "100000")
                 .configure(PlatformService.AUTH, SWEEPER + "secret-sha256", RandomSecrets.sha256(SWEEPER_SECRET))
                 .configure(PlatformService.AUTH, SWEEPER + "scopes", SWEEPER_SCOPES)
+                // people of a test say more than is free, and one test counts with limits of chat's own
+                .configure(PlatformService.ORG_BILLING, "lopez.billing.free.messages-per-day", "")
+                .configure(PlatformService.ORG_BILLING, "lopez.billing.free.tokens-per-month", FREE_TOKENS)
+                .configure(PlatformService.ORG_BILLING, "lopez.billing.free.cost-per-month", "")
                 .configure(PlatformService.ANALYTICS, "lopez.analytics.reconciliation.patience", "PT8S");
     }
 
