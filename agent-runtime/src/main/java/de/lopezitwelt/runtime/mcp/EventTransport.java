@@ -103,8 +103,7 @@ final class EventTransport extends McpTransport {
         Channel channel = new Channel(url);
         Map<String, String> headers = headers(null);
         headers.put("accept", "text/event-stream");
-        OutboundHttp.Call call =
-                OutboundHttp.Call.get(url, headers, server.addresses(), server.timeout(), MAX_BYTES);
+        OutboundHttp.Call call = OutboundHttp.Call.get(url, headers, server.addresses(), server.timeout(), MAX_BYTES);
         return http.open(call, SILENCE, channel::read, channel::ended)
                 .onFailure()
                 .transform(McpTransport::reason)
@@ -247,7 +246,8 @@ final class EventTransport extends McpTransport {
                     endpoint.complete(target);
                     return;
                 }
-                fail(new McpFailure(Why.REDIRECT, "the server takes messages at another origin (scheme, host or port)"));
+                fail(new McpFailure(
+                        Why.REDIRECT, "the server takes messages at another origin (scheme, host or port)"));
             } catch (IllegalArgumentException broken) {
                 fail(new McpFailure("the server takes messages at what is not a URL"));
             }
@@ -258,7 +258,8 @@ final class EventTransport extends McpTransport {
             String host = Origin.of(target).host();
             boolean itself = host.equals(Origin.of(opened).host()) || ITSELF.contains(host);
             return itself && target.getRawPath() != null
-                    ? opened.resolve(target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery()))
+                    ? opened.resolve(
+                            target.getRawPath() + (target.getRawQuery() == null ? "" : "?" + target.getRawQuery()))
                     : target;
         }
 

@@ -94,14 +94,7 @@ abstract class McpTransport {
         headers.put("content-type", "application/json");
         headers.put("accept", "application/json, text/event-stream");
         return http.send(new OutboundHttp.Call(
-                        HttpMethod.POST,
-                        url,
-                        headers,
-                        body,
-                        server.addresses(),
-                        server.timeout(),
-                        MAX_BYTES,
-                        enough))
+                        HttpMethod.POST, url, headers, body, server.addresses(), server.timeout(), MAX_BYTES, enough))
                 .onFailure()
                 .transform(McpTransport::reason);
     }

@@ -49,7 +49,9 @@ final class LeftOutLog {
         leftOut.stream()
                 .filter(told::add)
                 .collect(Collectors.groupingBy(
-                        LeftOutTool::reason, LinkedHashMap::new, Collectors.mapping(LeftOutLog::name, Collectors.toList())))
+                        LeftOutTool::reason,
+                        LinkedHashMap::new,
+                        Collectors.mapping(LeftOutLog::name, Collectors.toList())))
                 .forEach((reason, names) -> LOG.warnf("Tools left out of replies: reason=%s tools=%s", reason, names));
     }
 

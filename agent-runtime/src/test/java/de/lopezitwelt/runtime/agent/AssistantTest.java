@@ -214,10 +214,14 @@ class AssistantTest extends TypeTestBase {
     @CsvSource({"mute, the model mute takes no tools", "gone, the operator's catalog has no model gone"})
     void modelThatTakesNoToolsIsTheReason(String model, String reason) {
         runtime.close();
-        runtime = runtime(catalog("")
-                .replace("offline_model", "  - {name: mute, provider: fake, context_window: 2000, max_output_tokens: 200}\noffline_model"));
+        runtime = runtime(
+                catalog("")
+                        .replace(
+                                "offline_model",
+                                "  - {name: mute, provider: fake, context_window: 2000, max_output_tokens: 200}\noffline_model"));
 
-        AgentTools tools = runtime.tools(AgentSpec.of(AgentType.ASSISTANT, model)).await().atMost(PATIENCE);
+        AgentTools tools =
+                runtime.tools(AgentSpec.of(AgentType.ASSISTANT, model)).await().atMost(PATIENCE);
 
         assertThat(tools.offered()).isEmpty();
         assertThat(tools.leftOut())

@@ -225,7 +225,8 @@ class McpListTest extends McpTestBase {
             if (header != null) {
                 exchange.response().putHeader("www-authenticate", header);
             }
-            exchange.json(401, "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"no token\"}}");
+            exchange.json(
+                    401, "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"no token\"}}");
         };
 
         assertThat(offered()).isEmpty();

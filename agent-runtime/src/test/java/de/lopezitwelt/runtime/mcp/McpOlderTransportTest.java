@@ -61,11 +61,12 @@ class McpOlderTransportTest extends McpTestBase {
         server.script = exchange -> exchange.json(404, "");
 
         assertThat(missing())
-                .isEqualTo(new LeftOutTool(
-                        "srv",
-                        "*",
-                        Why.AWAY,
-                        "the server answered with status 404; asked for a stream: the server answered with status 405"));
+                .isEqualTo(
+                        new LeftOutTool(
+                                "srv",
+                                "*",
+                                Why.AWAY,
+                                "the server answered with status 404; asked for a stream: the server answered with status 405"));
     }
 
     @Test
@@ -165,8 +166,8 @@ class McpOlderTransportTest extends McpTestBase {
         };
 
         assertThat(call()).isEqualTo("done");
-        await().untilAsserted(() -> assertThat(older.messages)
-                .contains(new JsonObject("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}")));
+        await().untilAsserted(() ->
+                assertThat(older.messages).contains(new JsonObject("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}")));
     }
 
     @Test

@@ -89,8 +89,9 @@ class McpSdkIT {
         assertThat(client.leftOut()).isEmpty();
         assertThat(client.tools(null))
                 .extracting(tool -> tool.definition().name())
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 70).mapToObj(number -> "sdk__t" + number).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 70)
+                        .mapToObj(number -> "sdk__t" + number)
+                        .toList());
         for (int i = 0; i < 7; i++) {
             assertThat(call("t69", "word" + i)).isEqualTo("t69 says word" + i);
         }
@@ -126,9 +127,7 @@ class McpSdkIT {
                 .toList();
 
         for (int number = 0; number < 16; number++) {
-            assertThat(calls.get(number))
-                    .succeedsWithin(PATIENCE)
-                    .isEqualTo("t" + (number + 10) + " says w" + number);
+            assertThat(calls.get(number)).succeedsWithin(PATIENCE).isEqualTo("t" + (number + 10) + " says w" + number);
         }
     }
 }

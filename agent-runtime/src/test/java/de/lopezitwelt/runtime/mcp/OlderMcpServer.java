@@ -33,6 +33,7 @@ final class OlderMcpServer implements AutoCloseable {
     volatile int refusal = 405;
     /** What the first event names; PORT stands for the port. Null for no such event. */
     volatile @Nullable String endpoint = "/messages?session=NUMBER";
+
     volatile int taken = 202;
     volatile Script script = OlderMcpServer::usual;
     private volatile @Nullable HttpServerResponse stream;
@@ -107,7 +108,10 @@ final class OlderMcpServer implements AutoCloseable {
     }
 
     void result(JsonObject request, JsonObject result) {
-        event(new JsonObject().put("jsonrpc", "2.0").put("id", request.getValue("id")).put("result", result));
+        event(new JsonObject()
+                .put("jsonrpc", "2.0")
+                .put("id", request.getValue("id"))
+                .put("result", result));
     }
 
     /** Greets, lists one tool without arguments, and otherwise answers a text. */
@@ -116,7 +120,8 @@ final class OlderMcpServer implements AutoCloseable {
                 message,
                 switch (message.getString("method", "")) {
                     case "initialize" -> new JsonObject().put("protocolVersion", "2024-11-05");
-                    case "tools/list" -> new JsonObject().put("tools", new JsonArray().add(ScriptedMcpServer.tool("t")));
+                    case "tools/list" ->
+                        new JsonObject().put("tools", new JsonArray().add(ScriptedMcpServer.tool("t")));
                     default -> ScriptedMcpServer.text("done");
                 });
     }

@@ -42,9 +42,7 @@ class OfferTest {
         offer.add("srv", named("srv__t0"));
 
         assertThat(offer.tools()).hasSize(128);
-        assertThat(offer.leftOut())
-                .extracting(LeftOutTool::name)
-                .containsExactly("t128", "t129", CalculatorTool.NAME);
+        assertThat(offer.leftOut()).extracting(LeftOutTool::name).containsExactly("t128", "t129", CalculatorTool.NAME);
         assertThat(offer.shown().offered()).hasSize(128).contains(new AgentTools.Offered("srv", "t0", "srv__t0", ""));
         assertThat(offer.leftOut()).allMatch(tool -> tool.why() == Why.LIMIT);
     }

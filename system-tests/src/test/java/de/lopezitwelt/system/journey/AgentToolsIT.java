@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 /** An agent's owner sees which tools its next reply has, and why others are missing. */
 class AgentToolsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String RESULT =
-            """
+    private static final String RESULT = """
             {"jsonrpc":"2.0","id":%s,"result":{"protocolVersion":"2025-06-18",
              "tools":[{"name":"greet","description":"Greets","inputSchema":{"type":"object"}},{"name":"bare"}]}}""";
 
@@ -86,7 +85,8 @@ class AgentToolsIT {
         assertThat(texts(tools.path("left_out"), "name")).containsExactly("bare", "*", "*", "*", "*");
         assertThat(texts(tools.path("left_out"), "why"))
                 .containsExactly("schema", "sign_in", "redirect", "away", "not_allowed");
-        assertThat(texts(tools.path("left_out"), "reason")).allMatch(reason -> !reason.isBlank() && !reason.contains("127"));
+        assertThat(texts(tools.path("left_out"), "reason"))
+                .allMatch(reason -> !reason.isBlank() && !reason.contains("127"));
     }
 
     private static List<String> texts(JsonNode list, String field) {

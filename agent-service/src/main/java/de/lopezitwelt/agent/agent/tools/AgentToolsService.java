@@ -38,8 +38,10 @@ class AgentToolsService {
                         .chain(agent -> access.require(caller, agent, Access.MANAGE)
                                 .chain(() -> versions.get(id, number == null ? agent.versionNumber() : number))
                                 .map(version -> new Asked(agent.type(), version))))
-                .chain(asked -> runtime.tools(
-                                AgentSpec.of(asked.type(), asked.version().model(), asked.version().config()))
+                .chain(asked -> runtime.tools(AgentSpec.of(
+                                asked.type(),
+                                asked.version().model(),
+                                asked.version().config()))
                         .map(tools -> AgentToolsView.of(asked.version(), tools)));
     }
 }

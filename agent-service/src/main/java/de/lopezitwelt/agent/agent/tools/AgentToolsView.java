@@ -25,8 +25,7 @@ public record AgentToolsView(
     /** A tool that the model may call. */
     @Schema(name = "AgentTool")
     public record ToolView(
-            @Schema(description = "The MCP server in the operator's catalog; null for a tool of the platform")
-            @Nullable
+            @Schema(description = "The MCP server in the operator's catalog; null for a tool of the platform") @Nullable
             String server,
 
             @Schema(description = "As its server calls it", examples = "calculator")
@@ -35,7 +34,9 @@ public record AgentToolsView(
             @Schema(description = "As the model sees it", examples = "calculator")
             String offeredAs,
 
-            @Schema(description = "What the model reads of it, shortened to 1,000 characters; an MCP server's are its own words")
+            @Schema(
+                    description =
+                            "What the model reads of it, shortened to 1,000 characters; an MCP server's are its own words")
             String description) {
 
         static ToolView of(AgentTools.Offered tool) {

@@ -62,12 +62,7 @@ class AgentToolsIT {
     void agentsOfOtherTypesHaveNoTools() {
         String id = newAgent(creator, Map.of());
 
-        as(creator)
-                .get(TOOLS, id)
-                .then()
-                .statusCode(200)
-                .body("tools", empty())
-                .body("left_out", empty());
+        as(creator).get(TOOLS, id).then().statusCode(200).body("tools", empty()).body("left_out", empty());
     }
 
     @Test
@@ -107,8 +102,7 @@ class AgentToolsIT {
         member(organization, manager, "admin");
         member(organization, reader, "member");
         String shared = newAgent(
-                creator,
-                Map.of("type", "assistant", "visibility", "organization", "organization_id", organization));
+                creator, Map.of("type", "assistant", "visibility", "organization", "organization_id", organization));
         String open = newAgent(creator, Map.of("type", "assistant", "visibility", "public"));
 
         as(manager).get(TOOLS, shared).then().statusCode(200);

@@ -45,7 +45,8 @@ public record NodeProject(Path directory) {
     /** Starts a program that serves until it is closed. Its first line of output is the port that it listens on. */
     public NodeServer serve(String script) throws IOException {
         Path errors = directory.resolve(script + ".log");
-        return NodeServer.started(builder(Map.of(), List.of("node", script), errors).start(), errors);
+        return NodeServer.started(
+                builder(Map.of(), List.of("node", script), errors).start(), errors);
     }
 
     private ProcessBuilder builder(Map<String, String> environment, List<String> command, Path errors) {
