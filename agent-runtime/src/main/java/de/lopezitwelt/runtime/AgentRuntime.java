@@ -4,7 +4,6 @@ import de.lopezitwelt.runtime.agent.AgentConfig;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
-import de.lopezitwelt.runtime.catalog.Capability;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
@@ -12,7 +11,6 @@ import de.lopezitwelt.runtime.check.AnswerCheck;
 import de.lopezitwelt.runtime.check.AnswerChecks;
 import de.lopezitwelt.runtime.health.ProviderHealth;
 import de.lopezitwelt.runtime.health.ProviderStatus;
-import de.lopezitwelt.runtime.mcp.LeftOutTool;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
@@ -32,6 +30,7 @@ import de.lopezitwelt.runtime.reply.Models;
 import de.lopezitwelt.runtime.reply.ResponseFormats;
 import de.lopezitwelt.runtime.reply.Summarising;
 import de.lopezitwelt.runtime.tool.ToolRegistry;
+import de.lopezitwelt.runtime.toolbox.AgentTools;
 import de.lopezitwelt.runtime.toolbox.ToolBox;
 import de.lopezitwelt.runtime.toolbox.ToolLimits;
 import de.lopezitwelt.runtime.toolbox.ToolRounds;
@@ -82,19 +81,24 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
-     * Completes when the definitions of the agent's tools are loaded, or after some seconds without them. Never fails.
+     * For one reply: completes when the definitions of the agent's tools are loaded, or after some seconds without them,
+     * which the log and the metrics tell. Never fails.
      */
     public Uni<Void> ready(AgentSpec agent) {
+        return refreshed(agent).invoke(() -> tools.note(agent, catalog.snapshot()));
+    }
+
+    private Uni<Void> refreshed(AgentSpec agent) {
         return Uni.createFrom()
                 .deferred(() -> tools.refresh(agent, catalog.snapshot().tools()));
     }
 
     /**
-     * The tools that the agent names and that its next reply will not offer, with the reasons, once the lists of its
-     * servers are as fresh as they can be. Never fails.
+     * The tools that the agent's next reply offers its model, and those that it leaves out, with the reasons, once the
+     * lists of its servers are as fresh as they can be within some seconds. Never fails.
      */
-    public Uni<List<LeftOutTool>> leftOutTools(AgentSpec agent) {
-        return ready(agent).map(ready -> tools.leftOut(agent, catalog.snapshot().tools()));
+    public Uni<AgentTools> tools(AgentSpec agent) {
+        return refreshed(agent).map(ready -> tools.show(agent, catalog.snapshot()));
     }
 
     /**
@@ -133,7 +137,7 @@ public final class AgentRuntime implements AutoCloseable {
                 request,
                 model,
                 models.forReply(snapshot, model),
-                ownTools(request, snapshot, model),
+                ownTools(request, snapshot),
                 outputLimit,
                 model.contextWindow() - outputLimit);
         Summarising summarising = reply.summarising();
@@ -225,10 +229,8 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /** When the caller brings tools, the agent's tools are not offered; tool_choice refers to the caller's. */
-    private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot, ModelDefinition model) {
-        return request.clientTools().isEmpty() && model.capabilities().contains(Capability.TOOLS)
-                ? tools.select(request.agent(), snapshot.tools())
-                : new ToolRegistry(List.of());
+    private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot) {
+        return request.clientTools().isEmpty() ? tools.select(request.agent(), snapshot) : new ToolRegistry(List.of());
     }
 
     private static int outputLimit(ReplyRequest request, ModelDefinition model) {

@@ -183,6 +183,7 @@ final class ApiJourney {
                 .json();
         String version = agent + "/versions/" + second.path("version_number").asText();
         api.get(caller, agent + "/versions");
+        api.get(caller, agent + "/tools");
         api.get(caller, version);
         api.get(caller, version + "/diff");
         api.post(200, caller, version + "/publish", null);

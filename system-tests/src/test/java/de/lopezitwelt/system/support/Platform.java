@@ -30,6 +30,9 @@ public final class Platform {
     /** Where the upstream of the model {@code bench} is expected. */
     public static final int BENCH_UPSTREAM = FreePorts.next();
 
+    /** Where the MCP servers of the catalog are expected, each under the path of its name. */
+    public static final int MCP_SERVERS = FreePorts.next();
+
     /** What the provider of the fault models is shown, and tells everybody: see {@code telltale}. */
     public static final String PROVIDER_KEY = "provider-key-" + UUID.randomUUID();
     /** Of an OpenID Connect provider that is never there. */
@@ -241,7 +244,12 @@ public final class Platform {
                     .append(name)
                     .append(", provider: faulty, context_window: 131072, max_output_tokens: 65536}\n");
         }
-        return yaml.append("default_model: well\noffline_model: true\n").toString();
+        yaml.append("default_model: well\noffline_model: true\ntools:\n  mcp_servers:\n");
+        for (String name : List.of("greeter", "guarded", "moved", "away")) {
+            yaml.append("    %s: {url: \"http://127.0.0.1:%d/%s\", allow_http: true, allow_private_addresses: true}\n"
+                    .formatted(name, MCP_SERVERS, name));
+        }
+        return yaml.toString();
     }
 
     private static void delete(Path directory) throws IOException {

@@ -1,4 +1,4 @@
-package de.lopezitwelt.system.support;
+package de.lopezitwelt.platform.testing.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Node project of the tests, copied into {@code target} and installed as its lock file says. */
+/** A Node project of a module's tests, copied into {@code target} and installed as its lock file says. */
 public record NodeProject(Path directory) {
-    private static final Path MODULE = Platform.ROOT.resolve("system-tests");
+    /** Tests run in their module. */
+    private static final Path MODULE = Path.of("").toAbsolutePath();
 
-    /** @param source a folder below {@code src/test} */
+    /** @param source a folder below {@code src/test} of the module under test */
     public static NodeProject installed(String source) throws IOException, InterruptedException {
         Path directory = Files.createDirectories(MODULE.resolve("target/node").resolve(source));
         try (Stream<Path> files = Files.list(MODULE.resolve("src/test").resolve(source))) {
@@ -31,16 +32,27 @@ public record NodeProject(Path directory) {
 
     /** What the command prints, when it succeeds. */
     public String run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).directory(directory.toFile());
         Path errors = directory.resolve("errors.log");
-        builder.redirectError(errors.toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = builder(environment, command, errors).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue())
                 .as("%s: %s %s", String.join(" ", command), output, Files.readString(errors))
                 .isZero();
         return output;
+    }
+
+    /** Starts a program that serves until it is closed. Its first line of output is the port that it listens on. */
+    public NodeServer serve(String script) throws IOException {
+        Path errors = directory.resolve(script + ".log");
+        return NodeServer.started(
+                builder(Map.of(), List.of("node", script), errors).start(), errors);
+    }
+
+    private ProcessBuilder builder(Map<String, String> environment, List<String> command, Path errors) {
+        var builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return builder;
     }
 }
