@@ -3,8 +3,16 @@ package de.lopezitwelt.runtime.model;
 /** What happens while an agent replies; {@link Completed} is always the last, exactly once, unless the stream fails. */
 public sealed interface ReplyEvent {
 
-    /** More text; never empty. Deltas that arrived together are one event. */
-    record TextDelta(String text) implements ReplyEvent {}
+    /**
+     * More text; never empty. Deltas that arrived together are one event.
+     *
+     * @param refusal whether the model says with it why it does not answer
+     */
+    record TextDelta(String text, boolean refusal) implements ReplyEvent {
+        public TextDelta(String text) {
+            this(text, false);
+        }
+    }
 
     /** More reasoning of the model; never empty, and not a part of the answer. */
     record ReasoningDelta(String text) implements ReplyEvent {}

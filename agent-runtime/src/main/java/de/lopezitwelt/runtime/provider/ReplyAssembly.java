@@ -213,7 +213,7 @@ public final class ReplyAssembly {
         String taken = visible;
         visible = "";
         said.add(taken);
-        return new TextDelta(taken);
+        return new TextDelta(taken, refused);
     }
 
     /** Separates reasoning between tags from the visible text. */
@@ -261,7 +261,7 @@ public final class ReplyAssembly {
     FinishReason finishReason() {
         if (finishReason == null || finishReason == FinishReason.STOP) {
             if (refused && calls.isEmpty()) {
-                return FinishReason.CONTENT_FILTER;
+                return FinishReason.REFUSAL;
             }
             return calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
         }

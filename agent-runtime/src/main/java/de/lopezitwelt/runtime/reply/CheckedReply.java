@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * Shows an answer only when it passes its check. The model may repair it once; after that the reply fails with the
+ * Shows an answer only when it passes its check, or says why there is none. The model may repair it once; after that the reply fails with the
  * reason, instead of returning an invalid answer.
  */
 public final class CheckedReply {
@@ -65,6 +65,9 @@ public final class CheckedReply {
         if (end.finishReason() == FinishReason.CONTENT_FILTER) {
             return failed(end, ModelFailure.of(Kind.CONTENT_FILTER));
         }
+        if (end.finishReason() == FinishReason.REFUSAL) {
+            return shown(new TextDelta(said.text(), true), end.afterUsing(before));
+        }
         if (end.finishReason() == FinishReason.LENGTH) {
             return failed(end, ModelFailure.of(Kind.INVALID_ANSWER, "it was cut off at the output limit"));
         }
@@ -72,14 +75,14 @@ public final class CheckedReply {
         return worker.apply(() -> check.check(answer))
                 .onItem()
                 .transformToMulti(verdict -> verdict.passed()
-                        ? shown(verdict.answer(), end.afterUsing(before))
+                        ? shown(new TextDelta(verdict.answer()), end.afterUsing(before))
                         : repaired(request, answer, verdict, end, before, repairable));
     }
 
-    private static Multi<ReplyEvent> shown(String answer, Completed end) {
-        return answer.isEmpty()
+    private static Multi<ReplyEvent> shown(TextDelta answer, Completed end) {
+        return answer.text().isEmpty()
                 ? Multi.createFrom().item(end)
-                : Multi.createFrom().items(new TextDelta(answer), end);
+                : Multi.createFrom().items(answer, end);
     }
 
     private Multi<ReplyEvent> repaired(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -101,6 +102,46 @@ public final class ChatClient {
             return new Answer(response.statusCode(), error ? read(response.body()) : JSON.missingNode(), response);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** What a stream said until it broke off. Fails when it ended properly. */
+    public String openAiBrokenStream(String path, String body) {
+        StringBuilder heard = new StringBuilder();
+        try {
+            read(path, body, heard, null);
+        } catch (IOException brokenOff) {
+            return heard.toString();
+        }
+        throw new AssertionError("the stream ended properly: " + heard);
+    }
+
+    /** What a stream said until it said this; then the client hangs up. */
+    public String openAiStreamUntil(String path, String body, String word) {
+        StringBuilder heard = new StringBuilder();
+        try {
+            read(path, body, heard, word);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return heard.toString();
+    }
+
+    private void read(String path, String body, StringBuilder heard, @Nullable String until) throws IOException {
+        try {
+            var response = HTTP.send(
+                    request("POST", path, body, "text/event-stream", null), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream stream = response.body()) {
+                byte[] buffer = new byte[4_096];
+                for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                    heard.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+                    if (until != null && heard.indexOf(until) >= 0) {
+                        return;
+                    }
+                }
+            }
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

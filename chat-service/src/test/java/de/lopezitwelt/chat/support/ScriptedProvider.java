@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
- * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
+ * error}, {@code garbage}, {@code refuse}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
  * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer;
  * {@code think} thinks before it speaks, {@code think call <tool>} before it calls, and refuses calls that come back without
  * what it thought and signed; {@code think hang} hangs in its thoughts; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
@@ -81,25 +81,17 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         server.createContext("/internal/token", ScriptedProvider::token);
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of(
-                "lopez.model.base-url",
-                url + "/v1",
-                "lopez.services.auth",
-                url,
-                "lopez.services.agent",
-                url,
-                "lopez.services.org-billing",
-                url,
-                "lopez.model.name",
-                MODEL,
-                "lopez.model.images",
-                "true",
-                "lopez.model.api-key",
-                "test-key",
-                "lopez.chat.reply.linger",
-                "3s",
-                "lopez.limits.requests.enabled",
-                "false");
+        return Map.ofEntries(
+                Map.entry("lopez.model.base-url", url + "/v1"),
+                Map.entry("lopez.services.auth", url),
+                Map.entry("lopez.services.agent", url),
+                Map.entry("lopez.services.org-billing", url),
+                Map.entry("lopez.model.name", MODEL),
+                Map.entry("lopez.model.images", "true"),
+                Map.entry("lopez.model.api-key", "test-key"),
+                Map.entry("lopez.chat.reply.linger", "3s"),
+                Map.entry("lopez.chat.streams.comment-after", "4s"),
+                Map.entry("lopez.limits.requests.enabled", "false"));
     }
 
     @Override
@@ -198,6 +190,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     private void script(HttpExchange exchange, JsonNode request, String[] words) throws IOException {
         switch (words[0]) {
             case "error" -> send(exchange, 500, "{\"error\":{\"message\":\"boom\"}}");
+            case "refuse" -> refuse(exchange, request);
             case "garbage" -> send(exchange, 200, "<html>not json</html>");
             case "hang" -> hang(exchange);
             case "hangup" -> {
@@ -221,6 +214,24 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
             case "say" -> say(exchange, request, number(words, 1, 1), number(words, 2, 0));
             default -> say(exchange, request, 1, 0);
         }
+    }
+
+    private static void refuse(HttpExchange exchange, JsonNode request) throws IOException {
+        if (!request.path("stream").asBoolean()) {
+            send(
+                    exchange,
+                    200,
+                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
+                            + "\"refusal\":\"I cannot\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,"
+                            + "\"completion_tokens\":2,\"total_tokens\":9}}");
+            return;
+        }
+        OutputStream out = open(exchange);
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"refusal\":\"I can\"}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"refusal\":\"not\"}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
+        event(out, "[DONE]");
+        out.close();
     }
 
     private static void say(HttpExchange exchange, JsonNode request, int count, int pause) throws IOException {

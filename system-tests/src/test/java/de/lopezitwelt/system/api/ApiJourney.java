@@ -345,8 +345,26 @@ final class ApiJourney {
                 + api.post(200, caller, "/v1/responses", input + ",\"metadata\":{\"a\":\"b\"}}")
                         .text("id");
         api.post(200, caller, "/v1/responses", input + ",\"stream\":true}");
+        api.post(200, caller, "/v1/responses/input_tokens", input + "}");
         api.get(caller, response);
+        api.get(caller, response + "?stream=true");
+        api.get(caller, response + "/input_items");
         api.delete(200, caller, response);
+        conversations(caller, agent);
+    }
+
+    private void conversations(Client caller, String agent) {
+        String metadata = "{\"metadata\":{\"model\":\"" + agent + "\"}}";
+        String conversation = "/v1/conversations/"
+                + api.post(200, caller, "/v1/conversations", metadata).text("id");
+        String items = conversation + "/items";
+        String item = api.post(200, caller, items, "{\"items\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")
+                .text("first_id");
+        api.get(caller, conversation);
+        api.post(200, caller, conversation, "{\"metadata\":{\"topic\":\"travel\"}}");
+        api.get(caller, items);
+        api.get(caller, items + "/" + item);
+        api.delete(200, caller, conversation);
     }
 
     private void analytics() {

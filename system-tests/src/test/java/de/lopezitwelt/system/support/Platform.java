@@ -63,6 +63,9 @@ public final class Platform {
 
     private final LocalPlatform local;
     private final FaultyProvider provider;
+    /** The origin whose pages may call the services. */
+    public static final String PAGE = "https://page.example";
+
     private final Person administrator;
 
     private Platform(Path state) throws IOException, InterruptedException {
@@ -194,7 +197,8 @@ public final class Platform {
         for (PlatformService service : PlatformService.values()) {
             // one caller of a test asks more often than people do
             settings = settings.configure(service, "lopez.limits.requests.per-caller", "10000000")
-                    .configure(service, "lopez.limits.requests.per-address", "10000000");
+                    .configure(service, "lopez.limits.requests.per-address", "10000000")
+                    .configure(service, "lopez.http.cors.origins", PAGE);
         }
         return settings.stateIn(state)
                 .on(Ports.free())

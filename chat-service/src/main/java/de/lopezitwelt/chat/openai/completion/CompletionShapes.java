@@ -95,9 +95,12 @@ public final class CompletionShapes {
             PromptDetails promptTokensDetails,
             CompletionDetails completionTokensDetails) {}
 
-    /** @param cachedTokens of the prompt's, those that the provider read from its cache */
+    /**
+     * @param cachedTokens of the prompt's, those that the provider read from its cache
+     * @param cacheWriteTokens of the prompt's, those that the provider wrote to its cache
+     */
     @Schema(name = "ChatCompletionPromptDetails")
-    record PromptDetails(long cachedTokens) {}
+    record PromptDetails(long cachedTokens, long cacheWriteTokens) {}
 
     /** @param reasoningTokens of the completion's, those that the model thought */
     @Schema(name = "ChatCompletionCompletionDetails")

@@ -1,14 +1,17 @@
 package de.lopezitwelt.chat.openai.completion;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import de.lopezitwelt.chat.openai.CustomTool;
 import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes completions and chunks as JSON text, by hand, because each chunk of a stream repeats the same head and this is a
@@ -20,10 +23,12 @@ final class CompletionWriter {
 
     private final String head;
     private final boolean usageExpected;
+    private final Set<String> customTools;
     private boolean roleSaid;
 
-    /** @param model as the client named it */
-    CompletionWriter(StartedReply reply, String model, boolean streaming, boolean includeUsage) {
+    /** @param customTools names of the client's tools that take a text */
+    CompletionWriter(
+            StartedReply reply, String model, boolean streaming, boolean includeUsage, Set<String> customTools) {
         StringBuilder json = new StringBuilder(256);
         json.append("{\"id\":\"chatcmpl-").append(reply.replyId());
         json.append(streaming ? "\",\"object\":\"chat.completion.chunk\"" : "\",\"object\":\"chat.completion\"");
@@ -33,10 +38,16 @@ final class CompletionWriter {
         json.append(",\"session_id\":\"").append(reply.sessionId()).append('"');
         this.head = json.toString();
         this.usageExpected = streaming && includeUsage;
+        this.customTools = customTools;
     }
 
     String delta(String text) {
         return delta("\"content\":", text);
+    }
+
+    /** Why the model does not answer. */
+    String refusal(String text) {
+        return delta("\"refusal\":", text);
     }
 
     /** What the model thinks, in the field that DeepSeek introduced and most clients read. */
@@ -72,15 +83,21 @@ final class CompletionWriter {
 
     /** A completion in one piece. @param thoughts empty when nothing is known of them */
     String whole(String text, String thoughts, Completed done) {
+        boolean refusal = done.finishReason().equals(FinishReason.REFUSAL.wireName());
         boolean onlyCalls = text.isEmpty() && !done.clientToolCalls().isEmpty();
         StringBuilder json = new StringBuilder(head.length() + text.length() + thoughts.length() + 2 * MARGIN);
         json.append(head).append(",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":");
-        if (onlyCalls) {
+        if (onlyCalls || refusal) {
             json.append("null");
         } else {
             string(json, text);
         }
-        json.append(",\"refusal\":null");
+        json.append(",\"refusal\":");
+        if (refusal) {
+            string(json, text);
+        } else {
+            json.append("null");
+        }
         if (!thoughts.isEmpty()) {
             json.append(",\"reasoning_content\":");
             string(json, thoughts);
@@ -127,7 +144,7 @@ final class CompletionWriter {
         return json.append("}\n\n").toString();
     }
 
-    private static void toolCalls(StringBuilder json, List<ToolCalled> calls, boolean indexed) {
+    private void toolCalls(StringBuilder json, List<ToolCalled> calls, boolean indexed) {
         json.append('[');
         for (int i = 0; i < calls.size(); i++) {
             ToolCalled call = calls.get(i);
@@ -137,10 +154,14 @@ final class CompletionWriter {
             }
             json.append("\"id\":");
             string(json, call.callId());
-            json.append(",\"type\":\"function\",\"function\":{\"name\":");
+            boolean custom = customTools.contains(call.name());
+            json.append(
+                    custom
+                            ? ",\"type\":\"custom\",\"custom\":{\"name\":"
+                            : ",\"type\":\"function\",\"function\":{\"name\":");
             string(json, call.name());
-            json.append(",\"arguments\":");
-            string(json, call.arguments());
+            json.append(custom ? ",\"input\":" : ",\"arguments\":");
+            string(json, custom ? CustomTool.input(call.arguments()) : call.arguments());
             json.append('}');
             if (call.extra() != null) {
                 ProviderState.fields(call.extra())
@@ -172,6 +193,8 @@ final class CompletionWriter {
                 .append(usage.totalTokens())
                 .append(",\"prompt_tokens_details\":{\"cached_tokens\":")
                 .append(usage.cachedTokens())
+                .append(",\"cache_write_tokens\":")
+                .append(usage.cacheWriteTokens())
                 .append("},\"completion_tokens_details\":{\"reasoning_tokens\":")
                 .append(usage.reasoningTokens())
                 .append("}}");

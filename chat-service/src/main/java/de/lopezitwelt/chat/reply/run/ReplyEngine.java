@@ -129,7 +129,12 @@ public class ReplyEngine {
         }
         task.meter.count(event);
         switch (event) {
-            case ReplyEvent.TextDelta delta -> append(task, delta.text());
+            case ReplyEvent.TextDelta delta -> {
+                if (delta.refusal()) {
+                    task.run.refuse();
+                }
+                append(task, delta.text());
+            }
             case ReplyEvent.ToolCallRequested requested -> {
                 var call = requested.call();
                 task.called(task.run.step(

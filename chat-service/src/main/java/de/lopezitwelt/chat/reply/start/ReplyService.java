@@ -96,6 +96,13 @@ public class ReplyService {
                 files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn))));
     }
 
+    /** An estimate of the tokens of the prompt, as {@link #start} would send it. Nothing is stored. */
+    public Uni<Integer> promptTokens(TurnRequest request) {
+        return files.read(request)
+                .chain(preparation::prepare)
+                .map(turn -> turn.prepared().promptEstimate());
+    }
+
     /** Brings the session's agent at least to the state with this ETag, which the caller was shown. */
     public Uni<Void> refreshAgent(Caller caller, String sessionId, @Nullable String agentEtag) {
         return agentEtag == null ? Uni.createFrom().voidItem() : preparation.refreshAgent(caller, sessionId, agentEtag);

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
@@ -60,6 +61,7 @@ public record ReplyMetadata(
                 .put("total_tokens", usage.totalTokens())
                 .put("estimated", usage.estimated())
                 .put("cached_tokens", usage.cachedTokens())
+                .put("cache_write_tokens", usage.cacheWriteTokens())
                 .put("reasoning_tokens", usage.reasoningTokens());
         if (!textStored) {
             return metadata.put("stored", false).toString();
@@ -72,20 +74,27 @@ public record ReplyMetadata(
         }
         if (!toolCalls.isEmpty()) {
             var calls = metadata.putArray(TOOL_CALLS);
-            toolCalls.forEach(call -> {
-                var written = calls.addObject()
-                        .put("id", call.callId())
-                        .put("name", call.name())
-                        .put("arguments", call.arguments());
-                if (call.extra() != null) {
-                    written.put("extra", call.extra());
-                }
-            });
+            toolCalls.forEach(call -> add(calls, call.callId(), call.name(), call.arguments(), call.extra()));
             if (reasoning != null && lengthOf(reasoning) <= LONGEST_REASONING) {
                 metadata.set("reasoning", JSON.valueToTree(reasoning));
             }
         }
         return metadata.toString();
+    }
+
+    /** The metadata of an answer that a client stores itself, with its calls. */
+    public static ObjectNode ofCalls(List<ToolCall> toolCalls) {
+        ObjectNode metadata = JSON.createObjectNode();
+        ArrayNode calls = metadata.putArray(TOOL_CALLS);
+        toolCalls.forEach(call -> add(calls, call.id(), call.name(), call.arguments(), call.extra()));
+        return metadata;
+    }
+
+    private static void add(ArrayNode calls, String id, String name, String arguments, @Nullable String extra) {
+        ObjectNode written = calls.addObject().put("id", id).put("name", name).put("arguments", arguments);
+        if (extra != null) {
+            written.put("extra", extra);
+        }
     }
 
     private static int lengthOf(Reasoning reasoning) {
@@ -146,7 +155,7 @@ public record ReplyMetadata(
                         usage.path("completion_tokens").asInt(),
                         usage.path("estimated").asBoolean(),
                         usage.path("cached_tokens").asInt(),
-                        0,
+                        usage.path("cache_write_tokens").asInt(),
                         usage.path("reasoning_tokens").asInt())),
                 metadata.path("stored").asBoolean(true),
                 thoughts(metadata),

@@ -36,6 +36,7 @@ public final class ReplyRun {
     private final Set<ReplyListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> whenAbandoned = new AtomicReference<>();
     private final AtomicReference<@Nullable Runnable> whenListenersMove = new AtomicReference<>();
+    private int refusedFrom = Integer.MAX_VALUE;
     private @Nullable End end;
 
     public ReplyRun(String replyId, MessageView userMessage) {
@@ -57,6 +58,11 @@ public final class ReplyRun {
             text.append(more);
         }
         signal();
+    }
+
+    /** All text from here on says why the model does not answer. */
+    public synchronized void refuse() {
+        refusedFrom = Math.min(refusedFrom, text.length());
     }
 
     /** Adds to what the model thinks. Pieces without text or a step between them are one thought. */
@@ -247,8 +253,10 @@ public final class ReplyRun {
         }
         int from = cursor.text();
         if (from < limit) {
-            int to = cut(text, from, Math.min(limit, from + LARGEST_DELTA));
-            return new Delta(to + (long) cursor.unitsOfSteps, text.substring(from, to));
+            boolean refusal = from >= refusedFrom;
+            int most = refusal ? limit : Math.min(limit, refusedFrom);
+            int to = cut(text, from, Math.min(most, from + LARGEST_DELTA));
+            return new Delta(to + (long) cursor.unitsOfSteps, text.substring(from, to), refusal);
         }
         return end;
     }

@@ -35,8 +35,15 @@ public sealed interface ReplyUpdate {
     /** The user's message is stored; the reply begins. */
     record Created(long position, MessageView message) implements ReplyUpdate {}
 
-    /** More text. */
-    record Delta(long position, String text) implements ReplyUpdate {}
+    /** More text. @param refusal whether the model says with it why it does not answer */
+    record Delta(
+            long position,
+            String text,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean refusal) implements ReplyUpdate {
+        public Delta(long position, String text) {
+            this(position, text, false);
+        }
+    }
 
     /** What is no text of the reply, between two pieces of text. */
     sealed interface Step extends ReplyUpdate {

@@ -45,7 +45,7 @@ class CompletionWriterTest {
     private static Completed done(String reason, ToolCalled... calls) {
         return new Completed(
                 null,
-                ReplyUsage.of(new Usage(3, 4, false, 2, 0, 1)),
+                ReplyUsage.of(new Usage(3, 4, false, 2, 1, 1)),
                 reason,
                 "large \"1\"",
                 true,
@@ -64,7 +64,7 @@ class CompletionWriterTest {
 
     @Test
     void aStreamSaysTheRoleOnceAndEndsWithDone() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "my \"agent\"", true, false);
+        CompletionWriter writer = new CompletionWriter(REPLY, "my \"agent\"", true, false, Set.of());
 
         List<JsonNode> events = events(writer.delta("Grüße\n\"🌍\""), writer.delta("b"), writer.end(done("stop")));
 
@@ -84,7 +84,7 @@ class CompletionWriterTest {
 
     @Test
     void thoughtsAreChunksOfTheirOwn() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of());
 
         List<JsonNode> events = events(writer.thought("Hm\n\"x\""), writer.delta("a"));
 
@@ -98,7 +98,7 @@ class CompletionWriterTest {
 
     @Test
     void usageComesInAChunkOfItsOwnWhenAskedFor() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, true);
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, true, Set.of());
 
         List<JsonNode> events = events(writer.delta("a"), writer.end(done("cancelled")));
 
@@ -110,7 +110,7 @@ class CompletionWriterTest {
 
     @Test
     void toolCallsOfTheClientEndTheStream() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of());
 
         List<JsonNode> events = events(writer.end(done("tool_calls", new ToolCalled(0, "c1", "f", "{\"a\":1}"))));
 
@@ -133,8 +133,8 @@ class CompletionWriterTest {
                 List.of(call),
                 new Reasoning("Hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]"));
 
-        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "Hm", done));
-        JsonNode delta = events(new CompletionWriter(REPLY, "m", true, false).end(done))
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("", "Hm", done));
+        JsonNode delta = events(new CompletionWriter(REPLY, "m", true, false, Set.of()).end(done))
                 .getFirst()
                 .at("/choices/0/delta");
 
@@ -147,8 +147,8 @@ class CompletionWriterTest {
 
     @Test
     void aWholeCompletionHasTheFieldsClientsRead() throws JsonProcessingException {
-        JsonNode whole =
-                JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("Hi", "Hm", done("length")));
+        JsonNode whole = JSON.readTree(
+                new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("Hi", "Hm", done("length")));
 
         assertThat(whole.path("id").asText()).isEqualTo("chatcmpl-" + REPLY.replyId());
         assertThat(whole.path("object").asText()).isEqualTo("chat.completion");
@@ -161,14 +161,45 @@ class CompletionWriterTest {
         assertThat(whole.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
         assertThat(whole.at("/usage/prompt_tokens_details/cached_tokens").asInt())
                 .isEqualTo(2);
+        assertThat(whole.at("/usage/prompt_tokens_details/cache_write_tokens").asInt())
+                .isEqualTo(1);
         assertThat(whole.at("/usage/completion_tokens_details/reasoning_tokens").asInt())
                 .isEqualTo(1);
         assertThat(whole.at("/lopez/model").asText()).isEqualTo("large \"1\"");
     }
 
     @Test
+    void refusalIsNoContent() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of());
+
+        JsonNode whole = JSON.readTree(
+                new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("I cannot", "", done("refusal")));
+        List<JsonNode> events = events(writer.refusal("I cannot"), writer.end(done("refusal")));
+
+        assertThat(whole.at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(whole.at("/choices/0/message/refusal").asText()).isEqualTo("I cannot");
+        assertThat(whole.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(events.get(0).at("/choices/0/delta/refusal").asText()).isEqualTo("I cannot");
+        assertThat(events.get(0).at("/choices/0/delta").has("content")).isFalse();
+        assertThat(events.get(1).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+    }
+
+    @Test
+    void callOfACustomToolHoldsItsText() throws JsonProcessingException {
+        ToolCalled call = new ToolCalled(0, "c1", "patch", "{\"input\":\"*** \\\"x\\\"\"}");
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of("patch"))
+                .whole("", "", done("tool_calls", call)));
+
+        JsonNode told = whole.at("/choices/0/message/tool_calls/0");
+        assertThat(told.path("type").asText()).isEqualTo("custom");
+        assertThat(told.at("/custom/name").asText()).isEqualTo("patch");
+        assertThat(told.at("/custom/input").asText()).isEqualTo("*** \"x\"");
+        assertThat(told.has("function")).isFalse();
+    }
+
+    @Test
     void aWholeCompletionThatOnlyCallsToolsHasNoContent() throws JsonProcessingException {
-        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false)
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of())
                 .whole(
                         "",
                         "",

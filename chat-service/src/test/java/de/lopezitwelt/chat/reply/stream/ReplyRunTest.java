@@ -57,6 +57,17 @@ class ReplyRunTest {
     }
 
     @Test
+    void refusalIsToldApartFromWhatWasSaidBefore() {
+        run.append("Well. ");
+        run.refuse();
+        run.append("I cannot");
+        finish();
+
+        assertThat(listen(-1, Long.MAX_VALUE).getItems())
+                .contains(new ReplyUpdate.Delta(6, "Well. "), new ReplyUpdate.Delta(14, "I cannot", true));
+    }
+
+    @Test
     void replyIsAheadOnlyOfListenersWhoAreAllBehind() {
         run.append("x".repeat(100));
         assertThat(run.isAhead(10)).as("nobody listens").isFalse();

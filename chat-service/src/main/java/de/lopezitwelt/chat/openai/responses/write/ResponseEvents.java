@@ -8,20 +8,34 @@ import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The events of one response, numbered from 0 on. */
+/**
+ * The events of one response. Each has a number, which grows along the response: a piece of text or of a thought counts as many as
+ * it has UTF-16 units. However a repetition cuts the pieces, what comes after a number is the same.
+ */
 public final class ResponseEvents {
     private final ResponseWriter writer;
     private final String replyId;
+    private final long received;
     private final StringBuilder text = new StringBuilder();
     private final Thoughts before = new Thoughts(Said.BEFORE);
     private final Thoughts after = new Thoughts(Said.AFTER);
+    /** Of the text: one that begins as an answer is told as one. */
+    private boolean refusal;
+
     private int textIndex;
     private int items;
     private int sequence;
 
-    public ResponseEvents(ResponseWriter writer, String replyId) {
+    /** @param received number of the last event that the client has; negative to be sent all */
+    public ResponseEvents(ResponseWriter writer, String replyId, long received) {
         this.writer = writer;
         this.replyId = replyId;
+        this.received = received;
+    }
+
+    /** The number of the next event. */
+    public int sequence() {
+        return sequence;
     }
 
     /** The events to send, empty when there are none. */
@@ -32,7 +46,7 @@ public final class ResponseEvents {
                 response(events, "response.created", ResponseResult.IN_PROGRESS);
                 response(events, "response.in_progress", ResponseResult.IN_PROGRESS);
             }
-            case ReplyUpdate.Delta delta -> delta(events, delta.text());
+            case ReplyUpdate.Delta delta -> delta(events, delta);
             case ReplyUpdate.Thought thought -> (text.isEmpty() ? before : after).add(events, thought.text());
             case ReplyUpdate.Completed done -> {
                 ResponseResult result = ResponseResult.of(done, said());
@@ -73,7 +87,8 @@ public final class ResponseEvents {
                 part(events, "response.content_part.added", "");
             }
             text.append(more);
-            send(events, inside("response.reasoning_text.delta").put("delta", more));
+            String rest = unheard(more);
+            send(events, inside("response.reasoning_text.delta").put("delta", rest));
         }
 
         private void begin(StringBuilder events) {
@@ -106,19 +121,32 @@ public final class ResponseEvents {
         }
     }
 
-    private void delta(StringBuilder events, String more) {
+    private void delta(StringBuilder events, ReplyUpdate.Delta more) {
         if (text.isEmpty()) {
+            refusal = more.refusal();
             before.end(events, null);
             textIndex = items++;
-            item(events, "response.output_item.added", textIndex, writer.message("", "in_progress"));
+            item(events, "response.output_item.added", textIndex, writer.message("", refusal, "in_progress"));
             ObjectNode part = inText("response.content_part.added");
-            part.set("part", ResponseWriter.part(""));
+            part.set("part", ResponseWriter.part("", refusal));
             send(events, part);
         }
-        text.append(more);
-        ObjectNode delta = inText("response.output_text.delta").put("delta", more);
-        delta.putArray("logprobs");
+        text.append(more.text());
+        String rest = unheard(more.text());
+        ObjectNode delta = inText(refusal ? "response.refusal.delta" : "response.output_text.delta")
+                .put("delta", rest);
+        if (!refusal) {
+            delta.putArray("logprobs");
+        }
         send(events, delta);
+    }
+
+    /** What of a piece the client does not have. The next event gets the number of the piece's end. */
+    private String unheard(String piece) {
+        int had = Math.clamp(received - sequence + 1, 0, piece.length());
+        boolean splits = had > 0 && had < piece.length() && Character.isLowSurrogate(piece.charAt(had));
+        sequence += piece.length() - 1;
+        return piece.substring(splits ? had - 1 : had);
     }
 
     private void endOfText(StringBuilder events, String status, @Nullable Reasoning state) {
@@ -127,13 +155,17 @@ public final class ResponseEvents {
             return;
         }
         String whole = text.toString();
-        ObjectNode done = inText("response.output_text.done").put("text", whole);
-        done.putArray("logprobs");
+        ObjectNode done = refusal
+                ? inText("response.refusal.done").put("refusal", whole)
+                : inText("response.output_text.done").put("text", whole);
+        if (!refusal) {
+            done.putArray("logprobs");
+        }
         send(events, done);
         ObjectNode part = inText("response.content_part.done");
-        part.set("part", ResponseWriter.part(whole));
+        part.set("part", ResponseWriter.part(whole, refusal));
         send(events, part);
-        item(events, "response.output_item.done", textIndex, writer.message(whole, status));
+        item(events, "response.output_item.done", textIndex, writer.message(whole, refusal, status));
         after.end(events, said().goesOn() ? state : null);
     }
 
@@ -144,19 +176,21 @@ public final class ResponseEvents {
             ObjectNode whole = writer.call(call, i, call.arguments(), "completed");
             String id = whole.path("id").asText();
             item(events, "response.output_item.added", index, writer.call(call, i, "", "in_progress"));
+            boolean custom = writer.isCustom(call);
+            String kind = custom ? "response.custom_tool_call_input." : "response.function_call_arguments.";
+            String arguments = whole.path(custom ? "input" : "arguments").asText();
             send(
                     events,
-                    event("response.function_call_arguments.delta")
+                    event(kind + "delta")
                             .put("item_id", id)
                             .put("output_index", index)
-                            .put("delta", call.arguments()));
+                            .put("delta", arguments));
+            ObjectNode done = event(kind + "done").put("item_id", id).put("output_index", index);
             send(
                     events,
-                    event("response.function_call_arguments.done")
-                            .put("item_id", id)
-                            .put("output_index", index)
-                            .put("name", call.name())
-                            .put("arguments", call.arguments()));
+                    custom
+                            ? done.put("input", arguments)
+                            : done.put("name", call.name()).put("arguments", arguments));
             item(events, "response.output_item.done", index, whole);
         }
     }
@@ -185,7 +219,10 @@ public final class ResponseEvents {
         return JsonNodeFactory.instance.objectNode().put("type", type).put("sequence_number", sequence++);
     }
 
-    private static void send(StringBuilder events, ObjectNode event) {
+    private void send(StringBuilder events, ObjectNode event) {
+        if (event.path("sequence_number").asInt() <= received) {
+            return;
+        }
         events.append("event: ")
                 .append(event.path("type").asText())
                 .append("\ndata: ")

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,18 @@ public record NodeProject(Path directory) {
     /** Tests run in their module. */
     private static final Path MODULE = Path.of("").toAbsolutePath();
 
-    /** @param source a folder below {@code src/test} of the module under test */
-    public static NodeProject installed(String source) throws IOException, InterruptedException {
+    private static final Map<String, NodeProject> INSTALLED = new HashMap<>();
+
+    /**
+     * Installs it once for all tests of a module.
+     *
+     * @param source a folder below {@code src/test} of the module under test
+     */
+    public static synchronized NodeProject installed(String source) throws IOException, InterruptedException {
+        NodeProject known = INSTALLED.get(source);
+        if (known != null) {
+            return known;
+        }
         Path directory = Files.createDirectories(MODULE.resolve("target/node").resolve(source));
         try (Stream<Path> files = Files.list(MODULE.resolve("src/test").resolve(source))) {
             for (Path file : files.toList()) {
@@ -27,6 +38,7 @@ public record NodeProject(Path directory) {
         }
         var project = new NodeProject(directory);
         project.run(Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund", "--silent"));
+        INSTALLED.put(source, project);
         return project;
     }
 
