@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.attachment.content;
+package de.lopezitwelt.chat.attachment.document;
 
 import de.lopezitwelt.chat.attachment.config.AttachmentContentConfig;
 import java.io.IOException;
@@ -8,19 +8,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Has {@link PdfTextProcess} read a PDF, for as long and with as much memory as it is given. Not for an event loop. */
-final class PdfReader {
-    private static final int ENVELOPE = 8;
+/**
+ * Has {@link DocumentProcess} read a PDF or an archive, for as long and with as much memory as it is given. Not for an event loop.
+ */
+public final class DocumentReader {
+    /** Bytes before the text: the outcome and the media type. */
+    private static final int ENVELOPE = 128;
 
     private final AttachmentContentConfig config;
 
-    PdfReader(AttachmentContentConfig config) {
+    public DocumentReader(AttachmentContentConfig config) {
         this.config = config;
     }
 
-    /** @throws UnreadableFile saying why */
-    PdfText.Extract read(byte[] content) {
+    /** Null for an archive that is no Office document. @throws UnreadableFile saying why */
+    public @Nullable Extract read(byte[] content) {
         Process process = null;
         try {
             process = start();
@@ -28,20 +32,26 @@ final class PdfReader {
             if (process.exitValue() != 0 || answer.length == 0) {
                 throw new UnreadableFile("takes too much memory or time to read");
             }
-            String text = new String(answer, StandardCharsets.UTF_8);
-            String rest = text.substring(1);
-            return switch (text.charAt(0)) {
-                case PdfTextProcess.WHOLE -> new PdfText.Extract(rest, false);
-                case PdfTextProcess.TRUNCATED -> new PdfText.Extract(rest, true);
-                default -> throw new UnreadableFile(rest);
-            };
+            return extract(new String(answer, StandardCharsets.UTF_8));
         } catch (IOException failed) {
-            throw new UnreadableFile("cannot be read as a PDF");
+            throw new UnreadableFile("cannot be read");
         } finally {
             if (process != null) {
                 process.destroyForcibly();
             }
         }
+    }
+
+    private static @Nullable Extract extract(String answer) {
+        char outcome = answer.charAt(0);
+        int end = answer.indexOf(DocumentProcess.END_OF_TYPE);
+        return switch (outcome) {
+            case DocumentProcess.WHOLE, DocumentProcess.TRUNCATED ->
+                new Extract(
+                        answer.substring(1, end), answer.substring(end + 1), outcome == DocumentProcess.TRUNCATED);
+            case DocumentProcess.OTHER -> null;
+            default -> throw new UnreadableFile(answer.substring(1));
+        };
     }
 
     private Process start() throws IOException {
@@ -56,7 +66,7 @@ final class PdfReader {
                 "-Dpdfbox.fontcache=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                PdfTextProcess.class.getName(),
+                DocumentProcess.class.getName(),
                 Integer.toString(config.pdfPages()),
                 Integer.toString(config.maxTextLength()),
                 Long.toString(config.pdfTime().toMillis())));
