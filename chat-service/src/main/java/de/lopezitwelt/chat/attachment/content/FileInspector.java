@@ -25,11 +25,13 @@ public class FileInspector {
 
     private final ThreadPoolExecutor threads;
     private final PdfReader pdf;
+    private final ImageInspection images;
     private final AttachmentContentConfig config;
 
     FileInspector(AttachmentConfig attachments) {
         this.config = attachments.content();
         this.pdf = new PdfReader(config);
+        this.images = new ImageInspection(config.maxImagePixels());
         this.threads = new ThreadPoolExecutor(
                 config.readers(),
                 config.readers(),
@@ -45,7 +47,7 @@ public class FileInspector {
     }
 
     /**
-     * The item comes on the caller's context. Fails with 415 for what is not taken, 422 for what cannot be read, 413 for images that are
+     * The item comes on the caller's context. Fails with 415 for what is not taken and for damaged images, 422 for what cannot be read, 413 for images that are
      * too large, 503 when too many wait.
      *
      * @param name empty when it has none; what was guessed then ends as its type does
@@ -70,7 +72,7 @@ public class FileInspector {
     private void complete(CompletableFuture<InspectedFile> result, String name, byte[] content) {
         try {
             result.complete(read(FileNamePolicy.clean(name), content));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | OutOfMemoryError refused) {
             result.completeExceptionally(refused);
         }
     }
@@ -87,7 +89,7 @@ public class FileInspector {
                 throw new ProblemException(
                         CommonProblem.PAYLOAD_TOO_LARGE, "An image may have at most " + most + " bytes");
             }
-            return new InspectedFile(name, type, content);
+            return image(name, type, content);
         }
         return type == FileType.PDF
                 ? pdf(name, content)
@@ -97,6 +99,17 @@ public class FileInspector {
                         content,
                         Objects.requireNonNull(FileTypePolicy.text(content)),
                         config.maxTextLength());
+    }
+
+    private InspectedFile image(String name, FileType type, byte[] content) {
+        try {
+            images.require(type, content);
+            return new InspectedFile(name, type, content);
+        } catch (UnreadableFile damaged) {
+            throw new ProblemException(
+                    CommonProblem.UNSUPPORTED_MEDIA_TYPE,
+                    "The image was taken for " + type.mediaType() + ", but it " + damaged.getMessage());
+        }
     }
 
     private InspectedFile pdf(String name, byte[] content) {

@@ -27,6 +27,7 @@ final class CompletionEvents {
         String event = switch (update) {
             case ReplyUpdate.Delta delta -> writer.delta(delta.text());
             case ReplyUpdate.Thought thought -> writer.thought(thought.text());
+            case ReplyUpdate.Calling piece -> writer.calling(piece);
             case ReplyUpdate.Completed done -> writer.end(done);
             case ReplyUpdate.Failed failed -> failed(failed.problem());
             case ReplyUpdate.Created created -> "";

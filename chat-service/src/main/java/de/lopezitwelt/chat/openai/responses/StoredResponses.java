@@ -14,6 +14,7 @@ import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.ReplyView;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.store.StoredThought;
+import de.lopezitwelt.chat.reply.stream.EmptyReply;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
@@ -119,14 +120,23 @@ class StoredResponses {
                             failure.path("detail").asText(null)),
                     said);
         }
+        String ended = reply == null ? metadata.finishReason() : reply.finishReason();
+        String finishReason = Objects.requireNonNullElse(ended, "stop");
+        boolean silent = said.text().isEmpty() && metadata.toolCalls().isEmpty();
         return ResponseResult.ended(
-                Objects.requireNonNullElse(metadata.finishReason(), "stop"),
+                finishReason,
                 said,
                 metadata.toolCalls(),
                 metadata.reasoning(),
                 metadata.usage(),
                 metadata.model(),
-                metadata.offline());
+                metadata.offline(),
+                silent
+                        ? EmptyReply.why(
+                                finishReason,
+                                !metadata.thoughts().isEmpty(),
+                                !metadata.toolSteps().isEmpty())
+                        : null);
     }
 
     private static String thoughts(ReplyMetadata metadata, Predicate<StoredThought> which) {

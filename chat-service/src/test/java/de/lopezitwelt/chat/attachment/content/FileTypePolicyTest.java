@@ -11,7 +11,7 @@ class FileTypePolicyTest {
 
     @Test
     void firstBytesTellImagesAndPdfWhateverTheName() {
-        assertThat(detect(TestFiles.png(40), "page.html")).isEqualTo(FileType.PNG);
+        assertThat(detect(TestFiles.png(80), "page.html")).isEqualTo(FileType.PNG);
         assertThat(detect(bytes("\u00ff\u00d8\u00ff\u00e0rest"), "a.txt")).isEqualTo(FileType.JPEG);
         assertThat(detect(bytes("GIF89a\u0001\u0002"), "")).isEqualTo(FileType.GIF);
         assertThat(detect(bytes("RIFF\u0000\u0000\u0000\u0000WEBPVP8 "), "")).isEqualTo(FileType.WEBP);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status OpenAI's: in_progress, completed, incomplete, cancelled or failed
  * @param reasoning what the provider needs back with the calls
  * @param incompleteReason why the text ends early; null unless incomplete
+ * @param detail why the reply says nothing; null when it has text or calls
  */
 public record ResponseResult(
         String status,
@@ -24,9 +25,10 @@ public record ResponseResult(
         @Nullable String incompleteReason,
         @Nullable ReplyFailure failure,
         @Nullable String model,
-        boolean offline) {
+        boolean offline,
+        @Nullable String detail) {
     public static final ResponseResult IN_PROGRESS =
-            new ResponseResult("in_progress", Said.NOTHING, List.of(), null, null, null, null, null, false);
+            new ResponseResult("in_progress", Said.NOTHING, List.of(), null, null, null, null, null, false, null);
 
     public static ResponseResult of(Completed done, Said said) {
         return ended(
@@ -36,7 +38,8 @@ public record ResponseResult(
                 done.reasoning(),
                 done.usage(),
                 done.model(),
-                done.offline());
+                done.offline(),
+                done.detail());
     }
 
     public static ResponseResult ended(
@@ -46,17 +49,18 @@ public record ResponseResult(
             @Nullable Reasoning reasoning,
             ReplyUsage usage,
             @Nullable String model,
-            boolean offline) {
+            boolean offline,
+            @Nullable String detail) {
         String reason = switch (finishReason) {
             case "length" -> "max_output_tokens";
             case "content_filter" -> "content_filter";
             default -> null;
         };
         String status = reason != null ? "incomplete" : finishReason.equals("cancelled") ? "cancelled" : "completed";
-        return new ResponseResult(status, said, calls, reasoning, usage, reason, null, model, offline);
+        return new ResponseResult(status, said, calls, reasoning, usage, reason, null, model, offline, detail);
     }
 
     public static ResponseResult failed(ReplyFailure failure, Said said) {
-        return new ResponseResult("failed", said, List.of(), null, null, null, failure, null, false);
+        return new ResponseResult("failed", said, List.of(), null, null, null, failure, null, false, null);
     }
 }
