@@ -14,6 +14,7 @@ import de.lopezitwelt.runtime.health.ProviderStatus;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.ImagesLeftOut;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.Sampling;
@@ -168,8 +169,10 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
-     * When the provider refuses the prompt as too long before any text, the call is repeated once with half of the
-     * room. Our token count is only an estimate, and the catalog may name a larger context window than the server has.
+     * When the provider refuses the prompt before any text, the call is repeated once, where something can be left out. A
+     * prompt that is too long gets half of the room: our token count is only an estimate, and the catalog may name a larger
+     * context window than the server has. Any other one goes without the images of earlier messages: another model may have
+     * taken them.
      */
     private Multi<ReplyEvent> events(
             Reply reply, Conversation conversation, Prompt prompt, @Nullable AnswerCheck check) {
@@ -182,13 +185,28 @@ public final class AgentRuntime implements AutoCloseable {
                             begun.set(true);
                         }
                     })
-                    .onFailure(failure -> tooLong(failure) && !begun.get())
-                    .recoverWithMulti(failure -> shortened(reply, conversation, prompt, check, failure));
+                    .onFailure(failure ->
+                            failure instanceof ModelFailure known && known.kind().refusesPrompt() && !begun.get())
+                    .recoverWithMulti(failure -> tooLong(failure)
+                            ? shortened(reply, conversation, prompt, check, failure)
+                            : withoutEarlierImages(reply, prompt, check, failure));
         });
     }
 
     private static boolean tooLong(Throwable failure) {
         return failure instanceof ModelFailure known && known.kind() == ModelFailure.Kind.CONTEXT_LENGTH;
+    }
+
+    private Multi<ReplyEvent> withoutEarlierImages(
+            Reply reply, Prompt refused, @Nullable AnswerCheck check, Throwable failure) {
+        int images = refused.earlierImages();
+        return images == 0
+                ? Multi.createFrom().failure(failure)
+                : Multi.createBy()
+                        .concatenating()
+                        .streams(
+                                Multi.createFrom().item(new ImagesLeftOut(images)),
+                                events(reply, refused.withoutEarlierImages(), check));
     }
 
     private Multi<ReplyEvent> shortened(
@@ -262,7 +280,8 @@ public final class AgentRuntime implements AutoCloseable {
         Sampling sampling() {
             AgentConfig config = asked.agent().config();
             return asked.sampling()
-                    .orElse(new Sampling(config.temperature(), config.topP(), null, null, null, List.of(), null));
+                    .orElse(new Sampling(
+                            config.temperature(), config.topP(), null, null, null, List.of(), null, config.extras()));
         }
 
         Prompt prompt(Conversation conversation) {
@@ -278,7 +297,12 @@ public final class AgentRuntime implements AutoCloseable {
         Summarising summarising() {
             return asked.clientTools().isEmpty()
                     ? Summarising.plan(
-                            asked.agent(), asked.conversation(), definition, room, sampling(), asked.traceparent())
+                            asked.agent(),
+                            asked.conversation(),
+                            definition,
+                            room,
+                            sampling().with(sampling().extras().withoutEffort()),
+                            asked.traceparent())
                     : null;
         }
 

@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -102,7 +103,7 @@ record McpReply(int status, @Nullable JsonNode message, boolean oauth) {
         String more =
                 data.isMissingNode() || data.isNull() ? "" : data.isTextual() ? data.textValue() : data.toString();
         String reason = more.isEmpty() ? said : said + " " + more;
-        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON))
+        return WellFormed.cut(reason, LONGEST_REASON)
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
     }

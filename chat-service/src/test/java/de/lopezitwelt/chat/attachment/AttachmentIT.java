@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +98,7 @@ class AttachmentIT {
         refused(user.upload("a.pdf", text("%PDF-1.7\nnothing else")), 422, "PDF");
         refused(user.upload("a.pdf", TestFiles.pdf(null, "")), 422, "no text");
         refused(user.upload("a.png", TestFiles.png(5 * 1024 * 1024 + 1)), 413, "image");
+        refused(user.upload("a.png", Arrays.copyOf(TestFiles.png(2_000), 1_000)), 415, "ends too early");
         refused(user.upload("/", text("text")), 400, "filename");
         assertThat(ChatDatabase.number("SELECT COUNT(*) FROM attachments WHERE user_id = ?", user.userId))
                 .isZero();

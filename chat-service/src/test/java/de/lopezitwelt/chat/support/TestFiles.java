@@ -5,11 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -43,9 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Files of the kinds that are taken. */
 public final class TestFiles {
-    private static final byte[] PNG = {
-        (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
-    };
+    /** What a PNG begins with. */
+    public static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private TestFiles() {}
 
@@ -53,13 +54,43 @@ public final class TestFiles {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What begins like a PNG. */
+    /** A PNG of one pixel, made as large as this by a chunk that nobody reads; at least 80 bytes. */
     public static byte[] png(int size) {
-        byte[] image = Arrays.copyOf(PNG, size);
-        for (int i = PNG.length; i < size; i++) {
-            image[i] = (byte) (i * 31 >> 3);
+        ByteArrayOutputStream image = new ByteArrayOutputStream(size);
+        image.writeBytes(SIGNATURE);
+        chunk(image, "IHDR", new byte[] {0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0});
+        chunk(image, "IDAT", deflated(new byte[] {0, 127}));
+        byte[] filling = new byte[size - image.size() - 24];
+        for (int i = 0; i < filling.length; i++) {
+            filling[i] = (byte) (i * 31 >> 3);
         }
-        return image;
+        chunk(image, "fiLl", filling);
+        chunk(image, "IEND", new byte[0]);
+        return image.toByteArray();
+    }
+
+    /** A chunk of a PNG. */
+    public static void chunk(ByteArrayOutputStream image, String type, byte[] data) {
+        byte[] checked = ByteBuffer.allocate(4 + data.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(data)
+                .array();
+        CRC32 checksum = new CRC32();
+        checksum.update(checked);
+        image.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+        image.writeBytes(checked);
+        image.writeBytes(
+                ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
+    }
+
+    public static byte[] deflated(byte[] data) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new DeflaterOutputStream(packed)) {
+            out.write(data);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
     }
 
     /** A few hundred kilobytes that unpack to a third of a gigabyte. */

@@ -29,11 +29,13 @@ public class FileInspector {
 
     private final ThreadPoolExecutor threads;
     private final DocumentReader documents;
+    private final ImageInspection images;
     private final AttachmentContentConfig config;
 
     FileInspector(AttachmentConfig attachments) {
         this.config = attachments.content();
         this.documents = new DocumentReader(config);
+        this.images = new ImageInspection(config.maxImagePixels());
         this.threads = new ThreadPoolExecutor(
                 config.readers(),
                 config.readers(),
@@ -49,7 +51,7 @@ public class FileInspector {
     }
 
     /**
-     * The item comes on the caller's context. Fails with 415 for what is not taken, 422 for what cannot be read, 413 for images that are
+     * The item comes on the caller's context. Fails with 415 for what is not taken and for damaged images, 422 for what cannot be read, 413 for images that are
      * too large, 503 when too many wait.
      *
      * @param name empty when it has none; what was guessed then ends as its type does
@@ -74,7 +76,7 @@ public class FileInspector {
     private void complete(CompletableFuture<InspectedFile> result, String name, byte[] content) {
         try {
             result.complete(read(FileNamePolicy.clean(name), content));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | OutOfMemoryError refused) {
             result.completeExceptionally(refused);
         }
     }
@@ -102,7 +104,12 @@ public class FileInspector {
             throw new ProblemException(
                     CommonProblem.PAYLOAD_TOO_LARGE, "An image may have at most " + most + " bytes");
         }
-        return new InspectedFile(named(clean, type), type, content);
+        try {
+            images.require(type, content);
+            return new InspectedFile(named(clean, type), type, content);
+        } catch (UnreadableFile damaged) {
+            throw refused("The image was taken for " + type.mediaType() + ", but it " + damaged.getMessage());
+        }
     }
 
     private InspectedFile document(String clean, byte[] content) {

@@ -7,7 +7,7 @@ public final class UnreadableFile extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    UnreadableFile(String reason) {
+    public UnreadableFile(String reason) {
         super(reason, null, false, false);
     }
 }

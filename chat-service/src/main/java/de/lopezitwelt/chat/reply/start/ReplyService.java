@@ -188,7 +188,8 @@ public class ReplyService {
                 prepared,
                 Counters.reservationsOf(command.demands()),
                 new ReplyRun(opened.replyId(), userMessage),
-                firstExchange(request, turn, opened, userMessage));
+                firstExchange(request, turn, opened, userMessage),
+                request.target() instanceof TurnRequest.Target.Branching branching && branching.answered() != null);
         engine.start(task);
         return new StartedReply(
                 new Listener(request.caller(), turn.session().organizationId()),

@@ -12,7 +12,7 @@ class FileTypePolicyTest {
 
     @Test
     void firstBytesTellImages() {
-        assertThat(FileTypePolicy.image(TestFiles.png(40))).isEqualTo(FileType.PNG);
+        assertThat(FileTypePolicy.image(TestFiles.png(80))).isEqualTo(FileType.PNG);
         assertThat(FileTypePolicy.image(bytes("\u00ff\u00d8\u00ff\u00e0rest"))).isEqualTo(FileType.JPEG);
         assertThat(FileTypePolicy.image(bytes("GIF89a\u0001\u0002"))).isEqualTo(FileType.GIF);
         assertThat(FileTypePolicy.image(bytes("RIFF\u0000\u0000\u0000\u0000WEBPVP8 ")))

@@ -69,7 +69,9 @@ class ReplyMetadataTest {
                 List.of(),
                 List.of(),
                 WHOLE.toolCalls(),
-                reasoning);
+                reasoning,
+                null,
+                null);
     }
 
     @Test
@@ -103,6 +105,17 @@ class ReplyMetadataTest {
                 List.of(new StoredThought(2, "hm")),
                 List.of(new ToolStep("a", "clock", "{}", "noon", false)),
                 List.of(new ToolCalled(0, "b", "mail", "{}", "{}")),
-                new Reasoning("hm", Reasoning.CONTENT, null));
+                new Reasoning("hm", Reasoning.CONTENT, null),
+                ReplyMetadata.TURN,
+                "no");
+    }
+
+    @Test
+    void aTurnThatWasLeftOutIsKnownEvenWhenTextsAreNot() {
+        assertThat(ReplyMetadata.leavesOutItsTurn(metadata(true).toJson())).isTrue();
+        assertThat(ReplyMetadata.leavesOutItsTurn(metadata(false).toJson())).isTrue();
+        assertThat(ReplyMetadata.leavesOutItsTurn("{\"left_out\": \"images\"}")).isFalse();
+        assertThat(ReplyMetadata.leavesOutItsTurn("{\"text\": \"left_out\"}")).isFalse();
+        assertThat(ReplyMetadata.leavesOutItsTurn(null)).isFalse();
     }
 }
