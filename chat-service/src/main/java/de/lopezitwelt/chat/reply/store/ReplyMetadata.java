@@ -75,11 +75,11 @@ public record ReplyMetadata(
         if (leftOut != null) {
             metadata.put(LEFT_OUT, leftOut);
         }
-        if (problem != null) {
-            metadata.put("problem", problem);
-        }
         if (!textStored) {
             return metadata.put("stored", false).toString();
+        }
+        if (problem != null) {
+            metadata.put("problem", problem);
         }
         if (!thoughts.isEmpty()) {
             metadata.set("thoughts", JSON.valueToTree(thoughts));

@@ -23,7 +23,7 @@ class ReplyMetadataTest {
                 .isEqualTo("{\"reply_id\":\"r\",\"agent_version\":3,\"model\":\"m\",\"provider\":null,"
                         + "\"offline\":true,\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":5,"
                         + "\"completion_tokens\":7,\"total_tokens\":12,\"estimated\":true,"
-                        + "\"cached_tokens\":0,\"cache_write_tokens\":0,\"reasoning_tokens\":0},"
+                        + "\"cached_tokens\":0,\"cache_write_tokens\":0,\"reasoning_tokens\":0},\"left_out\":\"turn\",\"problem\":\"no\","
                         + "\"thoughts\":[{\"at\":2,\"text\":\"hm\"}],"
                         + "\"tool_steps\":[{\"id\":\"a\",\"name\":\"clock\",\"arguments\":\"{}\",\"result\":\"noon\","
                         + "\"failed\":false}],"
