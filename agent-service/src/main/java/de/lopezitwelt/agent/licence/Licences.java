@@ -43,7 +43,7 @@ public class Licences {
     }
 
     /** Whether any organization holds a licence of the agent, in force or not. */
-    Uni<Boolean> isLicensed(String agentId) {
+    public Uni<Boolean> isLicensed(String agentId) {
         return replicas.exists(agentId);
     }
 

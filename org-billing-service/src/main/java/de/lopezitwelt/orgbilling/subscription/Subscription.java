@@ -114,13 +114,18 @@ class Subscription {
         endRequest(now);
     }
 
-    /** Asks for another plan or cycle at today's price; what runs, runs on. */
-    void request(Plan plan, BillingCycle cycle, Instant now) {
+    /** One that begins by asking for another plan than the one it is of. */
+    Subscription asking(Plan plan, BillingCycle cycle, Instant now) {
         requestedPlanType = plan.type();
         requestedBillingCycle = cycle;
         requestedAmount = plan.amount(cycle);
         requestedAt = now;
-        touch(now);
+        return this;
+    }
+
+    /** Asks for another plan or cycle at today's price; what runs, runs on. */
+    void request(Plan plan, BillingCycle cycle, Instant now) {
+        asking(plan, cycle, now).touch(now);
     }
 
     /** What was asked for begins at the price of the request. */

@@ -113,10 +113,9 @@ class SubscriptionService {
     /** One of the free plan, which asks for another. */
     private Subscription pending(Caller caller, @Nullable String organizationId, Plan wanted, BillingCycle cycle) {
         Instant now = clock.instant();
-        var row = new Subscription(
-                ids.next(), caller.userId(), organizationId, plans.plan(PlanType.FREE), BillingCycle.MONTHLY, now);
-        row.request(wanted, cycle, now);
-        return row;
+        Plan free = plans.plan(PlanType.FREE);
+        return new Subscription(ids.next(), caller.userId(), organizationId, free, BillingCycle.MONTHLY, now)
+                .asking(wanted, cycle, now);
     }
 
     private Uni<Void> ensureMayBuy(Caller caller, @Nullable String organizationId) {

@@ -1,8 +1,8 @@
-package de.lopezitwelt.agent.licence;
+package de.lopezitwelt.agent.agent.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.AgentProblem;
-import de.lopezitwelt.agent.agent.content.AgentConfigCheck;
+import de.lopezitwelt.agent.licence.Licences;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.Violation;
