@@ -1,7 +1,7 @@
 package de.lopezitwelt.chat.attachment.content;
 
-import de.lopezitwelt.chat.attachment.document.UnreadableFile;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import de.lopezitwelt.chat.attachment.document.UnreadableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;

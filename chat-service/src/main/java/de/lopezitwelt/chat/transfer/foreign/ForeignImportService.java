@@ -45,10 +45,7 @@ class ForeignImportService {
         this.vertx = vertx;
         this.clock = clock;
         this.limits = new SessionPolicy.Limits(
-                replies.maxMessageBytes(),
-                replies.maxReplyLength(),
-                replies.maxBranches(),
-                attachments.perMessage());
+                replies.maxMessageBytes(), replies.maxReplyLength(), replies.maxBranches(), attachments.perMessage());
     }
 
     /**
@@ -57,7 +54,8 @@ class ForeignImportService {
      */
     Uni<Multi<ImportLine>> run(Caller caller, byte[] body, String agentId, @Nullable String organizationId) {
         if (!places.tryAcquire()) {
-            return Uni.createFrom().failure(ProblemException.unavailable("Too many imports are under way", RETRY_AFTER));
+            return Uni.createFrom()
+                    .failure(ProblemException.unavailable("Too many imports are under way", RETRY_AFTER));
         }
         Run run = new Run(caller, new ForeignDocument(body), agentId, organizationId);
         return imports.requireAgent(caller, agentId, organizationId)
@@ -91,7 +89,10 @@ class ForeignImportService {
         }
 
         /** A conversation that was read, or why it was not; at the end neither. */
-        private record Read(@Nullable ExportedSession session, @Nullable LeftOut leftOut, @Nullable String refused) {
+        private record Read(
+                @Nullable ExportedSession session,
+                @Nullable LeftOut leftOut,
+                @Nullable String refused) {
             static final Read END = new Read(null, null, null);
 
             boolean isEnd() {
@@ -131,14 +132,16 @@ class ForeignImportService {
         }
 
         Multi<ImportLine> lines(Read first) {
-            java.util.concurrent.atomic.AtomicReference<Read> next = new java.util.concurrent.atomic.AtomicReference<>(first);
+            java.util.concurrent.atomic.AtomicReference<Read> next =
+                    new java.util.concurrent.atomic.AtomicReference<>(first);
             return Multi.createBy()
                     .repeating()
                     .uni(() -> {
                         Read read = next.get();
-                        return store(read).call(() -> read.isEnd()
-                                ? Uni.createFrom().voidItem()
-                                : read().invoke(next::set).replaceWithVoid());
+                        return store(read)
+                                .call(() -> read.isEnd()
+                                        ? Uni.createFrom().voidItem()
+                                        : read().invoke(next::set).replaceWithVoid());
                     })
                     .whilst(line -> line.done() == null);
         }

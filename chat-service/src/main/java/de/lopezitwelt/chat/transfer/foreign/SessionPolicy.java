@@ -114,11 +114,16 @@ final class SessionPolicy {
         for (ForeignMessage message : known.values()) {
             if (!message.isEmpty()) {
                 String parent = message.parentId();
-                for (int steps = 0; parent != null && known.containsKey(parent) && known.get(parent).isEmpty(); steps++) {
+                for (int steps = 0;
+                        parent != null
+                                && known.containsKey(parent)
+                                && known.get(parent).isEmpty();
+                        steps++) {
                     parent = steps > known.size() ? null : known.get(parent).parentId();
                 }
                 boolean begins = parent == null || !known.containsKey(parent);
-                children.computeIfAbsent(begins ? "" : parent, ignored -> new ArrayList<>()).add(message);
+                children.computeIfAbsent(begins ? "" : parent, ignored -> new ArrayList<>())
+                        .add(message);
             }
         }
         return children;
@@ -135,8 +140,7 @@ final class SessionPolicy {
     }
 
     /** The last message that was made of this one. */
-    private ExportedMessage add(
-            List<ExportedMessage> placed, Waiting one, int branch, Instant begun, LeftOut leftOut) {
+    private ExportedMessage add(List<ExportedMessage> placed, Waiting one, int branch, Instant begun, LeftOut leftOut) {
         ForeignMessage message = one.message;
         String id = id(message.id());
         ExportedMessage parent = one.parent;
@@ -170,7 +174,9 @@ final class SessionPolicy {
     private List<ExportedFile> files(ForeignMessage message, String id, LeftOut leftOut) {
         List<ExportedFile> files = new ArrayList<>();
         for (ForeignMessage.File file : message.files()) {
-            if (!message.fromUser() || files.size() + 1 >= limits.filesPerMessage || file.text().isBlank()) {
+            if (!message.fromUser()
+                    || files.size() + 1 >= limits.filesPerMessage
+                    || file.text().isBlank()) {
                 leftOut.add(LeftOut.FILES, 1);
             } else {
                 files.add(file(id, files.size(), file.name(), file.text()));
@@ -225,7 +231,9 @@ final class SessionPolicy {
     }
 
     private static @Nullable String title(@Nullable String title) {
-        return title == null || title.length() <= LONGEST_TITLE ? title : title.substring(0, end(title, 0, LONGEST_TITLE));
+        return title == null || title.length() <= LONGEST_TITLE
+                ? title
+                : title.substring(0, end(title, 0, LONGEST_TITLE));
     }
 
     /** As it is where it has the form of ids that are kept here, else a digest of it. */

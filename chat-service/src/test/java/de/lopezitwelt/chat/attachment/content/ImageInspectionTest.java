@@ -1,9 +1,9 @@
 package de.lopezitwelt.chat.attachment.content;
 
-import de.lopezitwelt.chat.attachment.document.UnreadableFile;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.lopezitwelt.chat.attachment.document.UnreadableFile;
 import de.lopezitwelt.chat.support.TestFiles;
 import java.awt.Color;
 import java.awt.Graphics2D;

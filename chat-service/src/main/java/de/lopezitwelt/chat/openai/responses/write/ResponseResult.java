@@ -36,8 +36,8 @@ public record ResponseResult(
         @Nullable String model,
         boolean offline,
         @Nullable String detail) {
-    public static final ResponseResult IN_PROGRESS =
-            new ResponseResult("in_progress", Said.NOTHING, false, List.of(), null, null, null, null, null, false, null);
+    public static final ResponseResult IN_PROGRESS = new ResponseResult(
+            "in_progress", Said.NOTHING, false, List.of(), null, null, null, null, null, false, null);
 
     public static ResponseResult of(Completed done, Said said) {
         return ended(
