@@ -166,8 +166,9 @@ public final class AgentRuntime implements AutoCloseable {
                             begun.set(true);
                         }
                     })
-                    .onFailure(failure ->
-                            failure instanceof ModelFailure known && known.kind().refusesPrompt() && !begun.get())
+                    .onFailure(failure -> failure instanceof ModelFailure known
+                            && known.kind().refusesPrompt()
+                            && !begun.get())
                     .recoverWithMulti(failure -> tooLong(failure)
                             ? shortened(reply, conversation, prompt, check, failure)
                             : withoutEarlierImages(reply, prompt, check, failure));

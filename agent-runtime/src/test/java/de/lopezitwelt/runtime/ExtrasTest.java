@@ -74,7 +74,8 @@ class ExtrasTest extends TypeTestBase {
 
     @Test
     void openRouterHasAnObjectForTheEffort() {
-        JsonObject body = sent("reasoning: reasoning", WISHING, Sampling.DEFAULT).body();
+        JsonObject body =
+                sent("reasoning: reasoning", WISHING, Sampling.DEFAULT).body();
 
         assertThat(body.getJsonObject("reasoning")).isEqualTo(new JsonObject().put("effort", "low"));
         assertThat(body.containsKey("reasoning_effort")).isFalse();
@@ -85,9 +86,7 @@ class ExtrasTest extends TypeTestBase {
         Sampling.Extras wanted = new Sampling.Extras("high", null, null, Map.of(), Map.of(), null);
 
         JsonObject body = sent(
-                        "reasoning: reasoning_effort\npasses: [verbosity]",
-                        WISHING,
-                        Sampling.DEFAULT.with(wanted))
+                        "reasoning: reasoning_effort\npasses: [verbosity]", WISHING, Sampling.DEFAULT.with(wanted))
                 .body();
 
         assertThat(body.getString("reasoning_effort")).isEqualTo("high");

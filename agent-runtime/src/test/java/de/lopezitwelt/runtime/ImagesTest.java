@@ -114,12 +114,14 @@ class ImagesTest extends TypeTestBase {
         willDo(status(400));
         willSay("A dog.");
 
-        List<ReplyEvent> events = events(
-                ReplyRequest.of(AGENT, Conversation.of(SHOWN, PromptMessage.assistant("A cat."), SHOWN)));
+        List<ReplyEvent> events =
+                events(ReplyRequest.of(AGENT, Conversation.of(SHOWN, PromptMessage.assistant("A cat."), SHOWN)));
 
         assertThat(text(events)).isEqualTo("A dog.");
         assertThat(events).contains(new ReplyEvent.ImagesLeftOut(1));
-        assertThat(messages(1).encode().split("iVBORw0KGgo=", -1)).as("the new one").hasSize(2);
+        assertThat(messages(1).encode().split("iVBORw0KGgo=", -1))
+                .as("the new one")
+                .hasSize(2);
         assertThat(messages(1).encode()).contains("an image that the model's provider refused");
     }
 

@@ -193,8 +193,9 @@ class ProviderSchoolsTest extends TypeTestBase {
                     round++;
                     refused |= !("SIG" + round).equals(blocks.getJsonObject(0).getString("signature"));
                     JsonObject call = blocks.getJsonObject(blocks.size() - 1);
-                    JsonObject result =
-                            messages.getJsonObject(i + 1).getJsonArray("content").getJsonObject(0);
+                    JsonObject result = messages.getJsonObject(i + 1)
+                            .getJsonArray("content")
+                            .getJsonObject(0);
                     refused |= !call.getString("id").equals(result.getString("tool_use_id"));
                 }
             }
@@ -206,12 +207,14 @@ class ProviderSchoolsTest extends TypeTestBase {
             String said = round == rounds
                     ? "{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'done'}}"
                     : "{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':'hm','signature':'SIG"
-                            + next + "'}}\n\ndata: {'type':'content_block_start','index':1,'content_block':{'type':'tool_use',"
+                            + next
+                            + "'}}\n\ndata: {'type':'content_block_start','index':1,'content_block':{'type':'tool_use',"
                             + "'id':'t" + next + "','name':'calculator','input':{'expression':'1+1'}}}";
-            String events = "data: {'type':'message_start','message':{'usage':{'input_tokens':5,'output_tokens':1}}}\n\ndata: "
-                    + said + "\n\ndata: {'type':'message_delta','delta':{'stop_reason':'"
-                    + (round == rounds ? "end_turn" : "tool_use") + "'},'usage':{'output_tokens':9}}\n\n"
-                    + "data: {'type':'message_stop'}\n\n";
+            String events =
+                    "data: {'type':'message_start','message':{'usage':{'input_tokens':5,'output_tokens':1}}}\n\ndata: "
+                            + said + "\n\ndata: {'type':'message_delta','delta':{'stop_reason':'"
+                            + (round == rounds ? "end_turn" : "tool_use") + "'},'usage':{'output_tokens':9}}\n\n"
+                            + "data: {'type':'message_stop'}\n\n";
             exchange.sse().end(events.replace('\'', '"'));
         };
     }
@@ -281,7 +284,8 @@ class ProviderSchoolsTest extends TypeTestBase {
                 FakeUpstream.says("done").handle(exchange);
             } else {
                 exchange.sse()
-                        .end("data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c" + round
+                        .end("data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c"
+                                + round
                                 + "\",\"function\":{\"name\":\"calculator\",\"arguments\":\"{\\\"expression\\\":\\\"1+1\\\"}\"}}]}}]}\n\n"
                                 + FakeUpstream.finish("tool_calls") + FakeUpstream.usage(20, 5) + "data: [DONE]\n\n");
             }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerTool {
 
-    private static final String DESCRIPTION = "Gives the whole answer. Call it exactly once, with the answer as its input.";
+    private static final String DESCRIPTION =
+            "Gives the whole answer. Call it exactly once, with the answer as its input.";
 
     /** In place of a forced call, which models that think refuse. */
     static final String INSTRUCTION = "Give your final answer by calling the tool %s, and in no other way.";

@@ -59,7 +59,8 @@ final class MessageWriter {
         if (thinking != null) {
             thinking.write(json);
         }
-        String tier = quirks.passed(Passed.SERVICE_TIER, request.sampling().extras().serviceTier());
+        String tier =
+                quirks.passed(Passed.SERVICE_TIER, request.sampling().extras().serviceTier());
         if (tier != null) {
             json.writeStringField("service_tier", tier);
         }

@@ -60,8 +60,7 @@ final class Exchange {
     private boolean ended;
     private boolean released;
 
-    Exchange(
-            ModelProvider provider, Quirks quirks, ModelRequest asked, ReplyAssembly reply, Listener listener) {
+    Exchange(ModelProvider provider, Quirks quirks, ModelRequest asked, ReplyAssembly reply, Listener listener) {
         this.provider = provider;
         this.quirks = quirks;
         this.asked = asked;

@@ -162,7 +162,8 @@ public final class ReplyAssembly {
             case "", "null", "none" -> {}
             case "length", "max_tokens", "max_output_tokens", "max_completion_tokens", "model_length" ->
                 finish(FinishReason.LENGTH);
-            case "model_context_window_exceeded", "context_length", "max_length", "pause_turn" -> finish(FinishReason.LENGTH);
+            case "model_context_window_exceeded", "context_length", "max_length", "pause_turn" ->
+                finish(FinishReason.LENGTH);
             case "tool_calls", "tool_call", "tool_use", "function_call" -> finish(FinishReason.TOOL_CALLS);
             case "content_filter", "content_filtered", "refusal", "safety", "recitation", "sensitive" ->
                 finish(FinishReason.CONTENT_FILTER);

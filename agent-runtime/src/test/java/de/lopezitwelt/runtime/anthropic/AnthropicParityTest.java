@@ -35,7 +35,9 @@ class AnthropicParityTest extends TypeTestBase {
     private static final ToolDefinition WEATHER =
             new ToolDefinition("weather", "Says it", JsonNodeFactory.instance.objectNode());
     private static final ResponseFormat SCHEMA = new ResponseFormat.JsonSchema(
-            "city", json("{'type':'object','properties':{'name':{'$ref':'#/$defs/n'}},'$defs':{'n':{'type':'string'}}}"), true);
+            "city",
+            json("{'type':'object','properties':{'name':{'$ref':'#/$defs/n'}},'$defs':{'n':{'type':'string'}}}"),
+            true);
 
     @BeforeEach
     void speakAnthropic() {
@@ -66,8 +68,8 @@ class AnthropicParityTest extends TypeTestBase {
     }
 
     private static String toolStart(int index, String name) {
-        return event("{'type':'content_block_start','index':" + index
-                + ",'content_block':{'type':'tool_use','id':'t" + index + "','name':'" + name + "','input':{}}}");
+        return event("{'type':'content_block_start','index':" + index + ",'content_block':{'type':'tool_use','id':'t"
+                + index + "','name':'" + name + "','input':{}}}");
     }
 
     private static String piece(int index, String json) {
@@ -115,19 +117,23 @@ class AnthropicParityTest extends TypeTestBase {
         assertThat(end(events).finishReason()).isEqualTo(FinishReason.STOP);
         assertThat(sent().getJsonObject("tool_choice"))
                 .isEqualTo(new JsonObject().put("type", "tool").put("name", "city"));
-        assertThat(sent().getJsonArray("tools").getJsonObject(0).getJsonObject("input_schema").fieldNames())
+        assertThat(sent().getJsonArray("tools")
+                        .getJsonObject(0)
+                        .getJsonObject("input_schema")
+                        .fieldNames())
                 .containsExactlyInAnyOrder("type", "properties", "$defs");
     }
 
     @Test
     void soIsAnAnswerInOnePiece() {
-        willDo(exchange -> exchange.request()
-                .response()
-                .end("{\"type\":\"message\",\"stop_reason\":\"tool_use\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t\","
-                        + "\"name\":\"json\",\"input\":{\"a\":[1]}}],\"usage\":{\"input_tokens\":5,\"output_tokens\":9}}"));
+        willDo(
+                exchange -> exchange.request()
+                        .response()
+                        .end(
+                                "{\"type\":\"message\",\"stop_reason\":\"tool_use\",\"content\":[{\"type\":\"tool_use\",\"id\":\"t\","
+                                        + "\"name\":\"json\",\"input\":{\"a\":[1]}}],\"usage\":{\"input_tokens\":5,\"output_tokens\":9}}"));
 
-        List<ReplyEvent> events =
-                events(request(new ResponseFormat.JsonObject(), ToolChoice.AUTO, Sampling.DEFAULT));
+        List<ReplyEvent> events = events(request(new ResponseFormat.JsonObject(), ToolChoice.AUTO, Sampling.DEFAULT));
 
         assertThat(text(events)).isEqualTo("{\"a\":[1]}");
         assertThat(end(events).finishReason()).isEqualTo(FinishReason.STOP);
@@ -272,8 +278,7 @@ class AnthropicParityTest extends TypeTestBase {
 
         events(new ReplyRequest(
                 CHATBOT,
-                Conversation.of(
-                        PromptMessage.user("a"), PromptMessage.assistant("b"), PromptMessage.user("c")),
+                Conversation.of(PromptMessage.user("a"), PromptMessage.assistant("b"), PromptMessage.user("c")),
                 null,
                 Sampling.DEFAULT,
                 null,
@@ -283,8 +288,10 @@ class AnthropicParityTest extends TypeTestBase {
                 null));
 
         JsonObject marked = new JsonObject().put("type", "ephemeral");
-        assertThat(sent().getJsonArray("tools").getJsonObject(0).getJsonObject("cache_control")).isEqualTo(marked);
-        assertThat(sent().getJsonArray("system").getJsonObject(0).getJsonObject("cache_control")).isEqualTo(marked);
+        assertThat(sent().getJsonArray("tools").getJsonObject(0).getJsonObject("cache_control"))
+                .isEqualTo(marked);
+        assertThat(sent().getJsonArray("system").getJsonObject(0).getJsonObject("cache_control"))
+                .isEqualTo(marked);
         JsonArray messages = sent().getJsonArray("messages");
         for (int i = 0; i < 3; i++) {
             JsonObject block = messages.getJsonObject(i).getJsonArray("content").getJsonObject(0);
@@ -305,7 +312,8 @@ class AnthropicParityTest extends TypeTestBase {
     void cachedTokensAreCounted() {
         willDo(exchange -> exchange.sse()
                 .end(event("{'type':'message_start','message':{'usage':{'input_tokens':5,'cache_read_input_tokens':70,"
-                        + "'cache_creation_input_tokens':20,'output_tokens':1}}}") + ended("end_turn")));
+                                + "'cache_creation_input_tokens':20,'output_tokens':1}}}")
+                        + ended("end_turn")));
 
         var used = end(events(CHATBOT, "Hello")).usage();
 

@@ -36,8 +36,7 @@ class ToolCallDialectsTest extends CannedTestBase {
             Said said = said();
 
             assertThat(said.called()).isEqualTo(expected);
-            assertThat(said.calls())
-                    .allSatisfy(call -> assertThat(call.id()).isNotBlank());
+            assertThat(said.calls()).allSatisfy(call -> assertThat(call.id()).isNotBlank());
             assertThat(said.calls().stream().map(call -> call.id()).distinct()).hasSameSizeAs(expected);
             assertThat(said.end().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
         }
@@ -134,8 +133,8 @@ class ToolCallDialectsTest extends CannedTestBase {
     /** That the pieces are the call is asserted wherever a call is read, see {@link CannedTestBase.Said}. */
     @Test
     void pairsThatAreSplitBetweenPiecesAreWhole() {
-        StringBuilder stream = new StringBuilder(
-                calls("{'index':0,'id':'a','function':{'name':'note','arguments':''}}"));
+        StringBuilder stream =
+                new StringBuilder(calls("{'index':0,'id':'a','function':{'name':'note','arguments':''}}"));
         for (String piece : List.of("{", "^text^", ":^", "\\ud83d", "\\ude00", " and \\ud83d more", "^", "}")) {
             stream.append(calls("{'index':0,'function':{'arguments':'" + piece + "'}}"));
         }
@@ -145,9 +144,7 @@ class ToolCallDialectsTest extends CannedTestBase {
         Said said = said();
 
         assertThat(said.called()).containsExactly("note {\"text\":\"\ud83d\ude00 and \ufffd more\"}");
-        assertThat(said.events())
-                .filteredOn(ToolCallPiece.class::isInstance)
-                .hasSizeGreaterThan(1);
+        assertThat(said.events()).filteredOn(ToolCallPiece.class::isInstance).hasSizeGreaterThan(1);
     }
 
     @Test

@@ -42,7 +42,9 @@ class PoisonIT {
         assertThat(failed.at("/problem/detail").asText()).contains("Could not process it");
         assertThat(failed.at("/problem/left_out").asText()).isEqualTo("turn");
         assertThat(user.say(session, "strict on").status()).isEqualTo(200);
-        assertThat(ScriptedProvider.lastRequest("strict on").toString()).contains("say 1").doesNotContain("poison");
+        assertThat(ScriptedProvider.lastRequest("strict on").toString())
+                .contains("say 1")
+                .doesNotContain("poison");
         assertThat(messages(session).findValuesAsText("left_out")).containsExactly("turn");
         assertThat(messages(session).findValuesAsText("content")).contains("poison pill");
     }
@@ -70,7 +72,8 @@ class PoisonIT {
         end(session, first);
 
         assertThat(user.say(session, "strict after " + first).status()).isEqualTo(200);
-        assertThat(ScriptedProvider.lastRequest("strict after " + first).toString()).contains(first + "\\n\\n");
+        assertThat(ScriptedProvider.lastRequest("strict after " + first).toString())
+                .contains(first + "\\n\\n");
     }
 
     @Test
@@ -86,11 +89,11 @@ class PoisonIT {
         JsonNode completion = user.send(
                         "POST",
                         "/v1/chat/completions",
-                        "{\"model\":\"" + agent + "\",\"stream\":false,\"messages\":[{\"role\":\"user\",\"content\":\"ponder\"}]}")
+                        "{\"model\":\"" + agent
+                                + "\",\"stream\":false,\"messages\":[{\"role\":\"user\",\"content\":\"ponder\"}]}")
                 .body();
         assertThat(completion.at("/lopez/detail").asText()).contains("thought");
-        JsonNode response = user.send(
-                        "POST", "/v1/responses", "{\"model\":\"" + agent + "\",\"input\":\"ponder\"}")
+        JsonNode response = user.send("POST", "/v1/responses", "{\"model\":\"" + agent + "\",\"input\":\"ponder\"}")
                 .body();
         assertThat(response.at("/lopez/detail").asText()).contains("thought");
         assertThat(user.get("/v1/responses/" + response.path("id").asText())

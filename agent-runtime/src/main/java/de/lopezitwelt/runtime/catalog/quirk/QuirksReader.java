@@ -64,12 +64,9 @@ public final class QuirksReader {
                 own.headers(base.headers()),
                 own.query(base.query()),
                 extraBody(base.extraBody()),
-                ReasoningForm.valueOf(node.choice(
-                                "reasoning", base.reasoning().wireName(), ReasoningForm.wireNames())
+                ReasoningForm.valueOf(node.choice("reasoning", base.reasoning().wireName(), ReasoningForm.wireNames())
                         .toUpperCase(Locale.ROOT)),
-                node.value("passes") == null
-                        ? base.passes()
-                        : node.enums("passes", Passed.values(), Passed::wireName),
+                node.value("passes") == null ? base.passes() : node.enums("passes", Passed.values(), Passed::wireName),
                 node.flag("prompt_caching", base.promptCaching()));
     }
 

@@ -172,7 +172,8 @@ final class CompletionWriter {
             ToolCalled call = calls.get(i);
             if (i >= argumentsTold.size()) {
                 call(separated(json), i, call.callId(), call.name(), call.arguments());
-            } else if (call.extra() != null || argumentsTold.get(i) < call.arguments().length()) {
+            } else if (call.extra() != null
+                    || argumentsTold.get(i) < call.arguments().length()) {
                 int told = Math.min(argumentsTold.get(i), call.arguments().length());
                 arguments(separated(json), i, call.arguments().substring(told));
             } else {

@@ -24,7 +24,8 @@ public class ReplyEventEncoder {
 
     public LiveEvents live(StartedReply reply) {
         return new LiveEvents(
-                reply.listener().organizationId(), reply.updates()
+                reply.listener().organizationId(),
+                reply.updates()
                         .filter(update -> !(update instanceof ReplyUpdate.Calling))
                         .map(update -> event(reply.replyId(), update)));
     }
@@ -55,8 +56,7 @@ public class ReplyEventEncoder {
                         replyId,
                         update,
                         ReplyEvent.Completed.NAME,
-                        new ReplyEvent.Completed(
-                                done.message(), done.usage(), done.finishReason(), done.detail()));
+                        new ReplyEvent.Completed(done.message(), done.usage(), done.finishReason(), done.detail()));
             case ReplyUpdate.Failed failed ->
                 event(
                         replyId,

@@ -137,7 +137,7 @@ public class ReplyEngine {
             case ReplyEvent.Reasoned thought -> task.reasoned(thought.reasoning());
             case ReplyEvent.ModelAsked asked -> task.reasoned(null);
             case ReplyEvent.ImagesLeftOut images -> task.imagesLeftOut();
-            case ReplyEvent.ToolCallPiece piece -> 
+            case ReplyEvent.ToolCallPiece piece ->
                 task.run.calling(piece.index(), piece.id(), piece.name(), piece.arguments());
             // not shown to listeners
             case ReplyEvent.ModelRefused refused -> {}
@@ -201,7 +201,12 @@ public class ReplyEngine {
         if (!(failure instanceof ModelFailure) && !task.isClosing()) {
             LOG.errorf(failure, "reply %s failed", task.replyId());
         }
-        end(task, ReplyStatus.FAILED, "error", ReplyEnding.failureOf(failure, task.isSilent()), task.meter.used(failure));
+        end(
+                task,
+                ReplyStatus.FAILED,
+                "error",
+                ReplyEnding.failureOf(failure, task.isSilent()),
+                task.meter.used(failure));
     }
 
     private void end(

@@ -174,7 +174,9 @@ public record ReplyMetadata(
 
     /** Whether later prompts leave out the message that the reply answers. @param json as above */
     public static boolean leavesOutItsTurn(@Nullable String json) {
-        return json != null && json.contains('"' + LEFT_OUT + '"') && TURN.equals(read(json).leftOut());
+        return json != null
+                && json.contains('"' + LEFT_OUT + '"')
+                && TURN.equals(read(json).leftOut());
     }
 
     private static List<StoredThought> thoughts(JsonNode metadata) {

@@ -158,14 +158,15 @@ class CompletionWriterTest {
         assertThat(ids.values()).containsExactly("c1", "c2", "c3");
         JsonNode last = events.get(events.size() - 2);
         assertThat(last.at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
-        assertThat(last.at("/choices/0/delta/tool_calls/0/extra_content/s").asInt()).isEqualTo(1);
+        assertThat(last.at("/choices/0/delta/tool_calls/0/extra_content/s").asInt())
+                .isEqualTo(1);
         assertThat(last.at("/choices/0/delta").has("role")).isFalse();
     }
 
     @Test
     void anEmptyReplySaysWhy() throws JsonProcessingException {
-        Completed empty = new Completed(
-                null, ReplyUsage.of(3, 4, false), "stop", "m", false, List.of(), null, "It only thought");
+        Completed empty =
+                new Completed(null, ReplyUsage.of(3, 4, false), "stop", "m", false, List.of(), null, "It only thought");
 
         JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "hm", empty));
 

@@ -166,18 +166,13 @@ public final class ResponseEvents {
         void end(StringBuilder events, int number, ToolCalled call) {
             add(
                     events,
-                    call.arguments()
-                            .substring(Math.min(told, call.arguments().length())));
+                    call.arguments().substring(Math.min(told, call.arguments().length())));
             send(
                     events,
                     inside("response.function_call_arguments.done")
                             .put("name", call.name())
                             .put("arguments", call.arguments()));
-            item(
-                    events,
-                    "response.output_item.done",
-                    index,
-                    writer.call(call, number, call.arguments(), "completed"));
+            item(events, "response.output_item.done", index, writer.call(call, number, call.arguments(), "completed"));
         }
 
         private ObjectNode inside(String type) {
