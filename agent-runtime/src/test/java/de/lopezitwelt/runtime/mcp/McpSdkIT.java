@@ -30,7 +30,7 @@ class McpSdkIT {
     private static final OutboundHttp HTTP = new OutboundHttp(VERTX);
     private static NodeServer servers;
 
-    private McpClient client;
+    private McpClient client = client("/stateful");
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -49,8 +49,8 @@ class McpSdkIT {
         client.forget();
     }
 
-    private void use(String path) {
-        client = new McpClient(
+    private static McpClient client(String path) {
+        return new McpClient(
                 new McpServer(
                         "sdk",
                         URI.create("http://127.0.0.1:" + servers.port() + path),
@@ -59,6 +59,10 @@ class McpSdkIT {
                         new OutboundAddressPolicy(true, true),
                         Duration.ofSeconds(20)),
                 HTTP);
+    }
+
+    private void use(String path) {
+        client = client(path);
     }
 
     private String call(String tool, String word) {
