@@ -23,7 +23,9 @@ record ExternalClaims(
     private static final int LONGEST_NAME = 255;
 
     static ExternalClaims of(Provider provider, Map<String, Object> claims) {
-        EmailAddress email = vouchedFor(claims, provider.config().trustEmail()) ? email(claims).orElse(null) : null;
+        EmailAddress email = vouchedFor(claims, provider.config().trustEmail())
+                ? email(claims).orElse(null)
+                : null;
         return new ExternalClaims(
                 provider.id(),
                 provider.issuer(),

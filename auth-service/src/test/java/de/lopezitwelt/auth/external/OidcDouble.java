@@ -98,8 +98,7 @@ public final class OidcDouble implements QuarkusTestResourceLifecycleManager {
         String[] path = exchange.getRequestURI().getPath().split("/", 3);
         switch (path[2]) {
             case ".well-known/openid-configuration" -> answer(exchange, 200, discovery(path[1]));
-            case "keys" ->
-                answer(exchange, 200, JSON.readTree(keys().toJson(OutputControlLevel.PUBLIC_ONLY)));
+            case "keys" -> answer(exchange, 200, JSON.readTree(keys().toJson(OutputControlLevel.PUBLIC_ONLY)));
             case "authorize" -> authorize(exchange, path[1]);
             case "token" -> token(exchange, path[1], parameters(body));
             case "userinfo" -> userinfo(exchange);
@@ -153,7 +152,9 @@ public final class OidcDouble implements QuarkusTestResourceLifecycleManager {
                                 .getBytes(StandardCharsets.UTF_8));
         String header = exchange.getRequestHeaders().getFirst("Authorization");
         boolean known = id.equals("third") || id.equals("fourth")
-                ? header == null && CLIENT.equals(request.get("client_id")) && SECRET.equals(request.get("client_secret"))
+                ? header == null
+                        && CLIENT.equals(request.get("client_id"))
+                        && SECRET.equals(request.get("client_secret"))
                 : basic.equals(header) && !request.containsKey("client_secret");
         if (!known) {
             answer(exchange, 401, Map.of("error", "invalid_client"));

@@ -81,7 +81,9 @@ class PasswordHasherTest {
         PasswordCheck check = known.check(typed, stored);
 
         assertThat(check.matches()).isTrue();
-        assertThat(known.check(typed, Objects.requireNonNull(check.renewedHash())).renewedHash()).isNull();
+        assertThat(known.check(typed, Objects.requireNonNull(check.renewedHash()))
+                        .renewedHash())
+                .isNull();
     }
 
     @Test

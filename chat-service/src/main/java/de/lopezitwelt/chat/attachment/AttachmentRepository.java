@@ -29,7 +29,8 @@ class AttachmentRepository {
 
     private static final String SEEN_BY_READER = SEEN.formatted("user_sessions");
     private static final String SEEN_BY_WRITER = SEEN.formatted("chat_sessions");
-    private static final String VIEW = "id, name, media_type, size, encoding, truncated, session_id, message_id, created_at";
+    private static final String VIEW =
+            "id, name, media_type, size, encoding, truncated, session_id, message_id, created_at";
 
     private final UserConnections rowLevel;
     private final Pool pool;

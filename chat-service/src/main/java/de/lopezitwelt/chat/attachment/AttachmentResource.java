@@ -73,10 +73,11 @@ public class AttachmentResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Upload a file",
-            description = "The body is the file itself, or a form (multipart/form-data) with one file in it. Its content"
-                    + " decides its type, not its Content-Type: PNG, JPEG, GIF and WebP images, PDF, DOCX, XLSX, PPTX, and"
-                    + " text or Markdown in any usual encoding are taken. A message takes it by its id; without one it is"
-                    + " removed after a day.")
+            description =
+                    "The body is the file itself, or a form (multipart/form-data) with one file in it. Its content"
+                            + " decides its type, not its Content-Type: PNG, JPEG, GIF and WebP images, PDF, DOCX, XLSX, PPTX, and"
+                            + " text or Markdown in any usual encoding are taken. A message takes it by its id; without one it is"
+                            + " removed after a day.")
     @ResponseStatus(201)
     public Uni<RestResponse<AttachmentView>> upload(
             @Parameter(description = "Needed unless a form names its file") @QueryParam("filename") @Nullable
@@ -141,8 +142,7 @@ public class AttachmentResource {
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,
-                            schema =
-@Schema(type = SchemaType.STRING, format = "binary")))
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> content(@PathParam("attachment_id") Id id) {
         Caller reader = caller.caller();
         return attachments

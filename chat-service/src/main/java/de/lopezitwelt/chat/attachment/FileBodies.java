@@ -27,11 +27,16 @@ class FileBodies implements LargerBodies {
         this.largest = (file + 2) / 3 * 4 + usual.asLongValue();
         this.ceiling = ceiling.asLongValue();
         this.limits = Map.of(
-                "/api/v1/attachments", file + FORM,
-                "/api/v1/imports/sessions", this.ceiling,
-                "/api/v1/imports/conversations", this.ceiling,
-                "/v1/chat/completions", largest,
-                "/v1/responses", largest);
+                "/api/v1/attachments",
+                file + FORM,
+                "/api/v1/imports/sessions",
+                this.ceiling,
+                "/api/v1/imports/conversations",
+                this.ceiling,
+                "/v1/chat/completions",
+                largest,
+                "/v1/responses",
+                largest);
     }
 
     /** Otherwise the server would cut off what is allowed here. */

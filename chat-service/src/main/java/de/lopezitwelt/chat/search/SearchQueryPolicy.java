@@ -32,7 +32,8 @@ final class SearchQueryPolicy {
             List<SearchWord> words = SearchWordPolicy.words(text);
             if (!words.isEmpty()) {
                 Match match = quoted != null ? Match.WORD : matchOf(words.getFirst(), text);
-                terms.add(new SearchTerm(words.stream().map(SearchWord::key).toList(), match, quoted != null, excluded));
+                terms.add(
+                        new SearchTerm(words.stream().map(SearchWord::key).toList(), match, quoted != null, excluded));
             }
         }
         return terms.stream().allMatch(SearchTerm::excluded) ? List.of() : withoutStopWords(terms);

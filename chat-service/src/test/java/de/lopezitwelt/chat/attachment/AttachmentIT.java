@@ -90,7 +90,12 @@ class AttachmentIT {
     @Test
     void whatIsNotTakenIsRefusedWithTheReason() {
         refused(user.upload("a.zip", TestFiles.zip(Map.of("a.txt", text("a")))), 415, "PNG, JPEG");
-        refused(user.upload("a.doc", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1}), 415, "save it as DOCX");
+        refused(
+                user.upload("a.doc", new byte[] {
+                    (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
+                }),
+                415,
+                "save it as DOCX");
         refused(user.upload("a.txt", new byte[0]), 422, "The file is empty");
         refused(user.upload("a.txt", text(" \n")), 422, "no text");
         refused(user.upload("a.pdf", TestFiles.pdf("secret", "hidden")), 422, "encrypted");
@@ -131,7 +136,9 @@ class AttachmentIT {
     void textsKeepTheirEncodingAndAreReadInIt() {
         byte[] table = "Name;Preis\nMüller;5,00 €".getBytes(java.nio.charset.Charset.forName("windows-1252"));
         Answer taken = user.upload("cp1252.csv", table);
-        assertThat(taken.body().path("encoding").asText()).as("%s", taken.body()).isEqualTo("windows-1252");
+        assertThat(taken.body().path("encoding").asText())
+                .as("%s", taken.body())
+                .isEqualTo("windows-1252");
         String id = taken.body().path("id").asText();
         assertThat(user.get(PATH + id).body().path("encoding").asText()).isEqualTo("windows-1252");
         HttpResponse<byte[]> back = user.download(id);
@@ -147,7 +154,9 @@ class AttachmentIT {
         Answer taken = user.uploadForm("", form("X", "filename=\"Übersicht.txt\"", "hello file"), "X", "same");
         assertThat(taken.status()).as("%s", taken.body()).isEqualTo(201);
         assertThat(taken.body().path("name").asText()).isEqualTo("Übersicht.txt");
-        assertThat(user.download(taken.body().path("id").asText()).body()).asString().isEqualTo("hello file");
+        assertThat(user.download(taken.body().path("id").asText()).body())
+                .asString()
+                .isEqualTo("hello file");
         assertThat(user.uploadForm("", form("other", "filename=\"Übersicht.txt\"", "hello file"), "other", "same")
                         .body())
                 .as("a repetition has another boundary")

@@ -146,10 +146,7 @@ class SearchIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             서울은 수도입니다 회의록을 작성했다      | 서울; 회의록; 작성; 수도
             Iğdır Diyarbakır IŞIKLI              | ığdır; IĞDIR; igdir; diyarbakir; ışık
             🎉 party                             | 🎉; party

@@ -21,8 +21,22 @@ class SearchPoliciesTest {
     void lettersThatAreDrawnFromOthersCountAsThose() {
         assertThat(keys("Øst łódź Đorđe Iğdır IŞIK ışık İstanbul Þór encyclopædia Cœur ﬁx ＡＢＣ ẞ Οδός ΟΔΟΣ ١٢٣"))
                 .containsExactly(
-                        "ost", "lodz", "dorde", "igdir", "isik", "isik", "istanbul", "thor", "encyclopaedia", "coeur",
-                        "fix", "abc", "ss", keys("οδοσ").getFirst(), keys("οδοσ").getFirst(), "123");
+                        "ost",
+                        "lodz",
+                        "dorde",
+                        "igdir",
+                        "isik",
+                        "isik",
+                        "istanbul",
+                        "thor",
+                        "encyclopaedia",
+                        "coeur",
+                        "fix",
+                        "abc",
+                        "ss",
+                        keys("οδοσ").getFirst(),
+                        keys("οδοσ").getFirst(),
+                        "123");
     }
 
     @Test
@@ -63,7 +77,9 @@ class SearchPoliciesTest {
         assertThat(word.holds("rechnungx")).isFalse();
         SearchWord russian = SearchWordPolicy.words("понедельник").getFirst();
         assertThat(russian.holds(keys("дель").getFirst())).isTrue();
-        assertThat(russian.holds("43")).as("no letter, but a part of its number").isFalse();
+        assertThat(russian.holds("43"))
+                .as("no letter, but a part of its number")
+                .isFalse();
     }
 
     @Test

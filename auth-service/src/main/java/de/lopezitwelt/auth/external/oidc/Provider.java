@@ -88,7 +88,8 @@ public record Provider(
     }
 
     /** The header with which this client proves itself; null where the form does it. */
-    @Nullable String authorization() {
+    @Nullable
+    String authorization() {
         if (secretInForm) {
             return null;
         }

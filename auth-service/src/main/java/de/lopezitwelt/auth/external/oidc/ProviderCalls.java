@@ -45,8 +45,8 @@ public class ProviderCalls {
         if (authorization != null) {
             headers.put("Authorization", authorization);
         }
-        byte[] body = Provider.form(provider.exchange(code, redirectUri, verifier))
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] body =
+                Provider.form(provider.exchange(code, redirectUri, verifier)).getBytes(StandardCharsets.US_ASCII);
         return http.post(provider.tokenEndpoint().toString(), headers, "application/x-www-form-urlencoded", body)
                 .map(this::parsed);
     }

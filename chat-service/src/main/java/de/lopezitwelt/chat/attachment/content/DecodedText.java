@@ -25,8 +25,8 @@ record DecodedText(String text, String encoding) {
     private static final int VALID_FOR_EACH_BROKEN = 3;
 
     /** ECMA-48 §5.4 and 8.3.89: control sequences, and strings such as titles of windows. */
-    private static final Pattern TERMINAL =
-            Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|\u001b[ -/]*[0-~]");
+    private static final Pattern TERMINAL = Pattern.compile(
+            "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|\u001b[ -/]*[0-~]");
 
     /** What Java calls otherwise than the rest of the world; browsers read both as Microsoft extended them (WHATWG Encoding §4.2). */
     private static final Map<String, String> NAMES = Map.of("windows-31j", "Shift_JIS", "x-windows-949", "EUC-KR");
@@ -99,7 +99,8 @@ record DecodedText(String text, String encoding) {
     }
 
     private static @Nullable DecodedText clean(String whole, Charset charset) {
-        String text = whole.indexOf('\u001b') < 0 ? whole : TERMINAL.matcher(whole).replaceAll("");
+        String text =
+                whole.indexOf('\u001b') < 0 ? whole : TERMINAL.matcher(whole).replaceAll("");
         StringBuilder clean = new StringBuilder(text.length());
         int controls = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
 public class FileInspector {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final String TAKEN = "PNG, JPEG, GIF and WebP images, PDF, DOCX, XLSX, PPTX, and text are taken";
-    private static final String OLD_OFFICE = "This is an Office document of the old kind (.doc, .xls, .ppt) or one with a"
-            + " password: save it as DOCX, XLSX or PPTX without one";
+    private static final String OLD_OFFICE =
+            "This is an Office document of the old kind (.doc, .xls, .ppt) or one with a"
+                    + " password: save it as DOCX, XLSX or PPTX without one";
 
     private final ThreadPoolExecutor threads;
     private final DocumentReader documents;
@@ -99,8 +100,7 @@ public class FileInspector {
     private InspectedFile image(String clean, FileType type, byte[] content) {
         long most = config.maxImageBytes().asLongValue();
         if (content.length > most) {
-            throw new ProblemException(
-                    CommonProblem.PAYLOAD_TOO_LARGE, "An image may have at most " + most + " bytes");
+            throw new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "An image may have at most " + most + " bytes");
         }
         return new InspectedFile(named(clean, type), type, content);
     }

@@ -12,7 +12,9 @@ final class FileTypePolicy {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
     /** Of OLE 2: Office before 2007, and Office documents with a password. */
-    private static final byte[] COMPOUND = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1};
+    private static final byte[] COMPOUND = {
+        (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
+    };
 
     private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
     private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
@@ -58,7 +60,8 @@ final class FileTypePolicy {
         while (start < header && (content[start] <= ' ' && content[start] > 0)) {
             start++;
         }
-        return start == header || find(content, PDF_END, Math.max(header, content.length - LOOKED_AT), content.length) >= 0;
+        return start == header
+                || find(content, PDF_END, Math.max(header, content.length - LOOKED_AT), content.length) >= 0;
     }
 
     static boolean isOldOffice(byte[] content) {

@@ -47,8 +47,7 @@ public final class DocumentReader {
         int end = answer.indexOf(DocumentProcess.END_OF_TYPE);
         return switch (outcome) {
             case DocumentProcess.WHOLE, DocumentProcess.TRUNCATED ->
-                new Extract(
-                        answer.substring(1, end), answer.substring(end + 1), outcome == DocumentProcess.TRUNCATED);
+                new Extract(answer.substring(1, end), answer.substring(end + 1), outcome == DocumentProcess.TRUNCATED);
             case DocumentProcess.OTHER -> null;
             default -> throw new UnreadableFile(answer.substring(1));
         };

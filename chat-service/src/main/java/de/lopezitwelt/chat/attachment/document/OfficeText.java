@@ -51,7 +51,8 @@ final class OfficeText {
     private static final int WIDEST_GAP = 20;
 
     /** Null for another archive. @throws UnreadableFile when it is broken or holds no text */
-    @Nullable Extract of(byte[] content, BoundedText text) {
+    @Nullable
+    Extract of(byte[] content, BoundedText text) {
         String bytes = new String(content, StandardCharsets.ISO_8859_1);
         if (MARKS.stream().noneMatch(bytes::contains)) {
             return null;
@@ -65,7 +66,11 @@ final class OfficeText {
             return type == null ? null : read(pack, type, text);
         } catch (UnreadableFile known) {
             throw known;
-        } catch (OpenXML4JException | IOException | SAXException | ParserConfigurationException | RuntimeException broken) {
+        } catch (OpenXML4JException
+                | IOException
+                | SAXException
+                | ParserConfigurationException
+                | RuntimeException broken) {
             throw new UnreadableFile("cannot be read as an Office document");
         }
     }

@@ -88,7 +88,12 @@ final class FormPolicy {
 
     /** A longer boundary is another one. */
     private static boolean ends(byte[] body, int at) {
-        return at == body.length || body[at] == '\r' || body[at] == '\n' || body[at] == '-' || body[at] == ' ' || body[at] == '\t';
+        return at == body.length
+                || body[at] == '\r'
+                || body[at] == '\n'
+                || body[at] == '-'
+                || body[at] == ' '
+                || body[at] == '\t';
     }
 
     private static int withoutLineEnd(byte[] body, int from, int to) {

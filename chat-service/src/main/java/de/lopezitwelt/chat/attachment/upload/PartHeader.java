@@ -41,7 +41,8 @@ record PartHeader(Map<String, String> parameters, String transferEncoding) {
      * A value in whichever way it is written: with a character set (RFC 5987), in numbered pieces with or without one (RFC 2231), or
      * plainly; null when it is missing.
      */
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         String extended = parameters.get(name + "*");
         if (extended != null) {
             return extended(extended);

@@ -81,8 +81,7 @@ class SearchIndexRepository {
      */
     Uni<Map<String, String>> lockTexts(SqlConnection transaction, List<Indexed> messages) {
         List<Indexed> padded = MultiRow.padded(messages);
-        List<Instant> times =
-                messages.stream().map(Indexed::createdAt).sorted().toList();
+        List<Instant> times = messages.stream().map(Indexed::createdAt).sorted().toList();
         return transaction
                 .preparedQuery("SELECT id, content FROM chat_messages WHERE id IN " + MultiRow.list(padded.size())
                         + " AND created_at BETWEEN ? AND ? ORDER BY id FOR SHARE")

@@ -101,8 +101,8 @@ final class SearchLetterPolicy {
             }
         }
         same.putAll(Map.of(
-                (int) 'ß', "ss", (int) 'æ', "ae", (int) 'œ', "oe", (int) 'þ', "th", (int) 'ð', "d", (int) 'ŋ', "n", (int) 'ı', "i",
-                (int) 'ȷ', "j", (int) 'ĸ', "k"));
+                (int) 'ß', "ss", (int) 'æ', "ae", (int) 'œ', "oe", (int) 'þ', "th", (int) 'ð', "d", (int) 'ŋ', "n",
+                (int) 'ı', "i", (int) 'ȷ', "j", (int) 'ĸ', "k"));
         // Greek and Hebrew letters at the ends of words
         alike(same, "ςσ", "ךכ", "םמ", "ןנ", "ףפ", "ץצ");
         // Arabic and Persian keyboards, and what is often written without its dots

@@ -85,7 +85,8 @@ class SearchRebuild {
         return index.lockTexts(transaction, messages)
                 .chain(texts -> threads.run(() -> Entry.of(messages, texts)))
                 .chain(entries -> index.add(transaction, entries))
-                .chain(() -> index.markRebuilt(transaction, FORM, messages.getLast().messageId()))
+                .chain(() ->
+                        index.markRebuilt(transaction, FORM, messages.getLast().messageId()))
                 .replaceWith(new Batch(messages.size(), messages.size() == TEXTS));
     }
 

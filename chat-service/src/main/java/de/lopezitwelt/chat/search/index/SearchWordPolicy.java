@@ -163,7 +163,9 @@ public final class SearchWordPolicy {
             for (int i = 0; i < composed.length(); i++) {
                 String syllable = composed.substring(i, i + 1);
                 int left = composed.length() - i - 1;
-                int letters = end - at == 1 ? 1 : Normalizer.normalize(syllable, Normalizer.Form.NFD).length();
+                int letters = end - at == 1
+                        ? 1
+                        : Normalizer.normalize(syllable, Normalizer.Form.NFD).length();
                 int last = left == 0 ? end : Math.min(at + letters, end - left);
                 words.add(new SearchWord(SearchLetterPolicy.escaped(syllable.charAt(0)), at, last));
                 at = last;

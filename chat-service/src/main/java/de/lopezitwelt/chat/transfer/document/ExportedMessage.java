@@ -40,6 +40,16 @@ public record ExportedMessage(
     /** The same message of another time: ids here carry milliseconds only. */
     public ExportedMessage at(Instant time) {
         return new ExportedMessage(
-                id, parentId, position, branch, type, content, metadata, tokensUsed, processingTimeMs, time, attachments);
+                id,
+                parentId,
+                position,
+                branch,
+                type,
+                content,
+                metadata,
+                tokensUsed,
+                processingTimeMs,
+                time,
+                attachments);
     }
 }

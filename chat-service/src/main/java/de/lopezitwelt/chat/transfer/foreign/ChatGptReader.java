@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,21 @@ final class ChatGptReader {
 
     /** Very old exports name no conversation: its first message does. */
     private static String nodeOf(List<ForeignMessage> messages) {
-        return messages.isEmpty() ? "empty" : "conversation of " + messages.getFirst().id();
+        return messages.isEmpty()
+                ? "empty"
+                : "conversation of " + messages.getFirst().id();
     }
 
     private ForeignMessage placed(String id) {
-        ForeignMessage message = kept.get(id);
+        ForeignMessage message = Objects.requireNonNull(kept.get(id));
         return new ForeignMessage(
-                id, keptAbove(id), message.fromUser(), message.text(), message.time(), message.model(), message.files());
+                id,
+                keptAbove(id),
+                message.fromUser(),
+                message.text(),
+                message.time(),
+                message.model(),
+                message.files());
     }
 
     private @Nullable String keptAbove(String id) {
@@ -69,7 +78,8 @@ final class ChatGptReader {
         JsonNode content = message.path("content");
         boolean spoken = (role.equals("user") || role.equals("assistant"))
                 && message.path("recipient").asText("all").equals("all");
-        boolean hidden = message.at("/metadata/is_visually_hidden_from_conversation").asBoolean();
+        boolean hidden =
+                message.at("/metadata/is_visually_hidden_from_conversation").asBoolean();
         String text = content(content);
         if (!spoken || hidden) {
             boolean said = !text.isBlank();

@@ -53,7 +53,8 @@ final class ForeignDocument implements Closeable {
     record Item(@Nullable JsonNode node) {}
 
     /** Null at the end. @throws IOException when the document is no JSON, or the archive broken or a bomb */
-    @Nullable Item next() throws IOException {
+    @Nullable
+    Item next() throws IOException {
         while (true) {
             JsonParser open = parser == null ? open() : parser;
             if (open == null) {

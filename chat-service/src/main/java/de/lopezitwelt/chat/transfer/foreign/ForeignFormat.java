@@ -12,7 +12,8 @@ enum ForeignFormat {
     CLAUDE(node -> node.path("chat_messages").isArray(), ClaudeReader::read),
     OPEN_WEBUI(node -> node.at("/chat/history/messages").isObject(), OpenWebUiReader::read),
     LIBRECHAT(
-            node -> node.path("messages").isArray() && node.at("/messages/0/messageId").isTextual(),
+            node -> node.path("messages").isArray()
+                    && node.at("/messages/0/messageId").isTextual(),
             LibreChatReader::read);
 
     private final Predicate<JsonNode> recognised;

@@ -58,9 +58,10 @@ public class ForeignImportResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Import conversations of ChatGPT, Claude, LibreChat or Open WebUI",
-            description = "The body is the export as it is: the archive, or the JSON. Answers with a line of JSON for each"
-                    + " conversation as it is done, and one that sums up. Sent again, it goes on where it ended: what has"
-                    + " come along already stays as it is. agent_id names the agent that the sessions go on with.")
+            description =
+                    "The body is the export as it is: the archive, or the JSON. Answers with a line of JSON for each"
+                            + " conversation as it is done, and one that sums up. Sent again, it goes on where it ended: what has"
+                            + " come along already stays as it is. agent_id names the agent that the sessions go on with.")
     @APIResponse(
             responseCode = "200",
             description = "Lines of JSON",

@@ -15,10 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +47,7 @@ class ForeignImportService {
         this.vertx = vertx;
         this.clock = clock;
         this.limits = new SessionPolicy.Limits(
-                replies.maxMessageBytes(),
-                replies.maxReplyLength(),
-                replies.maxBranches(),
-                attachments.perMessage());
+                replies.maxMessageBytes(), replies.maxReplyLength(), replies.maxBranches(), attachments.perMessage());
     }
 
     /**
@@ -57,7 +56,8 @@ class ForeignImportService {
      */
     Uni<Multi<ImportLine>> run(Caller caller, byte[] body, String agentId, @Nullable String organizationId) {
         if (!places.tryAcquire()) {
-            return Uni.createFrom().failure(ProblemException.unavailable("Too many imports are under way", RETRY_AFTER));
+            return Uni.createFrom()
+                    .failure(ProblemException.unavailable("Too many imports are under way", RETRY_AFTER));
         }
         Run run = new Run(caller, new ForeignDocument(body), agentId, organizationId);
         return imports.requireAgent(caller, agentId, organizationId)
@@ -77,7 +77,7 @@ class ForeignImportService {
         private final ForeignDocument document;
         private final String agentId;
         private final @Nullable String organizationId;
-        private final Set<String> known = new java.util.HashSet<>();
+        private final Set<String> known = new HashSet<>();
         private int imported;
         private int before;
         private int refused;
@@ -91,7 +91,10 @@ class ForeignImportService {
         }
 
         /** A conversation that was read, or why it was not; at the end neither. */
-        private record Read(@Nullable ExportedSession session, @Nullable LeftOut leftOut, @Nullable String refused) {
+        private record Read(
+                @Nullable ExportedSession session,
+                @Nullable LeftOut leftOut,
+                @Nullable String refused) {
             static final Read END = new Read(null, null, null);
 
             boolean isEnd() {
@@ -131,21 +134,23 @@ class ForeignImportService {
         }
 
         Multi<ImportLine> lines(Read first) {
-            java.util.concurrent.atomic.AtomicReference<Read> next = new java.util.concurrent.atomic.AtomicReference<>(first);
+            AtomicReference<Read> next = new AtomicReference<>(first);
             return Multi.createBy()
                     .repeating()
                     .uni(() -> {
                         Read read = next.get();
-                        return store(read).call(() -> read.isEnd()
-                                ? Uni.createFrom().voidItem()
-                                : read().invoke(next::set).replaceWithVoid());
+                        return store(read)
+                                .call(() -> read.isEnd()
+                                        ? Uni.createFrom().voidItem()
+                                        : read().invoke(next::set).replaceWithVoid());
                     })
                     .whilst(line -> line.done() == null);
         }
 
         private Uni<ImportLine> store(Read read) {
             ExportedSession session = read.session();
-            if (session == null || read.leftOut() == null) {
+            LeftOut leftOut = read.leftOut();
+            if (session == null || leftOut == null) {
                 String why = read.refused();
                 refused += why == null ? 0 : 1;
                 return Uni.createFrom()
@@ -159,7 +164,6 @@ class ForeignImportService {
                 return Uni.createFrom().item(ImportLine.known(session.id()));
             }
             ExportDocument one = new ExportDocument(ExportDocument.FORMAT, ExportDocument.VERSION, List.of(session));
-            LeftOut leftOut = read.leftOut();
             return imports.run(caller, one, agentId, organizationId)
                     .map(result -> {
                         imported++;

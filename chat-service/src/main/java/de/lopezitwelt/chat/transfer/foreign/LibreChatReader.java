@@ -19,7 +19,8 @@ final class LibreChatReader {
         Deque<Place> left = new ArrayDeque<>();
         conversation.path("messages").forEach(message -> left.add(new Place(message, null)));
         String before = null;
-        boolean listed = !conversation.path("branches").asBoolean() && !conversation.path("recursive").asBoolean();
+        boolean listed = !conversation.path("branches").asBoolean()
+                && !conversation.path("recursive").asBoolean();
         while (!left.isEmpty()) {
             Place place = left.removeFirst();
             JsonNode message = place.message();
@@ -50,7 +51,8 @@ final class LibreChatReader {
         boolean user = message.path("isCreatedByUser").asBoolean();
         List<String> texts = new ArrayList<>();
         for (JsonNode part : message.path("content")) {
-            String text = part.path("text").isObject() ? Fields.text(part.path("text"), "value") : Fields.text(part, "text");
+            String text =
+                    part.path("text").isObject() ? Fields.text(part.path("text"), "value") : Fields.text(part, "text");
             switch (part.path("type").asText()) {
                 case "text" -> {
                     if (text != null) {

@@ -28,7 +28,9 @@ final class OpenWebUiReader {
         });
         return new ForeignConversation(
                 Fields.textOr(conversation, "id", Fields.textOr(chat, "id", "open-webui")),
-                Fields.text(conversation, "title") == null ? Fields.text(chat, "title") : Fields.text(conversation, "title"),
+                Fields.text(conversation, "title") == null
+                        ? Fields.text(chat, "title")
+                        : Fields.text(conversation, "title"),
                 Fields.time(conversation, "created_at") == null
                         ? Fields.time(chat, "timestamp")
                         : Fields.time(conversation, "created_at"),

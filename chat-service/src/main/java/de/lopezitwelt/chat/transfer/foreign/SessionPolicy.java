@@ -20,6 +20,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a session of a conversation: its tree becomes branches, and what is longer than a message may be is attached or split. */
@@ -113,15 +115,27 @@ final class SessionPolicy {
         Map<String, List<ForeignMessage>> children = new HashMap<>();
         for (ForeignMessage message : known.values()) {
             if (!message.isEmpty()) {
-                String parent = message.parentId();
-                for (int steps = 0; parent != null && known.containsKey(parent) && known.get(parent).isEmpty(); steps++) {
-                    parent = steps > known.size() ? null : known.get(parent).parentId();
-                }
-                boolean begins = parent == null || !known.containsKey(parent);
-                children.computeIfAbsent(begins ? "" : parent, ignored -> new ArrayList<>()).add(message);
+                children.computeIfAbsent(parent(message, known), ignored -> new ArrayList<>())
+                        .add(message);
             }
         }
         return children;
+    }
+
+    private static String parent(ForeignMessage message, Map<String, ForeignMessage> known) {
+        ForeignMessage at = message;
+        for (int steps = 0; steps <= known.size(); steps++) {
+            String id = at.parentId();
+            ForeignMessage parent = id == null ? null : known.get(id);
+            if (id == null || parent == null) {
+                return "";
+            }
+            if (!parent.isEmpty()) {
+                return id;
+            }
+            at = parent;
+        }
+        return "";
     }
 
     private static int size(ForeignMessage message, Map<String, List<ForeignMessage>> children) {
@@ -135,8 +149,7 @@ final class SessionPolicy {
     }
 
     /** The last message that was made of this one. */
-    private ExportedMessage add(
-            List<ExportedMessage> placed, Waiting one, int branch, Instant begun, LeftOut leftOut) {
+    private ExportedMessage add(List<ExportedMessage> placed, Waiting one, int branch, Instant begun, LeftOut leftOut) {
         ForeignMessage message = one.message;
         String id = id(message.id());
         ExportedMessage parent = one.parent;
@@ -159,7 +172,7 @@ final class SessionPolicy {
             placed.add(made);
             parent = made;
         }
-        return java.util.Objects.requireNonNull(parent);
+        return Objects.requireNonNull(parent);
     }
 
     private static @Nullable ObjectNode model(ForeignMessage message) {
@@ -170,7 +183,9 @@ final class SessionPolicy {
     private List<ExportedFile> files(ForeignMessage message, String id, LeftOut leftOut) {
         List<ExportedFile> files = new ArrayList<>();
         for (ForeignMessage.File file : message.files()) {
-            if (!message.fromUser() || files.size() + 1 >= limits.filesPerMessage || file.text().isBlank()) {
+            if (!message.fromUser()
+                    || files.size() + 1 >= limits.filesPerMessage
+                    || file.text().isBlank()) {
                 leftOut.add(LeftOut.FILES, 1);
             } else {
                 files.add(file(id, files.size(), file.name(), file.text()));
@@ -219,13 +234,15 @@ final class SessionPolicy {
     private Instant firstTime(ForeignConversation conversation) {
         return conversation.messages().stream()
                 .map(ForeignMessage::time)
-                .flatMap(java.util.stream.Stream::ofNullable)
+                .flatMap(Stream::ofNullable)
                 .min(Instant::compareTo)
                 .orElse(now);
     }
 
     private static @Nullable String title(@Nullable String title) {
-        return title == null || title.length() <= LONGEST_TITLE ? title : title.substring(0, end(title, 0, LONGEST_TITLE));
+        return title == null || title.length() <= LONGEST_TITLE
+                ? title
+                : title.substring(0, end(title, 0, LONGEST_TITLE));
     }
 
     /** As it is where it has the form of ids that are kept here, else a digest of it. */

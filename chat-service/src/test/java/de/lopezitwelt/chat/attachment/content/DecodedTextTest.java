@@ -16,10 +16,7 @@ class DecodedTextTest {
     private static final String JAPANESE = "こんにちは。明日の会議は午後三時からです。資料を送ります。";
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             windows-1252  | Name;Preis\\nMüller;5,00 €\\n“q”;1
             windows-1252  | L'été dernier, nous avons mangé des crêpes à Nîmes — c’était bon.
             windows-1252  | El niño comió piña; ¿cuánto cuesta? ¡Mañana!
@@ -54,7 +51,9 @@ class DecodedTextTest {
         String wanted = written.replace("\\n", "\n");
         DecodedText found = DecodedText.of(wanted.getBytes(Charset.forName(encoding)));
         assertThat(found).as(encoding).isNotNull();
-        assertThat(Objects.requireNonNull(found).text()).as("%s as %s", encoding, found.encoding()).isEqualTo(wanted);
+        assertThat(Objects.requireNonNull(found).text())
+                .as("%s as %s", encoding, found.encoding())
+                .isEqualTo(wanted);
     }
 
     @Test
@@ -92,7 +91,8 @@ class DecodedTextTest {
                 .isEqualTo("rotated log with a long line behind the gap");
         assertThat(read(join(text("Grüße aus Köln, schöne Öfen übermäßig: "), new byte[] {(byte) 0xfc}, text("ber"))))
                 .isEqualTo("Grüße aus Köln, schöne Öfen übermäßig: \ufffdber");
-        assertThat(read(join(text("Grüße "), new byte[] {(byte) 0xe2, (byte) 0x82}))).isEqualTo("Grüße \ufffd");
+        assertThat(read(join(text("Grüße "), new byte[] {(byte) 0xe2, (byte) 0x82})))
+                .isEqualTo("Grüße \ufffd");
     }
 
     @Test

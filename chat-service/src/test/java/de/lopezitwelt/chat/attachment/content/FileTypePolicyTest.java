@@ -72,7 +72,14 @@ class FileTypePolicyTest {
     @Test
     void namesKeepEveryLetter() {
         for (String name : new String[] {
-            "نامه\u200cها.txt", "ශ්\u200dරී.pdf", "हिन्दी.md", "ภาษาไทย.txt", "👩\u200d💻.png", "Ελλάδα ΤΟ ΨΑΡΙ.txt", "ⴰⵎⴰⵣⵉⵖ.md", "𞤀𞤣𞤤𞤢𞤥.txt"
+            "نامه\u200cها.txt",
+            "ශ්\u200dරී.pdf",
+            "हिन्दी.md",
+            "ภาษาไทย.txt",
+            "👩\u200d💻.png",
+            "Ελλάδα ΤΟ ΨΑΡΙ.txt",
+            "ⴰⵎⴰⵣⵉⵖ.md",
+            "𞤀𞤣𞤤𞤢𞤥.txt"
         }) {
             assertThat(FileNamePolicy.clean(name)).isEqualTo(name);
         }

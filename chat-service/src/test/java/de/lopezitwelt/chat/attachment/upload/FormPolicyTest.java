@@ -28,8 +28,9 @@ class FormPolicyTest {
 
     @Test
     void formOfTheCaseIsRead() {
-        String form = "--X\nContent-Disposition: form-data; name=\"file\"; filename=\"h.txt\"\nContent-Type: text/plain\n\n"
-                + "hello file\n--X--\n";
+        String form =
+                "--X\nContent-Disposition: form-data; name=\"file\"; filename=\"h.txt\"\nContent-Type: text/plain\n\n"
+                        + "hello file\n--X--\n";
         Upload upload = FormPolicy.fileOf(form.getBytes(UTF_8), "X");
         assertThat(upload.content()).asString().isEqualTo("hello file");
         assertThat(upload.name()).isEqualTo("h.txt");
@@ -40,23 +41,20 @@ class FormPolicyTest {
         String form = "preamble\r\n--X\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nuser_data\r\n"
                 + "--X\r\nContent-Disposition: form-data; name=\"more\"; filename=\"\"\r\n\r\n\r\n"
                 + "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nyes\r\n--X--\r\nepilogue";
-        assertThat(FormPolicy.fileOf(form.getBytes(UTF_8), "X").content()).asString().isEqualTo("yes");
+        assertThat(FormPolicy.fileOf(form.getBytes(UTF_8), "X").content())
+                .asString()
+                .isEqualTo("yes");
     }
 
     @Test
     void fieldOfThatNameIsAFileWithoutAName() {
-        Upload upload =
-                FormPolicy.fileOf(form("Content-Disposition: form-data; name=file", "x".getBytes(UTF_8)), "X");
+        Upload upload = FormPolicy.fileOf(form("Content-Disposition: form-data; name=file", "x".getBytes(UTF_8)), "X");
         assertThat(upload.name()).isNull();
         assertThat(upload.content()).asString().isEqualTo("x");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             plain, Chrome           | filename="Übersicht 日本 🎉.txt"                              | Übersicht 日本 🎉.txt
             quote, browsers         | filename="a%22b.txt"                                        | a"b.txt
             percent, browsers       | filename="100%25.txt"                                       | 100%25.txt
@@ -73,22 +71,25 @@ class FormPolicyTest {
     void nameIsReadInEveryWayThatItIsWritten(String kind, String parameter, String name) {
         String head = "Content-Disposition: form-data; name=\"file\"; "
                 + parameter.replace("\\r\\n", "\r\n").strip();
-        assertThat(FormPolicy.fileOf(form(head, new byte[] {1}), "X").name()).as(kind).isEqualTo(name);
+        assertThat(FormPolicy.fileOf(form(head, new byte[] {1}), "X").name())
+                .as(kind)
+                .isEqualTo(name);
     }
 
     @Test
     void nameInAnOlderEncodingKeepsItsLetters() {
         byte[] head = "Content-Disposition: form-data; name=\"file\"; filename=\"Größe.txt\""
                 .getBytes(Charset.forName("windows-1252"));
-        byte[] form = TestFiles.join(
-                "--X\r\n".getBytes(UTF_8), head, "\r\n\r\nx\r\n--X--".getBytes(UTF_8));
+        byte[] form = TestFiles.join("--X\r\n".getBytes(UTF_8), head, "\r\n\r\nx\r\n--X--".getBytes(UTF_8));
         assertThat(FormPolicy.fileOf(form, "X").name()).isEqualTo("Größe.txt");
     }
 
     @Test
     void base64IsDecoded() {
-        String head = "Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nContent-Transfer-Encoding: base64";
-        assertThat(FormPolicy.fileOf(form(head, "aGVs\r\nbG8=".getBytes(UTF_8)), "X").content())
+        String head =
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nContent-Transfer-Encoding: base64";
+        assertThat(FormPolicy.fileOf(form(head, "aGVs\r\nbG8=".getBytes(UTF_8)), "X")
+                        .content())
                 .asString()
                 .isEqualTo("hello");
     }
@@ -108,7 +109,8 @@ class FormPolicyTest {
         assertThatThrownBy(() -> FormPolicy.fileOf(form.getBytes(UTF_8), "X"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        problem -> assertThat(problem.violations().getFirst().field()).isEqualTo("file"));
+                        problem -> assertThat(problem.violations().getFirst().field())
+                                .isEqualTo("file"));
     }
 
     @Test

@@ -56,8 +56,7 @@ class ForeignFormatTest {
         ExportedFile file = session.messages().getFirst().files().getFirst();
         assertThat(file.name()).isEqualTo("contract.txt");
         assertThat(file.content()).asString(StandardCharsets.UTF_8).isEqualTo("All parties");
-        assertThat(read.leftOut().counts())
-                .isEqualTo(Map.of(LeftOut.FILES, 1, LeftOut.TOOLS, 1, LeftOut.THOUGHTS, 1));
+        assertThat(read.leftOut().counts()).isEqualTo(Map.of(LeftOut.FILES, 1, LeftOut.TOOLS, 1, LeftOut.THOUGHTS, 1));
     }
 
     @Test
@@ -72,7 +71,8 @@ class ForeignFormatTest {
         String listed = """
                 {"conversationId":"c","messages":[{"messageId":"1","text":"a","isCreatedByUser":true},
                 {"messageId":"2","text":"b"},{"messageId":"3","text":"c","isCreatedByUser":true}]}""";
-        assertThat(session(read(TestFiles.text(listed)).getFirst()).messages().stream().map(ExportedMessage::parentId))
+        assertThat(session(read(TestFiles.text(listed)).getFirst()).messages().stream()
+                        .map(ExportedMessage::parentId))
                 .containsExactly(null, "1", "2");
     }
 
@@ -93,7 +93,9 @@ class ForeignFormatTest {
         ExportedSession session = session(read);
         assertThat(session.messages().stream().map(ForeignFormatTest::told))
                 .containsExactly(
-                        "1 0 - user Hello null", "2 0 m1 agent Hi \"llama3:8b\"", "3 1 m1 agent Welcome \"llama3:70b\"");
+                        "1 0 - user Hello null",
+                        "2 0 m1 agent Hi \"llama3:8b\"",
+                        "3 1 m1 agent Welcome \"llama3:70b\"");
         assertThat(session.activeBranch()).isEqualTo(1);
         assertThat(read.leftOut().counts()).isEqualTo(Map.of(LeftOut.THOUGHTS, 1));
     }
@@ -112,9 +114,12 @@ class ForeignFormatTest {
         ExportedMessage first = session.messages().getFirst();
         assertThat(first.content()).startsWith("ää").endsWith("…");
         assertThat(first.content().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1_000);
-        assertThat(first.files().getFirst().content()).asString(StandardCharsets.UTF_8).isEqualTo(said);
+        assertThat(first.files().getFirst().content())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(said);
         List<ExportedMessage> answer = session.messages().subList(2, 5);
-        assertThat(answer.stream().map(ExportedMessage::content).reduce("", String::concat)).isEqualTo(answered);
+        assertThat(answer.stream().map(ExportedMessage::content).reduce("", String::concat))
+                .isEqualTo(answered);
         assertThat(answer.stream().map(ExportedMessage::parentId)).containsExactly("m1", "m3", "m3#2");
     }
 
@@ -182,7 +187,8 @@ class ForeignFormatTest {
     }
 
     private static String told(ExportedMessage message) {
-        return message.position() + " " + message.branch() + " " + Objects.requireNonNullElse(message.parentId(), "-") + " "
+        return message.position() + " " + message.branch() + " " + Objects.requireNonNullElse(message.parentId(), "-")
+                + " "
                 + message.type().wireName() + " " + message.content() + " "
                 + (message.metadata() == null ? null : message.metadata().path("model"));
     }

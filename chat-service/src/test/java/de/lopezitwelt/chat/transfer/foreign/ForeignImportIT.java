@@ -48,7 +48,8 @@ class ForeignImportIT {
     @Test
     void importSentAgainGoesOnWhereItEnded() throws IOException {
         byte[] whole = ForeignFormatTest.sample("chatgpt.json");
-        byte[] first = JSON.writeValueAsBytes(JSON.createArrayNode().add(JSON.readTree(whole).get(0)));
+        byte[] first = JSON.writeValueAsBytes(
+                JSON.createArrayNode().add(JSON.readTree(whole).get(0)));
         imported(user, agent, first);
 
         List<JsonNode> lines = imported(user, agent, TestFiles.zip(Map.of("conversations.json", whole)));
@@ -64,10 +65,14 @@ class ForeignImportIT {
     @Test
     void oneThatIsRefusedKeepsNoOtherAndIsTold() throws IOException {
         JsonNode whole = JSON.readTree(ForeignFormatTest.sample("chatgpt.json"));
-        ((com.fasterxml.jackson.databind.node.ObjectNode) whole.get(0).path("mapping").path("u").path("message"))
+        ((com.fasterxml.jackson.databind.node.ObjectNode)
+                        whole.get(0).path("mapping").path("u").path("message"))
                 .put("create_time", 32_503_680_000L);
-        ((com.fasterxml.jackson.databind.node.ObjectNode) whole.get(0).path("mapping").path("b1").path("message"))
-                .set("content", JSON.readTree("{\"content_type\":\"text\",\"parts\":[\"" + "x".repeat(3_000_000) + "\"]}"));
+        ((com.fasterxml.jackson.databind.node.ObjectNode)
+                        whole.get(0).path("mapping").path("b1").path("message"))
+                .set(
+                        "content",
+                        JSON.readTree("{\"content_type\":\"text\",\"parts\":[\"" + "x".repeat(3_000_000) + "\"]}"));
         List<JsonNode> lines = imported(user, agent, JSON.writeValueAsBytes(whole));
         assertThat(lines.get(0).path("messages").asInt()).as("split").isEqualTo(5);
         assertThat(lines.getLast().at("/done/imported").asInt()).isEqualTo(2);
@@ -79,9 +84,15 @@ class ForeignImportIT {
         assertThat(user.send("POST", path + agent, "{\"a\":1}").status()).isEqualTo(400);
         assertThat(user.send("POST", path + agent, "[]").status()).isEqualTo(400);
         assertThat(user.send("POST", path + agent, "hello").status()).isEqualTo(400);
-        assertThat(user.send("POST", "/api/v1/imports/conversations", "[]").body().at("/violations/0/field").asText())
+        assertThat(user.send("POST", "/api/v1/imports/conversations", "[]")
+                        .body()
+                        .at("/violations/0/field")
+                        .asText())
                 .isEqualTo("agent_id");
-        assertThat(user.send("POST", path + ChatDatabase.IDS.next(), "[]").body().at("/violations/0/field").asText())
+        assertThat(user.send("POST", path + ChatDatabase.IDS.next(), "[]")
+                        .body()
+                        .at("/violations/0/field")
+                        .asText())
                 .isEqualTo("agent_id");
     }
 
