@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class ChatGptReader {
     }
 
     private ForeignMessage placed(String id) {
-        ForeignMessage message = kept.get(id);
+        ForeignMessage message = Objects.requireNonNull(kept.get(id));
         return new ForeignMessage(
                 id,
                 keptAbove(id),

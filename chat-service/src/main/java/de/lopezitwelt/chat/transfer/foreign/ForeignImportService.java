@@ -15,10 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,7 @@ class ForeignImportService {
         private final ForeignDocument document;
         private final String agentId;
         private final @Nullable String organizationId;
-        private final Set<String> known = new java.util.HashSet<>();
+        private final Set<String> known = new HashSet<>();
         private int imported;
         private int before;
         private int refused;
@@ -132,8 +134,7 @@ class ForeignImportService {
         }
 
         Multi<ImportLine> lines(Read first) {
-            java.util.concurrent.atomic.AtomicReference<Read> next =
-                    new java.util.concurrent.atomic.AtomicReference<>(first);
+            AtomicReference<Read> next = new AtomicReference<>(first);
             return Multi.createBy()
                     .repeating()
                     .uni(() -> {
@@ -148,7 +149,8 @@ class ForeignImportService {
 
         private Uni<ImportLine> store(Read read) {
             ExportedSession session = read.session();
-            if (session == null || read.leftOut() == null) {
+            LeftOut leftOut = read.leftOut();
+            if (session == null || leftOut == null) {
                 String why = read.refused();
                 refused += why == null ? 0 : 1;
                 return Uni.createFrom()
@@ -162,7 +164,6 @@ class ForeignImportService {
                 return Uni.createFrom().item(ImportLine.known(session.id()));
             }
             ExportDocument one = new ExportDocument(ExportDocument.FORMAT, ExportDocument.VERSION, List.of(session));
-            LeftOut leftOut = read.leftOut();
             return imports.run(caller, one, agentId, organizationId)
                     .map(result -> {
                         imported++;

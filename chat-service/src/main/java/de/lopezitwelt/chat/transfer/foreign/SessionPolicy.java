@@ -20,6 +20,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a session of a conversation: its tree becomes branches, and what is longer than a message may be is attached or split. */
@@ -113,20 +115,27 @@ final class SessionPolicy {
         Map<String, List<ForeignMessage>> children = new HashMap<>();
         for (ForeignMessage message : known.values()) {
             if (!message.isEmpty()) {
-                String parent = message.parentId();
-                for (int steps = 0;
-                        parent != null
-                                && known.containsKey(parent)
-                                && known.get(parent).isEmpty();
-                        steps++) {
-                    parent = steps > known.size() ? null : known.get(parent).parentId();
-                }
-                boolean begins = parent == null || !known.containsKey(parent);
-                children.computeIfAbsent(begins ? "" : parent, ignored -> new ArrayList<>())
+                children.computeIfAbsent(parent(message, known), ignored -> new ArrayList<>())
                         .add(message);
             }
         }
         return children;
+    }
+
+    private static String parent(ForeignMessage message, Map<String, ForeignMessage> known) {
+        ForeignMessage at = message;
+        for (int steps = 0; steps <= known.size(); steps++) {
+            String id = at.parentId();
+            ForeignMessage parent = id == null ? null : known.get(id);
+            if (id == null || parent == null) {
+                return "";
+            }
+            if (!parent.isEmpty()) {
+                return id;
+            }
+            at = parent;
+        }
+        return "";
     }
 
     private static int size(ForeignMessage message, Map<String, List<ForeignMessage>> children) {
@@ -163,7 +172,7 @@ final class SessionPolicy {
             placed.add(made);
             parent = made;
         }
-        return java.util.Objects.requireNonNull(parent);
+        return Objects.requireNonNull(parent);
     }
 
     private static @Nullable ObjectNode model(ForeignMessage message) {
@@ -225,7 +234,7 @@ final class SessionPolicy {
     private Instant firstTime(ForeignConversation conversation) {
         return conversation.messages().stream()
                 .map(ForeignMessage::time)
-                .flatMap(java.util.stream.Stream::ofNullable)
+                .flatMap(Stream::ofNullable)
                 .min(Instant::compareTo)
                 .orElse(now);
     }
