@@ -96,7 +96,7 @@ async function complete(body, call, connection, onDelta) {
     // the binding takes no other call after a failed one
     await model.release().catch(() => {});
     model = await load();
-    throw new Refusal(400, 'invalid_request_error', failure.message);
+    throw failure;
   } finally {
     connection.off('close', stop);
   }
@@ -108,10 +108,9 @@ function generated(result) {
   return first + result.tokens_predicted + (result.stopped_eos ? 1 : 0);
 }
 
-/** Where nothing is to be parsed, the text is the content, broken characters included. */
+/** What could not be parsed is content, broken characters included; where tools are offered, what was parsed on the way stays. */
 function finished(result, asked) {
-  const plain = !asked.tools || asked.tool_choice === 'none';
-  return plain ? { content: result.text } : result;
+  return result.content === undefined && !asked.tools ? { content: result.text } : result;
 }
 
 /** An object without a schema is any object. */

@@ -50,8 +50,7 @@ record Asker(Platform platform, Person person) {
 
     /** What is stored of the newest message. */
     String newest(String session) {
-        JsonNode messages = client()
-                .get(platform.chat("/api/v1/sessions/" + session + "/messages"))
+        JsonNode messages = client().get(platform.chat("/api/v1/sessions/" + session + "/messages"))
                 .expect(200)
                 .json()
                 .path("data");

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfEnvironmentVariable(named = "LOPEZ_TEST_LLAMA", matches = "true")
 class LlamaGrammarIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SchemaRegistry SCHEMAS =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final String FORECAST = """
             {"type":"object","additionalProperties":false,"required":["city","sky","days","sure","wind"],"properties":{
               "city":{"type":"string","minLength":1,"maxLength":12},
@@ -72,7 +71,8 @@ class LlamaGrammarIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void anyObjectIsOneThanksToTheGrammar(int seed) {
-        ObjectNode request = request(nora.agent("nonsense"), "An object " + mark).put("seed", seed);
+        ObjectNode request =
+                request(nora.agent("nonsense"), "An object " + mark).put("seed", seed);
         request.putObject("response_format").put("type", "json_object");
 
         JsonNode choice = nora.complete(request).at("/choices/0");
@@ -113,10 +113,12 @@ class LlamaGrammarIT {
                 .isEqualTo("tool_calls")
                 .isEqualTo(finishReason(streamed));
         JsonNode calls = answer.at("/message/tool_calls");
-        assertThat(calls).isNotEmpty().allSatisfy(call -> assertThat(violations(
-                        parametersOf(call.at("/function/name").asText()),
-                        call.at("/function/arguments").asText()))
-                .isEmpty());
+        assertThat(calls)
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(violations(
+                                parametersOf(call.at("/function/name").asText()),
+                                call.at("/function/arguments").asText()))
+                        .isEmpty());
         for (int i = 0; i < calls.size(); i++) {
             assertThat(streamed(streamed, i, "name"))
                     .isEqualTo(calls.get(i).at("/function/name").asText());
@@ -124,7 +126,8 @@ class LlamaGrammarIT {
                     .isEqualTo(calls.get(i).at("/function/arguments").asText());
         }
         assertThat(promptWithResults(request, answer.path("message")))
-                .contains("<tool_call>\n{\"name\": \"" + calls.at("/0/function/name").asText() + "\", \"arguments\": {")
+                .contains("<tool_call>\n{\"name\": \""
+                        + calls.at("/0/function/name").asText() + "\", \"arguments\": {")
                 .contains("<tool_response>\nSeven cranes\n</tool_response>")
                 .endsWith("<|im_start|>assistant\n");
     }

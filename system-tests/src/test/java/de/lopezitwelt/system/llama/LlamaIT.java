@@ -102,8 +102,7 @@ class LlamaIT {
         String agent = otto.agent("nonsense");
         String asked = "Count this " + mark;
 
-        JsonNode message =
-                otto.say(otto.session(agent), asked).getLast().json().path("message");
+        JsonNode message = otto.say(otto.session(agent), asked).getLast().json().path("message");
         JsonNode whole = otto.complete(request(agent, asked)).path("usage");
         JsonNode streamed = otto.stream(request(agent, asked)).getLast().path("usage");
 
@@ -135,8 +134,7 @@ class LlamaIT {
         assertThat(calls).hasSize(2);
         assertThat(calls.getLast().path("cached_tokens").asInt())
                 .isGreaterThan(mark.length())
-                .isEqualTo(
-                        second.at("/message/metadata/usage/cached_tokens").asInt());
+                .isEqualTo(second.at("/message/metadata/usage/cached_tokens").asInt());
     }
 
     @Test
@@ -146,7 +144,8 @@ class LlamaIT {
         List<JsonNode> calls = llama.callsAbout(mark);
         assertThat(calls)
                 .extracting(call -> call.path("end").asText())
-                .containsExactly("exceed_context_size_error", calls.getLast().path("end").asText());
+                .containsExactly(
+                        "exceed_context_size_error", calls.getLast().path("end").asText());
         assertThat(calls.getFirst().path("prompt_tokens").asInt()).isGreaterThanOrEqualTo(LlamaServer.CONTEXT);
         assertThat(calls.getLast().path("end").asText()).isIn("stop", "length");
         assertThat(calls.getLast().at("/request/messages").size())
@@ -156,16 +155,16 @@ class LlamaIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void promptThatIsTooLongEvenWhenShortenedIsRefused(boolean streaming) {
-        Answer refused = otto.attempt(conversation(4, LlamaServer.CONTEXT, LlamaServer.CONTEXT)
-                .put("stream", streaming));
+        Answer refused = otto.attempt(
+                conversation(4, LlamaServer.CONTEXT, LlamaServer.CONTEXT).put("stream", streaming));
 
         String error = refused.status() == 200
                 ? ServerSentEvent.all(refused.body()).getFirst().data()
                 : refused.expect(400).body();
         assertThat(error).contains("\"code\":\"context_length_exceeded\"");
-        assertThat(llama.callsAbout(mark)).hasSize(2).allSatisfy(call -> assertThat(
-                        call.path("end").asText())
-                .isEqualTo("exceed_context_size_error"));
+        assertThat(llama.callsAbout(mark))
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.path("end").asText()).isEqualTo("exceed_context_size_error"));
     }
 
     /** A question after earlier ones and their answers, in characters; llama.cpp makes a token of each. */
@@ -182,7 +181,8 @@ class LlamaIT {
 
     @Test
     void limitOfTheAnswerEndsIt() {
-        ObjectNode request = request(otto.agent("nonsense"), "Few words " + mark).put("max_tokens", 3);
+        ObjectNode request =
+                request(otto.agent("nonsense"), "Few words " + mark).put("max_tokens", 3);
 
         JsonNode whole = otto.complete(request);
 

