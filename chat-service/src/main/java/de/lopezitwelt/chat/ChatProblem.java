@@ -12,6 +12,7 @@ public enum ChatProblem implements EnumProblem {
     CONTEXT_TOO_LONG("The conversation is too long for the agent's model", 400),
     TOO_MANY_BRANCHES("The session has too many branches", 409),
     NOT_A_MEMBER("The organization does not let you use its agents", 403),
+    ORGANIZATION_INACTIVE("The organization is deactivated", 403),
     USER_ERASING("The account is being erased", 403);
 
     private final Description description;

@@ -23,6 +23,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -343,7 +344,10 @@ class ConfigTest {
     @Test
     void budgets() {
         BudgetConfig usual = defaults(BudgetConfig.class, Map.of());
-        assertThat(usual).returns("EUR", BudgetConfig::currency).returns(5L, BudgetConfig::concurrentReplies);
+        assertThat(usual)
+                .returns("EUR", BudgetConfig::currency)
+                .returns(Map.of(), BudgetConfig::rates)
+                .returns(5L, BudgetConfig::concurrentReplies);
         assertThat(usual.user())
                 .returns(Optional.empty(), BudgetConfig.Limits::messagesPerDay)
                 .returns(Optional.empty(), BudgetConfig.Limits::tokensPerMonth)
@@ -365,6 +369,8 @@ class ConfigTest {
                 BudgetConfig.class,
                 Map.ofEntries(
                         entry("currency", "own-75"),
+                        entry("rates.\"JPY\".rate", "0.0061"),
+                        entry("rates.\"JPY\".date", "2026-11-01"),
                         entry("concurrent-replies", "76"),
                         entry("user.messages-per-day", "77"),
                         entry("user.tokens-per-month", "78"),
@@ -379,6 +385,9 @@ class ConfigTest {
                         entry("enterprise-agent.tokens-per-month", "87"),
                         entry("enterprise-agent.cost-per-month", "88.5")));
         assertThat(own).returns("own-75", BudgetConfig::currency).returns(76L, BudgetConfig::concurrentReplies);
+        assertThat(own.rates().get("JPY"))
+                .returns(new BigDecimal("0.0061"), BudgetConfig.Rate::rate)
+                .returns(LocalDate.of(2026, 11, 1), BudgetConfig.Rate::date);
         assertThat(own.user())
                 .returns(Optional.of(77L), BudgetConfig.Limits::messagesPerDay)
                 .returns(Optional.of(78L), BudgetConfig.Limits::tokensPerMonth)

@@ -7,6 +7,7 @@ public enum OrgBillingProblem implements EnumProblem {
     LAST_OWNER("An organization keeps at least one owner", 409),
     ALREADY_MEMBER("The user is a member already", 409),
     ALREADY_LICENSED("The agent is licensed to the organization already", 409),
+    EMAIL_NOT_VERIFIED("The e-mail has to be verified first", 403),
     SUBSCRIPTION_EXISTS("A paid subscription is running already", 409),
     SUBSCRIPTION_STATE("The subscription's status does not allow this", 409),
     ORGANIZATION_IN_USE("The organization is still in use", 409);

@@ -18,13 +18,31 @@ public final class Api {
 
     private Api() {}
 
-    /** A user that auth knows as active. */
+    /** A user that auth knows as active, with a verified e-mail address. */
     public static String newUser() {
+        return newUser(true);
+    }
+
+    public static String newUser(boolean emailVerified) {
         String id = newId();
         FakeServices.answer(
                 "auth",
                 "/internal/users/" + id,
-                "{\"id\":\"%s\",\"status\":\"active\",\"role\":\"user\"}".formatted(id));
+                "{\"id\":\"%s\",\"status\":\"active\",\"role\":\"user\",\"email_verified\":%s}"
+                        .formatted(id, emailVerified));
+        return id;
+    }
+
+    /** Buys a plan, which an administrator approves, and returns the subscription's id. */
+    public static String bought(String userId, Map<String, String> request) {
+        String id = as(userId)
+                .body(request)
+                .post("/api/v1/subscriptions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        asAdmin().post("/api/v1/subscriptions/{id}/approve", id).then().statusCode(200);
         return id;
     }
 

@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.catalog;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,24 @@ public final class CatalogSnapshot {
         models.forEach(model -> this.models.put(model.name(), model));
         this.defaultModel = defaultModel;
         this.tools = tools;
+    }
+
+    /** @throws InvalidCatalog naming every model whose price cannot be counted */
+    CatalogSnapshot counted(PriceRule rule) {
+        List<String> problems = new ArrayList<>();
+        List<ModelDefinition> counted = new ArrayList<>();
+        for (ModelDefinition model : models.values()) {
+            try {
+                counted.add(model.at(rule.counted(model.price())));
+            } catch (IllegalArgumentException uncountable) {
+                problems.add("models[" + counted.size() + "].currency: " + uncountable.getMessage());
+                counted.add(model);
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidCatalog(problems);
+        }
+        return new CatalogSnapshot(List.copyOf(providers.values()), counted, defaultModel, tools);
     }
 
     public Optional<ModelDefinition> model(String name) {

@@ -21,11 +21,17 @@ public final class ModelCatalog {
             null);
 
     private final CatalogSource source;
+    private final PriceRule prices;
     private volatile CatalogSnapshot snapshot;
 
-    private ModelCatalog(CatalogSource source, CatalogSnapshot snapshot) {
+    private ModelCatalog(CatalogSource source, PriceRule prices) {
         this.source = source;
-        this.snapshot = snapshot;
+        this.prices = prices;
+        this.snapshot = read(source, prices);
+    }
+
+    private static CatalogSnapshot read(CatalogSource source, PriceRule prices) {
+        return CatalogReader.read(source).counted(prices);
     }
 
     /**
@@ -34,7 +40,12 @@ public final class ModelCatalog {
      * @throws InvalidCatalog naming every problem by its path
      */
     public static ModelCatalog load(CatalogSource source) {
-        return new ModelCatalog(source, CatalogReader.read(source));
+        return load(source, price -> price);
+    }
+
+    /** As {@link #load(CatalogSource)}, with the prices that a service counts. */
+    public static ModelCatalog load(CatalogSource source, PriceRule prices) {
+        return new ModelCatalog(source, prices);
     }
 
     /**
@@ -43,7 +54,7 @@ public final class ModelCatalog {
      * @throws InvalidCatalog when the source turned invalid; the last good state stays in use
      */
     public void reload() {
-        snapshot = CatalogReader.read(source);
+        snapshot = read(source, prices);
     }
 
     public CatalogSnapshot snapshot() {

@@ -53,6 +53,20 @@ public record ModelDefinition(
                 Quirks.NONE);
     }
 
+    ModelDefinition at(Price otherPrice) {
+        return new ModelDefinition(
+                name,
+                provider,
+                upstreamName,
+                contextWindow,
+                maxOutputTokens,
+                otherPrice,
+                capabilities,
+                fallback,
+                imageTokens,
+                quirks);
+    }
+
     public boolean takesImages() {
         return capabilities.contains(Capability.IMAGES);
     }

@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.catalog;
 import de.lopezitwelt.runtime.model.Usage;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,31 @@ public record Price(
 
     public static Price free(String currency) {
         return new Price(BigDecimal.ZERO, BigDecimal.ZERO, currency);
+    }
+
+    public boolean isFree() {
+        return Stream.of(
+                        inputPerMillion,
+                        outputPerMillion,
+                        cachedInputPerMillion,
+                        cacheWritePerMillion,
+                        reasoningPerMillion)
+                .allMatch(amount -> amount == null || amount.signum() == 0);
+    }
+
+    /** The same in another currency; amounts are exact. */
+    public Price times(BigDecimal rate, String otherCurrency) {
+        return new Price(
+                inputPerMillion.multiply(rate),
+                outputPerMillion.multiply(rate),
+                timesOrNull(cachedInputPerMillion, rate),
+                timesOrNull(cacheWritePerMillion, rate),
+                timesOrNull(reasoningPerMillion, rate),
+                otherCurrency);
+    }
+
+    private static @Nullable BigDecimal timesOrNull(@Nullable BigDecimal amount, BigDecimal rate) {
+        return amount == null ? null : amount.multiply(rate);
     }
 
     /** Exact cost, unrounded, of tokens of which nothing more is known. */

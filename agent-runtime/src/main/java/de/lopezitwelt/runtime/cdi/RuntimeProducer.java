@@ -4,11 +4,13 @@ import de.lopezitwelt.runtime.AgentRuntime;
 import de.lopezitwelt.runtime.catalog.CatalogSource;
 import de.lopezitwelt.runtime.catalog.CatalogWatch;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
+import de.lopezitwelt.runtime.catalog.PriceRule;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -31,9 +33,10 @@ public class RuntimeProducer {
     @Startup
     @Produces
     @Singleton
-    ModelCatalog catalog(Config config, Vertx vertx) {
+    ModelCatalog catalog(Config config, Vertx vertx, Instance<PriceRule> prices) {
         CatalogSource source = source(config);
-        ModelCatalog catalog = ModelCatalog.load(source);
+        ModelCatalog catalog =
+                prices.isResolvable() ? ModelCatalog.load(source, prices.get()) : ModelCatalog.load(source);
         if (source.file() != null) {
             long millis = config.getOptionalValue(RELOAD_MILLIS, Long.class).orElse(DEFAULT_RELOAD_MILLIS);
             new CatalogWatch(vertx, catalog, source.file()).start(millis);

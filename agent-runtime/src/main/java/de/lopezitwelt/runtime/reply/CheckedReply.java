@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.reply;
 
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.check.AnswerCheck;
@@ -101,7 +102,7 @@ public final class CheckedReply {
     private static String repair(List<String> problems) {
         String text = "Your answer cannot be used:\n- " + String.join("\n- ", problems)
                 + "\nGive the whole answer again with this put right, and nothing else.";
-        return text.length() * 3 <= REPAIR_BYTES ? text : text.substring(0, REPAIR_BYTES / 3);
+        return WellFormed.cut(text, REPAIR_BYTES / 3);
     }
 
     private static Multi<ReplyEvent> failed(Completed end, ModelFailure failure) {

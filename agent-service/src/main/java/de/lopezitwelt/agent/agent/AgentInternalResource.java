@@ -1,15 +1,20 @@
 package de.lopezitwelt.agent.agent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -38,4 +43,20 @@ public class AgentInternalResource {
     public Uni<AgentState> get(@PathParam("agent_id") Id id) {
         return service.state(id.value());
     }
+
+    @POST
+    @Path("/{agent_id}/config-check")
+    @RolesAllowed(Scopes.INTERNAL_AGENTS_READ)
+    @Operation(
+            summary = "What is wrong with a license's configuration",
+            description = "Merged over the agent's and held against the schema of its type.")
+    public Uni<ConfigFindings> check(@PathParam("agent_id") Id id, @Valid @NotNull CustomConfig request) {
+        return service.check(id.value(), request.customConfig()).map(ConfigFindings::new);
+    }
+
+    /** What an organization changes of an agent. */
+    public record CustomConfig(@NotNull JsonNode customConfig) {}
+
+    /** What is wrong with it; empty when nothing is. */
+    public record ConfigFindings(List<Violation> violations) {}
 }

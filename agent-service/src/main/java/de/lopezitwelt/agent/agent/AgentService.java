@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.agent.content.AgentConfigCheck;
 import de.lopezitwelt.agent.agent.content.AgentContent;
+import de.lopezitwelt.agent.agent.content.LicensedConfigs;
 import de.lopezitwelt.agent.catalog.Models;
 import de.lopezitwelt.agent.membership.Membership;
 import de.lopezitwelt.agent.version.AgentVersions;
@@ -20,6 +21,7 @@ import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.Violation;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +39,7 @@ public class AgentService {
     private final AgentVersions versions;
     private final AgentJournal journal;
     private final Models models;
+    private final LicensedConfigs licensed;
     private final IdGenerator ids;
     private final Clock clock;
     private final Idempotency idempotency;
@@ -48,6 +51,7 @@ public class AgentService {
             AgentVersions versions,
             AgentJournal journal,
             Models models,
+            LicensedConfigs licensed,
             IdGenerator ids,
             Clock clock,
             Idempotency idempotency,
@@ -57,6 +61,7 @@ public class AgentService {
         this.versions = versions;
         this.journal = journal;
         this.models = models;
+        this.licensed = licensed;
         this.ids = ids;
         this.clock = clock;
         this.idempotency = idempotency;
@@ -146,6 +151,7 @@ public class AgentService {
         }
         AgentView before = AgentView.whole(agent);
         return (shared ? Uni.createFrom().voidItem() : access.ensureShareable(caller, wanted))
+                .chain(() -> licensed.ensureNoneBreaks(agent.id(), agent.type(), current.config(), wanted.config()))
                 .map(ok -> agent.change(wanted, clock.instant()))
                 .call(newVersion -> newVersion
                         ? appendVersion(agent, caller)
@@ -174,6 +180,15 @@ public class AgentService {
             return journal.resumed(agent, before, caller.actor())
                     .replaceWith(() -> AgentView.versioned(agent, Access.SEE));
         }));
+    }
+
+    /** For the service that licenses agents: what is wrong with a configuration merged over the agent's. */
+    @WithSession
+    Uni<List<Violation>> check(String id, JsonNode customConfig) {
+        return rows.findById(id)
+                .plug(ProblemException::orNotFound)
+                .map(agent ->
+                        AgentConfigCheck.ofCustom(agent.type(), agent.content().config(), customConfig));
     }
 
     /** For the other services, which authorise their callers themselves. */

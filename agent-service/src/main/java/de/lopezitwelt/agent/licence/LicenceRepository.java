@@ -27,6 +27,12 @@ class LicenceRepository {
                         .collect(Collectors.toSet()));
     }
 
+    Uni<Boolean> exists(String agentId) {
+        return reader.preparedQuery("SELECT 1 FROM licence_replicas WHERE agent_id = ? LIMIT 1")
+                .execute(Tuple.of(agentId))
+                .map(rows -> rows.size() > 0);
+    }
+
     Uni<Void> put(SqlConnection transaction, EntitlementState licence) {
         return transaction
                 .preparedQuery("INSERT INTO licence_replicas (licence_id, organization_id, agent_id, is_active)"

@@ -42,6 +42,11 @@ public class Licences {
         return folded;
     }
 
+    /** Whether any organization holds a licence of the agent, in force or not. */
+    public Uni<Boolean> isLicensed(String agentId) {
+        return replicas.exists(agentId);
+    }
+
     /** Organizations with an active licence of the agent. */
     public Uni<Set<String>> holders(String agentId) {
         return replicas.findHolders(agentId);

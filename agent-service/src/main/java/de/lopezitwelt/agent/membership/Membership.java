@@ -2,6 +2,7 @@ package de.lopezitwelt.agent.membership;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.contracts.organization.Permission;
 import java.util.List;
 
 /**
@@ -10,11 +11,6 @@ import java.util.List;
  * @param permissions adds or, with {@code !}, removes a permission
  */
 public record Membership(String organizationId, MemberRole role, List<String> permissions) {
-    private static final String USE = "agents.use";
-    private static final String READ = "agents.read";
-    private static final String SHARE = "agents.share";
-    private static final String MANAGE = "agents.manage";
-
     public Membership {
         permissions = List.copyOf(permissions);
     }
@@ -24,30 +20,27 @@ public record Membership(String organizationId, MemberRole role, List<String> pe
         return new Membership(state.organizationId(), state.role(), permissions == null ? List.of() : permissions);
     }
 
-    /** May see the organization's agents. */
+    /** May see the organization's agents; who may talk to them sees them. */
     public boolean mayRead() {
-        return holds(READ, MemberRole.VIEWER) || mayUse();
+        return holds(Permission.AGENTS_READ) || mayUse();
     }
 
     /** May talk to the organization's agents. */
     public boolean mayUse() {
-        return holds(USE, MemberRole.MEMBER);
+        return holds(Permission.AGENTS_USE);
     }
 
     /** May make an own agent visible to the organization. */
     public boolean mayShare() {
-        return holds(SHARE, MemberRole.MEMBER);
+        return holds(Permission.AGENTS_SHARE);
     }
 
     /** May change agents that others made visible to the organization. */
     public boolean mayManage() {
-        return holds(MANAGE, MemberRole.ADMIN);
+        return holds(Permission.AGENTS_MANAGE);
     }
 
-    private boolean holds(String permission, MemberRole from) {
-        if (role == MemberRole.OWNER || permissions.contains(permission)) {
-            return true;
-        }
-        return role.compareTo(from) <= 0 && !permissions.contains("!" + permission);
+    private boolean holds(Permission permission) {
+        return permission.isHeldBy(role, permissions);
     }
 }

@@ -1,14 +1,19 @@
 package de.lopezitwelt.agent.licence;
 
 import static de.lopezitwelt.agent.Api.as;
+import static de.lopezitwelt.agent.Api.asService;
 import static de.lopezitwelt.agent.Api.newAgent;
 import static de.lopezitwelt.agent.Api.newId;
 import static de.lopezitwelt.agent.Api.publish;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.contracts.subscription.EntitlementLimits;
@@ -21,12 +26,15 @@ import de.lopezitwelt.platform.testing.service.FakeServicesResource;
 import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +123,76 @@ class LicenceIT {
         FakeServices.keysAreOf(member, newId(), "agents:read");
         RequestSpecification others = key();
         others.get(ONE, agent).then().statusCode(404);
+    }
+
+    @Test
+    void aLicensesConfigurationIsHeldAgainstTheAgents() {
+        asService(Scopes.INTERNAL_AGENTS_READ)
+                .contentType(ContentType.JSON)
+                .body("{\"custom_config\":{\"temperature\":\"hot\",\"nonsense\":[1,2]}}")
+                .post("/internal/agents/{id}/config-check", agent)
+                .then()
+                .statusCode(200)
+                .body("violations.field", containsInAnyOrder("custom_config.temperature", "custom_config.nonsense"));
+        asService(Scopes.INTERNAL_AGENTS_READ)
+                .contentType(ContentType.JSON)
+                .body("{\"custom_config\":{\"temperature\":0.2}}")
+                .post("/internal/agents/{id}/config-check", agent)
+                .then()
+                .statusCode(200)
+                .body("violations.size()", equalTo(0));
+    }
+
+    @Test
+    void aConfigurationThatWouldBreakALicenseIsNeitherSetNorPublished() {
+        String translator = newAgent(
+                seller,
+                Map.of("type", "translator", "config", Map.of("target_language", "de", "glossary", terms("a", 1))));
+        agent = translator;
+        licensed(true, 2);
+        String breaking = newId();
+        configured(breaking, terms("b", 600));
+        await().atMost(PATIENCE).until(() -> seen(as(member)).contains(translator));
+
+        as(seller)
+                .header("If-Match", "*")
+                .body(Map.of("config", Map.of("glossary", terms("c", 500))))
+                .patch(ONE, translator)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("licenses-broken"))
+                .body("licenses.enterprise_agent_id", contains(breaking))
+                .body("licenses[0].violations[0].field", equalTo("custom_config.glossary"));
+        as(seller)
+                .body(Map.of("config", Map.of("target_language", "de", "glossary", terms("c", 500))))
+                .post(ONE + "/versions", translator)
+                .then()
+                .statusCode(201);
+        as(seller)
+                .post(ONE + "/versions/2/publish", translator)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("licenses-broken"));
+        as(seller)
+                .header("If-Match", "*")
+                .body(Map.of("config", Map.of("glossary", terms("c", 300))))
+                .patch(ONE, translator)
+                .then()
+                .statusCode(200);
+    }
+
+    private void configured(String licenceId, Map<String, String> glossary) {
+        var json = new ObjectMapper().createObjectNode();
+        var licensed = json.putArray("data").addObject().put("enterprise_agent_id", licenceId);
+        licensed.putObject("custom_config").putPOJO("glossary", glossary);
+        FakeServices.answer(
+                "org-billing",
+                "/internal/agents/" + agent + "/licences/configurations",
+                json.put("more", false).toString());
+    }
+
+    private static Map<String, String> terms(String prefix, int count) {
+        return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> prefix + i, i -> "t"));
     }
 
     private void joins(String user, MemberRole role) {

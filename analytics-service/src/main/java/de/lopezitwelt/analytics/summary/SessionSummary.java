@@ -21,4 +21,18 @@ public record SessionSummary(
         @Nullable BigDecimal satisfactionScore,
         @Nullable String feedback,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+    SessionSummary withoutFeedback() {
+        return new SessionSummary(
+                sessionId,
+                totalMessages,
+                userMessages,
+                agentMessages,
+                totalTokens,
+                totalProcessingTimeMs,
+                satisfactionScore,
+                null,
+                createdAt,
+                updatedAt);
+    }
+}

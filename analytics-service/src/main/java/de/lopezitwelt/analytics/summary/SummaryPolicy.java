@@ -1,15 +1,23 @@
 package de.lopezitwelt.analytics.summary;
 
+import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
+import org.jspecify.annotations.Nullable;
 
 /** Decides who may see which totals. */
 final class SummaryPolicy {
     private SummaryPolicy() {}
 
-    /** Only the user of a session may see it, and its numbers too. */
-    static boolean maySeeSession(Caller caller, OwnedSession session) {
+    /** The user of a session sees it, and its numbers too. */
+    static boolean isOwn(Caller caller, OwnedSession session) {
         return caller.userId().equals(session.userId()) && caller.reaches(session.organizationId());
+    }
+
+    /** Members with {@code analytics.read} see the numbers of their organization's sessions. */
+    static boolean mayOversee(@Nullable MembershipState membership) {
+        return membership != null && membership.holds(Permission.ANALYTICS_READ);
     }
 
     /** A person's totals are over everything the person does, for whatever organization: personal. */

@@ -30,7 +30,8 @@ public class SummaryResource {
     @Path("/sessions/{session_id}")
     @Operation(
             summary = "Totals of one of the caller's conversations",
-            description = "Follows the conversation within moments; 404 until the first event has arrived.")
+            description = "Follows the conversation within moments; 404 until the first event has arrived. Members with"
+                    + " analytics.read see their organization's, without what its user wrote about it.")
     public Uni<SessionSummary> session(@PathParam("session_id") Id sessionId) {
         return service.session(callers.caller(), sessionId.value());
     }

@@ -1,31 +1,52 @@
 package de.lopezitwelt.analytics.summary;
 
+import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Totals, for callers who may see them. For everyone else they do not exist. */
 @ApplicationScoped
 public class SummaryService {
     private final SummaryRepository repository;
+    private final InternalClient services;
 
-    SummaryService(SummaryRepository repository) {
+    SummaryService(SummaryRepository repository, InternalClient services) {
         this.repository = repository;
+        this.services = services;
     }
 
     /**
-     * Totals of one session.
+     * Totals of one session. What its user wrote about it stays theirs: others who may see the numbers get them without.
      *
-     * @throws ProblemException 404 when the session is unknown here or is not the caller's
+     * @throws ProblemException 404 when the session is unknown here, or is neither the caller's nor of an organization
+     *     where they hold {@code analytics.read}; 503 while nobody can tell
      */
     public Uni<SessionSummary> session(Caller caller, String id) {
-        return repository.findSession(id).map(found -> {
-            if (found == null || !SummaryPolicy.maySeeSession(caller, found)) {
-                throw ProblemException.notFound();
+        return repository.findSession(id).plug(ProblemException::orNotFound).chain(found -> {
+            if (SummaryPolicy.isOwn(caller, found)) {
+                return Uni.createFrom().item(found.summary());
             }
-            return found.summary();
+            return membership(caller, found.organizationId()).map(membership -> {
+                if (!SummaryPolicy.mayOversee(membership)) {
+                    throw ProblemException.notFound();
+                }
+                return found.summary().withoutFeedback();
+            });
         });
+    }
+
+    /** Asked for each time: overseers are few, and a replica of everybody's memberships is not needed for them. */
+    private Uni<@Nullable MembershipState> membership(Caller caller, @Nullable String organizationId) {
+        return organizationId == null || !caller.reaches(organizationId)
+                ? Uni.createFrom().nullItem()
+                : services.get(
+                        "org-billing",
+                        "/internal/memberships/" + organizationId + "/" + caller.userId(),
+                        MembershipState.class);
     }
 
     /**

@@ -79,6 +79,49 @@ class OrganizationKeyIT {
     }
 
     @Test
+    void membersWithAnalyticsReadSeeTheNumbersOfTheirOrganizationsSessionsOnly() {
+        String organization = ids.next();
+        var shared = new Conversation(events, ids, ids.next(), ids.next(), organization);
+        var personal = new Conversation(events, ids, shared.userId, shared.agentId, null);
+        for (Conversation conversation : List.of(shared, personal)) {
+            others.publish(conversation.started(), conversation.question(1));
+        }
+        eventually(() -> {
+            for (Conversation conversation : List.of(shared, personal)) {
+                assertThat(get(TestTokens.user(shared.userId), "/sessions/" + conversation.id)
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+        });
+
+        String admin = member(organization, "admin", "");
+        assertThat(get(admin, "/sessions/" + shared.id).jsonPath().getInt("total_messages"))
+                .isEqualTo(1);
+        assertThat(get(admin, "/sessions/" + personal.id).statusCode()).isEqualTo(404);
+        assertThat(get(member(organization, "viewer", "\"analytics.read\""), "/sessions/" + shared.id)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get(member(organization, "member", ""), "/sessions/" + shared.id)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get(member(organization, "admin", "\"!analytics.read\""), "/sessions/" + shared.id)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get(TestTokens.user(ids.next()), "/sessions/" + shared.id).statusCode())
+                .isEqualTo(404);
+    }
+
+    private String member(String organization, String role, String permissions) {
+        String userId = ids.next();
+        FakeServices.answer(
+                "org-billing",
+                "/internal/memberships/" + organization + "/" + userId,
+                "{\"organization_id\":\"%s\",\"user_id\":\"%s\",\"role\":\"%s\",\"permissions\":[%s],\"version\":1}"
+                        .formatted(organization, userId, role, permissions));
+        return TestTokens.user(userId);
+    }
+
+    @Test
     void theOrganizationOfASessionIsKnownFromWhicheverEventTellsIt() {
         String owner = ids.next();
         String organization = ids.next();

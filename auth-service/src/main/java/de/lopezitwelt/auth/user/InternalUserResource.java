@@ -36,6 +36,7 @@ class InternalUserResource {
     record InternalUser(
             String userId,
             String email,
+            boolean emailVerified,
             String name,
             UserStatus status,
             UserRole role,
@@ -43,7 +44,14 @@ class InternalUserResource {
             long version) {
         static InternalUser of(UserRecord user) {
             return new InternalUser(
-                    user.id(), user.email(), user.name(), user.status(), user.role(), user.notBefore(), user.version());
+                    user.id(),
+                    user.email(),
+                    user.emailVerified(),
+                    user.name(),
+                    user.status(),
+                    user.role(),
+                    user.notBefore(),
+                    user.version());
         }
     }
 }

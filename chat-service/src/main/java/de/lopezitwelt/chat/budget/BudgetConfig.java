@@ -2,15 +2,24 @@ package de.lopezitwelt.chat.budget;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
-/** Limits of subjects whose entitlement sets none. A limit that is not set means unlimited. */
+/**
+ * Limits of subjects whose entitlement sets none; a limit that is set in neither means unlimited. When all three of a kind are
+ * set, they hold too for a subject of whom nothing is known while org-billing does not answer.
+ */
 @ConfigMapping(prefix = "lopez.chat.budget")
 public interface BudgetConfig {
-    /** ISO 4217 code of the currency in which costs are counted; the catalog's prices are taken to be in it. */
+    /** ISO 4217 code of the currency in which costs are counted. */
     @WithDefault("EUR")
     String currency();
+
+    /** What a unit of another currency counts; by its ISO 4217 code. */
+    Map<String, Rate> rates();
 
     /** Replies that one user may have running at once, over all instances. */
     @WithDefault("5")
@@ -23,6 +32,16 @@ public interface BudgetConfig {
     Limits organization();
 
     Limits enterpriseAgent();
+
+    /** A rate of exchange. */
+    interface Rate {
+        /** Units of {@link #currency} for one of the other currency; above 0. */
+        @Positive
+        BigDecimal rate();
+
+        /** The day it was looked up; said at the start. */
+        LocalDate date();
+    }
 
     /** Limits of one kind of subject. */
     interface Limits {

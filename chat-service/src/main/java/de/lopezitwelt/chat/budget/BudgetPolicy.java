@@ -82,14 +82,23 @@ public final class BudgetPolicy {
 
     private static void addUse(
             List<Demand> demands, SubjectLimits subject, long tokens, BigDecimal cost, boolean charge, Instant now) {
-        demands.add(
-                new Demand(key(subject, LimitName.TOKENS_PER_MONTH, now), tokens, subject.tokensPerMonth(), charge));
         demands.add(new Demand(
-                key(subject, LimitName.COST_PER_MONTH, now), units(cost), unitsOrNull(subject.costPerMonth()), charge));
+                key(subject, LimitName.TOKENS_PER_MONTH, now),
+                tokens,
+                subject.tokensPerMonth(),
+                charge,
+                subject.plan()));
+        demands.add(new Demand(
+                key(subject, LimitName.COST_PER_MONTH, now),
+                units(cost),
+                unitsOrNull(subject.costPerMonth()),
+                charge,
+                subject.plan()));
     }
 
     private static Demand messageOf(SubjectLimits subject, Instant now) {
-        return new Demand(key(subject, LimitName.MESSAGES_PER_DAY, now), 1, subject.messagesPerDay(), true);
+        return new Demand(
+                key(subject, LimitName.MESSAGES_PER_DAY, now), 1, subject.messagesPerDay(), true, subject.plan());
     }
 
     private static CounterKey key(SubjectLimits subject, LimitName limit, Instant now) {

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.budget;
 
 import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.platform.web.problem.EnumProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.time.Duration;
@@ -35,13 +36,16 @@ public enum BudgetProblem implements EnumProblem {
         }
         Instant resetAt = limit.windowEnd(refused.key().windowStart());
         String subject = refused.key().subjectType().wireName();
-        return new ProblemException(
+        String of = subject.replace('_', ' ');
+        PlanType plan = refused.plan();
+        var problem = new ProblemException(
                         BUDGET_EXHAUSTED,
-                        "The limit " + limit.wireName() + " of the " + subject.replace('_', ' ') + " is reached until "
-                                + resetAt)
+                        "The limit " + limit.wireName() + " of the " + of
+                                + (plan == null ? "" : "'s plan " + plan.wireName()) + " is reached until " + resetAt)
                 .with("limit", limit.wireName())
                 .with("subject", subject)
                 .with("reset_at", resetAt)
                 .retryAfter(Duration.between(now, resetAt));
+        return plan == null ? problem : problem.with("plan", plan.wireName());
     }
 }

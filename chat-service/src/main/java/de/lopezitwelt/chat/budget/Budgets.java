@@ -3,8 +3,10 @@ package de.lopezitwelt.chat.budget;
 import de.lopezitwelt.chat.replica.Entitlement;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Which subjects a turn counts for, and what each of them may use. */
 @ApplicationScoped
 public class Budgets {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Replicas replicas;
+    private final BudgetCurrency currency;
     private final BudgetConfig config;
 
-    Budgets(Replicas replicas, BudgetConfig config) {
+    Budgets(Replicas replicas, BudgetCurrency currency, BudgetConfig config) {
         this.replicas = replicas;
+        this.currency = currency;
         this.config = config;
     }
 
@@ -43,7 +49,19 @@ public class Budgets {
     }
 
     private Uni<SubjectLimits> limits(EntitlementSubject type, String id) {
-        return replicas.entitlement(type, id).map(found -> of(type, id, found));
+        if (type == EntitlementSubject.API_KEY || defaults(type).areComplete()) {
+            return replicas.entitlementIfKnown(type, id).map(found -> of(type, id, found));
+        }
+        // nobody is unlimited because nothing is known of them
+        return replicas.entitlement(type, id)
+                .onItem()
+                .ifNull()
+                .failWith(Budgets::unknown)
+                .map(found -> of(type, id, found));
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.unavailable("Nobody can tell what you may use", SOON);
     }
 
     private SubjectLimits of(EntitlementSubject type, String id, @Nullable Entitlement found) {
@@ -54,7 +72,9 @@ public class Budgets {
                         id,
                         found.limits().messagesPerDay(),
                         found.limits().tokensPerMonth(),
-                        found.limits().costPerMonth());
+                        currency.limit(
+                                found.limits().costPerMonth(), found.limits().currency()),
+                        found.planType());
         return limits.orElse(defaults(type));
     }
 

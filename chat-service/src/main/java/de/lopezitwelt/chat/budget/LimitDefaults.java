@@ -7,4 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record LimitDefaults(
         @Nullable Long messagesPerDay,
         @Nullable Long tokensPerMonth,
-        @Nullable BigDecimal costPerMonth) {}
+        @Nullable BigDecimal costPerMonth) {
+    boolean areComplete() {
+        return messagesPerDay != null && tokensPerMonth != null && costPerMonth != null;
+    }
+}

@@ -2,6 +2,9 @@ package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.model.ResponseFormat;
+import de.lopezitwelt.runtime.model.Sampling;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,21 @@ public final class CommonFields {
     private static ResponseFormat jsonSchema(JsonFields schema) {
         return new ResponseFormat.JsonSchema(
                 schema.requiredText("name"), schema.requiredObject("schema").json(), schema.flag("strict", false));
+    }
+
+    /** Reads what is sent only to models that take it. */
+    public static Sampling.Extras extras(JsonFields body, @Nullable String effort, @Nullable String verbosity) {
+        Map<String, Double> bias = new LinkedHashMap<>();
+        JsonFields biased = body.object("logit_bias");
+        if (biased != null) {
+            biased.json().fieldNames().forEachRemaining(token -> {
+                Double value = biased.number(token, -100, 100);
+                if (value != null) {
+                    bias.put(token, value);
+                }
+            });
+        }
+        return new Sampling.Extras(effort, verbosity, body.text("service_tier"), bias, Map.of(), null);
     }
 
     /** The arguments of an earlier call, as JSON text. Some models and clients make an object of them. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.contracts.subscription.EntitlementLimits;
 import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EntitlementReplicaRepository {
     private static final String SELECT = "SELECT subject_type, subject_id, messages_per_day, tokens_per_month,"
-            + " cost_per_month, currency, CAST(custom_config AS CHAR) AS custom_config, is_active"
+            + " cost_per_month, currency, plan_type, CAST(custom_config AS CHAR) AS custom_config, is_active"
             + " FROM entitlements_replica";
 
     private final Pool pool;
@@ -90,8 +91,13 @@ class EntitlementReplicaRepository {
                         row.getLong("tokens_per_month"),
                         row.getBigDecimal("cost_per_month"),
                         row.getString("currency")),
+                plan(row.getString("plan_type")),
                 parse(row.getString("custom_config")),
                 row.getBoolean("is_active"));
+    }
+
+    private static @Nullable PlanType plan(@Nullable String wireName) {
+        return wireName == null ? null : WireEnum.parse(PlanType.class, wireName);
     }
 
     private @Nullable JsonNode parse(@Nullable String text) {

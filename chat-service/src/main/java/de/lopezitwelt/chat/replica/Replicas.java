@@ -2,9 +2,11 @@ package de.lopezitwelt.chat.replica;
 
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
@@ -108,8 +110,30 @@ public class Replicas {
                         .switchTo(() -> askForMembership(organizationId, userId)));
     }
 
+    /**
+     * Asks the organization service about a user or an organization that is not known here yet: everybody is entitled to
+     * something. Its answer is not stored, because it may be older than the event that is on its way. API keys and licensed
+     * agents have an entitlement only when one was set.
+     */
     public Uni<@Nullable Entitlement> entitlement(EntitlementSubject type, String id) {
-        return entitlementCache.get(new Subject(type, id), () -> entitlements.find(type, id));
+        return entitlementCache.get(new Subject(type, id), () -> findEntitlement(type, id));
+    }
+
+    /** As {@link #entitlement}, with a null item instead of a failure while nobody can tell. */
+    public Uni<@Nullable Entitlement> entitlementIfKnown(EntitlementSubject type, String id) {
+        return entitlementCache.get(
+                new Subject(type, id),
+                () -> findEntitlement(type, id)
+                        .onFailure(ProblemException.class)
+                        .recoverWithNull());
+    }
+
+    private Uni<@Nullable Entitlement> findEntitlement(EntitlementSubject type, String id) {
+        boolean everybodyHasOne = type == EntitlementSubject.USER || type == EntitlementSubject.ORGANIZATION;
+        return entitlements
+                .find(type, id)
+                .chain(known ->
+                        known != null || !everybodyHasOne ? Uni.createFrom().item(known) : askForEntitlement(type, id));
     }
 
     public Uni<@Nullable Entitlement> licence(String organizationId, String agentId) {
@@ -138,6 +162,14 @@ public class Replicas {
     private Uni<@Nullable AgentState> askForAgent(String agentId) {
         return services.get("agent", "/internal/agents/" + agentId, AgentState.class)
                 .call(found -> found == null ? Uni.createFrom().voidItem() : agents.store(found));
+    }
+
+    private Uni<@Nullable Entitlement> askForEntitlement(EntitlementSubject type, String id) {
+        return services.get(
+                        "org-billing",
+                        "/internal/entitlements?subject_type=" + type.wireName() + "&subject_id=" + id,
+                        EntitlementState.class)
+                .map(found -> found == null ? null : Entitlement.of(found));
     }
 
     private Uni<@Nullable MembershipState> askForMembership(String organizationId, String userId) {

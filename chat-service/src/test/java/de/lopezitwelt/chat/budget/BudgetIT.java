@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -85,6 +86,39 @@ class BudgetIT {
                 .filteredOn(answer -> answer.status() == 429)
                 .allSatisfy(answer ->
                         assertThat(answer.body().path("code").asText()).isEqualTo("too-many-replies"));
+    }
+
+    @Test
+    void whoIsNotKnownYetIsHeldToWhatTheOrganizationServiceSays() {
+        ScriptedProvider.internal(ofUser(), """
+                {"subject_type":"user","subject_id":"%s","limits":{"messages_per_day":2},"plan_type":"free",
+                 "is_active":true,"version":0}""".formatted(user.userId));
+        String session = user.startSession(agent);
+
+        assertThat(append(session).status()).isEqualTo(201);
+        assertThat(append(session).status()).isEqualTo(201);
+        ChatClient.Answer refused = append(session);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.body().path("plan").asText()).isEqualTo("free");
+        assertThat(refused.body().path("limit").asText()).isEqualTo("messages_per_day");
+        assertThat(refused.body().path("reset_at").asText()).endsWith("T00:00:00.000000Z");
+    }
+
+    @Test
+    void nobodyIsUnlimitedWhileNobodyCanTell() {
+        ScriptedProvider.internal(ofUser(), "no answer");
+        String session = user.startSession(agent);
+
+        assertThat(append(session).status()).isEqualTo(503);
+    }
+
+    private ChatClient.Answer append(String session) {
+        return ChatClient.joinAll(Stream.of(user.appendAsync(session, "Hello", null)))
+                .getFirst();
+    }
+
+    private String ofUser() {
+        return "/internal/entitlements?subject_type=user&subject_id=" + user.userId;
     }
 
     private void entitlement(String limit, long value) {

@@ -9,6 +9,7 @@ import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.LimitName;
 import de.lopezitwelt.chat.budget.counter.ReservationsJson;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.contracts.subscription.PlanType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BudgetPolicyTest {
     private static final Instant LAST_SECOND_OF_JANUARY = Instant.parse("2026-01-31T23:59:59Z");
     private static final SubjectLimits USER =
-            new SubjectLimits(EntitlementSubject.USER, "u", 10L, 1_000L, new BigDecimal("0.50"));
+            new SubjectLimits(EntitlementSubject.USER, "u", 10L, 1_000L, new BigDecimal("0.50"), PlanType.BASIC);
     private static final SubjectLimits KEY = SubjectLimits.unlimited(EntitlementSubject.API_KEY, "k");
 
     @Test
@@ -79,9 +80,19 @@ class BudgetPolicyTest {
     }
 
     @Test
+    void aRefusalNamesThePlanTheLimitAndItsReset() {
+        Demand refused =
+                BudgetPolicy.forMessage(List.of(USER), LAST_SECOND_OF_JANUARY).getFirst();
+
+        assertThat(BudgetProblem.of(refused, LAST_SECOND_OF_JANUARY))
+                .hasMessageEndingWith(
+                        "The limit messages_per_day of the user's plan basic is reached until 2026-02-01T00:00:00Z");
+    }
+
+    @Test
     void defaultsFillOnlyWhatAnEntitlementLeavesOpen() {
         LimitDefaults defaults = new LimitDefaults(1L, 2L, BigDecimal.TEN);
-        SubjectLimits limits = new SubjectLimits(EntitlementSubject.USER, "u", 7L, null, null).orElse(defaults);
+        SubjectLimits limits = new SubjectLimits(EntitlementSubject.USER, "u", 7L, null, null, null).orElse(defaults);
 
         assertThat(limits.messagesPerDay()).isEqualTo(7);
         assertThat(limits.tokensPerMonth()).isEqualTo(2);

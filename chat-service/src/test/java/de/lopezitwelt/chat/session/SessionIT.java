@@ -185,6 +185,32 @@ class SessionIT {
     }
 
     @Test
+    void nobodyTalksForADeactivatedOrganization() {
+        String organization = ChatDatabase.IDS.next();
+        ChatDatabase.update(
+                "INSERT INTO memberships_replica (organization_id, user_id, role, aggregate_version) VALUES (?, ?,"
+                        + " 'member', 1)",
+                organization,
+                user.userId);
+        String body = "{\"agent_id\":\"" + agent + "\",\"organization_id\":\"" + organization + "\"}";
+        var opened = user.send("POST", "/api/v1/sessions", body);
+        assertThat(opened.status()).isEqualTo(201);
+
+        ChatDatabase.update(
+                "INSERT INTO entitlements_replica (subject_type, subject_id, is_active, aggregate_version)"
+                        + " VALUES ('organization', ?, FALSE, 2)",
+                organization);
+
+        await().untilAsserted(() -> assertThat(user.send("POST", "/api/v1/sessions", body)
+                        .body()
+                        .path("code")
+                        .asText())
+                .isEqualTo("organization-inactive"));
+        assertThat(user.say(opened.body().path("id").asText(), "hello").status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void moderatorEndsASessionWithoutReadingIt() {
         String session = user.startSession(agent);
         String moderatorId = ChatDatabase.IDS.next();

@@ -184,6 +184,34 @@ public final class ChatClient {
                 .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));
     }
 
+    /** Uploads a form. */
+    public Answer uploadForm(String query, String form, String boundary, @Nullable String key) {
+        var request = HttpRequest.newBuilder(uri("/api/v1/attachments" + query))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .timeout(Duration.ofSeconds(120))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary);
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return join(HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));
+    }
+
+    /** Sends bytes, which must be answered with 200, and returns what the answer says. */
+    public String post(String path, byte[] body) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .timeout(Duration.ofSeconds(120))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> answer = join(HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
     /** The id of an uploaded file. */
     public String uploaded(String name, byte[] content) {
         Answer answer = upload(name, content);

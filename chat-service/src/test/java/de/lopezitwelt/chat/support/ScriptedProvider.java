@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * error}, {@code garbage}, {@code refuse}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
  * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer;
  * {@code think} thinks before it speaks, {@code think call <tool>} before it calls, and refuses calls that come back without
- * what it thought and signed; {@code think hang} hangs in its thoughts; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
+ * what it thought and signed; {@code think hang} hangs in its thoughts; {@code ponder} only thinks, {@code empty [reason]} ends
+ * at once, {@code poison} is refused, {@code strict} refuses prompts that hold poison or turns that do not alternate,
+ * {@code loop <tool>} calls as long as tools are offered and {@code loop <tool> deaf} longer, {@code write <tool>} writes a call
+ * piece by piece; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
 public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
     public static final String MODEL = "scripted";
@@ -46,7 +50,15 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     /** What a model that thinks says before its answer, and before a call. */
     public static final String THOUGHT = "I wonder. It is so. ";
 
+    /** How the arguments of a call come that is written piece by piece. */
+    public static final List<String> ARGUMENTS = List.of("{\"city", "\":\"Bo", "nn\"}");
+
     private static final String SIGNATURE = "{\"google\":{\"thought_signature\":\"c2ln\"}}";
+
+    private static final String ENTITLEMENTS = "/internal/entitlements?";
+    /** Of everybody of whom a test says nothing else. */
+    private static final String UNLIMITED =
+            "{\"subject_type\":\"user\",\"subject_id\":\"anybody\",\"limits\":{},\"plan_type\":\"enterprise\",\"is_active\":true}";
 
     private static final ConcurrentHashMap<String, String> INTERNAL = new ConcurrentHashMap<>();
 
@@ -96,7 +108,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         }
     }
 
-    /** From now on another service answers this; what nobody said is answered with 404. */
+    /** From now on another service answers this; what nobody said is answered with 404, entitlements excepted. */
     public static void internal(String pathAndQuery, String json) {
         INTERNAL.put(pathAndQuery, json);
     }
@@ -112,7 +124,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
     private static void internal(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String answer = INTERNAL.get(exchange.getRequestURI().toString());
+            String path = exchange.getRequestURI().toString();
+            String answer = INTERNAL.getOrDefault(path, path.startsWith(ENTITLEMENTS) ? UNLIMITED : null);
             send(exchange, answer == null ? 404 : 200, answer == null ? "{}" : answer);
         }
     }
@@ -140,6 +153,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
             title(exchange, content);
             return;
         }
+        // after messages that were not answered, which are sent as one with it
+        content = content.substring(content.lastIndexOf("\n\n") + 1).strip();
         LAST_REQUEST.put(content, request);
         AtomicInteger active = ACTIVE.computeIfAbsent(content, ignored -> new AtomicInteger());
         active.incrementAndGet();
@@ -203,6 +218,29 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                     call(exchange, request, words[1]);
                 }
             }
+            case "poison" -> send(exchange, 400, "{\"error\":{\"message\":\"Could not process it\"}}");
+            case "strict" -> strict(exchange, request);
+            case "empty" -> end(open(exchange), words.length > 1 ? words[1] : "stop");
+            case "ponder" -> {
+                OutputStream out = open(exchange);
+                event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"" + THOUGHT + "\"}}]}");
+                end(out, "stop");
+            }
+            case "loop" -> {
+                if (request.has("tools") || words.length > 2) {
+                    call(exchange, request, words[1]);
+                } else {
+                    say(exchange, request, 1, 0);
+                }
+            }
+            case "write" -> {
+                OutputStream out = open(exchange);
+                event(out, piece("\"id\":\"call_1\",", "\"name\":\"" + words[1] + "\",\"arguments\":\"\""));
+                for (String piece : ARGUMENTS) {
+                    event(out, piece("", "\"arguments\":" + JSON.valueToTree(piece)));
+                }
+                end(out, "tool_calls");
+            }
             case "think" -> think(exchange, request, words);
             case "talk" -> talk(exchange, request, words);
             case "say" -> say(exchange, request, number(words, 1, 1), number(words, 2, 0));
@@ -224,6 +262,34 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"refusal\":\"I can\"}}]}");
         event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"refusal\":\"not\"}}]}");
         event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
+        event(out, "[DONE]");
+        out.close();
+    }
+
+    private static String piece(String id, String function) {
+        return "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0," + id + "\"function\":{" + function
+                + "}}]}}]}";
+    }
+
+    /** As templates do that want turns to alternate, and as providers that refuse what they refused before. */
+    private static void strict(HttpExchange exchange, JsonNode request) throws IOException {
+        String before = "";
+        boolean refused = request.toString().contains("poison");
+        for (JsonNode message : request.path("messages")) {
+            String role = message.path("role").asText();
+            refused |= role.equals(before) && !role.equals("tool");
+            before = role;
+        }
+        if (refused) {
+            send(exchange, 400, "{\"error\":{\"message\":\"turns must alternate\"}}");
+        } else {
+            say(exchange, request, 1, 0);
+        }
+    }
+
+    private static void end(OutputStream out, String reason) throws IOException {
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}");
+        event(out, "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}");
         event(out, "[DONE]");
         out.close();
     }

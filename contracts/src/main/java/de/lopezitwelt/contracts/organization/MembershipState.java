@@ -14,4 +14,9 @@ public record MembershipState(
         String organizationId,
         String userId,
         MemberRole role,
-        @Nullable List<String> permissions) {}
+        @Nullable List<String> permissions) {
+    /** Whether the member holds the permission in the end. */
+    public boolean holds(Permission permission) {
+        return permission.isHeldBy(role, permissions);
+    }
+}

@@ -6,8 +6,8 @@ import de.lopezitwelt.platform.messaging.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Full snapshot of what a subject may use, keyed {@code <subject type>:<subject id>}. The last four fields belong to
- * enterprise agents.
+ * Full snapshot of what a subject may use, keyed {@code <subject type>:<subject id>}. {@code isActive} says
+ * whether the subject may use anything at all. The three fields before it belong to enterprise agents.
  */
 @EventType(value = "de.lopezitwelt.entitlement.state.v1", topic = TopicNames.ENTITLEMENTS_STATE)
 public record EntitlementState(

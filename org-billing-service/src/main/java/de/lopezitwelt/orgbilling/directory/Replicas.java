@@ -2,12 +2,15 @@ package de.lopezitwelt.orgbilling.directory;
 
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.user.UserState;
+import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.erasure.ErasedIds;
 import de.lopezitwelt.platform.messaging.erasure.ReplicaFold;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -18,12 +21,19 @@ class Replicas {
     private final Consumers consumers;
     private final UserReplicaRepository users;
     private final AgentReplicaRepository agents;
+    private final Entitlements entitlements;
     private final ErasedIds erased;
 
-    Replicas(Consumers consumers, UserReplicaRepository users, AgentReplicaRepository agents, ErasedIds erased) {
+    Replicas(
+            Consumers consumers,
+            UserReplicaRepository users,
+            AgentReplicaRepository agents,
+            Entitlements entitlements,
+            ErasedIds erased) {
         this.consumers = consumers;
         this.users = users;
         this.agents = agents;
+        this.entitlements = entitlements;
         this.erased = erased;
     }
 
@@ -35,9 +45,15 @@ class Replicas {
     private EventHandler foldUsers() {
         return ReplicaFold.of(
                         UserState.class,
-                        (transaction, user, event) -> users.put(transaction, user.userId(), user.status()),
+                        (transaction, user, event) -> put(transaction, user),
                         (transaction, event) -> users.remove(transaction, event.key()))
                 .unlessErased(erased, "user", UserState::userId);
+    }
+
+    /** Everybody who is known is entitled to something: to the free plan, until something is bought. */
+    private Uni<Void> put(SqlConnection transaction, UserState user) {
+        return users.put(transaction, user.userId(), user.status())
+                .chain(() -> entitlements.grantFree(transaction, user.userId()));
     }
 
     private EventHandler foldAgents() {

@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.directory;
 
 import de.lopezitwelt.contracts.user.UserState;
 import de.lopezitwelt.contracts.user.UserStatus;
+import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -35,6 +36,24 @@ public class UserDirectory {
                 })
                 .replaceWithVoid();
     }
+
+    /**
+     * Fails with 403 unless the user's e-mail address is verified. Auth is asked each time: it is rarely needed, and has to be
+     * right.
+     */
+    public Uni<Void> requireVerifiedEmail(String userId) {
+        return auth.get("auth", "/internal/users/" + userId, EmailState.class)
+                .invoke(user -> {
+                    if (user == null || !user.emailVerified()) {
+                        throw OrgBillingProblem.EMAIL_NOT_VERIFIED.because(
+                                "What costs something takes a verified e-mail address");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** What auth tells of a user's e-mail address. */
+    record EmailState(boolean emailVerified) {}
 
     private Uni<@Nullable UserStatus> askAuth(String userId) {
         return auth.get("auth", "/internal/users/" + userId, UserState.class)

@@ -1,5 +1,6 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.agent.AgentUseCount;
 import de.lopezitwelt.orgbilling.entitlement.EntitlementSnapshot;
@@ -9,8 +10,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Licences for the services whose replica has none yet. */
 @Path("/internal")
@@ -30,6 +34,22 @@ public class EnterpriseAgentInternalResource {
             @PathParam("organization_id") Id organizationId, @PathParam("agent_id") Id agentId) {
         return reads.entitlement(organizationId.value(), agentId.value());
     }
+
+    @GET
+    @Path("/agents/{agent_id}/licences/configurations")
+    @RolesAllowed(Scopes.INTERNAL_ENTITLEMENTS_READ)
+    @Operation(summary = "What licences change of an agent, in the order of their ids")
+    public Uni<LicensedConfigs> configurations(
+            @PathParam("agent_id") Id agentId, @QueryParam("after") @Nullable Id after) {
+        return reads.configurations(agentId.value(), after == null ? "" : after.value());
+    }
+
+    /** What a licence changes of its agent. */
+    public record LicensedConfig(
+            String enterpriseAgentId, @Nullable JsonNode customConfig) {}
+
+    /** Some of an agent's licences. */
+    public record LicensedConfigs(List<LicensedConfig> data, boolean more) {}
 
     @GET
     @Path("/agents/{agent_id}/licences")

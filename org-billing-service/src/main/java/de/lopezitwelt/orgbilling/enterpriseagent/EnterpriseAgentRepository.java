@@ -42,6 +42,13 @@ class EnterpriseAgentRepository implements PanacheRepositoryBase<EnterpriseAgent
         return count("agentId", agentId);
     }
 
+    /** Those of an agent that change its configuration, in the order of their ids. */
+    Uni<List<EnterpriseAgent>> findConfigured(String agentId, String afterId, int atMost) {
+        return find("agentId = ?1 and customConfig is not null and id > ?2 order by id", agentId, afterId)
+                .range(0, atMost - 1)
+                .list();
+    }
+
     /** The licences of an agent with their organizations locked, in the order of the organizations' ids. */
     Uni<List<EnterpriseAgent>> lockByAgent(SqlConnection transaction, String agentId) {
         return transaction

@@ -51,7 +51,8 @@ public class EnterpriseAgentResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(
             summary = "License an agent",
-            description = "A public agent, one of the organization's, or your own. Needs agents.manage.")
+            description = "A public agent, one of the organization's, or your own. What custom_config makes of its"
+                    + " configuration has to be valid (400 naming each path that is not). Needs agents.manage.")
     @ResponseStatus(201)
     public Uni<RestResponse<EnterpriseAgentView>> license(
             @PathParam("organization_id") Id organizationId, @Valid @NotNull LicenseAgentRequest request) {

@@ -1,12 +1,12 @@
 package de.lopezitwelt.orgbilling.enterpriseagent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.directory.AgentDirectory;
 import de.lopezitwelt.orgbilling.directory.KnownAgent;
 import de.lopezitwelt.orgbilling.json.JsonObjects;
 import de.lopezitwelt.orgbilling.member.Memberships;
-import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -28,6 +28,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Licenses agents to organizations. Every change happens under the organization's row lock. */
@@ -71,10 +72,11 @@ class EnterpriseAgentService {
     }
 
     Uni<Versioned<EnterpriseAgentView>> license(Caller caller, String organizationId, LicenseAgentRequest request) {
-        JsonObjects.checked("custom_config", request.customConfig());
+        JsonNode config = JsonObjects.checked("custom_config", request.customConfig());
         return Panache.withSession(() -> memberships.require(caller, organizationId, Permission.AGENTS_MANAGE))
                 .chain(() -> agents.find(request.agentId().value()))
                 .invoke(agent -> ensureLicensable(agent, caller, organizationId))
+                .chain(() -> agents.requireFitting(request.agentId().value(), config))
                 .chain(() -> Panache.withTransaction(() -> locked(caller, organizationId)
                         .chain(organization -> licenseLocked(caller, organization, request))));
     }
@@ -121,11 +123,20 @@ class EnterpriseAgentService {
                     condition.check(row.version());
                     var before = journal.view(row);
                     var current = new EnterpriseAgentEdit(row.customConfig(), before.usageLimits(), row.active());
-                    apply(row, patches.apply(current, patch), organization);
-                    return journal.changed(row, before, caller.actor())
+                    var wanted = patches.apply(current, patch);
+                    return ensureFitting(row, wanted)
+                            .invoke(() -> apply(row, wanted, organization))
+                            .chain(() -> journal.changed(row, before, caller.actor()))
                             .chain(change -> record(change, "agent.license-changed", row))
                             .replaceWith(() -> versioned(row));
                 })));
+    }
+
+    private Uni<Void> ensureFitting(EnterpriseAgent row, EnterpriseAgentEdit wanted) {
+        JsonNode config = JsonObjects.checked("custom_config", wanted.customConfig());
+        return Objects.equals(config, row.customConfig())
+                ? Uni.createFrom().voidItem()
+                : agents.requireFitting(row.agentId(), config);
     }
 
     Uni<Void> remove(Caller caller, String organizationId, String id) {

@@ -13,7 +13,11 @@ public record LicenseAgentRequest(
         @NotNull @Schema(examples = "0198c5a3-7d8e-7f90-8a1b-2c3d4e5f6071")
         Id agentId,
 
-        @Schema(type = SchemaType.OBJECT, description = "At most 64 KiB", examples = "{\"temperature\":0.2}") @Nullable
+        @Schema(
+                type = SchemaType.OBJECT,
+                description = "Merged over the agent's configuration, and valid with it; at most 64 KiB",
+                examples = "{\"temperature\":0.2}")
+        @Nullable
         JsonNode customConfig,
 
         @Valid @Nullable UsageLimits usageLimits) {

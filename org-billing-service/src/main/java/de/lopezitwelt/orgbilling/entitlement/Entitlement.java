@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
 
 /** The last snapshot published for a subject; its version outlives the subscriptions it came from. */
 @Entity
@@ -24,17 +25,22 @@ class Entitlement {
 
     private long version;
 
+    /** Of the plans it was made from; null for a licensed agent. */
+    private @Nullable String terms;
+
     @SuppressWarnings("NullAway") // for Hibernate
     protected Entitlement() {}
 
-    Entitlement(String subjectKey, JsonNode state) {
+    Entitlement(String subjectKey, JsonNode state, @Nullable String terms) {
         this.subjectKey = subjectKey;
         this.state = state;
+        this.terms = terms;
         this.version = 1;
     }
 
-    void replace(JsonNode newState) {
+    void replace(JsonNode newState, @Nullable String newTerms) {
         this.state = newState;
+        this.terms = newTerms;
         this.version++;
     }
 

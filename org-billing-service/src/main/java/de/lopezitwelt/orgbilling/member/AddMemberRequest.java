@@ -13,13 +13,16 @@ public record AddMemberRequest(
         @NotNull @Schema(examples = "0198c5a1-1c2d-7e8f-8a90-4b5c6d7e8f90")
         Id userId,
 
-        @Schema(description = "member when left out") @Nullable
+        @Schema(
+                description =
+                        "The organization's default_member_role when left out, which is member unless set otherwise")
+        @Nullable
         MemberRole role,
 
         @Size(max = 32) @Schema(examples = "[\"agents.manage\"]") @Nullable
         List<String> permissions) {
 
-    MemberRole roleOrDefault() {
-        return role == null ? MemberRole.MEMBER : role;
+    MemberRole roleOr(MemberRole usual) {
+        return role == null ? usual : role;
     }
 }

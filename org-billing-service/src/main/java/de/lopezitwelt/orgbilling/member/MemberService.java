@@ -1,11 +1,12 @@
 package de.lopezitwelt.orgbilling.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.directory.UserDirectory;
 import de.lopezitwelt.orgbilling.member.permission.Access;
 import de.lopezitwelt.orgbilling.member.permission.MemberPolicy;
-import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
@@ -68,7 +69,7 @@ class MemberService {
     Uni<Versioned<MemberView>> add(Caller caller, String organizationId, AddMemberRequest request, String location) {
         var adjustments = PermissionAdjustments.parse(request.permissions());
         return Panache.withSession(() -> memberships.accessOf(caller, organizationId))
-                .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments))
+                .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOr(MemberRole.VIEWER), adjustments))
                 .chain(() -> users.requireActive("user_id", request.userId().value()))
                 .chain(() -> Panache.withTransaction(
                         () -> addLocked(caller, organizationId, request, adjustments, location)));
@@ -82,15 +83,16 @@ class MemberService {
             String location) {
         return organizations
                 .lock(organizationId)
-                .call(() -> memberships
+                .call(organization -> memberships
                         .accessOf(caller, organizationId)
-                        .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOrDefault(), adjustments)))
+                        .invoke(access -> MemberPolicy.ensureMayAdd(
+                                access, request.roleOr(organization.defaultMemberRole()), adjustments)))
                 .chain(organization -> {
                     var member = new OrganizationMember(
                             ids.next(),
                             organizationId,
                             request.userId().value(),
-                            request.roleOrDefault(),
+                            request.roleOr(organization.defaultMemberRole()),
                             adjustments,
                             organization.raiseVersion());
                     var added = MemberView.versioned(member);

@@ -1,8 +1,8 @@
 package de.lopezitwelt.orgbilling.member;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.member.permission.Access;
-import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;
@@ -46,7 +47,6 @@ class Organization implements OrganizationRow {
 
     Organization(String id, OrganizationEdit content, Instant now) {
         this.id = id;
-        this.active = true;
         this.createdAt = IdGenerator.timeOf(id);
         this.name = content.name();
         change(content, now);
@@ -57,6 +57,7 @@ class Organization implements OrganizationRow {
         this.description = content.description();
         this.domain = content.domain();
         this.settings = content.settings();
+        this.active = !Boolean.FALSE.equals(content.isActive());
         this.updatedAt = now;
     }
 
@@ -69,6 +70,15 @@ class Organization implements OrganizationRow {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public MemberRole defaultMemberRole() {
+        return OrganizationSettings.defaultMemberRole(settings);
+    }
+
+    OrganizationEdit content() {
+        return new OrganizationEdit(name, description, domain, settings, active);
     }
 
     String name() {

@@ -1,8 +1,8 @@
 package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,12 +17,36 @@ public record OrganizationEdit(
         @Size(max = 10_000) @Nullable String description,
 
         @Size(max = 255)
-        @Pattern(
-                regexp = "(?i)(?=.{1,255}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
-                message = "must be a domain name such as example.com")
-        @Schema(examples = "contoso.example")
+        @Schema(
+                description = "Kept in lower case, with letters beyond ASCII as A-labels (IDNA2008)",
+                examples = "contoso.example")
         @Nullable
         String domain,
 
-        @Schema(type = SchemaType.OBJECT, description = "At most 64 KiB", examples = "{\"locale\":\"de-DE\"}") @Nullable
-        JsonNode settings) {}
+        @Schema(
+                type = SchemaType.OBJECT,
+                description =
+                        "At most 64 KiB. The platform knows locale, time_zone and default_member_role; others are kept"
+                                + " as they are",
+                examples = "{\"locale\":\"de-DE\",\"default_member_role\":\"viewer\"}")
+        @Nullable
+        JsonNode settings,
+
+        @Schema(description = "true when left out; nobody can talk for a deactivated organization") @Nullable
+        Boolean isActive) {
+
+    /**
+     * With the domain in its one form.
+     *
+     * @throws ProblemException 400 naming what has no such value
+     */
+    OrganizationEdit checked() {
+        String canonical = domain == null
+                ? null
+                : DomainName.canonical(domain)
+                        .orElseThrow(
+                                () -> ProblemException.invalid("domain", "must be a domain name such as example.com"));
+        return new OrganizationEdit(
+                name, description, canonical, OrganizationSettings.checked(settings), isActive == null || isActive);
+    }
+}

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.OrganizationCreated;
 import de.lopezitwelt.contracts.organization.OrganizationDeleted;
 import de.lopezitwelt.contracts.organization.OrganizationUpdated;
+import de.lopezitwelt.contracts.organization.Permission;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.orgbilling.enterpriseagent.EnterpriseAgents;
-import de.lopezitwelt.orgbilling.json.JsonObjects;
+import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.orgbilling.member.Memberships;
-import de.lopezitwelt.orgbilling.member.permission.Permission;
 import de.lopezitwelt.orgbilling.subscription.Subscriptions;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.concurrency.Versioned;
@@ -38,6 +40,7 @@ class OrganizationService {
     private final Memberships memberships;
     private final Subscriptions subscriptions;
     private final EnterpriseAgents licences;
+    private final Entitlements entitlements;
     private final IdGenerator ids;
     private final Clock clock;
     private final ChangeRecorder changes;
@@ -49,6 +52,7 @@ class OrganizationService {
             Memberships memberships,
             Subscriptions subscriptions,
             EnterpriseAgents licences,
+            Entitlements entitlements,
             IdGenerator ids,
             Clock clock,
             ChangeRecorder changes,
@@ -58,6 +62,7 @@ class OrganizationService {
         this.memberships = memberships;
         this.subscriptions = subscriptions;
         this.licences = licences;
+        this.entitlements = entitlements;
         this.ids = ids;
         this.clock = clock;
         this.changes = changes;
@@ -68,9 +73,9 @@ class OrganizationService {
     /** The creator becomes its owner, and it begins with the free plan. */
     Uni<Versioned<OrganizationView>> create(Caller caller, OrganizationEdit content) {
         caller.requirePersonal();
-        JsonObjects.checked("settings", content.settings());
+        OrganizationEdit checked = content.checked();
         return Panache.withTransaction(() -> {
-            var row = new Organization(ids.next(), content, clock.instant());
+            var row = new Organization(ids.next(), checked, clock.instant());
             var change = changes.by(caller.actor())
                     .event(new OrganizationCreated(row.id(), caller.userId()), row.id(), row.raiseVersion());
             return rows.persist(row)
@@ -78,6 +83,7 @@ class OrganizationService {
                     .invoke(change::and)
                     .chain(() -> subscriptions.startFree(row.id(), caller))
                     .invoke(change::and)
+                    .chain(() -> row.active() ? Uni.createFrom().item(change) : entitle(row, change))
                     .chain(() -> changes.record(
                             change.inserted(TABLE, row.id(), "organization.created", OrganizationView.of(row))
                                     .activity("organization.created", RESOURCE, row.id(), null)))
@@ -107,16 +113,20 @@ class OrganizationService {
                 .chain(row -> {
                     condition.check(row.version());
                     var before = OrganizationView.of(row);
-                    var current = new OrganizationEdit(row.name(), row.description(), row.domain(), row.settings());
-                    var wanted = patches.apply(current, patch);
-                    JsonObjects.checked("settings", wanted.settings());
-                    row.change(wanted, clock.instant());
-                    return changes.record(changes.by(caller.actor())
-                                    .event(new OrganizationUpdated(id, row.active()), id, row.raiseVersion())
-                                    .updated(TABLE, id, "organization.updated", before, OrganizationView.of(row))
-                                    .activity("organization.updated", RESOURCE, id, null))
+                    row.change(patches.apply(row.content(), patch).checked(), clock.instant());
+                    var change = changes.by(caller.actor())
+                            .event(new OrganizationUpdated(id, row.active()), id, row.raiseVersion())
+                            .updated(TABLE, id, "organization.updated", before, OrganizationView.of(row))
+                            .activity("organization.updated", RESOURCE, id, null);
+                    return (row.active() == before.isActive() ? Uni.createFrom().item(change) : entitle(row, change))
+                            .chain(changes::record)
                             .replaceWith(() -> OrganizationView.versioned(row));
                 }));
+    }
+
+    /** Tells the other services whether anybody may talk for the organization. */
+    private Uni<Change> entitle(Organization row, Change change) {
+        return entitlements.activate(EntitlementSubject.ORGANIZATION, row.id(), row.active(), change);
     }
 
     /** With everything that belongs to it. Fails with 409 while a paid plan runs on. */

@@ -19,6 +19,10 @@ public interface PlanConfig {
     @Pattern(regexp = "[A-Z]{3}")
     String currency();
 
+    /** Who lets a subscription begin that costs something: {@code admin} or {@code none}. */
+    @WithDefault("admin")
+    Approval approval();
+
     /** How often ended subscriptions are looked for. */
     @WithDefault("PT60S")
     Duration expireEvery();

@@ -4,7 +4,11 @@ import de.lopezitwelt.contracts.subscription.EntitlementLimits;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Every plan that can be bought. */
@@ -36,6 +40,19 @@ public final class PlanTable {
                 terms.costPerMonth().orElse(null),
                 currency);
         return new Plan(type, money(terms.monthly()), money(terms.yearly()), currency, limits);
+    }
+
+    /** A digest of what the plans allow; prices do not count. */
+    public String terms() {
+        var text = new StringBuilder();
+        plans.values().forEach(plan -> text.append(plan.type()).append(plan.limits()));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** @throws ArithmeticException when the amount has fractions of a cent */

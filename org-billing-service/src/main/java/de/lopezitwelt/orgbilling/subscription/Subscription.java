@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that a user has bought, personally or for an organization. */
@@ -26,7 +27,12 @@ class Subscription {
     @Column(name = "user_id")
     private String userId;
 
+    /** Emptied by its foreign key when the organization is deleted. */
     @Column(name = "organization_id")
+    private @Nullable String existingOrganizationId;
+
+    /** The organization it was bought for, which may be gone; null for a personal one. */
+    @Column(name = "bought_for")
     private @Nullable String organizationId;
 
     @Convert(converter = PlanTypeText.class)
@@ -62,6 +68,21 @@ class Subscription {
 
     private long version;
 
+    /** What waits for approval; null when nothing does. */
+    @Convert(converter = PlanTypeText.class)
+    @Column(name = "requested_plan_type")
+    private @Nullable PlanType requestedPlanType;
+
+    @Convert(converter = BillingCycleText.class)
+    @Column(name = "requested_billing_cycle")
+    private @Nullable BillingCycle requestedBillingCycle;
+
+    @Column(name = "requested_amount")
+    private @Nullable BigDecimal requestedAmount;
+
+    @Column(name = "requested_at")
+    private @Nullable Instant requestedAt;
+
     @SuppressWarnings("NullAway") // for Hibernate
     protected Subscription() {}
 
@@ -69,6 +90,7 @@ class Subscription {
             String id, String userId, @Nullable String organizationId, Plan plan, BillingCycle cycle, Instant now) {
         this.id = id;
         this.userId = userId;
+        this.existingOrganizationId = organizationId;
         this.organizationId = organizationId;
         this.planType = plan.type();
         this.status = SubscriptionStatus.ACTIVE;
@@ -89,13 +111,55 @@ class Subscription {
         amount = plan.amount(cycle);
         currency = plan.currency();
         startsAt = now;
+        endRequest(now);
+    }
+
+    /** One that begins by asking for another plan than the one it is of. */
+    Subscription asking(Plan plan, BillingCycle cycle, Instant now) {
+        requestedPlanType = plan.type();
+        requestedBillingCycle = cycle;
+        requestedAmount = plan.amount(cycle);
+        requestedAt = now;
+        return this;
+    }
+
+    /** Asks for another plan or cycle at today's price; what runs, runs on. */
+    void request(Plan plan, BillingCycle cycle, Instant now) {
+        asking(plan, cycle, now).touch(now);
+    }
+
+    /** What was asked for begins at the price of the request. */
+    void approve(Instant now) {
+        planType = Objects.requireNonNull(requestedPlanType);
+        billingCycle = Objects.requireNonNull(requestedBillingCycle);
+        amount = Objects.requireNonNull(requestedAmount);
+        startsAt = now;
+        endRequest(now);
+    }
+
+    /** Nothing is asked for any more. */
+    void endRequest(Instant now) {
+        requestedPlanType = null;
+        requestedBillingCycle = null;
+        requestedAmount = null;
+        requestedAt = null;
         touch(now);
+    }
+
+    /** What waits for approval; null when nothing does. */
+    SubscriptionView.@Nullable Pending pending() {
+        return requestedPlanType == null
+                        || requestedBillingCycle == null
+                        || requestedAmount == null
+                        || requestedAt == null
+                ? null
+                : new SubscriptionView.Pending(requestedPlanType, requestedBillingCycle, requestedAmount, requestedAt);
     }
 
     void cancel(Instant periodEnd, Instant now) {
         status = SubscriptionStatus.CANCELLED;
         endsAt = periodEnd;
-        touch(now);
+        endRequest(now);
     }
 
     void activate(Instant now) {
@@ -115,7 +179,7 @@ class Subscription {
             endsAt = now;
         }
         currentSubject = null;
-        touch(now);
+        endRequest(now);
     }
 
     private void touch(Instant now) {

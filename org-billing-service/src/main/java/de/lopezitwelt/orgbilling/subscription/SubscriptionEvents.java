@@ -21,6 +21,9 @@ final class SubscriptionEvents {
     enum Step {
         STARTED("subscription.started", SubscriptionStarted::new),
         CHANGED("subscription.changed", SubscriptionChanged::new),
+        REQUESTED("subscription.requested", SubscriptionChanged::new),
+        APPROVED("subscription.approved", SubscriptionChanged::new),
+        DECLINED("subscription.declined", SubscriptionChanged::new),
         CANCELLED("subscription.cancelled", SubscriptionCancelled::new),
         RESUMED("subscription.resumed", SubscriptionResumed::new),
         SUSPENDED("subscription.suspended", SubscriptionSuspended::new),

@@ -50,7 +50,7 @@ class SubscriptionJournal {
         return entitlements.publish(entitlement(row), changeOf(step, row, before, actor));
     }
 
-    private EntitlementState entitlement(Subscription row) {
+    EntitlementState entitlement(Subscription row) {
         var subject = row.subject();
         boolean expired = row.status() == SubscriptionStatus.EXPIRED;
         return new EntitlementState(

@@ -3,6 +3,7 @@ package de.lopezitwelt.orgbilling.subscription;
 import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
+import de.lopezitwelt.orgbilling.subscription.request.SubscriptionFilter;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
 import de.lopezitwelt.platform.web.concurrency.Versioned;
@@ -17,7 +18,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code subscriptions}. */
@@ -29,8 +32,8 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    Uni<@Nullable Subscription> lockCurrent(SubscriptionSubject subject) {
-        return find("currentSubject", subject.key())
+    Uni<@Nullable Subscription> lockCurrent(String subjectKey) {
+        return find("currentSubject", subjectKey)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }
@@ -47,6 +50,29 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
         return page(find("organizationId = ?1 and id < ?2 order by id desc", organizationId, before(request)), request);
     }
 
+    /** Everybody's, newest first. */
+    Uni<List<Subscription>> findAll(SubscriptionFilter filter, PageRequest request) {
+        var query = new StringBuilder("id < :before");
+        var values = new HashMap<String, Object>();
+        values.put("before", before(request));
+        narrow(query, values, "status", filter.status());
+        narrow(query, values, "planType", filter.planType());
+        narrow(query, values, "userId", filter.userId());
+        narrow(query, values, "organizationId", filter.organizationId());
+        if (filter.pending() != null) {
+            query.append(filter.pending() ? " and requestedAt is not null" : " and requestedAt is null");
+        }
+        return page(find(query + " order by id desc", values), request);
+    }
+
+    private static void narrow(
+            StringBuilder query, Map<String, Object> values, String property, @Nullable Object value) {
+        if (value != null) {
+            query.append(" and ").append(property).append(" = :").append(property);
+            values.put(property, value);
+        }
+    }
+
     /** Ids of those whose cancellation takes effect. */
     Uni<List<String>> findEnded(Instant now, int atMost) {
         return find("status = ?1 and endsAt <= ?2 order by endsAt", SubscriptionStatus.CANCELLED, now)
@@ -59,8 +85,9 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
     Uni<List<Versioned<SubscriptionView>>> lockByBuyer(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery(
-                        "SELECT id, user_id, organization_id, plan_type, status, billing_cycle, amount, currency,"
-                                + " starts_at, ends_at, created_at, updated_at, version FROM subscriptions"
+                        "SELECT id, user_id, bought_for AS organization_id, plan_type, status, billing_cycle, amount, currency,"
+                                + " starts_at, ends_at, created_at, updated_at, version, requested_plan_type,"
+                                + " requested_billing_cycle, requested_amount, requested_at FROM subscriptions"
                                 + " WHERE user_id = ? ORDER BY id FOR UPDATE")
                 .execute(Tuple.of(userId))
                 .map(rows -> rows.stream().map(SubscriptionRepository::stored).toList());
@@ -95,8 +122,20 @@ class SubscriptionRepository implements PanacheRepositoryBase<Subscription, Stri
                 DateTimes.instant(row.getLocalDateTime("starts_at")),
                 DateTimes.instantOrNull(row.getLocalDateTime("ends_at")),
                 DateTimes.instant(row.getLocalDateTime("created_at")),
-                DateTimes.instant(row.getLocalDateTime("updated_at")));
+                DateTimes.instant(row.getLocalDateTime("updated_at")),
+                pending(row));
         return new Versioned<>(view, row.getLong("version"));
+    }
+
+    private static SubscriptionView.@Nullable Pending pending(Row row) {
+        String plan = row.getString("requested_plan_type");
+        return plan == null
+                ? null
+                : new SubscriptionView.Pending(
+                        WireEnum.parse(PlanType.class, plan),
+                        WireEnum.parse(BillingCycle.class, row.getString("requested_billing_cycle")),
+                        row.getBigDecimal("requested_amount"),
+                        DateTimes.instant(row.getLocalDateTime("requested_at")));
     }
 
     private static String before(PageRequest request) {

@@ -2,8 +2,10 @@ package de.lopezitwelt.orgbilling.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.orgbilling.subscription.request.DeclineRequest;
 import de.lopezitwelt.orgbilling.subscription.request.StartSubscriptionRequest;
 import de.lopezitwelt.orgbilling.subscription.request.SubscriptionEdit;
+import de.lopezitwelt.orgbilling.subscription.request.SubscriptionFilter;
 import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
@@ -52,7 +54,9 @@ public class SubscriptionResource {
     @Operation(
             summary = "Start a subscription",
             description = "Takes the place of a free one; a running paid one is changed instead (409"
-                    + " subscription-exists). For an organization it needs billing.manage.")
+                    + " subscription-exists). What costs something takes a verified e-mail (403 email-not-verified) and"
+                    + " is pending until an administrator approves it; until then the free plan runs. For an"
+                    + " organization it needs billing.manage.")
     @ResponseStatus(201)
     public Uni<RestResponse<SubscriptionView>> start(@Valid @NotNull StartSubscriptionRequest request) {
         return service.start(caller.caller(), request)
@@ -73,6 +77,25 @@ public class SubscriptionResource {
     }
 
     @GET
+    @Path("/all")
+    @RolesAllowed(Scopes.PLATFORM_ADMIN)
+    @Operation(
+            summary = "List everybody's subscriptions",
+            description = "By an administrator of the platform, newest first. pending=true are those that wait for"
+                    + " approval.")
+    public Uni<Page<SubscriptionView>> listAll(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("plan_type") @Nullable String planType,
+            @QueryParam("pending") @Nullable String pending,
+            @QueryParam("user_id") @Nullable Id userId,
+            @QueryParam("organization_id") @Nullable Id organizationId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var filter = SubscriptionFilter.of(status, planType, pending, userId, organizationId);
+        return service.listAll(filter, PageRequest.of(limit, cursor));
+    }
+
+    @GET
     @Path("/{id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one subscription")
@@ -86,7 +109,10 @@ public class SubscriptionResource {
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
     @Operation(
             summary = "Change plan or billing cycle",
-            description = "JSON Merge Patch with If-Match. Takes effect at once; the periods count from now.")
+            description =
+                    "JSON Merge Patch with If-Match. What costs more is pending until an administrator approves it; the"
+                            + " rest takes effect at once, and its periods count from now. Naming what runs takes back what is"
+                            + " pending.")
     @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionEdit.class)))
     public Uni<RestResponse<SubscriptionView>> change(
             @PathParam("id") Id id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode patch) {
@@ -97,7 +123,11 @@ public class SubscriptionResource {
     @POST
     @Path("/{id}/cancel")
     @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
-    @Operation(summary = "Cancel at the end of the period", description = "Until then it can be resumed.")
+    @Operation(
+            summary = "Cancel at the end of the period",
+            description =
+                    "Until then it can be resumed. A suspended one ends at once. Where nothing but a free plan runs,"
+                            + " what is pending is taken back.")
     public Uni<RestResponse<SubscriptionView>> cancel(@PathParam("id") Id id) {
         return service.cancel(caller.caller(), id.value()).map(ETags::ok);
     }
@@ -108,6 +138,28 @@ public class SubscriptionResource {
     @Operation(summary = "Take a cancellation back")
     public Uni<RestResponse<SubscriptionView>> resume(@PathParam("id") Id id) {
         return service.resume(caller.caller(), id.value()).map(ETags::ok);
+    }
+
+    @POST
+    @Path("/{id}/approve")
+    @RolesAllowed(Scopes.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Approve what is pending",
+            description = "By an administrator of the platform. The plan begins now, at the price of the request.")
+    public Uni<RestResponse<SubscriptionView>> approve(@PathParam("id") Id id) {
+        return service.approve(caller.caller(), id.value()).map(ETags::ok);
+    }
+
+    @POST
+    @Path("/{id}/decline")
+    @RolesAllowed(Scopes.PLATFORM_ADMIN)
+    @Operation(
+            summary = "Decline what is pending",
+            description = "By an administrator of the platform. What runs, runs on; the reason is told to the buyer.")
+    public Uni<RestResponse<SubscriptionView>> decline(
+            @PathParam("id") Id id, @Valid @Nullable DeclineRequest request) {
+        return service.decline(caller.caller(), id.value(), request == null ? null : request.reason())
+                .map(ETags::ok);
     }
 
     @POST

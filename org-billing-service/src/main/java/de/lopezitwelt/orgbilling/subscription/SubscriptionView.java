@@ -20,6 +20,7 @@ public record SubscriptionView(
         @Schema(description = "The organization it is for; null for a personal subscription") @Nullable
         String organizationId,
 
+        @Schema(description = "What runs; a plan that was asked for is pending until it is approved")
         PlanType planType,
 
         SubscriptionStatus status,
@@ -37,7 +38,23 @@ public record SubscriptionView(
 
         Instant createdAt,
 
-        Instant updatedAt) {
+        Instant updatedAt,
+
+        @Schema(description = "What waits for an administrator's approval and entitles to nothing yet; else null")
+        @Nullable
+        Pending pending) {
+
+    /** A plan that was asked for. */
+    @Schema(name = "PendingSubscription")
+    public record Pending(
+            PlanType planType,
+
+            BillingCycle billingCycle,
+
+            @Schema(description = "The price it begins with", examples = "499.00")
+            BigDecimal amount,
+
+            Instant requestedAt) {}
 
     SubscriptionView boughtBy(String buyer, Instant now) {
         return new SubscriptionView(
@@ -52,7 +69,8 @@ public record SubscriptionView(
                 startsAt,
                 endsAt,
                 createdAt,
-                now);
+                now,
+                pending);
     }
 
     SubscriptionView ended(Instant now) {
@@ -68,7 +86,8 @@ public record SubscriptionView(
                 startsAt,
                 now,
                 createdAt,
-                now);
+                now,
+                null);
     }
 
     static SubscriptionView of(Subscription row) {
@@ -84,7 +103,8 @@ public record SubscriptionView(
                 row.startsAt(),
                 row.endsAt(),
                 row.createdAt(),
-                row.updatedAt());
+                row.updatedAt(),
+                row.pending());
     }
 
     static Versioned<SubscriptionView> versioned(Subscription row) {

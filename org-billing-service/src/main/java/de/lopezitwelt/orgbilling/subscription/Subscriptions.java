@@ -1,11 +1,13 @@
 package de.lopezitwelt.orgbilling.subscription;
 
 import de.lopezitwelt.contracts.subscription.BillingCycle;
+import de.lopezitwelt.contracts.subscription.EntitlementState;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
+import de.lopezitwelt.orgbilling.entitlement.SubscribedPlans;
 import de.lopezitwelt.orgbilling.plan.Plans;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -14,10 +16,11 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** What the organization feature asks of subscriptions, within its own transaction. */
+/** What other features ask of subscriptions, within their own transactions. */
 @ApplicationScoped
-public class Subscriptions {
+public class Subscriptions implements SubscribedPlans {
     private final SubscriptionRepository rows;
     private final SubscriptionJournal journal;
     private final Entitlements entitlements;
@@ -52,10 +55,15 @@ public class Subscriptions {
         return rows.persist(row).chain(() -> journal.entitled(Step.STARTED, row, null, founder.actor()));
     }
 
+    @Override
+    public Uni<@Nullable EntitlementState> lockEntitled(String subjectKey) {
+        return rows.lockCurrent(subjectKey).map(row -> row == null ? null : journal.entitlement(row));
+    }
+
     /** Ends everything of an organization that is being deleted; fails with 409 while a paid plan runs on. */
     public Uni<Void> endAll(String organizationId, Caller caller, Change change) {
         var subject = SubscriptionSubject.of(caller.userId(), organizationId);
-        return rows.lockCurrent(subject)
+        return rows.lockCurrent(subject.key())
                 .invoke(row -> {
                     if (row != null) {
                         change.and(end(row, caller));

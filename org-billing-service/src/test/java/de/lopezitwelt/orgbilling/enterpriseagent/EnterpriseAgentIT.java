@@ -170,6 +170,51 @@ class EnterpriseAgentIT {
     }
 
     @Test
+    void aConfigurationThatTheAgentDoesNotTakeIsRefusedByItsPath() {
+        String agent = agent(owner, "private", null);
+        String hot = "{\"field\":\"custom_config.temperature\",\"reason\":\"must be a number\"}";
+        finds(agent, hot);
+        as(owner)
+                .body("{\"agent_id\":\"%s\",\"custom_config\":{\"temperature\":\"hot\"}}".formatted(agent))
+                .post(PATH, organization)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("custom_config.temperature"));
+
+        finds(agent, "");
+        Response licensed = as(owner)
+                .body("{\"agent_id\":\"%s\",\"custom_config\":{\"temperature\":0.2}}".formatted(agent))
+                .post(PATH, organization);
+        String id = licensed.then().statusCode(201).extract().path("id");
+        finds(agent, hot);
+        as(owner)
+                .header("If-Match", licensed.header("ETag"))
+                .body("{\"custom_config\":{\"temperature\":\"hot\"}}")
+                .patch(ONE, organization, id)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("custom_config.temperature"));
+        as(owner)
+                .header("If-Match", licensed.header("ETag"))
+                .body("{\"is_active\":false}")
+                .patch(ONE, organization, id)
+                .then()
+                .statusCode(200);
+
+        asService(Scopes.INTERNAL_ENTITLEMENTS_READ)
+                .get("/internal/agents/{a}/licences/configurations", agent)
+                .then()
+                .statusCode(200)
+                .body("data.enterprise_agent_id", contains(id))
+                .body("data[0].custom_config.temperature", equalTo(0.2f))
+                .body("more", equalTo(false));
+        asService(Scopes.INTERNAL_ENTITLEMENTS_READ)
+                .get("/internal/agents/{a}/licences/configurations?after={id}", agent, id)
+                .then()
+                .body("data.size()", equalTo(0));
+    }
+
+    @Test
     void membersWithoutThePermissionAndStrangersAreKeptOut() {
         String agent = agent(owner, "private", null);
         String id = as(owner)
@@ -203,6 +248,13 @@ class EnterpriseAgentIT {
                 "/internal/agents/" + id,
                 "{\"agent_id\":\"%s\",\"created_by\":\"%s\",\"visibility\":\"%s\",\"organization_id\":%s,\"is_active\":true}"
                         .formatted(id, createdBy, visibility, of));
+        finds(id, "");
         return id;
+    }
+
+    /** What the agent service finds wrong with a configuration, as JSON objects. */
+    private static void finds(String agent, String violations) {
+        FakeServices.answer(
+                "agent", "/internal/agents/" + agent + "/config-check", "{\"violations\":[" + violations + "]}");
     }
 }

@@ -3,6 +3,7 @@ package de.lopezitwelt.orgbilling.organization;
 import static de.lopezitwelt.orgbilling.Api.addMember;
 import static de.lopezitwelt.orgbilling.Api.as;
 import static de.lopezitwelt.orgbilling.Api.asAdmin;
+import static de.lopezitwelt.orgbilling.Api.bought;
 import static de.lopezitwelt.orgbilling.Api.newId;
 import static de.lopezitwelt.orgbilling.Api.newOrganization;
 import static de.lopezitwelt.orgbilling.Api.newUser;
@@ -10,10 +11,12 @@ import static de.lopezitwelt.platform.testing.Concurrently.atOnce;
 import static de.lopezitwelt.platform.testing.kafka.TopicProbe.audited;
 import static de.lopezitwelt.platform.testing.kafka.TopicProbe.events;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.service.FakeServicesResource;
 import io.quarkus.test.common.WithTestResource;
@@ -246,16 +249,85 @@ class OrganizationIT {
     }
 
     @Test
+    void aDomainHasOneFormHoweverItIsWritten() {
+        String owner = newUser();
+        for (String written : List.of("Müller.Example", "MÜLLER.example.", "xn--mller-kva.example")) {
+            as(owner)
+                    .body(Map.of("name", "Müller", "domain", written))
+                    .post(PATH)
+                    .then()
+                    .statusCode(201)
+                    .body("domain", equalTo("xn--mller-kva.example"));
+        }
+    }
+
+    @Test
+    void knownSettingsAreHeldToTheirMeaningAndOthersAreKept() {
+        String owner = newUser();
+        as(owner)
+                .body(
+                        "{\"name\":\"x\",\"settings\":{\"locale\":\"de_DE!\",\"time_zone\":\"Berlin\",\"default_member_role\":\"owner\"}}")
+                .post(PATH)
+                .then()
+                .statusCode(400)
+                .body(
+                        "violations.field",
+                        contains("settings.locale", "settings.time_zone", "settings.default_member_role"));
+        String id = as(owner)
+                .body(
+                        "{\"name\":\"x\",\"settings\":{\"time_zone\":\"Europe/Berlin\",\"default_member_role\":\"viewer\",\"theme\":\"dark\"}}")
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body("settings.theme", equalTo("dark"))
+                .extract()
+                .path("id");
+
+        as(owner)
+                .body(Map.of("user_id", newUser()))
+                .post(PATH + "/{id}/members", id)
+                .then()
+                .statusCode(201)
+                .body("role", equalTo("viewer"));
+    }
+
+    @Test
+    void aDeactivatedOrganizationTellsSoWhateverIsBoughtMeanwhile() {
+        String owner = newUser();
+        String id = newOrganization(owner);
+        String key = "organization:" + id;
+
+        activate(owner, id, false);
+        assertThat(entitlement(key, 2).path("is_active").asBoolean()).isFalse();
+        bought(owner, Map.of("plan_type", "basic", "organization_id", id));
+        assertThat(entitlement(key, 4).path("is_active").asBoolean()).isFalse();
+        activate(owner, id, true);
+        assertThat(entitlement(key, 5).path("is_active").asBoolean()).isTrue();
+        assertThat(entitlement(key, 5).path("plan_type").asText()).isEqualTo("basic");
+    }
+
+    private static void activate(String owner, String id, boolean active) {
+        as(owner)
+                .header("If-Match", as(owner).get(PATH + "/{id}", id).header("ETag"))
+                .body(Map.of("is_active", active))
+                .patch(PATH + "/{id}", id)
+                .then()
+                .statusCode(200)
+                .body("is_active", equalTo(active));
+    }
+
+    private static JsonNode entitlement(String key, int published) {
+        return events("lopez.entitlements.state", key, published)
+                .getLast()
+                .envelope()
+                .path("data");
+    }
+
+    @Test
     void aRunningPaidPlanKeepsTheOrganization() {
         String owner = newUser();
         String id = newOrganization(owner);
-        String subscription = as(owner)
-                .body(Map.of("plan_type", "basic", "organization_id", id))
-                .post("/api/v1/subscriptions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String subscription = bought(owner, Map.of("plan_type", "basic", "organization_id", id));
 
         as(owner)
                 .delete(PATH + "/{id}", id)

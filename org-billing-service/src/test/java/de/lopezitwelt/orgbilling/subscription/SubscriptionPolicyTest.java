@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.lopezitwelt.contracts.subscription.BillingCycle;
 import de.lopezitwelt.contracts.subscription.PlanType;
 import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.orgbilling.plan.PlanConfig;
@@ -13,6 +14,11 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.AssertionsForClassTypes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SubscriptionPolicyTest {
+    private static final SubscriptionStatus ACTIVE = SubscriptionStatus.ACTIVE;
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
 
     @ParameterizedTest
@@ -27,9 +34,28 @@ class SubscriptionPolicyTest {
     void changeCancelAndSuspendTakeAnActiveOne(SubscriptionStatus status) {
         boolean active = status == SubscriptionStatus.ACTIVE;
         expect(active, () -> SubscriptionPolicy.ensureMayChange(status));
-        expect(active, () -> SubscriptionPolicy.ensureMayCancel(status, PlanType.BASIC));
+        expect(
+                active || status == SubscriptionStatus.SUSPENDED,
+                () -> SubscriptionPolicy.ensureMayCancel(status, PlanType.BASIC));
         expect(active, () -> SubscriptionPolicy.ensureMaySuspend(status));
         expect(status == SubscriptionStatus.SUSPENDED, () -> SubscriptionPolicy.ensureMayReinstate(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SubscriptionStatus.class)
+    void everyRefusalNamesTheSameWayOn(SubscriptionStatus status) {
+        Set<String> ways = Stream.<ThrowingCallable>of(
+                        () -> SubscriptionPolicy.ensureMayChange(status),
+                        () -> SubscriptionPolicy.ensureMayCancel(status, PlanType.BASIC),
+                        () -> SubscriptionPolicy.ensureMayResume(status, NOW.plusSeconds(1), NOW),
+                        () -> SubscriptionPolicy.ensureMayReinstate(status),
+                        () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, status, false, PlanType.PREMIUM))
+                .map(AssertionsForClassTypes::catchThrowable)
+                .filter(Objects::nonNull)
+                .map(refusal -> refusal.getMessage().replaceFirst("^[a-z-]+: ", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(ways).hasSize(1);
     }
 
     @Test
@@ -53,9 +79,26 @@ class SubscriptionPolicyTest {
 
     @Test
     void aPaidPlanTakesTheFreeOnesPlaceAndNothingElseDoes() {
-        expect(true, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, PlanType.BASIC));
-        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, PlanType.FREE));
-        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, PlanType.PREMIUM));
+        expect(true, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, ACTIVE, false, PlanType.BASIC));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, ACTIVE, true, PlanType.BASIC));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.FREE, ACTIVE, false, PlanType.FREE));
+        expect(false, () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, ACTIVE, false, PlanType.PREMIUM));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FREE, 0.00, BASIC, MONTHLY, true",
+        "BASIC, 9.90, BASIC, YEARLY, true",
+        "BASIC, 99.00, PREMIUM, MONTHLY, true",
+        "BASIC, 99.00, BASIC, MONTHLY, false",
+        "ENTERPRISE, 4990.00, PREMIUM, YEARLY, false",
+        "PREMIUM, 49.00, BASIC, MONTHLY, false",
+        "PREMIUM, 49.00, FREE, YEARLY, false"
+    })
+    void aGreaterPlanAndMoreMoneyAtOnceCostMore(
+            PlanType current, BigDecimal amount, PlanType wanted, BillingCycle cycle, boolean more) {
+        assertThat(SubscriptionPolicy.costsMore(current, amount, plans().plan(wanted), cycle))
+                .isEqualTo(more);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ApiJourney {
     ApiJourney(Platform platform, ApiExplorer api) {
         this.platform = platform;
         this.api = api;
-        this.olga = Person.register(platform, "Olga");
+        this.olga = Person.register(platform, "Olga").verified(platform);
         this.paul = Person.register(platform, "Paul");
         this.admin = platform.administrator().client();
     }
@@ -183,6 +183,7 @@ final class ApiJourney {
                 .json();
         String version = agent + "/versions/" + second.path("version_number").asText();
         api.get(caller, agent + "/versions");
+        api.get(caller, agent + "/tools");
         api.get(caller, version);
         api.get(caller, version + "/diff");
         api.post(200, caller, version + "/publish", null);
@@ -237,9 +238,13 @@ final class ApiJourney {
         String subscription = "/api/v1/subscriptions/"
                 + api.post(201, caller, "/api/v1/subscriptions", json("plan_type", "basic"))
                         .text("id");
+        api.get(Client.anonymous(), "/api/v1/plans");
         api.get(caller, "/api/v1/subscriptions");
+        api.get(admin, "/api/v1/subscriptions/all?pending=true");
         api.get(caller, subscription);
+        api.post(200, admin, subscription + "/approve", null);
         api.patch(caller, subscription, json("plan_type", "premium"));
+        api.post(200, admin, subscription + "/decline", json("reason", "Not this month"));
         api.post(200, caller, subscription + "/cancel", null);
         api.post(200, caller, subscription + "/resume", null);
         api.post(200, admin, subscription + "/suspend", null);

@@ -27,11 +27,16 @@ class LicensedAgentIT {
         String agent = owner.createAgent(platform, Platform.OFFLINE_MODEL);
         member.client().get(platform.agent("/api/v1/agents/" + agent)).expectProblem(404);
 
-        owner.client()
+        String licenses = platform.orgBilling("/api/v1/organizations/" + organization + "/agents");
+        Answer broken = owner.client()
                 .post(
-                        platform.orgBilling("/api/v1/organizations/" + organization + "/agents"),
-                        "{\"agent_id\":\"" + agent + "\"}")
-                .expect(201);
+                        licenses,
+                        "{\"agent_id\":\"" + agent
+                                + "\",\"custom_config\":{\"temperature\":\"hot\",\"nonsense\":[1,2]}}")
+                .expectProblem(400);
+        assertThat(broken.violatedFields())
+                .containsExactlyInAnyOrder("custom_config.temperature", "custom_config.nonsense");
+        owner.client().post(licenses, "{\"agent_id\":\"" + agent + "\"}").expect(201);
 
         Platform.eventually(() -> assertThat(member.client()
                         .get(platform.agent("/api/v1/agents"))

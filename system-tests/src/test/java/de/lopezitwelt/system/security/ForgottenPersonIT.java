@@ -59,7 +59,8 @@ class ForgottenPersonIT {
         String organization = client.post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"Frieda's\"}")
                 .expect(201)
                 .text("id");
-        client.post(platform.orgBilling("/api/v1/subscriptions"), "{\"plan_type\":\"basic\"}");
+        client.post(platform.orgBilling("/api/v1/subscriptions"), "{\"plan_type\":\"free\"}")
+                .expect(201);
         String agent = client.send(
                         "POST",
                         platform.agent("/api/v1/agents"),

@@ -40,6 +40,16 @@ public record Person(String id, String email, String token) {
         return new Person(id, email, login.text("access_token"));
     }
 
+    /** With a verified e-mail address, which takes the link of the mail. */
+    public Person verified(Platform platform) {
+        Client.anonymous()
+                .post(
+                        platform.auth("/api/v1/auth/verify-email"),
+                        "{\"token\":\"" + Mails.token(platform, email, "/verify-email") + "\"}")
+                .expect(204);
+        return this;
+    }
+
     public Client client() {
         return Client.as(token);
     }

@@ -29,6 +29,11 @@ public final class Platform {
     public static final String OFFLINE_MODEL = "lopez-offline";
     /** Where the upstream of the model {@code bench} is expected. */
     public static final int BENCH_UPSTREAM = FreePorts.next();
+    /** Where the upstream of the models {@code nonsense…} is expected. */
+    public static final int LLAMA_UPSTREAM = FreePorts.next();
+
+    /** Where the MCP servers of the catalog are expected, each under the path of its name. */
+    public static final int MCP_SERVERS = FreePorts.next();
 
     /** What the provider of the fault models is shown, and tells everybody: see {@code telltale}. */
     public static final String PROVIDER_KEY = "provider-key-" + UUID.randomUUID();
@@ -37,6 +42,9 @@ public final class Platform {
 
     /** Of a service that may do what any service may. */
     public static final String SWEEPER_SECRET = "service-secret-" + UUID.randomUUID();
+
+    /** What the free plan of the tests allows a month. */
+    public static final String FREE_TOKENS = "1000000000000";
 
     /** How late the end of an access may be felt: promised are 5 s; a machine that runs everything at once is forgiven as much again. */
     public static final Duration FELT = Duration.ofSeconds(10);
@@ -210,6 +218,10 @@ public final class Platform {
                 .configure(PlatformService.AUTH, "lopez.auth.throttle.address-failures", "100000")
                 .configure(PlatformService.AUTH, SWEEPER + "secret-sha256", RandomSecrets.sha256(SWEEPER_SECRET))
                 .configure(PlatformService.AUTH, SWEEPER + "scopes", SWEEPER_SCOPES)
+                // people of a test say more than is free, and one test counts with limits of chat's own
+                .configure(PlatformService.ORG_BILLING, "lopez.billing.free.messages-per-day", "")
+                .configure(PlatformService.ORG_BILLING, "lopez.billing.free.tokens-per-month", FREE_TOKENS)
+                .configure(PlatformService.ORG_BILLING, "lopez.billing.free.cost-per-month", "")
                 .configure(PlatformService.ANALYTICS, "lopez.analytics.reconciliation.patience", "PT8S");
     }
 
@@ -224,9 +236,18 @@ public final class Platform {
                 max_concurrent: 2000
                 timeouts: {connect: 2s, first_token: 3s, idle: 2s, total: 60s}
               mock: {base_url: "http://127.0.0.1:%d/v1", allow_http: true, allow_private_addresses: true}
+              llama:
+                preset: llama.cpp
+                base_url: "http://127.0.0.1:%d/v1"
+                allow_http: true
+                allow_private_addresses: true
+                extra_body: {cache_prompt: false}
             models:
               - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256}
-            """.formatted(baseUrl, BENCH_UPSTREAM));
+              - {name: nonsense, provider: llama, context_window: 131072, max_output_tokens: 2048, capabilities: [tools, json_object, json_schema]}
+              - {name: nonsense-cached, provider: llama, context_window: 131072, max_output_tokens: 64, extra_body: {cache_prompt: true}}
+              - {name: nonsense-endless, provider: llama, context_window: 131072, max_output_tokens: 65536, extra_body: {grammar: "root ::= [a-z ] root"}}
+            """.formatted(baseUrl, BENCH_UPSTREAM, LLAMA_UPSTREAM));
         for (String name : Stream.concat(FAULTS.stream(), Stream.of("well", "slow", "endless", "telltale"))
                 .toList()) {
             yaml.append("  - {name: ")
@@ -238,7 +259,12 @@ public final class Platform {
                     .append(name)
                     .append(", provider: faulty, context_window: 131072, max_output_tokens: 65536}\n");
         }
-        return yaml.append("default_model: well\noffline_model: true\n").toString();
+        yaml.append("default_model: well\noffline_model: true\ntools:\n  mcp_servers:\n");
+        for (String name : List.of("greeter", "guarded", "moved", "away")) {
+            yaml.append("    %s: {url: \"http://127.0.0.1:%d/%s\", allow_http: true, allow_private_addresses: true}\n"
+                    .formatted(name, MCP_SERVERS, name));
+        }
+        return yaml.toString();
     }
 
     private static void delete(Path directory) throws IOException {

@@ -2,12 +2,16 @@ package de.lopezitwelt.agent.agent.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.Violation;
 import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
+import java.util.List;
 
 /** Holds a configuration against the published schema of its type. */
 public final class AgentConfigCheck {
+    private static final String CUSTOM = "custom_config";
+
     private AgentConfigCheck() {}
 
     /** @throws ProblemException 400 naming each path that is wrong */
@@ -18,5 +22,15 @@ public final class AgentConfigCheck {
                     .map(violation -> new Violation(violation.field(), violation.reason()))
                     .toList());
         }
+    }
+
+    /**
+     * What is wrong with a license's configuration, merged over the agent's (JSON Merge Patch, RFC 7396); empty when nothing
+     * is.
+     */
+    public static List<Violation> ofCustom(AgentType type, JsonNode config, JsonNode customConfig) {
+        return AgentConfigSchemas.validate(type, MergePatch.apply(config, customConfig)).stream()
+                .map(violation -> new Violation(violation.field().replaceFirst("^config", CUSTOM), violation.reason()))
+                .toList();
     }
 }

@@ -96,7 +96,11 @@ public class VersionResource {
             summary = "Let a version reply from now on",
             description = "A prepared one, or an earlier one to roll back. Replies under way end as they began;"
                     + " sessions that pin a version keep it.")
-    @Fails(status = 409, when = "This version replies already (agent-state)")
+    @Fails(
+            status = 409,
+            when =
+                    "This version replies already (agent-state), or organizations have licensed the agent with changes that"
+                            + " would not fit it (licenses-broken, which lists them)")
     public Uni<RestResponse<AgentView>> publish(
             @PathParam("agent_id") Id id,
             @PathParam("version_number") VersionNumber versionNumber,

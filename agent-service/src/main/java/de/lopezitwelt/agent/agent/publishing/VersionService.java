@@ -9,6 +9,7 @@ import de.lopezitwelt.agent.agent.AgentPolicy.Access;
 import de.lopezitwelt.agent.agent.AgentRepository;
 import de.lopezitwelt.agent.agent.AgentView;
 import de.lopezitwelt.agent.agent.content.AgentConfigCheck;
+import de.lopezitwelt.agent.agent.content.LicensedConfigs;
 import de.lopezitwelt.agent.catalog.Models;
 import de.lopezitwelt.agent.version.AgentVersionView;
 import de.lopezitwelt.agent.version.AgentVersions;
@@ -36,6 +37,7 @@ class VersionService {
     private final AgentVersions versions;
     private final AgentJournal journal;
     private final Models models;
+    private final LicensedConfigs licensed;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ class VersionService {
             AgentVersions versions,
             AgentJournal journal,
             Models models,
+            LicensedConfigs licensed,
             Idempotency idempotency,
             Clock clock) {
         this.access = access;
@@ -52,6 +55,7 @@ class VersionService {
         this.versions = versions;
         this.journal = journal;
         this.models = models;
+        this.licensed = licensed;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -109,8 +113,10 @@ class VersionService {
         models.resolve(version.model());
         String what = number < agent.versionNumber() ? "agent.rolled-back" : "agent.published";
         AgentView before = AgentView.whole(agent);
-        agent.publish(number, version.model(), version.config(), clock.instant());
-        return versions.markPublished(agent.id(), number, clock.instant())
+        return licensed.ensureNoneBreaks(
+                        agent.id(), agent.type(), agent.content().config(), version.config())
+                .invoke(() -> agent.publish(number, version.model(), version.config(), clock.instant()))
+                .chain(() -> versions.markPublished(agent.id(), number, clock.instant()))
                 .chain(() -> journal.updated(agent, before, caller.actor(), what))
                 .replaceWith(() -> AgentView.versioned(agent, actual));
     }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.budget.counter;
 
+import de.lopezitwelt.contracts.subscription.PlanType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param amount at least 0
  * @param limit null when unlimited: the amount is then only counted
  * @param charge true to use the amount up at once, false to reserve it until the reply ends
+ * @param plan that the limit follows from; null for none
  */
-public record Demand(CounterKey key, long amount, @Nullable Long limit, boolean charge) {
+public record Demand(
+        CounterKey key,
+        long amount,
+        @Nullable Long limit,
+        boolean charge,
+        @Nullable PlanType plan) {
+    /** Of a limit that follows from no plan. */
+    public Demand(CounterKey key, long amount, @Nullable Long limit, boolean charge) {
+        this(key, amount, limit, charge, null);
+    }
+
     public Demand {
         if (amount < 0) {
             throw new IllegalArgumentException("negative demand");

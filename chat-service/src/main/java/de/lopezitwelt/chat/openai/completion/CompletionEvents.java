@@ -20,6 +20,7 @@ final class CompletionEvents {
         return switch (update) {
             case ReplyUpdate.Delta delta -> delta.refusal() ? writer.refusal(delta.text()) : writer.delta(delta.text());
             case ReplyUpdate.Thought thought -> writer.thought(thought.text());
+            case ReplyUpdate.Calling piece -> writer.calling(piece);
             case ReplyUpdate.Completed done -> writer.end(done);
             case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
             case ReplyUpdate.Created created -> "";

@@ -108,7 +108,12 @@ public final class CompletionShapes {
 
     /** The model that answered, and whether it is the built-in offline one. */
     @Schema(name = "AnsweredBy")
-    public record AnsweredBy(@Nullable String model, boolean offline) {}
+    public record AnsweredBy(
+            @Nullable String model,
+            boolean offline,
+
+            @Schema(description = "Why the reply says nothing; absent when it has text or calls") @Nullable
+            String detail) {}
 
     /**
      * The data of a stream: chunks, or an error, which ends the stream. After the last chunk comes the text {@code

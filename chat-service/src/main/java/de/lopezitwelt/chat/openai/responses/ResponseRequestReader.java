@@ -87,12 +87,22 @@ final class ResponseRequestReader {
                         null,
                         null,
                         List.of(),
-                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true)),
+                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true),
+                        extras(body)),
                 CommonFields.format(format(body.object("text")), UnaryOperator.identity()),
                 tools.definitions(),
                 tools.choice(),
                 body.flag("stream", false),
                 traceparent);
+    }
+
+    private static Sampling.Extras extras(JsonFields body) {
+        JsonFields reasoning = body.object("reasoning");
+        JsonFields text = body.object("text");
+        return CommonFields.extras(
+                body,
+                reasoning == null ? null : reasoning.text("effort"),
+                text == null ? null : text.text("verbosity"));
     }
 
     private static @Nullable JsonFields format(@Nullable JsonFields text) {

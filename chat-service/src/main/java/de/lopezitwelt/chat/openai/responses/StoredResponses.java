@@ -129,7 +129,7 @@ class StoredResponses {
                             failure.path("detail").asText(null)),
                     ResponseResult.said(metadata, text));
         }
-        return ResponseResult.stored(metadata, text);
+        return ResponseResult.stored(metadata, text, reply == null ? metadata.finishReason() : reply.finishReason());
     }
 
     private ObjectNode echo(ResponseRow row) {

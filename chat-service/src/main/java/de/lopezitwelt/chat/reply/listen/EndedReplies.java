@@ -87,7 +87,9 @@ class EndedReplies {
                         stored.path("title").asText(),
                         stored.path("status").asInt(),
                         stored.path("code").asText(),
-                        stored.path("detail").asText(null))
+                        stored.path("detail").asText(null),
+                        stored.path("left_out").asText(null),
+                        null)
                 : ReplyFailure.interrupted();
     }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param toolSteps calls that tools answered
  * @param toolCalls calls that the client answers itself; their positions are not kept
  * @param reasoning what the provider needs back with these calls; left out when it is too long
+ * @param leftOut {@link #TURN} when later prompts leave out the message that this reply answers, {@link #IMAGES} when this
+ *     reply's prompt left out images of earlier messages: the provider refused them
+ * @param problem why the reply failed, when the provider refused its prompt
  */
 public record ReplyMetadata(
         String replyId,
@@ -39,12 +42,18 @@ public record ReplyMetadata(
         List<StoredThought> thoughts,
         List<ToolStep> toolSteps,
         List<ToolCalled> toolCalls,
-        @Nullable Reasoning reasoning) {
+        @Nullable Reasoning reasoning,
+        @Nullable String leftOut,
+        @Nullable String problem) {
+    public static final String TURN = "turn";
+    public static final String IMAGES = "images";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Characters. A provider that signs its thoughts takes them back whole or not at all. */
     private static final int LONGEST_REASONING = 256 * 1024;
 
     private static final String TOOL_CALLS = "tool_calls";
+    private static final String LEFT_OUT = "left_out";
 
     /** The JSON text for the column {@code metadata}. */
     public String toJson() {
@@ -63,8 +72,14 @@ public record ReplyMetadata(
                 .put("cached_tokens", usage.cachedTokens())
                 .put("cache_write_tokens", usage.cacheWriteTokens())
                 .put("reasoning_tokens", usage.reasoningTokens());
+        if (leftOut != null) {
+            metadata.put(LEFT_OUT, leftOut);
+        }
         if (!textStored) {
             return metadata.put("stored", false).toString();
+        }
+        if (problem != null) {
+            metadata.put("problem", problem);
         }
         if (!thoughts.isEmpty()) {
             metadata.set("thoughts", JSON.valueToTree(thoughts));
@@ -161,7 +176,16 @@ public record ReplyMetadata(
                 thoughts(metadata),
                 toolSteps(metadata),
                 toolCalls(metadata),
-                reasoning(metadata));
+                reasoning(metadata),
+                metadata.path(LEFT_OUT).asText(null),
+                metadata.path("problem").asText(null));
+    }
+
+    /** Whether later prompts leave out the message that the reply answers. @param json as above */
+    public static boolean leavesOutItsTurn(@Nullable String json) {
+        return json != null
+                && json.contains('"' + LEFT_OUT + '"')
+                && TURN.equals(read(json).leftOut());
     }
 
     private static List<StoredThought> thoughts(JsonNode metadata) {

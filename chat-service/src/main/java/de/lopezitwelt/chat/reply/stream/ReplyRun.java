@@ -33,6 +33,9 @@ public final class ReplyRun {
     /** Of all steps together. */
     private int unitsOfSteps;
 
+    /** Calls that the client is to answer, as far as the model has written them. */
+    private final List<Call> calls = new ArrayList<>();
+
     private final Set<ReplyListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> whenAbandoned = new AtomicReference<>();
     private final AtomicReference<@Nullable Runnable> whenListenersMove = new AtomicReference<>();
@@ -80,6 +83,17 @@ public final class ReplyRun {
         signal();
     }
 
+    /** Adds to a call that the client is to answer. @param index of the call, at most one more than the last one's */
+    public void calling(int index, String callId, String name, String more) {
+        synchronized (this) {
+            if (index == calls.size()) {
+                calls.add(new Call(callId, name, new StringBuilder()));
+            }
+            calls.get(index).arguments().append(more);
+        }
+        signal();
+    }
+
     /** Adds a step between two pieces of text. @param make given the update's position */
     public <S extends ReplyUpdate.Step> S step(LongFunction<S> make) {
         S step;
@@ -114,7 +128,17 @@ public final class ReplyRun {
             boolean offline,
             List<ReplyUpdate.ToolCalled> clientToolCalls,
             @Nullable Reasoning reasoning) {
-        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning));
+        String detail = clientToolCalls.isEmpty() ? whyEmpty(finishReason) : null;
+        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail));
+    }
+
+    private synchronized @Nullable String whyEmpty(String finishReason) {
+        if (!text.isEmpty()) {
+            return null;
+        }
+        boolean thinks = !thought.isEmpty() || steps.stream().anyMatch(ReplyUpdate.Thought.class::isInstance);
+        boolean toolsRan = steps.stream().anyMatch(ReplyUpdate.ToolAnswered.class::isInstance);
+        return EmptyReply.why(finishReason, thinks, toolsRan);
     }
 
     public void fail(@Nullable MessageView message, ReplyFailure problem) {
@@ -258,8 +282,28 @@ public final class ReplyRun {
             int to = cut(text, from, Math.min(most, from + LARGEST_DELTA));
             return new Delta(to + (long) cursor.unitsOfSteps, text.substring(from, to), refusal);
         }
-        return end;
+        ReplyUpdate.Calling piece = newOfCalls(cursor);
+        return piece == null ? end : piece;
     }
+
+    private ReplyUpdate.@Nullable Calling newOfCalls(ReplyCursor cursor) {
+        for (int i = 0; i < calls.size(); i++) {
+            Call call = calls.get(i);
+            int from = cursor.toldOf(i);
+            if (from < call.arguments().length()) {
+                cursor.told(i, call.arguments().length());
+                return new ReplyUpdate.Calling(
+                        cursor.position,
+                        i,
+                        call.id(),
+                        call.name(),
+                        call.arguments().substring(Math.max(0, from)));
+            }
+        }
+        return null;
+    }
+
+    private record Call(String id, String name, StringBuilder arguments) {}
 
     private void end(End last) {
         synchronized (this) {

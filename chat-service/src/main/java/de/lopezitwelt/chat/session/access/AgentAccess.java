@@ -6,6 +6,7 @@ import de.lopezitwelt.chat.replica.PinnedVersions;
 import de.lopezitwelt.chat.replica.Replicas;
 import de.lopezitwelt.chat.session.read.SessionFacts;
 import de.lopezitwelt.contracts.agent.AgentState;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -141,19 +142,38 @@ public class AgentAccess {
      * out.
      */
     public Uni<Boolean> mayChatFor(String organizationId, String userId) {
+        return isMember(organizationId, userId)
+                .chain(member ->
+                        member ? isActive(organizationId) : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> isMember(String organizationId, String userId) {
         return IdGenerator.isValid(organizationId)
                 ? replicas.membership(organizationId, userId).map(AgentAccessPolicy::mayChat)
                 : Uni.createFrom().item(false);
     }
 
-    /** Fails with 403 when the user may not, or no longer, use agents for the organization. Null passes. */
+    private Uni<Boolean> isActive(String organizationId) {
+        return replicas.entitlementIfKnown(EntitlementSubject.ORGANIZATION, organizationId)
+                .map(known -> known == null || known.isActive());
+    }
+
+    /**
+     * Fails with 403 when the user may not, or no longer, use agents for the organization, or it is deactivated. Null passes.
+     */
     public Uni<Void> requireMember(@Nullable String organizationId, String userId) {
         return organizationId == null
                 ? Uni.createFrom().voidItem()
-                : mayChatFor(organizationId, userId)
-                        .invoke(may -> {
-                            if (!may) {
+                : isMember(organizationId, userId)
+                        .chain(member -> {
+                            if (!member) {
                                 throw new ProblemException(ChatProblem.NOT_A_MEMBER);
+                            }
+                            return isActive(organizationId);
+                        })
+                        .invoke(active -> {
+                            if (!active) {
+                                throw new ProblemException(ChatProblem.ORGANIZATION_INACTIVE);
                             }
                         })
                         .replaceWithVoid();

@@ -2,32 +2,18 @@ package de.lopezitwelt.chat.session.access;
 
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.agent.AgentVisibility;
-import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.platform.web.identity.Caller;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which callers may use which agents. */
 final class AgentAccessPolicy {
-    /**
-     * The permission's name in org-billing: it can be added to a viewer's permissions, or removed with a leading {@code
-     * !}.
-     */
-    static final String PERMISSION = "agents.use";
-
     private AgentAccessPolicy() {}
 
-    /** Viewers may not spend an organization's budget. Permissions add to a role or take from it. */
+    /** Viewers may not spend an organization's budget, unless they were given {@code agents.use}. */
     static boolean mayChat(@Nullable MembershipState membership) {
-        if (membership == null) {
-            return false;
-        }
-        List<String> permissions = membership.permissions() == null ? List.of() : membership.permissions();
-        if (permissions.contains("!" + PERMISSION)) {
-            return false;
-        }
-        return membership.role() != MemberRole.VIEWER || permissions.contains(PERMISSION);
+        return membership != null && membership.holds(Permission.AGENTS_USE);
     }
 
     /**

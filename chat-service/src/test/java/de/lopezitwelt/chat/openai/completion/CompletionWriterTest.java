@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Calling;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
@@ -19,7 +20,9 @@ import io.smallrye.mutiny.Multi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CompletionWriterTest {
@@ -50,6 +53,7 @@ class CompletionWriterTest {
                 "large \"1\"",
                 true,
                 List.of(calls),
+                null,
                 null);
     }
 
@@ -122,6 +126,59 @@ class CompletionWriterTest {
     }
 
     @Test
+    void callsAreToldAsTheyComeAndNothingOfThemTwice() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+        ToolCalled first = new ToolCalled(0, "c1", "f", "{\"a\":\"\\\"1\"}");
+        ToolCalled second = new ToolCalled(0, "c2", "g", "{}", "{\"extra_content\":{\"s\":1}}");
+        ToolCalled third = new ToolCalled(0, "c3", "h", "{\"b\":2}");
+
+        List<JsonNode> events = events(
+                writer.calling(new Calling(0, 0, "c1", "f", "{\"a\"")),
+                writer.calling(new Calling(0, 0, "c1", "f", ":\"\\\"1\"}")),
+                writer.calling(new Calling(0, 1, "c2", "g", "")),
+                writer.calling(new Calling(0, 1, "c2", "g", "{}")),
+                writer.end(done("tool_calls", first, second, third)));
+
+        JsonNode opening = events.getFirst().at("/choices/0/delta/tool_calls/0");
+        assertThat(opening.path("id").asText()).isEqualTo("c1");
+        assertThat(opening.at("/function/name").asText()).isEqualTo("f");
+        assertThat(opening.at("/function/arguments").asText()).isEmpty();
+        Map<Integer, String> arguments = new TreeMap<>();
+        Map<Integer, String> ids = new TreeMap<>();
+        for (JsonNode event : events) {
+            for (JsonNode call : event.at("/choices/0/delta/tool_calls")) {
+                int index = call.path("index").asInt();
+                arguments.merge(index, call.at("/function/arguments").asText(), String::concat);
+                if (call.has("id")) {
+                    ids.merge(index, call.path("id").asText(), String::concat);
+                }
+            }
+        }
+        assertThat(arguments.values()).containsExactly(first.arguments(), second.arguments(), third.arguments());
+        assertThat(ids.values()).containsExactly("c1", "c2", "c3");
+        JsonNode last = events.get(events.size() - 2);
+        assertThat(last.at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
+        assertThat(last.at("/choices/0/delta/tool_calls/0/extra_content/s").asInt())
+                .isEqualTo(1);
+        assertThat(last.at("/choices/0/delta").has("role")).isFalse();
+    }
+
+    @Test
+    void anEmptyReplySaysWhy() throws JsonProcessingException {
+        Completed empty =
+                new Completed(null, ReplyUsage.of(3, 4, false), "stop", "m", false, List.of(), null, "It only thought");
+
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "hm", empty));
+
+        assertThat(whole.at("/lopez/detail").asText()).isEqualTo("It only thought");
+        assertThat(events(new CompletionWriter(REPLY, "m", true, false).end(empty))
+                        .getFirst()
+                        .at("/lopez/detail")
+                        .asText())
+                .isEqualTo("It only thought");
+    }
+
+    @Test
     void whatTheProviderNeedsBackStandsBesideItsCalls() throws JsonProcessingException {
         ToolCalled call = new ToolCalled(0, "c1", "f", "{}", "{\"extra_content\":\n{\"a\":1},\"other\":2}");
         Completed done = new Completed(
@@ -131,7 +188,8 @@ class CompletionWriterTest {
                 "m",
                 false,
                 List.of(call),
-                new Reasoning("Hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]"));
+                new Reasoning("Hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]"),
+                null);
 
         JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("", "Hm", done));
         JsonNode delta = events(new CompletionWriter(REPLY, "m", true, false, Set.of()).end(done))

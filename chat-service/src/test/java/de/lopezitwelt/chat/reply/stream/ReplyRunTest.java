@@ -8,6 +8,8 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -349,6 +351,33 @@ class ReplyRunTest {
         run.dropStalled(System.nanoTime() + 20_000_000_000L, 10_000_000_000L);
 
         stuck.assertFailedWith(StalledListenerException.class);
+    }
+
+    @Test
+    void callsAreToldAsTheyGrowWithoutMovingThePosition() {
+        var early = listen(-1, Long.MAX_VALUE);
+        run.append("ab");
+        run.calling(0, "c", "f", "");
+        run.calling(0, "c", "f", "{\"a\"");
+        run.calling(1, "d", "g", "{");
+        run.calling(0, "c", "f", ":1}");
+        var late = listen(-1, Long.MAX_VALUE);
+        run.calling(1, "d", "g", "}");
+        finish();
+
+        for (var listener : List.of(early, late)) {
+            Map<String, String> told = new TreeMap<>();
+            listener.getItems().stream()
+                    .filter(ReplyUpdate.Calling.class::isInstance)
+                    .map(ReplyUpdate.Calling.class::cast)
+                    .forEach(piece -> {
+                        assertThat(piece.position()).isEqualTo(2);
+                        told.merge(piece.index() + piece.callId() + piece.name(), piece.arguments(), String::concat);
+                    });
+            assertThat(told).isEqualTo(Map.of("0cf", "{\"a\":1}", "1dg", "{}"));
+            listener.assertCompleted();
+        }
+        assertThat(names(late)).containsExactly("Created", "Delta", "Calling", "Calling", "Calling", "Completed");
     }
 
     private AssertSubscriber<ReplyUpdate> listen(long after, long demand) {

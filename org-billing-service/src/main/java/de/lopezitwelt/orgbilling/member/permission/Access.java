@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.member.permission;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.member.permission;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 

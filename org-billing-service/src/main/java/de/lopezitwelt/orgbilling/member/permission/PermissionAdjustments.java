@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.member.permission;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record PermissionAdjustments(Set<Permission> added, Set<Permission> removed) {
     public static final PermissionAdjustments NONE = new PermissionAdjustments(Set.of(), Set.of());
 
-    private static final String REMOVES = "!";
     private static final String FIELD = "permissions";
 
     public PermissionAdjustments {
@@ -46,7 +46,7 @@ public record PermissionAdjustments(Set<Permission> added, Set<Permission> remov
         if (entry == null) {
             return "must be a permission";
         }
-        boolean removes = entry.startsWith(REMOVES);
+        boolean removes = entry.startsWith(Permission.REMOVES);
         var permission = Permission.ofWireName(removes ? entry.substring(1) : entry);
         if (permission.isEmpty()) {
             return "is not a known permission";
@@ -63,12 +63,7 @@ public record PermissionAdjustments(Set<Permission> added, Set<Permission> remov
 
     /** What a member of this role may do in the end. An owner always holds everything. */
     public Set<Permission> applyTo(MemberRole role) {
-        var effective = EnumSet.copyOf(Permission.of(role));
-        if (role != MemberRole.OWNER) {
-            effective.addAll(added);
-            effective.removeAll(removed);
-        }
-        return effective;
+        return Permission.effective(role, entries());
     }
 
     public boolean isEmpty() {
@@ -81,7 +76,7 @@ public record PermissionAdjustments(Set<Permission> added, Set<Permission> remov
         added.stream().sorted().map(Permission::wireName).forEach(entries::add);
         removed.stream()
                 .sorted()
-                .map(permission -> REMOVES + permission.wireName())
+                .map(permission -> Permission.REMOVES + permission.wireName())
                 .forEach(entries::add);
         return List.copyOf(entries);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PermissionAdjustmentsTest {
     @Test
     void eachRoleHoldsEverythingTheNextWeakerOneHolds() {
-        Set<Permission> viewer = Permission.of(MemberRole.VIEWER);
-        Set<Permission> member = Permission.of(MemberRole.MEMBER);
-        Set<Permission> admin = Permission.of(MemberRole.ADMIN);
-        Set<Permission> owner = Permission.of(MemberRole.OWNER);
+        Set<Permission> viewer = Permission.effective(MemberRole.VIEWER, List.of());
+        Set<Permission> member = Permission.effective(MemberRole.MEMBER, List.of());
+        Set<Permission> admin = Permission.effective(MemberRole.ADMIN, List.of());
+        Set<Permission> owner = Permission.effective(MemberRole.OWNER, List.of());
 
         assertThat(member).containsAll(viewer).contains(Permission.AGENTS_USE);
         assertThat(viewer).doesNotContain(Permission.AGENTS_USE);

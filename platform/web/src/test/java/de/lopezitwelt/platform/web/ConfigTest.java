@@ -6,6 +6,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.web.call.ServiceAddresses;
+import de.lopezitwelt.platform.web.drain.DrainConfig;
 import de.lopezitwelt.platform.web.headers.CrossOriginConfig;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyConfig;
 import de.lopezitwelt.platform.web.identity.credential.IdentityConfig;
@@ -44,6 +45,13 @@ class ConfigTest {
                 .returns(124, RateLimitConfig::perCaller)
                 .returns(125, RateLimitConfig::perAddress)
                 .returns(126, RateLimitConfig::remembered);
+    }
+
+    @Test
+    void drain() {
+        assertThat(defaults(DrainConfig.class, Map.of())).returns(Duration.ofMinutes(10), DrainConfig::patience);
+        assertThat(full(DrainConfig.class, Map.of("patience", "127s")))
+                .returns(Duration.ofSeconds(127), DrainConfig::patience);
     }
 
     @Test

@@ -146,6 +146,7 @@ final class AccessWorld {
         own.put("models", agent);
         own.put("versions", "1");
         own.put("offered", offered(agent(colleague, "")));
+        creator.verified(platform);
         own.put(
                 "subscriptions",
                 creator.client()

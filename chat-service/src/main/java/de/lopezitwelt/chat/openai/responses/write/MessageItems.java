@@ -32,7 +32,8 @@ public final class MessageItems {
         String source = metadata.replyId().isEmpty() ? message.id() : metadata.replyId();
         ResponseWriter writer = new ResponseWriter(source, message.sessionId(), JsonNodeFactory.instance.objectNode());
         List<ObjectNode> items = new ArrayList<>();
-        writer.output(ResponseResult.stored(metadata, message.content())).forEach(item -> items.add((ObjectNode) item));
+        writer.output(ResponseResult.stored(metadata, message.content(), metadata.finishReason()))
+                .forEach(item -> items.add((ObjectNode) item));
         return items;
     }
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.runtime.model.Reasoning;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ public final class ResponseEvents {
     private boolean refusal;
 
     private int textIndex;
+    private final List<StreamedCall> streamed = new ArrayList<>();
+    private final Map<Integer, ObjectNode> finished = new TreeMap<>();
     private int items;
     private int sequence;
 
@@ -48,6 +53,7 @@ public final class ResponseEvents {
             }
             case ReplyUpdate.Delta delta -> delta(events, delta);
             case ReplyUpdate.Thought thought -> (text.isEmpty() ? before : after).add(events, thought.text());
+            case ReplyUpdate.Calling piece -> calling(events, piece);
             case ReplyUpdate.Completed done -> {
                 ResponseResult result = ResponseResult.of(done, said());
                 endOfText(events, result.status().equals("completed") ? "completed" : "incomplete", done.reasoning());
@@ -169,41 +175,85 @@ public final class ResponseEvents {
         after.end(events, said().goesOn() ? state : null);
     }
 
+    /** A call whose item has begun. */
+    private final class StreamedCall {
+        private final int index;
+        private final String id;
+        private final boolean custom;
+        private int told;
+
+        StreamedCall(StringBuilder events, int number, ToolCalled call) {
+            custom = writer.isCustom(call);
+            ObjectNode item = writer.call(call, number, "", "in_progress");
+            index = items++;
+            id = item.path("id").asText();
+            item(events, "response.output_item.added", index, item);
+        }
+
+        /** The text of a custom tool is known when its arguments are whole. */
+        void add(StringBuilder events, String more) {
+            if (!more.isEmpty() && !custom) {
+                told += more.length();
+                send(events, inside("response.function_call_arguments.delta").put("delta", more));
+            }
+        }
+
+        void end(StringBuilder events, int number, ToolCalled call) {
+            ObjectNode whole = writer.call(call, number, call.arguments(), "completed");
+            if (custom) {
+                String input = whole.path("input").asText();
+                send(events, inside("response.custom_tool_call_input.delta").put("delta", input));
+                send(events, inside("response.custom_tool_call_input.done").put("input", input));
+            } else {
+                add(
+                        events,
+                        call.arguments()
+                                .substring(Math.min(told, call.arguments().length())));
+                send(
+                        events,
+                        inside("response.function_call_arguments.done")
+                                .put("name", call.name())
+                                .put("arguments", call.arguments()));
+            }
+            item(events, "response.output_item.done", index, whole);
+        }
+
+        private ObjectNode inside(String type) {
+            return event(type).put("item_id", id).put("output_index", index);
+        }
+    }
+
+    private void calling(StringBuilder events, ReplyUpdate.Calling piece) {
+        if (piece.index() == streamed.size()) {
+            streamed.add(new StreamedCall(events, piece.index(), new ToolCalled(0, piece.callId(), piece.name(), "")));
+        }
+        streamed.get(piece.index()).add(events, piece.arguments());
+    }
+
     private void calls(StringBuilder events, List<ToolCalled> calls) {
         for (int i = 0; i < calls.size(); i++) {
-            ToolCalled call = calls.get(i);
-            int index = items++;
-            ObjectNode whole = writer.call(call, i, call.arguments(), "completed");
-            String id = whole.path("id").asText();
-            item(events, "response.output_item.added", index, writer.call(call, i, "", "in_progress"));
-            boolean custom = writer.isCustom(call);
-            String kind = custom ? "response.custom_tool_call_input." : "response.function_call_arguments.";
-            String arguments = whole.path(custom ? "input" : "arguments").asText();
-            send(
-                    events,
-                    event(kind + "delta")
-                            .put("item_id", id)
-                            .put("output_index", index)
-                            .put("delta", arguments));
-            ObjectNode done = event(kind + "done").put("item_id", id).put("output_index", index);
-            send(
-                    events,
-                    custom
-                            ? done.put("input", arguments)
-                            : done.put("name", call.name()).put("arguments", arguments));
-            item(events, "response.output_item.done", index, whole);
+            StreamedCall call = i < streamed.size() ? streamed.get(i) : new StreamedCall(events, i, calls.get(i));
+            call.end(events, i, calls.get(i));
         }
     }
 
     private void response(StringBuilder events, String type, ResponseResult result) {
         ObjectNode event = event(type);
-        event.set("response", writer.response(result));
+        ObjectNode response = writer.response(result);
+        if (!finished.isEmpty()) {
+            // at the places that their events told
+            response.putArray("output").addAll(finished.values());
+        }
+        event.set("response", response);
         send(events, event);
     }
 
     private void item(StringBuilder events, String type, int index, ObjectNode item) {
         ObjectNode event = event(type).put("output_index", index);
         event.set("item", item);
+        if (type.equals("response.output_item.done")) {
+            finished.put(index, item);
+        }
         send(events, event);
     }
 

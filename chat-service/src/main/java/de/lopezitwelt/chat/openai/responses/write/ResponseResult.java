@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.openai.responses.write;
 
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.store.StoredThought;
+import de.lopezitwelt.chat.reply.stream.EmptyReply;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal whether the text says why there is no answer
  * @param reasoning what the provider needs back with the calls
  * @param incompleteReason why the text ends early; null unless incomplete
+ * @param detail why the reply says nothing; null when it has text or calls
  */
 public record ResponseResult(
         String status,
@@ -32,9 +34,10 @@ public record ResponseResult(
         @Nullable String incompleteReason,
         @Nullable ReplyFailure failure,
         @Nullable String model,
-        boolean offline) {
-    public static final ResponseResult IN_PROGRESS =
-            new ResponseResult("in_progress", Said.NOTHING, false, List.of(), null, null, null, null, null, false);
+        boolean offline,
+        @Nullable String detail) {
+    public static final ResponseResult IN_PROGRESS = new ResponseResult(
+            "in_progress", Said.NOTHING, false, List.of(), null, null, null, null, null, false, null);
 
     public static ResponseResult of(Completed done, Said said) {
         return ended(
@@ -44,19 +47,32 @@ public record ResponseResult(
                 done.reasoning(),
                 done.usage(),
                 done.model(),
-                done.offline());
+                done.offline(),
+                done.detail());
     }
 
-    /** A stored answer. */
-    public static ResponseResult stored(ReplyMetadata metadata, String text) {
+    /**
+     * A stored answer.
+     *
+     * @param ended why it ended; null when that is not known
+     */
+    public static ResponseResult stored(ReplyMetadata metadata, String text, @Nullable String ended) {
+        String finishReason = Objects.requireNonNullElse(ended, "stop");
+        boolean silent = text.isEmpty() && metadata.toolCalls().isEmpty();
         return ended(
-                Objects.requireNonNullElse(metadata.finishReason(), "stop"),
+                finishReason,
                 said(metadata, text),
                 metadata.toolCalls(),
                 metadata.reasoning(),
                 metadata.usage(),
                 metadata.model(),
-                metadata.offline());
+                metadata.offline(),
+                silent
+                        ? EmptyReply.why(
+                                finishReason,
+                                !metadata.thoughts().isEmpty(),
+                                !metadata.toolSteps().isEmpty())
+                        : null);
     }
 
     /** What a stored answer says. */
@@ -81,7 +97,8 @@ public record ResponseResult(
             @Nullable Reasoning reasoning,
             ReplyUsage usage,
             @Nullable String model,
-            boolean offline) {
+            boolean offline,
+            @Nullable String detail) {
         String reason = switch (finishReason) {
             case "length" -> "max_output_tokens";
             case "content_filter" -> "content_filter";
@@ -89,10 +106,10 @@ public record ResponseResult(
         };
         boolean refusal = finishReason.equals(FinishReason.REFUSAL.wireName());
         String status = reason != null ? "incomplete" : finishReason.equals("cancelled") ? "cancelled" : "completed";
-        return new ResponseResult(status, said, refusal, calls, reasoning, usage, reason, null, model, offline);
+        return new ResponseResult(status, said, refusal, calls, reasoning, usage, reason, null, model, offline, detail);
     }
 
     public static ResponseResult failed(ReplyFailure failure, Said said) {
-        return new ResponseResult("failed", said, false, List.of(), null, null, null, failure, null, false);
+        return new ResponseResult("failed", said, false, List.of(), null, null, null, failure, null, false, null);
     }
 }

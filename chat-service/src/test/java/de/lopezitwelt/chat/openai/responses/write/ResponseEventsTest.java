@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Calling;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Delta;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Thought;
@@ -14,6 +15,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,8 @@ class ResponseEventsTest {
                 "m",
                 false,
                 List.of(calls),
-                reasoning);
+                reasoning,
+                null);
     }
 
     /** The items as their own events tell them, at their indexes, must be those of the whole response. */
@@ -100,6 +103,42 @@ class ResponseEventsTest {
         assertThat(itemsThatAddUp(spoken)).containsExactly("message", "reasoning", "function_call");
         JsonNode item = silent.getLast().at("/response/output/0");
         assertThat(ReasoningState.read(item)).isEqualTo(STATE);
+    }
+
+    @Test
+    void callsAreToldAsTheyCome() throws JsonProcessingException {
+        ToolCalled first = new ToolCalled(0, "c", "f", "{\"a\":1}");
+        ToolCalled second = new ToolCalled(0, "d", "g", "{}");
+        for (Reasoning state : Arrays.asList(null, STATE)) {
+            List<JsonNode> events = events(
+                    new Thought(2, "hm"),
+                    new Delta(5, "yes"),
+                    new Calling(5, 0, "c", "f", "{\"a\""),
+                    new Calling(5, 0, "c", "f", ":1"),
+                    done(state, first, second));
+
+            assertThat(itemsThatAddUp(events)).startsWith("reasoning", "message", "function_call");
+            StringBuilder arguments = new StringBuilder();
+            for (JsonNode event : events) {
+                if (event.path("type").asText().equals("response.function_call_arguments.delta")
+                        && event.path("item_id").asText().endsWith("_0")) {
+                    arguments.append(event.path("delta").asText());
+                }
+            }
+            assertThat(arguments).hasToString(first.arguments());
+            assertThat(events.getLast().at("/response/output").findValuesAsText("arguments"))
+                    .containsExactly("{\"a\":1}", "{}");
+        }
+    }
+
+    @Test
+    void aCallThatComesBeforeAnythingElseKeepsItsPlace() throws JsonProcessingException {
+        assertThat(itemsThatAddUp(events(
+                        new Calling(0, 0, "c", "f", "{}"),
+                        new Delta(3, "yes"),
+                        done(STATE, new ToolCalled(0, "c", "f", "{}")))))
+                .containsExactlyInAnyOrder("function_call", "message", "reasoning")
+                .startsWith("function_call");
     }
 
     @Test
