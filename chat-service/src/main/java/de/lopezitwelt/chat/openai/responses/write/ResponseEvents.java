@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one response. Each has a number, which grows along the response: a piece of text or of a thought counts as many as
- * it has UTF-16 units. However a repetition cuts the pieces, what comes after a number is the same.
+ * The events of one response. Each has a number, which grows along the response: a piece of text, of a thought or of arguments
+ * counts as many as it has UTF-16 units. However a repetition cuts the pieces, what comes after a number is the same; only
+ * a call may begin before the text has ended the first time, and after it the second. The last event has the same number always.
  */
 public final class ResponseEvents {
     private final ResponseWriter writer;
@@ -194,7 +195,8 @@ public final class ResponseEvents {
         void add(StringBuilder events, String more) {
             if (!more.isEmpty() && !custom) {
                 told += more.length();
-                send(events, inside("response.function_call_arguments.delta").put("delta", more));
+                String rest = unheard(more);
+                send(events, inside("response.function_call_arguments.delta").put("delta", rest));
             }
         }
 

@@ -190,6 +190,20 @@ class ResponseEventsTest {
         }
     }
 
+    @Test
+    void lastEventHasTheSameNumberThoughItsCallsComeInOnePieceTheSecondTime() throws JsonProcessingException {
+        ToolCalled call = new ToolCalled(0, "c", "f", "{\"a\":1}");
+        List<JsonNode> first = events(
+                new Delta(3, "yes"),
+                new Calling(3, 0, "c", "f", "{\"a\""),
+                new Calling(3, 0, "c", "f", ":1}"),
+                done(null, call));
+        List<JsonNode> again = events(new Delta(3, "yes"), done(null, call));
+
+        assertThat(first.getLast().path("sequence_number"))
+                .isEqualTo(again.getLast().path("sequence_number"));
+    }
+
     private static String text(List<JsonNode> events) {
         StringBuilder text = new StringBuilder();
         events.forEach(event -> text.append(event.path("delta").asText()));
