@@ -68,7 +68,8 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     @Override
     public void onItem(T part) {
         head();
-        write.apply(response, part);
+        // A write fails with its connection, whose end is told to this writer anyway.
+        var unused = write.apply(response, part);
         writtenNanos = System.nanoTime();
         if (response.writeQueueFull()) {
             waitForTheClient();

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -138,7 +139,7 @@ class ForeignImportService {
             return Multi.createBy()
                     .repeating()
                     .uni(() -> {
-                        Read read = next.get();
+                        Read read = Objects.requireNonNull(next.get());
                         return store(read)
                                 .call(() -> read.isEnd()
                                         ? Uni.createFrom().voidItem()
