@@ -15,7 +15,7 @@ async function vercel() {
   const openai = createOpenAI({
     baseURL, apiKey,
     fetch: (url, options) => {
-      const { input } = JSON.parse(options.body);
+      const { input = [] } = JSON.parse(options.body);
       references.push(input.filter(item => item.type === 'item_reference').length);
       return fetch(url, options);
     },
