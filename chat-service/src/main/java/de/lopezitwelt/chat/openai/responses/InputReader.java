@@ -92,7 +92,7 @@ public final class InputReader {
                 call(turns, item, CustomTool.arguments(text == null ? "" : text), thought);
             }
             case "function_call_output", "custom_tool_call_output" ->
-                turns.add(PromptMessage.tool(item.requiredText("call_id"), content(item, "output", 0, null)));
+                turns.add(PromptMessage.tool(item.requiredText("call_id"), output(item)));
             case "reasoning" -> {
                 return ReasoningState.read(item.json());
             }
@@ -130,6 +130,25 @@ public final class InputReader {
         List<ToolCall> calls = new ArrayList<>(before.toolCalls());
         calls.add(call);
         turns.add(PromptMessage.assistant(before.content(), calls, thought == null ? before.reasoning() : thought));
+    }
+
+    /** The text of a tool's output. No provider takes images from all tools alike, so the model is told that there was one. */
+    private static String output(JsonFields item) {
+        JsonNode output = item.find("output");
+        if (output == null || !output.isArray()) {
+            return content(item, "output", 0, null);
+        }
+        JsonNode parts = item.array("output", MAX_PARTS);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; parts != null && i < parts.size(); i++) {
+            JsonFields part = item.item("output", parts, i);
+            String type = part.requiredText("type");
+            text.append(
+                    type.equals("input_image") || type.equals("input_file")
+                            ? "[" + type.substring("input_".length()) + ", which is not shown]"
+                            : part(part));
+        }
+        return text.toString();
     }
 
     /** Reads the content. @param files null when only text is allowed */
