@@ -19,7 +19,7 @@ public class OpenAiReplies {
         this.replies = replies;
     }
 
-    /** Starts a reply. A problem with the agent becomes one with {@code model}, which is the client's name for it. */
+    /** Starts a reply. */
     public Uni<StartedReply> start(TurnRequest request) {
         return namingTheModel(queue.start(request));
     }
@@ -29,7 +29,8 @@ public class OpenAiReplies {
         return namingTheModel(replies.promptTokens(request));
     }
 
-    private static <T> Uni<T> namingTheModel(Uni<T> asked) {
+    /** A problem with the agent becomes one with {@code model}, which is the client's name for it. */
+    public static <T> Uni<T> namingTheModel(Uni<T> asked) {
         return asked.onFailure(OpenAiReplies::concernsTheAgent).transform(unknown -> OpenAiProblem.modelNotFound());
     }
 

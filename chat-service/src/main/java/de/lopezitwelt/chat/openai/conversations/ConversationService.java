@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.conversations.ConversationShapes.Conversation;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
 import de.lopezitwelt.chat.openai.responses.InputReader;
@@ -75,8 +76,8 @@ class ConversationService {
         kept.remove(ORGANIZATION_ID);
         List<NewUserMessage> first = fields.find(ITEMS) == null ? List.of() : messages(fields);
         return models.resolve(caller, model)
-                .chain(agent -> sessions.start(
-                        caller, new StartSessionRequest(new Id(agent), null, null, Id.of(organizationId), kept), null))
+                .chain(agent -> OpenAiReplies.namingTheModel(sessions.start(
+                        caller, new StartSessionRequest(new Id(agent), null, null, Id.of(organizationId), kept), null)))
                 .call(session -> append(caller, session.id(), first))
                 .map(this::view);
     }

@@ -177,8 +177,10 @@ class ConversationsIT {
             assertThat(refused.status()).as(wrong[0]).isEqualTo(400);
             assertThat(refused.body().at("/error/param").asText()).startsWith(wrong[1].substring(0, 8));
         }
-        assertThat(user.send("POST", CONVERSATIONS, "{\"metadata\":{\"model\":\"nobody's\"}}")
-                        .status())
-                .isEqualTo(404);
+        for (String model : List.of("nobody's", ChatDatabase.IDS.next())) {
+            Answer refused = user.send("POST", CONVERSATIONS, "{\"metadata\":{\"model\":\"" + model + "\"}}");
+            assertThat(refused.status()).as(model).isEqualTo(404);
+            assertThat(refused.body().at("/error/code").asText()).isEqualTo("model_not_found");
+        }
     }
 }
