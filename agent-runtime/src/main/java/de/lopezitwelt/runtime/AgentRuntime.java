@@ -4,7 +4,6 @@ import de.lopezitwelt.runtime.agent.AgentConfig;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
-import de.lopezitwelt.runtime.catalog.Capability;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
@@ -12,16 +11,19 @@ import de.lopezitwelt.runtime.check.AnswerCheck;
 import de.lopezitwelt.runtime.check.AnswerChecks;
 import de.lopezitwelt.runtime.health.ProviderHealth;
 import de.lopezitwelt.runtime.health.ProviderStatus;
-import de.lopezitwelt.runtime.mcp.LeftOutTool;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
+import de.lopezitwelt.runtime.model.ReplyEvent.ImagesLeftOut;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
+import de.lopezitwelt.runtime.probe.ModelProbes;
+import de.lopezitwelt.runtime.probe.Probe;
+import de.lopezitwelt.runtime.probe.ProbeResult;
 import de.lopezitwelt.runtime.prompt.Prompt;
 import de.lopezitwelt.runtime.prompt.PromptBuilder;
 import de.lopezitwelt.runtime.reply.CheckedReply;
@@ -29,6 +31,7 @@ import de.lopezitwelt.runtime.reply.Models;
 import de.lopezitwelt.runtime.reply.ResponseFormats;
 import de.lopezitwelt.runtime.reply.Summarising;
 import de.lopezitwelt.runtime.tool.ToolRegistry;
+import de.lopezitwelt.runtime.toolbox.AgentTools;
 import de.lopezitwelt.runtime.toolbox.ToolBox;
 import de.lopezitwelt.runtime.toolbox.ToolLimits;
 import de.lopezitwelt.runtime.toolbox.ToolRounds;
@@ -79,19 +82,36 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
-     * Completes when the definitions of the agent's tools are loaded, or after some seconds without them. Never fails.
+     * For one reply: completes when the definitions of the agent's tools are loaded, or after some seconds without them,
+     * which the log and the metrics tell. Never fails.
      */
     public Uni<Void> ready(AgentSpec agent) {
+        return refreshed(agent).invoke(() -> tools.note(agent, catalog.snapshot()));
+    }
+
+    private Uni<Void> refreshed(AgentSpec agent) {
         return Uni.createFrom()
                 .deferred(() -> tools.refresh(agent, catalog.snapshot().tools()));
     }
 
     /**
-     * The tools that the agent names and that its next reply will not offer, with the reasons, once the lists of its
-     * servers are as fresh as they can be. Never fails.
+     * The tools that the agent's next reply offers its model, and those that it leaves out, with the reasons, once the
+     * lists of its servers are as fresh as they can be within some seconds. Never fails.
      */
-    public Uni<List<LeftOutTool>> leftOutTools(AgentSpec agent) {
-        return ready(agent).map(ready -> tools.leftOut(agent, catalog.snapshot().tools()));
+    public Uni<AgentTools> tools(AgentSpec agent) {
+        return refreshed(agent).map(ready -> tools.show(agent, catalog.snapshot()));
+    }
+
+    /**
+     * Calls a model of the catalog in one of the ways in which replies call it. A failure of the model is a result.
+     *
+     * @throws ModelFailure of kind UNKNOWN_MODEL
+     */
+    public Uni<ProbeResult> probe(String model, Probe probe) {
+        CatalogSnapshot snapshot = catalog.snapshot();
+        ModelDefinition definition =
+                snapshot.model(model).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
+        return new ModelProbes(definition, models.alone(snapshot, definition)).run(probe);
     }
 
     /** The most prompt tokens that the reply can use. */
@@ -118,7 +138,7 @@ public final class AgentRuntime implements AutoCloseable {
                 request,
                 model,
                 models.forReply(snapshot, model),
-                ownTools(request, snapshot, model),
+                ownTools(request, snapshot),
                 outputLimit,
                 model.contextWindow() - outputLimit);
         Summarising summarising = reply.summarising();
@@ -149,8 +169,10 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /**
-     * When the provider refuses the prompt as too long before any text, the call is repeated once with half of the
-     * room. Our token count is only an estimate, and the catalog may name a larger context window than the server has.
+     * When the provider refuses the prompt before any text, the call is repeated once, where something can be left out. A
+     * prompt that is too long gets half of the room: our token count is only an estimate, and the catalog may name a larger
+     * context window than the server has. Any other one goes without the images of earlier messages: another model may have
+     * taken them.
      */
     private Multi<ReplyEvent> events(
             Reply reply, Conversation conversation, Prompt prompt, @Nullable AnswerCheck check) {
@@ -163,13 +185,29 @@ public final class AgentRuntime implements AutoCloseable {
                             begun.set(true);
                         }
                     })
-                    .onFailure(failure -> tooLong(failure) && !begun.get())
-                    .recoverWithMulti(failure -> shortened(reply, conversation, prompt, check, failure));
+                    .onFailure(failure -> failure instanceof ModelFailure known
+                            && known.kind().refusesPrompt()
+                            && !begun.get())
+                    .recoverWithMulti(failure -> tooLong(failure)
+                            ? shortened(reply, conversation, prompt, check, failure)
+                            : withoutEarlierImages(reply, prompt, check, failure));
         });
     }
 
     private static boolean tooLong(Throwable failure) {
         return failure instanceof ModelFailure known && known.kind() == ModelFailure.Kind.CONTEXT_LENGTH;
+    }
+
+    private Multi<ReplyEvent> withoutEarlierImages(
+            Reply reply, Prompt refused, @Nullable AnswerCheck check, Throwable failure) {
+        int images = refused.earlierImages();
+        return images == 0
+                ? Multi.createFrom().failure(failure)
+                : Multi.createBy()
+                        .concatenating()
+                        .streams(
+                                Multi.createFrom().item(new ImagesLeftOut(images)),
+                                events(reply, refused.withoutEarlierImages(), check));
     }
 
     private Multi<ReplyEvent> shortened(
@@ -210,10 +248,8 @@ public final class AgentRuntime implements AutoCloseable {
     }
 
     /** When the caller brings tools, the agent's tools are not offered; tool_choice refers to the caller's. */
-    private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot, ModelDefinition model) {
-        return request.clientTools().isEmpty() && model.capabilities().contains(Capability.TOOLS)
-                ? tools.select(request.agent(), snapshot.tools())
-                : new ToolRegistry(List.of());
+    private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot) {
+        return request.clientTools().isEmpty() ? tools.select(request.agent(), snapshot) : new ToolRegistry(List.of());
     }
 
     private static int outputLimit(ReplyRequest request, ModelDefinition model) {
@@ -245,7 +281,8 @@ public final class AgentRuntime implements AutoCloseable {
         Sampling sampling() {
             AgentConfig config = asked.agent().config();
             return asked.sampling()
-                    .orElse(new Sampling(config.temperature(), config.topP(), null, null, null, List.of(), null));
+                    .orElse(new Sampling(
+                            config.temperature(), config.topP(), null, null, null, List.of(), null, config.extras()));
         }
 
         Prompt prompt(Conversation conversation) {
@@ -261,7 +298,12 @@ public final class AgentRuntime implements AutoCloseable {
         Summarising summarising() {
             return asked.clientTools().isEmpty()
                     ? Summarising.plan(
-                            asked.agent(), asked.conversation(), definition, room, sampling(), asked.traceparent())
+                            asked.agent(),
+                            asked.conversation(),
+                            definition,
+                            room,
+                            sampling().with(sampling().extras().withoutEffort()),
+                            asked.traceparent())
                     : null;
         }
 

@@ -16,6 +16,7 @@ public final class ReplyMeter {
     private TokenEstimate said = new TokenEstimate();
     private boolean asked;
     private boolean held;
+    private boolean pieces;
     private @Nullable Usage whole;
 
     public ReplyMeter(PreparedReply reply) {
@@ -39,13 +40,21 @@ public final class ReplyMeter {
             }
             case ReplyEvent.ReasoningDelta thought -> said.add(thought.text());
             case ReplyEvent.Reasoned thought -> {}
+            case ReplyEvent.ImagesLeftOut images -> {}
+            case ReplyEvent.ToolCallPiece piece -> {
+                said.add(piece.arguments());
+                pieces = true;
+            }
             case ReplyEvent.Held hidden -> {
                 held = true;
                 said.add(hidden.text());
             }
             case ReplyEvent.ToolCallRequested requested -> {
                 said.add(requested.call().name());
-                said.add(requested.call().arguments());
+                // arguments that came in pieces have been counted already
+                if (!pieces) {
+                    said.add(requested.call().arguments());
+                }
             }
             case ReplyEvent.ModelAnswered call -> {
                 answered = answered.plus(call.usage());
@@ -60,6 +69,7 @@ public final class ReplyMeter {
     private void begin(boolean call) {
         asked = call;
         held = false;
+        pieces = false;
         said = new TokenEstimate();
     }
 

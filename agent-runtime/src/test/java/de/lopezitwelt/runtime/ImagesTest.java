@@ -11,6 +11,7 @@ import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.PromptMessage;
+import de.lopezitwelt.runtime.model.ReplyEvent;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -105,6 +106,35 @@ class ImagesTest extends TypeTestBase {
                         SHOWN, PromptMessage.assistant("A cat."), SHOWN, PromptMessage.assistant("A cat."), SHOWN)));
 
         assertThat(messages(0).encode().split("iVBORw0KGgo=", -1)).hasSize(3);
+    }
+
+    @Test
+    void anOlderOneThatTheProviderRefusesIsLeftOutOfTheNextTry() {
+        seeing("");
+        willDo(status(400));
+        willSay("A dog.");
+
+        List<ReplyEvent> events =
+                events(ReplyRequest.of(AGENT, Conversation.of(SHOWN, PromptMessage.assistant("A cat."), SHOWN)));
+
+        assertThat(text(events)).isEqualTo("A dog.");
+        assertThat(events).contains(new ReplyEvent.ImagesLeftOut(1));
+        assertThat(messages(1).encode().split("iVBORw0KGgo=", -1))
+                .as("the new one")
+                .hasSize(2);
+        assertThat(messages(1).encode()).contains("an image that the model's provider refused");
+    }
+
+    @Test
+    void aNewOneThatTheProviderRefusesIsNotLeftOutWithoutAWord() {
+        seeing("");
+        willDo(status(400));
+
+        assertThatThrownBy(() -> events(ReplyRequest.of(AGENT, Conversation.of(SHOWN))))
+                .isInstanceOfSatisfying(
+                        ModelFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(ModelFailure.Kind.REFUSED));
+        assertThat(upstream.exchanges).hasSize(1);
     }
 
     @Test

@@ -66,7 +66,8 @@ class QuirksTest extends TypeTestBase {
 
         assertThat(sent.body().fieldNames())
                 .containsExactlyInAnyOrder("model", "max_tokens", "stream", "stream_options", "messages");
-        assertThat(roles(sent)).isEqualTo("system user user system user");
+        assertThat(roles(sent)).isEqualTo("system user system user");
+        assertThat(content(sent, 1)).as("what stands in a row is one message").isEqualTo("a\n\nb");
         assertThat(sent.request().query()).isNull();
         assertThat(sent.request().getHeader("authorization")).isNull();
     }
@@ -97,7 +98,8 @@ class QuirksTest extends TypeTestBase {
                 PromptMessage.system("Mind."),
                 PromptMessage.user("b"));
 
-        assertThat(roles(sent)).isEqualTo("system user user");
+        assertThat(roles(sent)).isEqualTo("system user");
+        assertThat(content(sent, 1)).isEqualTo("a\n\nb");
         assertThat(content(sent, 0)).contains("Be brief.").endsWith("\n\nMind.");
     }
 

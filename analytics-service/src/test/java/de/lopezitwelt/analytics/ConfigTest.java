@@ -16,10 +16,14 @@ class ConfigTest {
     void folds() {
         assertThat(defaults(FoldConfig.class, Map.of()))
                 .returns(20_000, FoldConfig::summaryBatchSize)
-                .returns(1000, FoldConfig::streamBatchSize);
-        assertThat(full(FoldConfig.class, Map.of("summary-batch-size", "89", "stream-batch-size", "90")))
+                .returns(1000, FoldConfig::streamBatchSize)
+                .returns(Duration.ofMillis(250), FoldConfig::linger);
+        assertThat(full(
+                        FoldConfig.class,
+                        Map.of("summary-batch-size", "89", "stream-batch-size", "90", "linger", "91s")))
                 .returns(89, FoldConfig::summaryBatchSize)
-                .returns(90, FoldConfig::streamBatchSize);
+                .returns(90, FoldConfig::streamBatchSize)
+                .returns(Duration.ofSeconds(91), FoldConfig::linger);
     }
 
     @Test

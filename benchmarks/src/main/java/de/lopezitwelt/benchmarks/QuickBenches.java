@@ -24,17 +24,18 @@ public final class QuickBenches {
      * @return failed calls by benchmark
      */
     public static Map<String, Long> run(LocalPlatform local, int upstreamPort) throws Exception {
-        var platform = BenchPlatform.on(local, upstreamPort);
         var errors = new LinkedHashMap<String, Long>();
-        for (var bench : Map.<String, Bench>of(
-                        "append", new AppendBench(),
-                        "gateway", new GatewayBench(),
-                        "history", new HistoryBench(),
-                        "token", new TokenBench())
-                .entrySet()) {
-            Report report = bench.getValue().run(platform, Bench.Scale.QUICK);
-            report.print(System.out);
-            errors.put(bench.getKey(), report.errors());
+        try (var platform = BenchPlatform.on(local, upstreamPort)) {
+            for (var bench : Map.<String, Bench>of(
+                            "append", new AppendBench(),
+                            "gateway", new GatewayBench(),
+                            "history", new HistoryBench(),
+                            "token", new TokenBench())
+                    .entrySet()) {
+                Report report = bench.getValue().run(platform, Bench.Scale.QUICK);
+                report.print(System.out);
+                errors.put(bench.getKey(), report.errors());
+            }
         }
         return errors;
     }

@@ -169,7 +169,7 @@ class ConfigTest {
     @Test
     void replies() {
         assertThat(defaults(ReplyConfig.class, Map.of()))
-                .returns(65_536, ReplyConfig::maxMessageBytes)
+                .returns(1_048_576, ReplyConfig::maxMessageBytes)
                 .returns(1_048_576, ReplyConfig::maxReplyLength)
                 .returns(OptionalLong.empty(), ReplyConfig::maxTotalLength)
                 .returns(Duration.ofMinutes(10), ReplyConfig::maxDuration)
@@ -177,6 +177,8 @@ class ConfigTest {
                 .returns(Duration.ofSeconds(30), ReplyConfig::linger)
                 .returns(Duration.ofSeconds(1), ReplyConfig::checkpointEvery)
                 .returns(Duration.ofSeconds(1), ReplyConfig::recoverEvery)
+                .returns(Duration.ofSeconds(60), ReplyConfig::queueTime)
+                .returns(20, ReplyConfig::queueLength)
                 .returns(200, ReplyConfig::historyMessages)
                 .returns(200, ReplyConfig::maxBranches)
                 .returns(Duration.ofDays(7), ReplyConfig::keep);
@@ -191,6 +193,8 @@ class ConfigTest {
                                 entry("linger", "35s"),
                                 entry("checkpoint-every", "36s"),
                                 entry("recover-every", "37s"),
+                                entry("queue-time", "137s"),
+                                entry("queue-length", "138"),
                                 entry("history-messages", "38"),
                                 entry("max-branches", "39"),
                                 entry("keep", "40s"))))
@@ -202,6 +206,8 @@ class ConfigTest {
                 .returns(Duration.ofSeconds(35), ReplyConfig::linger)
                 .returns(Duration.ofSeconds(36), ReplyConfig::checkpointEvery)
                 .returns(Duration.ofSeconds(37), ReplyConfig::recoverEvery)
+                .returns(Duration.ofSeconds(137), ReplyConfig::queueTime)
+                .returns(138, ReplyConfig::queueLength)
                 .returns(38, ReplyConfig::historyMessages)
                 .returns(39, ReplyConfig::maxBranches)
                 .returns(Duration.ofSeconds(40), ReplyConfig::keep);

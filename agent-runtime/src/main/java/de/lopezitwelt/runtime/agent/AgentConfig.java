@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.runtime.model.Sampling;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxToolRounds how often an assistant may call tools before it must answer
  * @param maxToolSeconds after this long it must answer
  * @param maxToolCost having used this much it must answer; in the currency of the model's price, null for no limit
+ * @param extras what it wants of providers that take it
  */
 public record AgentConfig(
         @Nullable String systemPrompt,
@@ -33,7 +35,8 @@ public record AgentConfig(
         List<String> tools,
         int maxToolRounds,
         int maxToolSeconds,
-        @Nullable BigDecimal maxToolCost) {
+        @Nullable BigDecimal maxToolCost,
+        Sampling.Extras extras) {
 
     static final int DEFAULT_TOOL_ROUNDS = 4;
     static final int DEFAULT_TOOL_SECONDS = 60;

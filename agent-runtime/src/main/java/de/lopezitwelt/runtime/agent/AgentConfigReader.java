@@ -1,11 +1,12 @@
 package de.lopezitwelt.runtime.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
+import de.lopezitwelt.runtime.model.Sampling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,19 @@ final class AgentConfigReader {
                 texts("languages"),
                 text("source_language"),
                 text("target_language"),
-                glossary(),
+                entries("glossary", JsonNode::isTextual, "must be a string", JsonNode::textValue),
                 node("output_schema", JsonNode::isObject, "must be an object"),
                 texts("tools"),
                 rounds == null ? AgentConfig.DEFAULT_TOOL_ROUNDS : rounds,
                 seconds == null ? AgentConfig.DEFAULT_TOOL_SECONDS : seconds,
-                cost == null ? null : cost.decimalValue());
+                cost == null ? null : cost.decimalValue(),
+                new Sampling.Extras(
+                        text("reasoning_effort"),
+                        text("verbosity"),
+                        text("service_tier"),
+                        entries("logit_bias", JsonNode::isNumber, "must be a number", JsonNode::doubleValue),
+                        entries("extra_headers", JsonNode::isTextual, "must be a string", JsonNode::textValue),
+                        node("extra_body", JsonNode::isObject, "must be an object")));
     }
 
     @Nullable
@@ -100,18 +108,19 @@ final class AgentConfigReader {
         return texts;
     }
 
-    private Map<String, String> glossary() {
-        JsonNode value = node("glossary", JsonNode::isObject, "must be an object");
-        Map<String, String> glossary = new LinkedHashMap<>();
+    private <T> Map<String, T> entries(
+            String key, Predicate<JsonNode> valid, String reason, Function<JsonNode, T> read) {
+        JsonNode value = node(key, JsonNode::isObject, "must be an object");
+        Map<String, T> entries = new LinkedHashMap<>();
         if (value != null) {
-            value.forEachEntry((term, translation) -> {
-                if (translation.getNodeType() == JsonNodeType.STRING) {
-                    glossary.put(term, translation.textValue());
+            value.forEachEntry((name, entry) -> {
+                if (valid.test(entry)) {
+                    entries.put(name, read.apply(entry));
                 } else {
-                    violations.add(new ConfigViolation("config.glossary." + term, "must be a string"));
+                    violations.add(new ConfigViolation("config." + key + "." + name, reason));
                 }
             });
         }
-        return glossary;
+        return entries;
     }
 }

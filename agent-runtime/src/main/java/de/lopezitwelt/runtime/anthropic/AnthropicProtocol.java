@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.anthropic;
 
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ReplyAssembly;
 import java.util.function.BiConsumer;
@@ -28,6 +29,12 @@ public final class AnthropicProtocol implements Protocol {
 
     @Override
     public EventReader reader(ReplyAssembly reply) {
-        return new MessageEventReader(reply);
+        return new MessageEventReader(reply, null);
+    }
+
+    @Override
+    public EventReader reader(ModelRequest request, ReplyAssembly reply) {
+        ToolDefinition answer = AnswerTool.of(request);
+        return new MessageEventReader(reply, answer == null ? null : answer.name());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageEventReader implements Protocol.EventReader {
 
+    private static final String EMPTY = "{}";
     private static final int MOST_BLOCKS = 10_000;
     private static final FieldNames NAMES = FieldNames.of(
             "type",
@@ -47,14 +48,24 @@ final class MessageEventReader implements Protocol.EventReader {
     /** Indexes of blocks that are not calls of our tools, such as searches that the provider runs itself. */
     private final BitSet foreign = new BitSet();
 
+    /** The tool whose arguments are the answer; null for an answer in words. */
+    private final @Nullable String answerTool;
+
+    /** Indexes of calls of it. */
+    private final BitSet answers = new BitSet();
+
+    private boolean calledOthers;
+    private boolean answered;
+    private @Nullable String stopReason;
     private byte[] bytes = new byte[0];
     private int to;
     private int uncached;
     private int cacheRead;
     private int cacheWritten;
 
-    MessageEventReader(ReplyAssembly reply) {
+    MessageEventReader(ReplyAssembly reply, @Nullable String answerTool) {
         this.reply = reply;
+        this.answerTool = answerTool;
     }
 
     @Override
@@ -93,6 +104,7 @@ final class MessageEventReader implements Protocol.EventReader {
         said |= delta >= 0 && at(delta, index, true);
         said |= content >= 0 && content(content);
         json.goBack(after);
+        stop();
         if ("message_stop".equals(type)) {
             reply.end();
             return true;
@@ -117,10 +129,27 @@ final class MessageEventReader implements Protocol.EventReader {
 
     private void finish() {
         String reason = json.text();
-        if (reason != null) {
-            reply.begin();
-            reply.finish(reason);
+        stopReason = reason == null ? stopReason : reason;
+    }
+
+    /** A call that is the answer ends the reply as words do. */
+    private void stop() {
+        String reason = stopReason;
+        if (reason == null) {
+            return;
         }
+        stopReason = null;
+        reply.begin();
+        boolean onlyAnswered = !answers.isEmpty() && !calledOthers && reason.equals("tool_use");
+        if (onlyAnswered && !answered) {
+            answer(EMPTY);
+        }
+        reply.finish(onlyAnswered ? "end_turn" : reason);
+    }
+
+    private void answer(String more) {
+        answered |= !more.isBlank();
+        reply.text(more);
     }
 
     private void error() {
@@ -178,7 +207,7 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "id" -> id = json.text();
                 case "name" -> name = json.text();
                 case "input" -> input = json.kind() == Kind.NULL ? skippedNull() : json.raw();
-                case "partial_json" -> piece = json.text();
+                case "partial_json" -> piece = json.piece();
                 case "text" -> text = skippedFrom(json.here());
                 case "thinking" -> thinking = skippedFrom(json.here());
                 case "signature" -> signature = json.text();
@@ -203,12 +232,21 @@ final class MessageEventReader implements Protocol.EventReader {
             kept(index, "redacted_thinking", "data", data);
         }
         boolean ours = type == null || type.equals("tool_use");
-        if (!delta && name != null && ours) {
+        if (!delta && name != null && ours && name.equals(answerTool)) {
+            answers.set(Math.clamp(index, 0, MOST_BLOCKS));
+            if (input != null && !input.replaceAll("\\s", "").equals(EMPTY)) {
+                answer(input);
+            }
+        } else if (!delta && name != null && ours) {
+            calledOthers = true;
             reply.toolCall(index, id, name, input, true);
         } else if (!delta && !ours && index >= 0 && index < MOST_BLOCKS) {
             foreign.set(index);
         }
-        if (piece != null && (index < 0 || !foreign.get(index))) {
+        boolean ofAnswer = index < 0 ? !answers.isEmpty() && !calledOthers : answers.get(index);
+        if (piece != null && ofAnswer) {
+            answer(piece);
+        } else if (piece != null && (index < 0 || !foreign.get(index))) {
             reply.toolCall(index, null, null, piece, false);
         }
     }

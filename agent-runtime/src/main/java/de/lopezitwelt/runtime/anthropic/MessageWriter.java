@@ -3,10 +3,10 @@ package de.lopezitwelt.runtime.anthropic;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.catalog.quirk.Passed;
 import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.PromptMessage;
-import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
@@ -14,6 +14,8 @@ import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the body of {@code POST /messages}. */
@@ -21,21 +23,30 @@ final class MessageWriter {
 
     private static final double HOTTEST = 1.0;
 
+    /** Above it, Anthropic takes {@code top_p} beside thinking. */
+    private static final double LEAST_TOP_P_OF_THINKERS = 0.95;
+
     private final JsonGenerator json;
+    private final Quirks quirks;
+    private final @Nullable ToolDefinition answer;
+    private final @Nullable Thinking thinking;
 
     /** The role of the message that is being written; empty between messages. */
     private String speaker = "";
 
-    private MessageWriter(JsonGenerator json) {
+    private MessageWriter(JsonGenerator json, ModelRequest request, Quirks quirks) {
         this.json = json;
+        this.quirks = quirks;
+        this.answer = AnswerTool.of(request);
+        this.thinking = Thinking.of(request, quirks.reasoning());
     }
 
     static byte[] write(ModelRequest request, String upstreamName, Quirks quirks) {
         return RequestJson.write(
                 request,
-                json -> new MessageWriter(json).settings(request, upstreamName),
-                quirks.extraBody(),
-                json -> new MessageWriter(json).messages(request));
+                json -> new MessageWriter(json, request, quirks).settings(request, upstreamName),
+                quirks.bodyPatches(request.sampling().extras()),
+                json -> new MessageWriter(json, request, quirks).messages(request));
     }
 
     private void settings(ModelRequest request, String upstreamName) throws IOException {
@@ -45,22 +56,68 @@ final class MessageWriter {
             json.writeBooleanField("stream", true);
         }
         sampling(request.sampling());
+        if (thinking != null) {
+            thinking.write(json);
+        }
+        String tier =
+                quirks.passed(Passed.SERVICE_TIER, request.sampling().extras().serviceTier());
+        if (tier != null) {
+            json.writeStringField("service_tier", tier);
+        }
         tools(request);
         system(request);
     }
 
     private void messages(ModelRequest request) throws IOException {
         json.writeArrayFieldStart("messages");
-        for (PromptMessage turn : request.prompt()) {
-            turn(turn);
+        List<PromptMessage> prompt = request.prompt();
+        int last = quirks.promptCaching() ? asked(prompt, prompt.size()) : -1;
+        int before = last < 0 ? -1 : asked(prompt, answered(prompt, last));
+        for (int i = 0; i < prompt.size(); i++) {
+            turn(prompt.get(i), i == last || i == before);
         }
         endMessage();
         json.writeEndArray();
     }
 
-    /** Newer models accept either temperature or {@code top_p}, not both. The maximum temperature is 1. */
+    /** Index of the last message before this index that is not the assistant's; -1 when there is none. */
+    private static int asked(List<PromptMessage> prompt, int end) {
+        int i = end - 1;
+        while (i >= 0 && prompt.get(i).role() != Role.USER && prompt.get(i).role() != Role.TOOL) {
+            i--;
+        }
+        return i;
+    }
+
+    /** Index of the assistant's last message before this index; 0 when there is none. */
+    private static int answered(List<PromptMessage> prompt, int end) {
+        int i = end - 1;
+        while (i > 0 && prompt.get(i).role() != Role.ASSISTANT) {
+            i--;
+        }
+        return Math.max(0, i);
+    }
+
+    /** Ends a block, up to which the provider is to keep the prompt when this is marked. */
+    private void endBlock(boolean marked) throws IOException {
+        if (marked) {
+            json.writeObjectFieldStart("cache_control");
+            json.writeStringField("type", "ephemeral");
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    /**
+     * Newer models accept either temperature or {@code top_p}, not both. The maximum temperature is 1. A model that thinks
+     * takes no temperature, and no low {@code top_p}.
+     */
     private void sampling(Sampling sampling) throws IOException {
-        if (sampling.temperature() != null) {
+        if (thinking != null) {
+            if (sampling.topP() != null && sampling.topP() >= LEAST_TOP_P_OF_THINKERS) {
+                json.writeNumberField("top_p", sampling.topP());
+            }
+        } else if (sampling.temperature() != null) {
             json.writeNumberField("temperature", Math.min(HOTTEST, sampling.temperature()));
         } else if (sampling.topP() != null) {
             json.writeNumberField("top_p", sampling.topP());
@@ -75,41 +132,30 @@ final class MessageWriter {
     }
 
     private void tools(ModelRequest request) throws IOException {
-        if (request.tools().isEmpty()) {
+        List<ToolDefinition> offered = new ArrayList<>(request.tools());
+        if (answer != null) {
+            offered.add(answer);
+        }
+        if (offered.isEmpty()) {
             return;
         }
         json.writeArrayFieldStart("tools");
-        for (ToolDefinition tool : request.tools()) {
+        for (ToolDefinition tool : offered) {
             json.writeStartObject();
             json.writeStringField("name", tool.name());
             if (tool.description() != null && !tool.description().isEmpty()) {
                 json.writeStringField("description", tool.description());
             }
             json.writeFieldName("input_schema");
-            schema(tool.parameters());
-            json.writeEndObject();
+            json.writeTree(InputSchema.of(tool.parameters()));
+            endBlock(quirks.promptCaching() && tool == offered.getLast());
         }
         json.writeEndArray();
         toolChoice(request);
     }
 
-    /** Copies the schema, but forces {@code type} to {@code object}. */
-    private void schema(@Nullable JsonNode parameters) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("type", "object");
-        if (parameters != null) {
-            for (var field : parameters.properties()) {
-                if (!field.getKey().equals("type")) {
-                    json.writeFieldName(field.getKey());
-                    json.writeTree(field.getValue());
-                }
-            }
-        }
-        json.writeEndObject();
-    }
-
     private void toolChoice(ModelRequest request) throws IOException {
-        ToolChoice choice = request.toolChoice();
+        ToolChoice choice = answer == null ? request.toolChoice() : choiceWith(answer, request);
         boolean oneAtATime = Boolean.FALSE.equals(request.sampling().parallelToolCalls()) && choice != ToolChoice.NONE;
         if (choice.equals(ToolChoice.AUTO) && !oneAtATime) {
             return;
@@ -128,40 +174,55 @@ final class MessageWriter {
         json.writeEndObject();
     }
 
-    private void system(ModelRequest request) throws IOException {
-        boolean begun = false;
-        for (PromptMessage turn : request.prompt()) {
-            if (turn.role() == Role.SYSTEM && !turn.content().isBlank()) {
-                if (!begun) {
-                    json.writeArrayFieldStart("system");
-                    begun = true;
-                }
-                text(turn.content());
-            }
+    /** The answer is a call too: of this tool alone where no other may be called, of any tool where others may be. */
+    private ToolChoice choiceWith(ToolDefinition tool, ModelRequest request) {
+        if (thinking != null) {
+            return ToolChoice.AUTO;
         }
-        if (begun) {
-            json.writeEndArray();
-        }
+        boolean others = !request.tools().isEmpty() && !request.toolChoice().equals(ToolChoice.NONE);
+        return others ? ToolChoice.REQUIRED : new ToolChoice.Function(tool.name());
     }
 
-    private void turn(PromptMessage turn) throws IOException {
+    private void system(ModelRequest request) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (PromptMessage turn : request.prompt()) {
+            if (turn.role() == Role.SYSTEM && !turn.content().isBlank()) {
+                texts.add(turn.content());
+            }
+        }
+        if (answer != null && thinking != null) {
+            texts.add(AnswerTool.INSTRUCTION.formatted(answer.name()));
+        }
+        if (texts.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("system");
+        for (int i = 0; i < texts.size(); i++) {
+            text(texts.get(i), quirks.promptCaching() && i == texts.size() - 1);
+        }
+        json.writeEndArray();
+    }
+
+    /** @param marked whether the prompt is to be cached up to the end of this message */
+    private void turn(PromptMessage turn, boolean marked) throws IOException {
         switch (turn.role()) {
             case SYSTEM -> {}
             case USER -> {
                 // images before the text, as Anthropic recommends
+                boolean speaks = !turn.content().isBlank();
                 for (Image image : turn.images()) {
-                    image(image);
+                    image(image, marked && !speaks && image == turn.images().getLast());
                 }
-                said("user", turn.content());
+                said("user", turn.content(), marked);
             }
             case ASSISTANT -> {
                 thoughts(turn);
-                said("assistant", turn.content());
+                said("assistant", turn.content(), false);
                 for (ToolCall call : turn.toolCalls()) {
                     call(call);
                 }
             }
-            case TOOL -> result(turn);
+            case TOOL -> result(turn, marked);
         }
     }
 
@@ -189,21 +250,21 @@ final class MessageWriter {
     }
 
     /** Writes a text. Blank texts are left out, because Anthropic refuses them. */
-    private void said(String role, String content) throws IOException {
+    private void said(String role, String content, boolean marked) throws IOException {
         if (!content.isBlank()) {
             speaks(role);
-            text(content);
+            text(content, marked);
         }
     }
 
-    private void text(String text) throws IOException {
+    private void text(String text, boolean marked) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "text");
         json.writeStringField("text", text);
-        json.writeEndObject();
+        endBlock(marked);
     }
 
-    private void image(Image image) throws IOException {
+    private void image(Image image, boolean marked) throws IOException {
         speaks("user");
         json.writeStartObject();
         json.writeStringField("type", "image");
@@ -212,24 +273,14 @@ final class MessageWriter {
         json.writeStringField("media_type", image.mediaType());
         json.writeStringField("data", image.base64());
         json.writeEndObject();
-        json.writeEndObject();
+        endBlock(marked);
     }
 
     /** Writes the signed reasoning before tool calls unchanged, as Anthropic requires. */
     private void thoughts(PromptMessage turn) throws IOException {
-        Reasoning reasoning = turn.reasoning();
-        if (reasoning == null
-                || reasoning.details() == null
-                || !reasoning.form().equals(Reasoning.BLOCKS)
-                || turn.toolCalls().isEmpty()) {
-            return;
-        }
-        for (JsonNode block : RequestJson.arrayOrEmpty(reasoning.details())) {
-            boolean signed = block.hasNonNull("signature") || block.hasNonNull("data");
-            if (signed) {
-                speaks("assistant");
-                json.writeTree(block);
-            }
+        for (JsonNode block : Thinking.signed(turn)) {
+            speaks("assistant");
+            json.writeTree(block);
         }
     }
 
@@ -244,12 +295,12 @@ final class MessageWriter {
         json.writeEndObject();
     }
 
-    private void result(PromptMessage turn) throws IOException {
+    private void result(PromptMessage turn, boolean marked) throws IOException {
         speaks("user");
         json.writeStartObject();
         json.writeStringField("type", "tool_result");
         json.writeStringField("tool_use_id", turn.toolCallId());
         json.writeStringField("content", turn.content());
-        json.writeEndObject();
+        endBlock(marked);
     }
 }

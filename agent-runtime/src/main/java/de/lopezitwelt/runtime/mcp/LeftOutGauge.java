@@ -7,7 +7,10 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code mcp_tools_left_out}: how many tools of a server no model is offered, and each by its name. */
+/**
+ * {@code mcp_tools_left_out}: how many tools of a server no model is offered, by reason. The tools' names stand in the log
+ * and in the API: a foreign server chooses them, so as labels they would have no bound over time.
+ */
 final class LeftOutGauge {
 
     private final MultiGauge gauge;
@@ -19,17 +22,12 @@ final class LeftOutGauge {
                 .register(Metrics.globalRegistry);
     }
 
-    /** Replaces what was shown. Names are bounded by the listing, which counts tools beyond its limit together. */
+    /** Replaces what was shown. */
     void show(List<LeftOutTool> leftOut) {
         gauge.register(
                 leftOut.stream()
                         .collect(Collectors.groupingBy(
-                                tool -> Tags.of(
-                                        "tool",
-                                        tool.name(),
-                                        "reason",
-                                        tool.why().label()),
-                                Collectors.counting()))
+                                tool -> Tags.of("reason", tool.why().label()), Collectors.counting()))
                         .entrySet()
                         .stream()
                         .map(row -> Row.of(row.getKey(), row.getValue()))

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool that an agent asks for, or a server lists, and that no model is offered.
+ * A tool that an agent asks for, or a server lists, and that a model is not offered.
  *
  * @param server the catalog's name of the server; null for a tool of the platform
  * @param name the server's own name of the tool, without control characters; {@link #ALL} for all tools, or for those
@@ -17,6 +17,7 @@ public record LeftOutTool(@Nullable String server, String name, Why why, String 
     public static final String ALL = "*";
 
     private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_REASON = 1_000;
 
     /** The kind of reason, as metrics count it. */
     public enum Why {
@@ -30,6 +31,12 @@ public record LeftOutTool(@Nullable String server, String name, Why why, String 
         COLLISION,
         /** The server could not be read. */
         AWAY,
+        /** The server refuses our key, or wants a sign-in. */
+        SIGN_IN,
+        /** The server redirects to where calls do not follow. */
+        REDIRECT,
+        /** The agent's model takes no tools. */
+        MODEL,
         /** The operator has not allowed it. */
         NOT_ALLOWED,
         /** There is no tool of this name. */
@@ -42,7 +49,12 @@ public record LeftOutTool(@Nullable String server, String name, Why why, String 
     }
 
     public LeftOutTool {
-        String clean = name.replaceAll("\\p{Cntrl}", " ");
-        name = clean.substring(0, Math.min(clean.length(), LONGEST_NAME));
+        name = shown(name, LONGEST_NAME);
+        reason = shown(reason, LONGEST_REASON);
+    }
+
+    /** A server's words for logs and people: of at most this many characters, without control characters and halves of pairs. */
+    public static String shown(String words, int longest) {
+        return words.substring(0, Math.min(words.length(), longest)).replaceAll("[\\p{Cc}\\p{Cs}]", " ");
     }
 }

@@ -1,10 +1,8 @@
 package de.lopezitwelt.runtime.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.sse.SseParser;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * responses; its notifications are ignored. Each byte of a stream is read once, however often the body has grown.
  */
 final class McpAnswer implements Predicate<Buffer> {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Requests of the server that one body may hold. */
-    private static final int MOST_REQUESTS = 32;
 
     private final long id;
     private final int maxBytes;
@@ -73,22 +66,17 @@ final class McpAnswer implements Predicate<Buffer> {
 
     /** Reads one message or a batch; false for what is no JSON. */
     private boolean messages(byte[] bytes, int from, int length) {
-        try {
-            JsonNode read = JSON.readTree(bytes, from, length);
-            if (read.isArray()) {
-                read.forEach(this::message);
-            } else {
-                message(read);
-            }
-            return true;
-        } catch (IOException notJson) {
+        Iterable<JsonNode> read = McpMessages.read(bytes, from, length);
+        if (read == null) {
             return false;
         }
+        read.forEach(this::message);
+        return true;
     }
 
     private void message(JsonNode message) {
         if (message.has("method")) {
-            if (message.hasNonNull("id") && requested++ < MOST_REQUESTS) {
+            if (message.hasNonNull("id") && requested++ < McpTransport.MOST_REQUESTS) {
                 requests.accept(message);
             }
             return;

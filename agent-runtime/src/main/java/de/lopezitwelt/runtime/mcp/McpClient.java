@@ -27,7 +27,7 @@ public final class McpClient {
     private final LeftOutGauge gauge;
     private volatile List<McpTool> tools = List.of();
     private volatile List<LeftOutTool> leftOut = List.of();
-    private volatile @Nullable LeftOutTool away;
+    private volatile @Nullable LeftOutTool unread;
     private volatile long readAgainNanos = System.nanoTime();
     private volatile @Nullable Uni<McpListing> reading;
 
@@ -35,6 +35,7 @@ public final class McpClient {
         this.server = server;
         this.session = new McpSession(server, http);
         this.gauge = new LeftOutGauge(server.name());
+        this.unread = all(Why.AWAY, "its list of tools is still being read");
     }
 
     public McpServer server() {
@@ -69,7 +70,7 @@ public final class McpClient {
         tools = listing.tools(McpTool.maker(session, server.timeout()));
         List<LeftOutTool> before = leftOut;
         leftOut = listing.leftOut();
-        away = null;
+        unread = null;
         readAgainNanos = System.nanoTime() + FRESH.toNanos();
         gauge.show(leftOut());
         leftOut.stream()
@@ -82,10 +83,15 @@ public final class McpClient {
 
     private void away(Throwable failure) {
         LOG.warnf("MCP server not read: server=%s reason=%s", server.name(), failure.getMessage());
-        String reason = failure instanceof McpFailure known ? String.valueOf(known.getMessage()) : "it cannot be read";
-        away = new LeftOutTool(server.name(), LeftOutTool.ALL, Why.AWAY, reason);
+        unread = failure instanceof McpFailure known
+                ? all(known.why(), String.valueOf(known.getMessage()))
+                : all(Why.AWAY, "it cannot be read");
         readAgainNanos = System.nanoTime() + PATIENCE_AFTER_FAILURE.toNanos();
         gauge.show(leftOut());
+    }
+
+    private LeftOutTool all(Why why, String reason) {
+        return new LeftOutTool(server.name(), LeftOutTool.ALL, why, reason);
     }
 
     private Uni<McpListing> page(@Nullable String cursor, McpListing listing) {
@@ -102,7 +108,7 @@ public final class McpClient {
     /** @param name the server's own name of one tool; null for all */
     public List<Tool> tools(@Nullable String name) {
         return tools.stream()
-                .filter(tool -> name == null || tool.remoteName().equals(name))
+                .filter(tool -> name == null || tool.ownName().equals(name))
                 .map(Tool.class::cast)
                 .toList();
     }
@@ -112,15 +118,19 @@ public final class McpClient {
      * read, one entry for {@link LeftOutTool#ALL} that says why.
      */
     public List<LeftOutTool> leftOut() {
-        LeftOutTool unread = away;
-        if (unread == null) {
+        LeftOutTool missing = unread;
+        if (missing == null) {
             return leftOut;
         }
-        return Stream.concat(Stream.of(unread), leftOut.stream()).toList();
+        LeftOutTool told = tools.isEmpty()
+                ? missing
+                : all(missing.why(), missing.reason() + "; what it listed before is still offered");
+        return Stream.concat(Stream.of(told), leftOut.stream()).toList();
     }
 
-    /** Takes the server out of the metrics, for one that is no longer registered. */
+    /** Ends the session and takes the server out of the metrics, for one that is no longer registered. */
     public void forget() {
         gauge.show(List.of());
+        session.close();
     }
 }

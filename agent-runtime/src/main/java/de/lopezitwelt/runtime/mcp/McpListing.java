@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a server lists, page by page: tools that can be offered, and the others with their reasons. */
@@ -86,13 +87,19 @@ final class McpListing {
         if (!schema.isObject()) {
             return "the tool has no schema of its arguments (inputSchema)";
         }
-        if (schema.has("type") && !schema.get("type").asText().equals("object")) {
+        if (schema.hasNonNull("type") && !isObject(schema.get("type"))) {
             return "the schema of its arguments is not of the type object";
         }
         if (schema.toString().length() > LONGEST_SCHEMA) {
             return "the schema of its arguments is longer than " + LONGEST_SCHEMA + " characters";
         }
         return null;
+    }
+
+    private static boolean isObject(JsonNode type) {
+        return type.isArray()
+                ? StreamSupport.stream(type.spliterator(), false).anyMatch(McpListing::isObject)
+                : type.asText().equals("object");
     }
 
     private void leaveOut(String name, Why why, String reason) {
@@ -115,6 +122,9 @@ final class McpListing {
                 tools.put(offered, maker.make(offered, described));
             }
         });
+        if (tools.isEmpty() && leftOut.isEmpty()) {
+            leaveOut(LeftOutTool.ALL, Why.UNKNOWN, "the server lists no tools");
+        }
         if (unnamed > 0) {
             leftOut.add(new LeftOutTool(server, LeftOutTool.ALL, Why.LIMIT, unnamed + " more tools are left out"));
         }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON-RPC 2.0 messages to send. */
+/** JSON-RPC 2.0 messages, written and read. */
 final class McpMessages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,6 +38,16 @@ final class McpMessages {
             response.putObject("error").put("code", METHOD_NOT_FOUND).put("message", "Method not found");
         }
         return write(response);
+    }
+
+    /** The messages of a text: one, or those of a batch; null for what is no JSON. */
+    static @Nullable Iterable<JsonNode> read(byte[] bytes, int from, int length) {
+        try {
+            JsonNode read = JSON.readTree(bytes, from, length);
+            return read.isArray() ? read : List.of(read);
+        } catch (IOException notJson) {
+            return null;
+        }
     }
 
     private static ObjectNode message(String method, @Nullable JsonNode parameters) {

@@ -1,6 +1,8 @@
 package de.lopezitwelt.runtime.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.json.WellFormed;
+import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * What a server replied to one request.
  *
  * @param message the response; null when there was none
+ * @param oauth whether a refusal names an authorization server's metadata (RFC 9728 §5.1)
  */
-record McpReply(int status, @Nullable JsonNode message) {
+record McpReply(int status, @Nullable JsonNode message, boolean oauth) {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int GONE = 410;
 
     /** Servers tell of a forgotten session with 404, as the specification has it, and with others. */
     private static final Set<Integer> FORGETTING = Set.of(400, 401, 404, 410);
+
+    /** Sign-in, payment, permission, a proxy's sign-in, and too slow, too early or too often. */
+    private static final Set<Integer> ABOUT_THE_CALLER = Set.of(401, 402, 403, 407, 408, 425, 429);
 
     /** JSON-RPC errors that are about the request itself: no such method, and wrong parameters. */
     private static final Set<Integer> ABOUT_THE_REQUEST = Set.of(-32_601, -32_602);
@@ -25,6 +34,15 @@ record McpReply(int status, @Nullable JsonNode message) {
                     + "|\\b(not|before|without)\\b.{0,20}\\binitiali[sz](ed|ation)\\b");
 
     private static final int LONGEST_REASON = 900;
+
+    static McpReply of(int status, @Nullable JsonNode message, String authenticate) {
+        return new McpReply(status, message, authenticate.contains("resource_metadata"));
+    }
+
+    /** What is replied in a session whose connection has ended. */
+    static McpReply gone() {
+        return new McpReply(GONE, null, false);
+    }
 
     /** Whether the server says that it does not know the session that was sent. */
     boolean forgotten() {
@@ -44,17 +62,38 @@ record McpReply(int status, @Nullable JsonNode message) {
      * @throws McpFailure when there is none
      */
     JsonNode result() {
-        if (message == null) {
-            throw new McpFailure(
-                    status == 401
-                            ? "the server refuses our key, or wants a sign-in that is not configured (status 401)"
-                            : "the server answered with status " + status);
-        }
-        if (message.hasNonNull("error")) {
-            String reason = reason(message.get("error"));
-            throw new McpFailure("the server refused the request" + (reason.isBlank() ? "" : ": " + reason));
+        if (message == null || message.hasNonNull("error")) {
+            throw failure();
         }
         return message.path("result");
+    }
+
+    /** Why there is no result. */
+    McpFailure failure() {
+        String said = message == null ? "" : reason(message.path("error"));
+        String because = said.isEmpty() ? "" : ": " + said;
+        if (status == UNAUTHORIZED) {
+            return new McpFailure(
+                    Why.SIGN_IN,
+                    (oauth
+                                    ? "the server wants a sign-in by OAuth, which is not supported"
+                                    : "the server refuses our key, or wants one that is not configured")
+                            + " (status 401)" + because);
+        }
+        return new McpFailure(
+                message == null
+                        ? "the server answered with status " + status
+                                + (status / 100 == 2 ? ", but with no response of the protocol" : "")
+                        : "the server refused the request" + because);
+    }
+
+    /**
+     * Whether the server may be one of the protocol's first version, which takes no posted messages at this address: an
+     * error of the client's (4xx), as the specification has it, but none about who asks, or how often.
+     */
+    boolean mayBeOlder() {
+        boolean answered = message != null && !message.hasNonNull("error");
+        return !answered && status / 100 == 4 && !ABOUT_THE_CALLER.contains(status);
     }
 
     private static String reason(JsonNode error) {
@@ -64,7 +103,7 @@ record McpReply(int status, @Nullable JsonNode message) {
         String more =
                 data.isMissingNode() || data.isNull() ? "" : data.isTextual() ? data.textValue() : data.toString();
         String reason = more.isEmpty() ? said : said + " " + more;
-        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON))
+        return WellFormed.cut(reason, LONGEST_REASON)
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
     }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.tool.ToolFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -130,6 +131,6 @@ final class McpResult {
     }
 
     private static String shortened(String value) {
-        return value.substring(0, Math.min(value.length(), 500));
+        return WellFormed.cut(value, 500);
     }
 }

@@ -3,29 +3,33 @@ package de.lopezitwelt.runtime.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
+import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation with one server over streamable HTTP (MCP 2025-06-18, Transports): begun by {@code initialize}, named by
- * {@code Mcp-Session-Id} from then on, begun again when the server has forgotten it.
+ * A conversation with one server: begun by {@code initialize}, named as the server says from then on, begun again when
+ * the server has forgotten it. A server that does not take what is posted to its address is spoken to as the protocol's
+ * first version has it (MCP 2025-06-18, Transports, Backwards Compatibility).
  */
 final class McpSession {
 
     static final String VERSION = "2025-06-18";
 
-    private final McpTransport transport;
+    private final McpTransport posted;
+    private final McpTransport streamed;
     private final AtomicLong ids = new AtomicLong();
     private volatile @Nullable Begun begun;
     private @Nullable Uni<Begun> beginning;
 
     /** @param id null where the server names no sessions */
-    record Begun(@Nullable String id, String version) {}
+    record Begun(@Nullable String id, String version, McpTransport transport) {}
 
     McpSession(McpServer server, OutboundHttp http) {
-        this.transport = new McpTransport(server, http);
+        this.posted = new PostTransport(server, http);
+        this.streamed = new EventTransport(server, http);
     }
 
     /**
@@ -70,24 +74,45 @@ final class McpSession {
     }
 
     private Uni<Begun> initialize() {
+        return initialize(posted)
+                .chain(answer -> answer.reply().mayBeOlder()
+                        ? initialize(streamed)
+                                .map(older -> begun(older, streamed))
+                                .onFailure(McpFailure.class)
+                                .transform(failure -> both(answer.reply().failure(), (McpFailure) failure))
+                        : Uni.createFrom().item(() -> begun(answer, posted)))
+                .call(fresh -> fresh.transport().tell(McpMessages.notification("notifications/initialized"), fresh));
+    }
+
+    private Uni<McpTransport.Answer> initialize(McpTransport transport) {
         ObjectNode parameters = McpMessages.object().put("protocolVersion", VERSION);
         parameters.putObject("capabilities");
         parameters.putObject("clientInfo").put("name", "lopez-it-welt").put("version", "1");
         long id = ids.incrementAndGet();
-        return transport
-                .ask(McpMessages.request(id, "initialize", parameters), id, null)
-                .map(answer -> {
-                    JsonNode result = answer.reply().result();
-                    return new Begun(
-                            answer.session(), result.path("protocolVersion").asText(VERSION));
-                })
-                .call(fresh -> transport.tell(McpMessages.notification("notifications/initialized"), fresh));
+        return transport.ask(McpMessages.request(id, "initialize", parameters), id, null);
+    }
+
+    /** Where neither way goes, what both say; but that the second one needs a sign-in, or leads elsewhere, is all there is to say. */
+    private static McpFailure both(McpFailure first, McpFailure second) {
+        return second.why() == Why.AWAY
+                ? new McpFailure(first.getMessage() + "; asked for a stream: " + second.getMessage())
+                : second;
+    }
+
+    private static Begun begun(McpTransport.Answer answer, McpTransport transport) {
+        JsonNode result = answer.reply().result();
+        return new Begun(answer.session(), result.path("protocolVersion").asText(VERSION), transport);
     }
 
     private Uni<McpReply> send(String method, JsonNode parameters, Begun session) {
         long id = ids.incrementAndGet();
-        return transport
+        return session.transport()
                 .ask(McpMessages.request(id, method, parameters), id, session)
                 .map(McpTransport.Answer::reply);
+    }
+
+    /** Ends what is kept open for the server. */
+    void close() {
+        streamed.close();
     }
 }

@@ -7,11 +7,15 @@ import de.lopezitwelt.runtime.tool.Tool;
 import de.lopezitwelt.runtime.tool.ToolFailure;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Set;
 
 /** A tool of a server. What it says of itself and what it answers is the server's word: text, never more. */
 final class McpTool implements Tool {
 
     private static final int LONGEST_DESCRIPTION = 1_000;
+
+    /** Keywords whose values are data: null means something there. */
+    private static final Set<String> VALUES = Set.of("default", "const", "enum", "examples");
 
     private final McpSession session;
     private final String remoteName;
@@ -36,16 +40,44 @@ final class McpTool implements Tool {
         return (offered, described) -> {
             String description = described.path("description").asText("");
             String shown = description.substring(0, Math.min(description.length(), LONGEST_DESCRIPTION));
-            ObjectNode schema = described.path("inputSchema").deepCopy();
-            if (!schema.has("type")) {
-                schema.put("type", "object");
-            }
-            ToolDefinition definition = new ToolDefinition(offered, shown, schema);
+            ToolDefinition definition = new ToolDefinition(offered, shown, schema(described.path("inputSchema")));
             return new McpTool(session, described.path("name").asText(), definition, timeout);
         };
     }
 
-    String remoteName() {
+    /**
+     * The schema in the form that all providers take. Servers write null for what they have nothing to say of, and leave out
+     * that there are no arguments; providers refuse a whole call for one tool with such a schema.
+     */
+    private static ObjectNode schema(JsonNode described) {
+        ObjectNode schema = described.deepCopy();
+        removeNulls(schema);
+        schema.put("type", "object");
+        if (!schema.path("properties").isObject()) {
+            schema.putObject("properties");
+        }
+        return schema;
+    }
+
+    private static void removeNulls(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var keywords = object.properties().stream()
+                    .filter(field -> !VALUES.contains(field.getKey()))
+                    .toList();
+            keywords.forEach(field -> {
+                if (field.getValue().isNull()) {
+                    object.remove(field.getKey());
+                } else {
+                    removeNulls(field.getValue());
+                }
+            });
+        } else {
+            node.forEach(McpTool::removeNulls);
+        }
+    }
+
+    @Override
+    public String ownName() {
         return remoteName;
     }
 

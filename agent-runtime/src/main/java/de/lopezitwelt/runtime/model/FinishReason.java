@@ -8,6 +8,8 @@ public enum FinishReason {
     LENGTH,
     TOOL_CALLS,
     CONTENT_FILTER,
+    /** The model says why it does not answer; that is the text. No word of OpenAI's, which says {@code stop} then. */
+    REFUSAL,
     /** Ended by the caller; never sent by a provider. */
     CANCELLED;
 

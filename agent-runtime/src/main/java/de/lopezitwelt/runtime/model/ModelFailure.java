@@ -38,6 +38,11 @@ public final class ModelFailure extends RuntimeException {
         public String title() {
             return title;
         }
+
+        /** Whether the provider takes offence at the prompt: the same prompt is refused again. */
+        public boolean refusesPrompt() {
+            return this == REFUSED || this == CONTENT_FILTER || this == CONTEXT_LENGTH;
+        }
     }
 
     private final Kind kind;

@@ -1,12 +1,14 @@
 package de.lopezitwelt.runtime.model;
 
+import de.lopezitwelt.platform.json.WellFormed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One message of a conversation as a model reads it.
  *
- * @param content the text; empty for an assistant message that only calls tools
+ * @param content the text; empty for an assistant message that only calls tools. Lone halves of surrogate pairs, which
+ *     strict providers refuse, are replaced
  * @param images images that a user sends with the text
  * @param toolCalls the tool calls of an assistant message, in order
  * @param toolCallId the call that a tool message answers
@@ -21,6 +23,7 @@ public record PromptMessage(
         @Nullable Reasoning reasoning) {
 
     public PromptMessage {
+        content = WellFormed.of(content);
         images = List.copyOf(images);
         toolCalls = List.copyOf(toolCalls);
         if ((role == Role.TOOL) != (toolCallId != null)) {
@@ -60,6 +63,11 @@ public record PromptMessage(
 
     public static PromptMessage tool(String toolCallId, String content) {
         return new PromptMessage(Role.TOOL, content, List.of(), List.of(), toolCallId, null);
+    }
+
+    /** The same with a note in place of the images. */
+    public PromptMessage withoutImages(String note) {
+        return images.isEmpty() ? this : user(content.isEmpty() ? note : content + "\n\n" + note);
     }
 
     PromptMessage countingImages(int tokens) {

@@ -3,8 +3,16 @@ package de.lopezitwelt.runtime.model;
 /** What happens while an agent replies; {@link Completed} is always the last, exactly once, unless the stream fails. */
 public sealed interface ReplyEvent {
 
-    /** More text; never empty. Deltas that arrived together are one event. */
-    record TextDelta(String text) implements ReplyEvent {}
+    /**
+     * More text; never empty. Deltas that arrived together are one event.
+     *
+     * @param refusal whether the model says with it why it does not answer
+     */
+    record TextDelta(String text, boolean refusal) implements ReplyEvent {
+        public TextDelta(String text) {
+            this(text, false);
+        }
+    }
 
     /** More reasoning of the model; never empty, and not a part of the answer. */
     record ReasoningDelta(String text) implements ReplyEvent {}
@@ -17,6 +25,13 @@ public sealed interface ReplyEvent {
 
     /** The model refused before its first text, or could not be reached. Nothing is charged. */
     record ModelRefused() implements ReplyEvent {}
+
+    /**
+     * The provider refused the prompt, and images of earlier messages were taken out of it: the model is asked again.
+     *
+     * @param count how many
+     */
+    record ImagesLeftOut(int count) implements ReplyEvent {}
 
     /** Text of the model that is hidden, or not shown before its check; never empty. */
     record Held(String text) implements ReplyEvent {}
@@ -34,6 +49,17 @@ public sealed interface ReplyEvent {
      * @param firstKept index of the conversation's first message that the summary does not cover
      */
     record Summarised(String summary, int firstKept) implements ReplyEvent {}
+
+    /**
+     * More of a call of a tool of the caller's, while it arrives. All pieces of a call make the {@link ToolCallRequested}
+     * that follows them.
+     *
+     * @param index 0, 1, 2 and so on in the order of the calls
+     * @param id the same in each piece of a call
+     * @param name complete, and the same in each piece of a call
+     * @param arguments what follows the text of the earlier pieces; empty in the first piece at most
+     */
+    record ToolCallPiece(int index, String id, String name, String arguments) implements ReplyEvent {}
 
     /** The model calls a tool; complete, assembled from its fragments. */
     record ToolCallRequested(ToolCall call) implements ReplyEvent {}

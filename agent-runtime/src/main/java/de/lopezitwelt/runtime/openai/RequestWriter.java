@@ -2,7 +2,9 @@ package de.lopezitwelt.runtime.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.lopezitwelt.runtime.call.ModelRequest;
+import de.lopezitwelt.runtime.catalog.quirk.Passed;
 import de.lopezitwelt.runtime.catalog.quirk.Quirks;
+import de.lopezitwelt.runtime.catalog.quirk.ReasoningForm;
 import de.lopezitwelt.runtime.model.Image;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
@@ -14,6 +16,7 @@ import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the body of {@code POST /chat/completions}. */
@@ -25,7 +28,7 @@ final class RequestWriter {
         return RequestJson.write(
                 request,
                 json -> settings(json, request, upstreamName, quirks),
-                quirks.extraBody(),
+                quirks.bodyPatches(request.sampling().extras()),
                 json -> messages(json, request));
     }
 
@@ -42,6 +45,7 @@ final class RequestWriter {
             }
         }
         sampling(json, request.sampling());
+        extras(json, request.sampling().extras(), quirks);
         responseFormat(json, request.responseFormat());
         tools(json, request);
     }
@@ -68,6 +72,33 @@ final class RequestWriter {
                 json.writeString(sequence);
             }
             json.writeEndArray();
+        }
+    }
+
+    private static void extras(JsonGenerator json, Sampling.Extras wanted, Quirks quirks) throws IOException {
+        String effort = wanted.reasoningEffort();
+        if (effort != null && quirks.reasoning() == ReasoningForm.REASONING_EFFORT) {
+            json.writeStringField("reasoning_effort", effort);
+        } else if (effort != null && quirks.reasoning() == ReasoningForm.REASONING) {
+            json.writeObjectFieldStart("reasoning");
+            json.writeStringField("effort", effort);
+            json.writeEndObject();
+        }
+        text(json, "verbosity", quirks.passed(Passed.VERBOSITY, wanted.verbosity()));
+        text(json, "service_tier", quirks.passed(Passed.SERVICE_TIER, wanted.serviceTier()));
+        Map<String, Double> bias = quirks.passed(Passed.LOGIT_BIAS, wanted.logitBias());
+        if (bias != null && !bias.isEmpty()) {
+            json.writeObjectFieldStart("logit_bias");
+            for (var token : bias.entrySet()) {
+                json.writeNumberField(token.getKey(), token.getValue());
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static void text(JsonGenerator json, String field, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(field, value);
         }
     }
 
@@ -99,8 +130,9 @@ final class RequestWriter {
         }
     }
 
+    /** Where no tool may be called none is offered: several servers do not know the choice {@code none}. */
     private static void tools(JsonGenerator json, ModelRequest request) throws IOException {
-        if (request.tools().isEmpty()) {
+        if (request.tools().isEmpty() || request.toolChoice().equals(ToolChoice.NONE)) {
             return;
         }
         json.writeArrayFieldStart("tools");

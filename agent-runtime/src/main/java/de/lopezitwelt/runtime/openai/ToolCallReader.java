@@ -112,7 +112,7 @@ final class ToolCallReader {
     private void arguments(JsonReader json) {
         switch (json.kind()) {
             case NULL, OTHER -> json.skip();
-            case STRING -> arguments = json.text();
+            case STRING -> arguments = json.piece();
             default -> {
                 arguments = json.raw();
                 whole = true;

@@ -15,6 +15,10 @@ import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -74,21 +78,73 @@ public final class OutboundHttp implements AutoCloseable {
         }
     }
 
+    /**
+     * An answer that goes on.
+     *
+     * @param answer its head, without a body
+     * @param close ends the connection
+     */
+    public record Opened(Answer answer, Runnable close) {}
+
     /** Fails with {@link OutboundRefused} for an address that must not be called, and with whatever else goes wrong. */
     public Uni<Answer> send(Call call) {
+        return exchange(call, (request, response) -> read(call, request, response));
+    }
+
+    /**
+     * Begins a call whose answer comes piece by piece, for as long as both sides want. Fails like {@link #send}; the
+     * call's timeout is for the head of the answer, and its limit of bytes is the reader's to hold.
+     *
+     * @param silence after once to twice as long without a piece the connection ends
+     * @param piece takes the body as it comes, one piece after the other
+     * @param end is told when the connection has ended, once
+     */
+    public Uni<Opened> open(Call call, Duration silence, Consumer<Buffer> piece, Runnable end) {
+        return exchange(call, (request, response) -> {
+            AtomicLong heard = new AtomicLong(System.nanoTime());
+            long watch = vertx.setPeriodic(silence.toMillis(), tick -> {
+                if (System.nanoTime() - heard.get() >= silence.toNanos()) {
+                    request.reset();
+                }
+            });
+            AtomicBoolean over = new AtomicBoolean();
+            Runnable ended = () -> {
+                if (over.compareAndSet(false, true)) {
+                    vertx.cancelTimer(watch);
+                    end.run();
+                }
+            };
+            response.exceptionHandler(failure -> ended.run());
+            response.endHandler(done -> ended.run());
+            response.handler(more -> {
+                heard.set(System.nanoTime());
+                piece.accept(more);
+            });
+            return Future.succeededFuture(new Opened(answer(response, Buffer.buffer()), request::reset));
+        });
+    }
+
+    private <T> Uni<T> exchange(Call call, BiFunction<HttpClientRequest, HttpClientResponse, Future<T>> reader) {
         return Uni.createFrom()
-                .<Answer>emitter(emitter ->
-                        // Off a context an answer may have passed before anybody listens to it.
-                        vertx.getOrCreateContext()
-                                .runOnContext(ready -> exchange(call)
-                                        .onSuccess(emitter::complete)
-                                        .onFailure(emitter::fail)))
+                .deferred(() -> {
+                    Sent sent = new Sent();
+                    return Uni.createFrom()
+                            .<T>emitter(emitter ->
+                                    // Off a context an answer may have passed before anybody listens to it.
+                                    vertx.getOrCreateContext()
+                                            .runOnContext(ready -> exchange(call, sent, reader)
+                                                    .onSuccess(emitter::complete)
+                                                    .onFailure(emitter::fail)))
+                            .onCancellation()
+                            .invoke(sent::giveUp);
+                })
                 .ifNoItem()
                 .after(call.timeout())
                 .fail();
     }
 
-    private Future<Answer> exchange(Call call) {
+    private <T> Future<T> exchange(
+            Call call, Sent sent, BiFunction<HttpClientRequest, HttpClientResponse, Future<T>> reader) {
         try {
             call.addresses().checkUrl(call.url());
         } catch (OutboundRefused refused) {
@@ -99,7 +155,33 @@ public final class OutboundHttp implements AutoCloseable {
         return new AddressResolver(vertx, url.getHost(), origin.port(), call.addresses())
                 .resolve(0)
                 .compose(address -> client.request(options(call, address, origin)))
-                .compose(request -> exchange(call, request));
+                .compose(request -> {
+                    sent.begun(request);
+                    Future<HttpClientResponse> response =
+                            call.body() == null ? request.send() : request.send(call.body());
+                    return response.compose(answer -> reader.apply(request, answer));
+                });
+    }
+
+    /** The request of one call. It ends when nobody waits for its answer any more. */
+    private static final class Sent {
+
+        private @Nullable HttpClientRequest request;
+        private boolean givenUp;
+
+        synchronized void begun(HttpClientRequest begun) {
+            request = begun;
+            if (givenUp) {
+                begun.reset();
+            }
+        }
+
+        synchronized void giveUp() {
+            givenUp = true;
+            if (request != null) {
+                request.reset();
+            }
+        }
     }
 
     private static RequestOptions options(Call call, SocketAddress address, Origin origin) {
@@ -117,11 +199,6 @@ public final class OutboundHttp implements AutoCloseable {
         options.putHeader("user-agent", "lopez-it-welt");
         call.headers().forEach(options::putHeader);
         return options;
-    }
-
-    private static Future<Answer> exchange(Call call, HttpClientRequest request) {
-        Future<HttpClientResponse> response = call.body() == null ? request.send() : request.send(call.body());
-        return response.compose(answer -> read(call, request, answer));
     }
 
     private static Future<Answer> read(Call call, HttpClientRequest request, HttpClientResponse response) {
@@ -145,7 +222,9 @@ public final class OutboundHttp implements AutoCloseable {
 
     private static Answer answer(HttpClientResponse response, Buffer body) {
         Map<String, String> headers = new java.util.HashMap<>();
-        response.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        response.headers()
+                .forEach((name, value) -> headers.merge(
+                        name.toLowerCase(java.util.Locale.ROOT), value, (first, more) -> first + ", " + more));
         return new Answer(response.statusCode(), headers, body);
     }
 

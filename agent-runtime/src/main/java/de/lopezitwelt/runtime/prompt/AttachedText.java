@@ -102,8 +102,11 @@ public record AttachedText(String id, String name, String mediaType, String text
         return text.toString();
     }
 
-    /** Line separators and what changes the direction of writing. */
+    /** Line separators and what changes the direction of writing, but no joiners, which are parts of words. */
     private static boolean isFormat(int c) {
+        if (c == '\u200c' || c == '\u200d') {
+            return false;
+        }
         int type = Character.getType(c);
         return type == Character.FORMAT || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.prompt;
 
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public final class SummaryPrompt {
 
     private static String line(PromptMessage turn) {
         String content = turn.content();
-        String shown = content.length() <= LONGEST_TURN ? content : content.substring(0, LONGEST_TURN) + " …";
+        String shown = content.length() <= LONGEST_TURN ? content : WellFormed.cut(content, LONGEST_TURN) + " …";
         String images = turn.images().isEmpty() ? "" : " [" + turn.images().size() + " images]";
         return (turn.role() == Role.USER ? "User: " : "You: ") + shown + images;
     }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.prompt;
 
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import java.util.List;
 
@@ -32,7 +33,6 @@ public final class TitlePrompt {
         if (text.length() <= LONGEST_TURN) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_TURN - 1)) ? LONGEST_TURN - 1 : LONGEST_TURN;
-        return text.substring(0, end) + " …";
+        return WellFormed.cut(text, LONGEST_TURN) + " …";
     }
 }

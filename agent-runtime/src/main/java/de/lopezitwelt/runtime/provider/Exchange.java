@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.platform.sse.OversizedEvent;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.quirk.Quirks;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
@@ -46,6 +47,7 @@ final class Exchange {
 
     private final ModelProvider provider;
     private final Quirks quirks;
+    private final ModelRequest asked;
     private final ReplyAssembly reply;
     private final Listener listener;
     private final AnswerBody body;
@@ -58,19 +60,23 @@ final class Exchange {
     private boolean ended;
     private boolean released;
 
-    Exchange(ModelProvider provider, Quirks quirks, ReplyAssembly reply, Listener listener) {
+    Exchange(ModelProvider provider, Quirks quirks, ModelRequest asked, ReplyAssembly reply, Listener listener) {
         this.provider = provider;
         this.quirks = quirks;
+        this.asked = asked;
         this.reply = reply;
         this.listener = listener;
-        this.body = new AnswerBody(provider.protocol().reader(reply), reply);
+        this.body = new AnswerBody(provider.protocol().reader(asked, reply), reply);
     }
 
-    void start(int attempt, Buffer sent, @Nullable String traceparent) {
+    void start(int attempt, Buffer sent) {
         provider.addresses()
                 .resolve(attempt)
                 .compose(address -> {
                     RequestOptions options = provider.requestTo(address, quirks);
+                    quirks.putHeaders(
+                            asked.sampling().extras(), provider.definition().keyHeader(), options::putHeader);
+                    String traceparent = asked.traceparent();
                     if (traceparent != null) {
                         options.putHeader("traceparent", traceparent);
                     }

@@ -136,8 +136,8 @@ final class ModelCall implements Subscription, Exchange.Listener {
         bytesBefore = 0;
         emitter.readFrom(assembly);
         clock.attempt();
-        exchange = new Exchange(provider, model.quirks(), assembly, this);
-        exchange.start(attempt, body(), request.traceparent());
+        exchange = new Exchange(provider, model.quirks(), request, assembly, this);
+        exchange.start(attempt, body());
     }
 
     private Buffer body() {

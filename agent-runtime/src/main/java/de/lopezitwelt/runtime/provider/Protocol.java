@@ -22,6 +22,11 @@ public interface Protocol {
     /** Creates a reader for one answer. It adds what it reads to the reply. */
     EventReader reader(ReplyAssembly reply);
 
+    /** Creates a reader for the answer to a request. It adds what it reads to the reply. */
+    default EventReader reader(ModelRequest request, ReplyAssembly reply) {
+        return reader(reply);
+    }
+
     /** Reads one answer, event by event. Used by one thread at a time. */
     @FunctionalInterface
     interface EventReader {

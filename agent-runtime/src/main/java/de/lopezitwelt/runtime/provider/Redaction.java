@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.provider;
 
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,13 +29,13 @@ final class Redaction {
 
     /** The text without secrets: about 300 characters at most, on one line; empty when nothing is left. */
     static String of(String text, List<ApiKey> secrets) {
-        String line = text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text;
+        String line = WellFormed.cut(text, 4 * LONGEST);
         String plain = line.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         for (ApiKey secret : secrets) {
             plain = without(plain, secret);
         }
         String hidden = PRIVATE.matcher(plain).replaceAll(HIDDEN);
-        return hidden.length() <= LONGEST ? hidden : hidden.substring(0, LONGEST) + " …";
+        return hidden.length() <= LONGEST ? hidden : WellFormed.cut(hidden, LONGEST) + " …";
     }
 
     private static String without(String text, ApiKey key) {

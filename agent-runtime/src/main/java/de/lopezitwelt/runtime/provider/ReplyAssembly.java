@@ -43,6 +43,7 @@ public final class ReplyAssembly {
     private boolean begun;
     private boolean ended;
     private boolean refused;
+    private boolean callsShown = true;
 
     private @Nullable FinishReason finishReason;
     private @Nullable ModelFailure failure;
@@ -161,7 +162,8 @@ public final class ReplyAssembly {
             case "", "null", "none" -> {}
             case "length", "max_tokens", "max_output_tokens", "max_completion_tokens", "model_length" ->
                 finish(FinishReason.LENGTH);
-            case "model_context_window_exceeded", "context_length", "max_length" -> finish(FinishReason.LENGTH);
+            case "model_context_window_exceeded", "context_length", "max_length", "pause_turn" ->
+                finish(FinishReason.LENGTH);
             case "tool_calls", "tool_call", "tool_use", "function_call" -> finish(FinishReason.TOOL_CALLS);
             case "content_filter", "content_filtered", "refusal", "safety", "recitation", "sensitive" ->
                 finish(FinishReason.CONTENT_FILTER);
@@ -196,7 +198,7 @@ public final class ReplyAssembly {
     }
 
     /**
-     * Takes the reasoning or text that is new since the last call; null when nothing is ready. Half a surrogate pair is
+     * Takes the reasoning, text or piece of a tool call that is new since the last call; null when nothing is ready. Half a surrogate pair is
      * held back until its other half arrives, and a possible beginning of a tag until it is known to be text.
      *
      * @param complete whether nothing follows, so that nothing is held back
@@ -208,12 +210,12 @@ public final class ReplyAssembly {
             return new ReasoningDelta(reasoning.take());
         }
         if (visible.isEmpty()) {
-            return null;
+            return callsShown ? calls.next(complete) : null;
         }
         String taken = visible;
         visible = "";
         said.add(taken);
-        return new TextDelta(taken);
+        return new TextDelta(taken, refused);
     }
 
     /** Separates reasoning between tags from the visible text. */
@@ -226,9 +228,18 @@ public final class ReplyAssembly {
         visible = visible.isEmpty() ? more : visible + more;
     }
 
-    /** Whether some text or reasoning has not been taken yet. */
+    /** Whether something has not been taken yet. */
     boolean hasMore() {
-        return !text.isEmpty() || tags.holds() || !visible.isEmpty() || reasoning.hasFresh();
+        return !text.isEmpty()
+                || tags.holds()
+                || !visible.isEmpty()
+                || reasoning.hasFresh()
+                || callsShown && calls.hasFresh();
+    }
+
+    /** The reply has failed: no more of its calls is emitted. */
+    void withholdCalls() {
+        callsShown = false;
     }
 
     /** Whether any text, reasoning or tool call has arrived. */
@@ -261,7 +272,7 @@ public final class ReplyAssembly {
     FinishReason finishReason() {
         if (finishReason == null || finishReason == FinishReason.STOP) {
             if (refused && calls.isEmpty()) {
-                return FinishReason.CONTENT_FILTER;
+                return FinishReason.REFUSAL;
             }
             return calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
         }

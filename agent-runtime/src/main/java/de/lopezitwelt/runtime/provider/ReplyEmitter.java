@@ -121,6 +121,9 @@ final class ReplyEmitter {
         ended = true;
         boolean started = said || assembly != null && assembly.started();
         failure = started ? reason.afterStart() : reason;
+        if (assembly != null) {
+            assembly.withholdCalls();
+        }
         drain();
     }
 

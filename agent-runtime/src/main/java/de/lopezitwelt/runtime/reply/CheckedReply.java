@@ -1,5 +1,6 @@
 package de.lopezitwelt.runtime.reply;
 
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.check.AnswerCheck;
@@ -21,7 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * Shows an answer only when it passes its check. The model may repair it once; after that the reply fails with the
+ * Shows an answer only when it passes its check, or says why there is none. The model may repair it once; after that the reply fails with the
  * reason, instead of returning an invalid answer.
  */
 public final class CheckedReply {
@@ -65,6 +66,9 @@ public final class CheckedReply {
         if (end.finishReason() == FinishReason.CONTENT_FILTER) {
             return failed(end, ModelFailure.of(Kind.CONTENT_FILTER));
         }
+        if (end.finishReason() == FinishReason.REFUSAL) {
+            return shown(new TextDelta(said.text(), true), end.afterUsing(before));
+        }
         if (end.finishReason() == FinishReason.LENGTH) {
             return failed(end, ModelFailure.of(Kind.INVALID_ANSWER, "it was cut off at the output limit"));
         }
@@ -72,14 +76,14 @@ public final class CheckedReply {
         return worker.apply(() -> check.check(answer))
                 .onItem()
                 .transformToMulti(verdict -> verdict.passed()
-                        ? shown(verdict.answer(), end.afterUsing(before))
+                        ? shown(new TextDelta(verdict.answer()), end.afterUsing(before))
                         : repaired(request, answer, verdict, end, before, repairable));
     }
 
-    private static Multi<ReplyEvent> shown(String answer, Completed end) {
-        return answer.isEmpty()
+    private static Multi<ReplyEvent> shown(TextDelta answer, Completed end) {
+        return answer.text().isEmpty()
                 ? Multi.createFrom().item(end)
-                : Multi.createFrom().items(new TextDelta(answer), end);
+                : Multi.createFrom().items(answer, end);
     }
 
     private Multi<ReplyEvent> repaired(
@@ -98,7 +102,7 @@ public final class CheckedReply {
     private static String repair(List<String> problems) {
         String text = "Your answer cannot be used:\n- " + String.join("\n- ", problems)
                 + "\nGive the whole answer again with this put right, and nothing else.";
-        return text.length() * 3 <= REPAIR_BYTES ? text : text.substring(0, REPAIR_BYTES / 3);
+        return WellFormed.cut(text, REPAIR_BYTES / 3);
     }
 
     private static Multi<ReplyEvent> failed(Completed end, ModelFailure failure) {

@@ -48,7 +48,8 @@ public final class Models implements AutoCloseable {
         return failure instanceof ModelFailure known && known.retriable() && !known.started();
     }
 
-    private ChatModel alone(CatalogSnapshot snapshot, ModelDefinition model) {
+    /** The model without its fallback. */
+    public ChatModel alone(CatalogSnapshot snapshot, ModelDefinition model) {
         if (model.offline()) {
             return offline;
         }

@@ -16,6 +16,11 @@ public interface Tool {
 
     ToolDefinition definition();
 
+    /** The name by which people know it, where models see another one. */
+    default String ownName() {
+        return definition().name();
+    }
+
     /** The result as text for the model; a failure's message is told to the model, so it must be fit for that. */
     Uni<String> call(JsonNode arguments);
 

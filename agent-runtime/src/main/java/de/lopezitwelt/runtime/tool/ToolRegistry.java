@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.tool;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolDefinition;
@@ -66,6 +67,6 @@ public final class ToolRegistry {
     }
 
     private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        return WellFormed.of(WellFormed.cut(text, longest));
     }
 }

@@ -2,6 +2,9 @@ package de.lopezitwelt.runtime.toolbox;
 
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
+import de.lopezitwelt.runtime.catalog.Capability;
+import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
+import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.LeftOutTool;
@@ -23,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the tools of an agent: built-in ones, and those that reach out where the operator allows them. */
@@ -34,6 +39,7 @@ public final class ToolBox {
     private final OutboundHttp http;
     private final Map<String, Tool> builtIn = new LinkedHashMap<>();
     private final Map<String, McpClient> clients = new HashMap<>();
+    private final LeftOutLog log = new LeftOutLog();
 
     public ToolBox(OutboundHttp http, Clock clock) {
         this.http = http;
@@ -66,16 +72,31 @@ public final class ToolBox {
      * An assistant's tools; the built-in ones when its configuration does not choose. What was taken away is missing.
      * Call {@link #refresh} before.
      */
-    public ToolRegistry select(AgentSpec agent, ToolsDefinition allowed) {
-        return new ToolRegistry(offer(agent, allowed).tools());
+    public ToolRegistry select(AgentSpec agent, CatalogSnapshot catalog) {
+        return new ToolRegistry(offer(agent, catalog).tools());
     }
 
-    /**
-     * The tools that the agent names and that {@link #select} leaves out, with reasons for the agent's owner. Call
-     * {@link #refresh} before.
-     */
-    public List<LeftOutTool> leftOut(AgentSpec agent, ToolsDefinition allowed) {
-        return offer(agent, allowed).leftOut();
+    /** What {@link #select} picks and leaves out, for the agent's owner. Call {@link #refresh} before. */
+    public AgentTools show(AgentSpec agent, CatalogSnapshot catalog) {
+        return offer(agent, catalog).shown();
+    }
+
+    /** Tells the operator what {@link #select} leaves out. Call it once for a reply. */
+    public void note(AgentSpec agent, CatalogSnapshot catalog) {
+        Set<String> servers =
+                catalog.tools().mcpServers().stream().map(McpServer::name).collect(Collectors.toSet());
+        log.note(offer(agent, catalog).leftOut(), servers);
+    }
+
+    private Offer offer(AgentSpec agent, CatalogSnapshot catalog) {
+        Offer offer = offer(agent, catalog.tools());
+        ModelDefinition model = catalog.model(agent.model()).orElse(null);
+        if (model == null) {
+            offer.leaveAllOut(Why.MODEL, "the operator's catalog has no model " + agent.model());
+        } else if (!model.capabilities().contains(Capability.TOOLS)) {
+            offer.leaveAllOut(Why.MODEL, "the model " + agent.model() + " takes no tools");
+        }
+        return offer;
     }
 
     private Offer offer(AgentSpec agent, ToolsDefinition allowed) {

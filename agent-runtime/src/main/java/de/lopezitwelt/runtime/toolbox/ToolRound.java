@@ -7,6 +7,7 @@ import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Held;
+import de.lopezitwelt.runtime.model.ReplyEvent.ImagesLeftOut;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAnswered;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelAsked;
 import de.lopezitwelt.runtime.model.ReplyEvent.ModelRefused;
@@ -15,6 +16,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.Summarised;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
+import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallPiece;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
@@ -82,6 +84,9 @@ final class ToolRound {
                 yield event;
             }
             case ReasoningDelta delta -> event;
+            case ImagesLeftOut images -> event;
+            // the agent's own tools are called with whole arguments
+            case ToolCallPiece piece -> HELD_BACK;
             case ModelAsked asked -> event;
             case ModelRefused refused -> event;
             case ModelAnswered answered -> event;

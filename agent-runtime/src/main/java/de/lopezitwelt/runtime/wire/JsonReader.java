@@ -28,6 +28,7 @@ public final class JsonReader {
 
     private final FieldNames names;
     private final TextBuffer scratch = new TextBuffer();
+    private final TextBuffer pieces = new TextBuffer(false);
     private byte[] bytes = new byte[0];
     private int at;
     private int end;
@@ -190,14 +191,23 @@ public final class JsonReader {
 
     /** A string, or the digits of a number; null for anything else. */
     public @Nullable String text() {
+        return text(scratch);
+    }
+
+    /** Like the method above, for a piece of a text: halves of surrogate pairs stay for the pieces beside it. */
+    public @Nullable String piece() {
+        return text(pieces);
+    }
+
+    private @Nullable String text(TextBuffer buffer) {
         Kind kind = kind();
         if (kind != Kind.STRING && kind != Kind.NUMBER) {
             skip();
             return null;
         }
-        scratch.take(true);
-        appendTo(scratch);
-        return scratch.take(true);
+        buffer.take(true);
+        appendTo(buffer);
+        return buffer.take(true);
     }
 
     /** Any value as unchanged JSON text; a string without its quotes and escapes. */

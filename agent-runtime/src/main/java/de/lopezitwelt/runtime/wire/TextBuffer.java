@@ -10,11 +10,21 @@ public final class TextBuffer {
 
     private static final char REPLACEMENT = '\ufffd';
 
+    private final boolean mending;
     private char[] chars = new char[64];
     private int length;
 
     /** Whether the last character is the first half of a surrogate pair. */
     private boolean half;
+
+    public TextBuffer() {
+        this(true);
+    }
+
+    /** @param mending false for a piece of a text, whose halves may find their others in the pieces beside it */
+    TextBuffer(boolean mending) {
+        this.mending = mending;
+    }
 
     /**
      * Appends the content of a JSON string.
@@ -124,6 +134,10 @@ public final class TextBuffer {
     }
 
     private void add(char c) {
+        if (!mending) {
+            chars[length++] = c;
+            return;
+        }
         if (Character.isLowSurrogate(c)) {
             chars[length++] = half ? c : REPLACEMENT;
             half = false;

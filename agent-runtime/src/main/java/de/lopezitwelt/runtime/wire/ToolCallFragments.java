@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.wire;
 
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallPiece;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,9 @@ public final class ToolCallFragments {
     private static final int MOST_CALLS = 128;
 
     private final List<PartialCall> calls = new ArrayList<>();
+
+    /** Those that the caller knows. */
+    private final Set<String> ids = new HashSet<>();
 
     /**
      * Adds one piece.
@@ -47,6 +51,7 @@ public final class ToolCallFragments {
             if (calls.size() == MOST_CALLS) {
                 throw ModelFailure.of(Kind.INVALID_RESPONSE);
             }
+            calls.forEach(PartialCall::followed);
             call = new PartialCall(index);
             calls.add(call);
         }
@@ -86,6 +91,37 @@ public final class ToolCallFragments {
         return latest;
     }
 
+    /**
+     * Takes the next piece of a call that can be shown; null when there is none. Calls begin in their order.
+     *
+     * @param complete whether nothing follows
+     */
+    public @Nullable ToolCallPiece next(boolean complete) {
+        for (int i = 0; i < calls.size(); i++) {
+            PartialCall call = calls.get(i);
+            if (call.hasFresh(complete)) {
+                return new ToolCallPiece(i, idOf(call), call.name(), call.take(complete));
+            }
+            if (!call.begun()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether {@link #next} has something to show, with nothing to follow. */
+    public boolean hasFresh() {
+        for (PartialCall call : calls) {
+            if (call.hasFresh(true)) {
+                return true;
+            }
+            if (!call.begun()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
     /** Whether no call has begun. */
     public boolean isEmpty() {
         return calls.isEmpty();
@@ -98,17 +134,25 @@ public final class ToolCallFragments {
      */
     public List<ToolCall> complete() {
         List<ToolCall> complete = new ArrayList<>(calls.size());
-        Set<String> ids = new HashSet<>();
         for (PartialCall call : calls) {
             if (call.name().isEmpty()) {
                 throw ModelFailure.of(Kind.INVALID_RESPONSE);
             }
-            String id = call.id();
-            while (id.isEmpty() || !ids.add(id)) {
-                id = "call_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
-            }
-            complete.add(new ToolCall(id, call.name(), call.arguments(), call.extra()));
+            complete.add(new ToolCall(idOf(call), call.name(), call.arguments(), call.extra()));
         }
         return complete;
+    }
+
+    private String idOf(PartialCall call) {
+        String known = call.finalId();
+        if (known != null) {
+            return known;
+        }
+        String id = call.id();
+        while (id.isEmpty() || !ids.add(id)) {
+            id = "call_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
+        }
+        call.finalId(id);
+        return id;
     }
 }

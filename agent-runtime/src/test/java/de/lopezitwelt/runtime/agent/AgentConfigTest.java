@@ -49,6 +49,10 @@ class AgentConfigTest {
             value = {
                 "CHATBOT | {'system_promt':'x'} | config.system_promt",
                 "CHATBOT | {'glossary':{}} | config.glossary",
+                "CHATBOT | {'reasoning_effort':7} | config.reasoning_effort",
+                "ANALYZER | {'verbosity':'VERY'} | config.verbosity",
+                "TRANSLATOR | {'target_language':'de','logit_bias':{'1':101}} | config.logit_bias.1",
+                "ASSISTANT | {'extra_headers':{'x':'a\\nb'}} | config.extra_headers.x",
                 "CHATBOT | {'temperature':3} | config.temperature",
                 "CHATBOT | {'temperature':'warm'} | config.temperature",
                 "CHATBOT | {'history_window':-1} | config.history_window",

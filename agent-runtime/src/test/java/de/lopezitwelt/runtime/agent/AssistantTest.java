@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.TypeTestBase;
@@ -11,6 +12,11 @@ import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallAnswered;
+import de.lopezitwelt.runtime.toolbox.AgentTools;
+import de.lopezitwelt.runtime.toolbox.AgentTools.Offered;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -79,7 +85,9 @@ class AssistantTest extends TypeTestBase {
         List<ReplyEvent> events = events(agent, "Count");
 
         assertThat(upstream.exchanges).hasSize(3);
-        assertThat(upstream.exchanges.getLast().body().getString("tool_choice")).isEqualTo("none");
+        assertThat(upstream.exchanges.getLast().body().fieldNames())
+                .as("the last call is without tools")
+                .doesNotContain("tools", "tool_choice");
         assertThat(end(events).finishReason()).isEqualTo(FinishReason.LENGTH);
         assertThat(events).filteredOn(ToolCallAnswered.class::isInstance).hasSize(2);
     }
@@ -167,9 +175,13 @@ class AssistantTest extends TypeTestBase {
                     AgentType.ASSISTANT,
                     "{'tools':['calculator','http_get','mcp:greeter','mcp:greeter/none','mcp:absent','mcp:absent/x']}");
 
-            List<LeftOutTool> leftOut = runtime.leftOutTools(agent).await().atMost(PATIENCE);
+            AgentTools tools = runtime.tools(agent).await().atMost(PATIENCE);
 
-            assertThat(leftOut)
+            assertThat(tools.offered())
+                    .extracting(Offered::server, Offered::name, Offered::offeredAs)
+                    .containsExactly(
+                            tuple(null, "calculator", "calculator"), tuple("greeter", "greet", "greeter__greet"));
+            assertThat(tools.leftOut())
                     .containsExactly(
                             new LeftOutTool(null, "http_get", Why.NOT_ALLOWED, "the operator has not allowed it"),
                             new LeftOutTool(
@@ -188,7 +200,58 @@ class AssistantTest extends TypeTestBase {
                                     "x",
                                     Why.NOT_ALLOWED,
                                     "the operator has registered no server of this name"));
-            assertThat(runtime.leftOutTools(AGENT).await().atMost(PATIENCE)).isEmpty();
+        }
+    }
+
+    @Test
+    void toolsOfAnAgentThatNamesNoneAreTheBuiltInOnes() {
+        AgentTools tools = runtime.tools(AGENT).await().atMost(PATIENCE);
+
+        assertThat(tools.offered()).extracting(Offered::name).containsExactly("calculator", "date_time", "units");
+        assertThat(tools.offered()).allMatch(tool -> !tool.description().isBlank());
+        assertThat(tools.leftOut()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mute, the model mute takes no tools", "gone, the operator's catalog has no model gone"})
+    void modelThatTakesNoToolsIsTheReason(String model, String reason) {
+        runtime.close();
+        runtime = runtime(
+                catalog("")
+                        .replace(
+                                "offline_model",
+                                "  - {name: mute, provider: fake, context_window: 2000, max_output_tokens: 200}\noffline_model"));
+
+        AgentTools tools =
+                runtime.tools(AgentSpec.of(AgentType.ASSISTANT, model)).await().atMost(PATIENCE);
+
+        assertThat(tools.offered()).isEmpty();
+        assertThat(tools.leftOut())
+                .contains(new LeftOutTool(null, "calculator", Why.MODEL, reason))
+                .hasSize(3);
+    }
+
+    @Test
+    void repliesCountWhatTheyLeaveOutByRegisteredServersAndReasons() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Metrics.addRegistry(meters);
+        try (FakeMcpServer server = new FakeMcpServer(vertx)) {
+            use(mcp(server.port()));
+            willSay("Hello.", "Hello.");
+            AgentSpec agent = agent(AgentType.ASSISTANT, "{'tools':['mcp:greeter','mcp:absent','http_get']}");
+
+            events(agent, "Hello");
+            events(agent, "Hello");
+            runtime.tools(agent).await().atMost(PATIENCE);
+
+            assertThat(meters.find("reply.tools.left.out").counters())
+                    .extracting(
+                            counter -> counter.getId().getTag("server"),
+                            counter -> counter.getId().getTag("reason"),
+                            Counter::count)
+                    .contains(tuple("greeter", "schema", 2.0), tuple("none", "not_allowed", 4.0));
+        } finally {
+            Metrics.removeRegistry(meters);
         }
     }
 
@@ -200,7 +263,7 @@ class AssistantTest extends TypeTestBase {
         }
         use(mcp(port));
 
-        assertThat(runtime.leftOutTools(WITH_MCP).await().atMost(PATIENCE))
+        assertThat(runtime.tools(WITH_MCP).await().atMost(PATIENCE).leftOut())
                 .containsExactly(new LeftOutTool("greeter", "*", Why.AWAY, "the server does not answer"));
     }
 

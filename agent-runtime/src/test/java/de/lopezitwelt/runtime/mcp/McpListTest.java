@@ -2,6 +2,8 @@ package de.lopezitwelt.runtime.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
@@ -11,9 +13,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class McpListTest extends McpTestBase {
 
@@ -123,6 +128,28 @@ class McpListTest extends McpTestBase {
                         "srv/: the tool has no name");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | {\"type\":\"object\",\"properties\":{}}",
+                "{\"type\":\"object\"} | {\"type\":\"object\",\"properties\":{}}",
+                "{\"type\":null,\"properties\":null,\"required\":null} | {\"type\":\"object\",\"properties\":{}}",
+                "{\"type\":[\"object\",\"null\"],\"properties\":{}} | {\"type\":\"object\",\"properties\":{}}",
+                "{\"$schema\":\"http://json-schema.org/draft-07/schema#\"} | {\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"type\":\"object\",\"properties\":{}}",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"format\":null}}},\"required\":[\"a\"]}"
+                        + " | {\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}},\"required\":[\"a\"]}",
+                "{\"type\":\"object\",\"properties\":{\"a\":{\"default\":null,\"enum\":[\"x\",null]}}} | {\"type\":\"object\",\"properties\":{\"a\":{\"default\":null,\"enum\":[\"x\",null]}}}",
+            })
+    void schemasGetTheFormThatProvidersTake(String listed, String offered) throws JsonProcessingException {
+        lists(List.of(ScriptedMcpServer.tool("t").put("inputSchema", new JsonObject(listed))), 5);
+        offered();
+
+        assertThat(client.tools("t").getFirst().definition().parameters())
+                .isEqualTo(new ObjectMapper().readTree(offered));
+    }
+
     @Test
     void longAndCollidingNamesGetSuffixesThatDoNotDependOnTheOrder() {
         List<JsonObject> tools = new ArrayList<>(
@@ -169,17 +196,69 @@ class McpListTest extends McpTestBase {
     }
 
     @Test
+    void serverThatIsStillBeingReadIsNamed() {
+        assertThat(client.leftOut())
+                .containsExactly(
+                        new LeftOutTool("srv", LeftOutTool.ALL, Why.AWAY, "its list of tools is still being read"));
+    }
+
+    @Test
+    void serverWithoutToolsIsNamed() {
+        lists(List.of(), 5);
+
+        assertThat(offered()).isEmpty();
+        assertThat(left()).containsExactly("srv/*: the server lists no tools");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "Bearer resource_metadata=\"https://x.example/.well-known/oauth-protected-resource\" | the server wants a sign-in by OAuth, which is not supported (status 401): no token",
+                "Bearer error=\"invalid_token\" | the server refuses our key, or wants one that is not configured (status 401): no token",
+                "none | the server refuses our key, or wants one that is not configured (status 401): no token",
+            })
+    void serverThatWantsASignInIsNamedAsSuch(String header, String reason) {
+        use(server.definition("/moved", Map.of()));
+        server.script = exchange -> {
+            if (header != null) {
+                exchange.response().putHeader("www-authenticate", header);
+            }
+            exchange.json(
+                    401, "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32001,\"message\":\"no token\"}}");
+        };
+
+        assertThat(offered()).isEmpty();
+        assertThat(client.leftOut()).containsExactly(new LeftOutTool("srv", "*", Why.SIGN_IN, reason));
+    }
+
+    @Test
+    void wordsOfAServerAreShownWithoutControlCharactersAndHalvesOfPairs() {
+        LeftOutTool tool = new LeftOutTool("srv", "a\nb\u009b\ud83dc", Why.NAME, "x".repeat(999) + "\ud83d\ude00");
+
+        assertThat(tool.name()).isEqualTo("a b  c");
+        assertThat(tool.reason()).isEqualTo("x".repeat(999) + " ");
+    }
+
+    @Test
     void metricsCountWhatIsLeftOut() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         Metrics.addRegistry(registry);
         try {
-            lists(List.of(ScriptedMcpServer.tool("a"), new JsonObject().put("name", "b")), 5);
+            lists(
+                    List.of(
+                            ScriptedMcpServer.tool("a"),
+                            new JsonObject().put("name", "b"),
+                            new JsonObject().put("name", "c")),
+                    5);
             offered();
 
             Gauge gauge = registry.get("mcp.tools.left.out")
-                    .tags("server", "srv", "tool", "b", "reason", "schema")
+                    .tags("server", "srv", "reason", "schema")
                     .gauge();
-            assertThat(gauge.value()).isEqualTo(1);
+            assertThat(gauge.value()).isEqualTo(2);
+            assertThat(gauge.getId().getTag("tool")).isNull();
 
             client.forget();
             assertThat(registry.find("mcp.tools.left.out").tag("server", "srv").gauges())

@@ -61,6 +61,7 @@ class McpRedirectsTest extends McpTestBase {
         redirects(307, location);
 
         assertThat(reason()).contains("another origin").doesNotContain("example");
+        assertThat(client.leftOut().getFirst().why()).isEqualTo(LeftOutTool.Why.REDIRECT);
         assertThat(server.messages).isEmpty();
     }
 

@@ -152,7 +152,7 @@ class McpStreamsTest extends McpTestBase {
     void streamThatEndsWithoutAResponseFails() {
         onCall(exchange -> stream(exchange).response().end("data: " + PROGRESS + "\n\n"));
 
-        assertThat(failure()).isEqualTo("the server answered with status 200");
+        assertThat(failure()).isEqualTo("the server answered with status 200, but with no response of the protocol");
     }
 
     @Test

@@ -4,6 +4,7 @@ import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.OutboundAddressPolicy;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -79,7 +80,13 @@ final class ScriptedMcpServer implements AutoCloseable {
 
     ScriptedMcpServer(Vertx vertx) {
         server = vertx.createHttpServer()
-                .requestHandler(request -> request.body().onSuccess(body -> take(request, new JsonObject(body))))
+                .requestHandler(request -> {
+                    if (request.method() == HttpMethod.GET) {
+                        request.response().setStatusCode(405).end();
+                    } else {
+                        request.body().onSuccess(body -> take(request, new JsonObject(body)));
+                    }
+                })
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()

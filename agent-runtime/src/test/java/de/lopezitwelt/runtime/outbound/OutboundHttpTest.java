@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +52,57 @@ class OutboundHttpTest {
 
         assertThat(body(url, 10)).isEqualTo("0123456789");
         assertThatThrownBy(() -> body(url, 9)).isInstanceOf(AnswerTooLarge.class);
+    }
+
+    @Test
+    void answerThatNobodyWaitsForAnyMoreIsEnded() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        URI url = serveHead(closed);
+
+        assertThatThrownBy(() -> http.send(OutboundHttp.Call.get(
+                                url, Map.of(), new OutboundAddressPolicy(true, true), Duration.ofMillis(300), 10))
+                        .await()
+                        .atMost(PATIENCE))
+                .isInstanceOf(TimeoutException.class);
+
+        assertThat(closed).succeedsWithin(PATIENCE);
+    }
+
+    @Test
+    void streamEndsWhenItIsSilent() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        List<String> pieces = new CopyOnWriteArrayList<>();
+        URI url = serveHead(closed);
+        long begun = System.nanoTime();
+
+        http.open(
+                        OutboundHttp.Call.get(
+                                url, Map.of(), new OutboundAddressPolicy(true, true), Duration.ofSeconds(20), 10),
+                        Duration.ofMillis(600),
+                        piece -> pieces.add(piece.toString()),
+                        () -> ended.complete(null))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(ended).succeedsWithin(PATIENCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(600));
+        assertThat(closed).succeedsWithin(PATIENCE);
+        assertThat(pieces).containsExactly("first");
+    }
+
+    /** A server that answers a head and one piece, and then nothing. */
+    private URI serveHead(CompletableFuture<Void> closed) {
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(request -> {
+                    request.connection().closeHandler(gone -> closed.complete(null));
+                    request.response().setChunked(true).write("first");
+                })
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return URI.create("http://127.0.0.1:" + server.actualPort() + "/");
     }
 
     private String body(URI url, int maxBytes) {

@@ -338,6 +338,6 @@ class LenientReadingTest extends CannedTestBase {
 
         Said said = said();
         assertThat(said.text()).isEqualTo("I cannot");
-        assertThat(said.end().finishReason()).isEqualTo(FinishReason.CONTENT_FILTER);
+        assertThat(said.end().finishReason()).isEqualTo(FinishReason.REFUSAL);
     }
 }

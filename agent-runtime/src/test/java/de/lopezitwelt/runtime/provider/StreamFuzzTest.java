@@ -9,6 +9,7 @@ import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
 import de.lopezitwelt.runtime.model.ReplyEvent.TextDelta;
+import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallPiece;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
@@ -131,6 +132,7 @@ class StreamFuzzTest {
             switch (event) {
                 case TextDelta delta -> text.append(delta.text());
                 case ReasoningDelta delta -> thought.append(delta.text());
+                case ToolCallPiece piece -> {}
                 default -> throw new IllegalStateException("neither said nor thought");
             }
         }

@@ -3,9 +3,14 @@ package de.lopezitwelt.runtime.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.runtime.model.FinishReason;
+import de.lopezitwelt.runtime.model.ModelFailure;
+import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallPiece;
+import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.provider.support.CannedTestBase;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,13 +30,16 @@ class ToolCallDialectsTest extends CannedTestBase {
     }
 
     private static void callsAreRead(String stream, List<String> expected) {
-        willStream(stream + END);
-        Said said = said();
+        for (int pieceLength : new int[] {Integer.MAX_VALUE, 50}) {
+            willStream(stream + END);
+            server.inPiecesOf(pieceLength);
+            Said said = said();
 
-        assertThat(said.called()).isEqualTo(expected);
-        assertThat(said.calls()).allSatisfy(call -> assertThat(call.id()).isNotBlank());
-        assertThat(said.calls().stream().map(call -> call.id()).distinct()).hasSameSizeAs(expected);
-        assertThat(said.end().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+            assertThat(said.called()).isEqualTo(expected);
+            assertThat(said.calls()).allSatisfy(call -> assertThat(call.id()).isNotBlank());
+            assertThat(said.calls().stream().map(call -> call.id()).distinct()).hasSameSizeAs(expected);
+            assertThat(said.end().finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+        }
     }
 
     @ParameterizedTest
@@ -120,6 +128,34 @@ class ToolCallDialectsTest extends CannedTestBase {
             stream.append(delta(chunk).replace("^", "\\\""));
         }
         callsAreRead(stream.toString(), List.of(SUM));
+    }
+
+    /** That the pieces are the call is asserted wherever a call is read, see {@link CannedTestBase.Said}. */
+    @Test
+    void pairsThatAreSplitBetweenPiecesAreWhole() {
+        StringBuilder stream =
+                new StringBuilder(calls("{'index':0,'id':'a','function':{'name':'note','arguments':''}}"));
+        for (String piece : List.of("{", "^text^", ":^", "\\ud83d", "\\ude00", " and \\ud83d more", "^", "}")) {
+            stream.append(calls("{'index':0,'function':{'arguments':'" + piece + "'}}"));
+        }
+        willStream(stream + END);
+        server.inPiecesOf(30);
+
+        Said said = said();
+
+        assertThat(said.called()).containsExactly("note {\"text\":\"\ud83d\ude00 and \ufffd more\"}");
+        assertThat(said.events()).filteredOn(ToolCallPiece.class::isInstance).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aCallThatBreaksOffIsShownAsFarAsItCame() {
+        willStream(calls("{'index':0,'id':'a','function':{'name':'note','arguments':'{^a^:1'}}"));
+
+        var subscriber = call().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        subscriber.awaitFailure();
+
+        assertThat(((ModelFailure) subscriber.getFailure()).started()).isTrue();
+        assertThat(subscriber.getItems()).noneMatch(ToolCallRequested.class::isInstance);
     }
 
     @ParameterizedTest

@@ -51,6 +51,28 @@ class ToolRegistryTest {
         }
     }
 
+    @Test
+    void halvesOfSurrogatePairsDoNotReachTheModelNorReaders() {
+        Tool odd = new Tool() {
+            @Override
+            public ToolDefinition definition() {
+                return new ToolDefinition("odd", null, null);
+            }
+
+            @Override
+            public int maxResultLength() {
+                return 4;
+            }
+
+            @Override
+            public Uni<String> call(JsonNode arguments) {
+                return Uni.createFrom().item("a\ud83dc\ud83d\ude00");
+            }
+        };
+
+        assertThat(call(new ToolRegistry(List.of(odd)), "odd", "{}").result()).isEqualTo("a\ufffdc");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "1+", "1/0", "5%0", "0^-1", "2^0.5", "2^1000", "(1", "1)", "a", "1..2", "9^999^9", "1 2"})

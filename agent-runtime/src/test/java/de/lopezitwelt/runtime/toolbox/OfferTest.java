@@ -21,6 +21,11 @@ class OfferTest {
             }
 
             @Override
+            public String ownName() {
+                return name.replace("srv__", "");
+            }
+
+            @Override
             public Uni<String> call(JsonNode arguments) {
                 return Uni.createFrom().item("");
             }
@@ -37,10 +42,24 @@ class OfferTest {
         offer.add("srv", named("srv__t0"));
 
         assertThat(offer.tools()).hasSize(128);
-        assertThat(offer.leftOut())
-                .extracting(LeftOutTool::name)
-                .containsExactly("srv__t128", "srv__t129", CalculatorTool.NAME);
+        assertThat(offer.leftOut()).extracting(LeftOutTool::name).containsExactly("t128", "t129", CalculatorTool.NAME);
+        assertThat(offer.shown().offered()).hasSize(128).contains(new AgentTools.Offered("srv", "t0", "srv__t0", ""));
         assertThat(offer.leftOut()).allMatch(tool -> tool.why() == Why.LIMIT);
+    }
+
+    @Test
+    void modelThatTakesNoToolsIsOfferedNone() {
+        Offer offer = new Offer();
+        offer.add("srv", named("srv__t"));
+        offer.add(null, new CalculatorTool());
+
+        offer.leaveAllOut(Why.MODEL, "the model m takes no tools");
+
+        assertThat(offer.tools()).isEmpty();
+        assertThat(offer.leftOut())
+                .containsExactly(
+                        new LeftOutTool("srv", "t", Why.MODEL, "the model m takes no tools"),
+                        new LeftOutTool(null, CalculatorTool.NAME, Why.MODEL, "the model m takes no tools"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -27,6 +28,14 @@ public class AgentInternalResource {
 
     AgentInternalResource(AgentService service) {
         this.service = service;
+    }
+
+    @GET
+    @RolesAllowed(Scopes.INTERNAL_AGENTS_READ)
+    @Operation(summary = "A user's own agent of a name, as on lopez.agents.state")
+    public Uni<AgentState> named(
+            @QueryParam("created_by") @NotNull Id createdBy, @QueryParam("name") @NotNull String name) {
+        return service.stateOfNamed(createdBy.value(), name);
     }
 
     @GET

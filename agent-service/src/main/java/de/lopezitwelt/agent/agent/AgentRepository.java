@@ -38,6 +38,10 @@ public class AgentRepository implements PanacheRepositoryBase<Agent, String> {
         return ids.isEmpty() ? Uni.createFrom().item(List.of()) : list("id in ?1 order by id desc", ids);
     }
 
+    Uni<@Nullable Agent> findNamed(String userId, String name) {
+        return find("createdBy = ?1 and name = ?2", userId, name).firstResult();
+    }
+
     /** Those whose deletion was begun before and never finished. */
     public Uni<List<Agent>> findDeletingSince(Instant before, int atMost) {
         return find("deletingAt < ?1 order by deletingAt", before)

@@ -197,6 +197,12 @@ public class AgentService {
         return rows.findById(id).plug(ProblemException::orNotFound).map(Agent::state);
     }
 
+    /** As above, of a user's own agent of that name. */
+    @WithSession
+    Uni<AgentState> stateOfNamed(String userId, String name) {
+        return rows.findNamed(userId, name).plug(ProblemException::orNotFound).map(Agent::state);
+    }
+
     private Uni<Agent> existing(String id) {
         return rows.lock(id).plug(ProblemException::orNotFound);
     }

@@ -302,6 +302,23 @@ class AgentIT {
     }
 
     @Test
+    void servicesFindAPersonsOwnAgentByItsName() {
+        String name = "Who & what? " + newId();
+        String id = newAgent(creator, Map.of("name", name));
+        String path = "/internal/agents?created_by={user}&name={name}";
+
+        asService(Scopes.INTERNAL_AGENTS_READ)
+                .get(path, creator, name)
+                .then()
+                .statusCode(200)
+                .body("agent_id", equalTo(id))
+                .body("name", equalTo(name));
+        asService(Scopes.INTERNAL_AGENTS_READ).get(path, newId(), name).then().statusCode(404);
+        asService(Scopes.INTERNAL_AGENTS_READ).get(path, "x", name).then().statusCode(400);
+        asService(Scopes.INTERNAL_USERS_READ).get(path, creator, name).then().statusCode(403);
+    }
+
+    @Test
     void catalogListsModelsAndSchemas() {
         as(creator)
                 .get("/api/v1/models")

@@ -63,6 +63,7 @@ class OrganizationKeyIT {
                 "GET    |                    | ",
                 "PATCH  |                    | {\"name\":\"taken\"}",
                 "DELETE |                    | ",
+                "GET    | /tools             | ",
                 "GET    | /versions          | ",
                 "POST   | /versions          | {\"config\":{}}",
                 "GET    | /versions/1        | ",

@@ -8,9 +8,11 @@ import de.lopezitwelt.analytics.subject.SubjectFold;
 import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
+import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Starts one consumer for each fold, so that a flood of log lines does not delay the summaries. */
 @ApplicationScoped
@@ -44,16 +46,18 @@ class AnalyticsConsumers {
     }
 
     void start(@Observes StartupEvent event) {
-        int rows = config.streamBatchSize();
         consumers.start(summaries.spec(SummaryTables.LIVE));
         consumers.start(ConsumerSpec.of("analytics.subjects", SubjectFold.TYPES, subjects));
-        consumers.start(ConsumerSpec.of("analytics.activity", ActivityFold.TYPES, activity)
-                .withBatchSize(rows));
-        consumers.start(
-                ConsumerSpec.of("analytics.audit", AuditFold.TYPES, audit).withBatchSize(rows));
+        consumers.start(stream("analytics.activity", ActivityFold.TYPES, activity));
+        consumers.start(stream("analytics.audit", AuditFold.TYPES, audit));
         consumers.start(ConsumerSpec.of("analytics.feedback", FeedbackFold.TYPES, feedback)
                 .withBatchSize(FeedbackFold.BATCH));
-        consumers.start(ConsumerSpec.of("analytics.operations", OperationsFold.TYPES, operations)
-                .withBatchSize(rows));
+        consumers.start(stream("analytics.operations", OperationsFold.TYPES, operations));
+    }
+
+    private ConsumerSpec stream(String group, List<Class<? extends Record>> types, EventHandler handler) {
+        return ConsumerSpec.of(group, types, handler)
+                .withBatchSize(config.streamBatchSize())
+                .withLinger(config.linger());
     }
 }

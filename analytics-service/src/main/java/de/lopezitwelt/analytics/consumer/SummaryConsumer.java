@@ -22,6 +22,7 @@ public class SummaryConsumer {
     public ConsumerSpec spec(SummaryTables tables) {
         return ConsumerSpec.of(GROUP, SummaryFold.TYPES, summaries.into(tables))
                 .withBatchSize(batchSize())
+                .withLinger(config.linger())
                 .withTables(tables.place());
     }
 

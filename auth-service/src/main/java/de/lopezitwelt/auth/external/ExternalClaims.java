@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A provider's claims about a user.
  *
- * @param verifiedEmail null unless the provider has verified it
+ * @param verifiedEmail null unless the provider has verified it, or is trusted to
  * @param role null when the provider does not decide about roles
  */
 record ExternalClaims(
@@ -23,7 +23,9 @@ record ExternalClaims(
     private static final int LONGEST_NAME = 255;
 
     static ExternalClaims of(Provider provider, Map<String, Object> claims) {
-        EmailAddress email = vouchedFor(claims) ? email(claims).orElse(null) : null;
+        EmailAddress email = vouchedFor(claims, provider.config().trustEmail())
+                ? email(claims).orElse(null)
+                : null;
         return new ExternalClaims(
                 provider.id(),
                 provider.issuer(),
@@ -36,9 +38,10 @@ record ExternalClaims(
                         .orElse(null));
     }
 
-    /** Some providers send the boolean as text. */
-    private static boolean vouchedFor(Map<String, Object> claims) {
-        return "true".equals(String.valueOf(claims.get("email_verified")));
+    /** Some providers send the boolean as text. @param trusted where the provider does not say */
+    private static boolean vouchedFor(Map<String, Object> claims, boolean trusted) {
+        Object verified = claims.get("email_verified");
+        return verified == null ? trusted : "true".equals(String.valueOf(verified));
     }
 
     private static Optional<EmailAddress> email(Map<String, Object> claims) {

@@ -7,6 +7,7 @@ import de.lopezitwelt.auth.external.oidc.IdTokens;
 import de.lopezitwelt.auth.external.oidc.Provider;
 import de.lopezitwelt.auth.external.oidc.ProviderCalls;
 import de.lopezitwelt.auth.external.oidc.Providers;
+import de.lopezitwelt.auth.external.oidc.UserinfoPolicy;
 import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.SignIns;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -130,7 +132,8 @@ class ExternalSignIn {
                         .find(flow.provider())
                         .invoke(provider -> requireIssuer(provider, callback))
                         .chain(provider -> exchange(provider, callback.code(), flow)
-                                .chain(token -> verify(provider, token, flow))
+                                .chain(tokens -> verify(provider, tokens.idToken(), flow)
+                                        .chain(claims -> complete(provider, tokens, claims)))
                                 .map(claims -> ExternalClaims.of(provider, claims))))
                 .chain(claims -> users.resolve(claims, actor).chain(userId -> open(userId, claims.provider(), origin)));
     }
@@ -153,20 +156,16 @@ class ExternalSignIn {
         }
     }
 
-    private Uni<String> exchange(Provider provider, String code, Flow flow) {
-        String credentials = Provider.encode(provider.config().clientId()) + ":"
-                + Provider.encode(provider.config().clientSecret());
-        String basic = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        Map<String, String> form = Map.of(
-                "grant_type",
-                "authorization_code",
-                "code",
-                code,
-                "redirect_uri",
-                config.redirectUri().toString(),
-                "code_verifier",
-                flow.verifier());
-        return calls.post(provider.tokenEndpoint(), basic, form)
+    /** @param accessToken for userinfo; null where the provider gives none */
+    private record Tokens(String idToken, @Nullable String accessToken) {
+        @Override
+        public String toString() {
+            return "Tokens";
+        }
+    }
+
+    private Uni<Tokens> exchange(Provider provider, String code, Flow flow) {
+        return calls.exchange(provider, code, config.redirectUri(), flow.verifier())
                 .onFailure()
                 .transform(failure -> Providers.away(provider.id(), failure))
                 .map(answer -> {
@@ -174,8 +173,23 @@ class ExternalSignIn {
                     if (answer.status() != 200 || !token.isTextual()) {
                         throw refused("token endpoint: " + answer.status());
                     }
-                    return token.asText();
+                    return new Tokens(
+                            token.asText(), answer.body().path("access_token").textValue());
                 });
+    }
+
+    private Uni<Map<String, Object>> complete(Provider provider, Tokens tokens, Map<String, Object> claims) {
+        URI endpoint = provider.userinfoEndpoint();
+        String accessToken = tokens.accessToken();
+        if (endpoint == null || accessToken == null || !UserinfoPolicy.isNeeded(provider, claims)) {
+            return Uni.createFrom().item(claims);
+        }
+        return calls.userinfo(endpoint, accessToken)
+                .onFailure()
+                .transform(failure -> Providers.away(provider.id(), failure))
+                .map(userinfo -> UserinfoPolicy.merged(claims, userinfo))
+                .onFailure(IdTokens.InvalidIdToken.class)
+                .transform(invalid -> refused("ID token: " + invalid.getMessage()));
     }
 
     /** An unknown key may have been rotated in just now. */

@@ -36,22 +36,33 @@ final class PasswordHasher {
 
     String hash(String password) {
         Pepper pepper = peppers.getFirst();
-        String bcrypt = BcryptUtil.bcryptHash(peppered(pepper, password), cost, randomBytes(SALT_BYTES));
+        String bcrypt =
+                BcryptUtil.bcryptHash(peppered(pepper, PasswordForms.stored(password)), cost, randomBytes(SALT_BYTES));
         return PasswordHash.of(pepper.id(), bcrypt).stored();
     }
 
-    boolean matches(String password, String stored) {
+    /** With a new hash when the stored one is outdated, or was made of another form of the password than today's. */
+    PasswordCheck check(String password, String stored) {
         PasswordHash hash = PasswordHash.parse(stored);
-        return BcryptUtil.matches(peppered(pepper(hash.pepperId()), password), hash.bcrypt());
+        Pepper pepper = pepper(hash.pepperId());
+        for (String form : PasswordForms.accepted(password)) {
+            if (BcryptUtil.matches(peppered(pepper, form), hash.bcrypt())) {
+                boolean current = form.equals(PasswordForms.stored(password)) && !isOutdated(stored);
+                return new PasswordCheck(true, current ? null : hash(password));
+            }
+        }
+        return new PasswordCheck(false, null);
     }
 
-    /** Costs what {@link #matches} costs, to no end: for e-mails that nobody has registered. */
+    /** Costs what a failing {@link #check} costs, to no end: for e-mails that nobody has registered. */
     void compareWithNobody(String password) {
-        BcryptUtil.matches(peppered(peppers.getFirst(), password), dummy);
+        for (String form : PasswordForms.accepted(password)) {
+            BcryptUtil.matches(peppered(peppers.getFirst(), form), dummy);
+        }
     }
 
     /** Stored with an older pepper or a lower cost than today's: to be replaced at the next login. */
-    boolean isOutdated(String stored) {
+    private boolean isOutdated(String stored) {
         PasswordHash hash = PasswordHash.parse(stored);
         return hash.cost() != cost || !hash.pepperId().equals(peppers.getFirst().id());
     }

@@ -50,7 +50,7 @@ public class Passwords {
 
     /** @throws ProblemException 400 naming {@code field} when the password may not be used */
     public void require(String field, String password, Collection<String> contextWords) {
-        policy.objection(password, contextWords).ifPresent(reason -> {
+        policy.objection(PasswordForms.stored(password), contextWords).ifPresent(reason -> {
             throw ProblemException.invalid(field, reason);
         });
     }
@@ -77,8 +77,7 @@ public class Passwords {
                 hasher.compareWithNobody(password);
                 return new PasswordCheck(false, null);
             }
-            boolean matches = hasher.matches(password, stored);
-            return new PasswordCheck(matches, matches && hasher.isOutdated(stored) ? hasher.hash(password) : null);
+            return hasher.check(password, stored);
         });
     }
 

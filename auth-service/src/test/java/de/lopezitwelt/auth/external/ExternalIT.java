@@ -40,8 +40,9 @@ class ExternalIT {
     @Test
     void theProvidersAreListed() {
         assertThat(client.get(EXTERNAL).body().path("data").toString())
-                .isEqualTo("[{\"id\":\"first\",\"name\":\"The First\"},{\"id\":\"second\",\"name\":\"second\"}]");
-        assertThat(start("third").status()).isEqualTo(400);
+                .isEqualTo("[{\"id\":\"first\",\"name\":\"The First\"},{\"id\":\"fourth\",\"name\":\"fourth\"},"
+                        + "{\"id\":\"second\",\"name\":\"second\"},{\"id\":\"third\",\"name\":\"third\"}]");
+        assertThat(start("fifth").status()).isEqualTo(400);
     }
 
     @Test
@@ -106,6 +107,54 @@ class ExternalIT {
         Database.update("UPDATE users SET is_active = FALSE WHERE email = ?", email);
 
         assertThat(signIn("first", person).problem()).isEqualTo("account-inactive");
+    }
+
+    /** As Microsoft Entra sends it. */
+    @Test
+    void anAddressOfWhichNothingIsSaidCountsWhereTheOperatorTrustsTheProvider() {
+        ObjectNode person = person(Api.freshEmail());
+        person.remove("email_verified");
+
+        assertThat(signIn("first", person.deepCopy()).problem()).isEqualTo("email-not-verified");
+        assertThat(signIn("third", person.deepCopy().put("email_verified", false))
+                        .problem())
+                .as("it says that it is not")
+                .isEqualTo("email-not-verified");
+        Answer trusted = signIn("third", person);
+        assertThat(trusted.status()).as("%s", trusted.body()).isEqualTo(200);
+    }
+
+    /** As Authelia and ADFS send it. */
+    @Test
+    void whatTheIdTokenLeavesOutIsAskedOfUserinfo() {
+        String email = Api.freshEmail();
+        ObjectNode person = person(email);
+        ObjectNode known = person.deepCopy();
+        known.putArray("groups").add("admins");
+        person.remove(List.of("email", "email_verified", "name"));
+        person.set("userinfo", known);
+
+        Answer answer = signIn("fourth", person.deepCopy());
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        Answer account = client.as(answer.text("access_token")).get("/api/v1/account");
+        assertThat(account.text("email")).isEqualTo(email);
+        assertThat(account.text("name")).isEqualTo("Erika Extern");
+        assertThat(role(answer)).isEqualTo("admin");
+        person.set("userinfo", known.deepCopy().put("sub", "somebody else"));
+        assertThat(signIn("fourth", person.deepCopy()).problem()).isEqualTo("external-sign-in-failed");
+        ObjectNode other = person(Api.freshEmail());
+        other.remove(List.of("email", "email_verified"));
+        other.set("userinfo", other.deepCopy().put("email", Api.freshEmail()));
+        assertThat(signIn("fourth", other).problem()).isEqualTo("email-not-verified");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RS384", "RS512", "PS256", "PS384", "PS512", "ES512", "EdDSA"})
+    void anIdTokenMayBeSignedInAnyWayThatKeepsItsKeySecret(String algorithm) {
+        Answer answer = signIn("first", person(Api.freshEmail()).put("fault", algorithm));
+
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     }
 
     @ParameterizedTest

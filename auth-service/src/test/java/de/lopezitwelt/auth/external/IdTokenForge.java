@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
 import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -13,7 +15,7 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /** Makes valid ID tokens and almost valid ones. */
-record IdTokenForge(String issuer, RsaJsonWebKey key) {
+record IdTokenForge(String issuer, RsaJsonWebKey key, List<PublicJsonWebKey> others) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param as the user's claims; {@code fault} says what is to be wrong */
@@ -28,6 +30,7 @@ record IdTokenForge(String issuer, RsaJsonWebKey key) {
         claims.setAll((ObjectNode) as);
         String fault = as.path("fault").asText();
         claims.remove("fault");
+        claims.remove("userinfo");
         switch (fault) {
             case "nonce" -> claims.put("nonce", "another");
             case "no-nonce" -> claims.remove("nonce");
@@ -57,6 +60,16 @@ record IdTokenForge(String issuer, RsaJsonWebKey key) {
             case "hmac" -> {
                 signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
                 signature.setKey(new HmacKey(key.getRsaPublicKey().getEncoded()));
+            }
+            case "RS384", "RS512", "PS256", "PS384", "PS512" -> {
+                signature.setAlgorithmHeaderValue(fault);
+                signature.setKey(key.getPrivateKey());
+            }
+            case "ES512", "EdDSA" -> {
+                PublicJsonWebKey other = fault.equals("EdDSA") ? others.getLast() : others.getFirst();
+                signature.setKeyIdHeaderValue(other.getKeyId());
+                signature.setAlgorithmHeaderValue(fault);
+                signature.setKey(other.getPrivateKey());
             }
             case "forged" -> {
                 signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHasherTest {
     private static final int LOWEST_COST = 4;
@@ -20,9 +24,9 @@ class PasswordHasherTest {
     void theRightPasswordMatchesAndAnyOtherDoesNot() {
         String stored = hasher.hash("Ein Satz als Passwort");
 
-        assertThat(hasher.matches("Ein Satz als Passwort", stored)).isTrue();
-        assertThat(hasher.matches("ein Satz als Passwort", stored)).isFalse();
-        assertThat(hasher.matches("", stored)).isFalse();
+        assertThat(hasher.check("Ein Satz als Passwort", stored).matches()).isTrue();
+        assertThat(hasher.check("ein Satz als Passwort", stored).matches()).isFalse();
+        assertThat(hasher.check("", stored).matches()).isFalse();
     }
 
     @Test
@@ -35,25 +39,57 @@ class PasswordHasherTest {
         String common = "x".repeat(100);
         String stored = hasher.hash(common + "a");
 
-        assertThat(hasher.matches(common + "b", stored)).isFalse();
-        assertThat(hasher.matches(common + "a", stored)).isTrue();
+        assertThat(hasher.check(common + "b", stored).matches()).isFalse();
+        assertThat(hasher.check(common + "a", stored).matches()).isTrue();
     }
 
     @Test
     void aHashWithAnOldPepperStillMatchesAndIsOutdated() {
         String stored = new PasswordHasher(LOWEST_COST, List.of(old), random).hash("geheim");
 
-        assertThat(hasher.matches("geheim", stored)).isTrue();
-        assertThat(hasher.isOutdated(stored)).isTrue();
-        assertThat(hasher.isOutdated(hasher.hash("geheim"))).isFalse();
+        assertThat(hasher.check("geheim", stored).matches()).isTrue();
+        assertThat(hasher.check("geheim", stored).renewedHash()).isNotNull();
+        assertThat(hasher.check("geheim", hasher.hash("geheim")).renewedHash()).isNull();
     }
 
     @Test
     void aHashOfAnotherCostIsOutdated() {
         String stored = new PasswordHasher(LOWEST_COST + 1, List.of(current), random).hash("geheim");
 
-        assertThat(hasher.matches("geheim", stored)).isTrue();
-        assertThat(hasher.isOutdated(stored)).isTrue();
+        assertThat(hasher.check("geheim", stored).matches()).isTrue();
+        assertThat(hasher.check("geheim", stored).renewedHash()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"caf\u00e9 au lait", "cafe\u0301 au lait"})
+    void passwordMatchesHoweverItsAccentsAreWritten(String typed) {
+        String stored = hasher.hash("cafe\u0301 au lait");
+
+        assertThat(hasher.check(typed, stored).matches()).isTrue();
+        assertThat(hasher.check(typed, stored).renewedHash()).isNull();
+        assertThat(hasher.check("cafe au lait", stored).matches()).isFalse();
+    }
+
+    /** Of a hash from before passwords were normalised: of the decomposed characters as they were typed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"caf\u00e9 au lait", "cafe\u0301 au lait"})
+    void hashOfAnotherFormMatchesAndIsRenewed(String typed) {
+        String stored = "hmac-sha384-bcrypt$p1$2a$04$1CwRE9FP7Jg4bMRoTxPvT.jn15vMewhRJXtPwAM20zszpy5QXusQW";
+        byte[] key = "a pepper of exactly 32 bytes: ok".getBytes(StandardCharsets.UTF_8);
+        var known = new PasswordHasher(LOWEST_COST, List.of(new Pepper("p1", key)), random);
+
+        PasswordCheck check = known.check(typed, stored);
+
+        assertThat(check.matches()).isTrue();
+        assertThat(known.check(typed, Objects.requireNonNull(check.renewedHash()))
+                        .renewedHash())
+                .isNull();
+    }
+
+    @Test
+    void asciiCostsOneComparison() {
+        assertThat(PasswordForms.accepted("plain ascii")).containsExactly("plain ascii");
+        assertThat(PasswordForms.accepted("caf\u00e9")).containsExactly("caf\u00e9", "cafe\u0301");
     }
 
     @Test
@@ -61,7 +97,7 @@ class PasswordHasherTest {
         String stored = hasher.hash("geheim");
         var thief = new PasswordHasher(LOWEST_COST, List.of(pepper("p2")), random);
 
-        assertThat(thief.matches("geheim", stored)).isFalse();
+        assertThat(thief.check("geheim", stored).matches()).isFalse();
     }
 
     @Test

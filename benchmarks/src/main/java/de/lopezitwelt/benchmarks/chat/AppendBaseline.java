@@ -3,13 +3,13 @@ package de.lopezitwelt.benchmarks.chat;
 import de.lopezitwelt.benchmarks.frame.Bench;
 import de.lopezitwelt.benchmarks.frame.Figures;
 import de.lopezitwelt.benchmarks.frame.JdbcLoad;
+import de.lopezitwelt.benchmarks.frame.Meter;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -33,18 +33,16 @@ final class AppendBaseline {
         this.sessions = sessions;
     }
 
-    static Figures run(
-            String serverUrl, String chatSchema, int sessions, Bench.Scale scale, Map<String, ProcessHandle> processes)
+    static Figures run(String serverUrl, String chatSchema, int sessions, Bench.Scale scale, Meter meter)
             throws SQLException, InterruptedException {
         try (JdbcLoad jdbc = JdbcLoad.onCopies(serverUrl, "lopez_bench_append", chatSchema, TABLES)) {
             var baseline = new AppendBaseline(jdbc, sessions);
             baseline.createSessions();
-            return jdbc.run(
-                    "JDBC, " + THREADS + " threads, no HTTP", THREADS, scale, processes, (connection, thread) -> {
-                        var statements = new Statements(connection);
-                        return () -> statements.append(
-                                session(ThreadLocalRandom.current().nextInt(sessions)));
-                    });
+            return jdbc.run("JDBC, " + THREADS + " threads, no HTTP", THREADS, scale, meter, (connection, thread) -> {
+                var statements = new Statements(connection);
+                return () ->
+                        statements.append(session(ThreadLocalRandom.current().nextInt(sessions)));
+            });
         }
     }
 

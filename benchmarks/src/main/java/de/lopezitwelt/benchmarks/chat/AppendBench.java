@@ -30,7 +30,7 @@ public final class AppendBench implements Bench {
                 PlatformService.CHAT.schema(),
                 scale.users() * SESSIONS_A_USER,
                 scale,
-                platform.processes()));
+                platform.meter()));
         // Signs in only now, because the baseline takes half the life of an access token.
         List<Target> targets = sessions(platform, scale.users());
         Buffer body = Buffer.buffer("{\"content\":\"" + TEXT + "\"}");
@@ -41,7 +41,7 @@ public final class AppendBench implements Bench {
                             scale.connections(),
                             scale.warmUp(),
                             scale.measure(),
-                            platform.processes(),
+                            platform.meter(),
                             call -> {
                                 Target target = targets.get(call % targets.size());
                                 return new Load.Call(

@@ -10,8 +10,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code POST /v1/chat/completions} with an API key: the budget is reserved and settled, both messages are stored, the
@@ -25,6 +27,12 @@ public final class GatewayBench implements Bench {
 
     /** A caller and the agent that they call. */
     private record Caller(String apiKey, String agentId) {}
+
+    /** With analytics, which folds the events of the turns beside them as in real life. */
+    @Override
+    public Set<PlatformService> services() {
+        return EnumSet.of(PlatformService.AUTH, PlatformService.AGENT, PlatformService.CHAT, PlatformService.ANALYTICS);
+    }
 
     @Override
     public Report run(BenchPlatform platform, Scale scale) throws Exception {
@@ -105,7 +113,7 @@ public final class GatewayBench implements Bench {
             boolean stream,
             List<Caller> callers)
             throws Exception {
-        return load.run(name, target, connections, scale.warmUp(), scale.measure(), platform.processes(), call -> {
+        return load.run(name, target, connections, scale.warmUp(), scale.measure(), platform.meter(), call -> {
             Caller caller = callers.isEmpty() ? new Caller("none", "bench") : callers.get(call % callers.size());
             return new Load.Call(
                     HttpMethod.POST,

@@ -186,7 +186,7 @@ public final class HistoryBench implements Bench {
                                     Math.min(8, scale.connections()),
                                     scale.warmUp(),
                                     scale.measure(),
-                                    platform.processes(),
+                                    platform.meter(),
                                     make::apply)
                             .whole()));
         }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import de.lopezitwelt.benchmarks.frame.Figures;
-import de.lopezitwelt.benchmarks.frame.ProcessCpu;
+import de.lopezitwelt.benchmarks.frame.Meter;
+import de.lopezitwelt.benchmarks.frame.Spent;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A bare consumer: one thread that reads the events into records and does nothing with them. */
@@ -34,17 +34,15 @@ final class FoldBaseline {
 
     private FoldBaseline() {}
 
-    static Figures run(KafkaAccess kafka, String topic, int warmUp, int events, Map<String, ProcessHandle> processes)
-            throws IOException {
+    static Figures run(KafkaAccess kafka, String topic, int warmUp, int events, Meter meter) throws IOException {
         read(kafka, topic, warmUp);
-        var cpu = ProcessCpu.start(processes);
-        long start = System.nanoTime();
+        var cpu = meter.start();
         long tokens = read(kafka, topic, events);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        Spent spent = cpu.stop();
         if (tokens == 0) {
             throw new IllegalStateException("nothing was read");
         }
-        return new Figures("bare consumer, parses", events / seconds, 0, 0, 0, cpu.cores());
+        return Figures.throughput("bare consumer, parses", events, spent);
     }
 
     /** @return the sum of a field, so that the compiler cannot leave out the work */

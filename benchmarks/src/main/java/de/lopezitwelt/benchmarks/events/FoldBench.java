@@ -3,7 +3,6 @@ package de.lopezitwelt.benchmarks.events;
 import de.lopezitwelt.benchmarks.frame.Bench;
 import de.lopezitwelt.benchmarks.frame.BenchPlatform;
 import de.lopezitwelt.benchmarks.frame.Figures;
-import de.lopezitwelt.benchmarks.frame.ProcessCpu;
 import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.sql.Connection;
@@ -43,19 +42,16 @@ public final class FoldBench implements Bench {
         kafka.createTopic(BASELINE_TOPIC, PARTITIONS);
         var same = new MessageEvents(SESSIONS);
         kafka.publish(events, () -> same.next(BASELINE_TOPIC));
-        Figures baseline = report.add(FoldBaseline.run(kafka, BASELINE_TOPIC, warmUp, events, platform.processes()));
+        Figures baseline = report.add(FoldBaseline.run(kafka, BASELINE_TOPIC, warmUp, events, platform.meter()));
 
         var messages = new MessageEvents(SESSIONS);
         try (Connection connection = DriverManager.getConnection(platform.jdbcUrl())) {
             kafka.publish(warmUp, () -> messages.next(TOPIC));
             await(connection, warmUp);
             kafka.publish(events, () -> messages.next(TOPIC));
-            var cpu = ProcessCpu.start(platform.processes());
-            long start = System.nanoTime();
+            var cpu = platform.meter().start();
             await(connection, warmUp + events);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Figures ours = report.add(
-                    new Figures("analytics-service, folds into MySQL", events / seconds, 0, 0, 0, cpu.cores()));
+            Figures ours = report.add(Figures.throughput("analytics-service, folds into MySQL", events, cpu.stop()));
             requireTotals(connection, warmUp + events);
             report.atLeast("events/s, ours over baseline", ours.perSecond() / baseline.perSecond(), 0.25);
             report.atLeast("events/s", ours.perSecond(), 100_000);

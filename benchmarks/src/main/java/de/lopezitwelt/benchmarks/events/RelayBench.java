@@ -6,8 +6,9 @@ import de.lopezitwelt.benchmarks.chat.AppendBench;
 import de.lopezitwelt.benchmarks.frame.Bench;
 import de.lopezitwelt.benchmarks.frame.BenchPlatform;
 import de.lopezitwelt.benchmarks.frame.Figures;
-import de.lopezitwelt.benchmarks.frame.ProcessCpu;
+import de.lopezitwelt.benchmarks.frame.Meter;
 import de.lopezitwelt.benchmarks.frame.Report;
+import de.lopezitwelt.benchmarks.frame.Spent;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,10 +42,10 @@ public final class RelayBench implements Bench {
                 TopicWatch watch = new TopicWatch(kafka, ROWS_TOPIC, TopicWatch::eventId)) {
             connection.setAutoCommit(false);
             connection.setCatalog(PlatformService.CHAT.schema());
-            busy(connection, watch, scale.warmUp(), platform.processes());
-            report.add(busy(connection, watch, scale.measure(), platform.processes()));
+            busy(connection, watch, scale.warmUp(), platform.meter());
+            report.add(busy(connection, watch, scale.measure(), platform.meter()));
             int backlog = scale == Scale.FULL ? 200_000 : 20_000;
-            Figures drain = report.add(drain(connection, watch, backlog, platform.processes()));
+            Figures drain = report.add(drain(connection, watch, backlog, platform.meter()));
             report.atMost("p50 idle, milliseconds", idle.p50Millis(), 20);
             report.atLeast("rows/s, draining", drain.perSecond(), 20_000);
         }
@@ -65,33 +66,32 @@ public final class RelayBench implements Bench {
         String path = "/api/v1/sessions/" + session + "/messages?reply=false";
         var micros = new Histogram(HIGHEST_MICROS, 3);
         try (TopicWatch watch = new TopicWatch(kafka, "lopez.sessions", record -> messageId(record.value()))) {
-            long recordFrom = System.nanoTime() + scale.warmUp().toNanos();
-            long until = recordFrom + scale.measure().toNanos();
-            var cpu = ProcessCpu.start(platform.processes());
-            for (long now = System.nanoTime(); now < until; now = System.nanoTime()) {
-                JsonNode message =
-                        platform.post(PlatformService.CHAT, path, token, "{\"content\":\"" + AppendBench.TEXT + "\"}");
-                long seen = watch.seen(message.path("id").asText());
-                if (now >= recordFrom) {
-                    micros.recordValue((seen - now) / 1_000);
-                }
-                Thread.sleep(Duration.ofMillis(20));
-            }
-            return Figures.of(
-                    "idle: HTTP call to visible in Kafka",
-                    micros,
-                    0,
-                    scale.measure().toNanos() / 1e9,
-                    cpu.cores());
+            append(platform, path, token, watch, scale.warmUp(), micros);
+            micros.reset();
+            var meter = platform.meter().start();
+            append(platform, path, token, watch, scale.measure(), micros);
+            return Figures.of("idle: HTTP call to visible in Kafka", micros, 0, meter.stop());
+        }
+    }
+
+    /** Appends one message after the other, each once the one before it is visible. */
+    private static void append(
+            BenchPlatform platform, String path, String token, TopicWatch watch, Duration time, Histogram micros)
+            throws Exception {
+        long until = System.nanoTime() + time.toNanos();
+        for (long now = System.nanoTime(); now < until; now = System.nanoTime()) {
+            JsonNode message =
+                    platform.post(PlatformService.CHAT, path, token, "{\"content\":\"" + AppendBench.TEXT + "\"}");
+            micros.recordValue((watch.seen(message.path("id").asText()) - now) / 1_000);
+            Thread.sleep(Duration.ofMillis(20));
         }
     }
 
     /** Another process commits the rows, so that no commit wakes the relay. */
-    private static Figures busy(
-            Connection connection, TopicWatch watch, Duration time, Map<String, ProcessHandle> processes)
+    private static Figures busy(Connection connection, TopicWatch watch, Duration time, Meter meter)
             throws SQLException, InterruptedException {
         Map<String, Long> committed = new HashMap<>();
-        var cpu = ProcessCpu.start(processes);
+        var cpu = meter.start();
         long start = System.nanoTime();
         for (int commit = 0; System.nanoTime() - start < time.toNanos(); commit++) {
             String[] ids = insert(connection, ROWS_PER_COMMIT);
@@ -102,33 +102,24 @@ public final class RelayBench implements Bench {
             long next = start + (commit + 1L) * ROWS_PER_COMMIT * 1_000_000_000 / EVENTS_PER_SECOND;
             Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Map<String, Double> cores = cpu.cores();
+        Spent spent = cpu.stop();
         var micros = new Histogram(HIGHEST_MICROS, 3);
         for (Map.Entry<String, Long> entry : committed.entrySet()) {
             micros.recordValue(Math.max(0, (watch.seen(entry.getKey()) - entry.getValue()) / 1_000));
         }
-        return Figures.of(EVENTS_PER_SECOND + " events/s: commit to visible", micros, 0, seconds, cores);
+        return Figures.of(EVENTS_PER_SECOND + " events/s: commit to visible", micros, 0, spent);
     }
 
     /** All rows are committed at once; the clock stops when the last one is visible. */
-    private static Figures drain(
-            Connection connection, TopicWatch watch, int rows, Map<String, ProcessHandle> processes)
+    private static Figures drain(Connection connection, TopicWatch watch, int rows, Meter meter)
             throws SQLException, InterruptedException {
         int before = watch.count();
         insert(connection, rows);
-        var cpu = ProcessCpu.start(processes);
-        long start = System.nanoTime();
+        var cpu = meter.start();
         while (watch.count() < before + rows) {
             Thread.sleep(Duration.ofMillis(5));
         }
-        return new Figures(
-                "backlog of " + rows + " rows drains",
-                rows / ((System.nanoTime() - start) / 1e9),
-                0,
-                0,
-                0,
-                cpu.cores());
+        return Figures.throughput("backlog of " + rows + " rows drains", rows, cpu.stop());
     }
 
     private static String[] insert(Connection connection, int rows) throws SQLException {

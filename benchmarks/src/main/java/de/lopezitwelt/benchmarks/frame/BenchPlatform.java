@@ -16,46 +16,60 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The platform that benchmarks run on: usually one of its own, with embedded servers and durable settings, the services
  * that benchmarks need, a mock upstream, and limits that do not interfere.
  */
-public final class BenchPlatform {
+public final class BenchPlatform implements AutoCloseable {
     public static final String PASSWORD = "a bench of eleven quiet otters";
+    /** Names of the benchmark's own processes among the measured ones. */
+    static final String LOAD = "load";
+
+    static final String UPSTREAM = "upstream";
     private static final String UNLIMITED = "1000000000";
     /** Of a plan: the configuration of chat holds. */
     private static final String NO_LIMIT = "";
 
     private final LocalPlatform local;
     private final int upstreamPort;
-    private final ProcessHandle upstream;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
+    private final Meter meter;
+    private final Runnable tearDown;
 
-    private BenchPlatform(LocalPlatform local, int upstreamPort, ProcessHandle upstream) {
+    private BenchPlatform(LocalPlatform local, int upstreamPort, ProcessHandle upstream, Runnable tearDown)
+            throws SQLException {
         this.local = local;
         this.upstreamPort = upstreamPort;
-        this.upstream = upstream;
+        this.tearDown = tearDown;
+        this.meter = new Meter(processes(local, upstream), MySqlWork.of(jdbcUrl(local)));
     }
 
     /**
      * A platform that the caller starts and stops, whose catalog has the model {@code bench} on an upstream of this
      * process.
      */
-    public static BenchPlatform on(LocalPlatform local, int upstreamPort) {
-        return new BenchPlatform(local, upstreamPort, ProcessHandle.current());
+    public static BenchPlatform on(LocalPlatform local, int upstreamPort) throws SQLException {
+        return new BenchPlatform(local, upstreamPort, ProcessHandle.current(), () -> {});
     }
 
+    /**
+     * Starts a platform of its own; it ends when it is closed, or with this program.
+     *
+     * @param root the checkout whose packages are started
+     */
     public static BenchPlatform start(Path root, Set<PlatformService> services)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, SQLException {
         Path state = root.resolve(".lopez/bench");
         Files.createDirectories(state);
         Ports ports = Ports.free();
@@ -78,9 +92,16 @@ public final class BenchPlatform {
         settings = settings.configure(PlatformService.CHAT, "lopez.chat.budget.concurrent-replies", "1000")
                 .configure(PlatformService.CHAT, "lopez.chat.streams.per-user", "1000");
         var local = new LocalPlatform(settings, System.out::println);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> tearDown(local, upstream)));
+        var ended = new AtomicBoolean();
+        Runnable tearDown = () -> {
+            // Closing it and the end of the program may come together: it must not be stopped twice.
+            if (ended.compareAndSet(false, true)) {
+                tearDown(local, upstream);
+            }
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(tearDown));
         local.start();
-        return new BenchPlatform(local, upstreamPort, upstream.toHandle());
+        return new BenchPlatform(local, upstreamPort, upstream.toHandle(), tearDown);
     }
 
     public URI url(PlatformService service) {
@@ -97,6 +118,10 @@ public final class BenchPlatform {
 
     /** The server's JDBC URL with its administrator account. */
     public String jdbcUrl() {
+        return jdbcUrl(local);
+    }
+
+    private static String jdbcUrl(LocalPlatform local) {
         var mysql = local.mysql();
         return mysql.jdbcUrl() + "&user=" + mysql.user() + "&password=" + mysql.password();
     }
@@ -105,15 +130,9 @@ public final class BenchPlatform {
         return local.kafkaBootstrap();
     }
 
-    /** All running processes by name, with this process as {@code load}. */
-    public Map<String, ProcessHandle> processes() {
-        var processes = new LinkedHashMap<String, ProcessHandle>();
-        local.running()
-                .forEach(process ->
-                        ProcessHandle.of(process.pid()).ifPresent(handle -> processes.put(process.name(), handle)));
-        processes.put("upstream", upstream);
-        processes.put("load", ProcessHandle.current());
-        return processes;
+    /** Measures what all processes of the platform spend. */
+    public Meter meter() {
+        return meter;
     }
 
     /** The access token of a new user. */
@@ -166,7 +185,22 @@ public final class BenchPlatform {
         return json.readTree(response.body());
     }
 
-    /** Runs when the program ends, in whichever way: the platform must not be stopped twice at the same time. */
+    @Override
+    public void close() throws SQLException {
+        meter.close();
+        tearDown.run();
+    }
+
+    private static Map<String, ProcessHandle> processes(LocalPlatform local, ProcessHandle upstream) {
+        var processes = new LinkedHashMap<String, ProcessHandle>();
+        local.running()
+                .forEach(process ->
+                        ProcessHandle.of(process.pid()).ifPresent(handle -> processes.put(process.name(), handle)));
+        processes.put(UPSTREAM, upstream);
+        processes.put(LOAD, ProcessHandle.current());
+        return processes;
+    }
+
     private static void tearDown(LocalPlatform local, Process upstream) {
         local.stop();
         upstream.destroy();

@@ -13,18 +13,37 @@ import org.HdrHistogram.Histogram;
  * @param p99Millis 99th percentile of the latency in milliseconds
  * @param errors operations that did not succeed; not part of the other figures
  * @param cpu share of one core that each named process used meanwhile (1.0 is one core)
+ * @param costs what one operation cost ({@link Spent#perOperation}); empty when that was not measured
  */
 public record Figures(
-        String name, double perSecond, double p50Millis, double p99Millis, long errors, Map<String, Double> cpu) {
+        String name,
+        double perSecond,
+        double p50Millis,
+        double p99Millis,
+        long errors,
+        Map<String, Double> cpu,
+        Map<String, Double> costs) {
 
-    public static Figures of(String name, Histogram micros, long errors, double seconds, Map<String, Double> cpu) {
+    /** @param micros latencies of the operations that were completed meanwhile */
+    public static Figures of(String name, Histogram micros, long errors, Spent spent) {
         return new Figures(
                 name,
-                micros.getTotalCount() / seconds,
+                micros.getTotalCount() / seconds(spent),
                 micros.getValueAtPercentile(50) / 1000.0,
                 micros.getValueAtPercentile(99) / 1000.0,
                 errors,
-                cpu);
+                spent.cores(),
+                spent.perOperation(micros.getTotalCount() + errors));
+    }
+
+    /** Operations whose latency was not measured. */
+    public static Figures throughput(String name, long operations, Spent spent) {
+        return new Figures(name, operations / seconds(spent), 0, 0, 0, spent.cores(), spent.perOperation(operations));
+    }
+
+    /** For a second figure of a measurement whose costs stand in the first. */
+    Figures withoutCosts() {
+        return new Figures(name, perSecond, p50Millis, p99Millis, errors, cpu, Map.of());
     }
 
     Map<String, Object> asJson() {
@@ -35,10 +54,21 @@ public record Figures(
         json.put("p99_ms", round(p99Millis));
         json.put("errors", errors);
         json.put("cpu_cores", cpu);
+        if (!costs.isEmpty()) {
+            json.put("per_operation", costs);
+        }
         return json;
+    }
+
+    private static double seconds(Spent spent) {
+        return spent.elapsed().toNanos() / 1e9;
     }
 
     static double round(double value) {
         return Math.round(value * 100) / 100.0;
+    }
+
+    static double round3(double value) {
+        return Math.round(value * 1000) / 1000.0;
     }
 }

@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,8 +57,7 @@ public final class JdbcLoad implements AutoCloseable {
     }
 
     /** @throws IllegalStateException if a statement failed: a baseline with errors is worthless */
-    public Figures run(
-            String name, int threads, Bench.Scale scale, Map<String, ProcessHandle> processes, Preparation preparation)
+    public Figures run(String name, int threads, Bench.Scale scale, Meter meter, Preparation preparation)
             throws InterruptedException {
         var recordFrom = new AtomicLong(Long.MAX_VALUE);
         var stopAt = new AtomicLong(Long.MAX_VALUE);
@@ -78,12 +76,12 @@ public final class JdbcLoad implements AutoCloseable {
                     .start(() -> loop(preparation, thread, histogram, recordFrom, stopAt)));
         }
         Thread.sleep(scale.settle().plus(scale.warmUp()));
-        var cpu = ProcessCpu.start(processes);
+        var cpu = meter.start();
         long start = System.nanoTime();
         recordFrom.set(start);
         stopAt.set(start + scale.measure().toNanos());
         Thread.sleep(scale.measure());
-        Map<String, Double> cores = cpu.cores();
+        Spent spent = cpu.stop();
         for (Thread thread : running) {
             thread.join(Duration.ofSeconds(30));
         }
@@ -92,7 +90,7 @@ public final class JdbcLoad implements AutoCloseable {
         }
         Histogram all = new Histogram(HIGHEST_MICROS, 3);
         histograms.forEach(all::add);
-        return Figures.of(name, all, 0, scale.measure().toNanos() / 1e9, cores);
+        return Figures.of(name, all, 0, spent);
     }
 
     private void loop(Preparation preparation, int thread, Histogram micros, AtomicLong recordFrom, AtomicLong stopAt) {

@@ -80,7 +80,7 @@ public final class Load implements AutoCloseable {
             int connections,
             Duration warmUp,
             Duration time,
-            Map<String, ProcessHandle> processes,
+            Meter meter,
             IntFunction<Call> calls) {
         System.out.println("  " + name + " …");
         HttpClient client = vertx.createHttpClient(
@@ -100,16 +100,14 @@ public final class Load implements AutoCloseable {
                 Future.join(loops).onComplete(end -> done.complete());
             });
             pause(settled.add(target) ? warmUp.plus(settle) : warmUp);
-            var cpu = ProcessCpu.start(processes);
-            long start = System.nanoTime();
+            var cpu = meter.start();
             run.recording = true;
             pause(time);
             for (int i = 0; i < PATIENCE_IN_TENTHS && run.whole.getTotalCount() + run.errors == 0; i++) {
                 pause(TENTH);
             }
             run.recording = false;
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Map<String, Double> cores = cpu.cores();
+            Spent spent = cpu.stop();
             run.stopping = true;
             done.future()
                     .toCompletionStage()
@@ -120,8 +118,9 @@ public final class Load implements AutoCloseable {
                 throw new IllegalStateException(name + ": no call succeeded; the last answer was " + run.lastError);
             }
             return new Result(
-                    Figures.of(name, run.whole, run.errors, seconds, cores),
-                    Figures.of(name + " first byte", run.first, run.errors, seconds, cores));
+                    Figures.of(name, run.whole, run.errors, spent),
+                    Figures.of(name + " first byte", run.first, run.errors, spent)
+                            .withoutCosts());
         } finally {
             client.close().toCompletionStage().toCompletableFuture().join();
         }

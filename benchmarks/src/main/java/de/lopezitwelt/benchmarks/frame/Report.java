@@ -1,5 +1,6 @@
 package de.lopezitwelt.benchmarks.frame;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.Map;
 public final class Report {
     /** A figure compared with its target. */
     record Ratio(String name, double value, String target, boolean met) {}
+
+    static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final String benchmark;
     private final List<Figures> rows = new ArrayList<>();
@@ -74,9 +77,21 @@ public final class Report {
                     ratio.met() ? "met" : "MISSED");
         }
         notes.forEach((name, value) -> out.printf(Locale.ROOT, "%-54s %.2f%n", name, value));
+        for (Figures row : rows) {
+            if (!row.costs().isEmpty()) {
+                out.printf("one operation of %s:%n", row.name());
+                row.costs().forEach((name, value) -> out.printf(Locale.ROOT, "    %-40s %10.3f%n", name, value));
+            }
+        }
     }
 
     public void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        JSON.writeValue(file.toFile(), asJson());
+    }
+
+    /** What {@link #write} writes. */
+    public JsonNode asJson() {
         var json = new LinkedHashMap<String, Object>();
         json.put("benchmark", benchmark);
         json.put("at", Instant.now().toString());
@@ -96,7 +111,6 @@ public final class Report {
                                 ratio.met()))
                         .toList());
         json.put("notes", notes);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), json);
+        return JSON.valueToTree(json);
     }
 }

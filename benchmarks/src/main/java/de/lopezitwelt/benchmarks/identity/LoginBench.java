@@ -4,7 +4,6 @@ import de.lopezitwelt.benchmarks.frame.Bench;
 import de.lopezitwelt.benchmarks.frame.BenchPlatform;
 import de.lopezitwelt.benchmarks.frame.Figures;
 import de.lopezitwelt.benchmarks.frame.Load;
-import de.lopezitwelt.benchmarks.frame.ProcessCpu;
 import de.lopezitwelt.benchmarks.frame.Report;
 import de.lopezitwelt.platform.local.platform.PlatformService;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -48,7 +47,7 @@ public final class LoginBench implements Bench {
                             1,
                             scale.warmUp(),
                             scale.measure(),
-                            platform.processes(),
+                            platform.meter(),
                             call -> new Load.Call(HttpMethod.GET, "/q/health/live", Map.of(), Buffer.buffer()))
                     .whole());
             Figures login = report.add(login(logins, platform, scale, accounts));
@@ -67,7 +66,7 @@ public final class LoginBench implements Bench {
                         CONNECTIONS,
                         scale.warmUp(),
                         scale.measure(),
-                        platform.processes(),
+                        platform.meter(),
                         call -> {
                             String credentials = accounts.remove();
                             return new Load.Call(
@@ -84,18 +83,17 @@ public final class LoginBench implements Bench {
         var micros = new Histogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
         hash(micros, scale.warmUp());
         micros.reset();
-        var cpu = ProcessCpu.start(platform.processes());
-        double seconds = hash(micros, scale.measure());
-        return Figures.of("one bcrypt after the other, cost " + COST, micros, 0, seconds, cpu.cores());
+        var cpu = platform.meter().start();
+        hash(micros, scale.measure());
+        return Figures.of("one bcrypt after the other, cost " + COST, micros, 0, cpu.stop());
     }
 
-    private static double hash(Histogram micros, Duration time) {
+    private static void hash(Histogram micros, Duration time) {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < time.toNanos()) {
             long start = System.nanoTime();
             BcryptUtil.bcryptHash(BenchPlatform.PASSWORD, COST);
             micros.recordValue((System.nanoTime() - start) / 1000);
         }
-        return (System.nanoTime() - begin) / 1e9;
     }
 }

@@ -71,7 +71,7 @@ public final class TokenBench implements Bench {
                         connections(scale),
                         scale.warmUp(),
                         scale.measure(),
-                        platform.processes(),
+                        platform.meter(),
                         call -> new Load.Call(HttpMethod.GET, path, headers, Buffer.buffer()))
                 .whole();
     }
@@ -87,7 +87,7 @@ public final class TokenBench implements Bench {
                         connections(scale),
                         scale.warmUp(),
                         scale.measure(),
-                        platform.processes(),
+                        platform.meter(),
                         call -> new Load.Call(
                                 HttpMethod.POST,
                                 "/api/v1/auth/refresh",
@@ -116,11 +116,7 @@ public final class TokenBench implements Bench {
                 PlatformService.AUTH.schema(),
                 List.of("token_families", "refresh_tokens"))) {
             return jdbc.run(
-                    "JDBC, the same two writes",
-                    connections(scale),
-                    scale,
-                    platform.processes(),
-                    (connection, thread) -> {
+                    "JDBC, the same two writes", connections(scale), scale, platform.meter(), (connection, thread) -> {
                         String family = UUID.randomUUID().toString();
                         try (PreparedStatement insert =
                                 connection.prepareStatement("INSERT INTO token_families (id, user_id, expires_at)"

@@ -29,7 +29,8 @@ class AttachmentRepository {
 
     private static final String SEEN_BY_READER = SEEN.formatted("user_sessions");
     private static final String SEEN_BY_WRITER = SEEN.formatted("chat_sessions");
-    private static final String VIEW = "id, name, media_type, size, truncated, session_id, message_id, created_at";
+    private static final String VIEW =
+            "id, name, media_type, size, encoding, truncated, session_id, message_id, created_at";
 
     private final UserConnections rowLevel;
     private final Pool pool;
@@ -118,6 +119,7 @@ class AttachmentRepository {
                 .addValue(attachment.file().type().mediaType())
                 .addValue(attachment.file().content().length)
                 .addValue(attachment.file().text())
+                .addValue(attachment.file().encoding())
                 .addValue(attachment.file().truncated())
                 .addValue(attachment.storage())
                 .addValue(attachment.originalId())
@@ -125,8 +127,8 @@ class AttachmentRepository {
         return transaction
                 .preparedQuery(
                         "INSERT INTO attachments (id, user_id, organization_id, session_id, message_id, place, name,"
-                                + " media_type, size, content_text, truncated, storage, original_id, created_at) VALUES "
-                                + MultiRow.placeholders(1, 14))
+                                + " media_type, size, content_text, encoding, truncated, storage, original_id, created_at) VALUES "
+                                + MultiRow.placeholders(1, 15))
                 .execute(values)
                 .replaceWithVoid();
     }
@@ -152,6 +154,7 @@ class AttachmentRepository {
                 row.getString("name"),
                 row.getString("media_type"),
                 row.getLong("size"),
+                row.getString("encoding"),
                 row.getBoolean("truncated"),
                 row.getString("session_id"),
                 row.getString("message_id"),

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.attachment;
 
 import de.lopezitwelt.chat.attachment.content.FileNamePolicy;
 import de.lopezitwelt.chat.attachment.content.FileType;
+import de.lopezitwelt.chat.attachment.upload.Upload;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.persistence.Id;
@@ -28,8 +29,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -70,31 +73,41 @@ public class AttachmentResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Upload a file",
-            description = "The body is the file itself. Its content decides its type, not its Content-Type: PNG, JPEG,"
-                    + " GIF and WebP images, PDF, and text or Markdown in UTF-8 are taken. A message takes it by its id;"
-                    + " without one it is removed after a day.")
+            description =
+                    "The body is the file itself, or a form (multipart/form-data) with one file in it. Its content"
+                            + " decides its type, not its Content-Type: PNG, JPEG, GIF and WebP images, PDF, DOCX, XLSX, PPTX, and"
+                            + " text or Markdown in any usual encoding are taken. A message takes it by its id; without one it is"
+                            + " removed after a day.")
     @ResponseStatus(201)
     public Uni<RestResponse<AttachmentView>> upload(
-            @Parameter(required = true) @QueryParam("filename") @Nullable String filename,
+            @Parameter(description = "Needed unless a form names its file") @QueryParam("filename") @Nullable
+                    String filename,
             @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
-                                            schema =
-                                                    @Schema(
-                                                            type =
-                                                                    org.eclipse.microprofile.openapi.annotations.enums
-                                                                            .SchemaType.STRING,
-                                                            format = "binary")))
-                    byte @Nullable [] file) {
-        if (filename == null || FileNamePolicy.clean(filename).isEmpty()) {
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                        schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                                        schema =
+                                                @Schema(
+                                                        type = SchemaType.OBJECT,
+                                                        properties =
+                                                                @SchemaProperty(
+                                                                        name = "file",
+                                                                        type = SchemaType.STRING,
+                                                                        format = "binary")))
+                            })
+                    Upload file) {
+        String name = filename == null ? file.name() : filename;
+        if (name == null || FileNamePolicy.clean(name).isEmpty()) {
             throw ProblemException.invalid("filename", "must name the file");
         }
         return idempotency
                 .earlier()
                 .map(first -> attachments.get(caller.caller(), String.valueOf(first.reference())))
-                .orElseGet(() -> attachments.upload(caller.caller(), filename, file == null ? new byte[0] : file))
+                .orElseGet(() -> attachments.upload(caller.caller(), name, file.content()))
                 .map(view -> ETags.created(PATH + view.id(), view));
     }
 
@@ -122,17 +135,14 @@ public class AttachmentResource {
     @Operation(
             summary = "Download a file",
             description = "As it was uploaded, to be kept and never shown: with Content-Disposition attachment and a"
-                    + " sandboxing Content-Security-Policy, text of any kind as text/plain.")
+                    + " sandboxing Content-Security-Policy, text of any kind as text/plain in its own encoding.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
             content =
                     @Content(
                             mediaType = MediaType.WILDCARD,
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            format = "binary")))
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> content(@PathParam("attachment_id") Id id) {
         Caller reader = caller.caller();
         return attachments
@@ -157,7 +167,7 @@ public class AttachmentResource {
 
     private static Map<String, String> headers(AttachmentView view) {
         return Map.of(
-                "content-type", FileType.of(view.mediaType()).servedAs(),
+                "content-type", FileType.of(view.mediaType()).servedAs(view.encoding()),
                 "content-length", Long.toString(view.size()),
                 "content-disposition", FileNamePolicy.disposition(view.name()),
                 "content-security-policy", "default-src 'none'; sandbox");

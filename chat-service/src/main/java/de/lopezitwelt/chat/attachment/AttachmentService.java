@@ -173,6 +173,7 @@ public class AttachmentService {
                 file.name(),
                 file.type().mediaType(),
                 file.content().length,
+                file.encoding(),
                 file.truncated(),
                 null,
                 null,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mediaType by its content
  * @param size in bytes
+ * @param encoding of a text file, as IANA names it; null for others, and for texts from before it was kept
  * @param truncated whether models read less of it than it holds
  * @param messageId the message that took it; null while none has
  */
@@ -18,6 +19,7 @@ public record AttachmentView(
         String name,
         String mediaType,
         long size,
+        @Nullable String encoding,
         boolean truncated,
         @Nullable String sessionId,
         @Nullable String messageId,

@@ -12,6 +12,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Which requests may bring files, and how much. */
 @Singleton
 class FileBodies implements LargerBodies {
+    /** What a form around a file may take: boundaries, heads of parts and other fields. */
+    private static final long FORM = 64 * 1024;
+
     private final Map<String, Long> limits;
     private final long largest;
     private final long ceiling;
@@ -24,10 +27,16 @@ class FileBodies implements LargerBodies {
         this.largest = (file + 2) / 3 * 4 + usual.asLongValue();
         this.ceiling = ceiling.asLongValue();
         this.limits = Map.of(
-                "/api/v1/attachments", file,
-                "/api/v1/imports/sessions", this.ceiling,
-                "/v1/chat/completions", largest,
-                "/v1/responses", largest);
+                "/api/v1/attachments",
+                file + FORM,
+                "/api/v1/imports/sessions",
+                this.ceiling,
+                "/api/v1/imports/conversations",
+                this.ceiling,
+                "/v1/chat/completions",
+                largest,
+                "/v1/responses",
+                largest);
     }
 
     /** Otherwise the server would cut off what is allowed here. */

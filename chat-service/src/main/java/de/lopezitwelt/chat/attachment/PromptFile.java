@@ -45,9 +45,7 @@ public record PromptFile(
 
     /** A note in place of an image, for a model that takes none. */
     public static PromptMessage withoutImages(PromptMessage turn) {
-        return turn.images().isEmpty()
-                ? turn
-                : PromptMessage.user(turn.content().isEmpty() ? NOT_SHOWN : turn.content() + "\n\n" + NOT_SHOWN);
+        return turn.withoutImages(NOT_SHOWN);
     }
 
     private AttachedText read() {

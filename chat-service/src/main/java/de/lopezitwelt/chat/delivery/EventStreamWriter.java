@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -13,7 +14,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Flow.Subscription;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,8 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Map<String, String> headers;
-    private final BiConsumer<HttpServerResponse, T> write;
+    private final BiFunction<HttpServerResponse, T, Future<Void>> write;
+    private final @Nullable Function<Throwable, T> lastWords;
     private final UniEmitter<? super Void> ended;
     private final long startedNanos = System.nanoTime();
     private volatile long writtenNanos = startedNanos;
@@ -38,15 +41,21 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     /** Null once the stream has ended, so that the last bytes do not keep the whole reply in memory. */
     private volatile @Nullable Subscription subscription;
 
+    /**
+     * @param lastWords what tells a client of a failure that its head came too early for; null tells nothing, and the head
+     *     then waits for the first part
+     */
     EventStreamWriter(
             HttpServerRequest request,
             Map<String, String> headers,
-            BiConsumer<HttpServerResponse, T> write,
+            BiFunction<HttpServerResponse, T, Future<Void>> write,
+            @Nullable Function<Throwable, T> lastWords,
             UniEmitter<? super Void> ended) {
         this.request = request;
         this.response = request.response();
         this.headers = headers;
         this.write = write;
+        this.lastWords = lastWords;
         this.ended = ended;
     }
 
@@ -59,7 +68,8 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     @Override
     public void onItem(T part) {
         head();
-        write.accept(response, part);
+        // A write fails with its connection, whose end is told to this writer anyway.
+        var unused = write.apply(response, part);
         writtenNanos = System.nanoTime();
         if (response.writeQueueFull()) {
             waitForTheClient();
@@ -76,14 +86,21 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     public void onFailure(Throwable failure) {
         subscription = null;
         if (response.headWritten()) {
-            if (waiting) {
-                abort();
-            } else {
-                response.reset();
-            }
+            breakOff(failure);
             ended.complete(null);
         } else {
             ended.fail(failure);
+        }
+    }
+
+    /** Ends in an error for clients of every kind: those that know the last words, and those that only miss the proper end. */
+    private void breakOff(Throwable failure) {
+        if (waiting) {
+            abort();
+        } else if (lastWords == null) {
+            response.reset();
+        } else {
+            write.apply(response, lastWords.apply(failure)).onComplete(sent -> response.reset());
         }
     }
 
@@ -101,15 +118,16 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     }
 
     /**
-     * Shows clients and proxies that the stream is alive. Sends nothing before the first event, or to a client that
-     * does not read.
+     * Shows clients and proxies that the stream is alive. Sends nothing to a client that does not read, nor before the first
+     * event when a failure could not be told any more.
      */
     void commentAfter(Duration silence) {
         if (subscription != null
-                && response.headWritten()
+                && (response.headWritten() || lastWords != null)
                 && !waiting
                 && !response.ended()
                 && System.nanoTime() - writtenNanos > silence.toNanos()) {
+            head();
             response.write(COMMENT);
             writtenNanos = System.nanoTime();
         }
@@ -125,7 +143,11 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     void stop(ProblemType reason) {
         cancel();
         if (response.headWritten()) {
-            abort();
+            if (lastWords == null) {
+                abort();
+            } else {
+                breakOff(new ProblemException(reason));
+            }
             ended.complete(null);
         } else {
             ended.fail(new ProblemException(reason));

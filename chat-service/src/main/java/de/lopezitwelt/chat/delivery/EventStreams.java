@@ -8,6 +8,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,9 +16,10 @@ import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes Server-Sent Events and files piece by piece, as fast as the connection takes them. The response head is sent with
@@ -52,10 +54,23 @@ public class EventStreams {
      * @param live subscribed to once the caller is known to have room for one more stream
      */
     public Uni<Void> write(Caller caller, HttpServerRequest request, Uni<LiveEvents> live) {
+        return write(caller, request, live, null);
+    }
+
+    /**
+     * As above for streams that may be silent for long before their first event: comments then begin without it.
+     *
+     * @param lastWords the event that tells of a failure after the beginning; the stream breaks off after it
+     */
+    public Uni<Void> write(
+            Caller caller,
+            HttpServerRequest request,
+            Uni<LiveEvents> live,
+            @Nullable Function<Throwable, String> lastWords) {
         return write(
                 caller,
                 request,
-                new Kind<>(HEAD, HttpServerResponse::write, config.maxDuration(), true),
+                new Kind<>(HEAD, HttpServerResponse::write, config.maxDuration(), true, lastWords),
                 watch -> live.invoke(events -> watch.isFor(events.organizationId()))
                         .map(LiveEvents::events));
     }
@@ -83,7 +98,8 @@ public class EventStreams {
      */
     public Uni<Void> writeText(
             Caller caller, HttpServerRequest request, Map<String, String> headers, Uni<Multi<String>> parts) {
-        return write(caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false), watch -> parts);
+        return write(
+                caller, request, new Kind<>(headers, HttpServerResponse::write, FOR_EVER, false, null), watch -> parts);
     }
 
     /** As above for bytes. @param headers in lower case; with {@code content-length} where the length is known */
@@ -92,16 +108,17 @@ public class EventStreams {
         return write(
                 caller,
                 request,
-                new Kind<>(headers, (response, part) -> response.write(Buffer.buffer(part)), FOR_EVER, false),
+                new Kind<>(headers, (response, part) -> response.write(Buffer.buffer(part)), FOR_EVER, false, null),
                 watch -> parts);
     }
 
     /** How something is written. @param comments whether silence is filled with comments */
     private record Kind<T>(
             Map<String, String> headers,
-            BiConsumer<HttpServerResponse, T> write,
+            BiFunction<HttpServerResponse, T, Future<Void>> write,
             Duration maxDuration,
-            boolean comments) {}
+            boolean comments,
+            @Nullable Function<Throwable, T> lastWords) {}
 
     private ListenerWatch watch(Caller caller, Consumer<ProblemType> onEnd) {
         return new ListenerWatch(caller, credentials, members, vertx.getOrCreateContext(), onEnd);
@@ -111,7 +128,8 @@ public class EventStreams {
             Caller caller, HttpServerRequest request, Kind<T> kind, Function<ListenerWatch, Uni<Multi<T>>> parts) {
         return Uni.createFrom().emitter(ended -> {
             Runnable leave = open.enter(caller.userId(), !kind.comments());
-            EventStreamWriter<T> writer = new EventStreamWriter<>(request, kind.headers(), kind.write(), ended);
+            EventStreamWriter<T> writer =
+                    new EventStreamWriter<>(request, kind.headers(), kind.write(), kind.lastWords(), ended);
             ListenerWatch watch = watch(caller, writer::stop);
             long timer = vertx.setPeriodic(config.lookEvery().toMillis(), ignored -> {
                 if (!watch.look()) {

@@ -1,6 +1,8 @@
 package de.lopezitwelt.chat.delivery;
 
+import de.lopezitwelt.platform.web.drain.Unfinished;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * gone, not merely until its reply has ended: what a client leaves unread costs memory all the same.
  */
 @ApplicationScoped
-class OpenStreams {
+class OpenStreams implements Unfinished {
     private static final String FILES = " files";
 
     private final ConcurrentMap<String, Integer> byUser = new ConcurrentHashMap<>();
@@ -24,6 +26,17 @@ class OpenStreams {
         this.perUser = config.perUser();
         this.filesPerUser = config.filesPerUser();
         metrics.gauge("lopez_streams_open", open);
+    }
+
+    @Override
+    public int left() {
+        return open.get();
+    }
+
+    /** Nothing is to be stored: the server ends the connections when it closes. */
+    @Override
+    public Uni<Void> giveUp() {
+        return Uni.createFrom().voidItem();
     }
 
     /**

@@ -21,7 +21,17 @@ final class MessagePathRepository {
     static final String COLUMNS = "id, session_id, position, parent_id, branch, content, type,"
             + " CAST(metadata AS CHAR) AS metadata, tokens_used, processing_time_ms, created_at, original_id, attachment_count";
 
+    /** Characters that a prompt takes of an earlier message, so that no session's history fills an instance's memory. */
+    private static final int LONGEST_IN_PROMPT = 131_072;
+
     private MessagePathRepository() {}
+
+    /** The text of an earlier message for a prompt. The model is told when it is not all. @param table with a dot, or empty */
+    static String shortened(String table) {
+        String content = table + "content";
+        return "IF(CHAR_LENGTH(" + content + ") > " + LONGEST_IN_PROMPT + ", CONCAT(LEFT(" + content + ", "
+                + LONGEST_IN_PROMPT + "), '\\n[The rest was left out.]'), " + content + ") AS content";
+    }
 
     /**
      * A range of a session's messages.
@@ -41,13 +51,22 @@ final class MessagePathRepository {
 
     /** @param path null for the whole tree */
     static Uni<List<MessageView>> read(SqlClient client, Span span, @Nullable BranchPath path) {
+        return read(client, COLUMNS, span, path);
+    }
+
+    /** As above with {@link #shortened} texts. */
+    static Uni<List<MessageView>> readForPrompt(SqlClient client, Span span, @Nullable BranchPath path) {
+        return read(client, COLUMNS.replace(" content,", ' ' + shortened("") + ','), span, path);
+    }
+
+    private static Uni<List<MessageView>> read(SqlClient client, String columns, Span span, @Nullable BranchPath path) {
         if (path != null && path.stretches().isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         Tuple parameters = Tuple.of(span.sessionId(), span.position());
         String onPath = path == null ? "" : " AND " + onPath(path, parameters);
         parameters.addValue(span.limit());
-        return client.preparedQuery("SELECT " + COLUMNS + " FROM " + span.from() + " WHERE session_id = ? AND "
+        return client.preparedQuery("SELECT " + columns + " FROM " + span.from() + " WHERE session_id = ? AND "
                         + span.condition() + onPath + " ORDER BY position " + span.order() + " LIMIT ?")
                 .execute(parameters)
                 .map(MessagePathRepository::readAll);

@@ -30,8 +30,9 @@ class MessageRepository {
      * The session comes first and is one row, so that its messages are read in the order of their index. A prompt needs the
      * metadata of few messages: of calls that the client answers, and of what answers them.
      */
-    private static final String HISTORY = "SELECT m.id, m.session_id, m.position, m.parent_id, m.branch, m.content,"
-            + " m.type, IF(JSON_CONTAINS_PATH(m.metadata, 'one', '$.tool_calls', '$.tool_call_id'),"
+    private static final String HISTORY = "SELECT m.id, m.session_id, m.position, m.parent_id, m.branch, "
+            + MessagePathRepository.shortened("m.")
+            + ", m.type, IF(JSON_CONTAINS_PATH(m.metadata, 'one', '$.tool_calls', '$.tool_call_id'),"
             + " CAST(m.metadata AS CHAR), NULL) AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
             + " m.attachment_count,"
             + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"
@@ -184,7 +185,7 @@ class MessageRepository {
 
     /** The newest messages on the given path, oldest first. */
     Uni<History> history(String sessionId, BranchPath path, int limit) {
-        return MessagePathRepository.read(pool, Span.newest("chat_messages", sessionId, null, limit), path)
+        return MessagePathRepository.readForPrompt(pool, Span.newest("chat_messages", sessionId, null, limit), path)
                 .map(messages -> new History(messages.reversed(), path));
     }
 

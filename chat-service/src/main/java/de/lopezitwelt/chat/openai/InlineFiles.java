@@ -38,7 +38,7 @@ public class InlineFiles {
      */
     public record Read(List<PromptMessage> turns, List<NewUserMessage> newMessages, List<String> stored) {}
 
-    /** @param newMessages the last turns without instructions, as {@link #firstNew} finds them */
+    /** @param newMessages those of the {@link NewTurn} */
     public Uni<Read> read(
             Caller caller,
             List<PromptMessage> turns,
@@ -50,7 +50,7 @@ public class InlineFiles {
         }
         List<String> stored = new ArrayList<>();
         List<Placed> placed = new ArrayList<>();
-        int first = firstNew(turns);
+        NewTurn fresh = NewTurn.of(turns);
         Uni<Void> all = Uni.createFrom().voidItem();
         for (InlineFile file : files) {
             all = all.chain(() -> inspect(file))
@@ -61,8 +61,8 @@ public class InlineFiles {
                         .filter(one -> one.inspected.type().isImage())
                         .mapToLong(one -> one.inspected.content().length)
                         .sum()))
-                .chain(() -> files(caller, placed, first, store, stored))
-                .map(read -> place(turns, newMessages, placed, read, first, stored))
+                .chain(() -> files(caller, placed, fresh, store, stored))
+                .map(read -> place(turns, newMessages, placed, read, fresh, stored))
                 .onFailure()
                 .call(() -> discard(caller, stored));
     }
@@ -74,15 +74,6 @@ public class InlineFiles {
             all = all.chain(() -> attachments.delete(caller, id)).onFailure().recoverWithNull();
         }
         return all;
-    }
-
-    /** Index of the first turn after the last answer. */
-    public static int firstNew(List<PromptMessage> turns) {
-        int first = turns.size();
-        while (first > 0 && turns.get(first - 1).role() != Role.ASSISTANT) {
-            first--;
-        }
-        return first;
     }
 
     private record Placed(InlineFile file, InspectedFile inspected) {}
@@ -105,11 +96,11 @@ public class InlineFiles {
     }
 
     private Uni<List<PromptFile>> files(
-            Caller caller, List<Placed> placed, int first, boolean store, List<String> stored) {
+            Caller caller, List<Placed> placed, NewTurn fresh, boolean store, List<String> stored) {
         List<PromptFile> read = new ArrayList<>();
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Placed one : placed) {
-            boolean kept = store && one.file.turn() >= first;
+            boolean kept = store && fresh.holds(one.file.turn());
             all = all.chain(() -> kept
                             ? attachments
                                     .add(caller, one.inspected)
@@ -127,7 +118,7 @@ public class InlineFiles {
             List<NewUserMessage> newMessages,
             List<Placed> placed,
             List<PromptFile> read,
-            int first,
+            NewTurn fresh,
             List<String> stored) {
         List<PromptMessage> seen = new ArrayList<>();
         List<NewUserMessage> messages = new ArrayList<>();
@@ -140,7 +131,7 @@ public class InlineFiles {
                 }
             }
             seen.add(own.isEmpty() ? turn : PromptFile.turn(turn.content(), own));
-            if (i >= first && turn.role() != Role.SYSTEM) {
+            if (fresh.holds(i) && turn.role() != Role.SYSTEM) {
                 NewUserMessage message = newMessages.get(messages.size());
                 messages.add(new NewUserMessage(
                         message.type(),

@@ -2,7 +2,6 @@ package de.lopezitwelt.chat.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.util.List;
@@ -30,15 +29,25 @@ public record OpenAiError(Details error) {
             @Nullable String param,
             @Nullable String code) {}
 
+    /** The error as an event, which names its members itself; they also stand in {@code error} for clients that look there. */
+    @JsonInclude(Include.ALWAYS)
+    record Numbered(
+            String type,
+            int sequenceNumber,
+            @Nullable String code,
+            String message,
+            @Nullable String param,
+            Details error) {}
+
+    Numbered numbered(int sequenceNumber) {
+        return new Numbered("error", sequenceNumber, error.code(), error.message(), error.param(), error);
+    }
+
     static OpenAiError of(Problem problem) {
         List<Violation> violations = problem.violations();
         Violation first = violations.isEmpty() ? null : violations.getFirst();
         String field = first == null || first.field().isEmpty() ? null : first.field();
         return of(problem.detail(), problem.title(), problem.status(), field, problem.code());
-    }
-
-    public static OpenAiError of(ReplyFailure failure) {
-        return of(failure.detail(), failure.title(), failure.status(), null, failure.code());
     }
 
     private static OpenAiError of(

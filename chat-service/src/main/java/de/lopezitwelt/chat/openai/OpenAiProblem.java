@@ -7,7 +7,8 @@ import java.util.Locale;
 /** Problems that only OpenAI's protocol has. */
 public enum OpenAiProblem implements EnumProblem {
     MODEL_NOT_FOUND("The model does not exist or you may not use it", 404),
-    PREVIOUS_RESPONSE_NOT_FOUND("The previous response does not exist", 400);
+    PREVIOUS_RESPONSE_NOT_FOUND("The previous response does not exist", 400),
+    ITEM_NOT_FOUND("The item does not exist", 404);
 
     private final Description description;
 

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.openai;
 
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
+import de.lopezitwelt.chat.reply.start.ReplyQueue;
 import de.lopezitwelt.chat.reply.start.ReplyService;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -10,17 +11,26 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Starts replies for OpenAI's clients. */
 @ApplicationScoped
 public class OpenAiReplies {
+    private final ReplyQueue queue;
     private final ReplyService replies;
 
-    OpenAiReplies(ReplyService replies) {
+    OpenAiReplies(ReplyQueue queue, ReplyService replies) {
+        this.queue = queue;
         this.replies = replies;
     }
 
     /** Starts a reply. A problem with the agent becomes one with {@code model}, which is the client's name for it. */
     public Uni<StartedReply> start(TurnRequest request) {
-        return replies.start(request)
-                .onFailure(OpenAiReplies::concernsTheAgent)
-                .transform(unknown -> OpenAiProblem.modelNotFound());
+        return namingTheModel(queue.start(request));
+    }
+
+    /** An estimate of the tokens of a reply's prompt. Nothing is stored. */
+    public Uni<Integer> promptTokens(TurnRequest request) {
+        return namingTheModel(replies.promptTokens(request));
+    }
+
+    private static <T> Uni<T> namingTheModel(Uni<T> asked) {
+        return asked.onFailure(OpenAiReplies::concernsTheAgent).transform(unknown -> OpenAiProblem.modelNotFound());
     }
 
     /** Ends the reply when the client disconnects before it has started: one listener joins and leaves again. */

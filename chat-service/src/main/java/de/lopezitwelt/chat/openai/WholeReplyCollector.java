@@ -18,6 +18,7 @@ public final class WholeReplyCollector {
             case ReplyUpdate.Completed completed -> done = completed;
             case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
             case ReplyUpdate.Created created -> {}
+            case ReplyUpdate.Calling piece -> {}
             case ReplyUpdate.ToolCalled called -> {}
             case ReplyUpdate.ToolAnswered answered -> {}
         }

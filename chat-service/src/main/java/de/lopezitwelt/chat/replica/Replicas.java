@@ -9,6 +9,8 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,21 @@ public class Replicas {
 
     public Uni<List<AgentState>> agentsUsableByName(Caller caller, String name, int limit) {
         return agents.findUsableByName(caller, name, limit);
+    }
+
+    /**
+     * Asks the agent service for a user's own agent of that name and keeps it, so that a new agent can be used by name at once.
+     * Does nothing when there is none, or while that service cannot be reached.
+     */
+    public Uni<Void> learnOwnAgent(String userId, String name) {
+        String query = "?created_by=" + userId + "&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return services.get("agent", "/internal/agents" + query, AgentState.class)
+                .call(found -> found == null ? Uni.createFrom().voidItem() : agents.store(found))
+                .onFailure()
+                .invoke(failure -> LOG.debugf("agents could not be asked for: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
     }
 
     /**

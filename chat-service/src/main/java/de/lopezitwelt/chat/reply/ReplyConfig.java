@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 /** Limits of messages and replies, and how replies are kept alive. */
 @ConfigMapping(prefix = "lopez.chat.reply")
 public interface ReplyConfig {
-    /** Largest user message in bytes of UTF-8. */
-    @WithDefault("65536")
+    /** Largest user message, or output of a client's tool, in bytes of UTF-8. */
+    @WithDefault("1048576")
     int maxMessageBytes();
 
     /** Largest reply, thoughts included, in characters (UTF-16 units); longer ones end with {@code length}. */
@@ -41,6 +41,14 @@ public interface ReplyConfig {
     /** How often replies of dead instances are looked for. */
     @WithDefault("1s")
     Duration recoverEvery();
+
+    /** How long a request under {@code /v1} waits while as many replies of its user run as may; 0 refuses it at once. */
+    @WithDefault("60s")
+    Duration queueTime();
+
+    /** Requests of one user that may wait so on one instance. */
+    @WithDefault("20")
+    int queueLength();
 
     /** Most messages of a session that are read for a prompt. */
     @WithDefault("200")

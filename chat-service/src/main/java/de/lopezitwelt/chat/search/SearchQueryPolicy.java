@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.search;
 
+import de.lopezitwelt.chat.search.SearchTerm.Match;
 import de.lopezitwelt.chat.search.index.SearchPrefix;
 import de.lopezitwelt.chat.search.index.SearchWord;
 import de.lopezitwelt.chat.search.index.SearchWordPolicy;
@@ -9,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a query: words that must all occur, {@code "phrases in quotes"}, {@code -excluded} words and {@code
- * beginnings*}. All other characters are neither operators nor words.
+ * Reads a query: words that must all occur, alone or within longer ones, {@code "words and phrases in quotes"} just as they are,
+ * {@code -excluded} words and {@code beginnings*}. All other characters are neither operators nor words.
  */
 final class SearchQueryPolicy {
     static final int LONGEST = 256;
@@ -26,16 +27,38 @@ final class SearchQueryPolicy {
         Matcher matcher = TERM.matcher(query);
         while (matcher.find() && terms.size() < MOST_TERMS) {
             boolean excluded = !matcher.group(1).isEmpty();
-            String phrase = matcher.group(2);
-            String text = phrase != null ? phrase : matcher.group(3);
-            List<String> keys =
-                    SearchWordPolicy.words(text).stream().map(SearchWord::key).toList();
-            if (!keys.isEmpty()) {
-                boolean beginning = phrase == null && keys.size() == 1 && text.endsWith("*");
-                terms.add(new SearchTerm(keys, beginning, excluded));
+            String quoted = matcher.group(2);
+            String text = quoted != null ? quoted : matcher.group(3);
+            List<SearchWord> words = SearchWordPolicy.words(text);
+            if (!words.isEmpty()) {
+                Match match = quoted != null ? Match.WORD : matchOf(words.getFirst(), text);
+                terms.add(
+                        new SearchTerm(words.stream().map(SearchWord::key).toList(), match, quoted != null, excluded));
             }
         }
-        return terms.stream().allMatch(SearchTerm::excluded) ? List.of() : terms;
+        return terms.stream().allMatch(SearchTerm::excluded) ? List.of() : withoutStopWords(terms);
+    }
+
+    private static Match matchOf(SearchWord word, String text) {
+        if (text.endsWith("*") && !text.startsWith("*")) {
+            return Match.BEGINNING;
+        }
+        return word.length() >= SearchWordPolicy.SHORTEST_PART ? Match.ANYWHERE : Match.WORD;
+    }
+
+    /** They are looked for where nothing else is, and within quotes. */
+    private static List<SearchTerm> withoutStopWords(List<SearchTerm> terms) {
+        List<SearchTerm> telling =
+                terms.stream().filter(term -> !isStopWord(term)).toList();
+        return telling.stream().allMatch(SearchTerm::excluded) ? terms : telling;
+    }
+
+    private static boolean isStopWord(SearchTerm term) {
+        return !term.isPhrase()
+                && term.match() != Match.BEGINNING
+                && !term.excluded()
+                && !term.quoted()
+                && SearchWordPolicy.isStopWord(term.keys().getFirst());
     }
 
     /**
@@ -45,12 +68,19 @@ final class SearchQueryPolicy {
         StringBuilder query = new StringBuilder();
         for (SearchTerm term : terms) {
             query.append(query.isEmpty() ? "" : " ").append(term.excluded() ? '-' : '+');
-            if (term.keys().size() == 1) {
-                query.append(userPrefix).append(term.keys().getFirst()).append(term.beginning() ? "*" : "");
-            } else {
+            String key = term.keys().getFirst();
+            if (term.isPhrase()) {
                 query.append('"')
                         .append(SearchPrefix.words(term.keys(), userPrefix))
                         .append('"');
+            } else {
+                query.append(
+                        switch (term.match()) {
+                            case WORD -> userPrefix + key;
+                            case BEGINNING -> userPrefix + key + '*';
+                            case ANYWHERE ->
+                                '(' + userPrefix + key + "* " + userPrefix + SearchWordPolicy.tailKey(key) + "*)";
+                        });
             }
         }
         return query.toString();

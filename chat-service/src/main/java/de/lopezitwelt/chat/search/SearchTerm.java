@@ -7,22 +7,43 @@ import java.util.List;
  * A term of a query.
  *
  * @param keys one word, or the words of a phrase in their order
- * @param beginning whether longer words with this beginning match too; for single words only
+ * @param match how a single word is compared; phrases are compared word by word
+ * @param quoted whether the query has it in quotes
  * @param excluded whether messages with it are left out
  */
-record SearchTerm(List<String> keys, boolean beginning, boolean excluded) {
+record SearchTerm(List<String> keys, Match match, boolean quoted, boolean excluded) {
+    /** Which words match. */
+    enum Match {
+        /** The same ones. */
+        WORD,
+        /** Those that begin so. */
+        BEGINNING,
+        /** Those that have it anywhere. */
+        ANYWHERE
+    }
+
+    boolean isPhrase() {
+        return keys.size() > 1;
+    }
+
     /** How many words from that index on match this term: all of its words or none. */
     int matches(List<SearchWord> words, int from) {
         if (from + keys.size() > words.size()) {
             return 0;
         }
         for (int i = 0; i < keys.size(); i++) {
-            String key = words.get(from + i).key();
-            boolean same = beginning ? key.startsWith(keys.get(i)) : key.equals(keys.get(i));
-            if (!same) {
+            if (!matches(words.get(from + i), keys.get(i))) {
                 return 0;
             }
         }
         return keys.size();
+    }
+
+    private boolean matches(SearchWord word, String key) {
+        return switch (isPhrase() ? Match.WORD : match) {
+            case WORD -> word.key().equals(key);
+            case BEGINNING -> word.key().startsWith(key);
+            case ANYWHERE -> word.holds(key);
+        };
     }
 }

@@ -10,8 +10,12 @@ public final class TitlePolicy {
     private static final int LOOKED_AT = 500;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
-    /** What cannot be seen, or turns the direction of what can be, and what markup is made of. */
-    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Cn}<>`*_#|\\\\\\[\\]{}]+");
+    /**
+     * What cannot be seen, or turns the direction of what can be, and what markup is made of. Joiners stay, since words of Persian and
+     * of Indian languages are other ones without them, and so do letters that this Java does not know yet.
+     */
+    private static final Pattern UNWANTED = Pattern.compile(
+            "[\\p{Cf}\\p{Co}\\x{fdd0}-\\x{fdef}\\x{fffe}\\x{ffff}<>`*_#|\\\\\\[\\]{}&&[^\\x{200c}\\x{200d}]]+");
 
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]*>");
     private static final Pattern LABEL = Pattern.compile("^(?:title|titel)\\s*:\\s*", Pattern.CASE_INSENSITIVE);

@@ -14,6 +14,7 @@ import de.lopezitwelt.chat.reply.prepare.AgentSpecs;
 import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.web.drain.Drain;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -53,6 +54,7 @@ class TryService {
     private final ReplyConfig limits;
     private final TryConfig config;
     private final Clock clock;
+    private final Drain drain;
     private final ConcurrentHashMap<String, Integer> underWay = new ConcurrentHashMap<>();
 
     TryService(
@@ -63,7 +65,8 @@ class TryService {
             EventStreams streams,
             ReplyConfig limits,
             TryConfig config,
-            Clock clock) {
+            Clock clock,
+            Drain drain) {
         this.agents = agents;
         this.budgets = budgets;
         this.charges = charges;
@@ -72,6 +75,7 @@ class TryService {
         this.limits = limits;
         this.config = config;
         this.clock = clock;
+        this.drain = drain;
     }
 
     /** An agent to try; its version is null for a draft. */
@@ -80,6 +84,10 @@ class TryService {
     Uni<TryReply> reply(Caller caller, TryRequest request) {
         ensureSize(request);
         String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
+        return drain.admit(() -> reply(caller, request, organizationId));
+    }
+
+    private Uni<TryReply> reply(Caller caller, TryRequest request, @Nullable String organizationId) {
         return candidate(caller, request, organizationId)
                 .chain(candidate -> runtime.ready(candidate.spec()).replaceWith(candidate))
                 .chain(candidate -> budgets.subjects(

@@ -46,6 +46,8 @@ final class TryTranscript {
             case ReplyEvent.Completed completed -> end = completed;
             case ReplyEvent.ReasoningDelta thought -> {}
             case ReplyEvent.Reasoned thought -> {}
+            case ReplyEvent.ImagesLeftOut images -> {}
+            case ReplyEvent.ToolCallPiece piece -> {}
             case ReplyEvent.ModelAsked asked -> {}
             case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,12 +90,20 @@ class AttachmentIT {
 
     @Test
     void whatIsNotTakenIsRefusedWithTheReason() {
-        refused(user.upload("a.docx", new byte[] {'P', 'K', 3, 4}), 415, "PNG, JPEG");
-        refused(user.upload("a.txt", new byte[0]), 415, "PNG, JPEG");
+        refused(user.upload("a.zip", TestFiles.zip(Map.of("a.txt", text("a")))), 415, "PNG, JPEG");
+        refused(
+                user.upload("a.doc", new byte[] {
+                    (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
+                }),
+                415,
+                "save it as DOCX");
+        refused(user.upload("a.txt", new byte[0]), 422, "The file is empty");
+        refused(user.upload("a.txt", text(" \n")), 422, "no text");
         refused(user.upload("a.pdf", TestFiles.pdf("secret", "hidden")), 422, "encrypted");
         refused(user.upload("a.pdf", text("%PDF-1.7\nnothing else")), 422, "PDF");
         refused(user.upload("a.pdf", TestFiles.pdf(null, "")), 422, "no text");
         refused(user.upload("a.png", TestFiles.png(5 * 1024 * 1024 + 1)), 413, "image");
+        refused(user.upload("a.png", Arrays.copyOf(TestFiles.png(2_000), 1_000)), 415, "ends too early");
         refused(user.upload("/", text("text")), 400, "filename");
         assertThat(ChatDatabase.number("SELECT COUNT(*) FROM attachments WHERE user_id = ?", user.userId))
                 .isZero();
@@ -105,6 +114,70 @@ class AttachmentIT {
         refused(user.upload("bomb.pdf", TestFiles.pdfBomb()), 422, "attachment-unreadable");
         assertThat(user.upload("fine.pdf", TestFiles.pdf(null, "fine")).status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void officeDocumentsAreReadByTheModel() {
+        Answer document = user.upload("Bericht", TestFiles.docx("Umsatz im März", "第二段落"));
+        assertThat(document.status()).as("%s", document.body()).isEqualTo(201);
+        assertThat(document.body().path("media_type").asText())
+                .isEqualTo("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        assertThat(document.body().path("encoding").isNull()).isTrue();
+        String table = user.uploaded("t.xlsx", TestFiles.xlsx());
+        String slides = user.uploaded("s.pptx", TestFiles.pptx("Folie eins", "leise sprechen"));
+        String form = user.uploaded("f.pdf", TestFiles.join(text("\ufeff"), TestFiles.form()));
+        String session = user.startSession(agent);
+
+        say(user, session, "what is in these", document.body().path("id").asText(), table, slides, form);
+
+        assertThat(ScriptedProvider.lastRequest("what is in these").toString())
+                .contains("Umsatz im März", "第二段落", "2026-03-04", "Folie eins", "leise sprechen", "Ada Lovelace");
+    }
+
+    @Test
+    void textsKeepTheirEncodingAndAreReadInIt() {
+        byte[] table = "Name;Preis\nMüller;5,00 €".getBytes(java.nio.charset.Charset.forName("windows-1252"));
+        Answer taken = user.upload("cp1252.csv", table);
+        assertThat(taken.body().path("encoding").asText())
+                .as("%s", taken.body())
+                .isEqualTo("windows-1252");
+        String id = taken.body().path("id").asText();
+        assertThat(user.get(PATH + id).body().path("encoding").asText()).isEqualTo("windows-1252");
+        HttpResponse<byte[]> back = user.download(id);
+        assertThat(back.body()).isEqualTo(table);
+        assertThat(header(back, "Content-Type")).isEqualTo("text/plain; charset=windows-1252");
+        String session = user.startSession(agent);
+        say(user, session, "read the table", id);
+        assertThat(ScriptedProvider.lastRequest("read the table").toString()).contains("Müller;5,00 €");
+    }
+
+    @Test
+    void browsersFormIsReadAsOne() {
+        Answer taken = user.uploadForm("", form("X", "filename=\"Übersicht.txt\"", "hello file"), "X", "same");
+        assertThat(taken.status()).as("%s", taken.body()).isEqualTo(201);
+        assertThat(taken.body().path("name").asText()).isEqualTo("Übersicht.txt");
+        assertThat(user.download(taken.body().path("id").asText()).body())
+                .asString()
+                .isEqualTo("hello file");
+        assertThat(user.uploadForm("", form("other", "filename=\"Übersicht.txt\"", "hello file"), "other", "same")
+                        .body())
+                .as("a repetition has another boundary")
+                .isEqualTo(taken.body());
+        assertThat(user.uploadForm("?filename=b.md", form("X", "filename=\"a.txt\"", "# b"), "X", null)
+                        .body()
+                        .path("media_type")
+                        .asText())
+                .as("the address names it")
+                .isEqualTo("text/markdown");
+        Answer none = user.uploadForm("?filename=b.md", form("X", "x=y", "# b").replace("file", "text"), "X", null);
+        refused(none, 400, "has no file");
+        assertThat(none.body().at("/violations/0/field").asText()).isEqualTo("file");
+        refused(user.uploadForm("", form("X", "filename=\"\"", "text"), "X", null), 400, "filename");
+    }
+
+    private static String form(String boundary, String parameter, String content) {
+        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; " + parameter
+                + "\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--" + boundary + "--\r\n";
     }
 
     @Test

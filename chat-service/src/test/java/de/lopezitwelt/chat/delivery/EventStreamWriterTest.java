@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ class EventStreamWriterTest {
     private final Vertx vertx = Vertx.vertx();
     private Map<String, String> headers = Map.of();
     private Duration longest = Duration.ofHours(1);
+    private @Nullable Function<Throwable, String> lastWords;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
@@ -112,6 +115,44 @@ class EventStreamWriterTest {
         }
     }
 
+    @Test
+    void failureAfterTheBeginningIsToldAndThenTheStreamBreaksOff() throws Exception {
+        lastWords = failure -> "data: " + failure.getMessage() + "\n\n";
+        Multi<String> broken = Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item("data: word\n\n"),
+                        Multi.createFrom().<String>failure(new IllegalStateException("no more")));
+
+        try (Socket client = connect(broken)) {
+            client.setSoTimeout((int) Duration.ofSeconds(SECONDS).toMillis());
+            String heard = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(heard)
+                    .contains("data: word\n\n")
+                    .contains("data: no more\n\n")
+                    .doesNotContain("\r\n0\r\n");
+        }
+    }
+
+    @Test
+    void clientIsShownThatItsStreamIsAliveBeforeTheFirstWordWhenAFailureCanStillBeTold() throws Exception {
+        lastWords = failure -> "data: over\n\n";
+
+        try (Socket client = connect(Multi.createFrom().nothing())) {
+            client.setSoTimeout((int) Duration.ofSeconds(SECONDS).toMillis());
+            byte[] buffer = new byte[1024];
+            StringBuilder heard = new StringBuilder();
+            while (!heard.toString().contains(": still here\n\n")) {
+                int read = client.getInputStream().read(buffer);
+                assertThat(read).as(heard.toString()).isPositive();
+                heard.append(new String(buffer, 0, read, StandardCharsets.US_ASCII));
+            }
+
+            assertThat(heard).startsWith("HTTP/1.1 200 OK").doesNotContain("data:");
+        }
+    }
+
     /** A client of a server that stops when the client has been idle, or has had nothing, for long enough. */
     private Socket connect(Multi<String> events) throws Exception {
         int port = vertx.createHttpServer()
@@ -131,7 +172,7 @@ class EventStreamWriterTest {
         Uni.createFrom()
                 .<Void>emitter(emitter -> {
                     EventStreamWriter<String> writer =
-                            new EventStreamWriter<>(request, headers, HttpServerResponse::write, emitter);
+                            new EventStreamWriter<>(request, headers, HttpServerResponse::write, lastWords, emitter);
                     vertx.setPeriodic(50, timer -> {
                         boolean nothingSent = !request.response().headWritten();
                         if (writer.isOverdue(IDLE, nothingSent ? IDLE : longest)) {

@@ -2,7 +2,6 @@ package de.lopezitwelt.chat.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.Violation;
 import java.util.List;
@@ -51,9 +50,10 @@ class OpenAiErrorTest {
         assertThat(OpenAiError.of(ours).error())
                 .isEqualTo(new OpenAiError.Details(
                         "Detail", "invalid_request_error", "messages", "context_length_exceeded"));
-        assertThat(OpenAiError.of(ReplyFailure.of("model-context-length", "Title", 400, null))
-                        .error()
-                        .code())
-                .isEqualTo("context_length_exceeded");
+        assertThat(OpenAiError.of(ours).numbered(7))
+                .returns("error", OpenAiError.Numbered::type)
+                .returns(7, OpenAiError.Numbered::sequenceNumber)
+                .returns("context_length_exceeded", OpenAiError.Numbered::code)
+                .returns("messages", OpenAiError.Numbered::param);
     }
 }

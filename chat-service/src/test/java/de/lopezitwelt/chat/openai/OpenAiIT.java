@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -319,9 +321,102 @@ class OpenAiIT {
 
     @Test
     void aStreamThatFailsLaterEndsWithAnErrorAndWithoutDone() {
-        String text = stream(message("user", "hangup 3"), "", null).raw().body();
+        String text = user.openAiBrokenStream(COMPLETIONS, body(message("user", "hangup 3"), ",\"stream\":true"));
 
         assertThat(text).contains("word3", "\"error\":{", "model_unavailable").doesNotContain("[DONE]");
+    }
+
+    @Test
+    void aStreamIsAliveBeforeItsFirstWord() {
+        String script = "hang then " + agent;
+        String heard = user.openAiStreamUntil(
+                COMPLETIONS, body(message("user", script), ",\"stream\":true"), ": still here\n\n");
+
+        assertThat(heard).doesNotContain("data:");
+    }
+
+    @Test
+    void refusalIsToldAsOne() {
+        Answer whole = complete(message("user", "refuse"), "");
+        String streamed = stream(message("user", "refuse"), "", null).raw().body();
+
+        assertThat(whole.body().at("/choices/0/message/refusal").asText()).isEqualTo("I cannot");
+        assertThat(whole.body().at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(whole.body().at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(streamed).contains("\"refusal\":\"I can").doesNotContain("\"content\"");
+    }
+
+    @Test
+    void moreRequestsThanMayRunAtOnceWaitForTheirTurn() {
+        List<Answer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = ChatClient.joinAll(IntStream.range(0, 9)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> stream(message("user", "say 20 20"), "", null), threads)));
+        }
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+    }
+
+    @Test
+    void messagesMayBeAMebibyteAndNotMore() {
+        String words = "x".repeat(1_048_576);
+        Answer taken = complete(message("user", words), ",\"max_tokens\":1");
+        Answer refused = complete(message("user", words + "x"), "");
+
+        assertThat(taken.status()).as(taken.body().toString()).isIn(200, 400);
+        assertThat(taken.body().at("/error/code").asText("context_length_exceeded"))
+                .isEqualTo("context_length_exceeded");
+        assertError(refused, 413, "invalid_request_error", "payload_too_large");
+    }
+
+    @Test
+    void namesMayHaveSlashes() {
+        String name = "org/" + agent + ":free";
+        nameAgent(agent, name);
+
+        for (String path : List.of(name, "org%2F" + agent + "%3Afree", agent)) {
+            assertThat(user.get("/v1/models/" + path).body().path("id").asText())
+                    .as(path)
+                    .isEqualTo(name);
+        }
+    }
+
+    @Test
+    void agentMadeAMomentAgoIsFoundByItsName() {
+        String made = ChatDatabase.agent(user.userId, "private");
+        String name = "new " + made;
+        String row =
+                "{\"agent_id\":\"%s\",\"created_by\":\"%s\",\"name\":\"%s\",\"type\":\"chatbot\",\"model\":\"%s\",\"config\":{},\"visibility\":\"private\",\"is_active\":true,\"version_number\":1,\"etag\":1}"
+                        .formatted(made, user.userId, name, ScriptedProvider.MODEL);
+        ChatDatabase.update("DELETE FROM agents_replica WHERE agent_id = ?", made);
+        String question = "{\"model\":\"" + name + "\",\"messages\":[" + message("user", "hi") + "]}";
+
+        assertThat(user.send("POST", COMPLETIONS, question).status()).isEqualTo(404);
+        ScriptedProvider.internal(
+                "/internal/agents?created_by=" + user.userId + "&name=" + name.replace(' ', '+'), row);
+
+        assertThat(user.send("POST", COMPLETIONS, question).status()).isEqualTo(200);
+        assertThat(user.get("/v1/models/" + name.replace(" ", "%20")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void clientsOfAzureNeedNothingElse() {
+        nameAgent(agent, "deployed " + agent);
+        String question = "{\"messages\":[" + message("user", "hi") + "]}";
+        String deployment = "/openai/deployments/deployed%20" + agent + "/chat/completions";
+
+        Answer called = user.send("POST", deployment + "?api-version=2024-10-21", question);
+        Answer invalid = user.send("POST", deployment + "?api-version=2024-10-21", "{\"messages\":[]}");
+        Answer newer = user.send("POST", "/openai/v1/chat/completions", body(message("user", "hi"), ""));
+        Answer nowhere = user.get("/openai/v1/files");
+
+        assertThat(called.status()).as(called.body().toString()).isEqualTo(200);
+        assertThat(called.body().path("model").asText()).isEqualTo("deployed " + agent);
+        assertError(invalid, 400, "invalid_request_error", "invalid_value");
+        assertThat(newer.status()).isEqualTo(200);
+        assertThat(user.get("/openai/models?api-version=2024-10-21").status()).isEqualTo(200);
+        assertThat(nowhere.status()).isEqualTo(404);
     }
 
     @Test

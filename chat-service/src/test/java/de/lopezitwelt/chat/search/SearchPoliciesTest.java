@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.chat.search.index.SearchWord;
 import de.lopezitwelt.chat.search.index.SearchWordPolicy;
+import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,68 @@ class SearchPoliciesTest {
     }
 
     @Test
-    void germanAndEnglishStopWordsAreNoWords() {
-        assertThat(keys("Das ist der Vertrag, and this is the contract für über"))
-                .containsExactly("vertrag", "contract");
+    void lettersThatAreDrawnFromOthersCountAsThose() {
+        assertThat(keys("Øst łódź Đorđe Iğdır IŞIK ışık İstanbul Þór encyclopædia Cœur ﬁx ＡＢＣ ẞ Οδός ΟΔΟΣ ١٢٣"))
+                .containsExactly(
+                        "ost",
+                        "lodz",
+                        "dorde",
+                        "igdir",
+                        "isik",
+                        "isik",
+                        "istanbul",
+                        "thor",
+                        "encyclopaedia",
+                        "coeur",
+                        "fix",
+                        "abc",
+                        "ss",
+                        keys("οδοσ").getFirst(),
+                        keys("οδοσ").getFirst(),
+                        "123");
+    }
+
+    @Test
+    void whatIsNotSeenIsNoPartOfAWord() {
+        assertThat(keys("Rech\u00adnung \ufeffRechnung Rech\u200bnung\u200e \u202aRechnung\u202c Rech\u2060nung"))
+                .containsOnly("rechnung");
+        assertThat(keys("می\u200cخواهم")).isEqualTo(keys("میخواهم"));
+        List<SearchWord> words = SearchWordPolicy.words("\ufeffRech\u00adnung\u200e.");
+        assertThat(words.getFirst().start()).isEqualTo(1);
+        assertThat(words.getFirst().end()).isEqualTo(10);
+    }
+
+    @Test
+    void koreanIsCutBySyllableHoweverItIsWritten() {
+        assertThat(keys("서울은")).hasSize(3).isEqualTo(keys(Normalizer.normalize("서울은", Normalizer.Form.NFD)));
+        List<SearchWord> words = SearchWordPolicy.words(Normalizer.normalize("서울", Normalizer.Form.NFD) + "로");
+        assertThat(words.stream().map(SearchWord::end)).containsExactly(2, 5, 6);
+    }
+
+    @Test
+    void emojiAreWords() {
+        assertThat(keys("🎉 party ❤️ 👍🏽 👩\u200d💻"))
+                .containsExactly("_1f389_", "party", "_2764_", "_1f44d_", "_1f469_", "_1f4bb_");
+        assertThat(keys("1 ©")).containsExactly("1");
+    }
+
+    @Test
+    void vowelsOfIndianWordsCount() {
+        assertThat(keys("की")).isNotEqualTo(keys("का"));
+        assertThat(keys("हिन्दी भाषा")).hasSize(2);
+    }
+
+    @Test
+    void wordIsFoundByWhatItHasInside() {
+        SearchWord word = SearchWordPolicy.words("Abrechnungen").getFirst();
+        assertThat(word.holds("rechnung")).isTrue();
+        assertThat(word.holds("gen")).isTrue();
+        assertThat(word.holds("rechnungx")).isFalse();
+        SearchWord russian = SearchWordPolicy.words("понедельник").getFirst();
+        assertThat(russian.holds(keys("дель").getFirst())).isTrue();
+        assertThat(russian.holds("43"))
+                .as("no letter, but a part of its number")
+                .isFalse();
     }
 
     @Test
@@ -39,18 +99,27 @@ class SearchPoliciesTest {
 
     @Test
     void queryBecomesBooleanModeWithoutOperatorsOfTheCaller() {
-        assertThat(booleanMode("Rechnung \"offene Posten\" -Mahnung Zahl*"))
-                .isEqualTo("+00ff00ffrechnung +\"00ff00ffoffene 00ff00ffposten\" -00ff00ffmahnung +00ff00ffzahl*");
+        assertThat(booleanMode("Rechnung \"offene Posten\" -Mahnung Zahl* \"art\" ab"))
+                .isEqualTo("+(00ff00ffrechnung* 00ff00ff__rechnung*) +\"00ff00ffoffene 00ff00ffposten\""
+                        + " -(00ff00ffmahnung* 00ff00ff__mahnung*) +00ff00ffzahl* +00ff00ffart +00ff00ffab");
         assertThat(booleanMode("+a>b @4 (~x) \"unclosed phrase"))
-                .isEqualTo("+00ff00ffb +00ff00ff4 +00ff00ffx +\"00ff00ffunclosed 00ff00ffphrase\"");
+                .isEqualTo("+\"00ff00ffa 00ff00ffb\" +00ff00ff4 +00ff00ffx +\"00ff00ffunclosed 00ff00ffphrase\"");
         assertThat(booleanMode("e-mail"))
                 .as("what a reader sees as one word is a phrase")
                 .isEqualTo("+\"00ff00ffe 00ff00ffmail\"");
     }
 
     @Test
-    void nothingButStopWordsOrExclusionsIsNothing() {
-        assertThat(SearchQueryPolicy.read("der die das the * - \"\"")).isEmpty();
+    void stopWordsCountAloneAndInQuotes() {
+        assertThat(booleanMode("der Vertrag")).isEqualTo("+(00ff00ffvertrag* 00ff00ff__vertrag*)");
+        assertThat(booleanMode("IT")).isEqualTo("+00ff00ffit");
+        assertThat(booleanMode("it -contract")).startsWith("+00ff00ffit -(");
+        assertThat(booleanMode("\"to be\"")).isEqualTo("+\"00ff00ffto 00ff00ffbe\"");
+    }
+
+    @Test
+    void nothingButExclusionsIsNothing() {
+        assertThat(SearchQueryPolicy.read("* - \"\"")).isEmpty();
         assertThat(SearchQueryPolicy.read("-Mahnung")).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -106,6 +107,46 @@ public final class ChatClient {
         }
     }
 
+    /** What a stream said until it broke off. Fails when it ended properly. */
+    public String openAiBrokenStream(String path, String body) {
+        StringBuilder heard = new StringBuilder();
+        try {
+            read(path, body, heard, null);
+        } catch (IOException brokenOff) {
+            return heard.toString();
+        }
+        throw new AssertionError("the stream ended properly: " + heard);
+    }
+
+    /** What a stream said until it said this; then the client hangs up. */
+    public String openAiStreamUntil(String path, String body, String word) {
+        StringBuilder heard = new StringBuilder();
+        try {
+            read(path, body, heard, word);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return heard.toString();
+    }
+
+    private void read(String path, String body, StringBuilder heard, @Nullable String until) throws IOException {
+        try {
+            var response = HTTP.send(
+                    request("POST", path, body, "text/event-stream", null), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream stream = response.body()) {
+                byte[] buffer = new byte[4_096];
+                for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                    heard.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+                    if (until != null && heard.indexOf(until) >= 0) {
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** Reads the first bytes of a streamed chat completion and hangs up. */
     public void openAiAbandon(String body) {
         try {
@@ -141,6 +182,34 @@ public final class ChatClient {
         }
         return join(HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));
+    }
+
+    /** Uploads a form. */
+    public Answer uploadForm(String query, String form, String boundary, @Nullable String key) {
+        var request = HttpRequest.newBuilder(uri("/api/v1/attachments" + query))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .timeout(Duration.ofSeconds(120))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary);
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return join(HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));
+    }
+
+    /** Sends bytes, which must be answered with 200, and returns what the answer says. */
+    public String post(String path, byte[] body) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .timeout(Duration.ofSeconds(120))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> answer = join(HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
     }
 
     /** The id of an uploaded file. */

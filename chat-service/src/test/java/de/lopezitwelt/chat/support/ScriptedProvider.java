@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAI-compatible server that does what the last user message says: {@code say <n> [pause ms]}, {@code hang}, {@code
- * error}, {@code garbage}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
+ * error}, {@code garbage}, {@code refuse}, {@code hangup <n>}, {@code endless}, {@code call <tool>} unless a tool has answered ({@code call
  * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer;
  * {@code think} thinks before it speaks, {@code think call <tool>} before it calls, and refuses calls that come back without
- * what it thought and signed; {@code think hang} hangs in its thoughts; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
+ * what it thought and signed; {@code think hang} hangs in its thoughts; {@code ponder} only thinks, {@code empty [reason]} ends
+ * at once, {@code poison} is refused, {@code strict} refuses prompts that hold poison or turns that do not alternate,
+ * {@code loop <tool>} calls as long as tools are offered and {@code loop <tool> deaf} longer, {@code write <tool>} writes a call
+ * piece by piece; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
 public final class ScriptedProvider implements QuarkusTestResourceLifecycleManager {
     public static final String MODEL = "scripted";
@@ -45,6 +49,9 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
     /** What a model that thinks says before its answer, and before a call. */
     public static final String THOUGHT = "I wonder. It is so. ";
+
+    /** How the arguments of a call come that is written piece by piece. */
+    public static final List<String> ARGUMENTS = List.of("{\"city", "\":\"Bo", "nn\"}");
 
     private static final String SIGNATURE = "{\"google\":{\"thought_signature\":\"c2ln\"}}";
 
@@ -81,25 +88,17 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         server.createContext("/internal/token", ScriptedProvider::token);
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of(
-                "lopez.model.base-url",
-                url + "/v1",
-                "lopez.services.auth",
-                url,
-                "lopez.services.agent",
-                url,
-                "lopez.services.org-billing",
-                url,
-                "lopez.model.name",
-                MODEL,
-                "lopez.model.images",
-                "true",
-                "lopez.model.api-key",
-                "test-key",
-                "lopez.chat.reply.linger",
-                "3s",
-                "lopez.limits.requests.enabled",
-                "false");
+        return Map.ofEntries(
+                Map.entry("lopez.model.base-url", url + "/v1"),
+                Map.entry("lopez.services.auth", url),
+                Map.entry("lopez.services.agent", url),
+                Map.entry("lopez.services.org-billing", url),
+                Map.entry("lopez.model.name", MODEL),
+                Map.entry("lopez.model.images", "true"),
+                Map.entry("lopez.model.api-key", "test-key"),
+                Map.entry("lopez.chat.reply.linger", "3s"),
+                Map.entry("lopez.chat.streams.comment-after", "4s"),
+                Map.entry("lopez.limits.requests.enabled", "false"));
     }
 
     @Override
@@ -154,6 +153,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
             title(exchange, content);
             return;
         }
+        // after messages that were not answered, which are sent as one with it
+        content = content.substring(content.lastIndexOf("\n\n") + 1).strip();
         LAST_REQUEST.put(content, request);
         AtomicInteger active = ACTIVE.computeIfAbsent(content, ignored -> new AtomicInteger());
         active.incrementAndGet();
@@ -198,6 +199,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     private void script(HttpExchange exchange, JsonNode request, String[] words) throws IOException {
         switch (words[0]) {
             case "error" -> send(exchange, 500, "{\"error\":{\"message\":\"boom\"}}");
+            case "refuse" -> refuse(exchange, request);
             case "garbage" -> send(exchange, 200, "<html>not json</html>");
             case "hang" -> hang(exchange);
             case "hangup" -> {
@@ -216,11 +218,80 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                     call(exchange, request, words[1]);
                 }
             }
+            case "poison" -> send(exchange, 400, "{\"error\":{\"message\":\"Could not process it\"}}");
+            case "strict" -> strict(exchange, request);
+            case "empty" -> end(open(exchange), words.length > 1 ? words[1] : "stop");
+            case "ponder" -> {
+                OutputStream out = open(exchange);
+                event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"" + THOUGHT + "\"}}]}");
+                end(out, "stop");
+            }
+            case "loop" -> {
+                if (request.has("tools") || words.length > 2) {
+                    call(exchange, request, words[1]);
+                } else {
+                    say(exchange, request, 1, 0);
+                }
+            }
+            case "write" -> {
+                OutputStream out = open(exchange);
+                event(out, piece("\"id\":\"call_1\",", "\"name\":\"" + words[1] + "\",\"arguments\":\"\""));
+                for (String piece : ARGUMENTS) {
+                    event(out, piece("", "\"arguments\":" + JSON.valueToTree(piece)));
+                }
+                end(out, "tool_calls");
+            }
             case "think" -> think(exchange, request, words);
             case "talk" -> talk(exchange, request, words);
             case "say" -> say(exchange, request, number(words, 1, 1), number(words, 2, 0));
             default -> say(exchange, request, 1, 0);
         }
+    }
+
+    private static void refuse(HttpExchange exchange, JsonNode request) throws IOException {
+        if (!request.path("stream").asBoolean()) {
+            send(
+                    exchange,
+                    200,
+                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,"
+                            + "\"refusal\":\"I cannot\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,"
+                            + "\"completion_tokens\":2,\"total_tokens\":9}}");
+            return;
+        }
+        OutputStream out = open(exchange);
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"refusal\":\"I can\"}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"refusal\":\"not\"}}]}");
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
+        event(out, "[DONE]");
+        out.close();
+    }
+
+    private static String piece(String id, String function) {
+        return "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0," + id + "\"function\":{" + function
+                + "}}]}}]}";
+    }
+
+    /** As templates do that want turns to alternate, and as providers that refuse what they refused before. */
+    private static void strict(HttpExchange exchange, JsonNode request) throws IOException {
+        String before = "";
+        boolean refused = request.toString().contains("poison");
+        for (JsonNode message : request.path("messages")) {
+            String role = message.path("role").asText();
+            refused |= role.equals(before) && !role.equals("tool");
+            before = role;
+        }
+        if (refused) {
+            send(exchange, 400, "{\"error\":{\"message\":\"turns must alternate\"}}");
+        } else {
+            say(exchange, request, 1, 0);
+        }
+    }
+
+    private static void end(OutputStream out, String reason) throws IOException {
+        event(out, "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + reason + "\"}]}");
+        event(out, "{\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3,\"total_tokens\":10}}");
+        event(out, "[DONE]");
+        out.close();
     }
 
     private static void say(HttpExchange exchange, JsonNode request, int count, int pause) throws IOException {

@@ -183,6 +183,7 @@ final class ApiJourney {
                 .json();
         String version = agent + "/versions/" + second.path("version_number").asText();
         api.get(caller, agent + "/versions");
+        api.get(caller, agent + "/tools");
         api.get(caller, version);
         api.get(caller, version + "/diff");
         api.post(200, caller, version + "/publish", null);
@@ -344,8 +345,26 @@ final class ApiJourney {
                 + api.post(200, caller, "/v1/responses", input + ",\"metadata\":{\"a\":\"b\"}}")
                         .text("id");
         api.post(200, caller, "/v1/responses", input + ",\"stream\":true}");
+        api.post(200, caller, "/v1/responses/input_tokens", input + "}");
         api.get(caller, response);
+        api.get(caller, response + "?stream=true");
+        api.get(caller, response + "/input_items");
         api.delete(200, caller, response);
+        conversations(caller, agent);
+    }
+
+    private void conversations(Client caller, String agent) {
+        String metadata = "{\"metadata\":{\"model\":\"" + agent + "\"}}";
+        String conversation = "/v1/conversations/"
+                + api.post(200, caller, "/v1/conversations", metadata).text("id");
+        String items = conversation + "/items";
+        String item = api.post(200, caller, items, "{\"items\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")
+                .text("first_id");
+        api.get(caller, conversation);
+        api.post(200, caller, conversation, "{\"metadata\":{\"topic\":\"travel\"}}");
+        api.get(caller, items);
+        api.get(caller, items + "/" + item);
+        api.delete(200, caller, conversation);
     }
 
     private void analytics() {

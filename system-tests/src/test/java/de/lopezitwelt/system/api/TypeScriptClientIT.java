@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.local.platform.PlatformService;
+import de.lopezitwelt.platform.testing.node.NodeProject;
 import de.lopezitwelt.system.support.ApiOperation;
-import de.lopezitwelt.system.support.NodeProject;
 import de.lopezitwelt.system.support.Platform;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import de.lopezitwelt.platform.local.operator.DeadLetters;
 import de.lopezitwelt.platform.local.operator.LongTask;
 import de.lopezitwelt.platform.local.operator.OperatorAccess;
 import de.lopezitwelt.platform.local.operator.OperatorClient;
+import de.lopezitwelt.platform.local.platform.PlatformService;
 import de.lopezitwelt.system.support.Person;
 import de.lopezitwelt.system.support.Platform;
 import java.sql.Connection;
@@ -48,6 +49,25 @@ class OperatorIT {
         assertThat(new DeadLetters(operator).counts()).isNotNull();
         assertThat(new DeadLetters(operator).find("0190a000-0000-7000-8000-000000000000"))
                 .isEmpty();
+    }
+
+    @Test
+    void modelsAreCheckedAgainstWhatTheCatalogPromises() throws Exception {
+        JsonNode known = operator.get(PlatformService.AGENT, "/models");
+        assertThat(known.path("models").findValuesAsText("name")).contains("slow", "error", Platform.OFFLINE_MODEL);
+
+        assertThat(check("slow", "stream").path("outcome").asText()).isEqualTo("works");
+        assertThat(check("error", "answer").path("outcome").asText()).isEqualTo("failed");
+        JsonNode refused = check("telltale", "answer");
+        assertThat(refused.path("outcome").asText()).isIn("refused", "failed");
+        assertThat(refused.toString()).doesNotContain(Platform.PROVIDER_KEY);
+    }
+
+    private JsonNode check(String model, String probe) throws Exception {
+        return operator.post(
+                PlatformService.AGENT,
+                "/models/checks",
+                JsonNodeFactory.instance.objectNode().put("model", model).put("probe", probe));
     }
 
     private String differences() throws Exception {

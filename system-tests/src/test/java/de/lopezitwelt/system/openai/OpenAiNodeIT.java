@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import de.lopezitwelt.platform.testing.node.NodeProject;
 import de.lopezitwelt.system.support.ApiKeys;
-import de.lopezitwelt.system.support.NodeProject;
 import de.lopezitwelt.system.support.Person;
 import de.lopezitwelt.system.support.Platform;
 import java.io.IOException;

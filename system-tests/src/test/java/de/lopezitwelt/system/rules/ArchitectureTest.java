@@ -5,8 +5,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import de.lopezitwelt.platform.testing.architecture.RoomRules;
 
-/** The system tests stand in small packages without circles, as the code that they test. */
-@AnalyzeClasses(packages = "de.lopezitwelt.system")
+/** The system tests, and the modules whose classes only they see together, stand in small packages without circles. */
+@AnalyzeClasses(
+        packages = {
+            "de.lopezitwelt.system",
+            "de.lopezitwelt.kernel",
+            "de.lopezitwelt.platform.local",
+            "de.lopezitwelt.platform.mysql",
+            "de.lopezitwelt.platform.sse"
+        })
 class ArchitectureTest {
     @ArchTest
     static final ArchTests RULES = ArchTests.in(RoomRules.class);

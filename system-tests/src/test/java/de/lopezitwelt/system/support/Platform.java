@@ -29,6 +29,11 @@ public final class Platform {
     public static final String OFFLINE_MODEL = "lopez-offline";
     /** Where the upstream of the model {@code bench} is expected. */
     public static final int BENCH_UPSTREAM = FreePorts.next();
+    /** Where the upstream of the models {@code nonsense…} is expected. */
+    public static final int LLAMA_UPSTREAM = FreePorts.next();
+
+    /** Where the MCP servers of the catalog are expected, each under the path of its name. */
+    public static final int MCP_SERVERS = FreePorts.next();
 
     /** What the provider of the fault models is shown, and tells everybody: see {@code telltale}. */
     public static final String PROVIDER_KEY = "provider-key-" + UUID.randomUUID();
@@ -60,6 +65,9 @@ public final class Platform {
 
     private final LocalPlatform local;
     private final FaultyProvider provider;
+    /** The origin whose pages may call the services. */
+    public static final String PAGE = "https://page.example";
+
     private final Person administrator;
 
     private Platform(Path state) throws IOException, InterruptedException {
@@ -191,7 +199,8 @@ public final class Platform {
         for (PlatformService service : PlatformService.values()) {
             // one caller of a test asks more often than people do
             settings = settings.configure(service, "lopez.limits.requests.per-caller", "10000000")
-                    .configure(service, "lopez.limits.requests.per-address", "10000000");
+                    .configure(service, "lopez.limits.requests.per-address", "10000000")
+                    .configure(service, "lopez.http.cors.origins", PAGE);
         }
         return settings.stateIn(state)
                 .on(Ports.free())
@@ -227,9 +236,18 @@ public final class Platform {
                 max_concurrent: 2000
                 timeouts: {connect: 2s, first_token: 3s, idle: 2s, total: 60s}
               mock: {base_url: "http://127.0.0.1:%d/v1", allow_http: true, allow_private_addresses: true}
+              llama:
+                preset: llama.cpp
+                base_url: "http://127.0.0.1:%d/v1"
+                allow_http: true
+                allow_private_addresses: true
+                extra_body: {cache_prompt: false}
             models:
               - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256}
-            """.formatted(baseUrl, BENCH_UPSTREAM));
+              - {name: nonsense, provider: llama, context_window: 131072, max_output_tokens: 2048, capabilities: [tools, json_object, json_schema]}
+              - {name: nonsense-cached, provider: llama, context_window: 131072, max_output_tokens: 64, extra_body: {cache_prompt: true}}
+              - {name: nonsense-endless, provider: llama, context_window: 131072, max_output_tokens: 65536, extra_body: {grammar: "root ::= [a-z ] root"}}
+            """.formatted(baseUrl, BENCH_UPSTREAM, LLAMA_UPSTREAM));
         for (String name : Stream.concat(FAULTS.stream(), Stream.of("well", "slow", "endless", "telltale"))
                 .toList()) {
             yaml.append("  - {name: ")
@@ -241,7 +259,12 @@ public final class Platform {
                     .append(name)
                     .append(", provider: faulty, context_window: 131072, max_output_tokens: 65536}\n");
         }
-        return yaml.append("default_model: well\noffline_model: true\n").toString();
+        yaml.append("default_model: well\noffline_model: true\ntools:\n  mcp_servers:\n");
+        for (String name : List.of("greeter", "guarded", "moved", "away")) {
+            yaml.append("    %s: {url: \"http://127.0.0.1:%d/%s\", allow_http: true, allow_private_addresses: true}\n"
+                    .formatted(name, MCP_SERVERS, name));
+        }
+        return yaml.toString();
     }
 
     private static void delete(Path directory) throws IOException {

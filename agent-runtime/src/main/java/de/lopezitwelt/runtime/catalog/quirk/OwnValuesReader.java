@@ -57,6 +57,11 @@ public final class OwnValuesReader {
         this.keyHeader = keyHeader;
     }
 
+    /** Whether a header of this name, in lower case, may be set beside ours. */
+    static boolean mayBeSet(String name) {
+        return isToken(name) && !RESERVED.contains(name) && !name.equals("cookie") && !name.equals("user-agent");
+    }
+
     /** Whether a header of this name, in lower case, may carry a key. */
     static boolean mayCarryAKey(String name) {
         return isToken(name) && (!RESERVED.contains(name) || name.equals(AUTHORIZATION));

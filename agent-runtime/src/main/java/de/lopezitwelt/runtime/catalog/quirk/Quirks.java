@@ -1,16 +1,22 @@
 package de.lopezitwelt.runtime.catalog.quirk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.runtime.model.PromptMessage;
+import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How requests to a provider or a model differ from the usual.
@@ -21,6 +27,9 @@ import java.util.stream.Stream;
  * @param headers by lower-case names, sent with every request
  * @param query sent with every request, by names
  * @param extraBody JSON merge patches (RFC 7396) for the settings of every request, in the order they apply
+ * @param reasoning how the model is told how much to think
+ * @param passes which wishes of callers and agents are sent
+ * @param promptCaching whether Anthropic's protocol marks what is to be cached
  */
 public record Quirks(
         boolean streamOptions,
@@ -29,10 +38,29 @@ public record Quirks(
         String tokenLimitField,
         Map<String, OwnValue> headers,
         Map<String, OwnValue> query,
-        List<JsonNode> extraBody) {
+        List<JsonNode> extraBody,
+        ReasoningForm reasoning,
+        Set<Passed> passes,
+        boolean promptCaching) {
 
     public static final String MAX_TOKENS = "max_tokens";
     public static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
+
+    /** What is asked of the model, or limits what it costs. */
+    private static final Set<String> OURS = Set.of(
+            "model",
+            "messages",
+            "system",
+            "stream",
+            "stream_options",
+            "tools",
+            "tool_choice",
+            "functions",
+            "function_call",
+            "response_format",
+            "n",
+            MAX_TOKENS,
+            MAX_COMPLETION_TOKENS);
 
     /** What OpenAI's protocol says. */
     public static final Quirks NONE =
@@ -42,6 +70,65 @@ public record Quirks(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
         extraBody = List.copyOf(extraBody);
+        passes = Set.copyOf(passes);
+    }
+
+    public Quirks(
+            boolean streamOptions,
+            SystemMessages systemMessages,
+            boolean alternatingTurns,
+            String tokenLimitField,
+            Map<String, OwnValue> headers,
+            Map<String, OwnValue> query,
+            List<JsonNode> extraBody) {
+        this(
+                streamOptions,
+                systemMessages,
+                alternatingTurns,
+                tokenLimitField,
+                headers,
+                query,
+                extraBody,
+                ReasoningForm.NONE,
+                Set.of(),
+                false);
+    }
+
+    /** Whether the platform sets this field of a request itself. */
+    static boolean isOurs(String field) {
+        return OURS.contains(field);
+    }
+
+    /** The patches for a request's settings, the caller's before the operator's, which win. */
+    public List<JsonNode> bodyPatches(Sampling.Extras wanted) {
+        if (!passes.contains(Passed.EXTRA_BODY) || !(wanted.body() instanceof ObjectNode body)) {
+            return extraBody;
+        }
+        List<JsonNode> patches = new ArrayList<>();
+        patches.add(body.deepCopy().without(OURS));
+        patches.addAll(extraBody);
+        return patches;
+    }
+
+    /**
+     * Passes the caller's headers on; what the platform or the operator sets stays.
+     *
+     * @param keyHeader the header that the provider's key goes into, lower case
+     */
+    public void putHeaders(Sampling.Extras wanted, String keyHeader, BiConsumer<String, String> header) {
+        if (passes.contains(Passed.EXTRA_HEADERS)) {
+            wanted.headers().forEach((name, value) -> {
+                String lower = name.toLowerCase(Locale.ROOT);
+                if (OwnValuesReader.mayBeSet(lower) && !lower.equals(keyHeader) && !headers.containsKey(lower)) {
+                    header.accept(lower, value);
+                }
+            });
+        }
+    }
+
+    /** The wish when it is one that is sent; else null. */
+    public <T> @Nullable T passed(Passed kind, @Nullable T wish) {
+        return passes.contains(kind) ? wish : null;
     }
 
     /** The messages of a prompt as the model takes them. */

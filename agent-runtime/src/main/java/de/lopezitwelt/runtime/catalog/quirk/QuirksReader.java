@@ -6,7 +6,6 @@ import de.lopezitwelt.runtime.catalog.file.KeyReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Reads the quirks of a provider, or those of a model, which differ from its provider's. */
 public final class QuirksReader {
@@ -19,25 +18,12 @@ public final class QuirksReader {
             "token_limit_field",
             "headers",
             "query",
-            "extra_body");
+            "extra_body",
+            "reasoning",
+            "passes",
+            "prompt_caching");
 
     private static final int LARGEST_BODY = 16 * 1024;
-
-    /** What is asked of the model, or limits what it costs. */
-    private static final Set<String> OURS = Set.of(
-            "model",
-            "messages",
-            "system",
-            "stream",
-            "stream_options",
-            "tools",
-            "tool_choice",
-            "functions",
-            "function_call",
-            "response_format",
-            "n",
-            Quirks.MAX_TOKENS,
-            Quirks.MAX_COMPLETION_TOKENS);
 
     private final CatalogNode node;
     private final OwnValuesReader own;
@@ -77,7 +63,11 @@ public final class QuirksReader {
                         "token_limit_field", base.tokenLimitField(), Quirks.MAX_TOKENS, Quirks.MAX_COMPLETION_TOKENS),
                 own.headers(base.headers()),
                 own.query(base.query()),
-                extraBody(base.extraBody()));
+                extraBody(base.extraBody()),
+                ReasoningForm.valueOf(node.choice("reasoning", base.reasoning().wireName(), ReasoningForm.wireNames())
+                        .toUpperCase(Locale.ROOT)),
+                node.value("passes") == null ? base.passes() : node.enums("passes", Passed.values(), Passed::wireName),
+                node.flag("prompt_caching", base.promptCaching()));
     }
 
     private List<JsonNode> extraBody(List<JsonNode> base) {
@@ -87,7 +77,7 @@ public final class QuirksReader {
             return base;
         }
         for (String name : patch.keys()) {
-            if (OURS.contains(name)) {
+            if (Quirks.isOurs(name)) {
                 patch.problem(name, "is set by the platform");
             }
         }

@@ -27,7 +27,7 @@ final class Turns {
             case ONE -> systemFirst(prompt);
             case NONE -> systemSaidByUser(prompt);
         };
-        return quirks.alternatingTurns() ? merged(turns) : turns;
+        return merged(turns);
     }
 
     private static List<PromptMessage> systemFirst(List<PromptMessage> prompt) {
@@ -68,11 +68,16 @@ final class Turns {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<PromptMessage> merged(List<PromptMessage> prompt) {
+    /**
+     * Merges messages of one role in a row. Those of the user are merged for every provider: they stand in a row when a reply
+     * failed or was empty, and a template that wants turns to alternate would refuse the session from then on.
+     */
+    private List<PromptMessage> merged(List<PromptMessage> prompt) {
         List<PromptMessage> turns = new ArrayList<>();
         for (PromptMessage turn : prompt) {
             // results of several tools belong to one turn although each is a message of its own
-            if (!turns.isEmpty() && turns.getLast().role() == turn.role() && turn.role() != Role.TOOL) {
+            boolean mergeable = turn.role() == Role.USER || quirks.alternatingTurns() && turn.role() != Role.TOOL;
+            if (mergeable && !turns.isEmpty() && turns.getLast().role() == turn.role()) {
                 turns.set(turns.size() - 1, together(turns.getLast(), turn));
             } else {
                 turns.add(turn);

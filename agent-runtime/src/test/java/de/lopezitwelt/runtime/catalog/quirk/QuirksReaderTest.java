@@ -138,6 +138,24 @@ class QuirksReaderTest {
     }
 
     @Test
+    void aModelMayPassOtherWishesOnThanItsProvider() throws IOException {
+        CatalogSnapshot catalog = load(
+                "passes: [verbosity, service_tier]\nreasoning: reasoning_effort\nprompt_caching: true",
+                "passes: [logit_bias]\nreasoning: none");
+
+        Quirks provider = catalog.provider("p").orElseThrow().quirks();
+        Quirks model = catalog.model("m").orElseThrow().quirks();
+        assertThat(provider.passes()).containsExactlyInAnyOrder(Passed.VERBOSITY, Passed.SERVICE_TIER);
+        assertThat(provider.reasoning()).isEqualTo(ReasoningForm.REASONING_EFFORT);
+        assertThat(model.passes()).containsExactly(Passed.LOGIT_BIAS);
+        assertThat(model.reasoning()).isEqualTo(ReasoningForm.NONE);
+        assertThat(model.promptCaching()).isTrue();
+        assertThat(refused("passes: [money]", "").problems())
+                .containsExactly("providers.p.passes[0]: must be one of verbosity, service_tier, logit_bias,"
+                        + " extra_body, extra_headers");
+    }
+
+    @Test
     void valuesAreNeverPrinted() throws IOException {
         CatalogSnapshot catalog = load("headers: {x-a: {env: TOKEN}, x-b: literal}\nquery: {q: {env: TOKEN}}", "");
 

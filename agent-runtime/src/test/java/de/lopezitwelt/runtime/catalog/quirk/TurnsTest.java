@@ -66,6 +66,23 @@ class TurnsTest {
     }
 
     @Test
+    void messagesOfTheUserInARowAreOneForEveryProvider() {
+        assertThat(shaped(
+                        SystemMessages.MANY,
+                        false,
+                        PromptMessage.user("a"),
+                        PromptMessage.user("b"),
+                        PromptMessage.assistant("c"),
+                        PromptMessage.assistant("d"),
+                        PromptMessage.user("e")))
+                .containsExactly(
+                        PromptMessage.user("a\n\nb"),
+                        PromptMessage.assistant("c"),
+                        PromptMessage.assistant("d"),
+                        PromptMessage.user("e"));
+    }
+
+    @Test
     void callsAndTheirReasoningSurviveAMerge() {
         ToolCall call = new ToolCall("c", "calculator", "{}");
         Reasoning reasoning = new Reasoning("hm", Reasoning.CONTENT, null);

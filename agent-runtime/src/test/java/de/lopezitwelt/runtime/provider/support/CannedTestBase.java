@@ -1,5 +1,7 @@
 package de.lopezitwelt.runtime.provider.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import de.lopezitwelt.runtime.anthropic.AnthropicProtocol;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.call.Timeouts;
@@ -10,6 +12,7 @@ import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ReplyEvent.Completed;
 import de.lopezitwelt.runtime.model.ReplyEvent.Reasoned;
 import de.lopezitwelt.runtime.model.ReplyEvent.ReasoningDelta;
+import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallPiece;
 import de.lopezitwelt.runtime.model.ReplyEvent.ToolCallRequested;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
@@ -27,6 +30,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +131,24 @@ public abstract class CannedTestBase {
 
     /** What came of a call. */
     public record Said(List<ReplyEvent> events) {
+
+        /** What was shown of calls while they came must be the calls, whatever the dialect. */
+        public Said {
+            Map<Integer, String> shown = new TreeMap<>();
+            for (ReplyEvent event : events) {
+                if (event instanceof ToolCallPiece piece) {
+                    String start = shown.getOrDefault(piece.index(), piece.id() + " " + piece.name() + " ");
+                    assertThat(start).startsWith(piece.id() + " " + piece.name() + " ");
+                    shown.put(piece.index(), start + piece.arguments());
+                }
+            }
+            assertThat(shown.values())
+                    .containsExactlyElementsOf(events.stream()
+                            .filter(ToolCallRequested.class::isInstance)
+                            .map(event -> ((ToolCallRequested) event).call())
+                            .map(call -> call.id() + " " + call.name() + " " + call.arguments())
+                            .toList());
+        }
 
         public String text() {
             return ModelCallTestBase.text(events);

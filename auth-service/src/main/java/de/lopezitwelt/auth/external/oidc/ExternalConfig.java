@@ -34,6 +34,16 @@ public interface ExternalConfig {
 
         String clientSecret();
 
+        /** How this client proves itself to the provider; unless set as the provider's metadata demands. */
+        Optional<ClientAuthentication> clientAuthentication();
+
+        /**
+         * Whether its e-mail addresses count as verified where it does not say whether they are: only for a directory whose addresses
+         * its administrators alone can set, such as a tenant of Microsoft Entra. One that it calls unverified never counts.
+         */
+        @WithDefault("false")
+        boolean trustEmail();
+
         @WithDefault("openid,email,profile")
         Set<String> scopes();
 
@@ -45,9 +55,15 @@ public interface ExternalConfig {
         Optional<Roles> roles();
     }
 
+    /** OpenID Connect Core §9. */
+    enum ClientAuthentication {
+        CLIENT_SECRET_BASIC,
+        CLIENT_SECRET_POST
+    }
+
     /** Which of the provider's roles or groups mean which role. A user with none of them is an ordinary user. */
     interface Roles {
-        /** Path of the claim in the ID token, e.g. {@code realm_access.roles}; a text or a list of texts. */
+        /** Path of the claim in the ID token or in userinfo, e.g. {@code realm_access.roles}; a text or a list of texts. */
         String claim();
 
         Optional<Set<String>> admin();

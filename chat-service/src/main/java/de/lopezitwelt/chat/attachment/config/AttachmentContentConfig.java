@@ -14,6 +14,10 @@ public interface AttachmentContentConfig {
     @WithDefault("5M")
     MemorySize maxImageBytes();
 
+    /** Width times height of a picture at most. Decoding one of this size takes up to 8 bytes a pixel for a moment. */
+    @WithDefault("40000000")
+    long maxImagePixels();
+
     /** Pages of a PDF that are read. */
     @WithDefault("500")
     int pdfPages();

@@ -2,6 +2,9 @@ package de.lopezitwelt.chat.attachment.content;
 
 import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.chat.attachment.config.AttachmentContentConfig;
+import de.lopezitwelt.chat.attachment.document.DocumentReader;
+import de.lopezitwelt.chat.attachment.document.Extract;
+import de.lopezitwelt.chat.attachment.document.UnreadableFile;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +13,6 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,15 +23,20 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class FileInspector {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final String TAKEN = "PNG, JPEG, GIF and WebP images, PDF, and text or Markdown in UTF-8 are taken";
+    private static final String TAKEN = "PNG, JPEG, GIF and WebP images, PDF, DOCX, XLSX, PPTX, and text are taken";
+    private static final String OLD_OFFICE =
+            "This is an Office document of the old kind (.doc, .xls, .ppt) or one with a"
+                    + " password: save it as DOCX, XLSX or PPTX without one";
 
     private final ThreadPoolExecutor threads;
-    private final PdfReader pdf;
+    private final DocumentReader documents;
+    private final ImageInspection images;
     private final AttachmentContentConfig config;
 
     FileInspector(AttachmentConfig attachments) {
         this.config = attachments.content();
-        this.pdf = new PdfReader(config);
+        this.documents = new DocumentReader(config);
+        this.images = new ImageInspection(config.maxImagePixels());
         this.threads = new ThreadPoolExecutor(
                 config.readers(),
                 config.readers(),
@@ -45,7 +52,7 @@ public class FileInspector {
     }
 
     /**
-     * The item comes on the caller's context. Fails with 415 for what is not taken, 422 for what cannot be read, 413 for images that are
+     * The item comes on the caller's context. Fails with 415 for what is not taken and for damaged images, 422 for what cannot be read, 413 for images that are
      * too large, 503 when too many wait.
      *
      * @param name empty when it has none; what was guessed then ends as its type does
@@ -70,41 +77,71 @@ public class FileInspector {
     private void complete(CompletableFuture<InspectedFile> result, String name, byte[] content) {
         try {
             result.complete(read(FileNamePolicy.clean(name), content));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | OutOfMemoryError refused) {
             result.completeExceptionally(refused);
         }
     }
 
     private InspectedFile read(String clean, byte[] content) {
-        FileType type = FileTypePolicy.detect(content, clean);
-        if (type == null) {
-            throw new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE, TAKEN);
+        if (content.length == 0) {
+            throw new ProblemException(AttachmentProblem.ATTACHMENT_UNREADABLE, "The file is empty");
         }
-        String name = clean.isEmpty() ? "file" + type.extension() : clean;
-        if (type.isImage()) {
-            long most = config.maxImageBytes().asLongValue();
-            if (content.length > most) {
-                throw new ProblemException(
-                        CommonProblem.PAYLOAD_TOO_LARGE, "An image may have at most " + most + " bytes");
-            }
-            return new InspectedFile(name, type, content);
+        FileType image = FileTypePolicy.image(content);
+        if (image != null) {
+            return image(clean, image, content);
         }
-        return type == FileType.PDF
-                ? pdf(name, content)
-                : InspectedFile.readable(
-                        name,
-                        type,
-                        content,
-                        Objects.requireNonNull(FileTypePolicy.text(content)),
-                        config.maxTextLength());
+        if (FileTypePolicy.isDocument(content)) {
+            return document(clean, content);
+        }
+        if (FileTypePolicy.isOldOffice(content)) {
+            throw refused(OLD_OFFICE);
+        }
+        return text(clean, content);
     }
 
-    private InspectedFile pdf(String name, byte[] content) {
-        try {
-            PdfText.Extract extract = pdf.read(content);
-            return new InspectedFile(name, FileType.PDF, content, extract.text(), extract.truncated());
-        } catch (UnreadableFile unreadable) {
-            throw new ProblemException(AttachmentProblem.ATTACHMENT_UNREADABLE, "The PDF " + unreadable.getMessage());
+    private InspectedFile image(String clean, FileType type, byte[] content) {
+        long most = config.maxImageBytes().asLongValue();
+        if (content.length > most) {
+            throw new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "An image may have at most " + most + " bytes");
         }
+        try {
+            images.require(type, content);
+            return new InspectedFile(named(clean, type), type, content);
+        } catch (UnreadableFile damaged) {
+            throw refused("The image was taken for " + type.mediaType() + ", but it " + damaged.getMessage());
+        }
+    }
+
+    private InspectedFile document(String clean, byte[] content) {
+        try {
+            Extract extract = documents.read(content);
+            if (extract == null) {
+                throw refused(TAKEN);
+            }
+            FileType type = FileType.of(extract.mediaType());
+            return new InspectedFile(named(clean, type), type, content, extract.text(), extract.truncated(), null);
+        } catch (UnreadableFile unreadable) {
+            throw new ProblemException(AttachmentProblem.ATTACHMENT_UNREADABLE, "The file " + unreadable.getMessage());
+        }
+    }
+
+    private InspectedFile text(String clean, byte[] content) {
+        DecodedText decoded = DecodedText.of(content);
+        if (decoded == null) {
+            throw refused(TAKEN);
+        }
+        if (decoded.text().isBlank()) {
+            throw new ProblemException(AttachmentProblem.ATTACHMENT_UNREADABLE, "The file holds no text");
+        }
+        FileType type = FileTypePolicy.ofText(clean);
+        return InspectedFile.readable(named(clean, type), type, content, decoded, config.maxTextLength());
+    }
+
+    private static ProblemException refused(String why) {
+        return new ProblemException(CommonProblem.UNSUPPORTED_MEDIA_TYPE, why);
+    }
+
+    private static String named(String clean, FileType type) {
+        return clean.isEmpty() ? "file" + type.extension() : clean;
     }
 }

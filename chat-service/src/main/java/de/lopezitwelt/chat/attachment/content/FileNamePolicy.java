@@ -8,33 +8,52 @@ import java.util.Locale;
 /** Names of files. They are kept for people to recognise, never used as paths and never trusted. */
 public final class FileNamePolicy {
     private static final int LONGEST = 255;
+    private static final int LONGEST_ENDING = 16;
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
 
     private FileNamePolicy() {}
 
-    /** The last part of a name that may be a path, without invisible characters; empty when nothing is left. */
+    /**
+     * The last part of a name that may be a path, without characters that nobody sees; empty when nothing is left. Joiners stay: words
+     * of Persian and of Indian languages, and many emoji, are other ones without them.
+     */
     public static String clean(String given) {
         String normal = Normalizer.normalize(given, Normalizer.Form.NFC);
         String last = normal.substring(Math.max(normal.lastIndexOf('/'), normal.lastIndexOf('\\')) + 1);
         StringBuilder name = new StringBuilder();
-        last.codePoints().filter(FileNamePolicy::isVisible).limit(LONGEST).forEach(name::appendCodePoint);
-        while (name.length() > LONGEST) {
-            name.setLength(name.offsetByCodePoints(name.length(), -1));
-        }
-        String clean = name.toString().strip();
+        last.codePoints().filter(FileNamePolicy::isVisible).forEach(name::appendCodePoint);
+        String clean = shortened(name.toString().strip()).strip();
         return clean.equals(".") || clean.equals("..") ? "" : clean;
+    }
+
+    /** With its ending, which tells people what it is. */
+    private static String shortened(String name) {
+        if (name.length() <= LONGEST) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        String ending = dot > 0 && name.length() - dot <= LONGEST_ENDING ? name.substring(dot) : "";
+        int end = LONGEST - ending.length();
+        return name.substring(0, Character.isHighSurrogate(name.charAt(end - 1)) ? end - 1 : end) + ending;
     }
 
     private static boolean isVisible(int c) {
         return switch (Character.getType(c)) {
+            case Character.FORMAT -> c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
             case Character.CONTROL,
-                    Character.FORMAT,
                     Character.SURROGATE,
-                    Character.UNASSIGNED,
                     Character.PRIVATE_USE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
+            // letters that are younger than this Java are unassigned to it
+            case Character.UNASSIGNED -> !isNoncharacter(c);
             default -> true;
         };
+    }
+
+    private static boolean isNoncharacter(int c) {
+        return (c & 0xfffe) == 0xfffe || c >= 0xfdd0 && c <= 0xfdef;
     }
 
     /** For a browser to keep it as a file (RFC 6266), never to show it. */

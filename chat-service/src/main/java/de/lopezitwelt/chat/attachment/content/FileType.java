@@ -1,6 +1,8 @@
 package de.lopezitwelt.chat.attachment.content;
 
 import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The accepted types. HTML, SVG and the like are taken as text at most. */
 public enum FileType {
@@ -9,6 +11,9 @@ public enum FileType {
     GIF("image/gif", ".gif"),
     WEBP("image/webp", ".webp"),
     PDF("application/pdf", ".pdf"),
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+    PPTX("application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx"),
     MARKDOWN("text/markdown", ".md"),
     TEXT("text/plain", ".txt");
 
@@ -33,9 +38,15 @@ public enum FileType {
         return mediaType.startsWith("image/");
     }
 
-    /** What it is served as: a browser is never told to read Markdown as anything but text. */
-    public String servedAs() {
-        return this == MARKDOWN || this == TEXT ? "text/plain; charset=utf-8" : mediaType;
+    /**
+     * What it is served as: a browser is never told to read Markdown as anything but text.
+     *
+     * @param encoding of a text; null for UTF-8
+     */
+    public String servedAs(@Nullable String encoding) {
+        return this == MARKDOWN || this == TEXT
+                ? "text/plain; charset=" + (encoding == null ? "utf-8" : encoding.toLowerCase(Locale.ROOT))
+                : mediaType;
     }
 
     public static FileType of(String mediaType) {

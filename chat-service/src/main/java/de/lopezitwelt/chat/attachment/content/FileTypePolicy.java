@@ -1,28 +1,32 @@
 package de.lopezitwelt.chat.attachment.content;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a file's type by its first bytes, wherever it says it comes from. What is no image and no PDF is text when all of it is UTF-8
- * without control characters; of the name only {@code .md} is believed, which makes no difference to anybody's browser.
+ * Tells a file's type by its bytes, wherever it says it comes from. What is no image and no document may be text; of the name only
+ * {@code .md} is believed, which makes no difference to anybody's browser.
  */
-public final class FileTypePolicy {
+final class FileTypePolicy {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
+    /** Of OLE 2: Office before 2007, and Office documents with a password. */
+    private static final byte[] COMPOUND = {
+        (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
+    };
+
+    private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
+    private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PDF_END = "startxref".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UTF8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    /** How far into a file readers look for a PDF's header, and from its end for its trailer (ISO 32000-1, annex H.3.4.1 and 18). */
+    private static final int LOOKED_AT = 1024;
 
     private FileTypePolicy() {}
 
-    /** Null for what is not taken. */
-    public static @Nullable FileType detect(byte[] content, String name) {
-        if (content.length == 0) {
-            return null;
-        }
+    /** Null for what is none. */
+    static @Nullable FileType image(byte[] content) {
         if (startsWith(content, PNG, 0) && has(content, "IHDR", 12)) {
             return FileType.PNG;
         }
@@ -35,35 +39,48 @@ public final class FileTypePolicy {
         if (has(content, "RIFF", 0) && has(content, "WEBP", 8)) {
             return FileType.WEBP;
         }
-        if (startsWith(content, PDF, 0)) {
-            return FileType.PDF;
+        return null;
+    }
+
+    /** A PDF, or an archive, which an Office document may be. */
+    static boolean isDocument(byte[] content) {
+        return startsWith(content, ARCHIVE, 0) || isPdf(content);
+    }
+
+    /**
+     * A PDF begins with its header, after a byte order mark or blanks at most; mails and web servers put other bytes before it, so one
+     * within the first bytes counts if the file also ends as a PDF does. A text that speaks of PDF remains a text.
+     */
+    private static boolean isPdf(byte[] content) {
+        int header = find(content, PDF, 0, LOOKED_AT);
+        if (header < 0) {
+            return false;
         }
-        if (text(content) == null) {
-            return null;
+        int start = startsWith(content, UTF8_MARK, 0) ? UTF8_MARK.length : 0;
+        while (start < header && (content[start] <= ' ' && content[start] > 0)) {
+            start++;
         }
+        return start == header
+                || find(content, PDF_END, Math.max(header, content.length - LOOKED_AT), content.length) >= 0;
+    }
+
+    static boolean isOldOffice(byte[] content) {
+        return startsWith(content, COMPOUND, 0);
+    }
+
+    static FileType ofText(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".md") || lower.endsWith(".markdown") ? FileType.MARKDOWN : FileType.TEXT;
     }
 
-    /** Null for what is not UTF-8 or has control characters other than tabs, line ends and form feeds. */
-    static @Nullable String text(byte[] content) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
-                    return null;
-                }
+    /** Where it begins, from an index on and before another one; -1 if nowhere. */
+    private static int find(byte[] content, byte[] wanted, int from, int before) {
+        for (int at = from; at < Math.min(before, content.length - wanted.length + 1); at++) {
+            if (startsWith(content, wanted, at)) {
+                return at;
             }
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException binary) {
-            return null;
         }
+        return -1;
     }
 
     private static boolean has(byte[] content, String ascii, int at) {

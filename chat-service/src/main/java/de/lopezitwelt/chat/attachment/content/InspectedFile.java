@@ -7,21 +7,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what models read of it; null for images
  * @param truncated whether the file goes on behind the text
+ * @param encoding of a text file, as IANA names it; null for anything else
  */
 public record InspectedFile(
         String name,
         FileType type,
         byte[] content,
         @Nullable String text,
-        boolean truncated) {
+        boolean truncated,
+        @Nullable String encoding) {
 
     InspectedFile(String name, FileType type, byte[] content) {
-        this(name, type, content, null, false);
+        this(name, type, content, null, false, null);
     }
 
-    static InspectedFile readable(String name, FileType type, byte[] content, String whole, int longest) {
+    static InspectedFile readable(String name, FileType type, byte[] content, DecodedText decoded, int longest) {
+        String whole = decoded.text();
         boolean truncated = whole.length() > longest;
         int end = truncated && Character.isHighSurrogate(whole.charAt(longest - 1)) ? longest - 1 : longest;
-        return new InspectedFile(name, type, content, truncated ? whole.substring(0, end) : whole, truncated);
+        return new InspectedFile(
+                name, type, content, truncated ? whole.substring(0, end) : whole, truncated, decoded.encoding());
     }
 }

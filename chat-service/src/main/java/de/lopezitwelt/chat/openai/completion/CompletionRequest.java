@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param resendsHistory whether it holds anything besides new messages of the user and results of tools
  * @param sessionId the session to continue; null opens one
  * @param organizationId the organization for which a new session is opened
+ * @param customTools names of the client's tools that take a text
  * @param includeUsage whether a stream ends with a usage chunk
  * @param store false stores numbers but no texts
  * @param metadata JSON text kept with a new session
@@ -30,6 +32,7 @@ record CompletionRequest(
         @Nullable String sessionId,
         @Nullable String organizationId,
         TurnRequest.Options options,
+        Set<String> customTools,
         boolean includeUsage,
         boolean store,
         @Nullable String metadata) {

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.openai.completion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.openai.ClientTools;
 import de.lopezitwelt.chat.openai.CommonFields;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
@@ -26,13 +27,16 @@ final class CompletionRequestReader {
 
     private CompletionRequestReader() {}
 
-    /** @throws ProblemException 400 naming the field */
-    static CompletionRequest read(@Nullable JsonNode json, @Nullable String traceparent) {
+    /**
+     * @param deployment the agent that the path names; null when the body does
+     * @throws ProblemException 400 naming the field
+     */
+    static CompletionRequest read(@Nullable JsonNode json, @Nullable String deployment, @Nullable String traceparent) {
         if (json == null || !json.isObject()) {
             throw ProblemException.invalid("", "The body must be a JSON object");
         }
         JsonFields body = new JsonFields(json, "");
-        String model = body.requiredText("model");
+        String model = deployment == null ? body.requiredText("model") : deployment;
         UnsupportedFields.refuse(body);
         List<InlineFile> files = new ArrayList<>();
         List<PromptMessage> turns = MessageReader.turns(body, files);
@@ -40,6 +44,7 @@ final class CompletionRequestReader {
         JsonFields metadata = body.object("metadata");
         Metadata.require(metadata == null ? null : metadata.json(), "metadata");
         JsonFields streamOptions = body.object("stream_options");
+        ClientTools tools = ClientTools.read(body, JsonFields::requiredObject);
         return new CompletionRequest(
                 model,
                 turns,
@@ -48,13 +53,14 @@ final class CompletionRequestReader {
                 turns.stream().anyMatch(turn -> turn.role() != Role.USER && turn.role() != Role.TOOL),
                 metadata == null ? null : metadata.id(SESSION_ID),
                 metadata == null ? null : metadata.id(ORGANIZATION_ID),
-                options(body, traceparent),
+                options(body, tools, traceparent),
+                tools.custom(),
                 streamOptions != null && streamOptions.flag("include_usage", false),
                 body.flag("store", true),
                 MessageReader.metadata(metadata));
     }
 
-    private static TurnRequest.Options options(JsonFields body, @Nullable String traceparent) {
+    private static TurnRequest.Options options(JsonFields body, ClientTools tools, @Nullable String traceparent) {
         return new TurnRequest.Options(
                 outputLimit(body),
                 new Sampling(
@@ -64,10 +70,11 @@ final class CompletionRequestReader {
                         body.number("frequency_penalty", -2, 2),
                         body.integer("seed"),
                         stops(body),
-                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true)),
+                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true),
+                        CommonFields.extras(body, body.text("reasoning_effort"), body.text("verbosity"))),
                 CommonFields.format(body.object("response_format"), format -> format.requiredObject("json_schema")),
-                CommonFields.tools(body, tool -> tool.requiredObject("function")),
-                CommonFields.toolChoice(body, choice -> choice.requiredObject("function")),
+                tools.definitions(),
+                tools.choice(),
                 body.flag("stream", false),
                 traceparent);
     }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.openai.completion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.openai.AzurePaths;
 import de.lopezitwelt.chat.openai.OpenAiError;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.contracts.Scopes;
@@ -93,7 +94,7 @@ public class CompletionResource {
                                                                             + "\"content\":\"Hello\"}],\"stream\":true}")))
                     @Nullable
                     JsonNode body) {
-        CompletionRequest request = CompletionRequestReader.read(body, trace.current());
+        CompletionRequest request = CompletionRequestReader.read(body, AzurePaths.deployment(routing), trace.current());
         Caller who = caller.caller();
         Uni<StartedReply> started =
                 completions.start(who, request, idempotency.key().orElse(null));
@@ -102,7 +103,7 @@ public class CompletionResource {
                     .map(json ->
                             Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build());
         }
-        return answers.stream(who, request, started, routing.request())
+        return answers.stream(who, request, started, routing)
                 .replaceWith(() -> Response.ok().build());
     }
 }

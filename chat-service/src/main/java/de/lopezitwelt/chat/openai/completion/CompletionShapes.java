@@ -95,9 +95,12 @@ public final class CompletionShapes {
             PromptDetails promptTokensDetails,
             CompletionDetails completionTokensDetails) {}
 
-    /** @param cachedTokens of the prompt's, those that the provider read from its cache */
+    /**
+     * @param cachedTokens of the prompt's, those that the provider read from its cache
+     * @param cacheWriteTokens of the prompt's, those that the provider wrote to its cache
+     */
     @Schema(name = "ChatCompletionPromptDetails")
-    record PromptDetails(long cachedTokens) {}
+    record PromptDetails(long cachedTokens, long cacheWriteTokens) {}
 
     /** @param reasoningTokens of the completion's, those that the model thought */
     @Schema(name = "ChatCompletionCompletionDetails")
@@ -105,7 +108,12 @@ public final class CompletionShapes {
 
     /** The model that answered, and whether it is the built-in offline one. */
     @Schema(name = "AnsweredBy")
-    public record AnsweredBy(@Nullable String model, boolean offline) {}
+    public record AnsweredBy(
+            @Nullable String model,
+            boolean offline,
+
+            @Schema(description = "Why the reply says nothing; absent when it has text or calls") @Nullable
+            String detail) {}
 
     /**
      * The data of a stream: chunks, or an error, which ends the stream. After the last chunk comes the text {@code

@@ -1,14 +1,19 @@
 package de.lopezitwelt.chat.openai.completion;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import de.lopezitwelt.chat.openai.CustomTool;
 import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Calling;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.Reasoning;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes completions and chunks as JSON text, by hand, because each chunk of a stream repeats the same head and this is a
@@ -17,13 +22,18 @@ import java.util.List;
 final class CompletionWriter {
     private static final JsonStringEncoder JSON = JsonStringEncoder.getInstance();
     private static final int MARGIN = 160;
+    private static final int UNTOLD = -1;
 
     private final String head;
     private final boolean usageExpected;
+    private final Set<String> customTools;
     private boolean roleSaid;
+    /** Characters of the arguments that were said, by call; {@link #UNTOLD} for a call of which nothing was said. */
+    private final List<Integer> argumentsTold = new ArrayList<>();
 
-    /** @param model as the client named it */
-    CompletionWriter(StartedReply reply, String model, boolean streaming, boolean includeUsage) {
+    /** @param customTools names of the client's tools that take a text */
+    CompletionWriter(
+            StartedReply reply, String model, boolean streaming, boolean includeUsage, Set<String> customTools) {
         StringBuilder json = new StringBuilder(256);
         json.append("{\"id\":\"chatcmpl-").append(reply.replyId());
         json.append(streaming ? "\",\"object\":\"chat.completion.chunk\"" : "\",\"object\":\"chat.completion\"");
@@ -33,10 +43,16 @@ final class CompletionWriter {
         json.append(",\"session_id\":\"").append(reply.sessionId()).append('"');
         this.head = json.toString();
         this.usageExpected = streaming && includeUsage;
+        this.customTools = customTools;
     }
 
     String delta(String text) {
         return delta("\"content\":", text);
+    }
+
+    /** Why the model does not answer. */
+    String refusal(String text) {
+        return delta("\"refusal\":", text);
     }
 
     /** What the model thinks, in the field that DeepSeek introduced and most clients read. */
@@ -51,14 +67,43 @@ final class CompletionWriter {
         return closed(json, null, null);
     }
 
+    /**
+     * More of a call: first its id and name, then its arguments as they come. Nothing of a custom tool's call: its text is
+     * known when its arguments are whole.
+     */
+    String calling(Calling piece) {
+        StringBuilder chunks = new StringBuilder();
+        if (customTools.contains(piece.name())) {
+            if (piece.index() == argumentsTold.size()) {
+                argumentsTold.add(UNTOLD);
+            }
+            return "";
+        }
+        if (piece.index() == argumentsTold.size()) {
+            argumentsTold.add(0);
+            StringBuilder json = chunk(0).append("\"tool_calls\":[");
+            call(json, piece.index(), piece.callId(), piece.name(), "");
+            chunks.append(closed(json.append("}]"), null, null));
+        }
+        if (!piece.arguments().isEmpty()) {
+            argumentsTold.set(
+                    piece.index(),
+                    argumentsTold.get(piece.index()) + piece.arguments().length());
+            StringBuilder json = chunk(piece.arguments().length()).append("\"tool_calls\":[");
+            arguments(json, piece.index(), piece.arguments());
+            chunks.append(closed(json.append("}]"), null, null));
+        }
+        return chunks.toString();
+    }
+
     /** The last chunks of a stream, {@code [DONE]} included. */
     String end(Completed done) {
         StringBuilder json = chunk(0);
         if (!done.clientToolCalls().isEmpty()) {
-            json.append("\"tool_calls\":");
-            toolCalls(json, done.clientToolCalls(), true);
+            restOfCalls(json, done.clientToolCalls());
             details(json, done);
-        } else if (json.charAt(json.length() - 1) == ',') {
+        }
+        if (json.charAt(json.length() - 1) == ',') {
             json.setLength(json.length() - 1);
         }
         StringBuilder end = new StringBuilder(closed(json, finishReason(done), done));
@@ -72,23 +117,31 @@ final class CompletionWriter {
 
     /** A completion in one piece. @param thoughts empty when nothing is known of them */
     String whole(String text, String thoughts, Completed done) {
+        boolean refusal = done.finishReason().equals(FinishReason.REFUSAL.wireName());
         boolean onlyCalls = text.isEmpty() && !done.clientToolCalls().isEmpty();
         StringBuilder json = new StringBuilder(head.length() + text.length() + thoughts.length() + 2 * MARGIN);
         json.append(head).append(",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":");
-        if (onlyCalls) {
+        if (onlyCalls || refusal) {
             json.append("null");
         } else {
             string(json, text);
         }
-        json.append(",\"refusal\":null");
+        json.append(",\"refusal\":");
+        if (refusal) {
+            string(json, text);
+        } else {
+            json.append("null");
+        }
         if (!thoughts.isEmpty()) {
             json.append(",\"reasoning_content\":");
             string(json, thoughts);
         }
         if (!done.clientToolCalls().isEmpty()) {
             json.append(",\"tool_calls\":");
-            toolCalls(json, done.clientToolCalls(), false);
+            toolCalls(json, done.clientToolCalls());
+            json.append(',');
             details(json, done);
+            json.setLength(json.length() - 1);
         }
         json.append("},\"logprobs\":null,\"finish_reason\":\"")
                 .append(finishReason(done))
@@ -127,39 +180,89 @@ final class CompletionWriter {
         return json.append("}\n\n").toString();
     }
 
-    private static void toolCalls(StringBuilder json, List<ToolCalled> calls, boolean indexed) {
+    private void toolCalls(StringBuilder json, List<ToolCalled> calls) {
         json.append('[');
-        for (int i = 0; i < calls.size(); i++) {
-            ToolCalled call = calls.get(i);
-            json.append(i == 0 ? "{" : ",{");
-            if (indexed) {
-                json.append("\"index\":").append(i).append(',');
-            }
-            json.append("\"id\":");
-            string(json, call.callId());
-            json.append(",\"type\":\"function\",\"function\":{\"name\":");
-            string(json, call.name());
-            json.append(",\"arguments\":");
-            string(json, call.arguments());
-            json.append('}');
-            if (call.extra() != null) {
-                ProviderState.fields(call.extra())
-                        .properties()
-                        .forEach(field -> json.append(",\"")
-                                .append(field.getKey())
-                                .append("\":")
-                                .append(field.getValue()));
-            }
+        for (ToolCalled call : calls) {
+            call(separated(json), -1, call.callId(), call.name(), call.arguments());
+            extra(json, call);
             json.append('}');
         }
         json.append(']');
     }
 
-    /** What the provider signed of its thoughts, in OpenRouter's field: clients send it back with the calls. */
+    /** What the earlier chunks have not said of the calls; nothing when they have said all. */
+    private void restOfCalls(StringBuilder json, List<ToolCalled> calls) {
+        int before = json.length();
+        json.append("\"tool_calls\":[");
+        int start = json.length();
+        for (int i = 0; i < calls.size(); i++) {
+            ToolCalled call = calls.get(i);
+            if (i >= argumentsTold.size() || argumentsTold.get(i) == UNTOLD) {
+                call(separated(json), i, call.callId(), call.name(), call.arguments());
+            } else if (call.extra() != null
+                    || argumentsTold.get(i) < call.arguments().length()) {
+                int told = Math.min(argumentsTold.get(i), call.arguments().length());
+                arguments(separated(json), i, call.arguments().substring(told));
+            } else {
+                continue;
+            }
+            extra(json, call);
+            json.append('}');
+        }
+        if (json.length() == start) {
+            json.setLength(before);
+        } else {
+            json.append("],");
+        }
+    }
+
+    /** A comma where a value stands before. */
+    private static StringBuilder separated(StringBuilder json) {
+        return json.charAt(json.length() - 1) == '[' ? json : json.append(',');
+    }
+
+    /** A call without its closing brace. @param index negative for none */
+    private void call(StringBuilder json, int index, String id, String name, String arguments) {
+        json.append('{');
+        if (index >= 0) {
+            json.append("\"index\":").append(index).append(',');
+        }
+        json.append("\"id\":");
+        string(json, id);
+        boolean custom = customTools.contains(name);
+        json.append(
+                custom
+                        ? ",\"type\":\"custom\",\"custom\":{\"name\":"
+                        : ",\"type\":\"function\",\"function\":{\"name\":");
+        string(json, name);
+        json.append(custom ? ",\"input\":" : ",\"arguments\":");
+        string(json, custom ? CustomTool.input(arguments) : arguments);
+        json.append('}');
+    }
+
+    /** Further arguments of a call, without its closing brace. */
+    private static void arguments(StringBuilder json, int index, String arguments) {
+        json.append("{\"index\":").append(index).append(",\"function\":{\"arguments\":");
+        string(json, arguments);
+        json.append('}');
+    }
+
+    private static void extra(StringBuilder json, ToolCalled call) {
+        if (call.extra() != null) {
+            ProviderState.fields(call.extra())
+                    .properties()
+                    .forEach(field -> json.append(",\"")
+                            .append(field.getKey())
+                            .append("\":")
+                            .append(field.getValue()));
+        }
+    }
+
+    /** What the provider signed of its thoughts, in OpenRouter's field, and a comma: clients send it back with the calls. */
     private static void details(StringBuilder json, Completed done) {
         Reasoning reasoning = done.reasoning();
         if (reasoning != null && reasoning.details() != null) {
-            json.append(",\"reasoning_details\":").append(reasoning.details());
+            json.append("\"reasoning_details\":").append(reasoning.details()).append(',');
         }
     }
 
@@ -172,12 +275,14 @@ final class CompletionWriter {
                 .append(usage.totalTokens())
                 .append(",\"prompt_tokens_details\":{\"cached_tokens\":")
                 .append(usage.cachedTokens())
+                .append(",\"cache_write_tokens\":")
+                .append(usage.cacheWriteTokens())
                 .append("},\"completion_tokens_details\":{\"reasoning_tokens\":")
                 .append(usage.reasoningTokens())
                 .append("}}");
     }
 
-    /** The model that answered, and whether it is the built-in offline one. */
+    /** The model that answered, whether it is the built-in offline one, and why it says nothing when it does not. */
     private static void lopez(StringBuilder json, Completed done) {
         json.append(",\"lopez\":{\"model\":");
         if (done.model() == null) {
@@ -185,7 +290,12 @@ final class CompletionWriter {
         } else {
             string(json, done.model());
         }
-        json.append(",\"offline\":").append(done.offline()).append('}');
+        json.append(",\"offline\":").append(done.offline());
+        if (done.detail() != null) {
+            json.append(",\"detail\":");
+            string(json, done.detail());
+        }
+        json.append('}');
     }
 
     /** OpenAI has no cancelled replies, so these end as complete ones. */

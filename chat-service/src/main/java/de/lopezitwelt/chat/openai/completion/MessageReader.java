@@ -3,18 +3,18 @@ package de.lopezitwelt.chat.openai.completion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.lopezitwelt.chat.message.ToolOutputMetadata;
+import de.lopezitwelt.chat.openai.CommonFields;
+import de.lopezitwelt.chat.openai.CustomTool;
 import de.lopezitwelt.chat.openai.InlineFile;
-import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.NewTurn;
 import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
-import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.PromptMessage;
-import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code messages}, and tells which of them are new. */
@@ -35,21 +35,13 @@ final class MessageReader {
         for (int i = 0; i < array.size(); i++) {
             turns.add(turn(body.item(FIELD, array, i), i, files));
         }
-        return turns;
+        return NewTurn.asked(turns);
     }
 
-    /** The messages after the last answer, without instructions, which are not part of the conversation. */
     static List<NewUserMessage> newMessages(JsonFields body, List<PromptMessage> turns) {
-        int first = InlineFiles.firstNew(turns);
-        List<NewUserMessage> messages = new ArrayList<>();
-        for (PromptMessage turn : turns.subList(first, turns.size())) {
-            if (turn.role() != Role.SYSTEM) {
-                messages.add(new NewUserMessage(
-                        MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())));
-            }
-        }
+        List<NewUserMessage> messages = NewTurn.of(turns).messages(turns);
         if (messages.isEmpty()) {
-            throw body.invalid(FIELD, "must end with a message of the user or the result of a tool");
+            throw body.invalid(FIELD, "must have a message of the user or the result of a tool after the last answer");
         }
         return messages;
     }
@@ -70,15 +62,19 @@ final class MessageReader {
         List<ToolCall> calls = new ArrayList<>();
         for (int i = 0; array != null && i < array.size(); i++) {
             JsonFields call = message.item("tool_calls", array, i);
-            JsonFields function = call.requiredObject("function");
-            String arguments = function.text("arguments");
+            JsonFields custom = call.object("custom");
+            JsonFields made = custom == null ? call.requiredObject("function") : custom;
             calls.add(new ToolCall(
                     call.requiredText("id"),
-                    function.requiredText("name"),
-                    arguments == null ? "" : arguments,
+                    made.requiredText("name"),
+                    custom == null
+                            ? CommonFields.arguments(made)
+                            : CustomTool.arguments(Objects.requireNonNullElse(made.text("input"), "")),
                     ProviderState.ofCall(call.json())));
         }
-        String content = content(message, calls.isEmpty());
+        String refusal = message.text("refusal");
+        String content = content(message, calls.isEmpty() && refusal == null);
+        content = content.isEmpty() && refusal != null ? refusal : content;
         return calls.isEmpty()
                 ? PromptMessage.assistant(content)
                 : PromptMessage.assistant(content, calls, ProviderState.ofMessage(message.json()));

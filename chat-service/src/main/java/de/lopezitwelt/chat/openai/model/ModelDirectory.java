@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,26 @@ public class ModelDirectory {
     }
 
     Uni<ModelView> get(Caller caller, String model) {
+        return find(caller, model)
+                .chain(found -> found.isPresent()
+                        ? Uni.createFrom().item(found)
+                        : learn(caller, model).chain(() -> find(caller, model)))
+                .map(found -> found.orElseThrow(OpenAiProblem::modelNotFound));
+    }
+
+    private Uni<Optional<ModelView>> find(Caller caller, String model) {
         return list(caller)
                 .map(models -> models.stream()
                         .filter(view ->
                                 view.id().equals(model) || view.agentId().equals(model))
-                        .findFirst()
-                        .orElseThrow(OpenAiProblem::modelNotFound));
+                        .findFirst());
+    }
+
+    /** An agent that was made a moment ago may not be known here yet. */
+    private Uni<Void> learn(Caller caller, String model) {
+        return IdGenerator.isValid(model)
+                ? replicas.agent(model).replaceWithVoid().onFailure().recoverWithNull()
+                : replicas.learnOwnAgent(caller.userId(), model);
     }
 
     /**
@@ -70,14 +85,22 @@ public class ModelDirectory {
         if (remembered != null) {
             return Uni.createFrom().item(remembered);
         }
-        return replicas.agentsUsableByName(caller, model, MAX_SAME_NAME)
+        return named(caller, model)
+                .chain(agents -> agents.isEmpty()
+                        ? learn(caller, model).chain(() -> named(caller, model))
+                        : Uni.createFrom().item(agents))
                 .map(agents -> choose(caller.userId(), model, agents))
                 .invoke(agentId -> known.put(name, agentId));
     }
 
-    private static String choose(String userId, String model, List<AgentState> agents) {
-        List<AgentState> named =
-                agents.stream().filter(agent -> agent.name().equals(model)).toList();
+    private Uni<List<AgentState>> named(Caller caller, String model) {
+        return replicas.agentsUsableByName(caller, model, MAX_SAME_NAME)
+                .map(agents -> agents.stream()
+                        .filter(agent -> agent.name().equals(model))
+                        .toList());
+    }
+
+    private static String choose(String userId, String model, List<AgentState> named) {
         List<AgentState> own =
                 named.stream().filter(agent -> agent.createdBy().equals(userId)).toList();
         List<AgentState> candidates = own.isEmpty() ? named : own;

@@ -49,9 +49,9 @@ public class ModelResource {
     }
 
     @GET
-    @Path("/{model}")
+    @Path("/{model: .+}")
     @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
-    @Operation(summary = "Read an agent by name or id")
+    @Operation(summary = "Read an agent by name or id", description = "A name may have slashes, encoded or not.")
     @APIResponseSchema(ModelView.class)
     public Uni<ModelView> get(@PathParam("model") String model) {
         return models.get(caller.caller(), model);

@@ -1,32 +1,55 @@
 package de.lopezitwelt.chat.openai.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.chat.message.ToolOutputMetadata;
+import de.lopezitwelt.chat.openai.CommonFields;
+import de.lopezitwelt.chat.openai.CustomTool;
 import de.lopezitwelt.chat.openai.InlineFile;
-import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.JsonFields;
+import de.lopezitwelt.chat.openai.NewTurn;
 import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.openai.responses.write.ReasoningState;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
-import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code input}: a text, or items as responses contain them. */
-final class InputReader {
+public final class InputReader {
     private static final String FIELD = "input";
     private static final int MAX_ITEMS = 2_048;
     private static final int MAX_PARTS = 256;
 
+    /** What OpenAI's own services did in earlier turns. No model here knows of them, so they are left out. */
+    private static final Set<String> OF_SERVICES = Set.of(
+            "web_search_call",
+            "file_search_call",
+            "code_interpreter_call",
+            "image_generation_call",
+            "mcp_list_tools",
+            "mcp_call",
+            "mcp_approval_request",
+            "mcp_approval_response");
+
     private InputReader() {}
+
+    /** Whether the instructions are all there is: they are the question then. */
+    static boolean isInstructionsAlone(JsonFields body) {
+        JsonNode input = body.find(FIELD);
+        return (input == null || input.isTextual() && input.textValue().isEmpty() || input.isArray() && input.isEmpty())
+                && body.text("instructions") != null;
+    }
 
     /** Reads the input. @param files is given the files in the messages */
     static List<PromptMessage> turns(JsonFields body, List<InlineFile> files) {
+        if (isInstructionsAlone(body)) {
+            return List.of(PromptMessage.user(body.requiredText("instructions")));
+        }
         JsonNode input = body.find(FIELD);
         if (input != null && input.isTextual() && !input.textValue().isEmpty()) {
             return List.of(PromptMessage.user(input.textValue()));
@@ -35,24 +58,24 @@ final class InputReader {
         if (items == null || items.isEmpty()) {
             throw body.invalid(FIELD, "must be a text or at least one item");
         }
+        return NewTurn.asked(items(body, FIELD, items, files));
+    }
+
+    /** Reads items. @param field that holds them */
+    public static List<PromptMessage> items(JsonFields body, String field, JsonNode items, List<InlineFile> files) {
         List<PromptMessage> turns = new ArrayList<>(items.size());
         Reasoning thought = null;
         for (int i = 0; i < items.size(); i++) {
-            thought = add(turns, body.item(FIELD, items, i), files, thought);
+            thought = add(turns, body.item(field, items, i), files, thought);
         }
         return turns;
     }
 
-    /** The messages after the last answer, without instructions, which are not part of the conversation. */
     static List<NewUserMessage> newMessages(JsonFields body, List<PromptMessage> turns) {
-        int first = InlineFiles.firstNew(turns);
-        List<NewUserMessage> messages = turns.subList(first, turns.size()).stream()
-                .filter(turn -> turn.role() != Role.SYSTEM)
-                .map(turn -> new NewUserMessage(
-                        MessageType.USER, turn.content(), ToolOutputMetadata.write(turn.toolCallId())))
-                .toList();
+        List<NewUserMessage> messages = NewTurn.of(turns).messages(turns);
         if (messages.isEmpty()) {
-            throw body.invalid(FIELD, "must end with a message of the user or the output of a function");
+            throw body.invalid(
+                    FIELD, "must have a message of the user or the output of a function after the last answer");
         }
         return messages;
     }
@@ -60,16 +83,25 @@ final class InputReader {
     /** Adds an item. @param thought what was thought before it; returns what was thought before the next one */
     private static @Nullable Reasoning add(
             List<PromptMessage> turns, JsonFields item, List<InlineFile> files, @Nullable Reasoning thought) {
-        String type = item.text("type");
-        switch (type == null ? "message" : type) {
+        String type = Objects.requireNonNullElse(item.text("type"), "message");
+        switch (type) {
             case "message" -> turns.add(message(item, turns.size(), files));
-            case "function_call" -> call(turns, item, thought);
-            case "function_call_output" ->
+            case "function_call" -> call(turns, item, CommonFields.arguments(item), thought);
+            case "custom_tool_call" -> {
+                String text = item.text("input");
+                call(turns, item, CustomTool.arguments(text == null ? "" : text), thought);
+            }
+            case "function_call_output", "custom_tool_call_output" ->
                 turns.add(PromptMessage.tool(item.requiredText("call_id"), content(item, "output", 0, null)));
             case "reasoning" -> {
                 return ReasoningState.read(item.json());
             }
-            default -> throw item.invalid("type", "must be message, function_call, function_call_output or reasoning");
+            default -> {
+                if (!OF_SERVICES.contains(type)) {
+                    throw item.invalid("type", "must be message, reasoning, or a call of a function or its output");
+                }
+                return thought;
+            }
         }
         return turns.getLast().role() == Role.ASSISTANT
                         && turns.getLast().toolCalls().isEmpty()
@@ -89,13 +121,10 @@ final class InputReader {
     }
 
     /** Merges calls with the text that they belong to: for a model these are one message. */
-    private static void call(List<PromptMessage> turns, JsonFields item, @Nullable Reasoning thought) {
-        String arguments = item.text("arguments");
+    private static void call(
+            List<PromptMessage> turns, JsonFields item, String arguments, @Nullable Reasoning thought) {
         ToolCall call = new ToolCall(
-                item.requiredText("call_id"),
-                item.requiredText("name"),
-                arguments == null ? "" : arguments,
-                ProviderState.ofCall(item.json()));
+                item.requiredText("call_id"), item.requiredText("name"), arguments, ProviderState.ofCall(item.json()));
         boolean joins = !turns.isEmpty() && turns.getLast().role() == Role.ASSISTANT;
         PromptMessage before = joins ? turns.removeLast() : PromptMessage.assistant("");
         List<ToolCall> calls = new ArrayList<>(before.toolCalls());

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.openai.responses;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.delivery.LiveEvents;
+import de.lopezitwelt.chat.openai.OpenAiErrors;
 import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.WholeReplyCollector;
 import de.lopezitwelt.chat.openai.responses.write.ResponseEvents;
@@ -12,16 +13,21 @@ import de.lopezitwelt.chat.openai.responses.write.Said;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a response, in one piece or as a stream. Cancelling the answer cancels the reply. */
 @ApplicationScoped
 class ResponseAnswers {
     private final EventStreams streams;
 
-    ResponseAnswers(EventStreams streams) {
+    private final OpenAiErrors errors;
+
+    ResponseAnswers(EventStreams streams, OpenAiErrors errors) {
         this.streams = streams;
+        this.errors = errors;
     }
 
     Uni<ObjectNode> whole(ResponseRequest request, Uni<StartedReply> started) {
@@ -35,16 +41,39 @@ class ResponseAnswers {
                                         new Said(whole.thoughtsBefore(), whole.text(), whole.thoughtsAfter())))));
     }
 
-    Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, HttpServerRequest client) {
-        return streams.write(
-                caller, client, OpenAiReplies.abandoningWhenCancelled(started).map(reply -> events(request, reply)));
+    Uni<Void> stream(Caller caller, ResponseRequest request, Uni<StartedReply> started, RoutingContext client) {
+        return stream(
+                caller,
+                OpenAiReplies.abandoningWhenCancelled(started)
+                        .map(reply -> new Told(reply, new ResponseEvents(writer(request, reply), reply.replyId(), -1))),
+                client);
     }
 
-    private static LiveEvents events(ResponseRequest request, StartedReply reply) {
-        ResponseEvents events = new ResponseEvents(writer(request, reply), reply.replyId());
-        return new LiveEvents(
-                reply.listener().organizationId(),
-                reply.updates().map(events::of).filter(sent -> !sent.isEmpty()));
+    /** The events of a stored response after a number. */
+    Uni<Void> streamAgain(Caller caller, Uni<StoredResponses.Repeated> stored, long after, RoutingContext client) {
+        return stream(
+                caller,
+                stored.map(found -> new Told(
+                        found.reply(),
+                        new ResponseEvents(found.writer(), found.reply().replyId(), after))),
+                client);
+    }
+
+    /** A reply, and what makes events of it. */
+    private record Told(StartedReply reply, ResponseEvents events) {}
+
+    private Uni<Void> stream(Caller caller, Uni<Told> response, RoutingContext client) {
+        AtomicReference<@Nullable ResponseEvents> begun = new AtomicReference<>();
+        Uni<LiveEvents> live = response.map(told -> {
+            begun.set(told.events());
+            return new LiveEvents(
+                    told.reply().listener().organizationId(),
+                    told.reply().updates().map(told.events()::of).filter(sent -> !sent.isEmpty()));
+        });
+        return streams.write(caller, client.request(), live, errors.inNumberedStream(client, () -> {
+            ResponseEvents events = begun.get();
+            return events == null ? 0 : events.sequence();
+        }));
     }
 
     private static ResponseWriter writer(ResponseRequest request, StartedReply reply) {

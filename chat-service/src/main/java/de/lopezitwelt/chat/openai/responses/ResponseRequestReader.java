@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.openai.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.ClientTools;
 import de.lopezitwelt.chat.openai.CommonFields;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
@@ -19,18 +20,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body of {@code POST /v1/responses}. Fields it does not know are ignored, as OpenAI's clients expect. */
 final class ResponseRequestReader {
     private static final String ORGANIZATION_ID = "organization_id";
-    private static final List<String> ECHOED = List.of(
-            "instructions", "max_output_tokens", "previous_response_id", "temperature", "top_p", "user", "model");
+    private static final List<String> ECHOED =
+            List.of("instructions", "max_output_tokens", "previous_response_id", "temperature", "top_p", "user");
 
     private ResponseRequestReader() {}
 
-    /** @throws ProblemException 400 naming the field */
-    static ResponseRequest read(@Nullable JsonNode json, @Nullable String traceparent) {
+    /**
+     * @param deployment the agent that the path names; null when the body does
+     * @throws ProblemException 400 naming the field
+     */
+    static ResponseRequest read(@Nullable JsonNode json, @Nullable String deployment, @Nullable String traceparent) {
         if (json == null || !json.isObject()) {
             throw ProblemException.invalid("", "The body must be a JSON object");
         }
         JsonFields body = new JsonFields(json, "");
-        String model = body.requiredText("model");
+        String model = deployment == null ? body.requiredText("model") : deployment;
         refuse(body);
         List<InlineFile> files = new ArrayList<>();
         List<PromptMessage> input = InputReader.turns(body, files);
@@ -41,20 +45,20 @@ final class ResponseRequestReader {
         }
         JsonFields metadata = body.object("metadata");
         Metadata.require(metadata == null ? null : metadata.json(), "metadata");
-        TurnRequest.Options options = options(body, traceparent);
+        ClientTools tools = ClientTools.read(body, (tool, type) -> tool);
         return new ResponseRequest(
                 model,
-                body.text("instructions"),
+                InputReader.isInstructionsAlone(body) ? null : body.text("instructions"),
                 input,
                 InputReader.newMessages(body, input),
                 files,
                 previous,
                 conversation,
                 metadata == null ? null : metadata.id(ORGANIZATION_ID),
-                options,
+                options(body, tools, traceparent),
                 body.flag("store", true),
                 metadata == null ? null : kept(metadata).toString(),
-                echo(body, metadata));
+                echo(body, tools, metadata).put("model", model));
     }
 
     private static void refuse(JsonFields body) {
@@ -73,7 +77,7 @@ final class ResponseRequestReader {
                 : body.requiredObject("conversation").requiredText("id");
     }
 
-    private static TurnRequest.Options options(JsonFields body, @Nullable String traceparent) {
+    private static TurnRequest.Options options(JsonFields body, ClientTools tools, @Nullable String traceparent) {
         return new TurnRequest.Options(
                 body.positive("max_output_tokens"),
                 new Sampling(
@@ -83,27 +87,36 @@ final class ResponseRequestReader {
                         null,
                         null,
                         List.of(),
-                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true)),
+                        body.find("parallel_tool_calls") == null ? null : body.flag("parallel_tool_calls", true),
+                        extras(body)),
                 CommonFields.format(format(body.object("text")), UnaryOperator.identity()),
-                CommonFields.tools(body, UnaryOperator.identity()),
-                CommonFields.toolChoice(body, UnaryOperator.identity()),
+                tools.definitions(),
+                tools.choice(),
                 body.flag("stream", false),
                 traceparent);
+    }
+
+    private static Sampling.Extras extras(JsonFields body) {
+        JsonFields reasoning = body.object("reasoning");
+        JsonFields text = body.object("text");
+        return CommonFields.extras(
+                body,
+                reasoning == null ? null : reasoning.text("effort"),
+                text == null ? null : text.text("verbosity"));
     }
 
     private static @Nullable JsonFields format(@Nullable JsonFields text) {
         return text == null ? null : text.object("format");
     }
 
-    private static ObjectNode echo(JsonFields body, @Nullable JsonFields metadata) {
+    private static ObjectNode echo(JsonFields body, ClientTools tools, @Nullable JsonFields metadata) {
         ObjectNode echo = JsonNodeFactory.instance.objectNode();
         ECHOED.forEach(name -> echo.set(name, body.json().path(name).deepCopy()));
         echo.put("parallel_tool_calls", body.flag("parallel_tool_calls", true));
         echo.put("store", body.flag("store", true));
         JsonNode choice = body.find("tool_choice");
         echo.set("tool_choice", choice == null ? JsonNodeFactory.instance.textNode("auto") : choice);
-        JsonNode tools = body.find("tools");
-        echo.set("tools", tools == null ? JsonNodeFactory.instance.arrayNode() : tools);
+        echo.set("tools", tools.given());
         JsonFields text = body.object("text");
         JsonNode format = text == null ? null : text.find("format");
         echo.putObject("text")

@@ -2,16 +2,20 @@ package de.lopezitwelt.chat.openai.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.AzurePaths;
 import de.lopezitwelt.chat.openai.OpenAiError;
 import de.lopezitwelt.chat.openai.responses.write.ResponseId;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.paging.Parameters;
 import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
 import de.lopezitwelt.platform.web.trace.RequestTrace;
+import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +25,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public class ResponseResource {
     private final ResponseService responses;
     private final StoredResponses stored;
+    private final ItemReferences references;
     private final ResponseAnswers answers;
     private final IdempotentRequest idempotency;
     private final CallerContext caller;
@@ -54,6 +61,7 @@ public class ResponseResource {
     ResponseResource(
             ResponseService responses,
             StoredResponses stored,
+            ItemReferences references,
             ResponseAnswers answers,
             IdempotentRequest idempotency,
             CallerContext caller,
@@ -61,6 +69,7 @@ public class ResponseResource {
             RequestTrace trace) {
         this.responses = responses;
         this.stored = stored;
+        this.references = references;
         this.answers = answers;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -106,30 +115,100 @@ public class ResponseResource {
                                                                     "{\"model\":\"my-agent\",\"input\":\"Hello\",\"stream\":true}")))
                     @Nullable
                     JsonNode body) {
-        ResponseRequest request = ResponseRequestReader.read(body, trace.current());
         Caller who = caller.caller();
-        Uni<StartedReply> started =
-                responses.start(who, request, idempotency.key().orElse(null));
-        if (!request.streaming()) {
-            return answers.whole(request, started).map(ResponseResource::json);
-        }
-        return answers.stream(who, request, started, routing.request())
-                .replaceWith(() -> Response.ok().build());
+        IdempotencyKey key = idempotency.key().orElse(null);
+        String traceparent = trace.current();
+        String deployment = AzurePaths.deployment(routing);
+        RoutingContext client = ClientProxy.unwrap(routing);
+        return references
+                .resolved(who, body)
+                .map(whole -> ResponseRequestReader.read(whole, deployment, traceparent))
+                .chain(request -> answer(who, request, key, client));
+    }
+
+    private Uni<Response> answer(
+            Caller who, ResponseRequest request, @Nullable IdempotencyKey key, RoutingContext client) {
+        Uni<StartedReply> started = responses.start(who, request, key);
+        return request.streaming()
+                ? answers.stream(who, request, started, client)
+                        .replaceWith(() -> Response.ok().build())
+                : answers.whole(request, started).map(ResponseResource::json);
     }
 
     @GET
     @Path("/{response_id}")
     @RolesAllowed(Scopes.CHAT_READ)
-    @Operation(summary = "Read a stored response")
+    @Operation(
+            summary = "Read a stored response",
+            description =
+                    "With stream=true its events are told again, from the one after starting_after, and go on while"
+                            + " the response is being made.")
     @APIResponse(
             responseCode = "200",
-            description = "The response",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ResponseShapes.Whole.class)))
-    public Uni<Response> get(@PathParam("response_id") ResponseId responseId) {
-        return stored.get(caller.caller(), responseId).map(ResponseResource::json);
+            description = "The response, in one piece or as events",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ResponseShapes.Whole.class)),
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(implementation = ResponseShapes.Event.class))
+            })
+    public Uni<Response> get(
+            @PathParam("response_id") ResponseId responseId,
+            @QueryParam("stream") @Nullable String stream,
+            @QueryParam("starting_after") @Nullable String startingAfter) {
+        Caller who = caller.caller();
+        Long after = Parameters.number("starting_after", startingAfter);
+        if (!Boolean.parseBoolean(stream)) {
+            return stored.get(who, responseId).map(ResponseResource::json);
+        }
+        return answers.streamAgain(who, stored.listen(who, responseId), after == null ? -1 : after, routing)
+                .replaceWith(() -> Response.ok().build());
+    }
+
+    @GET
+    @Path("/{response_id}/input_items")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_READ)
+    @Operation(summary = "List what a response was asked, newest first unless order=asc")
+    @APIResponseSchema(ResponseShapes.Items.class)
+    public Uni<ObjectNode> inputItems(
+            @PathParam("response_id") ResponseId responseId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("order") @Nullable String order) {
+        return stored.input(caller.caller(), responseId, ItemPage.of(limit, after, order));
+    }
+
+    @POST
+    @Path("/input_tokens")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Estimate the tokens of a response's prompt",
+            description = "Takes the body of a response, and neither answers nor stores it. What the agent and the"
+                    + " conversation add to the prompt is counted.")
+    @APIResponseSchema(ResponseShapes.InputTokens.class)
+    public Uni<ResponseShapes.InputTokens> inputTokens(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ResponseShapes.Request.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "question",
+                                                            value = "{\"model\":\"my-agent\",\"input\":\"Hello\"}")))
+                    @Nullable
+                    JsonNode body) {
+        Caller who = caller.caller();
+        String traceparent = trace.current();
+        return references
+                .resolved(who, body)
+                .map(whole -> ResponseRequestReader.read(whole, null, traceparent))
+                .chain(request -> responses.promptTokens(who, request))
+                .map(tokens -> new ResponseShapes.InputTokens("response.input_tokens", tokens));
     }
 
     @DELETE

@@ -91,6 +91,14 @@ class ResponseService {
                                 : Uni.createFrom().voidItem()));
     }
 
+    /** An estimate of the tokens of the prompt. Nothing is stored. */
+    Uni<Integer> promptTokens(Caller caller, ResponseRequest request) {
+        return models.resolve(caller, request.model())
+                .chain(agentId -> place(caller, request, agentId))
+                .chain(place -> files.read(caller, request.input(), request.newMessages(), request.files(), false)
+                        .chain(read -> replies.promptTokens(turn(caller, request, place, read, null))));
+    }
+
     private Uni<Place> place(Caller caller, ResponseRequest request, String agentId) {
         String conversation = request.conversation();
         if (conversation != null) {

@@ -98,6 +98,19 @@ final class ResponseShapes {
             ObjectNode inputTokensDetails,
             ObjectNode outputTokensDetails) {}
 
+    /** Items in OpenAI's form: messages and outputs of functions. */
+    @Schema(name = "ResponseInputItems")
+    record Items(
+            String object,
+            List<JsonNode> data,
+            @Nullable String firstId,
+            @Nullable String lastId,
+            boolean hasMore) {}
+
+    /** An estimate. */
+    @Schema(name = "ResponseInputTokens")
+    record InputTokens(String object, int inputTokens) {}
+
     /** The data of a stream. */
     @Schema(
             name = "ResponseEvent",

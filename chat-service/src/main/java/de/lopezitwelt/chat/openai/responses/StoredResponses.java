@@ -9,11 +9,10 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.openai.responses.write.ResponseId;
 import de.lopezitwelt.chat.openai.responses.write.ResponseResult;
 import de.lopezitwelt.chat.openai.responses.write.ResponseWriter;
-import de.lopezitwelt.chat.openai.responses.write.Said;
 import de.lopezitwelt.chat.reply.listen.ReplyListening;
 import de.lopezitwelt.chat.reply.listen.ReplyView;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
-import de.lopezitwelt.chat.reply.store.StoredThought;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
@@ -21,10 +20,7 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stored responses from their session's messages, and deletes them. */
@@ -35,6 +31,7 @@ class StoredResponses {
     private final MessageService messages;
     private final SessionDirectory directory;
     private final SessionService sessions;
+    private final StoredItems items;
     private final ObjectMapper json;
 
     StoredResponses(
@@ -43,12 +40,14 @@ class StoredResponses {
             MessageService messages,
             SessionDirectory directory,
             SessionService sessions,
+            StoredItems items,
             ObjectMapper json) {
         this.responses = responses;
         this.replies = replies;
         this.messages = messages;
         this.directory = directory;
         this.sessions = sessions;
+        this.items = items;
         this.json = json;
     }
 
@@ -56,6 +55,20 @@ class StoredResponses {
         return find(caller, id)
                 .chain(row -> result(caller, row)
                         .map(result -> new ResponseWriter(row.id(), row.sessionId(), echo(row)).response(result)));
+    }
+
+    /** What a response was asked. */
+    Uni<ObjectNode> input(Caller caller, ResponseId id, ItemPage page) {
+        return find(caller, id).chain(row -> items.inputOf(row, page));
+    }
+
+    /** A response whose events are told again, and go on while it is being made. */
+    record Repeated(ResponseWriter writer, StartedReply reply) {}
+
+    Uni<Repeated> listen(Caller caller, ResponseId id) {
+        return find(caller, id)
+                .chain(row -> replies.listen(caller, row.sessionId(), row.id(), -1)
+                        .map(reply -> new Repeated(new ResponseWriter(row.id(), row.sessionId(), echo(row)), reply)));
     }
 
     /** Deletes the session too, when it exists for responses alone and holds nothing else any more. */
@@ -105,10 +118,7 @@ class StoredResponses {
 
     private ResponseResult result(@Nullable ReplyView reply, @Nullable MessageView message) {
         ReplyMetadata metadata = ReplyMetadata.read(message == null ? null : message.metadata());
-        Said said = new Said(
-                thoughts(metadata, thought -> thought.at() == 0),
-                message == null ? "" : message.content(),
-                thoughts(metadata, thought -> thought.at() > 0));
+        String text = message == null ? "" : message.content();
         if (reply != null && reply.status().equals("failed")) {
             JsonNode failure = read(reply.failure());
             return ResponseResult.failed(
@@ -117,23 +127,9 @@ class StoredResponses {
                             failure.path("title").asText("The reply could not be made"),
                             failure.path("status").asInt(500),
                             failure.path("detail").asText(null)),
-                    said);
+                    ResponseResult.said(metadata, text));
         }
-        return ResponseResult.ended(
-                Objects.requireNonNullElse(metadata.finishReason(), "stop"),
-                said,
-                metadata.toolCalls(),
-                metadata.reasoning(),
-                metadata.usage(),
-                metadata.model(),
-                metadata.offline());
-    }
-
-    private static String thoughts(ReplyMetadata metadata, Predicate<StoredThought> which) {
-        return metadata.thoughts().stream()
-                .filter(which)
-                .map(StoredThought::text)
-                .collect(Collectors.joining());
+        return ResponseResult.stored(metadata, text, reply == null ? metadata.finishReason() : reply.finishReason());
     }
 
     private ObjectNode echo(ResponseRow row) {

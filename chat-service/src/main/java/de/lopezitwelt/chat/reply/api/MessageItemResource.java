@@ -2,7 +2,9 @@ package de.lopezitwelt.chat.reply.api;
 
 import de.lopezitwelt.chat.message.MessageService;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.ReplyEvent;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.start.BranchingService;
 import de.lopezitwelt.contracts.Scopes;
@@ -101,13 +103,7 @@ public class MessageItemResource {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
-                branching.regenerate(
-                        caller.caller(),
-                        sessionId.value(),
-                        messageId.value(),
-                        TurnRequest.Options.STREAMED,
-                        ReplyWish.unattended(keep),
-                        idempotency.key().orElse(null)));
+                regenerate(sessionId, messageId, TurnRequest.Options.STREAMED, keep));
     }
 
     @POST
@@ -128,13 +124,7 @@ public class MessageItemResource {
             @PathParam("session_id") Id sessionId,
             @PathParam("message_id") Id messageId,
             @QueryParam("keep") @Nullable String keep) {
-        return answers.inOnePiece(branching.regenerate(
-                caller.caller(),
-                sessionId.value(),
-                messageId.value(),
-                TurnRequest.Options.IN_ONE_PIECE,
-                ReplyWish.unattended(keep),
-                idempotency.key().orElse(null)));
+        return answers.inOnePiece(regenerate(sessionId, messageId, TurnRequest.Options.IN_ONE_PIECE, keep));
     }
 
     @POST
@@ -158,14 +148,7 @@ public class MessageItemResource {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
-                branching.edit(
-                        caller.caller(),
-                        sessionId.value(),
-                        messageId.value(),
-                        MessageResource.newMessage(request),
-                        TurnRequest.Options.STREAMED,
-                        ReplyWish.unattended(keep),
-                        idempotency.key().orElse(null)));
+                edit(sessionId, messageId, request, TurnRequest.Options.STREAMED, ReplyWish.unattended(keep)));
     }
 
     @POST
@@ -193,22 +176,46 @@ public class MessageItemResource {
             @QueryParam("keep") @Nullable String keep,
             @Valid @NotNull PostMessageRequest request) {
         ReplyWish wish = ReplyWish.of(reply, keep);
-        var key = idempotency.key().orElse(null);
-        var edited = MessageResource.newMessage(request);
         if (!wish.reply()) {
             return branching
-                    .editOnly(caller.caller(), sessionId.value(), messageId.value(), edited, key)
+                    .editOnly(
+                            caller.caller(),
+                            sessionId.value(),
+                            messageId.value(),
+                            MessageResource.newMessage(request),
+                            idempotency.key().orElse(null))
                     .map(message -> ETags.created(
                                     "/api/v1/sessions/" + sessionId + "/messages/" + message.id(), message)
                             .toResponse());
         }
-        return answers.inOnePiece(branching.edit(
+        return answers.inOnePiece(
+                edit(sessionId, messageId, request, TurnRequest.Options.IN_ONE_PIECE, wish.unattended()));
+    }
+
+    private Uni<StartedReply> regenerate(
+            Id sessionId, Id messageId, TurnRequest.Options options, @Nullable String keep) {
+        return branching.regenerate(
                 caller.caller(),
                 sessionId.value(),
                 messageId.value(),
-                edited,
-                TurnRequest.Options.IN_ONE_PIECE,
-                wish.unattended(),
-                key));
+                options,
+                ReplyWish.unattended(keep),
+                idempotency.key().orElse(null));
+    }
+
+    private Uni<StartedReply> edit(
+            Id sessionId,
+            Id messageId,
+            PostMessageRequest request,
+            TurnRequest.Options options,
+            Unattended unattended) {
+        return branching.edit(
+                caller.caller(),
+                sessionId.value(),
+                messageId.value(),
+                MessageResource.newMessage(request),
+                options,
+                unattended,
+                idempotency.key().orElse(null));
     }
 }

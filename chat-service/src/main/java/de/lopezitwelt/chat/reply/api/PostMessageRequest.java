@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that a user sends.
  *
- * @param content at most 64 KiB of UTF-8
+ * @param content what the body has room for, at most 1 MiB of UTF-8
  * @param metadata a JSON object of the client's own
  * @param attachments ids of uploaded files that belong to no other message yet
  */

@@ -41,16 +41,23 @@ class TurnAnswers {
         ReplyUpdate.Created created = (ReplyUpdate.Created) updates.getFirst();
         return switch (updates.getLast()) {
             case ReplyUpdate.Completed done ->
-                new WholeReply(started.replyId(), created.message(), done.message(), done.usage(), done.finishReason());
+                new WholeReply(
+                        started.replyId(),
+                        created.message(),
+                        done.message(),
+                        done.usage(),
+                        done.finishReason(),
+                        done.detail());
             case ReplyUpdate.Failed failed -> throw problemOf(failed.problem());
             default -> throw new IllegalStateException("a reply without an end");
         };
     }
 
     private static ProblemException problemOf(ReplyFailure failure) {
-        return new ProblemException(
+        ProblemException problem = new ProblemException(
                         failure.status() == 503 ? CommonProblem.UNAVAILABLE : CommonProblem.BAD_GATEWAY,
                         failure.detail())
                 .with("reason", failure.code());
+        return failure.leftOut() == null ? problem : problem.with("left_out", failure.leftOut());
     }
 }

@@ -14,6 +14,7 @@ import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyRun;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import de.lopezitwelt.runtime.model.FinishReason;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +60,9 @@ class EndedReplies {
             List<ReplyUpdate.Step> storedSteps) {
         ReplyRun run = new ReplyRun(reply.id(), userMessage);
         ReplyMetadata metadata = ReplyMetadata.read(message == null ? null : message.metadata());
+        if (FinishReason.REFUSAL.wireName().equals(reply.finishReason())) {
+            run.refuse();
+        }
         run.restore(message == null ? "" : message.content(), storedSteps);
         if (reply.status() == ReplyStatus.FAILED) {
             run.fail(message, failure(reply));
@@ -83,7 +87,9 @@ class EndedReplies {
                         stored.path("title").asText(),
                         stored.path("status").asInt(),
                         stored.path("code").asText(),
-                        stored.path("detail").asText(null))
+                        stored.path("detail").asText(null),
+                        stored.path("left_out").asText(null),
+                        null)
                 : ReplyFailure.interrupted();
     }
 

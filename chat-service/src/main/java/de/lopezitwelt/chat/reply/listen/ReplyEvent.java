@@ -55,10 +55,21 @@ public sealed interface ReplyEvent {
         static final String NAME = "tool.answered";
     }
 
-    /** The reply is complete or was cancelled; the message is null when it has no text. The last event. */
+    /**
+     * The reply is complete or was cancelled; the message is null when it has no text. The last event.
+     *
+     * @param detail why the reply says nothing; null when it has text or calls
+     */
     @StreamEvent(Completed.NAME)
     @Schema(name = "MessageCompleted")
-    record Completed(@Nullable MessageView message, ReplyUsage usage, String finishReason) implements ReplyEvent {
+    record Completed(
+            @Nullable MessageView message,
+            ReplyUsage usage,
+            String finishReason,
+
+            @Schema(description = "Why the reply says nothing; null when it has text or calls") @Nullable
+            String detail)
+            implements ReplyEvent {
         static final String NAME = "message.completed";
     }
 

@@ -24,7 +24,10 @@ public class ReplyEventEncoder {
 
     public LiveEvents live(StartedReply reply) {
         return new LiveEvents(
-                reply.listener().organizationId(), reply.updates().map(update -> event(reply.replyId(), update)));
+                reply.listener().organizationId(),
+                reply.updates()
+                        .filter(update -> !(update instanceof ReplyUpdate.Calling))
+                        .map(update -> event(reply.replyId(), update)));
     }
 
     String event(String replyId, ReplyUpdate update) {
@@ -35,6 +38,7 @@ public class ReplyEventEncoder {
                 event(replyId, update, ReplyEvent.Delta.NAME, new ReplyEvent.Delta(delta.text()));
             case ReplyUpdate.Thought thought ->
                 event(replyId, update, ReplyEvent.ReasoningDelta.NAME, new ReplyEvent.ReasoningDelta(thought.text()));
+            case ReplyUpdate.Calling piece -> throw new IllegalArgumentException("told when it is whole");
             case ReplyUpdate.ToolCalled call ->
                 event(
                         replyId,
@@ -52,7 +56,7 @@ public class ReplyEventEncoder {
                         replyId,
                         update,
                         ReplyEvent.Completed.NAME,
-                        new ReplyEvent.Completed(done.message(), done.usage(), done.finishReason()));
+                        new ReplyEvent.Completed(done.message(), done.usage(), done.finishReason(), done.detail()));
             case ReplyUpdate.Failed failed ->
                 event(
                         replyId,

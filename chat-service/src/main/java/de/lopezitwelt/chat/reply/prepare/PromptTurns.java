@@ -7,6 +7,7 @@ import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata.ClientCalls;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.runtime.model.PromptMessage;
+import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of a session as turns of a prompt. Calls that a client answered come with what their provider needs back; calls
- * that nobody answered are left out, because providers refuse them.
+ * that nobody answered are left out, because providers refuse them, and so is a turn that a provider has refused.
  */
 final class PromptTurns {
     /** A message that says something, and its turn. */
@@ -37,6 +38,10 @@ final class PromptTurns {
     PromptTurns(List<MessageView> messages, List<NewUserMessage> next, Map<String, List<PromptFile>> files) {
         IdentityHashMap<MessageView, ClientCalls> answered = answered(messages, next);
         for (MessageView message : messages) {
+            if (message.type() == MessageType.AGENT && ReplyMetadata.leavesOutItsTurn(message.metadata())) {
+                forgetTurn();
+                continue;
+            }
             ClientCalls calls = answered.get(message);
             if (calls != null) {
                 open.clear();
@@ -48,6 +53,26 @@ final class PromptTurns {
             if (message.hasContent() || callId != null && open.contains(callId)) {
                 List<PromptFile> read = files.getOrDefault(message.id(), List.of());
                 said.add(new Said(message, turn(message.type(), message.content(), callId, read)));
+            }
+        }
+    }
+
+    /** Takes out the newest turn: a message of the user, and the answers to calls right before it, with their calls. */
+    private void forgetTurn() {
+        open.clear();
+        if (!said.isEmpty() && said.getLast().turn().role() == Role.USER) {
+            said.removeLast();
+        }
+        boolean answers = false;
+        while (!said.isEmpty() && said.getLast().turn().role() == Role.TOOL) {
+            said.removeLast();
+            answers = true;
+        }
+        if (answers && !said.isEmpty()) {
+            Said caller = said.removeLast();
+            if (!caller.turn().content().isEmpty()) {
+                said.add(new Said(
+                        caller.message(), PromptMessage.assistant(caller.turn().content())));
             }
         }
     }

@@ -10,6 +10,7 @@ import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the command that commits the end of a reply. */
 @ApplicationScoped
@@ -30,12 +31,28 @@ class ReplyCloser {
                 reply.replyId(),
                 reply.epoch(),
                 ending.status(),
-                reply.content().isEmpty() ? null : message(reply, ending),
+                isKept(reply.content(), ending) ? message(reply, ending) : null,
                 ending.finishReason(),
                 failure == null ? null : write(failure),
                 BudgetPolicy.settle(reply.reservations(), ending.usage().totalTokens(), ending.cost()),
                 reply.content().newSteps(),
                 reply.content().textStored());
+    }
+
+    /**
+     * Whether the reply is a message. One without a word is, when its tools did something that people should know of, or when
+     * it says that later prompts leave its turn out.
+     */
+    private static boolean isKept(ReplyToClose.Content content, ReplyEnding ending) {
+        if (!content.isSilent()) {
+            return true;
+        }
+        boolean told = !content.toolSteps().isEmpty() || ReplyMetadata.TURN.equals(leftOut(content, ending));
+        return told && !content.again();
+    }
+
+    private static @Nullable String leftOut(ReplyToClose.Content content, ReplyEnding ending) {
+        return ending.leftOut(content.isSilent() && content.toolSteps().isEmpty(), content.withoutImages());
     }
 
     private MessageDraft message(ReplyToClose reply, ReplyEnding ending) {
@@ -51,6 +68,8 @@ class ReplyCloser {
     }
 
     private static ReplyMetadata metadata(ReplyToClose reply, ReplyEnding ending) {
+        String leftOut = leftOut(reply.content(), ending);
+        ReplyFailure failure = ending.failure();
         return new ReplyMetadata(
                 reply.replyId(),
                 reply.agentVersion(),
@@ -63,7 +82,9 @@ class ReplyCloser {
                 reply.content().thoughts(),
                 reply.content().toolSteps(),
                 reply.content().toolCalls(),
-                reply.content().reasoning());
+                reply.content().reasoning(),
+                leftOut,
+                leftOut == null || failure == null ? null : failure.detail());
     }
 
     private String write(ReplyFailure failure) {

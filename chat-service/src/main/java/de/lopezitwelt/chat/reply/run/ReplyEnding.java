@@ -1,8 +1,10 @@
 package de.lopezitwelt.chat.reply.run;
 
+import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,34 @@ record ReplyEnding(
         boolean offline,
         @Nullable ReplyFailure failure) {
 
-    static ReplyFailure failureOf(Throwable cause) {
+    /** @param silent whether nothing of the reply had come, so that the prompt itself was refused */
+    static ReplyFailure failureOf(Throwable cause, boolean silent) {
         if (cause instanceof ModelFailure model) {
+            boolean refused = silent && !model.started() && model.kind().refusesPrompt();
             return ReplyFailure.of(
                             "model-" + model.kind().code().replace('_', '-'),
                             model.kind().title(),
                             statusOf(model.kind()),
                             model.getMessage())
+                    .leavingOut(refused ? ReplyMetadata.TURN : null)
                     .retryAfter(model.retryAfter());
         }
         return ReplyFailure.of("reply-failed", "The reply could not be made", 500, null);
+    }
+
+    /**
+     * What of the session the provider refused, see {@link ReplyMetadata}; null when it refused nothing.
+     *
+     * @param silent whether the reply has neither text nor calls
+     * @param withoutImages whether it was made without images of earlier messages
+     */
+    @Nullable
+    String leftOut(boolean silent, boolean withoutImages) {
+        boolean filtered = failure == null && silent && finishReason.equals(FinishReason.CONTENT_FILTER.wireName());
+        if (filtered || failure != null && failure.leftOut() != null) {
+            return ReplyMetadata.TURN;
+        }
+        return withoutImages ? ReplyMetadata.IMAGES : null;
     }
 
     private static int statusOf(ModelFailure.Kind kind) {

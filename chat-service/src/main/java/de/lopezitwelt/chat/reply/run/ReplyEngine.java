@@ -96,6 +96,11 @@ public class ReplyEngine {
         end(task, ReplyStatus.COMPLETED, FinishReason.LENGTH.wireName(), null, task.meter.used());
     }
 
+    /** The instance stops and cannot wait any longer. The text so far is kept and charged. */
+    void interrupt(ReplyTask task) {
+        end(task, ReplyStatus.FAILED, "error", ReplyFailure.interrupted(), task.meter.used());
+    }
+
     /** Ends replies, or drops their listeners, when the texts in memory exceed their limit. */
     void freeMemory() {
         for (ReplyRun run : texts.excess()) {
@@ -124,7 +129,12 @@ public class ReplyEngine {
         }
         task.meter.count(event);
         switch (event) {
-            case ReplyEvent.TextDelta delta -> append(task, delta.text());
+            case ReplyEvent.TextDelta delta -> {
+                if (delta.refusal()) {
+                    task.run.refuse();
+                }
+                append(task, delta.text());
+            }
             case ReplyEvent.ToolCallRequested requested -> {
                 var call = requested.call();
                 task.called(task.run.step(
@@ -136,6 +146,9 @@ public class ReplyEngine {
             case ReplyEvent.ReasoningDelta thought -> think(task, thought.text());
             case ReplyEvent.Reasoned thought -> task.reasoned(thought.reasoning());
             case ReplyEvent.ModelAsked asked -> task.reasoned(null);
+            case ReplyEvent.ImagesLeftOut images -> task.imagesLeftOut();
+            case ReplyEvent.ToolCallPiece piece ->
+                task.run.calling(piece.index(), piece.id(), piece.name(), piece.arguments());
             // not shown to listeners
             case ReplyEvent.ModelRefused refused -> {}
             case ReplyEvent.Held held -> {}
@@ -198,7 +211,12 @@ public class ReplyEngine {
         if (!(failure instanceof ModelFailure) && !task.isClosing()) {
             LOG.errorf(failure, "reply %s failed", task.replyId());
         }
-        end(task, ReplyStatus.FAILED, "error", ReplyEnding.failureOf(failure), task.meter.used(failure));
+        end(
+                task,
+                ReplyStatus.FAILED,
+                "error",
+                ReplyEnding.failureOf(failure, task.isSilent()),
+                task.meter.used(failure));
     }
 
     private void end(

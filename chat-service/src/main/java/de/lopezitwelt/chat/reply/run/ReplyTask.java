@@ -35,12 +35,15 @@ public final class ReplyTask {
     public final ReplyRun run;
     /** Set when this turn gave the session its provisional title, the first words of the message. */
     final @Nullable FirstExchange firstExchange;
+    /** Whether it answers a message again: without a word it then changes nothing. */
+    final boolean again;
 
     final long startedNanos = System.nanoTime();
     final ReplyMeter meter;
     private final List<ToolCalled> clientToolCalls = new ArrayList<>();
     private final List<ToolStep> toolSteps = new ArrayList<>();
     private @Nullable Reasoning reasoning;
+    private volatile boolean imagesLeftOut;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile long abandonedNanos = startedNanos;
     private volatile int storedUpTo;
@@ -58,7 +61,8 @@ public final class ReplyTask {
             PreparedReply prepared,
             List<Reservation> reservations,
             ReplyRun run,
-            @Nullable FirstExchange firstExchange) {
+            @Nullable FirstExchange firstExchange,
+            boolean again) {
         this.sessionId = sessionId;
         this.caller = caller;
         this.userId = caller.userId();
@@ -70,6 +74,7 @@ public final class ReplyTask {
         this.reservations = reservations;
         this.run = run;
         this.firstExchange = firstExchange;
+        this.again = again;
     }
 
     String replyId() {
@@ -131,6 +136,20 @@ public final class ReplyTask {
     /** What the provider needs back with the client's calls; null without any. */
     synchronized @Nullable Reasoning reasoningOfClientCalls() {
         return clientToolCalls.isEmpty() ? null : reasoning;
+    }
+
+    /** Images of earlier messages are not in its prompt, because the provider refused them. */
+    void imagesLeftOut() {
+        imagesLeftOut = true;
+    }
+
+    boolean leavesOutImages() {
+        return imagesLeftOut;
+    }
+
+    /** Whether it has neither text nor calls nor thoughts. */
+    boolean isSilent() {
+        return run.size() == 0;
     }
 
     void abandoned() {

@@ -39,6 +39,8 @@ record ReplyToClose(
      * @param thoughts what the model thought
      * @param newSteps steps that are not stored yet
      * @param textStored whether parts of the text may be stored already
+     * @param withoutImages whether its prompt left out images of earlier messages
+     * @param again whether it answers a message again
      */
     record Content(
             String text,
@@ -47,13 +49,15 @@ record ReplyToClose(
             List<ToolStep> toolSteps,
             List<StoredThought> thoughts,
             List<ReplyStep> newSteps,
-            boolean textStored) {
+            boolean textStored,
+            boolean withoutImages,
+            boolean again) {
         /** The stored part of a reply whose owner died. */
         static Content stored(String text) {
-            return new Content(text, List.of(), null, List.of(), List.of(), List.of(), true);
+            return new Content(text, List.of(), null, List.of(), List.of(), List.of(), true, false, false);
         }
 
-        boolean isEmpty() {
+        boolean isSilent() {
             return text.isEmpty() && toolCalls.isEmpty();
         }
     }
@@ -76,7 +80,9 @@ record ReplyToClose(
                         task.toolSteps(),
                         StoredThought.of(task.run.stepsFrom(0)),
                         task.newSteps(),
-                        task.isTextStored()));
+                        task.isTextStored(),
+                        task.leavesOutImages(),
+                        task.again));
     }
 
     /** A reply whose owner died. @param epoch of the lease of the instance that recovers it */

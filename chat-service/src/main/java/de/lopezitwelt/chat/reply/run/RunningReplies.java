@@ -38,6 +38,10 @@ public class RunningReplies {
         return task != null && task.userId.equals(userId) && task.sessionId.equals(sessionId) ? task.run : null;
     }
 
+    int size() {
+        return tasks.size();
+    }
+
     Collection<ReplyTask> all() {
         return List.copyOf(tasks.values());
     }

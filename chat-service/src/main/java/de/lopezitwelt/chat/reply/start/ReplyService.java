@@ -33,6 +33,7 @@ import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.commit.TurnCommits;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.drain.Drain;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -58,6 +59,7 @@ public class ReplyService {
     private final ReplyConfig config;
     private final IdGenerator ids;
     private final Clock clock;
+    private final Drain drain;
 
     ReplyService(
             TurnPreparation preparation,
@@ -69,7 +71,8 @@ public class ReplyService {
             SessionDirectory sessions,
             ReplyConfig config,
             IdGenerator ids,
-            Clock clock) {
+            Clock clock,
+            Drain drain) {
         this.preparation = preparation;
         this.files = files;
         this.commits = commits;
@@ -80,6 +83,7 @@ public class ReplyService {
         this.config = config;
         this.ids = ids;
         this.clock = clock;
+        this.drain = drain;
     }
 
     /**
@@ -88,7 +92,15 @@ public class ReplyService {
      */
     public Uni<StartedReply> start(TurnRequest request) {
         request.messages().forEach(message -> checkSize(config, message));
-        return files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn)));
+        return drain.admit(() ->
+                files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn))));
+    }
+
+    /** An estimate of the tokens of the prompt, as {@link #start} would send it. Nothing is stored. */
+    public Uni<Integer> promptTokens(TurnRequest request) {
+        return files.read(request)
+                .chain(preparation::prepare)
+                .map(turn -> turn.prepared().promptEstimate());
     }
 
     /** Brings the session's agent at least to the state with this ETag, which the caller was shown. */
@@ -176,7 +188,8 @@ public class ReplyService {
                 prepared,
                 Counters.reservationsOf(command.demands()),
                 new ReplyRun(opened.replyId(), userMessage),
-                firstExchange(request, turn, opened, userMessage));
+                firstExchange(request, turn, opened, userMessage),
+                request.target() instanceof TurnRequest.Target.Branching branching && branching.answered() != null);
         engine.start(task);
         return new StartedReply(
                 new Listener(request.caller(), turn.session().organizationId()),

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param toolSteps calls that tools answered
  * @param toolCalls calls that the client answers itself; their positions are not kept
  * @param reasoning what the provider needs back with these calls; left out when it is too long
+ * @param leftOut {@link #TURN} when later prompts leave out the message that this reply answers, {@link #IMAGES} when this
+ *     reply's prompt left out images of earlier messages: the provider refused them
+ * @param problem why the reply failed, when the provider refused its prompt
  */
 public record ReplyMetadata(
         String replyId,
@@ -38,12 +42,18 @@ public record ReplyMetadata(
         List<StoredThought> thoughts,
         List<ToolStep> toolSteps,
         List<ToolCalled> toolCalls,
-        @Nullable Reasoning reasoning) {
+        @Nullable Reasoning reasoning,
+        @Nullable String leftOut,
+        @Nullable String problem) {
+    public static final String TURN = "turn";
+    public static final String IMAGES = "images";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Characters. A provider that signs its thoughts takes them back whole or not at all. */
     private static final int LONGEST_REASONING = 256 * 1024;
 
     private static final String TOOL_CALLS = "tool_calls";
+    private static final String LEFT_OUT = "left_out";
 
     /** The JSON text for the column {@code metadata}. */
     public String toJson() {
@@ -60,9 +70,16 @@ public record ReplyMetadata(
                 .put("total_tokens", usage.totalTokens())
                 .put("estimated", usage.estimated())
                 .put("cached_tokens", usage.cachedTokens())
+                .put("cache_write_tokens", usage.cacheWriteTokens())
                 .put("reasoning_tokens", usage.reasoningTokens());
+        if (leftOut != null) {
+            metadata.put(LEFT_OUT, leftOut);
+        }
         if (!textStored) {
             return metadata.put("stored", false).toString();
+        }
+        if (problem != null) {
+            metadata.put("problem", problem);
         }
         if (!thoughts.isEmpty()) {
             metadata.set("thoughts", JSON.valueToTree(thoughts));
@@ -72,20 +89,27 @@ public record ReplyMetadata(
         }
         if (!toolCalls.isEmpty()) {
             var calls = metadata.putArray(TOOL_CALLS);
-            toolCalls.forEach(call -> {
-                var written = calls.addObject()
-                        .put("id", call.callId())
-                        .put("name", call.name())
-                        .put("arguments", call.arguments());
-                if (call.extra() != null) {
-                    written.put("extra", call.extra());
-                }
-            });
+            toolCalls.forEach(call -> add(calls, call.callId(), call.name(), call.arguments(), call.extra()));
             if (reasoning != null && lengthOf(reasoning) <= LONGEST_REASONING) {
                 metadata.set("reasoning", JSON.valueToTree(reasoning));
             }
         }
         return metadata.toString();
+    }
+
+    /** The metadata of an answer that a client stores itself, with its calls. */
+    public static ObjectNode ofCalls(List<ToolCall> toolCalls) {
+        ObjectNode metadata = JSON.createObjectNode();
+        ArrayNode calls = metadata.putArray(TOOL_CALLS);
+        toolCalls.forEach(call -> add(calls, call.id(), call.name(), call.arguments(), call.extra()));
+        return metadata;
+    }
+
+    private static void add(ArrayNode calls, String id, String name, String arguments, @Nullable String extra) {
+        ObjectNode written = calls.addObject().put("id", id).put("name", name).put("arguments", arguments);
+        if (extra != null) {
+            written.put("extra", extra);
+        }
     }
 
     private static int lengthOf(Reasoning reasoning) {
@@ -146,13 +170,22 @@ public record ReplyMetadata(
                         usage.path("completion_tokens").asInt(),
                         usage.path("estimated").asBoolean(),
                         usage.path("cached_tokens").asInt(),
-                        0,
+                        usage.path("cache_write_tokens").asInt(),
                         usage.path("reasoning_tokens").asInt())),
                 metadata.path("stored").asBoolean(true),
                 thoughts(metadata),
                 toolSteps(metadata),
                 toolCalls(metadata),
-                reasoning(metadata));
+                reasoning(metadata),
+                metadata.path(LEFT_OUT).asText(null),
+                metadata.path("problem").asText(null));
+    }
+
+    /** Whether later prompts leave out the message that the reply answers. @param json as above */
+    public static boolean leavesOutItsTurn(@Nullable String json) {
+        return json != null
+                && json.contains('"' + LEFT_OUT + '"')
+                && TURN.equals(read(json).leftOut());
     }
 
     private static List<StoredThought> thoughts(JsonNode metadata) {

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply.store;
 
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.platform.json.WellFormed;
 
 /**
  * A call that a tool answered, as the message's metadata keeps it. Long texts are cut; listeners received them whole.
@@ -14,6 +15,6 @@ public record ToolStep(String id, String name, String arguments, String result, 
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return text.length() <= LONGEST ? text : WellFormed.cut(text, LONGEST) + "…";
     }
 }

@@ -1,5 +1,8 @@
 package de.lopezitwelt.chat.reply.stream;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** The position of one listener. Guarded by the run's lock. */
 final class ReplyCursor {
     /** Position of the last update received; negative before the first. */
@@ -9,6 +12,9 @@ final class ReplyCursor {
     /** Units of these steps. */
     int unitsOfSteps;
 
+    /** Characters of the arguments received, by call. */
+    private final List<Integer> callsTold = new ArrayList<>();
+
     /** @param after the position of the last update received; negative before the first */
     ReplyCursor(long after) {
         this.position = after;
@@ -17,6 +23,20 @@ final class ReplyCursor {
     /** Characters of the text received. Outside a thought only. */
     int text() {
         return (int) Math.clamp(position - unitsOfSteps, 0, Integer.MAX_VALUE);
+    }
+
+    /** Characters of a call's arguments received; -1 for a call that it has not heard of. */
+    int toldOf(int call) {
+        return call < callsTold.size() ? callsTold.get(call) : -1;
+    }
+
+    /** @param call at most one more than the last one told */
+    void told(int call, int length) {
+        if (call == callsTold.size()) {
+            callsTold.add(length);
+        } else {
+            callsTold.set(call, length);
+        }
     }
 
     void pass(ReplyUpdate.Step step) {

@@ -3,9 +3,14 @@ package de.lopezitwelt.chat.reply.stream;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Why a reply failed, in the members of a problem document (RFC 9457). */
+/**
+ * Why a reply failed, in the members of a problem document (RFC 9457).
+ *
+ * @param leftOut {@code turn} when the message it answers is left out of later prompts, because the provider refused it
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplyFailure(
         String type,
@@ -13,19 +18,24 @@ public record ReplyFailure(
         int status,
         String code,
         @Nullable String detail,
+
+        @Schema(description = "turn: later prompts leave out the message that the provider refused") @Nullable
+        String leftOut,
+
         @JsonIgnore @Nullable Duration retryAfter) {
 
-    public ReplyFailure(String type, String title, int status, String code, @Nullable String detail) {
-        this(type, title, status, code, detail, null);
-    }
-
     public static ReplyFailure of(String code, String title, int status, @Nullable String detail) {
-        return new ReplyFailure("urn:lopez:problem:" + code, title, status, code, detail);
+        return new ReplyFailure("urn:lopez:problem:" + code, title, status, code, detail, null, null);
     }
 
     /** The same failure with how long the provider asks to wait, which goes into the header of an answer. */
     public ReplyFailure retryAfter(@Nullable Duration wait) {
-        return new ReplyFailure(type, title, status, code, detail, wait);
+        return new ReplyFailure(type, title, status, code, detail, leftOut, wait);
+    }
+
+    /** The same failure of a reply whose turn later prompts leave out. */
+    public ReplyFailure leavingOut(@Nullable String what) {
+        return new ReplyFailure(type, title, status, code, detail, what, retryAfter);
     }
 
     /** The instance that made the reply died, or another one took the reply over. */

@@ -33,9 +33,13 @@ public final class ReplyRun {
     /** Of all steps together. */
     private int unitsOfSteps;
 
+    /** Calls that the client is to answer, as far as the model has written them. */
+    private final List<Call> calls = new ArrayList<>();
+
     private final Set<ReplyListener> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> whenAbandoned = new AtomicReference<>();
     private final AtomicReference<@Nullable Runnable> whenListenersMove = new AtomicReference<>();
+    private int refusedFrom = Integer.MAX_VALUE;
     private @Nullable End end;
 
     public ReplyRun(String replyId, MessageView userMessage) {
@@ -59,6 +63,11 @@ public final class ReplyRun {
         signal();
     }
 
+    /** All text from here on says why the model does not answer. */
+    public synchronized void refuse() {
+        refusedFrom = Math.min(refusedFrom, text.length());
+    }
+
     /** Adds to what the model thinks. Pieces without text or a step between them are one thought. */
     public void think(String more) {
         synchronized (this) {
@@ -70,6 +79,17 @@ public final class ReplyRun {
                 thought.append(more, from, to);
                 from = to;
             }
+        }
+        signal();
+    }
+
+    /** Adds to a call that the client is to answer. @param index of the call, at most one more than the last one's */
+    public void calling(int index, String callId, String name, String more) {
+        synchronized (this) {
+            if (index == calls.size()) {
+                calls.add(new Call(callId, name, new StringBuilder()));
+            }
+            calls.get(index).arguments().append(more);
         }
         signal();
     }
@@ -108,7 +128,17 @@ public final class ReplyRun {
             boolean offline,
             List<ReplyUpdate.ToolCalled> clientToolCalls,
             @Nullable Reasoning reasoning) {
-        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning));
+        String detail = clientToolCalls.isEmpty() ? whyEmpty(finishReason) : null;
+        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail));
+    }
+
+    private synchronized @Nullable String whyEmpty(String finishReason) {
+        if (!text.isEmpty()) {
+            return null;
+        }
+        boolean thinks = !thought.isEmpty() || steps.stream().anyMatch(ReplyUpdate.Thought.class::isInstance);
+        boolean toolsRan = steps.stream().anyMatch(ReplyUpdate.ToolAnswered.class::isInstance);
+        return EmptyReply.why(finishReason, thinks, toolsRan);
     }
 
     public void fail(@Nullable MessageView message, ReplyFailure problem) {
@@ -247,11 +277,33 @@ public final class ReplyRun {
         }
         int from = cursor.text();
         if (from < limit) {
-            int to = cut(text, from, Math.min(limit, from + LARGEST_DELTA));
-            return new Delta(to + (long) cursor.unitsOfSteps, text.substring(from, to));
+            boolean refusal = from >= refusedFrom;
+            int most = refusal ? limit : Math.min(limit, refusedFrom);
+            int to = cut(text, from, Math.min(most, from + LARGEST_DELTA));
+            return new Delta(to + (long) cursor.unitsOfSteps, text.substring(from, to), refusal);
         }
-        return end;
+        ReplyUpdate.Calling piece = newOfCalls(cursor);
+        return piece == null ? end : piece;
     }
+
+    private ReplyUpdate.@Nullable Calling newOfCalls(ReplyCursor cursor) {
+        for (int i = 0; i < calls.size(); i++) {
+            Call call = calls.get(i);
+            int from = cursor.toldOf(i);
+            if (from < call.arguments().length()) {
+                cursor.told(i, call.arguments().length());
+                return new ReplyUpdate.Calling(
+                        cursor.position,
+                        i,
+                        call.id(),
+                        call.name(),
+                        call.arguments().substring(Math.max(0, from)));
+            }
+        }
+        return null;
+    }
+
+    private record Call(String id, String name, StringBuilder arguments) {}
 
     private void end(End last) {
         synchronized (this) {

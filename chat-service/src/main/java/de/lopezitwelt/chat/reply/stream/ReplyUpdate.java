@@ -35,8 +35,25 @@ public sealed interface ReplyUpdate {
     /** The user's message is stored; the reply begins. */
     record Created(long position, MessageView message) implements ReplyUpdate {}
 
-    /** More text. */
-    record Delta(long position, String text) implements ReplyUpdate {}
+    /** More text. @param refusal whether the model says with it why it does not answer */
+    record Delta(
+            long position,
+            String text,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean refusal) implements ReplyUpdate {
+        public Delta(long position, String text) {
+            this(position, text, false);
+        }
+    }
+
+    /**
+     * More of a call that the client is to answer, while the model writes it. It takes no position: a listener that resumes is told
+     * of all of it again, and {@link Completed} has the whole call.
+     *
+     * @param position that of the update before it
+     * @param index 0, 1, 2 and so on in the order of the calls
+     * @param arguments what follows those of the earlier updates
+     */
+    record Calling(long position, int index, String callId, String name, String arguments) implements ReplyUpdate {}
 
     /** What is no text of the reply, between two pieces of text. */
     sealed interface Step extends ReplyUpdate {
@@ -99,6 +116,7 @@ public sealed interface ReplyUpdate {
      * @param offline true when the built-in offline model answered
      * @param clientToolCalls calls the client is to run itself
      * @param reasoning what the provider needs back with these calls; null when it needs nothing
+     * @param detail why the reply says nothing; null when it has text or calls
      */
     record Completed(
             @Nullable MessageView message,
@@ -107,7 +125,8 @@ public sealed interface ReplyUpdate {
             @Nullable String model,
             boolean offline,
             List<ToolCalled> clientToolCalls,
-            @Nullable Reasoning reasoning)
+            @Nullable Reasoning reasoning,
+            @Nullable String detail)
             implements End {}
 
     /** The reply failed. @param message the text until then; null when there was none */

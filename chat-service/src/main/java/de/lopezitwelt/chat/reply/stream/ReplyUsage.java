@@ -6,6 +6,7 @@ import de.lopezitwelt.runtime.model.Usage;
  * Tokens a reply was charged.
  *
  * @param cachedTokens of the prompt's, those that the provider read from its cache
+ * @param cacheWriteTokens of the prompt's, those that the provider wrote to its cache
  * @param reasoningTokens of the completion's, those that the model thought
  */
 public record ReplyUsage(
@@ -14,6 +15,7 @@ public record ReplyUsage(
         int totalTokens,
         boolean estimated,
         int cachedTokens,
+        int cacheWriteTokens,
         int reasoningTokens) {
     public static ReplyUsage of(int promptTokens, int completionTokens, boolean estimated) {
         return of(new Usage(promptTokens, completionTokens, estimated));
@@ -26,6 +28,7 @@ public record ReplyUsage(
                 usage.totalTokens(),
                 usage.estimated(),
                 usage.cachedTokens(),
+                usage.cacheWriteTokens(),
                 usage.reasoningTokens());
     }
 }

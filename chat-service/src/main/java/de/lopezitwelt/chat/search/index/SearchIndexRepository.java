@@ -11,10 +11,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Fills the index of words and empties it. */
 @ApplicationScoped
@@ -31,12 +34,43 @@ class SearchIndexRepository {
         this.pool = pool;
     }
 
+    /** A message to be found, without its text. */
+    record Indexed(
+            String messageId,
+            String sessionId,
+            String userId,
+            String agentId,
+            @Nullable String organizationId,
+            Instant createdAt) {
+        static Indexed of(MessageAppended event) {
+            return new Indexed(
+                    event.messageId(),
+                    event.sessionId(),
+                    event.userId(),
+                    event.agentId(),
+                    event.organizationId(),
+                    event.createdAt());
+        }
+    }
+
     /**
-     * A new entry.
+     * An entry, which replaces the one that the message may have.
      *
      * @param words separated by spaces, each behind its user's prefix
      */
-    record Entry(MessageAppended message, String words) {}
+    record Entry(Indexed message, String words) {
+        /** The entries of messages with words. @param texts by message id */
+        static List<Entry> of(List<Indexed> messages, Map<String, String> texts) {
+            List<Entry> entries = new ArrayList<>(messages.size());
+            for (Indexed message : messages) {
+                List<String> keys = SearchWordPolicy.entries(texts.getOrDefault(message.messageId(), ""));
+                if (!keys.isEmpty()) {
+                    entries.add(new Entry(message, SearchPrefix.words(keys, SearchPrefix.of(message.userId()))));
+                }
+            }
+            return entries;
+        }
+    }
 
     /**
      * Texts by message id; deleted messages are missing. The rows are locked, so a deletion either waits and then finds
@@ -45,10 +79,9 @@ class SearchIndexRepository {
      * <p>Not {@code (id, created_at) IN ((…), (…))}: MySQL 8.0.33 prunes every partition at the first execution of that
      * as a prepared statement, and finds nothing.
      */
-    Uni<Map<String, String>> lockTexts(SqlConnection transaction, List<MessageAppended> messages) {
-        List<MessageAppended> padded = MultiRow.padded(messages);
-        List<Instant> times =
-                messages.stream().map(MessageAppended::createdAt).sorted().toList();
+    Uni<Map<String, String>> lockTexts(SqlConnection transaction, List<Indexed> messages) {
+        List<Indexed> padded = MultiRow.padded(messages);
+        List<Instant> times = messages.stream().map(Indexed::createdAt).sorted().toList();
         return transaction
                 .preparedQuery("SELECT id, content FROM chat_messages WHERE id IN " + MultiRow.list(padded.size())
                         + " AND created_at BETWEEN ? AND ? ORDER BY id FOR SHARE")
@@ -75,6 +108,54 @@ class SearchIndexRepository {
                                 DateTimes.utc(entry.message().createdAt()),
                                 entry.words()))
                         .toList());
+    }
+
+    <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work);
+    }
+
+    /** The last message whose entry is in today's form; null when all are. Locked. */
+    Uni<@Nullable String> lockRebuild(SqlConnection transaction, int form) {
+        return transaction
+                .preparedQuery("SELECT after_id FROM search_rebuild WHERE form = ? AND NOT done FOR UPDATE")
+                .execute(Tuple.of(form))
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("after_id"));
+    }
+
+    /** Messages in the order of their ids, also those that have no entry yet. */
+    Uni<List<Indexed>> findAfter(SqlConnection transaction, String messageId, int limit) {
+        return transaction
+                .preparedQuery("SELECT m.id, m.session_id, s.user_id, s.agent_id, s.organization_id, m.created_at"
+                        + " FROM chat_messages m JOIN chat_sessions s ON s.id = m.session_id"
+                        + " WHERE m.id > ? ORDER BY m.id LIMIT ?")
+                .execute(Tuple.of(messageId, limit))
+                .map(rows -> {
+                    List<Indexed> found = new ArrayList<>(rows.size());
+                    rows.forEach(row -> found.add(new Indexed(
+                            row.getString("id"),
+                            row.getString("session_id"),
+                            row.getString("user_id"),
+                            row.getString("agent_id"),
+                            row.getString("organization_id"),
+                            DateTimes.instant(row.getLocalDateTime("created_at")))));
+                    return found;
+                });
+    }
+
+    Uni<Void> markRebuilt(SqlConnection transaction, int form, String messageId) {
+        return transaction
+                .preparedQuery("UPDATE search_rebuild SET after_id = ? WHERE form = ?")
+                .execute(Tuple.of(messageId, form))
+                .replaceWithVoid();
+    }
+
+    /** Unless instances of the version before may still be at work. */
+    Uni<Void> endRebuild(SqlConnection transaction, int form) {
+        return transaction
+                .preparedQuery("UPDATE search_rebuild SET done = TRUE"
+                        + " WHERE form = ? AND begun_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR")
+                .execute(Tuple.of(form))
+                .replaceWithVoid();
     }
 
     Uni<Void> deleteSession(SqlConnection transaction, String sessionId) {

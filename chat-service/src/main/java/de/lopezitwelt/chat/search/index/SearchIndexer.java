@@ -1,5 +1,7 @@
 package de.lopezitwelt.chat.search.index;
 
+import de.lopezitwelt.chat.search.index.SearchIndexRepository.Entry;
+import de.lopezitwelt.chat.search.index.SearchIndexRepository.Indexed;
 import de.lopezitwelt.contracts.session.MessageAppended;
 import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
@@ -13,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Indexes from chat's own events: appending writes nothing for the index, and each event is folded once, however many
@@ -50,18 +51,18 @@ class SearchIndexer {
 
     /** A session's deletion is its last event, so what the batch adds before is deleted after. */
     private Uni<Void> fold(SqlConnection transaction, List<ReceivedEvent> batch) {
-        List<MessageAppended> appended = new ArrayList<>();
+        List<Indexed> appended = new ArrayList<>();
         List<SessionDeleted> deleted = new ArrayList<>();
         for (ReceivedEvent event : batch) {
             if (event.data() instanceof MessageAppended message) {
-                appended.add(message);
+                appended.add(Indexed.of(message));
             } else if (event.data() instanceof SessionDeleted session) {
                 deleted.add(session);
             }
         }
         Uni<Void> folded = Uni.createFrom().voidItem();
         for (int from = 0; from < appended.size(); from += TEXTS) {
-            List<MessageAppended> some = appended.subList(from, Math.min(appended.size(), from + TEXTS));
+            List<Indexed> some = appended.subList(from, Math.min(appended.size(), from + TEXTS));
             folded = folded.chain(() -> add(transaction, some));
         }
         for (SessionDeleted session : deleted) {
@@ -70,24 +71,9 @@ class SearchIndexer {
         return folded;
     }
 
-    private Uni<Void> add(SqlConnection transaction, List<MessageAppended> messages) {
+    private Uni<Void> add(SqlConnection transaction, List<Indexed> messages) {
         return index.lockTexts(transaction, messages)
-                .chain(texts -> threads.run(() -> entries(messages, texts)))
+                .chain(texts -> threads.run(() -> Entry.of(messages, texts)))
                 .chain(entries -> index.add(transaction, entries));
-    }
-
-    private static List<SearchIndexRepository.Entry> entries(
-            List<MessageAppended> messages, Map<String, String> texts) {
-        List<SearchIndexRepository.Entry> entries = new ArrayList<>(messages.size());
-        for (MessageAppended message : messages) {
-            List<String> keys = SearchWordPolicy.words(texts.getOrDefault(message.messageId(), "")).stream()
-                    .map(SearchWord::key)
-                    .toList();
-            if (!keys.isEmpty()) {
-                String prefix = SearchPrefix.of(message.userId());
-                entries.add(new SearchIndexRepository.Entry(message, SearchPrefix.words(keys, prefix)));
-            }
-        }
-        return entries;
     }
 }

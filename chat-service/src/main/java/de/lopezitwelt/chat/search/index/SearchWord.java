@@ -1,10 +1,49 @@
 package de.lopezitwelt.chat.search.index;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A word of a text.
  *
- * @param key the word in the form that is compared: folded, ASCII, at most {@link SearchWordPolicy#LONGEST} characters
+ * @param letters folded, in ASCII
  * @param start first UTF-16 unit in the text
  * @param end unit after the last one
  */
-public record SearchWord(String key, int start, int end) {}
+public record SearchWord(String letters, int start, int end) {
+    /** The form that is compared: at most {@link SearchWordPolicy#LONGEST} characters of the letters. */
+    public String key() {
+        return SearchWordPolicy.cut(letters);
+    }
+
+    /** Whether it has the letters of a key anywhere. */
+    public boolean holds(String key) {
+        return letters.startsWith(key) || tails(1).stream().anyMatch(tail -> tail.startsWith(key));
+    }
+
+    /** What is left of it from its second letter on, from its third, and so on. @param shortest in letters */
+    List<String> tails(int shortest) {
+        List<Integer> starts = starts();
+        List<String> tails = new ArrayList<>();
+        for (int i = 1; i + shortest <= starts.size(); i++) {
+            tails.add(letters.substring(starts.get(i)));
+        }
+        return tails;
+    }
+
+    /** In letters. */
+    public int length() {
+        return starts().size();
+    }
+
+    /** Where each letter begins: one of ASCII is one character, others stand between underscores. */
+    private List<Integer> starts() {
+        List<Integer> starts = new ArrayList<>(letters.length());
+        int at = 0;
+        while (at < letters.length()) {
+            starts.add(at);
+            at = letters.charAt(at) == '_' ? letters.indexOf('_', at + 1) + 1 : at + 1;
+        }
+        return starts;
+    }
+}

@@ -8,14 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * Defines words, the same for messages and queries: letters and digits, without regard to case, accents and umlauts
- * ("Müller" is "muller"). In scripts without spaces each character counts as a word. Stop words do not count.
+ * Defines words, the same for messages and queries: letters and digits as {@link SearchLetterPolicy} compares them ("Müller" is
+ * "muller"), with what is not seen left out. In scripts without spaces, in Korean, whose words carry their particles, and of emoji each
+ * character counts as a word.
  */
 public final class SearchWordPolicy {
     /**
@@ -24,29 +26,48 @@ public final class SearchWordPolicy {
      */
     public static final int LONGEST = 76;
 
+    /** Letters that must be given for a word to be found by what it has inside. */
+    public static final int SHORTEST_PART = 3;
+
+    /** Begins what is left of a word from a later letter on; no word begins so. */
+    private static final String TAIL = "__";
+    /** Letters of a word that people write; longer ones are keys, sums and pictures as text, which nobody looks into. */
+    private static final int LONGEST_WITH_TAILS = 48;
+    /** Characters of all tails of a message. */
+    private static final int MOST_TAILS = 1_000_000;
+
     /** Thai is the first script without spaces. */
     private static final int FIRST_WHOLE = 0x0e00;
+
+    private static final int FIRST_SYLLABLE = 0xac00;
+    private static final int LAST_SYLLABLE = 0xd7a3;
 
     private static final Set<String> STOP_WORDS = stopWords();
 
     private SearchWordPolicy() {}
 
-    static boolean isStopWord(String key) {
+    /** Words that say too little to narrow a search down. */
+    public static boolean isStopWord(String key) {
         return STOP_WORDS.contains(key);
     }
 
-    /** The words in their order, without stop words. */
+    /** The words in their order. */
     public static List<SearchWord> words(String text) {
         List<SearchWord> words = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
             int point = text.codePointAt(at);
             int end = at + Character.charCount(point);
-            if (isPart(point)) {
+            if (isHangul(point)) {
+                end = endOfHangul(text, end);
+                addHangul(text, at, end, words);
+            } else if (SearchLetterPolicy.isEmoji(point) && !SearchLetterPolicy.isUnseen(point)) {
+                words.add(new SearchWord(SearchLetterPolicy.escaped(point), at, end));
+            } else if (isPart(point)) {
                 end = isWhole(point) ? end : endOfWord(text, end);
-                String key = key(text.substring(at, end));
-                if (!key.isEmpty() && !isStopWord(key)) {
-                    words.add(new SearchWord(key, at, end));
+                String letters = letters(text.substring(at, end));
+                if (!letters.isEmpty()) {
+                    words.add(new SearchWord(letters, at, end));
                 }
             }
             at = end;
@@ -54,33 +75,111 @@ public final class SearchWordPolicy {
         return words;
     }
 
+    /**
+     * What the index holds of a text: its words in their order, which phrases need, and behind them once each what is left of them from
+     * later letters on, which finds a word by what it has inside.
+     */
+    static List<String> entries(String text) {
+        List<SearchWord> words = words(text);
+        Set<String> tails = new LinkedHashSet<>();
+        int length = 0;
+        for (SearchWord word : words) {
+            if (word.length() > LONGEST_WITH_TAILS) {
+                continue;
+            }
+            for (String tail : word.tails(SHORTEST_PART)) {
+                String entry = tailKey(tail);
+                length += length < MOST_TAILS && tails.add(entry) ? entry.length() : 0;
+            }
+        }
+        List<String> entries = new ArrayList<>(words.size() + tails.size());
+        words.forEach(word -> entries.add(word.key()));
+        entries.addAll(tails);
+        return entries;
+    }
+
+    /** The entry of what is left of a word, or of the beginning of that. */
+    public static String tailKey(String letters) {
+        return cut(TAIL + letters);
+    }
+
+    static String cut(String letters) {
+        return letters.length() <= LONGEST ? letters : letters.substring(0, LONGEST);
+    }
+
+    /** Behind its last letter: what is not seen at its end is not part of it. */
     private static int endOfWord(String text, int from) {
         int end = from;
-        while (end < text.length()) {
-            int point = text.codePointAt(end);
-            if (!isPart(point) || isWhole(point)) {
+        for (int at = from; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            int next = at + Character.charCount(point);
+            boolean unseen = SearchLetterPolicy.isUnseen(point);
+            if (!unseen && (!isPart(point) || isWhole(point) || isHangul(point))) {
                 break;
             }
-            end += Character.charCount(point);
+            end = unseen ? end : next;
+            at = next;
         }
         return end;
     }
 
     private static boolean isPart(int point) {
-        return Character.isLetterOrDigit(point) || Character.getType(point) == Character.NON_SPACING_MARK;
+        return (Character.isLetterOrDigit(point) || SearchLetterPolicy.isMark(point))
+                && !SearchLetterPolicy.isUnseen(point);
     }
 
     private static boolean isWhole(int point) {
         return point >= FIRST_WHOLE
                 && (Character.isIdeographic(point)
                         || switch (Character.UnicodeScript.of(point)) {
-                            case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+                            case HIRAGANA, KATAKANA, BOPOMOFO, THAI, LAO, KHMER, MYANMAR, TIBETAN -> true;
                             default -> false;
                         });
     }
 
-    private static String key(String word) {
-        return isPlain(word) ? cut(word.toLowerCase(Locale.ROOT)) : cut(folded(word));
+    private static boolean isHangul(int point) {
+        return point >= 0x1100 && Character.UnicodeScript.of(point) == Character.UnicodeScript.HANGUL;
+    }
+
+    private static int endOfHangul(String text, int from) {
+        int end = from;
+        while (end < text.length() && isHangul(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A word for each syllable, also where it is written as its letters. */
+    private static void addHangul(String text, int from, int to, List<SearchWord> words) {
+        int at = from;
+        while (at < to) {
+            int end = at + 1;
+            if (!isSyllable(text.charAt(at))) {
+                while (end < to && !isSyllable(text.charAt(end))) {
+                    end++;
+                }
+            }
+            String composed = Normalizer.normalize(text.substring(at, end), Normalizer.Form.NFKC);
+            for (int i = 0; i < composed.length(); i++) {
+                String syllable = composed.substring(i, i + 1);
+                int left = composed.length() - i - 1;
+                int letters = end - at == 1
+                        ? 1
+                        : Normalizer.normalize(syllable, Normalizer.Form.NFD).length();
+                int last = left == 0 ? end : Math.min(at + letters, end - left);
+                words.add(new SearchWord(SearchLetterPolicy.escaped(syllable.charAt(0)), at, last));
+                at = last;
+            }
+            at = end;
+        }
+    }
+
+    private static boolean isSyllable(char c) {
+        return c >= FIRST_SYLLABLE && c <= LAST_SYLLABLE;
+    }
+
+    private static String letters(String word) {
+        return isPlain(word) ? word.toLowerCase(Locale.ROOT) : SearchLetterPolicy.folded(word);
     }
 
     private static boolean isPlain(String word) {
@@ -90,24 +189,6 @@ public final class SearchWordPolicy {
             }
         }
         return true;
-    }
-
-    private static String cut(String key) {
-        return key.length() <= LONGEST ? key : key.substring(0, LONGEST);
-    }
-
-    private static String folded(String word) {
-        String folded = Normalizer.normalize(word.toLowerCase(Locale.ROOT).replace("ß", "ss"), Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT);
-        StringBuilder key = new StringBuilder(folded.length());
-        folded.codePoints().forEach(point -> {
-            if (point >= 'a' && point <= 'z' || point >= '0' && point <= '9') {
-                key.append((char) point);
-            } else if (Character.isLetterOrDigit(point)) {
-                key.append('_').append(Integer.toHexString(point)).append('_');
-            }
-        });
-        return key.toString();
     }
 
     private static Set<String> stopWords() {

@@ -36,4 +36,20 @@ public record ExportedMessage(
     public List<ExportedFile> files() {
         return attachments == null ? List.of() : attachments;
     }
+
+    /** The same message of another time: ids here carry milliseconds only. */
+    public ExportedMessage at(Instant time) {
+        return new ExportedMessage(
+                id,
+                parentId,
+                position,
+                branch,
+                type,
+                content,
+                metadata,
+                tokensUsed,
+                processingTimeMs,
+                time,
+                attachments);
+    }
 }

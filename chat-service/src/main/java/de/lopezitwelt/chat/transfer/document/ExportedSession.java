@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -32,4 +33,25 @@ public record ExportedSession(
         @NotNull Instant updatedAt,
         @Min(0) int activeBranch,
         @Valid @Nullable ExportedFeedback feedback,
-        @NotNull List<@Valid @NotNull ExportedMessage> messages) {}
+        @NotNull List<@Valid @NotNull ExportedMessage> messages) {
+    /** The same session begun at another time, with times of messages in milliseconds, as ids here carry them. */
+    public ExportedSession at(Instant time) {
+        return new ExportedSession(
+                id,
+                agentId,
+                agentVersion,
+                organizationId,
+                title,
+                status,
+                metadata,
+                startedAt,
+                endedAt,
+                time,
+                updatedAt,
+                activeBranch,
+                feedback,
+                messages.stream()
+                        .map(message -> message.at(message.createdAt().truncatedTo(ChronoUnit.MILLIS)))
+                        .toList());
+    }
+}

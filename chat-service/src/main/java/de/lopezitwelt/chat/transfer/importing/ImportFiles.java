@@ -60,7 +60,9 @@ class ImportFiles {
                             .withViolation(field, String.valueOf(known.detail()));
                 })
                 .chain(inspected -> {
-                    String id = ids.nextTo(file.id());
+                    String id = IdGenerator.isValid(file.id())
+                            ? ids.nextTo(file.id())
+                            : ids.nextAt(message.createdAt(), place);
                     return attachments.prepare(new NewAttachment(
                             id,
                             session.userId,

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes imported sessions. */
@@ -56,6 +58,18 @@ class ImportRepository {
                                 || user.size() > 0
                                         && "erasing"
                                                 .equals(user.iterator().next().getString("status"))));
+    }
+
+    Uni<Set<String>> findOriginalIds(SqlConnection connection, String userId) {
+        return connection
+                .preparedQuery("SELECT JSON_UNQUOTE(JSON_EXTRACT(origin, '$.id')) AS original_id FROM chat_sessions"
+                        + " WHERE user_id = ? AND origin IS NOT NULL")
+                .execute(Tuple.of(userId))
+                .map(found -> {
+                    Set<String> ids = new HashSet<>();
+                    found.forEach(row -> ids.add(row.getString("original_id")));
+                    return ids;
+                });
     }
 
     /** @param version the number of the session's events */

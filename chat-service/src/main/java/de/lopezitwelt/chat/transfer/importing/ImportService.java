@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Imports exported sessions: a whole document or nothing of it (docs/adr/0024-branches-feedback-and-transfer.md). */
@@ -84,6 +85,20 @@ public class ImportService {
                         .chain(() -> idempotency.record(transaction, new Outcome(201, null, null, result)))
                         .chain(() -> requireUser(transaction, caller))))
                 .replaceWith(result);
+    }
+
+    /** Fails with 400 naming {@code agent_id} when the caller cannot use it. */
+    public Uni<Void> requireAgent(Caller caller, String agentId, @Nullable String organizationId) {
+        return agents.forNewSession(caller, agentId, caller.organizationFor(organizationId), null)
+                .onFailure(failure -> failure instanceof ProblemException problem
+                        && !problem.violations().isEmpty())
+                .transform(unknown -> ProblemException.invalid("agent_id", "is not an agent you can use here"))
+                .replaceWithVoid();
+    }
+
+    /** Ids, where they come from, of the sessions that the caller has imported. */
+    public Uni<Set<String>> originalIds(Caller caller) {
+        return pool.withConnection(connection -> rows.findOriginalIds(connection, caller.userId()));
     }
 
     private List<ImportedSession> read(

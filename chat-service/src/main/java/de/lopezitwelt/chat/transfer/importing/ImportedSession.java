@@ -32,20 +32,35 @@ final class ImportedSession {
             @Nullable String organizationId,
             Instant importedAt,
             IdGenerator generator) {
-        this.id = generator.nextTo(source.id());
-        this.source = source;
+        this.id = here(source.id(), source.createdAt(), 0, generator);
+        this.source = source.at(IdGenerator.timeOf(id));
         this.tree = tree;
         this.userId = userId;
         this.agentId = agentId;
         this.organizationId = organizationId;
         this.importedAt = importedAt;
-        source.messages().forEach(message -> ids.put(message.id(), generator.nextTo(message.id())));
+        List<ExportedMessage> messages = source.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            ExportedMessage message = messages.get(i);
+            ids.put(message.id(), here(message.id(), message.createdAt(), i, generator));
+        }
     }
 
-    /** The id here; a message that was not imported keeps its original id. */
+    /** Sorts where the original one did, if that was made as ids are made here, and by its time otherwise. */
+    private static String here(String originalId, Instant createdAt, int order, IdGenerator generator) {
+        boolean ours = IdGenerator.isValid(originalId)
+                && IdGenerator.timeOf(originalId).equals(createdAt);
+        return ours ? generator.nextTo(originalId) : generator.nextAt(createdAt, order);
+    }
+
+    /** The id here; a message that was not imported keeps its original id, if it has the form of ids here. */
     @Nullable
     String idOf(@Nullable String originalId) {
-        return originalId == null ? null : ids.getOrDefault(originalId, originalId);
+        if (originalId == null) {
+            return null;
+        }
+        String id = ids.get(originalId);
+        return id == null && IdGenerator.isValid(originalId) ? originalId : id;
     }
 
     @Nullable

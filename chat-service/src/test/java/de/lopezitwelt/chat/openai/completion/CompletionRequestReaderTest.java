@@ -12,6 +12,7 @@ import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.ResponseFormat;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
+import de.lopezitwelt.runtime.model.ToolDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class CompletionRequestReaderTest {
     }
 
     private static CompletionRequest read(String text) {
-        return CompletionRequestReader.read(json(text), null);
+        return CompletionRequestReader.read(json(text), null, null);
     }
 
     private static CompletionRequest withMessages(String messages) {
@@ -112,6 +113,83 @@ class CompletionRequestReaderTest {
         assertThat(request.newMessages()).extracting(NewUserMessage::content).containsExactly("ab");
     }
 
+    @Test
+    void instructionsAloneAreTheQuestion() {
+        CompletionRequest request =
+                withMessages("{'role':'system','content':'be kind'},{'role':'system','content':'Say hello'}");
+
+        assertThat(request.newMessages()).extracting(NewUserMessage::content).containsExactly("Say hello");
+        assertThat(request.turns()).containsExactly(PromptMessage.system("be kind"), PromptMessage.user("Say hello"));
+    }
+
+    @Test
+    void answerThatIsToBeContinuedIsReadAndNotStored() {
+        CompletionRequest request = withMessages("""
+            {'role':'user','content':'one'},{'role':'assistant','content':'first'},
+            {'role':'user','content':'two'},{'role':'assistant','content':'It be'}
+            """);
+
+        assertThat(request.newMessages()).extracting(NewUserMessage::content).containsExactly("two");
+        assertThat(request.turns().getLast()).isEqualTo(PromptMessage.assistant("It be"));
+    }
+
+    @Test
+    void argumentsMayBeAnObjectAndARefusalIsWhatWasSaid() {
+        CompletionRequest request = withMessages("""
+            {'role':'user','content':'one'},{'role':'assistant','content':null,'refusal':'I cannot'},
+            {'role':'assistant','tool_calls':[{'id':'c','type':'function',
+             'function':{'name':'f','arguments':{'a':1}}}]},
+            {'role':'tool','tool_call_id':'c','content':'x'}
+            """);
+
+        assertThat(request.turns().get(1)).isEqualTo(PromptMessage.assistant("I cannot"));
+        assertThat(request.turns().get(2).toolCalls()).containsExactly(new ToolCall("c", "f", "{\"a\":1}"));
+    }
+
+    @Test
+    void toolsOfOpenAisServicesAreLeftOutAndCustomOnesAreFunctionsOfOneText() {
+        CompletionRequest request = read("""
+            {'model':'m','tools':[{'type':'web_search'},{'type':'function','function':{'name':'f'}},
+             {'type':'custom','custom':{'name':'patch','description':'d','format':{'type':'grammar',
+             'grammar':{'syntax':'lark','definition':'start: x'}}}}],
+             'tool_choice':{'type':'custom','custom':{'name':'patch'}},
+             'messages':[{'role':'user','content':'one'},{'role':'assistant','tool_calls':[{'id':'c','type':'custom',
+             'custom':{'name':'patch','input':'*** x'}}]},{'role':'tool','tool_call_id':'c','content':'done'}]}
+            """);
+
+        assertThat(request.options().clientTools())
+                .extracting(ToolDefinition::name)
+                .containsExactly("f", "patch");
+        assertThat(String.valueOf(request.options().clientTools().getLast().parameters()))
+                .contains("\"required\":[\"input\"]", "lark", "start: x");
+        assertThat(request.options().toolChoice()).isEqualTo(new ToolChoice.Function("patch"));
+        assertThat(request.customTools()).containsExactly("patch");
+        assertThat(request.turns().get(1).toolCalls())
+                .containsExactly(new ToolCall("c", "patch", "{\"input\":\"*** x\"}"));
+    }
+
+    @Test
+    void onlyAllowedToolsAreShown() {
+        CompletionRequest request = read("""
+            {'model':'m','tools':[{'type':'function','function':{'name':'f'}},{'type':'function','function':{'name':'g'}}],
+             'tool_choice':{'type':'allowed_tools','allowed_tools':{'mode':'required',
+             'tools':[{'type':'function','function':{'name':'g'}}]}},
+             'messages':[{'role':'user','content':'one'}]}
+            """);
+
+        assertThat(request.options().clientTools())
+                .extracting(ToolDefinition::name)
+                .containsExactly("g");
+        assertThat(request.options().toolChoice()).isEqualTo(ToolChoice.REQUIRED);
+    }
+
+    @Test
+    void deploymentInThePathIsTheModel() {
+        JsonNode body = json("{'model':'other','messages':[{'role':'user','content':'x'}]}");
+
+        assertThat(CompletionRequestReader.read(body, "mine", null).model()).isEqualTo("mine");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -132,14 +210,17 @@ class CompletionRequestReaderTest {
                 "{'model':'m','messages':[{'role':'system','content':[{'type':'image_url','image_url':{}}]}]}"
                         + " | messages[0].content[0].type",
                 "{'model':'m','messages':[{'role':'tool','content':'x'}]} | messages[0].tool_call_id",
-                "{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant','content':'y'}]} |"
-                        + " messages",
-                "{'model':'m','messages':[{'role':'system','content':'x'}]} | messages",
+                "{'model':'m','messages':[{'role':'assistant','content':'y'}]} | messages",
+                "{'model':'m','messages':[{'role':'user','content':'x'},{'role':'assistant','tool_calls':[{'id':'c',"
+                        + "'function':{'name':'f'}}]}]} | messages",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'n':2} | n",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'temperature':3} | temperature",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'max_tokens':0} | max_tokens",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'stream':'yes'} | stream",
-                "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'web'}]} | tools[0].type",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'web'}],'tool_choice':'required'}"
+                        + " | tool_choice",
+                "{'model':'m','messages':[{'role':'user','content':'x'}],'tool_choice':{'type':'web_search'}}"
+                        + " | tool_choice.type",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tools':[{'type':'function','function':{'name':'a"
                         + " b'}}]} | tools[0].function.name",
                 "{'model':'m','messages':[{'role':'user','content':'x'}],'tool_choice':'maybe'} | tool_choice",
@@ -160,7 +241,8 @@ class CompletionRequestReaderTest {
 
     @Test
     void aBodyThatIsNoObjectIsRefused() {
-        assertThatThrownBy(() -> CompletionRequestReader.read(null, null)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> CompletionRequestReader.read(json("[]"), null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> CompletionRequestReader.read(null, null, null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> CompletionRequestReader.read(json("[]"), null, null))
+                .isInstanceOf(ProblemException.class);
     }
 }

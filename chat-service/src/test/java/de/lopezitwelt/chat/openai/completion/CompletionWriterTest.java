@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Calling;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
@@ -19,7 +20,9 @@ import io.smallrye.mutiny.Multi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CompletionWriterTest {
@@ -45,11 +48,12 @@ class CompletionWriterTest {
     private static Completed done(String reason, ToolCalled... calls) {
         return new Completed(
                 null,
-                ReplyUsage.of(new Usage(3, 4, false, 2, 0, 1)),
+                ReplyUsage.of(new Usage(3, 4, false, 2, 1, 1)),
                 reason,
                 "large \"1\"",
                 true,
                 List.of(calls),
+                null,
                 null);
     }
 
@@ -64,7 +68,7 @@ class CompletionWriterTest {
 
     @Test
     void aStreamSaysTheRoleOnceAndEndsWithDone() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "my \"agent\"", true, false);
+        CompletionWriter writer = new CompletionWriter(REPLY, "my \"agent\"", true, false, Set.of());
 
         List<JsonNode> events = events(writer.delta("Grüße\n\"🌍\""), writer.delta("b"), writer.end(done("stop")));
 
@@ -84,7 +88,7 @@ class CompletionWriterTest {
 
     @Test
     void thoughtsAreChunksOfTheirOwn() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of());
 
         List<JsonNode> events = events(writer.thought("Hm\n\"x\""), writer.delta("a"));
 
@@ -98,7 +102,7 @@ class CompletionWriterTest {
 
     @Test
     void usageComesInAChunkOfItsOwnWhenAskedFor() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, true);
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, true, Set.of());
 
         List<JsonNode> events = events(writer.delta("a"), writer.end(done("cancelled")));
 
@@ -110,7 +114,7 @@ class CompletionWriterTest {
 
     @Test
     void toolCallsOfTheClientEndTheStream() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of());
 
         List<JsonNode> events = events(writer.end(done("tool_calls", new ToolCalled(0, "c1", "f", "{\"a\":1}"))));
 
@@ -119,6 +123,59 @@ class CompletionWriterTest {
         assertThat(delta.at("/tool_calls/0/index").asInt()).isZero();
         assertThat(delta.at("/tool_calls/0/function/arguments").asText()).isEqualTo("{\"a\":1}");
         assertThat(events.getFirst().at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
+    }
+
+    @Test
+    void callsAreToldAsTheyComeAndNothingOfThemTwice() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+        ToolCalled first = new ToolCalled(0, "c1", "f", "{\"a\":\"\\\"1\"}");
+        ToolCalled second = new ToolCalled(0, "c2", "g", "{}", "{\"extra_content\":{\"s\":1}}");
+        ToolCalled third = new ToolCalled(0, "c3", "h", "{\"b\":2}");
+
+        List<JsonNode> events = events(
+                writer.calling(new Calling(0, 0, "c1", "f", "{\"a\"")),
+                writer.calling(new Calling(0, 0, "c1", "f", ":\"\\\"1\"}")),
+                writer.calling(new Calling(0, 1, "c2", "g", "")),
+                writer.calling(new Calling(0, 1, "c2", "g", "{}")),
+                writer.end(done("tool_calls", first, second, third)));
+
+        JsonNode opening = events.getFirst().at("/choices/0/delta/tool_calls/0");
+        assertThat(opening.path("id").asText()).isEqualTo("c1");
+        assertThat(opening.at("/function/name").asText()).isEqualTo("f");
+        assertThat(opening.at("/function/arguments").asText()).isEmpty();
+        Map<Integer, String> arguments = new TreeMap<>();
+        Map<Integer, String> ids = new TreeMap<>();
+        for (JsonNode event : events) {
+            for (JsonNode call : event.at("/choices/0/delta/tool_calls")) {
+                int index = call.path("index").asInt();
+                arguments.merge(index, call.at("/function/arguments").asText(), String::concat);
+                if (call.has("id")) {
+                    ids.merge(index, call.path("id").asText(), String::concat);
+                }
+            }
+        }
+        assertThat(arguments.values()).containsExactly(first.arguments(), second.arguments(), third.arguments());
+        assertThat(ids.values()).containsExactly("c1", "c2", "c3");
+        JsonNode last = events.get(events.size() - 2);
+        assertThat(last.at("/choices/0/finish_reason").asText()).isEqualTo("tool_calls");
+        assertThat(last.at("/choices/0/delta/tool_calls/0/extra_content/s").asInt())
+                .isEqualTo(1);
+        assertThat(last.at("/choices/0/delta").has("role")).isFalse();
+    }
+
+    @Test
+    void anEmptyReplySaysWhy() throws JsonProcessingException {
+        Completed empty =
+                new Completed(null, ReplyUsage.of(3, 4, false), "stop", "m", false, List.of(), null, "It only thought");
+
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "hm", empty));
+
+        assertThat(whole.at("/lopez/detail").asText()).isEqualTo("It only thought");
+        assertThat(events(new CompletionWriter(REPLY, "m", true, false).end(empty))
+                        .getFirst()
+                        .at("/lopez/detail")
+                        .asText())
+                .isEqualTo("It only thought");
     }
 
     @Test
@@ -131,10 +188,11 @@ class CompletionWriterTest {
                 "m",
                 false,
                 List.of(call),
-                new Reasoning("Hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]"));
+                new Reasoning("Hm", Reasoning.BLOCKS, "[{\"type\":\"thinking\",\"signature\":\"s\"}]"),
+                null);
 
-        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "Hm", done));
-        JsonNode delta = events(new CompletionWriter(REPLY, "m", true, false).end(done))
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("", "Hm", done));
+        JsonNode delta = events(new CompletionWriter(REPLY, "m", true, false, Set.of()).end(done))
                 .getFirst()
                 .at("/choices/0/delta");
 
@@ -147,8 +205,8 @@ class CompletionWriterTest {
 
     @Test
     void aWholeCompletionHasTheFieldsClientsRead() throws JsonProcessingException {
-        JsonNode whole =
-                JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("Hi", "Hm", done("length")));
+        JsonNode whole = JSON.readTree(
+                new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("Hi", "Hm", done("length")));
 
         assertThat(whole.path("id").asText()).isEqualTo("chatcmpl-" + REPLY.replyId());
         assertThat(whole.path("object").asText()).isEqualTo("chat.completion");
@@ -161,14 +219,45 @@ class CompletionWriterTest {
         assertThat(whole.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
         assertThat(whole.at("/usage/prompt_tokens_details/cached_tokens").asInt())
                 .isEqualTo(2);
+        assertThat(whole.at("/usage/prompt_tokens_details/cache_write_tokens").asInt())
+                .isEqualTo(1);
         assertThat(whole.at("/usage/completion_tokens_details/reasoning_tokens").asInt())
                 .isEqualTo(1);
         assertThat(whole.at("/lopez/model").asText()).isEqualTo("large \"1\"");
     }
 
     @Test
+    void refusalIsNoContent() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of());
+
+        JsonNode whole = JSON.readTree(
+                new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("I cannot", "", done("refusal")));
+        List<JsonNode> events = events(writer.refusal("I cannot"), writer.end(done("refusal")));
+
+        assertThat(whole.at("/choices/0/message/content").isNull()).isTrue();
+        assertThat(whole.at("/choices/0/message/refusal").asText()).isEqualTo("I cannot");
+        assertThat(whole.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(events.get(0).at("/choices/0/delta/refusal").asText()).isEqualTo("I cannot");
+        assertThat(events.get(0).at("/choices/0/delta").has("content")).isFalse();
+        assertThat(events.get(1).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+    }
+
+    @Test
+    void callOfACustomToolHoldsItsText() throws JsonProcessingException {
+        ToolCalled call = new ToolCalled(0, "c1", "patch", "{\"input\":\"*** \\\"x\\\"\"}");
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of("patch"))
+                .whole("", "", done("tool_calls", call)));
+
+        JsonNode told = whole.at("/choices/0/message/tool_calls/0");
+        assertThat(told.path("type").asText()).isEqualTo("custom");
+        assertThat(told.at("/custom/name").asText()).isEqualTo("patch");
+        assertThat(told.at("/custom/input").asText()).isEqualTo("*** \"x\"");
+        assertThat(told.has("function")).isFalse();
+    }
+
+    @Test
     void aWholeCompletionThatOnlyCallsToolsHasNoContent() throws JsonProcessingException {
-        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false)
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of())
                 .whole(
                         "",
                         "",

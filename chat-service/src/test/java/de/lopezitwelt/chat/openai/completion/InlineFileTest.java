@@ -24,7 +24,8 @@ class InlineFileTest {
     }
 
     private static void refused(String url) {
-        assertThatThrownBy(() -> CompletionRequestReader.read(body(url), null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> CompletionRequestReader.read(body(url), null, null))
+                .isInstanceOf(ProblemException.class);
     }
 
     private static JsonNode body(String url) throws IOException {

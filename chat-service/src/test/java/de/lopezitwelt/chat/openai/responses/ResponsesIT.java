@@ -217,13 +217,197 @@ class ResponsesIT {
                         "response.content_part.done",
                         "response.output_item.done",
                         "response.completed");
-        for (int i = 0; i < events.size(); i++) {
-            assertThat(events.get(i).path("sequence_number").asInt()).isEqualTo(i);
-        }
+        assertThat(events.stream().map(event -> event.path("sequence_number").asInt()))
+                .isSorted()
+                .doesNotHaveDuplicates();
         JsonNode response = events.getLast().path("response");
         assertThat(response.at("/output/0/content/0/text").asText()).isEqualTo("word1 word2 word3 ");
         assertThat(user.get(RESPONSES + "/" + response.path("id").asText()).body())
                 .isEqualTo(response);
+    }
+
+    /** Vercel's client names what was said instead of sending it, and no previous response. */
+    @Test
+    void itemsAreNamedInPlaceOfWhatWasSaid() {
+        JsonNode first = respond("alpha " + agent, "").body();
+        JsonNode second = named(
+                        "\"alpha " + agent + "\"",
+                        List.of(first.at("/output/0/id").asText()),
+                        "beta " + agent)
+                .body();
+        Answer third = named(
+                "\"alpha " + agent + "\"",
+                List.of(
+                        first.at("/output/0/id").asText(),
+                        second.at("/output/0/id").asText()),
+                "gamma " + agent);
+
+        assertThat(third.status()).as(third.body().toString()).isEqualTo(200);
+        assertThat(sent("gamma " + agent))
+                .containsExactly("user:alpha " + agent, "assistant:word1 ", "assistant:word1 ", "user:gamma " + agent);
+    }
+
+    private Answer named(String question, List<String> items, String input) {
+        StringBuilder all = new StringBuilder("{\"role\":\"user\",\"content\":" + question + "}");
+        items.forEach(item -> all.append(",{\"type\":\"item_reference\",\"id\":\"")
+                .append(item)
+                .append("\"}"));
+        return user.send(
+                "POST",
+                RESPONSES,
+                "{\"model\":\"" + agent + "\",\"input\":[" + all + ",{\"role\":\"user\",\"content\":\"" + input
+                        + "\"}]}");
+    }
+
+    @Test
+    void namedCallsAreThoseOfTheResponse() {
+        String tools = ",\"tools\":[{\"type\":\"function\",\"name\":\"weather\",\"parameters\":{\"type\":\"object\"}}]";
+        String question = "call weather";
+        JsonNode call = respond(question, tools).body().at("/output/0");
+
+        Answer answered = user.send(
+                "POST",
+                RESPONSES,
+                "{\"model\":\"" + agent + "\",\"input\":[{\"role\":\"user\",\"content\":\"" + question
+                        + "\"},{\"type\":\"item_reference\",\"id\":\""
+                        + call.path("id").asText()
+                        + "\"},{\"type\":\"function_call_output\",\"call_id\":\""
+                        + call.path("call_id").asText() + "\",\"output\":\"sunny\"}]" + tools + "}");
+
+        assertThat(answered.status()).as(answered.body().toString()).isEqualTo(200);
+        JsonNode sent = ScriptedProvider.lastRequest(question);
+        assertThat(sent.at("/messages/1/tool_calls/0/function/name").asText()).isEqualTo("weather");
+        assertThat(sent.at("/messages/2/content").asText()).isEqualTo("sunny");
+    }
+
+    @Test
+    void itemsOfOthersAndOfNobodyAreNotFound() {
+        String mine = respond("hello", "").body().at("/output/0/id").asText();
+        ChatClient stranger = new ChatClient(ChatDatabase.IDS.next());
+        for (String item : List.of(mine, "msg_" + ChatDatabase.IDS.next(), "msg_1", "x")) {
+            Answer refused = stranger.send(
+                    "POST",
+                    RESPONSES,
+                    "{\"model\":\"" + agent + "\",\"input\":[{\"type\":\"item_reference\",\"id\":\"" + item
+                            + "\"},{\"role\":\"user\",\"content\":\"x\"}]}");
+            assertThat(refused.status()).as(item).isEqualTo(404);
+            assertThat(refused.body().at("/error/param").asText()).isEqualTo("input[0].id");
+            assertThat(refused.body().at("/error/code").asText()).isEqualTo("item_not_found");
+        }
+    }
+
+    @Test
+    void responseIsToldAgainFromAnyEventOn() {
+        List<JsonNode> first = stream("say 4", "");
+        String path = RESPONSES + "/" + first.getLast().at("/response/id").asText();
+
+        List<JsonNode> again = again(path + "?stream=true");
+        int heard = first.get(first.size() / 2).path("sequence_number").asInt();
+        List<JsonNode> rest = again(path + "?stream=true&starting_after=" + heard);
+
+        assertThat(again.getLast()).isEqualTo(first.getLast());
+        assertThat(again.getFirst().path("type").asText()).isEqualTo("response.created");
+        assertThat(rest.getFirst().path("sequence_number").asInt()).isGreaterThan(heard);
+        assertThat(rest.getLast()).isEqualTo(first.getLast());
+        assertThat(user.get(path + "?stream=true&starting_after=x").status()).isEqualTo(400);
+        assertThat(new ChatClient(ChatDatabase.IDS.next())
+                        .get(path + "?stream=true")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private List<JsonNode> again(String path) {
+        return events(user.get(path).raw().body());
+    }
+
+    @Test
+    void inputItemsAreWhatTheResponseWasAsked() {
+        JsonNode first = respond("alpha", "").body();
+        Answer second = user.send(
+                "POST",
+                RESPONSES,
+                "{\"model\":\"" + agent + "\",\"input\":[{\"role\":\"user\",\"content\":\"beta\"},"
+                        + "{\"role\":\"user\",\"content\":\"gamma\"}]" + after(first) + "}");
+        String path = RESPONSES + "/" + second.body().path("id").asText() + "/input_items";
+
+        JsonNode newest = user.get(path).body();
+        JsonNode page = user.get(path + "?order=asc&limit=1").body();
+        JsonNode next = user.get(path + "?order=asc&limit=1&after="
+                        + page.path("last_id").asText())
+                .body();
+
+        assertThat(texts(newest)).containsExactly("gamma", "beta");
+        assertThat(texts(page)).containsExactly("beta");
+        assertThat(page.path("has_more").asBoolean()).isTrue();
+        assertThat(texts(next)).containsExactly("gamma");
+        assertThat(next.path("has_more").asBoolean()).isFalse();
+        ChatDatabase.update(
+                "DELETE FROM replies WHERE id = ?",
+                second.body().path("id").asText().substring("resp_".length()));
+        assertThat(texts(user.get(path).body())).containsExactly("gamma", "beta");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.path("data").forEach(item -> texts.add(item.at("/content/0/text").asText()));
+        return texts;
+    }
+
+    @Test
+    void tokensOfAPromptAreEstimatedWithoutAnAnswer() {
+        int calls = ScriptedProvider.CALLS.get();
+        Answer few = user.send("POST", RESPONSES + "/input_tokens", body("hello", ""));
+        Answer many = user.send("POST", RESPONSES + "/input_tokens", body("hello ".repeat(100), ""));
+
+        assertThat(few.body().path("object").asText()).isEqualTo("response.input_tokens");
+        assertThat(few.body().path("input_tokens").asInt()).isPositive();
+        assertThat(many.body().path("input_tokens").asInt())
+                .isGreaterThan(few.body().path("input_tokens").asInt() + 50);
+        assertThat(ScriptedProvider.CALLS.get()).isEqualTo(calls);
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_sessions WHERE user_id = ?", user.userId))
+                .isZero();
+    }
+
+    @Test
+    void instructionsAloneAreAQuestion() {
+        Answer answer =
+                user.send("POST", RESPONSES, "{\"model\":\"" + agent + "\",\"instructions\":\"greet " + agent + "\"}");
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(sent("greet " + agent)).containsExactly("user:greet " + agent);
+    }
+
+    @Test
+    void customToolsGoRound() {
+        String tools = ",\"tools\":[{\"type\":\"custom\",\"name\":\"patch\"},{\"type\":\"web_search\"}]";
+        JsonNode called = respond("call patch", tools).body();
+        JsonNode call = called.at("/output/0");
+
+        Answer answered = user.send(
+                "POST",
+                RESPONSES,
+                "{\"model\":\"" + agent + "\",\"input\":[{\"type\":\"custom_tool_call_output\",\"call_id\":\""
+                        + call.path("call_id").asText() + "\",\"output\":\"done\"}]" + tools + after(called) + "}");
+
+        assertThat(call.path("type").asText()).isEqualTo("custom_tool_call");
+        assertThat(call.path("input").asText()).isEqualTo("{}");
+        assertThat(called.path("tools")).as("those that hold").hasSize(1);
+        assertThat(answered.status()).as(answered.body().toString()).isEqualTo(200);
+        assertThat(ScriptedProvider.lastRequest("call patch")
+                        .at("/messages/2/content")
+                        .asText())
+                .isEqualTo("done");
+    }
+
+    @Test
+    void refusalIsAPartOfItsOwnAndIsFoundAgain() {
+        JsonNode made = respond("refuse", "").body();
+        List<JsonNode> told = stream("refuse", "");
+
+        assertThat(made.at("/output/0/content/0/type").asText()).isEqualTo("refusal");
+        assertThat(made.at("/output/0/content/0/refusal").asText()).isEqualTo("I cannot");
+        assertThat(user.get(RESPONSES + "/" + made.path("id").asText()).body()).isEqualTo(made);
+        assertThat(told.stream().map(event -> event.path("type").asText())).contains("response.refusal.done");
     }
 
     @Test
@@ -275,7 +459,8 @@ class ResponsesIT {
             {"\"input\":[]", "input"},
             {"\"input\":[{\"role\":\"robot\",\"content\":\"x\"}]", "input[0].role"},
             {"\"input\":\"x\",\"background\":true", "background"},
-            {"\"input\":\"x\",\"tools\":[{\"type\":\"web_search\"}]", "tools[0].type"},
+            {"\"input\":\"x\",\"tools\":[{\"type\":\"web_search\"}],\"tool_choice\":\"required\"", "tool_choice"},
+            {"\"input\":[{\"type\":\"riddle\"}]", "input[0].type"},
             {"\"input\":\"x\",\"previous_response_id\":\"resp_1\"", "previous_response_id"},
             {"\"input\":\"x\",\"previous_response_id\":\"resp_1\",\"conversation\":\"conv_1\"", "conversation"}
         }) {
@@ -301,6 +486,10 @@ class ResponsesIT {
         String text = user.openAiStream(RESPONSES, body(input, ",\"stream\":true" + more), null)
                 .raw()
                 .body();
+        return events(text);
+    }
+
+    private static List<JsonNode> events(String text) {
         List<JsonNode> events = new ArrayList<>();
         for (String event : text.split("\n\n")) {
             String[] lines = event.split("\n");

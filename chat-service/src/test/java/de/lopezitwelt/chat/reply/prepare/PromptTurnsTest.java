@@ -84,6 +84,55 @@ class PromptTurnsTest {
                         PromptMessage.user("2"));
     }
 
+    private static MessageView refused() {
+        return message(MessageType.AGENT, "", "{\"reply_id\": \"r\", \"left_out\": \"turn\"}");
+    }
+
+    @Test
+    void aTurnThatItsProviderRefusedIsLeftOut() {
+        List<PromptMessage> turns = turns(
+                List.of(
+                        message(MessageType.USER, "hi", null),
+                        message(MessageType.AGENT, "hello", null),
+                        message(MessageType.USER, "unanswered", null),
+                        message(MessageType.USER, "poison", null),
+                        refused()),
+                new NewUserMessage(MessageType.USER, "next", null));
+
+        assertThat(turns)
+                .containsExactly(
+                        PromptMessage.user("hi"),
+                        PromptMessage.assistant("hello"),
+                        PromptMessage.user("unanswered"),
+                        PromptMessage.user("next"));
+    }
+
+    @Test
+    void answersThatTheProviderRefusedAreLeftOutWithTheirCalls() {
+        MessageView called = message(MessageType.AGENT, "", CALLS);
+        MessageView spoken = message(MessageType.AGENT, "wait", CALLS);
+
+        assertThat(turns(List.of(
+                        message(MessageType.USER, "hi", null), called, output("a", "1"), output("b", "2"), refused())))
+                .containsExactly(PromptMessage.user("hi"));
+        assertThat(turns(List.of(
+                        message(MessageType.USER, "hi", null),
+                        spoken,
+                        output("a", "1"),
+                        output("b", "2"),
+                        message(MessageType.USER, "poison", null),
+                        refused())))
+                .containsExactly(PromptMessage.user("hi"), PromptMessage.assistant("wait"));
+    }
+
+    @Test
+    void aReplyWithoutSomeImagesLeavesNoTurnOut() {
+        assertThat(turns(List.of(
+                        message(MessageType.USER, "hi", null),
+                        message(MessageType.AGENT, "hello", "{\"left_out\": \"images\"}"))))
+                .containsExactly(PromptMessage.user("hi"), PromptMessage.assistant("hello"));
+    }
+
     @Test
     void messagesWithoutCallsAreTurnsAsTheyAre() {
         List<PromptMessage> turns = turns(List.of(

@@ -23,7 +23,7 @@ class ReplyMetadataTest {
                 .isEqualTo("{\"reply_id\":\"r\",\"agent_version\":3,\"model\":\"m\",\"provider\":null,"
                         + "\"offline\":true,\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":5,"
                         + "\"completion_tokens\":7,\"total_tokens\":12,\"estimated\":true,"
-                        + "\"cached_tokens\":0,\"reasoning_tokens\":0},"
+                        + "\"cached_tokens\":0,\"cache_write_tokens\":0,\"reasoning_tokens\":0},\"left_out\":\"turn\",\"problem\":\"no\","
                         + "\"thoughts\":[{\"at\":2,\"text\":\"hm\"}],"
                         + "\"tool_steps\":[{\"id\":\"a\",\"name\":\"clock\",\"arguments\":\"{}\",\"result\":\"noon\","
                         + "\"failed\":false}],"
@@ -69,7 +69,9 @@ class ReplyMetadataTest {
                 List.of(),
                 List.of(),
                 WHOLE.toolCalls(),
-                reasoning);
+                reasoning,
+                null,
+                null);
     }
 
     @Test
@@ -103,6 +105,17 @@ class ReplyMetadataTest {
                 List.of(new StoredThought(2, "hm")),
                 List.of(new ToolStep("a", "clock", "{}", "noon", false)),
                 List.of(new ToolCalled(0, "b", "mail", "{}", "{}")),
-                new Reasoning("hm", Reasoning.CONTENT, null));
+                new Reasoning("hm", Reasoning.CONTENT, null),
+                ReplyMetadata.TURN,
+                "no");
+    }
+
+    @Test
+    void aTurnThatWasLeftOutIsKnownEvenWhenTextsAreNot() {
+        assertThat(ReplyMetadata.leavesOutItsTurn(metadata(true).toJson())).isTrue();
+        assertThat(ReplyMetadata.leavesOutItsTurn(metadata(false).toJson())).isTrue();
+        assertThat(ReplyMetadata.leavesOutItsTurn("{\"left_out\": \"images\"}")).isFalse();
+        assertThat(ReplyMetadata.leavesOutItsTurn("{\"text\": \"left_out\"}")).isFalse();
+        assertThat(ReplyMetadata.leavesOutItsTurn(null)).isFalse();
     }
 }

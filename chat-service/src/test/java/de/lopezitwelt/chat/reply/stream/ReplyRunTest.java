@@ -8,6 +8,8 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,17 @@ class ReplyRunTest {
         var heardAll = listen(ReplyUpdate.END, Long.MAX_VALUE);
         assertThat(heardAll.getItems()).isEmpty();
         heardAll.assertCompleted();
+    }
+
+    @Test
+    void refusalIsToldApartFromWhatWasSaidBefore() {
+        run.append("Well. ");
+        run.refuse();
+        run.append("I cannot");
+        finish();
+
+        assertThat(listen(-1, Long.MAX_VALUE).getItems())
+                .contains(new ReplyUpdate.Delta(6, "Well. "), new ReplyUpdate.Delta(14, "I cannot", true));
     }
 
     @Test
@@ -338,6 +351,33 @@ class ReplyRunTest {
         run.dropStalled(System.nanoTime() + 20_000_000_000L, 10_000_000_000L);
 
         stuck.assertFailedWith(StalledListenerException.class);
+    }
+
+    @Test
+    void callsAreToldAsTheyGrowWithoutMovingThePosition() {
+        var early = listen(-1, Long.MAX_VALUE);
+        run.append("ab");
+        run.calling(0, "c", "f", "");
+        run.calling(0, "c", "f", "{\"a\"");
+        run.calling(1, "d", "g", "{");
+        run.calling(0, "c", "f", ":1}");
+        var late = listen(-1, Long.MAX_VALUE);
+        run.calling(1, "d", "g", "}");
+        finish();
+
+        for (var listener : List.of(early, late)) {
+            Map<String, String> told = new TreeMap<>();
+            listener.getItems().stream()
+                    .filter(ReplyUpdate.Calling.class::isInstance)
+                    .map(ReplyUpdate.Calling.class::cast)
+                    .forEach(piece -> {
+                        assertThat(piece.position()).isEqualTo(2);
+                        told.merge(piece.index() + piece.callId() + piece.name(), piece.arguments(), String::concat);
+                    });
+            assertThat(told).isEqualTo(Map.of("0cf", "{\"a\":1}", "1dg", "{}"));
+            listener.assertCompleted();
+        }
+        assertThat(names(late)).containsExactly("Created", "Delta", "Calling", "Calling", "Calling", "Completed");
     }
 
     private AssertSubscriber<ReplyUpdate> listen(long after, long demand) {

@@ -148,7 +148,7 @@ class TransferIT {
         refused(
                 exported.replaceFirst("\"satisfaction_score\":4.50", "\"satisfaction_score\":9"),
                 "sessions[1].feedback.satisfaction_score");
-        refused(exported.replaceFirst("\"id\":\"0", "\"id\":\"x"), "sessions[0].id");
+        refused(exported.replaceFirst("\"id\":\"0", "\"id\":\"é"), "sessions[0].id");
         refused(exported.replaceFirst("\"tokens_used\":0", "\"tokens_used\":0,\"no\":1"), "no");
         refused(exported.replaceFirst("\"updated_at\":\"2", "\"updated_at\":\"9"), "sessions[0].updated_at");
         refused(exported.replace("\"tokens_used\":0", "\"tokens_used\":2000000000"), "sessions[1].messages");
@@ -165,6 +165,40 @@ class TransferIT {
                         .status())
                 .as("of before there were attachments")
                 .isEqualTo(201);
+    }
+
+    @Test
+    void idsOfAnyFormAndTimesOfTheirOwnAreTaken() {
+        String session = branchedSession();
+        String exported = export(user, "/" + session);
+        JsonNode document = user.get(EXPORTS + "/" + session).body();
+        String converted = exported.replace(session, "conv 42");
+        int n = 0;
+        for (JsonNode message : document.at("/sessions/0/messages")) {
+            converted = converted.replace(message.path("id").asText(), "client-created-" + ++n);
+        }
+        converted = converted.replaceFirst("\"created_at\":\"[^\"]+\"", "\"created_at\":\"2023-05-01T10:00:00.123Z\"");
+        String longId = "x".repeat(255);
+        converted = converted.replace("client-created-4", longId);
+
+        Answer imported = importInto(other, otherAgent, converted);
+
+        assertThat(imported.status()).as("%s", imported.body()).isEqualTo(201);
+        assertThat(imported.body().at("/sessions/0/original_id").asText()).isEqualTo("conv 42");
+        assertThat(export(other, "")).isEqualTo(converted);
+        ChatClient third = new ChatClient(ChatDatabase.IDS.next());
+        importInto(third, ChatDatabase.agent(third.userId, "private"), converted);
+        assertThat(export(third, "")).isEqualTo(converted);
+        String id = imported.body().at("/sessions/0/id").asText();
+        assertThat(other.get(ChatClient.messages(id) + "?order=oldest")
+                        .body()
+                        .path("data")
+                        .findValuesAsText("content"))
+                .containsExactly("first", "second, edited", "last");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                ChatDatabase.number("SELECT COUNT(*) FROM message_search WHERE session_id = ?", id))
+                        .isEqualTo(4));
     }
 
     @Test

@@ -102,7 +102,7 @@ class ConfigTest {
                 .returns(true, RelayConfig::relay)
                 .returns(1000, RelayConfig::batchRows)
                 .returns(4_000_000, RelayConfig::batchCharacters)
-                .returns(Duration.ofMillis(30), RelayConfig::linger)
+                .returns(Duration.ofMillis(100), RelayConfig::linger)
                 .returns(Duration.ofMillis(250), RelayConfig::deleteEvery)
                 .returns(Duration.ofMillis(50), RelayConfig::poll)
                 .returns(Duration.ofSeconds(5), RelayConfig::lease)

@@ -52,6 +52,16 @@ public class IdGenerator {
     }
 
     /**
+     * A new id of a millisecond that has passed, for rows that keep their time and had ids of another form.
+     *
+     * @param order among rows of the same millisecond; the lower 12 bits count
+     */
+    public String nextAt(Instant time, int order) {
+        long high = time.toEpochMilli() << 16 | 0x7000L | order & 0x0FFFL;
+        return text(high, VARIANT | (random.nextLong() & RANDOM_MASK));
+    }
+
+    /**
      * The millisecond an id carries: the row's {@code created_at}.
      *
      * @throws IllegalArgumentException when the text is not a UUID of version 7 in lower case

@@ -86,4 +86,17 @@ class IdGeneratorTest {
                 .noneMatch(IdGenerator::isValid);
         assertThatThrownBy(() -> IdGenerator.timeOf("x")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void idOfATimeThatHasPassedCarriesItAndSortsByItsOrder() {
+        IdGenerator ids = new IdGenerator(Clock.systemUTC());
+        Instant then = Instant.parse("2023-05-01T10:00:00.123Z");
+
+        String first = ids.nextAt(then, 0);
+        String second = ids.nextAt(then, 1);
+
+        assertThat(IdGenerator.isValid(first)).isTrue();
+        assertThat(IdGenerator.timeOf(second)).isEqualTo(then);
+        assertThat(first).isLessThan(second).isNotEqualTo(ids.nextAt(then, 0));
+    }
 }

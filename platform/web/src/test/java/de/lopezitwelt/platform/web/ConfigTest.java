@@ -6,10 +6,13 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.web.call.ServiceAddresses;
+import de.lopezitwelt.platform.web.drain.DrainConfig;
+import de.lopezitwelt.platform.web.headers.CrossOriginConfig;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyConfig;
 import de.lopezitwelt.platform.web.identity.credential.IdentityConfig;
 import de.lopezitwelt.platform.web.limits.RateLimitConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,21 @@ class ConfigTest {
                 .returns(124, RateLimitConfig::perCaller)
                 .returns(125, RateLimitConfig::perAddress)
                 .returns(126, RateLimitConfig::remembered);
+    }
+
+    @Test
+    void drain() {
+        assertThat(defaults(DrainConfig.class, Map.of())).returns(Duration.ofMinutes(10), DrainConfig::patience);
+        assertThat(full(DrainConfig.class, Map.of("patience", "127s")))
+                .returns(Duration.ofSeconds(127), DrainConfig::patience);
+    }
+
+    @Test
+    void crossOrigin() {
+        assertThat(defaults(CrossOriginConfig.class, Map.of()).origins()).isEmpty();
+        assertThat(full(CrossOriginConfig.class, Map.of("origins", "https://a.example,https://b.example"))
+                        .origins())
+                .hasValue(List.of("https://a.example", "https://b.example"));
     }
 
     @Test

@@ -198,6 +198,18 @@ final class AccessWorld {
                 speaker.post(platform.chat("/v1/responses"), "{\"model\":\"" + agent + "\",\"input\":\"Hello\"}")
                         .expect(200)
                         .text("id"));
+        String conversation = speaker.post(
+                        platform.chat("/v1/conversations"), "{\"metadata\":{\"model\":\"" + agent + "\"}}")
+                .expect(200)
+                .text("id");
+        things.put("conversations", conversation);
+        things.put(
+                "items",
+                speaker.post(
+                                platform.chat("/v1/conversations/" + conversation + "/items"),
+                                "{\"items\":[{\"role\":\"user\",\"content\":\"Hello\"}]}")
+                        .expect(200)
+                        .text("first_id"));
         things.put(
                 "attachments",
                 speaker.post(platform.chat("/api/v1/attachments?filename=notes.txt"), "notes")

@@ -3,12 +3,15 @@ package de.lopezitwelt.chat.openai.responses.write;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.chat.openai.CustomTool;
 import de.lopezitwelt.chat.openai.ProviderState;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.runtime.model.Reasoning;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The response object. {@code session_id} and {@code lopez} are additions to OpenAI's fields. */
@@ -18,11 +21,22 @@ public final class ResponseWriter {
     private final String replyId;
     private final String sessionId;
     private final ObjectNode echo;
+    private final Set<String> customTools = new HashSet<>();
 
     public ResponseWriter(String replyId, String sessionId, ObjectNode echo) {
         this.replyId = replyId;
         this.sessionId = sessionId;
         this.echo = echo;
+        echo.path("tools").forEach(tool -> {
+            if (tool.path("type").asText().equals("custom")) {
+                customTools.add(tool.path("name").asText());
+            }
+        });
+    }
+
+    /** Whether a call is one of a tool that takes a text. */
+    boolean isCustom(ToolCalled call) {
+        return customTools.contains(call.name());
     }
 
     public ObjectNode response(ResponseResult result) {
@@ -44,12 +58,15 @@ public final class ResponseWriter {
         json.putObject("reasoning").putNull("effort").putNull("summary");
         json.set("usage", usage(result.usage()));
         json.put("session_id", sessionId);
-        json.putObject("lopez").put("model", result.model()).put("offline", result.offline());
+        ObjectNode lopez = json.putObject("lopez").put("model", result.model()).put("offline", result.offline());
+        if (result.detail() != null) {
+            lopez.put("detail", result.detail());
+        }
         return json;
     }
 
     /** The item that holds the text. @param status in_progress, completed or incomplete */
-    ObjectNode message(String text, String status) {
+    ObjectNode message(String text, boolean refusal, String status) {
         ObjectNode item = JSON.objectNode()
                 .put("id", ResponseIds.message(replyId))
                 .put("type", "message")
@@ -57,12 +74,15 @@ public final class ResponseWriter {
                 .put("role", "assistant");
         ArrayNode content = item.putArray("content");
         if (!status.equals("in_progress")) {
-            content.add(part(text));
+            content.add(part(text, refusal));
         }
         return item;
     }
 
-    static ObjectNode part(String text) {
+    static ObjectNode part(String text, boolean refusal) {
+        if (refusal) {
+            return JSON.objectNode().put("type", "refusal").put("refusal", text);
+        }
         ObjectNode part = JSON.objectNode().put("type", "output_text").put("text", text);
         part.putArray("annotations");
         part.putArray("logprobs");
@@ -97,6 +117,14 @@ public final class ResponseWriter {
 
     ObjectNode call(ToolCalled call, int index, String arguments, String status) {
         ObjectNode item = call.extra() == null ? JSON.objectNode() : ProviderState.fields(call.extra());
+        if (isCustom(call)) {
+            return item.put("id", ResponseIds.customCall(replyId, index))
+                    .put("type", "custom_tool_call")
+                    .put("call_id", call.callId())
+                    .put("name", call.name())
+                    .put("input", arguments.isEmpty() ? "" : CustomTool.input(arguments))
+                    .put("status", status);
+        }
         return item.put("id", ResponseIds.functionCall(replyId, index))
                 .put("type", "function_call")
                 .put("call_id", call.callId())
@@ -105,7 +133,7 @@ public final class ResponseWriter {
                 .put("status", status);
     }
 
-    private ArrayNode output(ResponseResult result) {
+    ArrayNode output(ResponseResult result) {
         ArrayNode output = JSON.arrayNode();
         Said said = result.said();
         Reasoning state = result.reasoning();
@@ -115,7 +143,8 @@ public final class ResponseWriter {
             output.add(reasoning(Said.BEFORE, said.before(), "completed", first));
         }
         if (!said.text().isEmpty()) {
-            output.add(message(said.text(), result.status().equals("completed") ? "completed" : "incomplete"));
+            output.add(message(
+                    said.text(), result.refusal(), result.status().equals("completed") ? "completed" : "incomplete"));
         }
         if (!said.after().isEmpty() || later != null) {
             output.add(reasoning(Said.AFTER, said.after(), "completed", later));
@@ -143,7 +172,9 @@ public final class ResponseWriter {
                 .put("input_tokens", usage.promptTokens())
                 .put("output_tokens", usage.completionTokens())
                 .put("total_tokens", usage.totalTokens());
-        json.putObject("input_tokens_details").put("cached_tokens", usage.cachedTokens());
+        json.putObject("input_tokens_details")
+                .put("cached_tokens", usage.cachedTokens())
+                .put("cache_write_tokens", usage.cacheWriteTokens());
         json.putObject("output_tokens_details").put("reasoning_tokens", usage.reasoningTokens());
         return json;
     }

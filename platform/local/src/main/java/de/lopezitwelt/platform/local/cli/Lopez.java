@@ -5,6 +5,7 @@ import de.lopezitwelt.platform.local.cli.operator.AnalyticsCommand;
 import de.lopezitwelt.platform.local.cli.operator.EventsCommand;
 import de.lopezitwelt.platform.local.cli.operator.KeysCommand;
 import de.lopezitwelt.platform.local.cli.operator.MailCommand;
+import de.lopezitwelt.platform.local.cli.operator.ModelsCommand;
 import de.lopezitwelt.platform.local.cli.test.BenchCommand;
 import de.lopezitwelt.platform.local.cli.test.TestCommand;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             BenchCommand.class,
             KeysCommand.class,
-            AdminCommand.class
+            AdminCommand.class,
+            ModelsCommand.class
         })
 public final class Lopez implements Runnable {
     @Spec

@@ -23,6 +23,8 @@ record ServiceConfiguration(
         values.put("%prod.quarkus.log.console.json.enabled", "false");
         // Quarkus 3.30.6 always waits this out: Jackson's shutdown listener never reports that it is done.
         values.put("quarkus.shutdown.timeout", "1s");
+        // ./lopez down is an impatient operator.
+        values.put("lopez.shutdown.patience", "5s");
         values.putAll(mysql.configuration());
         if (settings.servers().mysql() == null) {
             // The embedded server listens on the loopback interface alone.

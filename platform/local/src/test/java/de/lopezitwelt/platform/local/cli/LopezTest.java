@@ -39,6 +39,8 @@ class LopezTest {
                 "analytics rebuild --compare-only",
                 "test",
                 "test --sso",
+                "test --llama",
+                "test --sso --llama",
                 "bench append --quick",
                 "keys rotate",
                 "keys rotate-columns",

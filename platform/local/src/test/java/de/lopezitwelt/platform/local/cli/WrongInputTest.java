@@ -69,6 +69,7 @@ class WrongInputTest {
                 "keys rotate-columns | 1 | auth-service does not run",
                 "test --restart | 2 | --restart belongs to --faults",
                 "test --faults --sso | 2 | are two runs",
+                "test --llama --faults | 2 | --llama and --faults are two runs",
                 "bench append | 1 | the benchmarks are not built",
                 "admin | 2 | Missing required subcommand",
                 "admin create | 2 | e-mail",

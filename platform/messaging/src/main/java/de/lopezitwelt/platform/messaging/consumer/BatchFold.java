@@ -1,6 +1,7 @@
 package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
+import de.lopezitwelt.platform.messaging.deadletter.SourceRecords;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import de.lopezitwelt.platform.messaging.ledger.OffsetStore;
 import de.lopezitwelt.platform.messaging.ledger.OffsetStore.Move;
@@ -21,6 +22,7 @@ public final class BatchFold implements AutoCloseable {
     private final OffsetStore offsets;
     private final VersionLedger versions;
     private final DeadLetterTopic deadLetters;
+    private final SourceRecords sources;
     private final Map<TopicPartition, Long> stored = new HashMap<>();
 
     BatchFold(
@@ -28,12 +30,14 @@ public final class BatchFold implements AutoCloseable {
             DeliveryReader reader,
             OffsetStore offsets,
             VersionLedger versions,
-            DeadLetterTopic deadLetters) {
+            DeadLetterTopic deadLetters,
+            SourceRecords sources) {
         this.fold = fold;
         this.reader = reader;
         this.offsets = offsets;
         this.versions = versions;
         this.deadLetters = deadLetters;
+        this.sources = sources;
     }
 
     /**
@@ -73,13 +77,15 @@ public final class BatchFold implements AutoCloseable {
             // Uses replace, so that a partition revoked in the meantime does not come back.
             moves.forEach(move -> stored.replace(move.partition(), move.to()));
         } catch (RuntimeException e) {
-            boolean alone = batch.size() == 1;
-            if (!Poison.isCauseOf(e) || (alone && !(batch.getFirst() instanceof Delivery.Foldable))) {
+            if (!Poison.isCauseOf(e)) {
                 throw e;
             }
             versions.forget();
-            if (alone) {
-                apply(loop, List.of(reader.dead(batch.getFirst().record(), Poison.reason(e))));
+            if (batch.size() == 1) {
+                if (!(batch.getFirst() instanceof Delivery.Foldable alone)) {
+                    throw e;
+                }
+                apply(loop, List.of(reader.dead(recordOf(alone), Poison.reason(e))));
             } else {
                 int middle = batch.size() / 2;
                 apply(loop, batch.subList(0, middle));
@@ -88,16 +94,29 @@ public final class BatchFold implements AutoCloseable {
         }
     }
 
+    /** Without its body when Kafka no longer holds it. */
+    private ConsumerRecord<String, byte[]> recordOf(Delivery.Foldable delivery) {
+        TopicPartition partition = delivery.partition();
+        ConsumerRecord<String, byte[]> record = sources.read(partition, delivery.offset());
+        return record != null
+                ? record
+                : new ConsumerRecord<>(
+                        partition.topic(),
+                        partition.partition(),
+                        delivery.offset(),
+                        delivery.event().key(),
+                        null);
+    }
+
     /** Whether the delivery has not been folded yet. */
     public boolean isAhead(Delivery delivery) {
-        Long next = stored.get(partitionOf(delivery.record()));
-        return next != null && delivery.record().offset() >= next;
+        Long next = stored.get(delivery.partition());
+        return next != null && delivery.offset() >= next;
     }
 
     private List<Move> moves(List<Delivery> batch) {
         Map<TopicPartition, Long> ends = new LinkedHashMap<>();
-        batch.forEach(delivery ->
-                ends.put(partitionOf(delivery.record()), delivery.record().offset() + 1));
+        batch.forEach(delivery -> ends.put(delivery.partition(), delivery.offset() + 1));
         List<Move> moves = new ArrayList<>(ends.size());
         ends.forEach((partition, end) -> moves.add(new Move(partition, stored.getOrDefault(partition, -1L), end)));
         return moves;
@@ -106,9 +125,5 @@ public final class BatchFold implements AutoCloseable {
     @Override
     public void close() {
         deadLetters.close();
-    }
-
-    public static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 }

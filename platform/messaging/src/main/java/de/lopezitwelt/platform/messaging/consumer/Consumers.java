@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.deadletter.DeadLetterTopic;
 import de.lopezitwelt.platform.messaging.deadletter.GapLedger;
+import de.lopezitwelt.platform.messaging.deadletter.SourceRecords;
 import de.lopezitwelt.platform.messaging.kafka.KafkaClients;
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
@@ -113,7 +114,7 @@ public class Consumers {
             BooleanSupplier meanwhile) {
         GapLedger gaps = new GapLedger(pool, topics, spec.group(), spec.tables().gaps());
         Fold fold = new Fold(spec, pool, offsets, versions, gaps, deadLetters, metrics, meanwhile);
-        return new BatchFold(fold, reader(spec), offsets, versions, deadLetters);
+        return new BatchFold(fold, reader(spec), offsets, versions, deadLetters, new SourceRecords(clients));
     }
 
     private DeliveryReader reader(ConsumerSpec spec) {

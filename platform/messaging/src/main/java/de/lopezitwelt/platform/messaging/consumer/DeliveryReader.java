@@ -41,16 +41,21 @@ final class DeliveryReader {
         Headers headers = record.headers();
         String redrive = EventHeaders.text(headers, EventHeaders.REDRIVE);
         if (redrive != null && !redrive.equals(group)) {
-            return new Delivery.Skipped(record);
+            return new Delivery.Skipped(Delivery.partitionOf(record), record.offset());
         }
         try {
             String type = typeOf(record);
             Class<? extends Record> data = types.get(type);
             if (data == null || !Objects.equals(topicOfType.get(type), topics.unresolve(record.topic()))) {
-                return new Delivery.Skipped(record);
+                return new Delivery.Skipped(Delivery.partitionOf(record), record.offset());
             }
             ReceivedEvent event = event(record, type, data);
-            return new Delivery.Foldable(record, event, redrive == null ? null : gapOf(record, event.id()));
+            return new Delivery.Foldable(
+                    Delivery.partitionOf(record),
+                    record.offset(),
+                    Math.max(0, record.serializedValueSize()),
+                    event,
+                    redrive == null ? null : gapOf(record, event.id()));
         } catch (EventContractException e) {
             return dead(record, Objects.requireNonNullElse(e.getMessage(), "unreadable"));
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,29 +14,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and decodes the next batch while MySQL works on the one before, when the loop's thread has nothing else to do.
- * Only for that thread.
+ * Records that the group skips take no room in a batch, and alone they make none: a group that consumes one event in a
+ * thousand does not commit its offset for the others one by one. Only for the loop's thread.
  */
 final class ReadAhead {
     /** Most records of one poll. */
     private static final int MOST_POLLED = 2_000;
-    /** Least number of polls that fill a batch: a batch ends when the next poll might not fit. */
-    private static final int POLLS_OF_A_BATCH = 4;
+    /** Least records of one poll, unless the batch is smaller: what is skipped would otherwise cost many polls. */
+    private static final int LEAST_POLLED = 100;
 
     private static final long MOST_BYTES = 24L * 1024 * 1024;
+    /** Longest time for which the offset of skipped records is not stored. They are read again after a restart. */
+    private static final Duration SKIPPED_FOR = Duration.ofSeconds(1);
 
     private final DeliveryReader reader;
     private final int batchSize;
     private final int polled;
+    private final LongSupplier nanoTime;
     private List<Delivery> ahead = new ArrayList<>();
+    /** How many of them are not skipped. */
+    private int events;
+
     private long bytes;
+    private long takenAt;
     private @Nullable Consumer<String, byte[]> kafka;
     private Predicate<TopicPartition> wanted = partition -> false;
     private @Nullable RuntimeException failure;
 
     ReadAhead(DeliveryReader reader, int batchSize) {
+        this(reader, batchSize, System::nanoTime);
+    }
+
+    ReadAhead(DeliveryReader reader, int batchSize, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.takenAt = nanoTime.getAsLong();
         this.reader = reader;
         this.batchSize = batchSize;
-        this.polled = Math.clamp(batchSize / POLLS_OF_A_BATCH, 1, MOST_POLLED);
+        this.polled = Math.clamp(batchSize / 4, LEAST_POLLED, MOST_POLLED);
     }
 
     /** The value for the consumer's {@code max.poll.records}. */
@@ -50,25 +65,27 @@ final class ReadAhead {
     }
 
     /**
-     * Takes the batch that has been read, or waits for one.
+     * Takes at most a batch of what has been read, or waits for something. It is empty, too, while all that was read is
+     * to be skipped, for at most a second.
      *
      * @throws RuntimeException the failure of a poll, also one in {@link #more}; thrown only after what was read before
      *     it is taken
      */
     List<Delivery> next(Duration longest) {
-        if (ahead.isEmpty() && failure != null) {
+        if (events == 0 && failure != null) {
             RuntimeException failed = failure;
             failure = null;
             throw failed;
         }
-        Duration patience = ahead.isEmpty() ? longest : Duration.ZERO;
-        while (failure == null && hasRoom() && poll(patience) > 0) {
+        Duration patience = events == 0 ? longest : Duration.ZERO;
+        while (failure == null && hasRoom() && poll(patience) > 0 && (events > 0 || !isTimeToStoreSkipped())) {
             patience = Duration.ZERO;
         }
-        List<Delivery> batch = ahead;
-        ahead = new ArrayList<>();
-        bytes = 0;
-        return batch;
+        if (events == 0 && !isTimeToStoreSkipped()) {
+            return List.of();
+        }
+        takenAt = nanoTime.getAsLong();
+        return events <= batchSize ? all() : batch();
     }
 
     /** Reads on for at most the given time. Returns false when no more is to be read now. */
@@ -87,13 +104,14 @@ final class ReadAhead {
 
     /** Drops what was read of partitions that another member owns now. */
     void drop(Collection<TopicPartition> revoked) {
-        ahead.removeIf(delivery -> revoked.contains(partitionOf(delivery.record())));
+        ahead.removeIf(delivery -> revoked.contains(delivery.partition()));
+        count();
     }
 
     /** Drops everything: it will be read again from the consumer's new position. */
     void clear() {
         ahead = new ArrayList<>();
-        bytes = 0;
+        count();
         failure = null;
     }
 
@@ -102,8 +120,51 @@ final class ReadAhead {
         kafka = null;
     }
 
+    private boolean isTimeToStoreSkipped() {
+        return nanoTime.getAsLong() - takenAt >= SKIPPED_FOR.toNanos();
+    }
+
     private boolean hasRoom() {
-        return ahead.size() + polled <= batchSize && bytes < MOST_BYTES;
+        return events < batchSize && bytes < MOST_BYTES;
+    }
+
+    private List<Delivery> all() {
+        List<Delivery> batch = ahead;
+        ahead = new ArrayList<>();
+        count();
+        return batch;
+    }
+
+    /** The first events that fill a batch, with what is skipped between them; the others stay. */
+    private List<Delivery> batch() {
+        int taken = 0;
+        int end = 0;
+        while (taken < batchSize) {
+            taken += ahead.get(end++) instanceof Delivery.Skipped ? 0 : 1;
+        }
+        List<Delivery> batch = ahead.subList(0, end);
+        ahead = new ArrayList<>(ahead.subList(end, ahead.size()));
+        count();
+        return batch;
+    }
+
+    private void count() {
+        events = 0;
+        bytes = 0;
+        ahead.forEach(this::count);
+    }
+
+    private void count(Delivery delivery) {
+        switch (delivery) {
+            case Delivery.Foldable foldable -> count(foldable.bytes());
+            case Delivery.Dead dead -> count(dead.letter().record().serializedValueSize());
+            case Delivery.Skipped skipped -> {}
+        }
+    }
+
+    private void count(int size) {
+        events++;
+        bytes += Math.max(0, size);
     }
 
     private int poll(Duration longest) {
@@ -112,15 +173,23 @@ final class ReadAhead {
         }
         ConsumerRecords<String, byte[]> records = kafka.poll(longest);
         for (ConsumerRecord<String, byte[]> record : records) {
-            if (wanted.test(partitionOf(record))) {
-                ahead.add(reader.read(record));
-                bytes += Math.max(0, record.serializedValueSize());
+            if (wanted.test(Delivery.partitionOf(record))) {
+                add(reader.read(record));
             }
         }
         return records.count();
     }
 
-    private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
-        return new TopicPartition(record.topic(), record.partition());
+    /** Of skipped records in a row, only the last one is kept: it moves the offset as far as all of them. */
+    private void add(Delivery delivery) {
+        if (delivery instanceof Delivery.Skipped
+                && !ahead.isEmpty()
+                && ahead.getLast() instanceof Delivery.Skipped before
+                && before.partition().equals(delivery.partition())) {
+            ahead.set(ahead.size() - 1, delivery);
+        } else {
+            ahead.add(delivery);
+            count(delivery);
+        }
     }
 }

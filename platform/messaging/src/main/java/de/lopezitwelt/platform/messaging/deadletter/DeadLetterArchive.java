@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeadLetterArchive {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration SOURCE_PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
     private final Topics topics;
@@ -52,7 +51,8 @@ class DeadLetterArchive {
             wanted.forEach((topic, places) -> {
                 findLetters(consumer, topic, places, found);
                 places.values().forEach(gap -> {
-                    ConsumerRecord<String, byte[]> source = source(consumer, gap);
+                    ConsumerRecord<String, byte[]> source = SourceRecords.read(
+                            consumer, new TopicPartition(topics.resolve(gap.topic()), gap.partition()), gap.offset());
                     if (source != null) {
                         found.put(gap, source);
                     }
@@ -93,23 +93,5 @@ class DeadLetterArchive {
         return group == null || topic == null || partition == null || offset == null
                 ? null
                 : new Place(group, topic, partition, offset);
-    }
-
-    private @Nullable ConsumerRecord<String, byte[]> source(KafkaConsumer<String, byte[]> consumer, OpenGap gap) {
-        TopicPartition partition = new TopicPartition(topics.resolve(gap.topic()), gap.partition());
-        List<TopicPartition> only = List.of(partition);
-        consumer.assign(only);
-        if (gap.offset() < consumer.beginningOffsets(only).getOrDefault(partition, 0L)
-                || gap.offset() >= consumer.endOffsets(only).getOrDefault(partition, 0L)) {
-            return null;
-        }
-        consumer.seek(partition, gap.offset());
-        long until = System.nanoTime() + SOURCE_PATIENCE.toNanos();
-        while (System.nanoTime() < until && consumer.position(partition) <= gap.offset()) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                return record.offset() == gap.offset() ? record : null;
-            }
-        }
-        return null;
     }
 }

@@ -26,7 +26,7 @@ final class Relay implements LoopThread.Round {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final String LEASE = "relay";
     private static final Duration WINDOW = Duration.ofMillis(200);
-    private static final int FEW_ROWS = 8;
+    private static final int FEW_EVENTS = 30;
 
     private final RelayConfig config;
     private final OutboxRows rows;
@@ -45,7 +45,7 @@ final class Relay implements LoopThread.Round {
     private long renewedAt;
     private long publishedAt = System.nanoTime();
     private long windowAt = System.nanoTime();
-    private int rowsInWindow;
+    private int eventsInWindow;
     private long countedAt = System.nanoTime();
     private boolean counted;
 
@@ -96,7 +96,7 @@ final class Relay implements LoopThread.Round {
         publisher.publish(batch);
         batch.forEach(row -> published.add(row.sequence()));
         metrics.published(batch);
-        if (isBusy(batch.size())) {
+        if (isBusy(eventsOf(batch))) {
             linger(loop);
         }
         publishedAt = System.nanoTime();
@@ -165,13 +165,13 @@ final class Relay implements LoopThread.Round {
     }
 
     /** Whether so many events arrive that waiting for more makes fewer transactions. A few events leave at once. */
-    private boolean isBusy(int rows) {
+    private boolean isBusy(int events) {
         if (elapsedSince(windowAt).compareTo(WINDOW) > 0) {
             windowAt = System.nanoTime();
-            rowsInWindow = 0;
+            eventsInWindow = 0;
         }
-        rowsInWindow += rows;
-        return rowsInWindow > FEW_ROWS;
+        eventsInWindow += events;
+        return eventsInWindow > FEW_EVENTS;
     }
 
     private void linger(LoopThread loop) {
@@ -198,6 +198,10 @@ final class Relay implements LoopThread.Round {
             publisher.close();
             publisher = null;
         }
+    }
+
+    private static int eventsOf(List<OutboxRow> batch) {
+        return batch.stream().mapToInt(row -> row.messages().size()).sum();
     }
 
     private static Set<String> topicsOf(List<OutboxRow> batch) {

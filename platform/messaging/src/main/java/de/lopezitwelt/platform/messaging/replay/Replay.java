@@ -68,7 +68,7 @@ public final class Replay implements AutoCloseable {
         while (!haltAt(ends) && !loop.isStopping()) {
             List<Delivery> batch = new ArrayList<>();
             for (ConsumerRecord<String, byte[]> record : kafka.poll(POLL)) {
-                if (record.offset() < ends.getOrDefault(BatchFold.partitionOf(record), 0L)) {
+                if (record.offset() < ends.getOrDefault(Delivery.partitionOf(record), 0L)) {
                     batch.add(folding.read(record));
                 }
             }

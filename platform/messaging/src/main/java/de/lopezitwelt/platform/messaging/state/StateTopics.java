@@ -64,6 +64,6 @@ public class StateTopics {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        readings.values().forEach(reading -> reading.loop().stop(PATIENCE));
+        readings.values().parallelStream().forEach(reading -> reading.loop().stop(PATIENCE));
     }
 }

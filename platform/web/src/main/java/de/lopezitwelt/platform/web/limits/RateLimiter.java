@@ -28,7 +28,7 @@ final class RateLimiter {
 
     /**
      * Takes one request from the client's allowance and says so in the {@code RateLimit} fields
-     * (draft-ietf-httpapi-ratelimit-headers).
+     * (draft-ietf-httpapi-ratelimit-headers), and in those that OpenAI's clients read.
      *
      * @throws ProblemException 429 with {@code Retry-After}
      */
@@ -39,6 +39,9 @@ final class RateLimiter {
         responseHeaders.set("RateLimit-Policy", policy);
         responseHeaders.set(
                 "RateLimit", "\"" + name + "\";r=" + verdict.remaining() + ";t=" + seconds(verdict.fullAfterNanos()));
+        responseHeaders.set("X-RateLimit-Limit-Requests", Integer.toString(capacity));
+        responseHeaders.set("X-RateLimit-Remaining-Requests", Integer.toString(verdict.remaining()));
+        responseHeaders.set("X-RateLimit-Reset-Requests", seconds(verdict.fullAfterNanos()) + "s");
         if (!verdict.allowed()) {
             throw new ProblemException(
                             CommonProblem.RATE_LIMITED,

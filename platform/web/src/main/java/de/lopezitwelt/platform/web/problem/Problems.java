@@ -87,7 +87,9 @@ public class Problems {
 
     /** RFC 6750 §3.1: no error code when no credentials were sent. */
     private static String challenge(HttpServerRequest request) {
-        boolean sent = request.getHeader("Authorization") != null || request.getHeader("X-API-Key") != null;
+        boolean sent = request.getHeader("Authorization") != null
+                || request.getHeader("X-API-Key") != null
+                || request.getHeader("api-key") != null;
         return sent ? "Bearer realm=\"lopez\", error=\"invalid_token\"" : "Bearer realm=\"lopez\"";
     }
 

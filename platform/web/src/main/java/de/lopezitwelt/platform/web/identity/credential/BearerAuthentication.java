@@ -22,12 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in. {@code Authorization: Bearer} with an access token or an API key, or {@code X-API-Key}; under {@code
- * /internal} access tokens of services only, and nowhere else. See docs/adr/0005-one-authentication-mechanism.md.
+ * The one way in. {@code Authorization: Bearer} with an access token or an API key, or the key in {@code X-API-Key} or {@code
+ * api-key}, as clients of different schools send it; under {@code /internal} access tokens of services only, and nowhere else. See docs/adr/0005-one-authentication-mechanism.md.
  */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
+    private static final String KEY_HEADER = "X-API-Key";
+    private static final String AZURES_KEY_HEADER = "api-key";
 
     private final AccessTokens accessTokens;
     private final ApiKeys apiKeys;
@@ -45,15 +47,25 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext routing, IdentityProviderManager identityProviders) {
         String authorization = routing.request().getHeader("Authorization");
-        String apiKey = routing.request().getHeader("X-API-Key");
+        String apiKey = apiKeyOf(routing.request());
         boolean internal = isInternal(routing.request());
         if (authorization == null && (apiKey == null || internal)) {
             return Uni.createFrom().nullItem();
         }
-        if (authorization != null && apiKey != null) {
+        if (authorization != null && apiKey != null || hasTwoKeys(routing.request())) {
             return Uni.createFrom().failure(InvalidCredentials.because("two credentials"));
         }
         return identify(authorization, apiKey, internal).onItem().transform(caller -> admit(routing, caller));
+    }
+
+    private static boolean hasTwoKeys(HttpServerRequest request) {
+        return request.headers().contains(KEY_HEADER) && request.headers().contains(AZURES_KEY_HEADER);
+    }
+
+    /** Azure's clients name the header {@code api-key}. */
+    private static @Nullable String apiKeyOf(HttpServerRequest request) {
+        String key = request.getHeader(KEY_HEADER);
+        return key == null ? request.getHeader(AZURES_KEY_HEADER) : key;
     }
 
     private Uni<Caller> identify(@Nullable String authorization, @Nullable String apiKey, boolean internal) {
@@ -106,7 +118,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
 
     /** RFC 6750 §3.1: no error code when no credentials were sent. */
     static String challengeFor(HttpServerRequest request) {
-        boolean sent = request.getHeader("Authorization") != null || request.getHeader("X-API-Key") != null;
+        boolean sent = request.getHeader("Authorization") != null || apiKeyOf(request) != null;
         return sent ? "Bearer realm=\"lopez\", error=\"invalid_token\"" : "Bearer realm=\"lopez\"";
     }
 

@@ -122,7 +122,7 @@ class IdentityIT {
     @Test
     void apiKeyHoldsItsScopesAndNoMore() {
         String key = keyStartingWith('A');
-        for (var request : List.of(bearer(key), given().header("X-API-Key", key))) {
+        for (var request : List.of(bearer(key), given().header("X-API-Key", key), given().header("api-key", key))) {
             request.get("/api/v1/me")
                     .then()
                     .statusCode(200)

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.attachment.document;
+
+import org.jspecify.annotations.NullMarked;

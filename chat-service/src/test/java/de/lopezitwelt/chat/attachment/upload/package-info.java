@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.attachment.upload;
+
+import org.jspecify.annotations.NullMarked;

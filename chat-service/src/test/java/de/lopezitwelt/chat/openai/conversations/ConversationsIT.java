@@ -1,0 +1,184 @@
+package de.lopezitwelt.chat.openai.conversations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.support.ChatClient;
+import de.lopezitwelt.chat.support.ChatClient.Answer;
+import de.lopezitwelt.chat.support.ChatDatabase;
+import de.lopezitwelt.chat.support.ScriptedProvider;
+import de.lopezitwelt.platform.testing.BackendsResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(BackendsResource.class)
+@WithTestResource(ScriptedProvider.class)
+class ConversationsIT {
+    private static final String CONVERSATIONS = "/v1/conversations";
+
+    private final ChatClient user = new ChatClient(ChatDatabase.IDS.next());
+    private final String agent = ChatDatabase.agent(user.userId, "private");
+
+    private String open(String more) {
+        Answer made = user.send(
+                "POST", CONVERSATIONS, "{\"metadata\":{\"model\":\"" + agent + "\",\"topic\":\"travel\"}" + more + "}");
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
+        return made.body().path("id").asText();
+    }
+
+    private JsonNode respond(String conversation, String input, String more) {
+        Answer answer = user.send(
+                "POST",
+                "/v1/responses",
+                "{\"model\":\"" + agent + "\",\"conversation\":\"" + conversation + "\",\"input\":\"" + input + "\""
+                        + more + "}");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private static List<String> said(JsonNode list) {
+        List<String> said = new ArrayList<>();
+        list.path("data")
+                .forEach(item -> said.add(
+                        switch (item.path("type").asText()) {
+                            case "message" ->
+                                item.path("role").asText() + ":"
+                                        + item.at("/content/0/text").asText();
+                            case "function_call" -> "call:" + item.path("name").asText();
+                            case "function_call_output" ->
+                                "output:" + item.path("output").asText();
+                            default -> item.path("type").asText();
+                        }));
+        return said;
+    }
+
+    @Test
+    void conversationIsASessionOfItsAgent() {
+        String conversation = open("");
+        String path = CONVERSATIONS + "/" + conversation;
+        respond(conversation, "alpha", "");
+        respond(conversation, "beta " + agent, "");
+
+        assertThat(user.get(path).body().at("/metadata/topic").asText()).isEqualTo("travel");
+        assertThat(user.get(path).body().path("object").asText()).isEqualTo("conversation");
+        assertThat(said(user.get(path + "/items?order=asc").body()))
+                .containsExactly("user:alpha", "assistant:word1 ", "user:beta " + agent, "assistant:word1 ");
+        assertThat(user.get("/api/v1/sessions/" + conversation.substring("conv_".length()))
+                        .body()
+                        .path("message_count")
+                        .asInt())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void itemsComeInPagesOfAnySize() {
+        String conversation = open("");
+        respond(conversation, "alpha", "");
+        respond(
+                conversation,
+                "call weather",
+                ",\"tools\":[{\"type\":\"function\",\"name\":\"weather\",\"parameters\":{\"type\":\"object\"}}]");
+        String items = CONVERSATIONS + "/" + conversation + "/items";
+        for (String order : List.of("asc", "desc")) {
+            List<String> whole = said(user.get(items + "?order=" + order).body());
+            assertThat(whole).hasSize(4).contains("call:weather");
+            for (int limit = 1; limit <= 5; limit++) {
+                List<String> pages = new ArrayList<>();
+                String after = "";
+                boolean more = true;
+                while (more) {
+                    JsonNode page = user.get(items + "?order=" + order + "&limit=" + limit + after)
+                            .body();
+                    pages.addAll(said(page));
+                    assertThat(page.path("data").size()).isBetween(1, limit);
+                    after = "&after=" + page.path("last_id").asText();
+                    more = page.path("has_more").asBoolean();
+                }
+                assertThat(pages).as(order + " " + limit).isEqualTo(whole);
+            }
+        }
+        assertThat(user.get(items + "?after=msg_" + ChatDatabase.IDS.next()).status())
+                .isEqualTo(404);
+        assertThat(user.get(items + "?order=up").status()).isEqualTo(400);
+    }
+
+    @Test
+    void itemsOfEveryKindAreAddedAndReadAgain() {
+        String conversation = open(",\"items\":[{\"role\":\"developer\",\"content\":\"be kind\"}]");
+        String items = CONVERSATIONS + "/" + conversation + "/items";
+
+        Answer added = user.send("POST", items, """
+                {"items":[{"role":"user","content":"weather?"},
+                 {"type":"function_call","call_id":"c1","name":"weather","arguments":"{}"},
+                 {"type":"function_call_output","call_id":"c1","output":"sunny"},
+                 {"type":"message","role":"assistant","content":[{"type":"output_text","text":"It is sunny"}]}]}
+                """);
+
+        assertThat(added.status()).as(added.body().toString()).isEqualTo(200);
+        JsonNode all = user.get(items + "?order=asc").body();
+        assertThat(said(all))
+                .containsExactly(
+                        "system:be kind", "user:weather?", "call:weather", "output:sunny", "assistant:It is sunny");
+        for (JsonNode item : all.path("data")) {
+            assertThat(user.get(items + "/" + item.path("id").asText()).body()).isEqualTo(item);
+        }
+        respond(conversation, "and now " + agent, "");
+        JsonNode sent = ScriptedProvider.lastRequest("and now " + agent).path("messages");
+        assertThat(sent.findValuesAsText("role"))
+                .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
+    }
+
+    @Test
+    void metadataIsReplacedAndTheAgentStays() {
+        String path = CONVERSATIONS + "/" + open("");
+
+        JsonNode changed = user.send("POST", path, "{\"metadata\":{\"color\":\"red\",\"model\":\"other\"}}")
+                .body()
+                .path("metadata");
+
+        assertThat(changed.path("color").asText()).isEqualTo("red");
+        assertThat(changed.path("model").asText()).isEqualTo(agent);
+        assertThat(changed.has("topic")).isFalse();
+    }
+
+    @Test
+    void deletedConversationAndThoseOfOthersDoNotExist() {
+        String path = CONVERSATIONS + "/" + open("");
+        ChatClient stranger = new ChatClient(ChatDatabase.IDS.next());
+        for (String read : List.of(path, path + "/items", path + "/items/msg_" + ChatDatabase.IDS.next())) {
+            assertThat(stranger.get(read).status()).as(read).isEqualTo(404);
+        }
+        assertThat(stranger.send("POST", path + "/items", "{\"items\":[{\"role\":\"user\",\"content\":\"x\"}]}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(stranger.send("POST", path, "{\"metadata\":{}}").status()).isEqualTo(404);
+        assertThat(stranger.send("DELETE", path, null).status()).isEqualTo(404);
+
+        assertThat(user.send("DELETE", path, null).body().path("deleted").asBoolean())
+                .isTrue();
+        assertThat(user.get(path).status()).isEqualTo(404);
+        assertThat(user.get(CONVERSATIONS + "/conv_1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        String[][] wrongs = {
+            {"{}", "metadata"},
+            {"{\"metadata\":{}}", "metadata.model"},
+            {"{\"metadata\":{\"model\":7}}", "metadata.model"},
+            {"{\"metadata\":{\"model\":\"" + agent + "\"},\"items\":[{\"role\":\"robot\"}]}", "items[0].role"}
+        };
+        for (String[] wrong : wrongs) {
+            Answer refused = user.send("POST", CONVERSATIONS, wrong[0]);
+            assertThat(refused.status()).as(wrong[0]).isEqualTo(400);
+            assertThat(refused.body().at("/error/param").asText()).startsWith(wrong[1].substring(0, 8));
+        }
+        assertThat(user.send("POST", CONVERSATIONS, "{\"metadata\":{\"model\":\"nobody's\"}}")
+                        .status())
+                .isEqualTo(404);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.openai.conversations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.transfer.foreign;
+
+import org.jspecify.annotations.NullMarked;

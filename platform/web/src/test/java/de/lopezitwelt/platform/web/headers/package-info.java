@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.platform.web.headers;
+
+import org.jspecify.annotations.NullMarked;
