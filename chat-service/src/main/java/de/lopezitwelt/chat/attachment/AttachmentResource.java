@@ -101,8 +101,8 @@ public class AttachmentResource {
                                                                         format = "binary")))
                             })
                     byte @Nullable [] body) {
-        Upload file = Upload.of(
-                body == null ? new byte[0] : body, routing.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        Upload file =
+                Upload.of(body == null ? new byte[0] : body, routing.request().getHeader(HttpHeaders.CONTENT_TYPE));
         String name = filename == null ? file.name() : filename;
         if (name == null || FileNamePolicy.clean(name).isEmpty()) {
             throw ProblemException.invalid("filename", "must name the file");

@@ -20,7 +20,11 @@ public record Upload(@Nullable String name, byte[] content) {
      */
     public static Upload of(byte[] body, @Nullable String contentType) {
         if (contentType == null
-                || !contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM)) {
+                || !contentType
+                        .split(";", 2)[0]
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(FORM)) {
             return new Upload(null, body);
         }
         return FormPolicy.fileOf(body, PartHeader.parametersOf(contentType).get("boundary"));

@@ -121,7 +121,8 @@ class FormPolicyTest {
     @Test
     void bodyIsAFormWhereItSaysSo() {
         byte[] form = form("Content-Disposition: form-data; name=\"file\"; filename=\"a\"", new byte[] {1});
-        assertThat(Upload.of(form, "Multipart/Form-Data; charset=utf-8; boundary=\"X\"").content())
+        assertThat(Upload.of(form, "Multipart/Form-Data; charset=utf-8; boundary=\"X\"")
+                        .content())
                 .containsExactly(1);
         assertThat(Upload.of(form, "text/plain; boundary=X").content()).isEqualTo(form);
         assertThat(Upload.of(form, null).content()).isEqualTo(form);

@@ -22,8 +22,8 @@ class RequestFingerprintTest {
     }
 
     private static byte[] form(String boundary, String content) {
-        return bytes("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n" + content
-                + "\r\n--" + boundary + "--\r\n");
+        return bytes("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+                + content + "\r\n--" + boundary + "--\r\n");
     }
 
     private static byte[] bytes(String text) {
