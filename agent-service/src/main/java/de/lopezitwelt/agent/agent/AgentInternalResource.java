@@ -16,6 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Agents for the services whose replica has none yet, or an older one. */
@@ -55,7 +57,8 @@ public class AgentInternalResource {
     }
 
     /** What an organization changes of an agent. */
-    public record CustomConfig(@NotNull JsonNode customConfig) {}
+    public record CustomConfig(
+            @NotNull @Schema(type = SchemaType.OBJECT) JsonNode customConfig) {}
 
     /** What is wrong with it; empty when nothing is. */
     public record ConfigFindings(List<Violation> violations) {}

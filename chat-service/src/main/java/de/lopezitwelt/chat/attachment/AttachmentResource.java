@@ -25,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -99,7 +100,9 @@ public class AttachmentResource {
                                                                         type = SchemaType.STRING,
                                                                         format = "binary")))
                             })
-                    Upload file) {
+                    byte @Nullable [] body) {
+        Upload file =
+                Upload.of(body == null ? new byte[0] : body, routing.request().getHeader(HttpHeaders.CONTENT_TYPE));
         String name = filename == null ? file.name() : filename;
         if (name == null || FileNamePolicy.clean(name).isEmpty()) {
             throw ProblemException.invalid("filename", "must name the file");

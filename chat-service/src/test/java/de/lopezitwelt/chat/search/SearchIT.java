@@ -152,7 +152,7 @@ class SearchIT {
             🎉 party                             | 🎉; party
             who is IT lead?                      | IT; who; "who is it"
             to be or not to be                   | "to be or not to be"; to be
-            Łódź, København, Đakovo, Straße       | lodz; KOBENHAVN; đakovo; dakovo; strasse; penha
+            Łódź, København, Đakovo, Straße       | lodz; KOBENHAVN; đakovo; dakovo; strasse; benha
             Zusam\u00admen\u00adfassung           | zusammenfassung; fassung
             Совещание перенесено на понедельник   | понедельник; СОВЕЩ; недель
             Η συνάντηση της Δευτέρας              | συναντηση; ΔΕΥΤΕΡΑΣ; αντησ
@@ -165,7 +165,7 @@ class SearchIT {
             Abrechnungen, Rechnungsprüfung        | rechnung; prüfung; rüf
             """)
     void everyScriptIsFoundAsItsReadersLookForIt(String text, String queries) {
-        said(user.startSession(agent), text.replace("\\u00ad", "\u00ad"));
+        said(user.startSession(agent), text);
         said(user.startSession(agent), "etwas anderes 別の何か 다른것 другое غيره อื่น");
         awaitIndexed(2);
         for (String query : queries.split(";")) {

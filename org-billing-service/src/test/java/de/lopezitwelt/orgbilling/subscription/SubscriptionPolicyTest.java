@@ -52,7 +52,7 @@ class SubscriptionPolicyTest {
                         () -> SubscriptionPolicy.ensureMayReplace(PlanType.BASIC, status, false, PlanType.PREMIUM))
                 .map(AssertionsForClassTypes::catchThrowable)
                 .filter(Objects::nonNull)
-                .map(refusal -> refusal.getMessage().replaceFirst("^[a-z-]+: ", ""))
+                .map(refusal -> String.valueOf(refusal.getMessage()).replaceFirst("^[a-z-]+: ", ""))
                 .collect(Collectors.toSet());
 
         assertThat(ways).hasSize(1);

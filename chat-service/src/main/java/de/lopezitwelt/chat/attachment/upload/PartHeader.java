@@ -100,7 +100,7 @@ record PartHeader(Map<String, String> parameters, String transferEncoding) {
     }
 
     /** Values are tokens or stand in quotes, where a backslash stands before a quote and before itself only (curl, RFC 7578 §4.2). */
-    private static Map<String, String> parametersOf(String value) {
+    static Map<String, String> parametersOf(String value) {
         Map<String, String> parameters = new HashMap<>();
         int at = value.indexOf(';');
         while (at >= 0 && at < value.length()) {

@@ -1,10 +1,7 @@
 package de.lopezitwelt.chat.attachment.upload;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param name that the form gives it; null without a form, or when the form does not name it
  */
 public record Upload(@Nullable String name, byte[] content) {
+    private static final String FORM = "multipart/form-data";
+
     /**
-     * What makes two uploads the same one. The bytes of a form do not: a client that repeats one puts another boundary between its
-     * parts.
+     * The body itself, or the one file of the form that it says it is.
+     *
+     * @param contentType of the request
+     * @throws ProblemException 400 for a form without a file, with several, or for what is no form
      */
-    @JsonValue
-    String digest() {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            sha.update((name == null ? "" : name).getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) 0);
-            return HexFormat.of().formatHex(sha.digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    public static Upload of(byte[] body, @Nullable String contentType) {
+        if (contentType == null
+                || !contentType
+                        .split(";", 2)[0]
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(FORM)) {
+            return new Upload(null, body);
         }
+        return FormPolicy.fileOf(body, PartHeader.parametersOf(contentType).get("boundary"));
     }
 }

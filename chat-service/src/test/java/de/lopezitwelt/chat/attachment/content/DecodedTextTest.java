@@ -49,11 +49,9 @@ class DecodedTextTest {
             """)
     void encodingsThatPeopleHaveAreFound(String encoding, String written) {
         String wanted = written.replace("\\n", "\n");
-        DecodedText found = DecodedText.of(wanted.getBytes(Charset.forName(encoding)));
-        assertThat(found).as(encoding).isNotNull();
-        assertThat(Objects.requireNonNull(found).text())
-                .as("%s as %s", encoding, found.encoding())
-                .isEqualTo(wanted);
+        DecodedText found =
+                Objects.requireNonNull(DecodedText.of(wanted.getBytes(Charset.forName(encoding))), encoding);
+        assertThat(found.text()).as("%s as %s", encoding, found.encoding()).isEqualTo(wanted);
     }
 
     @Test

@@ -119,15 +119,14 @@ class FormPolicyTest {
     }
 
     @Test
-    void sameFileInAnotherFormIsTheSameUpload() {
-        String head = "Content-Disposition: form-data; name=\"file\"; filename=\"a\"";
-        byte[] form = form(head, new byte[] {1});
-        byte[] again = new String(form, StandardCharsets.ISO_8859_1)
-                .replace("--X", "--YZ")
-                .getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(FormPolicy.fileOf(again, "YZ").digest())
-                .isEqualTo(FormPolicy.fileOf(form, "X").digest())
-                .isNotEqualTo(FormPolicy.fileOf(form(head, new byte[] {2}), "X").digest());
+    void bodyIsAFormWhereItSaysSo() {
+        byte[] form = form("Content-Disposition: form-data; name=\"file\"; filename=\"a\"", new byte[] {1});
+        assertThat(Upload.of(form, "Multipart/Form-Data; charset=utf-8; boundary=\"X\"")
+                        .content())
+                .containsExactly(1);
+        assertThat(Upload.of(form, "text/plain; boundary=X").content()).isEqualTo(form);
+        assertThat(Upload.of(form, null).content()).isEqualTo(form);
+        assertThatThrownBy(() -> Upload.of(form, "multipart/form-data")).isInstanceOf(ProblemException.class);
     }
 
     private static byte[] form(String head, byte[] content) {

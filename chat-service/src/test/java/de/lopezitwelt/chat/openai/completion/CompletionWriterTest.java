@@ -127,7 +127,7 @@ class CompletionWriterTest {
 
     @Test
     void callsAreToldAsTheyComeAndNothingOfThemTwice() throws JsonProcessingException {
-        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false);
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of());
         ToolCalled first = new ToolCalled(0, "c1", "f", "{\"a\":\"\\\"1\"}");
         ToolCalled second = new ToolCalled(0, "c2", "g", "{}", "{\"extra_content\":{\"s\":1}}");
         ToolCalled third = new ToolCalled(0, "c3", "h", "{\"b\":2}");
@@ -164,14 +164,34 @@ class CompletionWriterTest {
     }
 
     @Test
+    void textOfACustomToolIsToldWhenItIsWhole() throws JsonProcessingException {
+        CompletionWriter writer = new CompletionWriter(REPLY, "m", true, false, Set.of("patch"));
+        ToolCalled custom = new ToolCalled(0, "c1", "patch", "{\"input\":\"*** x\"}");
+        ToolCalled function = new ToolCalled(0, "c2", "f", "{}");
+
+        assertThat(writer.calling(new Calling(0, 0, "c1", "patch", "{\"input\":\"**")))
+                .isEmpty();
+        String told = writer.calling(new Calling(0, 1, "c2", "f", "{}"));
+        JsonNode last = events(told, writer.end(done("tool_calls", custom, function)))
+                .reversed()
+                .get(1)
+                .at("/choices/0/delta/tool_calls");
+
+        assertThat(last).hasSize(1);
+        assertThat(last.at("/0/index").asInt()).isZero();
+        assertThat(last.at("/0/type").asText()).isEqualTo("custom");
+        assertThat(last.at("/0/custom/input").asText()).isEqualTo("*** x");
+    }
+
+    @Test
     void anEmptyReplySaysWhy() throws JsonProcessingException {
         Completed empty =
                 new Completed(null, ReplyUsage.of(3, 4, false), "stop", "m", false, List.of(), null, "It only thought");
 
-        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false).whole("", "hm", empty));
+        JsonNode whole = JSON.readTree(new CompletionWriter(REPLY, "m", false, false, Set.of()).whole("", "hm", empty));
 
         assertThat(whole.at("/lopez/detail").asText()).isEqualTo("It only thought");
-        assertThat(events(new CompletionWriter(REPLY, "m", true, false).end(empty))
+        assertThat(events(new CompletionWriter(REPLY, "m", true, false, Set.of()).end(empty))
                         .getFirst()
                         .at("/lopez/detail")
                         .asText())

@@ -148,7 +148,7 @@ class ResponseEventsTest {
 
     @Test
     void refusalIsAPartOfItsOwn() throws JsonProcessingException {
-        Completed end = new Completed(null, ReplyUsage.of(1, 2, false), "refusal", "m", false, List.of(), null);
+        Completed end = new Completed(null, ReplyUsage.of(1, 2, false), "refusal", "m", false, List.of(), null, null);
         List<JsonNode> told = events(new Delta(3, "I can", true), new Delta(6, "not", true), end);
 
         assertThat(itemsThatAddUp(told)).containsExactly("message");
@@ -162,9 +162,13 @@ class ResponseEventsTest {
 
     @Test
     void callOfACustomToolHoldsItsText() throws JsonProcessingException {
-        List<JsonNode> told = events(done(null, new ToolCalled(0, "c", "patch", "{\"input\":\"*** x\"}")));
+        List<JsonNode> told = events(
+                new Calling(0, 0, "c", "patch", "{\"input\":\"**"),
+                done(null, new ToolCalled(0, "c", "patch", "{\"input\":\"*** x\"}")));
 
         assertThat(itemsThatAddUp(told)).containsExactly("custom_tool_call");
+        assertThat(types(told)).doesNotContain("response.function_call_arguments.done");
+        assertThat(text(told)).isEqualTo("*** x");
         assertThat(told.getLast().at("/response/output/0/input").asText()).isEqualTo("*** x");
         assertThat(told).anySatisfy(event -> {
             assertThat(event.path("type").asText()).isEqualTo("response.custom_tool_call_input.done");

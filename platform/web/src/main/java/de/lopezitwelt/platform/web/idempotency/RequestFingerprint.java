@@ -12,9 +12,11 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Derives a request's key: the scope is the caller and the route, the content the query and the body as understood. */
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 class RequestFingerprint {
     static final String HEADER = "Idempotency-Key";
     private static final Pattern ALLOWED = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private static final Pattern FORM =
+            Pattern.compile("^\\s*multipart/form-data\\s*;.*?boundary=\"?([^\";]+)", Pattern.CASE_INSENSITIVE);
 
     private static final int NONE = -1;
 
@@ -62,8 +67,32 @@ class RequestFingerprint {
         int position = bodies.computeIfAbsent(method, RequestFingerprint::positionOfBody);
         Object body = position == NONE ? null : arguments[position];
         return body instanceof byte[] file
-                ? IdempotencyKey.digest(query.getBytes(StandardCharsets.UTF_8), file)
+                ? IdempotencyKey.digest(query.getBytes(StandardCharsets.UTF_8), withoutBoundary(file, boundary()))
                 : IdempotencyKey.digest(query, body == null ? "" : write(body));
+    }
+
+    /** Empty unless the body is a form. */
+    private byte[] boundary() {
+        Matcher form = FORM.matcher(String.valueOf(routing.request().getHeader("Content-Type")));
+        return form.find() ? form.group(1).getBytes(StandardCharsets.UTF_8) : new byte[0];
+    }
+
+    /** A client that repeats a form puts another boundary between its parts. */
+    static byte[] withoutBoundary(byte[] body, byte[] boundary) {
+        if (boundary.length == 0) {
+            return body;
+        }
+        byte[] rest = new byte[body.length];
+        int length = 0;
+        for (int at = 0; at < body.length; ) {
+            int end = at + boundary.length;
+            if (end <= body.length && Arrays.equals(body, at, end, boundary, 0, boundary.length)) {
+                at = end;
+            } else {
+                rest[length++] = body[at++];
+            }
+        }
+        return Arrays.copyOf(rest, length);
     }
 
     /** The parameter without any JAX-RS annotation is the body. */
