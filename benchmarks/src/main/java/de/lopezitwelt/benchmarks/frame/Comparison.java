@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Two builds beside each other: the medians of each figure of the same benchmark's reports. */
 public final class Comparison {
@@ -37,8 +38,8 @@ public final class Comparison {
                 Locale.ROOT,
                 "%-84s %12.3f %12.3f %7.2f%n",
                 name,
-                median(before.get(name)),
-                median(after.get(name)),
+                median(Objects.requireNonNull(before.get(name))),
+                median(Objects.requireNonNull(after.get(name))),
                 ratio));
     }
 

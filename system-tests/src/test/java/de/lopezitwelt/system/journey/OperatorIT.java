@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What {@code ./lopez events} and {@code ./lopez analytics} do, on the packaged services. */
@@ -53,7 +54,7 @@ class OperatorIT {
 
     @Test
     void modelsAreCheckedAgainstWhatTheCatalogPromises() throws Exception {
-        JsonNode known = operator.get(PlatformService.AGENT, "/models");
+        JsonNode known = Objects.requireNonNull(operator.get(PlatformService.AGENT, "/models"));
         assertThat(known.path("models").findValuesAsText("name")).contains("slow", "error", Platform.OFFLINE_MODEL);
 
         assertThat(check("slow", "stream").path("outcome").asText()).isEqualTo("works");
@@ -64,10 +65,10 @@ class OperatorIT {
     }
 
     private JsonNode check(String model, String probe) throws Exception {
-        return operator.post(
+        return Objects.requireNonNull(operator.post(
                 PlatformService.AGENT,
                 "/models/checks",
-                JsonNodeFactory.instance.objectNode().put("model", model).put("probe", probe));
+                JsonNodeFactory.instance.objectNode().put("model", model).put("probe", probe)));
     }
 
     private String differences() throws Exception {
