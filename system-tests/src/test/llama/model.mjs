@@ -15,8 +15,8 @@ const WORDS = ['▁', '▁the', '▁and', 'ing', 'ä', 'ö', 'ü', 'ß', 'é', '
 /** They begin what llama.cpp's grammars take for a character, and nobody else: too long, halves of pairs, beyond the last one. */
 const ODD_STARTS = new Set([0xc0, 0xc1, 0xe0, 0xed, 0xf0]);
 
-/** What follows what, nearly always: a call that was begun is made, and ends the turn. */
-const PAIRS = [['<tool_call>', '<0x0A>'], ['</tool_call>', '<|im_end|>']];
+/** What follows what, nearly always or hardly ever: a call that was begun is made, and ends the turn; no answer is empty. */
+const PAIRS = [['<tool_call>', '<0x0A>', 2], ['</tool_call>', '<|im_end|>', 2], ['<0x0A>', '<|im_end|>', -2]];
 
 /** How likely a byte is, as a logarithm: what ends texts and JSON comes often enough to end them. */
 function likelihood(byte) {
@@ -81,9 +81,9 @@ function weights(tokens, of, seed) {
     embedding[i * WIDTH] = 4;
     output[i * WIDTH] = token.likely / 3;
   });
-  PAIRS.forEach(([first, second], i) => {
+  PAIRS.forEach(([first, second, weight], i) => {
     embedding[of(first) * WIDTH + 1 + i] = 6;
-    output[of(second) * WIDTH + 1 + i] = 2;
+    output[of(second) * WIDTH + 1 + i] = weight;
   });
   const sight = () => new Float32Array(WIDTH).fill(1).fill(0, 0, apart);
   const silent = (values, columns) => values.fill(0, 0, apart * columns);

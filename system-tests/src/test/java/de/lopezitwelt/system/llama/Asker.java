@@ -10,12 +10,24 @@ import de.lopezitwelt.system.support.Platform;
 import de.lopezitwelt.system.support.ServerSentEvent;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.TestInfo;
 
 /** Somebody who asks agents, through the native API and through {@code /v1}. */
 record Asker(Platform platform, Person person) {
+    private static final Pattern REPETITION = Pattern.compile("^\\[\\d+]");
+
     static Asker of(Platform platform, String name) {
         return new Asker(platform, Person.register(platform, name));
+    }
+
+    /** Words of a test's own, the same in every run: so is the nonsense that answers them. */
+    static String mark(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        Matcher repetition = REPETITION.matcher(test.getDisplayName());
+        return repetition.find() ? name + repetition.group() : name + "[0]";
     }
 
     Client client() {

@@ -16,10 +16,11 @@ import de.lopezitwelt.system.support.Platform;
 import de.lopezitwelt.system.support.ServerSentEvent;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +52,12 @@ class LlamaGrammarIT {
     private final Platform platform = Platform.running();
     private final LlamaServer llama = LlamaServer.running();
     private final Asker nora = Asker.of(platform, "Nora");
-    private final String mark = UUID.randomUUID().toString();
+    private String mark = "";
+
+    @BeforeEach
+    void findWords(TestInfo test) {
+        mark = Asker.mark(test);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
@@ -78,7 +84,7 @@ class LlamaGrammarIT {
         JsonNode choice = nora.complete(request).at("/choices/0");
 
         String said = choice.at("/message/content").asText();
-        assertThat(said).startsWith("{");
+        assertThat(said.strip()).startsWith("{");
         if (choice.path("finish_reason").asText().equals("stop")) {
             assertThat(json(said).isObject()).isTrue();
         }

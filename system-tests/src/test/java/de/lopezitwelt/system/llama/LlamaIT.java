@@ -16,9 +16,10 @@ import de.lopezitwelt.system.support.ServerSentEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,12 @@ class LlamaIT {
     private final Platform platform = Platform.running();
     private final LlamaServer llama = LlamaServer.running();
     private final Asker otto = Asker.of(platform, "Otto");
-    private final String mark = UUID.randomUUID().toString();
+    private String mark = "";
+
+    @BeforeEach
+    void findWords(TestInfo test) {
+        mark = Asker.mark(test);
+    }
 
     @Test
     void modelsAreListedAsUp() {

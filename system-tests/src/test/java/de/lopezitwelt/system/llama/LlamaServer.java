@@ -16,8 +16,12 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A real llama.cpp behind a small server in Node, with a model of random weights that is made when it starts. */
-record LlamaServer(ManagedProcess process) {
+/**
+ * A real llama.cpp behind a small server in Node, with a model of random weights that is made when it starts.
+ *
+ * @param before how many calls had ended when this test began
+ */
+record LlamaServer(ManagedProcess process, int before) {
     /** Tokens of prompt and answer together; a token is a byte, or a mark of the chat template. */
     static final int CONTEXT = 8192;
 
@@ -37,7 +41,7 @@ record LlamaServer(ManagedProcess process) {
                 throw new AssertionError(e);
             }
         }
-        return instance;
+        return new LlamaServer(instance.process, log().path("calls").size());
     }
 
     private static LlamaServer start() throws IOException, InterruptedException {
@@ -52,7 +56,7 @@ record LlamaServer(ManagedProcess process) {
                 project.resolve("server.pid")));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.stop(Duration.ofSeconds(5))));
         Readiness.await(process, log, START, LlamaServer::ready);
-        return new LlamaServer(process);
+        return new LlamaServer(process, 0);
     }
 
     private static boolean ready() {
@@ -69,9 +73,10 @@ record LlamaServer(ManagedProcess process) {
         }
     }
 
-    /** The calls that have ended whose messages hold the words, the first one first. */
+    /** The calls of this test that have ended and whose messages hold the words, the first one first. */
     List<JsonNode> callsAbout(String words) {
         return StreamSupport.stream(log().path("calls").spliterator(), false)
+                .skip(before)
                 .filter(call -> call.at("/request/messages").toString().contains(words))
                 .toList();
     }
