@@ -51,7 +51,7 @@ class ModelCheckResource {
 
     @GET
     @Operation(summary = "Models that can be checked, and the ways in which they are called")
-    Checkable list() {
+    public Checkable list() {
         return new Checkable(
                 runtime.catalog().models().stream()
                         .map(model -> new CheckableModel(model.name(), model.provider()))
@@ -65,7 +65,7 @@ class ModelCheckResource {
     @Operation(
             summary = "Call a model in one of these ways",
             description = "Sends the provider one or two requests of a few hundred tokens. A failure is a result.")
-    Uni<CheckResult> check(@NotNull @Valid CheckRequest request) {
+    public Uni<CheckResult> check(@NotNull @Valid CheckRequest request) {
         return runtime.probe(models.resolve(request.model()), probe(request.probe()))
                 .map(ModelCheckResource::result);
     }

@@ -21,6 +21,7 @@ import de.lopezitwelt.platform.testing.service.FakeServicesResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -305,17 +306,22 @@ class AgentIT {
     void servicesFindAPersonsOwnAgentByItsName() {
         String name = "Who & what? " + newId();
         String id = newAgent(creator, Map.of("name", name));
-        String path = "/internal/agents?created_by={user}&name={name}";
 
-        asService(Scopes.INTERNAL_AGENTS_READ)
-                .get(path, creator, name)
-                .then()
+        named(Scopes.INTERNAL_AGENTS_READ, creator, name)
                 .statusCode(200)
                 .body("agent_id", equalTo(id))
                 .body("name", equalTo(name));
-        asService(Scopes.INTERNAL_AGENTS_READ).get(path, newId(), name).then().statusCode(404);
-        asService(Scopes.INTERNAL_AGENTS_READ).get(path, "x", name).then().statusCode(400);
-        asService(Scopes.INTERNAL_USERS_READ).get(path, creator, name).then().statusCode(403);
+        named(Scopes.INTERNAL_AGENTS_READ, newId(), name).statusCode(404);
+        named(Scopes.INTERNAL_AGENTS_READ, "x", name).statusCode(400);
+        named(Scopes.INTERNAL_USERS_READ, creator, name).statusCode(403);
+    }
+
+    private static ValidatableResponse named(String scope, String user, String name) {
+        return asService(scope)
+                .queryParam("created_by", user)
+                .queryParam("name", name)
+                .get("/internal/agents")
+                .then();
     }
 
     @Test

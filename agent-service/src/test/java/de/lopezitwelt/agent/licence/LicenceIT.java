@@ -149,8 +149,8 @@ class LicenceIT {
                 seller,
                 Map.of("type", "translator", "config", Map.of("target_language", "de", "glossary", terms("a", 1))));
         agent = translator;
-        licensed(true, 2);
         String breaking = newId();
+        licensed(breaking, true, 1);
         configured(breaking, terms("b", 600));
         await().atMost(PATIENCE).until(() -> seen(as(member)).contains(translator));
 
@@ -200,9 +200,13 @@ class LicenceIT {
     }
 
     private void licensed(boolean active, long version) {
+        licensed(licence, active, version);
+    }
+
+    private void licensed(String id, boolean active, long version) {
         var state = new EntitlementState(
                 EntitlementSubject.ENTERPRISE_AGENT,
-                licence,
+                id,
                 new EntitlementLimits(null, null, null, null),
                 null,
                 null,
@@ -210,7 +214,7 @@ class LicenceIT {
                 agent,
                 null,
                 active);
-        publish(events.state(state, "enterprise_agent:" + licence, version));
+        publish(events.state(state, "enterprise_agent:" + id, version));
     }
 
     private static RequestSpecification key() {
