@@ -92,6 +92,10 @@ class FeedbackIT {
     void deletedSessionTakesItsTextAlongForGood() {
         others.publish(conversation.deleted());
         eventually(() -> assertThat(rows()).isZero());
+        eventually(() -> assertThat(
+                        number("SELECT COUNT(*) FROM erased_ids WHERE subject_type = 'session' AND subject_id = ?"))
+                .as("the fold of the summaries has noted it")
+                .isEqualTo(1));
 
         others.publish(conversation.rated("1.00", "4.50"));
 

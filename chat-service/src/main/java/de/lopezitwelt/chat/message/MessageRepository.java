@@ -32,7 +32,7 @@ class MessageRepository {
      */
     private static final String HISTORY = "SELECT m.id, m.session_id, m.position, m.parent_id, m.branch, "
             + MessagePathRepository.shortened("m.")
-            + ", m.type, IF(JSON_CONTAINS_PATH(m.metadata, 'one', '$.tool_calls', '$.tool_call_id'),"
+            + ", m.type, IF(JSON_CONTAINS_PATH(m.metadata, 'one', '$.tool_calls', '$.tool_call_id', '$.left_out'),"
             + " CAST(m.metadata AS CHAR), NULL) AS metadata, m.tokens_used, m.processing_time_ms, m.created_at, m.original_id,"
             + " m.attachment_count,"
             + " s.active_branch, s.branch_count FROM chat_sessions s STRAIGHT_JOIN chat_messages m"

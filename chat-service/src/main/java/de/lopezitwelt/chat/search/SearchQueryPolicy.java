@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.search.index.SearchPrefix;
 import de.lopezitwelt.chat.search.index.SearchWord;
 import de.lopezitwelt.chat.search.index.SearchWordPolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,10 +64,13 @@ final class SearchQueryPolicy {
 
     /**
      * The query for MySQL's boolean mode. Keys hold only {@code [a-z0-9_]}, so no text of a caller acts as an operator.
+     * Phrases come last: InnoDB finds nothing when words in parentheses follow one.
      */
     static String booleanMode(List<SearchTerm> terms, String userPrefix) {
         StringBuilder query = new StringBuilder();
-        for (SearchTerm term : terms) {
+        List<SearchTerm> ordered = new ArrayList<>(terms);
+        ordered.sort(Comparator.comparing(SearchTerm::isPhrase));
+        for (SearchTerm term : ordered) {
             query.append(query.isEmpty() ? "" : " ").append(term.excluded() ? '-' : '+');
             String key = term.keys().getFirst();
             if (term.isPhrase()) {

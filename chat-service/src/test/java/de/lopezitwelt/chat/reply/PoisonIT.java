@@ -28,7 +28,7 @@ class PoisonIT {
     }
 
     private JsonNode messages(String session) {
-        return user.get("/api/v1/sessions/" + session + "/messages").body().path("items");
+        return user.get("/api/v1/sessions/" + session + "/messages").body().path("data");
     }
 
     @Test

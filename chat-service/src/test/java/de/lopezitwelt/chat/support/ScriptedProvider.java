@@ -237,6 +237,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 OutputStream out = open(exchange);
                 event(out, piece("\"id\":\"call_1\",", "\"name\":\"" + words[1] + "\",\"arguments\":\"\""));
                 for (String piece : ARGUMENTS) {
+                    // What comes together is told together.
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
                     event(out, piece("", "\"arguments\":" + JSON.valueToTree(piece)));
                 }
                 end(out, "tool_calls");

@@ -3,9 +3,7 @@ package de.lopezitwelt.chat.openai.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
@@ -14,20 +12,13 @@ import de.lopezitwelt.chat.support.SseStream;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)
-class ResponsesIT {
-    private static final String RESPONSES = "/v1/responses";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final ChatClient user = new ChatClient(ChatDatabase.IDS.next());
-    private final String agent = ChatDatabase.agent(user.userId, "public");
-
+class ResponsesIT extends ResponsesTestBase {
     @Test
     void responseIsMadeFoundAgainAndTakenBack() {
         Answer made = respond("hello", ",\"instructions\":\"be kind\",\"metadata\":{\"color\":\"red\"}");
@@ -228,132 +219,6 @@ class ResponsesIT {
 
     /** Vercel's client names what was said instead of sending it, and no previous response. */
     @Test
-    void itemsAreNamedInPlaceOfWhatWasSaid() {
-        JsonNode first = respond("alpha " + agent, "").body();
-        JsonNode second = named(
-                        "\"alpha " + agent + "\"",
-                        List.of(first.at("/output/0/id").asText()),
-                        "beta " + agent)
-                .body();
-        Answer third = named(
-                "\"alpha " + agent + "\"",
-                List.of(
-                        first.at("/output/0/id").asText(),
-                        second.at("/output/0/id").asText()),
-                "gamma " + agent);
-
-        assertThat(third.status()).as(third.body().toString()).isEqualTo(200);
-        assertThat(sent("gamma " + agent))
-                .containsExactly("user:alpha " + agent, "assistant:word1 ", "assistant:word1 ", "user:gamma " + agent);
-    }
-
-    private Answer named(String question, List<String> items, String input) {
-        StringBuilder all = new StringBuilder("{\"role\":\"user\",\"content\":" + question + "}");
-        items.forEach(item -> all.append(",{\"type\":\"item_reference\",\"id\":\"")
-                .append(item)
-                .append("\"}"));
-        return user.send(
-                "POST",
-                RESPONSES,
-                "{\"model\":\"" + agent + "\",\"input\":[" + all + ",{\"role\":\"user\",\"content\":\"" + input
-                        + "\"}]}");
-    }
-
-    @Test
-    void namedCallsAreThoseOfTheResponse() {
-        String tools = ",\"tools\":[{\"type\":\"function\",\"name\":\"weather\",\"parameters\":{\"type\":\"object\"}}]";
-        String question = "call weather";
-        JsonNode call = respond(question, tools).body().at("/output/0");
-
-        Answer answered = user.send(
-                "POST",
-                RESPONSES,
-                "{\"model\":\"" + agent + "\",\"input\":[{\"role\":\"user\",\"content\":\"" + question
-                        + "\"},{\"type\":\"item_reference\",\"id\":\""
-                        + call.path("id").asText()
-                        + "\"},{\"type\":\"function_call_output\",\"call_id\":\""
-                        + call.path("call_id").asText() + "\",\"output\":\"sunny\"}]" + tools + "}");
-
-        assertThat(answered.status()).as(answered.body().toString()).isEqualTo(200);
-        JsonNode sent = ScriptedProvider.lastRequest(question);
-        assertThat(sent.at("/messages/1/tool_calls/0/function/name").asText()).isEqualTo("weather");
-        assertThat(sent.at("/messages/2/content").asText()).isEqualTo("sunny");
-    }
-
-    @Test
-    void itemsOfOthersAndOfNobodyAreNotFound() {
-        String mine = respond("hello", "").body().at("/output/0/id").asText();
-        ChatClient stranger = new ChatClient(ChatDatabase.IDS.next());
-        for (String item : List.of(mine, "msg_" + ChatDatabase.IDS.next(), "msg_1", "x")) {
-            Answer refused = stranger.send(
-                    "POST",
-                    RESPONSES,
-                    "{\"model\":\"" + agent + "\",\"input\":[{\"type\":\"item_reference\",\"id\":\"" + item
-                            + "\"},{\"role\":\"user\",\"content\":\"x\"}]}");
-            assertThat(refused.status()).as(item).isEqualTo(404);
-            assertThat(refused.body().at("/error/param").asText()).isEqualTo("input[0].id");
-            assertThat(refused.body().at("/error/code").asText()).isEqualTo("item_not_found");
-        }
-    }
-
-    @Test
-    void responseIsToldAgainFromAnyEventOn() {
-        List<JsonNode> first = stream("say 4", "");
-        String path = RESPONSES + "/" + first.getLast().at("/response/id").asText();
-
-        List<JsonNode> again = again(path + "?stream=true");
-        int heard = first.get(first.size() / 2).path("sequence_number").asInt();
-        List<JsonNode> rest = again(path + "?stream=true&starting_after=" + heard);
-
-        assertThat(again.getLast()).isEqualTo(first.getLast());
-        assertThat(again.getFirst().path("type").asText()).isEqualTo("response.created");
-        assertThat(rest.getFirst().path("sequence_number").asInt()).isGreaterThan(heard);
-        assertThat(rest.getLast()).isEqualTo(first.getLast());
-        assertThat(user.get(path + "?stream=true&starting_after=x").status()).isEqualTo(400);
-        assertThat(new ChatClient(ChatDatabase.IDS.next())
-                        .get(path + "?stream=true")
-                        .status())
-                .isEqualTo(404);
-    }
-
-    private List<JsonNode> again(String path) {
-        return events(user.sendAny(path).raw().body());
-    }
-
-    @Test
-    void inputItemsAreWhatTheResponseWasAsked() {
-        JsonNode first = respond("alpha", "").body();
-        Answer second = user.send(
-                "POST",
-                RESPONSES,
-                "{\"model\":\"" + agent + "\",\"input\":[{\"role\":\"user\",\"content\":\"beta\"},"
-                        + "{\"role\":\"user\",\"content\":\"gamma\"}]" + after(first) + "}");
-        String path = RESPONSES + "/" + second.body().path("id").asText() + "/input_items";
-
-        JsonNode newest = user.get(path).body();
-        JsonNode page = user.get(path + "?order=asc&limit=1").body();
-        JsonNode next = user.get(path + "?order=asc&limit=1&after="
-                        + page.path("last_id").asText())
-                .body();
-
-        assertThat(texts(newest)).containsExactly("gamma", "beta");
-        assertThat(texts(page)).containsExactly("beta");
-        assertThat(page.path("has_more").asBoolean()).isTrue();
-        assertThat(texts(next)).containsExactly("gamma");
-        assertThat(next.path("has_more").asBoolean()).isFalse();
-        ChatDatabase.update(
-                "DELETE FROM replies WHERE id = ?",
-                second.body().path("id").asText().substring("resp_".length()));
-        assertThat(texts(user.get(path).body())).containsExactly("gamma", "beta");
-    }
-
-    private static List<String> texts(JsonNode list) {
-        List<String> texts = new ArrayList<>();
-        list.path("data").forEach(item -> texts.add(item.at("/content/0/text").asText()));
-        return texts;
-    }
-
-    @Test
     void tokensOfAPromptAreEstimatedWithoutAnAnswer() {
         Answer few = user.send("POST", RESPONSES + "/input_tokens", body("hello", ""));
         Answer many = user.send("POST", RESPONSES + "/input_tokens", body("hello ".repeat(100), ""));
@@ -465,59 +330,6 @@ class ResponsesIT {
             Answer refused = user.send("POST", RESPONSES, "{\"model\":\"" + agent + "\"," + wrong[0] + "}");
             assertThat(refused.status()).as(wrong[0]).isEqualTo(400);
             assertThat(refused.body().at("/error/param").asText()).isEqualTo(wrong[1]);
-        }
-    }
-
-    private Answer respond(String input, String more) {
-        return user.send("POST", RESPONSES, body(input, more));
-    }
-
-    private String body(String input, String more) {
-        return "{\"model\":\"" + agent + "\",\"input\":\"" + input + "\"" + more + "}";
-    }
-
-    private static String after(JsonNode response) {
-        return ",\"previous_response_id\":\"" + response.path("id").asText() + "\"";
-    }
-
-    private List<JsonNode> stream(String input, String more) {
-        String text = user.openAiStream(RESPONSES, body(input, ",\"stream\":true" + more), null)
-                .raw()
-                .body();
-        return events(text);
-    }
-
-    private static List<JsonNode> events(String text) {
-        List<JsonNode> events = new ArrayList<>();
-        for (String event : text.split("\n\n")) {
-            String[] lines = event.split("\n");
-            JsonNode data = json(lines[1].substring("data: ".length()));
-            assertThat(lines[0]).isEqualTo("event: " + data.path("type").asText());
-            events.add(data);
-        }
-        return events;
-    }
-
-    private static List<String> sent(String lastInput) {
-        List<String> turns = new ArrayList<>();
-        ScriptedProvider.lastRequest(lastInput)
-                .path("messages")
-                .forEach(message -> turns.add(message.path("role").asText() + ":"
-                        + message.path("content").asText()));
-        return turns;
-    }
-
-    private static List<Object> stored(JsonNode response) {
-        return ChatDatabase.column(
-                "SELECT content FROM chat_messages WHERE session_id = ? ORDER BY position",
-                response.path("session_id").asText());
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new AssertionError(text, broken);
         }
     }
 }

@@ -177,7 +177,8 @@ class TransferIT {
         for (JsonNode message : document.at("/sessions/0/messages")) {
             converted = converted.replace(message.path("id").asText(), "client-created-" + ++n);
         }
-        converted = converted.replaceFirst("\"created_at\":\"[^\"]+\"", "\"created_at\":\"2023-05-01T10:00:00.123Z\"");
+        converted =
+                converted.replaceFirst("\"created_at\":\"[^\"]+\"", "\"created_at\":\"2023-05-01T10:00:00.123000Z\"");
         String longId = "x".repeat(255);
         converted = converted.replace("client-created-4", longId);
 
