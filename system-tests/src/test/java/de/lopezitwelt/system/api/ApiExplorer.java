@@ -65,6 +65,10 @@ final class ApiExplorer {
         return call(200, caller, "GET", path, null, Map.of());
     }
 
+    Answer refused(int status, Client caller, String path) {
+        return call(status, caller, "GET", path, null, Map.of());
+    }
+
     Answer post(int status, Client caller, String path, @Nullable String body) {
         return call(status, caller, "POST", path, body, Map.of());
     }

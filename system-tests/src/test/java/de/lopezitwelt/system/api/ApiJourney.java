@@ -349,6 +349,8 @@ final class ApiJourney {
         api.get(caller, response);
         api.get(caller, response + "?stream=true");
         api.get(caller, response + "/input_items");
+        api.refused(400, caller, response + "?stream=true&starting_after=x");
+        api.refused(400, caller, response + "/input_items?limit=0");
         api.delete(200, caller, response);
         conversations(caller, agent);
     }
@@ -363,6 +365,7 @@ final class ApiJourney {
         api.get(caller, conversation);
         api.post(200, caller, conversation, "{\"metadata\":{\"topic\":\"travel\"}}");
         api.get(caller, items);
+        api.refused(400, caller, items + "?limit=0");
         api.get(caller, items + "/" + item);
         api.delete(200, caller, conversation);
     }

@@ -42,13 +42,12 @@ class BadInputIT {
     }
 
     @Test
-    void overLongMessageIsRefusedByItsField() {
+    void overLongMessageIsRefused() {
         String session = dan.startSession(platform, dan.createAgent(platform, Platform.OFFLINE_MODEL));
-        String text = "x".repeat(64 * 1024 + 1);
-        Answer answer = dan.client()
-                .post(platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"" + text + "\"}");
-        assertThat(answer.status()).isIn(400, 413);
-        assertThat(answer.expectProblem(answer.status()).violatedFields()).contains("content");
+        String text = "x".repeat(1024 * 1024 + 1);
+        dan.client()
+                .post(platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"" + text + "\"}")
+                .expectProblem(413);
     }
 
     @Test

@@ -290,9 +290,10 @@ final class CompletionWriter {
         } else {
             string(json, done.model());
         }
-        json.append(",\"offline\":").append(done.offline());
-        if (done.detail() != null) {
-            json.append(",\"detail\":");
+        json.append(",\"offline\":").append(done.offline()).append(",\"detail\":");
+        if (done.detail() == null) {
+            json.append("null");
+        } else {
             string(json, done.detail());
         }
         json.append('}');

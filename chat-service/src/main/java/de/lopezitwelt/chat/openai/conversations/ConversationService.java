@@ -119,10 +119,9 @@ class ConversationService {
 
     /** Adds items without asking for an answer. Thoughts are left out: no provider takes those of another call. */
     Uni<ObjectNode> add(Caller caller, ConversationId id, @Nullable JsonNode body) {
-        List<NewUserMessage> added = messages(fields(body));
         return directory
                 .find(caller, id.sessionId())
-                .chain(session -> append(caller, session.id(), added))
+                .chain(session -> append(caller, session.id(), messages(fields(body))))
                 .map(stored -> ItemPage.list(
                         stored.stream()
                                 .flatMap(message -> MessageItems.of(message).stream())

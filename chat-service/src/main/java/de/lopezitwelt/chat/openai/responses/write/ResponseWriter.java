@@ -58,10 +58,10 @@ public final class ResponseWriter {
         json.putObject("reasoning").putNull("effort").putNull("summary");
         json.set("usage", usage(result.usage()));
         json.put("session_id", sessionId);
-        ObjectNode lopez = json.putObject("lopez").put("model", result.model()).put("offline", result.offline());
-        if (result.detail() != null) {
-            lopez.put("detail", result.detail());
-        }
+        json.putObject("lopez")
+                .put("model", result.model())
+                .put("offline", result.offline())
+                .put("detail", result.detail());
         return json;
     }
 
