@@ -32,7 +32,8 @@ async function vercel() {
   let text = '';
   for await (const part of streamed.textStream) text += part;
   const called = await generateText({
-    model: openai(model), prompt: 'Hello', toolChoice: 'required', stopWhen: stepCountIs(2),
+    model: openai(model), prompt: 'Hello', stopWhen: stepCountIs(2),
+    prepareStep: ({ stepNumber }) => ({ toolChoice: stepNumber === 0 ? 'required' : 'auto' }),
     tools: { weather: tool({ inputSchema: z.object({}), execute: async () => 'sunny' }) },
   });
   const chat = await generateText({ model: openai.chat(model), prompt: 'Hello' });
