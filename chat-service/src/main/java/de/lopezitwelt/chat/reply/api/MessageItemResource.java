@@ -103,7 +103,7 @@ public class MessageItemResource {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
-                regenerate(sessionId, messageId, TurnRequest.Options.STREAMED, keep));
+                regenerated(sessionId, messageId, TurnRequest.Options.STREAMED, keep));
     }
 
     @POST
@@ -124,7 +124,7 @@ public class MessageItemResource {
             @PathParam("session_id") Id sessionId,
             @PathParam("message_id") Id messageId,
             @QueryParam("keep") @Nullable String keep) {
-        return answers.inOnePiece(regenerate(sessionId, messageId, TurnRequest.Options.IN_ONE_PIECE, keep));
+        return answers.inOnePiece(regenerated(sessionId, messageId, TurnRequest.Options.IN_ONE_PIECE, keep));
     }
 
     @POST
@@ -148,7 +148,7 @@ public class MessageItemResource {
         return answers.streamed(
                 caller.caller(),
                 routing.request(),
-                edit(sessionId, messageId, request, TurnRequest.Options.STREAMED, ReplyWish.unattended(keep)));
+                edited(sessionId, messageId, request, TurnRequest.Options.STREAMED, ReplyWish.unattended(keep)));
     }
 
     @POST
@@ -189,10 +189,10 @@ public class MessageItemResource {
                             .toResponse());
         }
         return answers.inOnePiece(
-                edit(sessionId, messageId, request, TurnRequest.Options.IN_ONE_PIECE, wish.unattended()));
+                edited(sessionId, messageId, request, TurnRequest.Options.IN_ONE_PIECE, wish.unattended()));
     }
 
-    private Uni<StartedReply> regenerate(
+    private Uni<StartedReply> regenerated(
             Id sessionId, Id messageId, TurnRequest.Options options, @Nullable String keep) {
         return branching.regenerate(
                 caller.caller(),
@@ -203,7 +203,7 @@ public class MessageItemResource {
                 idempotency.key().orElse(null));
     }
 
-    private Uni<StartedReply> edit(
+    private Uni<StartedReply> edited(
             Id sessionId,
             Id messageId,
             PostMessageRequest request,

@@ -56,6 +56,7 @@ class CallerIT {
                         "POST /api/v1/auth/external/start",
                         "POST /api/v1/auth/external/complete",
                         "GET /.well-known/jwks.json",
+                        "GET /api/v1/plans",
                         "POST /internal/token");
     }
 

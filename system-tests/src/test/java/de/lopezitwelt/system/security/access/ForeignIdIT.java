@@ -24,6 +24,8 @@ public class ForeignIdIT {
     private static final String UNKNOWN = "0190a000-0000-7000-8000-000000000000";
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]*)}");
 
+    private static final String ITEMS = "{\"items\":[{\"role\":\"user\",\"content\":\"mine now\"}]}";
+
     /** A valid body for each operation that needs one, so that the id is what decides. */
     public static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("PUT /api/v1/users/{id}/role", "{\"role\":\"user\"}"),
@@ -38,6 +40,9 @@ public class ForeignIdIT {
             Map.entry("POST /api/v1/organizations/{organization_id}/agents", "{\"agent_id\":\"" + UNKNOWN + "\"}"),
             Map.entry("PATCH /api/v1/organizations/{organization_id}/agents/{id}", "{\"is_active\":false}"),
             Map.entry("PATCH /api/v1/subscriptions/{id}", "{\"plan_type\":\"basic\"}"),
+            Map.entry("POST /api/v1/subscriptions/{id}/decline", "{\"reason\":\"no\"}"),
+            Map.entry("POST /v1/conversations/{conversation_id}", "{\"metadata\":{\"topic\":\"mine\"}}"),
+            Map.entry("POST /v1/conversations/{conversation_id}/items", ITEMS),
             Map.entry("POST /api/v1/agents/{agent_id}/clone", "{}"),
             Map.entry("PUT /api/v1/agents/{agent_id}/handover", "{\"user_id\":\"" + UNKNOWN + "\"}"),
             Map.entry("POST /api/v1/agents/{agent_id}/versions", "{\"config\":{}}"),
@@ -144,6 +149,16 @@ public class ForeignIdIT {
                 olga.post(platform.chat("/v1/responses"), "{\"model\":\"" + agent + "\",\"input\":\"Hello\"}")
                         .expect(200)
                         .text("id"));
+        String conversation = olga.post(
+                        platform.chat("/v1/conversations"), "{\"metadata\":{\"model\":\"" + agent + "\"}}")
+                .expect(200)
+                .text("id");
+        ids.put("conversation_id", conversation);
+        ids.put(
+                "item_id",
+                olga.post(platform.chat("/v1/conversations/" + conversation + "/items"), ITEMS)
+                        .expect(200)
+                        .text("first_id"));
         ids.put(
                 "attachment_id",
                 olga.post(platform.chat("/api/v1/attachments?filename=notes.txt"), "notes")
