@@ -100,10 +100,11 @@ class SearchPoliciesTest {
     @Test
     void queryBecomesBooleanModeWithoutOperatorsOfTheCaller() {
         assertThat(booleanMode("Rechnung \"offene Posten\" -Mahnung Zahl* \"art\" ab"))
-                .isEqualTo("+(00ff00ffrechnung* 00ff00ff__rechnung*) +\"00ff00ffoffene 00ff00ffposten\""
-                        + " -(00ff00ffmahnung* 00ff00ff__mahnung*) +00ff00ffzahl* +00ff00ffart +00ff00ffab");
+                .as("phrases last")
+                .isEqualTo("+(00ff00ffrechnung* 00ff00ff__rechnung*) -(00ff00ffmahnung* 00ff00ff__mahnung*)"
+                        + " +00ff00ffzahl* +00ff00ffart +00ff00ffab +\"00ff00ffoffene 00ff00ffposten\"");
         assertThat(booleanMode("+a>b @4 (~x) \"unclosed phrase"))
-                .isEqualTo("+\"00ff00ffa 00ff00ffb\" +00ff00ff4 +00ff00ffx +\"00ff00ffunclosed 00ff00ffphrase\"");
+                .isEqualTo("+00ff00ff4 +00ff00ffx +\"00ff00ffa 00ff00ffb\" +\"00ff00ffunclosed 00ff00ffphrase\"");
         assertThat(booleanMode("e-mail"))
                 .as("what a reader sees as one word is a phrase")
                 .isEqualTo("+\"00ff00ffe 00ff00ffmail\"");
