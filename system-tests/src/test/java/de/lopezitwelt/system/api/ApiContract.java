@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiContract {
     private static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}Z$";
     private static final String EVENTS = "text/event-stream";
+    private static final String LINES = "application/x-ndjson";
 
     private final JsonNode document;
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -49,6 +50,12 @@ final class ApiContract {
         }
         if (type.equals(EVENTS)) {
             return eventViolations(media, answer.body());
+        }
+        if (type.equals(LINES)) {
+            return answer.body()
+                    .lines()
+                    .flatMap(line -> violations(media.path("schema"), line).stream())
+                    .toList();
         }
         return type.endsWith("json") ? violations(media.path("schema"), answer.body()) : List.of();
     }

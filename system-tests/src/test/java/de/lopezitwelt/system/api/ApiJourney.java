@@ -280,6 +280,12 @@ final class ApiJourney {
         api.get(caller, "/api/v1/exports/sessions?format=markdown");
         api.get(caller, "/api/v1/exports/sessions/" + id + "?format=markdown");
         api.post(201, caller, "/api/v1/imports/sessions", export);
+        String claude = "[{\"uuid\":\"" + UUID.randomUUID() + "\",\"name\":\"Greeting\",\"created_at\":"
+                + "\"2025-03-01T10:00:00Z\",\"updated_at\":\"2025-03-01T10:05:00Z\",\"chat_messages\":[{\"uuid\":\"m1\","
+                + "\"text\":\"Hello\",\"sender\":\"human\",\"created_at\":\"2025-03-01T10:00:01Z\"}]}]";
+        String imported = api.post(200, caller, "/api/v1/imports/conversations?agent_id=" + agent, claude)
+                .body();
+        assertThat(imported).contains("\"imported\":1");
         api.get(caller, "/api/v1/retention");
         api.put(caller, "/api/v1/retention", "{\"keep_days\":365}");
         api.delete(204, caller, "/api/v1/retention");
