@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.headers;
 
+import io.quarkus.vertx.http.ManagementInterface;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -24,6 +25,7 @@ class CrossOrigin {
     private static final int PREFLIGHTS = 790;
 
     private static final String ALLOWED = CrossOrigin.class.getName();
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String SECONDS_TO_REMEMBER = "600";
     private static final int LONGEST_HEADERS = 4_096;
@@ -71,24 +73,27 @@ class CrossOrigin {
         }
     }
 
+    /** Quarkus lets every page read what stands on the management port; no page has any business there. */
+    void register(@Observes ManagementInterface management) {
+        management.router().route().order(Integer.MIN_VALUE).handler(routing -> {
+            routing.addHeadersEndHandler(sent -> routing.response().headers().remove(ALLOW_ORIGIN));
+            routing.next();
+        });
+    }
+
     private void allow(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        if (!isInside(String.valueOf(request.path()))) {
+        if (!String.valueOf(request.path()).startsWith("/internal/")) {
             MultiMap headers = routing.response().headers();
             headers.add("Vary", "Origin");
             String origin = allowed(request);
             if (origin != null) {
                 routing.put(ALLOWED, true);
-                headers.set("Access-Control-Allow-Origin", origin);
+                headers.set(ALLOW_ORIGIN, origin);
                 headers.set("Access-Control-Expose-Headers", READABLE);
             }
         }
         routing.next();
-    }
-
-    /** What services ask each other, and what the management port has, where filters hold too. */
-    private static boolean isInside(String path) {
-        return path.startsWith("/internal/") || path.startsWith("/q/");
     }
 
     private @Nullable String allowed(HttpServerRequest request) {
