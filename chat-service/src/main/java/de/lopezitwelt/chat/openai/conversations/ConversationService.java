@@ -75,6 +75,7 @@ class ConversationService {
         ObjectNode kept = texts(metadata);
         kept.remove(ORGANIZATION_ID);
         List<NewUserMessage> first = fields.find(ITEMS) == null ? List.of() : messages(fields);
+        append.ensureFit(first);
         return models.resolve(caller, model)
                 .chain(agent -> OpenAiReplies.namingTheModel(sessions.start(
                         caller, new StartSessionRequest(new Id(agent), null, null, Id.of(organizationId), kept), null)))
@@ -130,6 +131,7 @@ class ConversationService {
     }
 
     private Uni<List<MessageView>> append(Caller caller, String sessionId, List<NewUserMessage> messages) {
+        append.ensureFit(messages);
         List<MessageView> stored = new ArrayList<>();
         Uni<Void> all = Uni.createFrom().voidItem();
         for (NewUserMessage message : messages) {

@@ -22,6 +22,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stores messages that ask for no reply. */
@@ -68,6 +69,11 @@ public class AppendService {
             @Nullable IdempotencyKey key) {
         ReplyService.checkSize(config, message);
         return files.read(caller, message).chain(read -> store(caller, sessionId, read, fork, key));
+    }
+
+    /** Refuses messages that are too long: before several are stored one by one, so that none of them is when one cannot be. */
+    public void ensureFit(List<NewUserMessage> several) {
+        several.forEach(message -> ReplyService.checkSize(config, message));
     }
 
     private Uni<MessageView> store(

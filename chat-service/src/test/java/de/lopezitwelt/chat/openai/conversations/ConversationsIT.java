@@ -133,6 +133,17 @@ class ConversationsIT {
     }
 
     @Test
+    void itemsAreAddedTogetherOrNotAtAll() {
+        String conversation = open("");
+        String items = CONVERSATIONS + "/" + conversation + "/items";
+        String body = "{\"items\":[{\"role\":\"user\",\"content\":\"short\"},{\"role\":\"user\",\"content\":\""
+                + "x".repeat(1024 * 1024 + 1) + "\"}]}";
+
+        assertThat(user.send("POST", items, body).status()).isEqualTo(413);
+        assertThat(user.get(items).body().path("data")).isEmpty();
+    }
+
+    @Test
     void metadataIsReplacedAndTheAgentStays() {
         String path = CONVERSATIONS + "/" + open("");
 

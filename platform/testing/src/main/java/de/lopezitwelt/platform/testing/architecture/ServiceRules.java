@@ -135,6 +135,15 @@ public final class ServiceRules {
             .should(takeNoIdAsText())
             .allowEmptyShould(true);
 
+    /** Quarkus REST serves no other ones, and does not say so. */
+    @ArchTest
+    static final ArchRule operationsArePublic = methods()
+            .that()
+            .areMetaAnnotatedWith("jakarta.ws.rs.HttpMethod")
+            .should()
+            .bePublic()
+            .allowEmptyShould(true);
+
     @ArchTest
     static final ArchRule nothingBlocksAnEventLoop = noClasses()
             .should()

@@ -61,7 +61,8 @@ public class Drain {
                         .failure(ProblemException.unavailable(
                                 "This instance is stopping; another one answers the next request", SOON));
             }
-            return work.get().onTermination().invoke(beginning::decrementAndGet);
+            // Deferred: work that fails at once is counted down, too.
+            return Uni.createFrom().deferred(work::get).onTermination().invoke(beginning::decrementAndGet);
         });
     }
 

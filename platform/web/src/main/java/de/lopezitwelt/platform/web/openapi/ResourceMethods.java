@@ -4,6 +4,11 @@ import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -21,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the Java method behind an operation by its id, {@code <class>_<method>}. */
 final class ResourceMethods {
+    private static final List<Class<? extends Annotation>> KINDS =
+            List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
+
     private final IndexView index;
 
     ResourceMethods(IndexView index) {
@@ -51,13 +59,18 @@ final class ResourceMethods {
             };
             if (type != null && type.simpleName().equals(className)) {
                 for (MethodInfo method : type.methods()) {
-                    if (method.name().equals(methodName)) {
+                    if (method.name().equals(methodName) && isOperation(method)) {
                         return Optional.of(describe(type, method));
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Another method may have the same name. */
+    private static boolean isOperation(MethodInfo method) {
+        return KINDS.stream().anyMatch(kind -> method.hasAnnotation(name(kind)));
     }
 
     private Described describe(ClassInfo type, MethodInfo method) {

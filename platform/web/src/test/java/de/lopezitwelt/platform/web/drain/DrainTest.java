@@ -68,6 +68,20 @@ class DrainTest {
     }
 
     @Test
+    void workThatFailsAtOnceIsNotWaitedFor() {
+        Drain drain = drain(Duration.ofSeconds(30));
+
+        assertThatThrownBy(() -> drain.<String>admit(() -> {
+                            throw new IllegalStateException("broken");
+                        })
+                        .await()
+                        .indefinitely())
+                .hasMessage("broken");
+
+        assertThat(drain.left()).isZero();
+    }
+
+    @Test
     void waitsForWorkThatBeginsAndForWorkThatHasBegun() throws Exception {
         Drain drain = drain(Duration.ofSeconds(30));
         CompletableFuture<String> beginning = new CompletableFuture<>();

@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
 public final class ModelsCommand {
     private static final String PATH = "/models";
     private static final String WORKS = "works";
+    /** The provider of the built-in model, which is no language model. */
+    private static final String BUILT_IN = "offline";
 
     @Command(
             name = "check",
@@ -30,7 +32,10 @@ public final class ModelsCommand {
             },
             mixinStandardHelpOptions = true)
     int check(
-            @Parameters(arity = "0..*", paramLabel = "model", description = "Names in the catalog (default: all).")
+            @Parameters(
+                            arity = "0..*",
+                            paramLabel = "model",
+                            description = "Names in the catalog (default: all but the built-in one).")
                     @Nullable
                     List<String> names)
             throws IOException, InterruptedException {
@@ -76,13 +81,24 @@ public final class ModelsCommand {
 
     private static List<String> chosen(JsonNode known, List<String> names) throws IOException {
         List<String> all = new ArrayList<>();
-        known.path("models").forEach(model -> all.add(model.path("name").asText()));
+        List<String> ofProviders = new ArrayList<>();
+        for (JsonNode model : known.path("models")) {
+            String name = model.path("name").asText();
+            all.add(name);
+            if (!model.path("provider").asText().equals(BUILT_IN)) {
+                ofProviders.add(name);
+            }
+        }
         for (String name : names) {
             if (!all.contains(name)) {
                 throw new IOException("the catalog has no model " + name + "; it has " + String.join(", ", all));
             }
         }
-        return names.isEmpty() ? all : names;
+        if (names.isEmpty() && ofProviders.isEmpty()) {
+            throw new IOException(
+                    "the catalog has no model but the built-in one, which follows rules and needs no check");
+        }
+        return names.isEmpty() ? ofProviders : names;
     }
 
     private static JsonNode known(@Nullable JsonNode answer) throws IOException {
