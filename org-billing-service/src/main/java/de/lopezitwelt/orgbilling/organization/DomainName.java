@@ -1,9 +1,6 @@
 package de.lopezitwelt.orgbilling.organization;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import com.ibm.icu.text.IDNA;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,53 +10,36 @@ import java.util.regex.Pattern;
  */
 final class DomainName {
     private static final int MAX_LENGTH = 253;
-    private static final int MAX_LABEL = 63;
-    private static final String ACE = "xn--";
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final IDNA FORMS = IDNA.getUTS46Instance(
+            IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.USE_STD3_RULES | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
     private DomainName() {}
 
     /** Empty when it is no name of a domain below a top-level one. */
     static Optional<String> canonical(String text) {
-        String lower = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT);
-        String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
-        List<String> labels = new ArrayList<>();
-        for (String label : name.split("\\.", -1)) {
-            labels.add(isAscii(label) ? label : encoded(label));
+        String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        if (!name.codePoints().allMatch(DomainName::isPart)) {
+            return Optional.empty();
         }
-        String canonical = String.join(".", labels);
-        boolean valid = labels.size() > 1
+        var info = new IDNA.Info();
+        String canonical = FORMS.nameToASCII(name, new StringBuilder(), info).toString();
+        int top = canonical.lastIndexOf('.');
+        boolean valid = !info.hasErrors()
+                && top > 0
+                && top < canonical.length() - 1
                 && canonical.length() <= MAX_LENGTH
-                && labels.stream().allMatch(DomainName::isLabel)
-                && !NUMBER.matcher(labels.getLast()).matches();
+                && !NUMBER.matcher(canonical.substring(top + 1)).matches();
         return valid ? Optional.of(canonical) : Optional.empty();
     }
 
-    private static boolean isLabel(String label) {
-        return label.length() <= MAX_LABEL && LABEL.matcher(label).matches();
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
-    }
-
-    /** The A-label; what is none stays as it is, and is no label then. */
-    private static String encoded(String label) {
-        int[] points = label.codePoints().toArray();
-        boolean valid = points.length <= MAX_LABEL
-                && label.charAt(0) != '-'
-                && label.charAt(label.length() - 1) != '-'
-                && !isMark(points[0]);
-        for (int point : points) {
-            valid &= point == '-' || Character.isLetterOrDigit(point) || isMark(point);
-        }
-        return valid ? ACE + Punycode.encode(points) : label;
-    }
-
-    private static boolean isMark(int point) {
+    /** Narrower than the tables of Unicode, which take symbols too: no registry gives out names with these. */
+    private static boolean isPart(int point) {
         int type = Character.getType(point);
-        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return point == '-'
+                || point == '.'
+                || Character.isLetterOrDigit(point)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 }
