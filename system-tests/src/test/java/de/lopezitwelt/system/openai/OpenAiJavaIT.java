@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonNull;
+import com.openai.core.JsonObject;
 import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.InternalServerException;
@@ -22,7 +24,6 @@ import de.lopezitwelt.system.support.ApiKeys;
 import de.lopezitwelt.system.support.Person;
 import de.lopezitwelt.system.support.Platform;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,11 +57,11 @@ class OpenAiJavaIT {
 
         assertThat(completion.choices().getFirst().message().content()).hasValue("Hello! How can I help?");
         assertThat(completion.usage().orElseThrow().totalTokens()).isPositive();
-        Map<String, Object> answeredBy = new HashMap<>();
-        answeredBy.put("model", Platform.OFFLINE_MODEL);
-        answeredBy.put("offline", true);
-        answeredBy.put("detail", null);
-        assertThat(completion._additionalProperties().get("lopez")).isEqualTo(JsonValue.from(answeredBy));
+        assertThat(completion._additionalProperties().get("lopez"))
+                .isEqualTo(JsonObject.of(Map.of(
+                        "model", JsonValue.from(Platform.OFFLINE_MODEL),
+                        "offline", JsonValue.from(true),
+                        "detail", JsonNull.of())));
     }
 
     @Test
