@@ -66,7 +66,13 @@ public final class TestCommand implements Callable<Integer> {
     @Option(names = "--restart", description = "With --faults: forgets earlier parts and begins a new drill.")
     private boolean restart;
 
-    @Parameters(arity = "0..*", paramLabel = "maven-argument", description = "Passed on, for example -- -pl contracts.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "module | maven-argument",
+            description = {
+                "Modules, to run their own tests only: chat-service, platform/web. What they need is built without tests.",
+                "After --, arguments of Maven, for example -- -Dtest=AgentTest."
+            })
     private List<String> arguments = List.of();
 
     @Override
@@ -84,6 +90,7 @@ public final class TestCommand implements Callable<Integer> {
         if (faults) {
             return new FaultDrill(workplace).nextPart(restart, arguments);
         }
+        ModuleChoice choice = choice(workplace.root());
         long start = System.nanoTime();
         Path state = Files.createTempDirectory("lopez-test");
         PlatformSettings settings = workplace
@@ -96,8 +103,15 @@ public final class TestCommand implements Callable<Integer> {
         var stopping = new Thread(platform::stop, "stop-on-exit");
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
+            int built = choice.isAll() ? 0 : buildFor(workplace, choice);
+            if (built != 0) {
+                return built;
+            }
             var command = new ArrayList<>(List.of("-Pchecks", "verify"));
-            command.addAll(arguments);
+            if (!choice.isAll()) {
+                command.addAll(List.of("-pl", choice.list()));
+            }
+            command.addAll(choice.rest());
             System.out.println("lopez test: " + String.join(" ", command) + " (formatting, static analysis, unit and"
                     + " integration tests, system tests)");
             var environment = new HashMap<>(servers(workplace, platform));
@@ -108,7 +122,7 @@ public final class TestCommand implements Callable<Integer> {
                 environment.put(LLAMA, "true");
             }
             int result = Maven.run(workplace, command, environment);
-            System.out.println(closing(result, Duration.ofNanos(System.nanoTime() - start), workplace.root()));
+            System.out.println(closing(result, Duration.ofNanos(System.nanoTime() - start), workplace.root(), choice));
             return result;
         } finally {
             platform.stop();
@@ -145,8 +159,22 @@ public final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private static String closing(int result, Duration duration, Path root) throws IOException {
-        TestTally tally = TestTally.of(root);
+    private ModuleChoice choice(Path root) {
+        try {
+            return ModuleChoice.of(root, arguments);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
+        }
+    }
+
+    /** Maven takes what a module needs from where it installs it: one run cannot skip the tests of some modules only. */
+    private static int buildFor(Workplace workplace, ModuleChoice choice) throws IOException, InterruptedException {
+        System.out.println("lopez test: building what " + choice.list() + " needs …");
+        return Maven.run(workplace, List.of("-q", "-DskipTests", "install", "-pl", choice.list(), "-am"), Map.of());
+    }
+
+    private static String closing(int result, Duration duration, Path root, ModuleChoice choice) throws IOException {
+        TestTally tally = TestTally.of(root, choice.modules());
         return "lopez test: %s in %d min %02d s: %s"
                 .formatted(result == 0 ? "GREEN" : "FAILED", duration.toMinutes(), duration.toSecondsPart(), tally);
     }

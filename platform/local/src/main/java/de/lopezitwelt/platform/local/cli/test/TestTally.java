@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Counts what Surefire and Failsafe reported in all modules.
+ * Counts what Surefire and Failsafe reported.
  *
  * @param flaky tests that failed first and passed when they were run again: green, and yet each of them to be mended
  */
@@ -22,9 +22,20 @@ record TestTally(int tests, int failed, int skipped, List<String> flaky) {
     private static final int MODULE_DEPTH = 5;
     private static final int HEAD = 4_000;
 
-    static TestTally of(Path root) throws IOException {
+    /** @param modules whose reports count; none: those of all */
+    static TestTally of(Path root, List<String> modules) throws IOException {
         var sum = new TestTally(0, 0, 0, List.of());
-        try (Stream<Path> files = Files.find(root, MODULE_DEPTH, (path, attributes) -> isReport(path))) {
+        for (Path below : modules.isEmpty()
+                ? List.of(root)
+                : modules.stream().map(root::resolve).toList()) {
+            sum = sum.plus(below(below));
+        }
+        return sum;
+    }
+
+    private static TestTally below(Path directory) throws IOException {
+        var sum = new TestTally(0, 0, 0, List.of());
+        try (Stream<Path> files = Files.find(directory, MODULE_DEPTH, (path, attributes) -> isReport(path))) {
             for (Path report : files.toList()) {
                 sum = sum.plus(suite(Files.readString(report)));
             }

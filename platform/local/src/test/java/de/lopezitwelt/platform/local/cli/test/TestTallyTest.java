@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +44,9 @@ class TestTallyTest {
                 "<testsuite name=\"b.SecondIT\" tests=\"4\" errors=\"1\" skipped=\"0\" failures=\"2\">");
         write(root.resolve("one/target/surefire-reports/notes.xml"), "<testsuite tests=\"9\">");
 
-        TestTally tally = TestTally.of(root);
+        TestTally tally = TestTally.of(root, List.of());
 
+        assertThat(TestTally.of(root, List.of("platform/two")).tests()).isEqualTo(4);
         assertThat(tally.tests()).isEqualTo(7);
         assertThat(tally.failed()).isEqualTo(3);
         assertThat(tally.flaky()).containsExactly("FirstIT.shaky");
