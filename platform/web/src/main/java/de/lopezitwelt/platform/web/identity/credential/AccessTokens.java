@@ -48,7 +48,7 @@ class AccessTokens {
                 Caffeine.newBuilder().maximumSize(config.verifiedTokens()).build();
     }
 
-    private record Verified(Audience audience, Caller caller) {}
+    private record Verified(Audience audience, Identified identified) {}
 
     /** For whom a token is. */
     enum Audience {
@@ -56,8 +56,8 @@ class AccessTokens {
         SERVICES
     }
 
-    /** The caller, without an origin. Fails with an AuthenticationFailedException for anything but a valid token. */
-    Uni<Caller> verify(String token, Audience audience) {
+    /** Fails with an AuthenticationFailedException for anything but a valid token. */
+    Uni<Identified> verify(String token, Audience audience) {
         if (token.length() > MAX_LENGTH) {
             return refuse("longer than any of ours");
         }
@@ -75,7 +75,7 @@ class AccessTokens {
                 return refuse("unknown key");
             }
             try {
-                var fresh = new Verified(audience, parse(token, key, audience));
+                var fresh = new Verified(audience, Identified.of(parse(token, key, audience)));
                 verified.put(digest, fresh);
                 return check(fresh, audience);
             } catch (ParseException | IllegalArgumentException broken) {
@@ -84,8 +84,8 @@ class AccessTokens {
         });
     }
 
-    private Uni<Caller> check(Verified held, Audience audience) {
-        Caller caller = held.caller();
+    private Uni<Identified> check(Verified held, Audience audience) {
+        Caller caller = held.identified().caller();
         Instant now = clock.instant();
         if (held.audience() != audience) {
             return refuse("for another audience");
@@ -96,7 +96,7 @@ class AccessTokens {
         if (caller.issuedAt().isAfter(now.plus(config.clockSkew()))) {
             return refuse("issued in the future");
         }
-        return Uni.createFrom().item(caller);
+        return Uni.createFrom().item(held.identified());
     }
 
     /** The key id of a header that is acceptable at all, else null. */

@@ -41,7 +41,7 @@ class ApiKeys {
     private final ObjectMapper json;
     private final Clock clock;
     private final Set<String> apiScopes;
-    private final AsyncCache<Digest, Optional<Caller>> answers;
+    private final AsyncCache<Digest, Optional<Identified>> answers;
 
     ApiKeys(
             HttpCalls http,
@@ -62,8 +62,7 @@ class ApiKeys {
                 .buildAsync();
     }
 
-    /** The key's caller, without an origin. */
-    Uni<Caller> identify(String key) {
+    Uni<Identified> identify(String key) {
         if (!ApiKeyFormat.isWellFormed(key)) {
             return refuse("not a well-formed key");
         }
@@ -72,12 +71,13 @@ class ApiKeys {
         return SingleFlight.onCallersContext(Uni.createFrom().completionStage(answer))
                 .onFailure(failure -> !(failure instanceof ProblemException))
                 .transform(away -> unavailable())
-                .chain(found -> found.filter(caller -> clock.instant().isBefore(caller.expiresAt()))
-                        .map(caller -> Uni.createFrom().item(caller))
+                .chain(found -> found.filter(
+                                held -> clock.instant().isBefore(held.caller().expiresAt()))
+                        .map(held -> Uni.createFrom().item(held))
                         .orElseGet(() -> refuse("no active key")));
     }
 
-    private Uni<Optional<Caller>> introspect(String key) {
+    private Uni<Optional<Identified>> introspect(String key) {
         return ask(key).chain(answer -> {
                     if (answer.status() != 401) {
                         return Uni.createFrom().item(answer);
@@ -98,13 +98,13 @@ class ApiKeys {
                         form));
     }
 
-    private Optional<Caller> read(HttpCalls.Answer answer) {
+    private Optional<Identified> read(HttpCalls.Answer answer) {
         if (answer.status() != 200) {
             throw unavailable();
         }
         try {
             JsonNode body = json.readTree(answer.body());
-            return body.path("active").asBoolean(false) ? Optional.of(callerOf(body)) : Optional.empty();
+            return body.path("active").asBoolean(false) ? Optional.of(Identified.of(callerOf(body))) : Optional.empty();
         } catch (IOException garbage) {
             throw unavailable();
         }

@@ -1,15 +1,11 @@
 package de.lopezitwelt.platform.web.identity.credential;
 
-import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.CallerAttribute;
 import de.lopezitwelt.platform.web.identity.ClientAddress;
-import de.lopezitwelt.platform.web.identity.PlatformRole;
 import de.lopezitwelt.platform.web.identity.credential.AccessTokens.Audience;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.runtime.QuarkusPrincipal;
-import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -17,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +50,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         if (authorization != null && apiKey != null || hasTwoKeys(routing.request())) {
             return Uni.createFrom().failure(InvalidCredentials.because("two credentials"));
         }
-        return identify(authorization, apiKey, internal).onItem().transform(caller -> admit(routing, caller));
+        return identify(authorization, apiKey, internal).onItem().transform(identified -> admit(routing, identified));
     }
 
     private static boolean hasTwoKeys(HttpServerRequest request) {
@@ -68,7 +63,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         return key == null ? request.getHeader(AZURES_KEY_HEADER) : key;
     }
 
-    private Uni<Caller> identify(@Nullable String authorization, @Nullable String apiKey, boolean internal) {
+    private Uni<Identified> identify(@Nullable String authorization, @Nullable String apiKey, boolean internal) {
         if (authorization == null) {
             return apiKeys.identify(String.valueOf(apiKey).strip());
         }
@@ -84,26 +79,12 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
                 : accessTokens.verify(credential, Audience.PEOPLE);
     }
 
-    private SecurityIdentity admit(RoutingContext routing, Caller identified) {
-        if (!restrictions.allows(identified)) {
+    private SecurityIdentity admit(RoutingContext routing, Identified identified) {
+        if (!restrictions.allows(identified.caller())) {
             throw InvalidCredentials.because("ended early");
         }
-        Caller caller = identified.from(clientAddress.originOf(routing.request()));
-        routing.put(CallerAttribute.KEY, caller);
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(caller.userId()))
-                .addRoles(rolesOf(caller))
-                .build();
-    }
-
-    private static Set<String> rolesOf(Caller caller) {
-        var roles = new HashSet<>(caller.scopes());
-        for (PlatformRole role : PlatformRole.values()) {
-            if (caller.holds(role)) {
-                roles.add(role.authority());
-            }
-        }
-        return roles;
+        routing.put(CallerAttribute.KEY, identified.caller().from(clientAddress.originOf(routing.request())));
+        return identified.identity();
     }
 
     static boolean isInternal(HttpServerRequest request) {

@@ -1,0 +1,37 @@
+package de.lopezitwelt.platform.web.identity.credential;
+
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.PlatformRole;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a credential says, for as long as it is remembered: requests with the same credential share it, since it costs more to
+ * build than to look up.
+ *
+ * @param caller without an origin, which is the request's
+ * @param identity the same for Quarkus: scopes and the authorities of the platform's roles
+ */
+record Identified(Caller caller, SecurityIdentity identity) {
+    static Identified of(Caller caller) {
+        return new Identified(
+                caller,
+                QuarkusSecurityIdentity.builder()
+                        .setPrincipal(new QuarkusPrincipal(caller.userId()))
+                        .addRoles(authoritiesOf(caller))
+                        .build());
+    }
+
+    private static Set<String> authoritiesOf(Caller caller) {
+        var authorities = new HashSet<>(caller.scopes());
+        for (PlatformRole role : PlatformRole.values()) {
+            if (caller.holds(role)) {
+                authorities.add(role.authority());
+            }
+        }
+        return authorities;
+    }
+}
