@@ -2,12 +2,17 @@ package de.lopezitwelt.auth.token;
 
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.token.RefreshTokenRepository.Found;
-import de.lopezitwelt.auth.token.access.AccessToken;
+import de.lopezitwelt.auth.token.Rotation.Granted;
 import de.lopezitwelt.auth.token.access.AccessTokenIssuer;
 import de.lopezitwelt.auth.token.rotation.RefreshSecrets;
 import de.lopezitwelt.auth.token.rotation.RefreshToken;
+import de.lopezitwelt.auth.token.rotation.RotationDecision;
 import de.lopezitwelt.auth.token.rotation.RotationPolicy;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.persistence.groupcommit.GroupCommit;
+import de.lopezitwelt.platform.persistence.groupcommit.GroupCommitLimits;
+import de.lopezitwelt.platform.persistence.groupcommit.QueueFullException;
+import de.lopezitwelt.platform.persistence.groupcommit.TransientFailure;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -17,106 +22,82 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
-/** Exchanges refresh tokens and ends sign-ins. */
+/**
+ * Exchanges refresh tokens. Those that are presented at the same time share a transaction; the reuse of an old one ends its
+ * sign-in in a transaction of its own.
+ */
 @ApplicationScoped
 class RefreshService {
-    private static final int ATTEMPTS = 3;
     private static final String TABLE = "token_families";
+    private static final GroupCommitLimits LIMITS =
+            new GroupCommitLimits(2, 64, Duration.ofMillis(50), 4_000, 4, Duration.ofMillis(20));
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Pool pool;
     private final RefreshTokenRepository repository;
     private final RotationPolicy policy;
-    private final RefreshSecrets secrets;
     private final AccessTokenIssuer accessTokens;
     private final ChangeRecorder changes;
     private final Clock clock;
+    private final GroupCommit<String, Rotation> rotations;
 
     RefreshService(
             Pool pool,
             RefreshTokenRepository repository,
             RotationPolicy policy,
-            RefreshSecrets secrets,
+            RotationWriter writer,
             AccessTokenIssuer accessTokens,
             ChangeRecorder changes,
             Clock clock) {
         this.pool = pool;
         this.repository = repository;
         this.policy = policy;
-        this.secrets = secrets;
         this.accessTokens = accessTokens;
         this.changes = changes;
         this.clock = clock;
+        this.rotations = new GroupCommit<>(LIMITS, writer, TransientFailure::is);
     }
 
+    /** Fails with 503 when too many wait or the database does not answer; the token may then be exchanged all the same. */
     Uni<TokenAnswer> refresh(String presented, Actor actor) {
-        return attempt(presented, actor, ATTEMPTS);
-    }
-
-    /** A request that loses the race for the rotation holds a predecessor now; the next attempt sees that. */
-    private Uni<TokenAnswer> attempt(String presented, Actor actor, int attemptsLeft) {
-        return pool.withTransaction(transaction -> exchange(transaction, presented, actor))
-                .chain(outcome -> switch (outcome) {
-                    case Outcome.Answered(TokenAnswer answer) ->
-                        Uni.createFrom().item(answer);
-                    case Outcome.Refused() -> refuse();
-                    case Outcome.Revoked() -> refuse();
-                    case Outcome.Raced() -> attemptsLeft > 1 ? attempt(presented, actor, attemptsLeft - 1) : refuse();
+        return rotations
+                .submit(presented, presented)
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(RefreshService::away)
+                .onFailure(failure -> failure instanceof QueueFullException || TransientFailure.is(failure))
+                .transform(ignored -> away())
+                .chain(rotation -> switch (rotation) {
+                    case Granted granted -> Uni.createFrom().item(answer(granted));
+                    case Rotation.Refused() -> refuse();
+                    case Rotation.Reused() -> endSignIn(presented, actor).chain(RefreshService::refuse);
                 });
     }
 
-    private Uni<Outcome> exchange(SqlConnection transaction, String presented, Actor actor) {
-        Instant now = clock.instant();
-        return repository
+    private TokenAnswer answer(Granted granted) {
+        return TokenAnswer.of(
+                accessTokens.forRefresh(granted.subject(), granted.familyId()),
+                granted.successor(),
+                granted.life().toSeconds());
+    }
+
+    private Uni<Void> endSignIn(String presented, Actor actor) {
+        return pool.withTransaction(transaction -> repository
                 .find(transaction, RefreshSecrets.stored(presented))
-                .chain(found -> found == null || !found.userActive()
-                        ? refused()
-                        : switch (policy.decide(found.token(), now)) {
-                            case ROTATE -> rotate(transaction, found, presented, now);
-                            case REPEAT -> repeat(found, presented, now);
-                            case REVOKE_FAMILY -> revoke(transaction, found, actor, now);
-                            case REFUSE -> refused();
-                        });
+                .chain(found -> found != null && isReused(found)
+                        ? revoke(transaction, found.token(), actor)
+                        : Uni.createFrom().voidItem()));
     }
 
-    /**
-     * Sends both writes at once: a request that loses the first one, by compare-and-set, loses the second by its unique
-     * key.
-     */
-    private Uni<Outcome> rotate(SqlConnection transaction, Found found, String presented, Instant now) {
-        RefreshToken token = found.token();
-        String successor = secrets.successor(presented, token.familyId());
-        Instant expiresAt = policy.tokenExpiry(now, token.familyExpiresAt());
-        Uni<Boolean> advanced = repository.advanceFamily(transaction, token, now);
-        Uni<Void> inserted = repository.insertToken(
-                transaction,
-                token.userId(),
-                token.familyId(),
-                token.generation() + 1,
-                RefreshSecrets.stored(successor),
-                expiresAt);
-        return Uni.combine()
-                .all()
-                .unis(advanced, inserted)
-                .with((first, ignored) ->
-                        first ? answer(found, successor, Duration.between(now, expiresAt)) : new Outcome.Raced())
-                .onFailure(RefreshTokenRepository::isTaken)
-                .recoverWithItem(new Outcome.Raced());
+    /** Once more, with the user locked: another request may have ended the sign-in meanwhile. */
+    private boolean isReused(Found found) {
+        return policy.decide(found.token(), clock.instant()) == RotationDecision.REVOKE_FAMILY;
     }
 
-    private Uni<Outcome> repeat(Found found, String presented, Instant now) {
-        RefreshToken token = found.token();
-        Instant rotatedAt = Optional.ofNullable(token.familyRotatedAt()).orElse(now);
-        Instant expiresAt = policy.tokenExpiry(rotatedAt, token.familyExpiresAt());
-        String successor = secrets.successor(presented, token.familyId());
-        return Uni.createFrom().item(answer(found, successor, Duration.between(now, expiresAt)));
-    }
-
-    private Uni<Outcome> revoke(SqlConnection transaction, Found found, Actor actor, Instant now) {
-        RefreshToken token = found.token();
+    private Uni<Void> revoke(SqlConnection transaction, RefreshToken token, Actor actor) {
         Change reused = changes.by(actor)
                 .updated(
                         TABLE,
@@ -126,33 +107,17 @@ class RefreshService {
                         Map.of("revoked", true))
                 .activityOf(token.userId(), "session.revoked_after_reuse", "sign_in", token.familyId(), null);
         return repository
-                .revokeFamily(transaction, token.familyId(), RevokeReason.REUSE, now)
-                .chain(() -> changes.record(transaction, reused))
-                .replaceWith(new Outcome.Revoked());
+                .revokeFamily(transaction, token.familyId(), RevokeReason.REUSE, clock.instant())
+                .chain(ended -> ended
+                        ? changes.record(transaction, reused)
+                        : Uni.createFrom().voidItem());
     }
 
-    private Outcome answer(Found found, String successor, Duration life) {
-        AccessToken access =
-                accessTokens.forRefresh(found.subject(), found.token().familyId());
-        return new Outcome.Answered(TokenAnswer.of(access, successor, life.toSeconds()));
+    private static ProblemException away() {
+        return ProblemException.unavailable("The database does not answer", RETRY_AFTER);
     }
 
-    private static Uni<Outcome> refused() {
-        return Uni.createFrom().item(new Outcome.Refused());
-    }
-
-    private static Uni<TokenAnswer> refuse() {
+    private static <T> Uni<T> refuse() {
         return Uni.createFrom().failure(new ProblemException(AuthProblem.INVALID_REFRESH_TOKEN));
-    }
-
-    /** Not modelled as failures: a revocation must be committed although the request fails. */
-    private sealed interface Outcome {
-        record Answered(TokenAnswer answer) implements Outcome {}
-
-        record Refused() implements Outcome {}
-
-        record Revoked() implements Outcome {}
-
-        record Raced() implements Outcome {}
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.token;
 
+import de.lopezitwelt.auth.token.RefreshTokenRepository.NewToken;
 import de.lopezitwelt.auth.token.access.AccessTokenIssuer;
 import de.lopezitwelt.auth.token.access.Assurance;
 import de.lopezitwelt.auth.token.access.Subject;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Starts sign-ins, after every way in which users prove their identity. */
 @ApplicationScoped
@@ -48,8 +50,10 @@ public class SignIns {
         String refreshToken = secrets.first();
         return repository
                 .insertFamily(transaction, subject.userId(), familyExpiresAt, origin)
-                .call(familyId -> repository.insertToken(
-                        transaction, subject.userId(), familyId, 0, RefreshSecrets.stored(refreshToken), expiresAt))
+                .call(familyId -> repository.insert(
+                        transaction,
+                        List.of(new NewToken(
+                                subject.userId(), familyId, 0, RefreshSecrets.stored(refreshToken), expiresAt))))
                 .map(familyId -> new SignIn(
                         familyId,
                         TokenAnswer.of(

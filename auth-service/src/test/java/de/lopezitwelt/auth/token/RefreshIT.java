@@ -6,10 +6,14 @@ import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.testing.Concurrently;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -31,6 +35,37 @@ class RefreshIT {
         assertThat(Database.number("SELECT COUNT(*) FROM refresh_tokens WHERE user_id = ?", userId()))
                 .isEqualTo(2);
         assertThat(client.refresh(successor).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokensThatArePresentedTogetherAreEachExchangedOrRefusedAlone() throws Exception {
+        String reused = signIn();
+        String ended =
+                client.refresh(client.refresh(reused).text("refresh_token")).text("refresh_token");
+        List<String> living = IntStream.range(0, 12)
+                .mapToObj(ignored -> client.login(email, Api.PASSWORD).text("refresh_token"))
+                .toList();
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (String token : living) {
+            calls.add(() -> client.refresh(token));
+            calls.add(() -> client.refresh("unknown-" + token));
+        }
+        calls.add(() -> client.refresh(reused));
+
+        List<Answer> answers = Concurrently.atOnce(calls);
+
+        for (int i = 0; i < living.size(); i++) {
+            Answer granted = answers.get(2 * i);
+            assertThat(granted.status()).as("%s", granted).isEqualTo(200);
+            assertThat(client.refresh(granted.text("refresh_token")).status()).isEqualTo(200);
+            assertThat(answers.get(2 * i + 1).status()).isEqualTo(401);
+        }
+        assertThat(answers.getLast().status()).isEqualTo(401);
+        assertThat(client.refresh(ended).status()).isEqualTo(401);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.status() == 200)
+                        .map(answer -> answer.text("refresh_token")))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,10 +1,11 @@
 package de.lopezitwelt.chat.turn.commit;
 
-import de.lopezitwelt.chat.groupcommit.GroupCommit;
-import de.lopezitwelt.chat.groupcommit.GroupCommitLimits;
-import de.lopezitwelt.chat.groupcommit.QueueFullException;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
+import de.lopezitwelt.platform.persistence.groupcommit.GroupCommit;
+import de.lopezitwelt.platform.persistence.groupcommit.GroupCommitLimits;
+import de.lopezitwelt.platform.persistence.groupcommit.QueueFullException;
+import de.lopezitwelt.platform.persistence.groupcommit.TransientFailure;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

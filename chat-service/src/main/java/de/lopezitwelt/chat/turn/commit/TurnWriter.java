@@ -1,15 +1,17 @@
 package de.lopezitwelt.chat.turn.commit;
 
-import de.lopezitwelt.chat.groupcommit.BatchWriter;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.decide.TurnDecider;
 import de.lopezitwelt.chat.turn.decide.TurnPlan;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
+import de.lopezitwelt.platform.persistence.groupcommit.BatchWriter;
+import de.lopezitwelt.platform.persistence.groupcommit.LaneConnections;
 import de.lopezitwelt.platform.web.idempotency.Idempotency;
 import de.lopezitwelt.platform.web.idempotency.KeyedOutcome;
 import de.lopezitwelt.platform.web.idempotency.Outcome;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -27,13 +29,13 @@ class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
     private final Idempotency idempotency;
 
     TurnWriter(
-            LaneConnections transactions,
+            Pool pool,
             TurnLoadRepository loads,
             TurnStoreRepository stores,
             TurnJournal journal,
             Outbox outbox,
             Idempotency idempotency) {
-        this.transactions = transactions;
+        this.transactions = new LaneConnections(pool);
         this.loads = loads;
         this.stores = stores;
         this.journal = journal;

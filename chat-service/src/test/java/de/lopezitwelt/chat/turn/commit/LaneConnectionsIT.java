@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.lopezitwelt.chat.support.ScriptedProvider;
+import de.lopezitwelt.platform.persistence.groupcommit.LaneConnections;
+import de.lopezitwelt.platform.persistence.groupcommit.TransientFailure;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.ServiceConnections;
 import io.quarkus.test.common.WithTestResource;

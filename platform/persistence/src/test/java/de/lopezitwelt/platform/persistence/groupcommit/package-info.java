@@ -1,4 +1,4 @@
 @NullMarked
-package de.lopezitwelt.chat.groupcommit;
+package de.lopezitwelt.platform.persistence.groupcommit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** Group commits: writes of concurrent requests share one transaction. */
 @NullMarked
-package de.lopezitwelt.chat.groupcommit;
+package de.lopezitwelt.platform.persistence.groupcommit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.groupcommit;
+package de.lopezitwelt.platform.persistence.groupcommit;
 
 /** More writes are waiting than can be written in a reasonable time; the caller should retry later. */
 public final class QueueFullException extends RuntimeException {

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.turn.commit;
+package de.lopezitwelt.platform.persistence.groupcommit;
 
 import io.smallrye.mutiny.CompositeException;
 import io.vertx.core.VertxException;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Tells temporary database failures from permanent ones. */
-final class TransientFailure {
+public final class TransientFailure {
     /** Too many connections, shutdown, lock wait timeout, deadlock, killed, read only, closed for idleness. */
     private static final Set<Integer> CODES = Set.of(1040, 1053, 1205, 1213, 1290, 1317, 1836, 3024, 3169, 4031);
 
@@ -22,7 +22,7 @@ final class TransientFailure {
      */
     private static final int CANNOT_CONVERT = 3988;
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         if (failure instanceof CompositeException composite) {
             return composite.getCauses().stream().noneMatch(TransientFailure::isRefusedText)
                     && composite.getCauses().stream().anyMatch(TransientFailure::is);

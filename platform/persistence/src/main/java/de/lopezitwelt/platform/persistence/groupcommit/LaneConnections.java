@@ -1,9 +1,8 @@
-package de.lopezitwelt.chat.turn.commit;
+package de.lopezitwelt.platform.persistence.groupcommit;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -11,12 +10,11 @@ import java.util.function.Function;
  * Keeps one connection for each lane, so that its statements stay prepared. Autocommit is off: when the server rolls
  * back while further statements are already sent, these must not commit one by one.
  */
-@ApplicationScoped
-class LaneConnections {
+public final class LaneConnections {
     private final Pool pool;
     private final ConcurrentHashMap<Integer, SqlConnection> connections = new ConcurrentHashMap<>();
 
-    LaneConnections(Pool pool) {
+    public LaneConnections(Pool pool) {
         this.pool = pool;
     }
 
@@ -24,7 +22,7 @@ class LaneConnections {
      * Commits the work, or rolls it back and passes on the failure. One transaction at a time for each lane. When the
      * connection was lost, the transaction may have committed.
      */
-    <T> Uni<T> inTransaction(int lane, Function<SqlConnection, Uni<T>> work) {
+    public <T> Uni<T> inTransaction(int lane, Function<SqlConnection, Uni<T>> work) {
         return connection(lane)
                 .chain(connection -> Uni.createFrom()
                         .deferred(() -> work.apply(connection))

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.groupcommit;
+package de.lopezitwelt.platform.persistence.groupcommit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.chat.groupcommit;
+package de.lopezitwelt.platform.persistence.groupcommit;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
