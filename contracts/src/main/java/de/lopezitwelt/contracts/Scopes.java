@@ -30,6 +30,9 @@ public final class Scopes {
     /** What people wrote about their sessions; for analytics, which shows it to them beside the score. */
     public static final String INTERNAL_FEEDBACK_READ = "internal:feedback.read";
 
+    /** Mail to users or e-mail addresses, written by auth. */
+    public static final String INTERNAL_MAIL_SEND = "internal:mail.send";
+
     /** Between instances of chat. */
     public static final String INTERNAL_REPLIES_FORWARD = "internal:replies.forward";
 

@@ -28,9 +28,14 @@ public final class Api {
         FakeServices.answer(
                 "auth",
                 "/internal/users/" + id,
-                "{\"id\":\"%s\",\"status\":\"active\",\"role\":\"user\",\"email_verified\":%s}"
-                        .formatted(id, emailVerified));
+                "{\"id\":\"%s\",\"status\":\"active\",\"role\":\"user\",\"email\":\"%s\",\"email_verified\":%s}"
+                        .formatted(id, emailOf(id), emailVerified));
         return id;
+    }
+
+    /** The e-mail address that auth tells of a user. */
+    public static String emailOf(String userId) {
+        return userId + "@contoso.example";
     }
 
     /** Buys a plan, which an administrator approves, and returns the subscription's id. */

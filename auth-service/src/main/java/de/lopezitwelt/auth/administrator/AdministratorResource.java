@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.administrator;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.auth.user.record.UserView;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;

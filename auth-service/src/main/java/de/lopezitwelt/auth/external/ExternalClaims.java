@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.external;
 
 import de.lopezitwelt.auth.external.oidc.Provider;
-import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

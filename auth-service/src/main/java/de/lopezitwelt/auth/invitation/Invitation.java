@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.invitation;
 
 import de.lopezitwelt.auth.user.UserRoleConverter;
-import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

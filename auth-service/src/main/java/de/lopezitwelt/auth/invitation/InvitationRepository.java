@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.invitation;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;

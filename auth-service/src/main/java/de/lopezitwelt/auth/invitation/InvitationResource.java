@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.invitation;
 
 import de.lopezitwelt.auth.mail.Language;
-import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.login;
 
 import de.lopezitwelt.auth.login.throttle.ThrottleSubject;
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.identity.Origin;
 
 /** Somebody wants to sign in as the user of an e-mail. */

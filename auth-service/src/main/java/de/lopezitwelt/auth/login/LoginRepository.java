@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.login;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
 import io.smallrye.mutiny.Uni;

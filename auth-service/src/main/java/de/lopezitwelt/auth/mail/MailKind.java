@@ -15,7 +15,9 @@ public enum MailKind {
     /** To the user of an e-mail that somebody wanted to register again. */
     ALREADY_REGISTERED("already-registered", true, Duration.ofHours(1)),
     /** Refers to the invitation. */
-    INVITATION("invitation", false, Duration.ofDays(7));
+    INVITATION("invitation", false, Duration.ofDays(7)),
+    /** To somebody who is invited to an organization, registered or not. */
+    ORGANIZATION_INVITATION("organization-invitation", true, Duration.ofDays(7));
 
     private final String template;
     private final boolean byEmail;

@@ -19,6 +19,11 @@ public class MailLinks {
         return base + "/";
     }
 
+    /** A page that asks for a sign-in itself. @param page as in {@link #to} */
+    public String toPage(String page) {
+        return base + page;
+    }
+
     /** @param page path below the web application, beginning with a slash */
     public String to(String page, String token) {
         return base + page + "#token=" + token;

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.mail;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailThrottleRepository.Counter;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -50,6 +50,12 @@ public class MailOnRequest {
                 admit(transaction, email, ipAddress).chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
     }
 
+    /** As {@link #ask}, for another service, whose address says nothing: only the requests for the e-mail address are counted. */
+    public Uni<Void> askForService(MailKind kind, EmailAddress email, @Nullable String acceptLanguage) {
+        return pool.withTransaction(transaction -> admitEmail(transaction, email, clock.instant())
+                .chain(() -> outbox.add(transaction, kind, email, acceptLanguage)));
+    }
+
     /** Counts a request that will lead to a mail later; fails as {@link #ask} does. */
     public Uni<Void> admit(EmailAddress email, @Nullable String ipAddress) {
         return pool.withTransaction(transaction -> admit(transaction, email, ipAddress));
@@ -57,17 +63,21 @@ public class MailOnRequest {
 
     private Uni<Void> admit(SqlConnection transaction, EmailAddress email, @Nullable String ipAddress) {
         Instant now = clock.instant();
-        Duration window = config.requestWindow();
+        return admitEmail(transaction, email, now)
+                .chain(() -> throttle.count(
+                        transaction, MailThrottleRepository.ADDRESS, network(ipAddress), now, config.requestWindow()))
+                .invoke(counter -> require(counter, config.requestsPerAddress(), now))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> admitEmail(SqlConnection transaction, EmailAddress email, Instant now) {
         return throttle.count(
                         transaction,
                         MailThrottleRepository.ACCOUNT,
                         OneTimeSecrets.digest(email.normalised()),
                         now,
-                        window)
+                        config.requestWindow())
                 .invoke(counter -> require(counter, config.requestsPerEmail(), now))
-                .chain(() ->
-                        throttle.count(transaction, MailThrottleRepository.ADDRESS, network(ipAddress), now, window))
-                .invoke(counter -> require(counter, config.requestsPerAddress(), now))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.mail;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.mail;
 
 import de.lopezitwelt.auth.encryption.ColumnCipher;
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.quarkus.reactive.datasource.ReactiveDataSource;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.registration;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to register with. */

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.registration;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 
 /**
  * The answer to every registration where e-mails have to be verified.

@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.registration;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.auth.user.record.UserView;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.reset;
 
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;

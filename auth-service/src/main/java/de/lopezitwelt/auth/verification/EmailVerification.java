@@ -7,7 +7,7 @@ import de.lopezitwelt.auth.mail.MailOutbox;
 import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.user.EmailOwnership;
 import de.lopezitwelt.auth.user.Users;
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

@@ -8,6 +8,7 @@ import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which users there are: a replica, and one read of auth for users who have just registered. */
@@ -52,8 +53,20 @@ public class UserDirectory {
                 .replaceWithVoid();
     }
 
+    /** The user's e-mail address in its one form; empty until it is verified. Auth is asked each time. */
+    public Uni<Optional<String>> verifiedEmail(String userId) {
+        return auth.get("auth", "/internal/users/" + userId, EmailState.class)
+                .map(user ->
+                        user == null || !user.emailVerified() ? Optional.empty() : Optional.ofNullable(user.email()));
+    }
+
     /** What auth tells of a user's e-mail address. */
-    record EmailState(boolean emailVerified) {}
+    record EmailState(@Nullable String email, boolean emailVerified) {
+        @Override
+        public String toString() {
+            return "EmailState";
+        }
+    }
 
     private Uni<@Nullable UserStatus> askAuth(String userId) {
         return auth.get("auth", "/internal/users/" + userId, UserState.class)

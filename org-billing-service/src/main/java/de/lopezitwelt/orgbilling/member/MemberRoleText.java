@@ -5,8 +5,8 @@ import de.lopezitwelt.platform.persistence.column.WireEnumColumn;
 import jakarta.persistence.Converter;
 
 @Converter
-class MemberRoleText extends WireEnumColumn<MemberRole> {
-    MemberRoleText() {
+public class MemberRoleText extends WireEnumColumn<MemberRole> {
+    public MemberRoleText() {
         super(MemberRole.class);
     }
 }

@@ -8,12 +8,14 @@ import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
+import de.lopezitwelt.platform.web.concurrency.Versioned;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.identity.PlatformRole;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What other features ask of memberships, within their own session or transaction. */
@@ -69,6 +71,30 @@ public class Memberships {
         var member = new OrganizationMember(
                 ids.next(), organization.id(), founder.userId(), MemberRole.OWNER, PermissionAdjustments.NONE, version);
         return members.persist(member).replaceWith(() -> journal.added(member, founder.actor()));
+    }
+
+    public Uni<Boolean> isMember(String organizationId, String userId) {
+        return members.findMember(organizationId, userId).map(member -> member != null);
+    }
+
+    /** A member as the API shows them. Fails with 404 when the user is none. */
+    public Uni<Versioned<MemberView>> view(String organizationId, String userId) {
+        return members.findMember(organizationId, userId)
+                .plug(ProblemException::orNotFound)
+                .map(MemberView::versioned);
+    }
+
+    /** Makes the caller a member; empty when they are one, and stay as they are. */
+    public Uni<Optional<Change>> join(
+            OrganizationRow organization, Caller caller, MemberRole role, PermissionAdjustments adjustments) {
+        return isMember(organization.id(), caller.userId()).chain(already -> {
+            if (already) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            var member = new OrganizationMember(
+                    ids.next(), organization.id(), caller.userId(), role, adjustments, organization.raiseVersion());
+            return members.persist(member).replaceWith(() -> Optional.of(journal.added(member, caller.actor())));
+        });
     }
 
     /** Everybody leaves an organization that is being deleted. */

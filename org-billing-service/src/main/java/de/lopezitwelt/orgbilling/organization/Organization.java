@@ -11,6 +11,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ class Organization implements OrganizationRow {
     private @Nullable String description;
 
     private @Nullable String domain;
+
+    /** The domain once more, when it is proven: the unique key is on this column. */
+    @Column(name = "verified_domain")
+    private @Nullable String verifiedDomain;
+
+    @Column(name = "domain_verified_at")
+    private @Nullable Instant domainVerifiedAt;
 
     @Convert(converter = JsonText.class)
     @ColumnTransformer(read = "cast(settings as char)")
@@ -59,6 +67,24 @@ class Organization implements OrganizationRow {
         this.settings = content.settings();
         this.active = !Boolean.FALSE.equals(content.isActive());
         this.updatedAt = now;
+        if (!Objects.equals(verifiedDomain, domain)) {
+            verifiedDomain = null;
+            domainVerifiedAt = null;
+        }
+    }
+
+    /** Its domain has been proven. */
+    void verifyDomain(Instant now) {
+        verifiedDomain = domain;
+        domainVerifiedAt = now;
+        updatedAt = now;
+    }
+
+    /** Its domain has been proven by another organization. */
+    void loseDomain(Instant now) {
+        verifiedDomain = null;
+        domainVerifiedAt = null;
+        updatedAt = now;
     }
 
     @Override
@@ -93,6 +119,12 @@ class Organization implements OrganizationRow {
     @Nullable
     String domain() {
         return domain;
+    }
+
+    /** Null until the domain is proven. */
+    @Nullable
+    Instant domainVerifiedAt() {
+        return domainVerifiedAt;
     }
 
     @Nullable

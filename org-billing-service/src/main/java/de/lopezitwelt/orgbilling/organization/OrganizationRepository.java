@@ -11,7 +11,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code organizations}. */
@@ -38,6 +41,13 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
         return findById(id, LockModeType.PESSIMISTIC_WRITE).plug(ProblemException::orNotFound);
     }
 
+    /** The organization that has proven the domain; null when none has. */
+    Uni<@Nullable Organization> lockVerified(String domain) {
+        return find("verifiedDomain", domain)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
     Uni<Void> remove(Organization row) {
         return delete("id", row.id()).replaceWithVoid();
     }
@@ -50,6 +60,12 @@ class OrganizationRepository implements PanacheRepositoryBase<Organization, Stri
     @Override
     public Uni<Boolean> exists(String organizationId) {
         return count("id", organizationId).map(found -> found > 0);
+    }
+
+    @Override
+    public Uni<Map<String, String>> names(Collection<String> organizationIds) {
+        return list("id in ?1", organizationIds)
+                .map(found -> found.stream().collect(Collectors.toMap(Organization::id, Organization::name)));
     }
 
     @Override

@@ -19,6 +19,9 @@ public record OrganizationView(
 
         @Schema(examples = "contoso.example") @Nullable String domain,
 
+        @Schema(description = "When the domain was proven; null until it is") @Nullable
+        Instant domainVerifiedAt,
+
         @Schema(type = SchemaType.OBJECT) @Nullable JsonNode settings,
 
         boolean isActive,
@@ -33,6 +36,7 @@ public record OrganizationView(
                 row.name(),
                 row.description(),
                 row.domain(),
+                row.domainVerifiedAt(),
                 row.settings(),
                 row.active(),
                 row.createdAt(),

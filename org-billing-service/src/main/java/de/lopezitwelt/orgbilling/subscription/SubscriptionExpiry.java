@@ -3,22 +3,19 @@ package de.lopezitwelt.orgbilling.subscription;
 import de.lopezitwelt.orgbilling.plan.PlanConfig;
 import de.lopezitwelt.orgbilling.subscription.SubscriptionEvents.Step;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.messaging.lease.LeasedJob;
 import de.lopezitwelt.platform.messaging.lease.Leases;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Ends subscriptions whose cancellation takes effect. One instance at a time looks, under a lease; the row lock decides,
@@ -28,18 +25,14 @@ import org.jboss.logging.Logger;
 class SubscriptionExpiry {
     static final String LEASE = "subscription-expiry";
 
-    private static final Logger LOG = Logger.getLogger(SubscriptionExpiry.class);
     private static final int BATCH = 100;
 
     private final SubscriptionRepository rows;
     private final SubscriptionJournal journal;
     private final ChangeRecorder changes;
-    private final Leases leases;
-    private final PlanConfig config;
     private final Clock clock;
-    private final Vertx vertx;
     private final Actor self;
-    private long timer;
+    private final LeasedJob job;
 
     SubscriptionExpiry(
             SubscriptionRepository rows,
@@ -53,34 +46,17 @@ class SubscriptionExpiry {
         this.rows = rows;
         this.journal = journal;
         this.changes = changes;
-        this.leases = leases;
-        this.config = config;
         this.clock = clock;
-        this.vertx = vertx;
         this.self = Actor.ofService(service);
+        this.job = new LeasedJob(vertx, leases, LEASE, config.expireEvery(), this::expire);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(config.expireEvery().toMillis(), tick -> run());
+        job.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
-    }
-
-    private void run() {
-        Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
-        VertxContextSafetyToggle.setContextSafe(own, true);
-        own.runOnContext(tick -> expireUnderLease()
-                .subscribe()
-                .with(
-                        expired -> LOG.debugf("%d subscriptions expired", expired),
-                        failure -> LOG.warnf("expired subscriptions wait for the next round: %s", failure)));
-    }
-
-    private Uni<Integer> expireUnderLease() {
-        return leases.tryAcquire(LEASE, config.expireEvery().multipliedBy(2))
-                .chain(lease -> lease == null ? Uni.createFrom().item(0) : expire());
+        job.stop();
     }
 
     /** Expires at most one batch; answers how many. */

@@ -211,7 +211,8 @@ final class ApiJourney {
         String organization = "/api/v1/organizations/" + id;
         api.get(caller, "/api/v1/organizations");
         api.get(caller, organization);
-        api.patch(caller, organization, "{\"description\":\"A house\"}");
+        api.patch(caller, organization, json("description", "A house", "domain", "olga.example"));
+        api.get(caller, organization + "/domain");
         api.post(201, caller, organization + "/members", json("user_id", paul.id()));
         String member = organization + "/members/" + paul.id();
         api.get(caller, organization + "/members");
@@ -230,7 +231,25 @@ final class ApiJourney {
         api.put(caller, retention, "{\"keep_days\":30}");
         api.delete(204, caller, retention);
         api.delete(204, caller, member);
+        invitations(organization + "/invitations");
         api.delete(204, caller, organization);
+    }
+
+    private void invitations(String sent) {
+        Client caller = olga.client();
+        String received = "/api/v1/organization-invitations/";
+        String revoked = invite(sent);
+        api.post(200, caller, sent + "/" + revoked + "/resend", null);
+        api.get(caller, sent);
+        api.delete(204, caller, sent + "/" + revoked);
+        String declined = invite(sent);
+        api.get(paul.client(), "/api/v1/organization-invitations");
+        api.post(204, paul.client(), received + declined + "/decline", null);
+        api.post(200, paul.client(), received + invite(sent) + "/accept", null);
+    }
+
+    private String invite(String sent) {
+        return api.post(201, olga.client(), sent, json("user_id", paul.id())).text("id");
     }
 
     private void subscriptions() {

@@ -56,7 +56,7 @@ public final class Platform {
     private static final String PROVIDER = "lopez.auth.external.providers.away.";
     private static final String SWEEPER = "lopez.auth.service-clients.sweeper.";
     private static final String SWEEPER_SCOPES =
-            "internal:agents.read,internal:memberships.read,internal:users.read,internal:keys.introspect,"
+            "internal:agents.read,internal:memberships.read,internal:users.read,internal:mail.send,internal:keys.introspect,"
                     + "internal:entitlements.read,internal:sessions.read,internal:feedback.read,"
                     + "internal:replies.forward,internal:operations";
     private static final Path SHARED = ROOT.resolve("system-tests/target/platform");
@@ -218,6 +218,9 @@ public final class Platform {
                 .configure(PlatformService.AUTH, "lopez.auth.throttle.address-failures", "100000")
                 .configure(PlatformService.AUTH, SWEEPER + "secret-sha256", RandomSecrets.sha256(SWEEPER_SECRET))
                 .configure(PlatformService.AUTH, SWEEPER + "scopes", SWEEPER_SCOPES)
+                .configure(PlatformService.ORG_BILLING, "lopez.organizations.dns.host", "127.0.0.1")
+                .configure(
+                        PlatformService.ORG_BILLING, "lopez.organizations.dns.port", String.valueOf(NameServer.port()))
                 // people of a test say more than is free, and one test counts with limits of chat's own
                 .configure(PlatformService.ORG_BILLING, "lopez.billing.free.messages-per-day", "")
                 .configure(PlatformService.ORG_BILLING, "lopez.billing.free.tokens-per-month", FREE_TOKENS)

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.login.history;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.identity.ClientAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@ import de.lopezitwelt.auth.totp.TotpConfig;
 import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Locked;
 import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Pending;
 import de.lopezitwelt.auth.totp.code.Sha256;
-import de.lopezitwelt.auth.user.email.EmailAddress;
+import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.user.record;
 
-import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;
+import de.lopezitwelt.kernel.email.EmailAddress;
 
 /**
  * An account that is to be created.

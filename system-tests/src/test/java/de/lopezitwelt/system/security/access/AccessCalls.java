@@ -47,6 +47,7 @@ final class AccessCalls {
             Map.entry("POST /v1/conversations/{}/items", "{\"items\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"),
             Map.entry("POST /api/v1/organizations", "{\"name\":\"$unique\"}"),
             Map.entry("PATCH /api/v1/organizations/{}", "{\"name\":\"renamed\"}"),
+            Map.entry("POST /api/v1/organizations/{}/invitations", "{\"email\":\"$word@world.example\"}"),
             Map.entry("POST /api/v1/organizations/{}/members", "{\"user_id\":\"$colleague\"}"),
             Map.entry("PATCH /api/v1/organizations/{}/members/{}", "{\"role\":\"member\"}"),
             Map.entry("POST /api/v1/organizations/{}/agents", "{\"agent_id\":\"$shared\"}"),
@@ -105,6 +106,7 @@ final class AccessCalls {
             return operation.isInternal() ? "grant_type=client_credentials" : "notes";
         }
         return body.replace("$unique", "thing " + UUID.randomUUID())
+                .replace("$word", UUID.randomUUID().toString())
                 .replace("$colleague", world == null ? UNKNOWN : world.colleague.id())
                 .replace("$shared", world == null ? UNKNOWN : world.ofOrganization.getOrDefault("agents", UNKNOWN))
                 .replace("$agent", things.getOrDefault("usable", UNKNOWN))

@@ -42,7 +42,7 @@ final class AccessWorld {
         this.person = person;
         this.colleague = Person.register(platform, "Colleague");
         this.organization = owner.client()
-                .post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"World\"}")
+                .post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"World\",\"domain\":\"world.example\"}")
                 .expect(201)
                 .text("id");
         join(owner, colleague);
@@ -117,6 +117,7 @@ final class AccessWorld {
         Map<String, String> things = ofOrganization;
         things.put("organizations", organization);
         things.put("members", colleague.id());
+        things.put("invitations", invited(owner, organization, "email", "guest@world.example"));
         String shared = sharedAgent(owner, organization);
         things.put("agents", shared);
         things.put("models", shared);
@@ -217,8 +218,23 @@ final class AccessWorld {
                         .text("id"));
     }
 
+    private String invited(Person inviter, String organizationId, String by, String invitee) {
+        return inviter.client()
+                .post(
+                        platform.orgBilling("/api/v1/organizations/" + organizationId + "/invitations"),
+                        "{\"" + by + "\":\"" + invitee + "\"}")
+                .expect(201)
+                .text("id");
+    }
+
     private void personal() {
         own.put("users", person.id());
+        String other = colleague
+                .client()
+                .post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"Another\"}")
+                .expect(201)
+                .text("id");
+        own.put("organization-invitations", invited(colleague, other, "user_id", person.id()));
         own.put(
                 "api-keys",
                 person.client()

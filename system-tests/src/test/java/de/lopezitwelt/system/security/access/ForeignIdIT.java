@@ -33,6 +33,7 @@ public class ForeignIdIT {
             Map.entry("POST /api/v1/api-keys/{id}/rotate", "{}"),
             Map.entry("PATCH /api/v1/agents/{agent_id}", "{\"name\":\"renamed\"}"),
             Map.entry("PATCH /api/v1/organizations/{id}", "{\"name\":\"renamed\"}"),
+            Map.entry("POST /api/v1/organizations/{organization_id}/invitations", "{\"email\":\"sam@sam.example\"}"),
             Map.entry(
                     "POST /api/v1/organizations/{organization_id}/members",
                     "{\"user_id\":\"" + UNKNOWN + "\",\"role\":\"member\"}"),
@@ -164,6 +165,13 @@ public class ForeignIdIT {
                 olga.post(platform.chat("/api/v1/attachments?filename=notes.txt"), "notes")
                         .expect(201)
                         .text("id"));
+        String invitation = olga.post(
+                        platform.orgBilling("/api/v1/organizations/" + organization + "/invitations"),
+                        "{\"email\":\"guest@olga.example\"}")
+                .expect(201)
+                .text("id");
+        ids.put("invitation_id", invitation);
+        ids.put("{organization_id}/invitations/", invitation);
         ids.put("version", "1");
         ids.put("version_number", "1");
         ids.put("/users/", owner.id());

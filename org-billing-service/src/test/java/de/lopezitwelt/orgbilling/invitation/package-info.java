@@ -1,4 +1,4 @@
 @NullMarked
-package de.lopezitwelt.auth.user.email;
+package de.lopezitwelt.orgbilling.invitation;
 
 import org.jspecify.annotations.NullMarked;

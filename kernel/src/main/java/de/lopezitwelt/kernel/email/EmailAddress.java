@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.user.email;
+package de.lopezitwelt.kernel.email;
 
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.net.IDN;

@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.user.email;
+package de.lopezitwelt.kernel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

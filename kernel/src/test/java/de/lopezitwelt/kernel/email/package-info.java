@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.kernel.email;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package de.lopezitwelt.orgbilling.invitation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import de.lopezitwelt.platform.persistence.column.WireEnum;
+
+/** What became of an invitation. {@code EXPIRED} follows from the time and is not stored. */
+enum InvitationStatus {
+    PENDING,
+    ACCEPTED,
+    DECLINED,
+    REVOKED,
+    EXPIRED;
+
+    @JsonValue
+    String wireName() {
+        return WireEnum.name(this);
+    }
+}
