@@ -55,6 +55,11 @@ public record MySqlServer(String host, int port, String user, String password, M
                 address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), user, password, tls);
     }
 
+    /** The same server by another account. */
+    public MySqlServer as(String other, String itsPassword) {
+        return new MySqlServer(host, port, other, itsPassword, tls);
+    }
+
     /** {@code host:port}, as {@code lopez.mysql.address} wants it. */
     public String address() {
         return host + ":" + port;

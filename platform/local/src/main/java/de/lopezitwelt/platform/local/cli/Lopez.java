@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.local.cli;
 
+import de.lopezitwelt.platform.local.cli.data.DbCommand;
 import de.lopezitwelt.platform.local.cli.operator.AdminCommand;
 import de.lopezitwelt.platform.local.cli.operator.AnalyticsCommand;
 import de.lopezitwelt.platform.local.cli.operator.EventsCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             EventsCommand.class,
             AnalyticsCommand.class,
+            DbCommand.class,
             TestCommand.class,
             BenchCommand.class,
             KeysCommand.class,

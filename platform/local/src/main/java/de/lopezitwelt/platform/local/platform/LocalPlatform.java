@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.local.platform;
 
 import de.lopezitwelt.platform.local.account.AccountsBootstrap;
 import de.lopezitwelt.platform.local.account.MySqlServer;
+import de.lopezitwelt.platform.local.account.SchemaAccounts;
 import de.lopezitwelt.platform.local.distribution.KafkaDistribution;
 import de.lopezitwelt.platform.local.distribution.MySqlDistribution;
 import de.lopezitwelt.platform.local.process.ManagedProcess;
@@ -192,6 +193,16 @@ public final class LocalPlatform implements AutoCloseable {
                         settings.ports().mysql(),
                         secrets.mysqlRootPassword(),
                         settings.servers().embeddedTls());
+    }
+
+    /** What the account that takes backups signs in with. */
+    public String backupPassword() {
+        return secrets.backupPassword();
+    }
+
+    /** The accounts of a service's schema. */
+    public SchemaAccounts accounts(PlatformService service) {
+        return secrets.accounts(service);
     }
 
     public String kafkaBootstrap() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** A platform's secrets: made on the first start, kept in files of their owner alone, never changed afterwards. */
 final class PlatformSecrets {
     private static final String OPERATOR = "client.operator";
+    private static final String BACKUP = "mysql.backup";
 
     private final Path directory;
     private final Properties values;
@@ -60,6 +61,10 @@ final class PlatformSecrets {
         return values.getProperty("mysql.root");
     }
 
+    String backupPassword() {
+        return values.getProperty(BACKUP);
+    }
+
     /** The password of the demonstration user that {@code up} registers. */
     String demoPassword() {
         return values.getProperty("demo.password");
@@ -98,7 +103,7 @@ final class PlatformSecrets {
     }
 
     private static Stream<String> names() {
-        Stream<String> single = Stream.of("mysql.root", "demo.password", OPERATOR);
+        Stream<String> single = Stream.of("mysql.root", BACKUP, "demo.password", OPERATOR);
         Stream<String> perService = Stream.of(PlatformService.values())
                 .flatMap(service -> Stream.concat(
                         Stream.of(client(service)),

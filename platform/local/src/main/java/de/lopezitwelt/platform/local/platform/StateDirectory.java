@@ -34,6 +34,21 @@ public record StateDirectory(Path path) {
         return path.resolve("mail");
     }
 
+    /** Unless others are named; {@code down --purge} leaves them and their key alone. */
+    public Path backups() {
+        return path.resolve("backups");
+    }
+
+    /** The binary log that {@code db archive} follows, unless another place is named. */
+    public Path binlogArchive() {
+        return path.resolve("binlog-archive");
+    }
+
+    /** What seals backups. */
+    public Path backupKey() {
+        return path.resolve("backup-key.json");
+    }
+
     public Path run() {
         return path.resolve("run");
     }

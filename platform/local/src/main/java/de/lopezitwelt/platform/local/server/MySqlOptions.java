@@ -1,19 +1,24 @@
 package de.lopezitwelt.platform.local.server;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The embedded server's option file. Durability is the default of production, so that figures mean something. Commits write
- * and flush the redo log themselves: threads that do it for them pay with many cores only (MySQL 8.0 Reference Manual,
- * innodb_log_writer_threads).
+ * The embedded server's option file: {@code deploy/mysql/my.cnf}, as in production, and behind it what is of this machine, since
+ * of two equal keys the later one holds. Durability is the same, so that figures mean something. Commits write and flush the redo
+ * log themselves: threads that do it for them pay with many cores only (MySQL 8.0 Reference Manual, innodb_log_writer_threads).
  */
 record MySqlOptions(Path distribution, Path home, int port, ServerCertificate certificate) {
     /** A Unix socket's address holds 107 bytes. */
     private static final int LONGEST_SOCKET_PATH = 100;
 
-    String render() {
-        String text = """
-                [mysqld]
+    String render() throws IOException {
+        String text = production()
+                + """
+
+                # This machine
                 basedir=%1$s
                 lc_messages_dir=%1$s/share
                 datadir=%2$s/data
@@ -23,24 +28,23 @@ record MySqlOptions(Path distribution, Path home, int port, ServerCertificate ce
                 ssl_cert=%5$s
                 ssl_key=%6$s
                 bind-address=127.0.0.1
-                mysqlx=OFF
-                default_time_zone=+00:00
                 max_connections=600
                 innodb_buffer_pool_size=256M
                 innodb_redo_log_capacity=256M
-                innodb_flush_log_at_trx_commit=1
                 innodb_log_writer_threads=OFF
-                sync_binlog=1
                 log_bin=binlog
                 binlog_expire_logs_seconds=259200
-                server_id=1
-                gtid_mode=ON
-                enforce_gtid_consistency=ON
-                log_bin_trust_function_creators=1
-                innodb_optimize_fulltext_only=ON
-                innodb_sort_buffer_size=16M
                 """.formatted(distribution, home, socket(), port, certificate.certificate(), certificate.key());
         return isRoot() ? text + "user=root\n" : text;
+    }
+
+    private static String production() throws IOException {
+        try (InputStream in = MySqlOptions.class.getResourceAsStream("my.cnf")) {
+            if (in == null) {
+                throw new IOException("the program was built without deploy/mysql/my.cnf");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private Path socket() {

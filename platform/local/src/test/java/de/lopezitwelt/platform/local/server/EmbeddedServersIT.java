@@ -19,6 +19,7 @@ import java.security.cert.CertificateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,14 @@ class EmbeddedServersIT {
     /** Empty without TLS. */
     private static final String CIPHER =
             "SELECT variable_value FROM performance_schema.session_status WHERE variable_name = 'Ssl_cipher'";
+
+    /** What the server says at its start that has nothing to do with an option of ours. */
+    private static final Pattern NO_OPTION = Pattern.compile("CA certificate .* is self signed"
+            + "|Server SSL certificate doesn't verify: self signed certificate"
+            + "|Ignoring --plugin-load\\[_add] list as the server is running with --initialize"
+            + "|Insecure configuration for --pid-file"
+            + "|root@localhost is created with an empty password"
+            + "|MySQL Server Initialization");
 
     @TempDir
     Path directory;
@@ -112,6 +121,36 @@ class EmbeddedServersIT {
             second.stop(EmbeddedMySql.GRACE);
         }
         assertThat(directory.resolve("mysql.pid")).doesNotExist();
+    }
+
+    @Test
+    void noOptionIsWarnedAboutAndThePluginsAreThere() throws IOException, InterruptedException, SQLException {
+        Path log = directory.resolve("mysql.log");
+        var mysql = new EmbeddedMySql(
+                MySqlDistribution.fetch(DownloadCache.ofUser(), progress -> {}),
+                directory.resolve("mysql"),
+                log,
+                directory.resolve("mysql.pid"),
+                FreePorts.next(),
+                "root",
+                TlsMode.OFF);
+
+        ManagedProcess running = mysql.start();
+        try (Connection connection = mysql.server().connect()) {
+            assertThat(text(
+                            connection,
+                            "SELECT COUNT(*) FROM information_schema.plugins WHERE plugin_status = 'ACTIVE'"
+                                    + " AND plugin_name IN ('clone', 'rpl_semi_sync_source', 'rpl_semi_sync_replica')"))
+                    .isEqualTo("3");
+            assertThat(text(connection, "SELECT CONCAT(@@slow_query_log, @@log_output, @@innodb_flush_method)"))
+                    .isEqualTo("1TABLEO_DIRECT");
+        } finally {
+            running.stop(EmbeddedMySql.GRACE);
+        }
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("[Warning]") || line.contains("[ERROR]"))
+                .filteredOn(line -> !NO_OPTION.matcher(line).find())
+                .isEmpty();
     }
 
     @Test

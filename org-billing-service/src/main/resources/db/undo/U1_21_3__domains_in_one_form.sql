@@ -1,0 +1,1 @@
+-- Nothing to undo: no version before tells a domain's letter cases apart.

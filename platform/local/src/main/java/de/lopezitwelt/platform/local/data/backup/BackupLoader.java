@@ -1,0 +1,176 @@
+package de.lopezitwelt.platform.local.data.backup;
+
+import de.lopezitwelt.platform.local.account.MySqlServer;
+import de.lopezitwelt.platform.local.data.backup.ArchiveEntry.Kind;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a backup into a server that has none of its schemas. */
+public final class BackupLoader {
+    /** Nothing of what is loaded is checked again or written to the binary log: the log begins with what comes after. */
+    private static final String SESSION = "SET SESSION sql_log_bin = OFF, SESSION foreign_key_checks = OFF,"
+            + " SESSION unique_checks = OFF, SESSION time_zone = '+00:00', SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'";
+
+    private final Backup backup;
+    private final BackupKey key;
+
+    public BackupLoader(Backup backup, BackupKey key) {
+        this.backup = backup;
+        this.key = key;
+    }
+
+    /**
+     * Reads all of it, to its last byte, before anything is changed anywhere.
+     *
+     * @throws IOException saying what is wrong with it
+     */
+    public void requireWhole() throws IOException {
+        if (backup.manifest().format() <= BackupManifest.FORMAT
+                && key.knows(backup.manifest().keyId())) {
+            backup.requireIntact();
+        }
+        String last = "";
+        try (var archive = new ArchiveReader(backup, key)) {
+            for (Optional<ArchiveEntry> entry = archive.next(); entry.isPresent(); entry = archive.next()) {
+                last = entry.get().kind() == Kind.MANIFEST ? entry.get().text() : "";
+            }
+        }
+        if (last.isEmpty()) {
+            throw new IOException("backup " + backup.name() + " is cut off: it has no end");
+        }
+        if (!BackupManifest.parse(last).equals(backup.manifest())) {
+            throw new IOException(
+                    "backup " + backup.name() + " was changed: its manifest is not the one that was sealed with it");
+        }
+    }
+
+    /**
+     * Loads everything, and tells the server which transactions it thereby has.
+     *
+     * @param target by an account that may do everything
+     * @throws IllegalStateException when the server is older than the backup, or has one of its schemas
+     */
+    public void into(MySqlServer target) throws SQLException, IOException {
+        try (Connection connection = target.connect()) {
+            requireRoom(connection, target);
+            requireWhole();
+            execute(connection, SESSION);
+            var programs = new ArrayList<ArchiveEntry>();
+            try (var archive = new ArchiveReader(backup, key)) {
+                for (Optional<ArchiveEntry> next = archive.next(); next.isPresent(); next = archive.next()) {
+                    load(connection, next.get(), programs);
+                }
+            }
+            execute(connection, "FLUSH PRIVILEGES");
+            remember(connection);
+        }
+    }
+
+    private static void load(Connection connection, ArchiveEntry entry, List<ArchiveEntry> programs)
+            throws SQLException {
+        if (!entry.schema().isEmpty() && !entry.schema().equals(connection.getCatalog())) {
+            connection.setCatalog(entry.schema());
+        }
+        switch (entry.kind()) {
+            case ACCOUNT ->
+                execute(connection, entry.text().replaceFirst("^CREATE USER ", "CREATE USER IF NOT EXISTS "));
+            case SCHEMA, TABLE, ROWS -> execute(connection, entry.text());
+            case PROGRAM -> programs.add(entry);
+            case GRANT -> {
+                // Rights on views and functions need these; each was made with settings of its own.
+                makePrograms(connection, programs);
+                execute(connection, entry.text());
+            }
+            case MANIFEST -> makePrograms(connection, programs);
+        }
+    }
+
+    private void requireRoom(Connection connection, MySqlServer target) throws SQLException {
+        int own = major(text(connection, "SELECT VERSION()"));
+        int needed = major(backup.manifest().serverVersion());
+        if (own < needed) {
+            throw new IllegalStateException("backup " + backup.name() + " is of MySQL "
+                    + backup.manifest().serverVersion() + ", the target runs an older major version");
+        }
+        for (String schema : backup.manifest().schemas().keySet()) {
+            if (!text(
+                            connection,
+                            "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '" + schema + "'")
+                    .equals("0")) {
+                throw new IllegalStateException(
+                        "the target " + target + " is not empty: it has " + schema + ". Nothing was changed");
+            }
+        }
+    }
+
+    /** Again and again, since some need others: until all are there, or one round has made none. */
+    private static void makePrograms(Connection connection, List<ArchiveEntry> programs) throws SQLException {
+        if (programs.isEmpty()) {
+            return;
+        }
+        while (!programs.isEmpty()) {
+            int before = programs.size();
+            SQLException last = null;
+            for (var left = programs.iterator(); left.hasNext(); ) {
+                try {
+                    make(connection, left.next());
+                    left.remove();
+                } catch (SQLException missing) {
+                    last = missing;
+                }
+            }
+            if (last != null && programs.size() == before) {
+                throw last;
+            }
+        }
+        execute(connection, SESSION);
+    }
+
+    /** What sets the session up stands in the first line. */
+    private static void make(Connection connection, ArchiveEntry program) throws SQLException {
+        connection.setCatalog(program.schema());
+        int line = program.text().indexOf('\n');
+        if (line > 0) {
+            execute(connection, program.text().substring(0, line));
+        }
+        execute(connection, program.text().substring(line + 1));
+    }
+
+    private void remember(Connection connection) throws SQLException {
+        String gtids = backup.manifest().gtids();
+        if (!gtids.isEmpty() && text(connection, "SELECT @@GLOBAL.gtid_mode").equals("ON")) {
+            String missing = text(
+                    connection,
+                    "SELECT REPLACE(GTID_SUBTRACT(" + MySqlServer.literal(gtids)
+                            + ", @@GLOBAL.gtid_executed), '\\n', '')");
+            if (!missing.isEmpty()) {
+                execute(connection, "SET GLOBAL gtid_purged = '+" + missing + "'");
+            }
+        }
+    }
+
+    private static int major(String version) {
+        return Integer.parseInt(version.substring(0, version.indexOf('.')));
+    }
+
+    /** By a statement of its own: one that was made before the connection changed its schema goes on in the one before. */
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. */
+@NullMarked
+package de.lopezitwelt.platform.local.data.report;
+
+import org.jspecify.annotations.NullMarked;
