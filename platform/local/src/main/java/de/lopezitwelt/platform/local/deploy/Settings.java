@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.local.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.lopezitwelt.platform.local.platform.Servers;
 import de.lopezitwelt.platform.mysql.MySqlAddress;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -15,8 +16,6 @@ import java.util.regex.Pattern;
 /** The settings that manifests give to services, and what of them cannot be meant. */
 public final class Settings {
     private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\\d{1,5})?");
-    private static final Pattern BROKERS =
-            Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*:\\d{1,5}(?:,[A-Za-z0-9][A-Za-z0-9.-]*:\\d{1,5})*");
     private static final Pattern DURATION = Pattern.compile(".*_(PATIENCE|TIMEOUT|RETENTION|INTERVAL|EVERY|AGE)");
     private static final String EXAMPLE = "example.com";
 
@@ -67,7 +66,7 @@ public final class Settings {
                 objections.add(name + " must be host:port, not " + value);
             }
         }
-        if (name.equals("LOPEZ_KAFKA_BOOTSTRAP") && !BROKERS.matcher(value).matches()) {
+        if (name.equals("LOPEZ_KAFKA_BOOTSTRAP") && !Servers.areBrokers(value)) {
             objections.add(name + " must be host:port, separated by commas, not " + value);
         }
         if (name.equals("LOPEZ_KAFKA_SECURITY") && value.equals("plaintext")) {

@@ -25,7 +25,7 @@ record ServiceConfiguration(
         values.put("quarkus.shutdown.timeout", "1s");
         // ./lopez down is an impatient operator.
         values.put("lopez.shutdown.patience", "5s");
-        // It is that of this program, and of whoever calls it.
+        // It is also the environment of this program and of its caller.
         values.put("lopez.settings.shared-environment", "true");
         values.putAll(mysql.configuration());
         if (settings.servers().mysql() == null) {

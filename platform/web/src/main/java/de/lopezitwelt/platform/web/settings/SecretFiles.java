@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.settings;
 
+import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * all, so that a key that nobody asks for can be refused.
  */
 @Priority(Priorities.LIBRARY + 260)
+@StaticInitSafe
 public final class SecretFiles implements ConfigSourceInterceptor {
     static final String SUFFIX = "-file";
     private static final long serialVersionUID = 1;

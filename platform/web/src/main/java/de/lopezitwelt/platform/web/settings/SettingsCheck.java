@@ -4,7 +4,6 @@ import io.quarkus.arc.Arc;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.SmallRyeConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -15,13 +14,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Ends the start of a production process that was told something that cannot be meant. */
 @Singleton
 class SettingsCheck {
-    private final SmallRyeConfig config;
+    private final Config config;
     private final boolean sharedEnvironment;
 
     /**
@@ -29,7 +29,7 @@ class SettingsCheck {
      *     know in it is theirs
      */
     SettingsCheck(
-            SmallRyeConfig config,
+            Config config,
             @ConfigProperty(name = "lopez.settings.shared-environment", defaultValue = "false")
                     boolean sharedEnvironment) {
         this.config = config;
