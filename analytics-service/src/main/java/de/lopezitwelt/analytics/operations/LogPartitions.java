@@ -21,7 +21,6 @@ public final class LogPartitions implements YearlyTables {
 
     @Override
     public List<YearlyTable> of(Config config) {
-        return List.of(
-                logs(config.getOptionalValue(KEEP_YEARS, Integer.class).orElse(Integer.valueOf(STANDARD))));
+        return List.of(logs(config.getOptionalValue(KEEP_YEARS, Integer.class).orElse(Integer.valueOf(STANDARD))));
     }
 }

@@ -44,7 +44,10 @@ class ClusterConfigurationIT {
         changes.put("lopez.mysql.migration.at-start", "false");
         changes.put("lopez.mysql.migrator-password", "");
         for (String key : new String[] {
-            "lopez.mysql.writer-password", "lopez.mysql.reader-password", "lopez.mysql.worker-password", "lopez.service.secret"
+            "lopez.mysql.writer-password",
+            "lopez.mysql.reader-password",
+            "lopez.mysql.worker-password",
+            "lopez.service.secret"
         }) {
             Path file = Files.writeString(directory.resolve(key), own.getProperty(key) + "\n");
             changes.put(key, "");

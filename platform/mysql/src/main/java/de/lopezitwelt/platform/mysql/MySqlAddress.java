@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Where a MySQL server listens. */
 public record MySqlAddress(String host, int port) {
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9a-fA-F:.]+]):(\\d{1,5})");
     private static final int HIGHEST_PORT = 65_535;
 
     /**

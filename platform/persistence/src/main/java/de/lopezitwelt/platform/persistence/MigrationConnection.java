@@ -42,8 +42,9 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
         this.migrates = atStart;
         Optional<String> known = migratorPassword.filter(text -> !text.isBlank());
         if (atStart && known.isEmpty()) {
-            throw new IllegalStateException("Not started: lopez.mysql.migrator-password is missing. Where migrations are a"
-                    + " step of their own, lopez.mysql.migration.at-start=false says so");
+            throw new IllegalStateException(
+                    "Not started: lopez.mysql.migrator-password is missing. Where migrations are a"
+                            + " step of their own, lopez.mysql.migration.at-start=false says so");
         }
         this.user = known.isPresent() ? migrator : worker;
         this.password = known.orElse(workerPassword);

@@ -18,7 +18,11 @@ public final class CallEdges {
         var out = new TreeSet<String>();
         var in = new TreeSet<String>();
         manifests.kind("NetworkPolicy").forEach(policy -> {
-            String own = policy.path("spec").path("podSelector").path("matchLabels").path(NAME).asText();
+            String own = policy.path("spec")
+                    .path("podSelector")
+                    .path("matchLabels")
+                    .path(NAME)
+                    .asText();
             if (!own.isEmpty()) {
                 collect(policy.path("spec").path("egress"), "to", own, out, true);
                 collect(policy.path("spec").path("ingress"), "from", own, in, false);
@@ -65,12 +69,14 @@ public final class CallEdges {
     private static void collect(JsonNode rules, String side, String own, Set<String> edges, boolean outwards) {
         for (JsonNode rule : rules) {
             for (JsonNode peer : rule.path(side)) {
-                String other = peer.path("podSelector").path("matchLabels").path(NAME).asText();
+                String other =
+                        peer.path("podSelector").path("matchLabels").path(NAME).asText();
                 if (other.isEmpty()) {
                     continue;
                 }
                 for (JsonNode port : rule.path("ports")) {
-                    edges.add((outwards ? own + " -> " + other : other + " -> " + own) + ":" + port.path("port").asText());
+                    edges.add((outwards ? own + " -> " + other : other + " -> " + own) + ":"
+                            + port.path("port").asText());
                 }
             }
         }

@@ -23,8 +23,13 @@ final class CapacityRules {
         int pods = 0;
         for (ObjectNode deployment : manifests.kind("Deployment").toList()) {
             String name = deployment.path("metadata").path("name").asText();
-            int most = manifests.kind("HorizontalPodAutoscaler")
-                    .filter(scaler -> scaler.path("spec").path("scaleTargetRef").path("name").asText().equals(name))
+            int most = manifests
+                    .kind("HorizontalPodAutoscaler")
+                    .filter(scaler -> scaler.path("spec")
+                            .path("scaleTargetRef")
+                            .path("name")
+                            .asText()
+                            .equals(name))
                     .mapToInt(scaler -> scaler.path("spec").path("maxReplicas").asInt())
                     .findFirst()
                     .orElseGet(() -> deployment.path("spec").path("replicas").asInt(1));
@@ -36,8 +41,11 @@ final class CapacityRules {
             if (name.equals("analytics") && most > PARTITIONS) {
                 objections.add(Manifests.name(deployment) + " has more pods than its topics have partitions");
             }
-            if (manifests.kind("PodDisruptionBudget")
-                    .noneMatch(budget -> budget.path("spec").path("selector").path("matchLabels")
+            if (manifests
+                    .kind("PodDisruptionBudget")
+                    .noneMatch(budget -> budget.path("spec")
+                            .path("selector")
+                            .path("matchLabels")
                             .equals(deployment.path("spec").path("selector").path("matchLabels")))) {
                 objections.add(Manifests.name(deployment) + " has no disruption budget");
             }
@@ -57,7 +65,8 @@ final class CapacityRules {
                 if (variable.path("name").asText().equals("LOPEZ_SHUTDOWN_PATIENCE")) {
                     long patience = Settings.seconds(variable.path("value").asText());
                     if (spec.path("terminationGracePeriodSeconds").asInt(30) < patience + SECONDS_TO_END) {
-                        objections.add(Manifests.name(deployment) + " is killed before its patience of " + patience + " s is over");
+                        objections.add(Manifests.name(deployment) + " is killed before its patience of " + patience
+                                + " s is over");
                     }
                 }
             }

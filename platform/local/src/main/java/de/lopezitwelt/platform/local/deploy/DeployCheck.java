@@ -31,12 +31,14 @@ public final class DeployCheck {
     private static List<String> versions(Manifests manifests) {
         var objections = new ArrayList<String>();
         Set<String> versions = new TreeSet<>();
-        manifests.pods().forEach(pod -> pod.containers().forEach(container -> {
-            String image = container.path("image").asText();
-            if (image.contains("lopez/")) {
-                versions.add(image.substring(image.lastIndexOf(':') + 1));
-            }
-        }));
+        manifests
+                .pods()
+                .forEach(pod -> pod.containers().forEach(container -> {
+                    String image = container.path("image").asText();
+                    if (image.contains("lopez/")) {
+                        versions.add(image.substring(image.lastIndexOf(':') + 1));
+                    }
+                }));
         if (versions.size() > 1) {
             objections.add("images are of different versions: " + versions);
         }
@@ -74,7 +76,12 @@ public final class DeployCheck {
             objections.add("no Namespace is made, so nothing enforces the security of pods");
         }
         for (ObjectNode namespace : namespaces) {
-            if (!namespace.path("metadata").path("labels").path("pod-security.kubernetes.io/enforce").asText().equals("restricted")) {
+            if (!namespace
+                    .path("metadata")
+                    .path("labels")
+                    .path("pod-security.kubernetes.io/enforce")
+                    .asText()
+                    .equals("restricted")) {
                 objections.add(Manifests.name(namespace) + " does not enforce the restricted security of pods");
             }
         }

@@ -67,7 +67,9 @@ public final class DeploymentSecrets {
             try (Stream<Path> files = Files.walk(directory, 2)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     of(directory.relativize(file).getName(0).toString())
-                            .put(file.getFileName().toString(), Files.readString(file).strip());
+                            .put(
+                                    file.getFileName().toString(),
+                                    Files.readString(file).strip());
                 }
             }
         }
@@ -137,7 +139,8 @@ public final class DeploymentSecrets {
                 .build();
         var text = new StringBuilder();
         for (Map.Entry<String, Map<String, String>> secret : secrets.entrySet()) {
-            ObjectNode object = mapper.createObjectNode().put("apiVersion", "v1").put("kind", "Secret");
+            ObjectNode object =
+                    mapper.createObjectNode().put("apiVersion", "v1").put("kind", "Secret");
             object.putObject("metadata").put("name", secret.getKey()).put("namespace", namespace);
             ObjectNode values = object.put("type", "Opaque").putObject("stringData");
             secret.getValue().forEach(values::put);

@@ -47,7 +47,11 @@ public record ImageBuild(Path root, Path work, String engine) {
             throws IOException, InterruptedException {
         Path context = context(service);
         String image = "lopez/" + service.serviceName() + ":" + version;
-        var command = new ArrayList<String>(List.of(engine, "build", "--file", root.resolve("deploy/images/Dockerfile").toString()));
+        var command = new ArrayList<String>(List.of(
+                engine,
+                "build",
+                "--file",
+                root.resolve("deploy/images/Dockerfile").toString()));
         if (engine.equals("podman")) {
             command.addAll(List.of("--timestamp", "0", "--format", "oci"));
         }
@@ -55,9 +59,12 @@ public record ImageBuild(Path root, Path work, String engine) {
             command.addAll(List.of("--build-arg", "BASE=" + base));
         }
         command.addAll(List.of(
-                "--build-arg", "SERVICE=" + service.serviceName(),
-                "--build-arg", "VERSION=" + version,
-                "--tag", image,
+                "--build-arg",
+                "SERVICE=" + service.serviceName(),
+                "--build-arg",
+                "VERSION=" + version,
+                "--tag",
+                image,
                 context.toString()));
         run(command);
         return image;
@@ -106,9 +113,15 @@ public record ImageBuild(Path root, Path work, String engine) {
             Files.createDirectories(work);
             run(List.of(
                     home.resolve("bin/jlink").toString(),
-                    "--add-modules", MODULES,
-                    "--strip-debug", "--no-header-files", "--no-man-pages", "--compress", "zip-6",
-                    "--output", fresh.toString()));
+                    "--add-modules",
+                    MODULES,
+                    "--strip-debug",
+                    "--no-header-files",
+                    "--no-man-pages",
+                    "--compress",
+                    "zip-6",
+                    "--output",
+                    fresh.toString()));
             Files.move(fresh, runtime);
         }
         return runtime;

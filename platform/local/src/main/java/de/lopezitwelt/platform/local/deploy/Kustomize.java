@@ -17,7 +17,8 @@ public final class Kustomize {
     }
 
     /** With the kubectl on the PATH, otherwise with one that is fetched once. */
-    public static Kustomize found(DownloadCache cache, Consumer<String> progress) throws IOException, InterruptedException {
+    public static Kustomize found(DownloadCache cache, Consumer<String> progress)
+            throws IOException, InterruptedException {
         String path = System.getenv().getOrDefault("PATH", "");
         for (String directory : path.split(":", -1)) {
             Path known = Path.of(directory, "kubectl");

@@ -44,7 +44,10 @@ public record Manifests(List<ObjectNode> objects) {
                     case "CronJob" ->
                         Stream.of(new Pod(
                                 name(object),
-                                object.path("spec").path("jobTemplate").path("spec").path("template")));
+                                object.path("spec")
+                                        .path("jobTemplate")
+                                        .path("spec")
+                                        .path("template")));
                     case "Pod" -> Stream.of(new Pod(name(object), object));
                     default -> Stream.<Pod>empty();
                 })
@@ -53,7 +56,8 @@ public record Manifests(List<ObjectNode> objects) {
 
     /** {@code Deployment/chat}, for messages. */
     static String name(JsonNode object) {
-        return object.path("kind").asText() + "/" + object.path("metadata").path("name").asText();
+        return object.path("kind").asText() + "/"
+                + object.path("metadata").path("name").asText();
     }
 
     /**

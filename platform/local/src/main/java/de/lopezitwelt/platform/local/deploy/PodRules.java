@@ -32,20 +32,34 @@ final class PodRules {
             object(objections, pod.owner(), !spec.path(host).asBoolean(false), host + " opens the node to it");
         }
         for (JsonNode volume : spec.path("volumes")) {
-            volume.fieldNames().forEachRemaining(field -> object(
-                    objections,
-                    pod.owner(),
-                    field.equals("name") || VOLUMES.contains(field),
-                    "volume " + volume.path("name").asText() + " is of a forbidden kind, " + field));
+            volume.fieldNames()
+                    .forEachRemaining(field -> object(
+                            objections,
+                            pod.owner(),
+                            field.equals("name") || VOLUMES.contains(field),
+                            "volume " + volume.path("name").asText() + " is of a forbidden kind, " + field));
         }
-        object(objections, pod.owner(), !spec.path("automountServiceAccountToken").asBoolean(true), "has a token of the cluster");
-        object(objections, pod.owner(), !spec.path("enableServiceLinks").asBoolean(true), "is told of services by variables");
-        object(objections, pod.owner(), !spec.path("serviceAccountName").asText().isEmpty(), "has no service account of its own");
+        object(
+                objections,
+                pod.owner(),
+                !spec.path("automountServiceAccountToken").asBoolean(true),
+                "has a token of the cluster");
+        object(
+                objections,
+                pod.owner(),
+                !spec.path("enableServiceLinks").asBoolean(true),
+                "is told of services by variables");
+        object(
+                objections,
+                pod.owner(),
+                !spec.path("serviceAccountName").asText().isEmpty(),
+                "has no service account of its own");
         object(objections, pod.owner(), !pod.containers().isEmpty(), "has no container");
         object(
                 objections,
                 pod.owner(),
-                security.path("runAsUser").asInt(0) == 10001 && security.path("runAsGroup").asInt(0) == 10001,
+                security.path("runAsUser").asInt(0) == 10001
+                        && security.path("runAsGroup").asInt(0) == 10001,
                 "does not run as user and group 10001");
         object(objections, pod.owner(), isEmpty(security.path("sysctls")), "changes settings of the kernel");
         for (JsonNode container : pod.containers()) {
@@ -66,13 +80,16 @@ final class PodRules {
         object(
                 objections,
                 who,
-                either(own, shared, "runAsNonRoot").asBoolean(false) && either(own, shared, "runAsUser").asInt(1) != 0,
+                either(own, shared, "runAsNonRoot").asBoolean(false)
+                        && either(own, shared, "runAsUser").asInt(1) != 0,
                 "may run as root");
         object(
                 objections,
                 who,
                 Set.of("RuntimeDefault", "Localhost")
-                        .contains(either(own, shared, "seccompProfile").path("type").asText()),
+                        .contains(either(own, shared, "seccompProfile")
+                                .path("type")
+                                .asText()),
                 "has no seccomp profile");
         object(objections, who, own.path("procMount").asText("Default").equals("Default"), "sees more of /proc");
         for (JsonNode port : container.path("ports")) {
@@ -89,7 +106,8 @@ final class PodRules {
         object(
                 objections,
                 who,
-                resources.path("requests").has("memory") && resources.path("requests").has("cpu"),
+                resources.path("requests").has("memory")
+                        && resources.path("requests").has("cpu"),
                 "requests no memory or no CPU");
     }
 

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 
 /** What names something names what is there, and no secret stands where others can read it. */
 final class ReferenceRules {
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(PASSWORD|SECRET|PEPPERS|REFRESH_KEY|API_KEY|TOKEN)(_SHA256)?");
-    private static final Pattern KEY_MATERIAL = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----|\"d\"\\s*:\\s*\"|\"value\"\\s*:\\s*\"[A-Za-z0-9+/=]{40,}");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(PASSWORD|SECRET|PEPPERS|REFRESH_KEY|API_KEY|TOKEN)(_SHA256)?");
+    private static final Pattern KEY_MATERIAL = Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----|\"d\"\\s*:\\s*\"|\"value\"\\s*:\\s*\"[A-Za-z0-9+/=]{40,}");
 
     /** Of Kustomize, at the end of a name. */
     private static final Pattern DIGEST = Pattern.compile("-[2456789bcdfghkmt]{10}$");
@@ -29,13 +31,16 @@ final class ReferenceRules {
         }
         manifests.pods().forEach(pod -> pod(manifests, pod, objections));
         manifests.kind("Service").forEach(service -> service(manifests, service, objections));
-        manifests.kind("ConfigMap").forEach(map -> map.path("data").properties().forEach(entry -> {
-            if (SECRET_NAME.matcher(entry.getKey()).matches()
-                    || KEY_MATERIAL.matcher(entry.getValue().asText()).find()) {
-                objections.add(Manifests.name(map) + " holds a secret: " + entry.getKey());
-            }
-        }));
-        manifests.kind("Secret")
+        manifests
+                .kind("ConfigMap")
+                .forEach(map -> map.path("data").properties().forEach(entry -> {
+                    if (SECRET_NAME.matcher(entry.getKey()).matches()
+                            || KEY_MATERIAL.matcher(entry.getValue().asText()).find()) {
+                        objections.add(Manifests.name(map) + " holds a secret: " + entry.getKey());
+                    }
+                }));
+        manifests
+                .kind("Secret")
                 .forEach(secret -> objections.add(Manifests.name(secret)
                         + " is rendered: secrets come from ./lopez deploy secrets or a store, never from here"));
         return objections;
@@ -58,7 +63,8 @@ final class ReferenceRules {
         for (JsonNode container : pod.containers()) {
             for (JsonNode mount : container.path("volumeMounts")) {
                 if (!volumes.contains(mount.path("name").asText())) {
-                    objections.add(pod.owner() + " mounts " + mount.path("name").asText() + ", which is no volume of it");
+                    objections.add(
+                            pod.owner() + " mounts " + mount.path("name").asText() + ", which is no volume of it");
                 }
             }
             for (JsonNode source : container.path("envFrom")) {
@@ -73,7 +79,8 @@ final class ReferenceRules {
             }
             for (JsonNode variable : container.path("env")) {
                 String name = variable.path("name").asText();
-                if (SECRET_NAME.matcher(name).matches() || variable.path("valueFrom").has("secretKeyRef")) {
+                if (SECRET_NAME.matcher(name).matches()
+                        || variable.path("valueFrom").has("secretKeyRef")) {
                     objections.add(pod.owner() + " has a secret in its environment: " + name);
                 }
                 filePath(pod, container, variable, objections);
@@ -100,14 +107,16 @@ final class ReferenceRules {
                 return;
             }
         }
-        objections.add(pod.owner() + ": " + variable.path("name").asText() + " names " + path + ", where nothing is mounted");
+        objections.add(
+                pod.owner() + ": " + variable.path("name").asText() + " names " + path + ", where nothing is mounted");
     }
 
     private static void probes(Pod pod, JsonNode container, List<String> objections) {
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             JsonNode port = container.path(probe).path("httpGet").path("port");
             if (!port.isMissingNode() && !hasPort(container, port)) {
-                objections.add(pod.owner() + ": " + probe + " asks port " + port.asText() + ", which the container has not");
+                objections.add(
+                        pod.owner() + ": " + probe + " asks port " + port.asText() + ", which the container has not");
             }
         }
     }
@@ -145,6 +154,9 @@ final class ReferenceRules {
     }
 
     private static boolean exists(Manifests manifests, String kind, String name) {
-        return manifests.kind(kind).anyMatch(object -> object.path("metadata").path("name").asText().equals(name));
+        return manifests
+                .kind(kind)
+                .anyMatch(
+                        object -> object.path("metadata").path("name").asText().equals(name));
     }
 }

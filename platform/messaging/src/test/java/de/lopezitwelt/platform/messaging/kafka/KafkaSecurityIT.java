@@ -60,7 +60,9 @@ class KafkaSecurityIT {
                     AclOperation.DESCRIBE);
         }
         // The controller tells the broker a moment later.
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> creation(scram()).ensure(List.of("lopez.things")));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> creation(scram()).ensure(List.of("lopez.things")));
     }
 
     @AfterAll
@@ -98,7 +100,9 @@ class KafkaSecurityIT {
     void missingTopicIsCreatedWhereThatIsAllowed() throws Exception {
         kafka.allow(USER, ResourceType.TOPIC, "lopez.fresh", AclOperation.CREATE);
 
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> creation(scram()).ensure(List.of("lopez.fresh")));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> creation(scram()).ensure(List.of("lopez.fresh")));
 
         assertThat(kafka.admin().listTopics().names().get()).contains("lopez.fresh", "lopez.fresh.dlq");
     }
@@ -208,11 +212,16 @@ class KafkaSecurityIT {
 
     private static Map<String, String> scram() {
         return Map.of(
-                "bootstrap", kafka.passwords(),
-                "security", "scram",
-                "tls-ca", kafka.authority().toString(),
-                "username", USER,
-                "password", PASSWORD);
+                "bootstrap",
+                kafka.passwords(),
+                "security",
+                "scram",
+                "tls-ca",
+                kafka.authority().toString(),
+                "username",
+                USER,
+                "password",
+                PASSWORD);
     }
 
     private static Map<String, String> mutualTls() {

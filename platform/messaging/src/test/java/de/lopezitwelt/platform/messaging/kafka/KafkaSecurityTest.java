@@ -34,7 +34,9 @@ class KafkaSecurityTest {
                         "security", "scram", "tls-ca", file(CERTIFICATE), "username", "chat", "password", "a\"b\\c"))
                 .settings();
 
-        assertThat(settings).containsEntry("security.protocol", "SASL_SSL").containsEntry("sasl.mechanism", "SCRAM-SHA-512");
+        assertThat(settings)
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512");
         assertThat(((Password) settings.get("sasl.jaas.config")).value())
                 .endsWith("required username=\"chat\" password=\"a\\\"b\\\\c\";");
         assertThat(settings.toString()).doesNotContain("a\\\"b");
@@ -64,12 +66,21 @@ class KafkaSecurityTest {
         String empty = file("nothing of use\n");
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> security(Map.of("security", "tls", "tls-ca", empty)).settings())
+                .isThrownBy(() ->
+                        security(Map.of("security", "tls", "tls-ca", empty)).settings())
                 .withMessage("Not started: lopez.kafka.tls-ca holds no BEGIN CERTIFICATE: " + empty);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker", "broker:", "http://broker:9092", "broker:9092,,other:9092", "bro ker:9092", "broker:99999"})
+    @ValueSource(
+            strings = {
+                "broker",
+                "broker:",
+                "http://broker:9092",
+                "broker:9092,,other:9092",
+                "bro ker:9092",
+                "broker:99999"
+            })
     void brokersThatAreNoneEndTheStart(String bootstrap) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new KafkaClients(config(Map.of("bootstrap", bootstrap)))

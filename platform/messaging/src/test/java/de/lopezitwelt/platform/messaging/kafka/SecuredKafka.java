@@ -78,11 +78,10 @@ final class SecuredKafka implements AutoCloseable {
                         Map.entry("ssl.keystore.type", "PEM"),
                         Map.entry("ssl.keystore.location", identity.toString()),
                         Map.entry("ssl.truststore.type", "PEM"),
-                        Map.entry("ssl.truststore.location", client.certificate().toString()),
-                        Map.entry("listener.name.certificates.ssl.client.auth", "required"),
                         Map.entry(
-                                "authorizer.class.name",
-                                "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+                                "ssl.truststore.location", client.certificate().toString()),
+                        Map.entry("listener.name.certificates.ssl.client.auth", "required"),
+                        Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                         Map.entry("super.users", "User:ANONYMOUS")));
         ManagedProcess process = broker.start();
         Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()));

@@ -85,7 +85,8 @@ final class Migration {
                         tls.protectedUrl(config.getValue("quarkus.flyway.jdbc-url", String.class)),
                         config.getValue("quarkus.flyway.username", String.class),
                         password)
-                .locations(config.getValue("quarkus.flyway.locations", String.class).split(","))
+                .locations(config.getValue("quarkus.flyway.locations", String.class)
+                        .split(","))
                 .placeholders(placeholders())
                 .connectRetries(config.getValue("quarkus.flyway.connect-retries", Integer.class))
                 .connectRetriesInterval(2)

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param needed version of this program's last migration; empty when the schema cannot be seen
  * @param failed version of this program's migration that failed; null when none did
  */
-record SchemaState(
-        String current, String needed, @Nullable String failed, boolean complete) {
+record SchemaState(String current, String needed, @Nullable String failed, boolean complete) {
     private static final String EMPTY = "empty";
 
     /** Asks the database. One that does not answer is a state, too. */
@@ -33,7 +32,8 @@ record SchemaState(
 
     static SchemaState of(MigrationInfo... all) {
         String current = Arrays.stream(all)
-                .filter(migration -> migration.getState().isApplied() && !migration.getState().isFailed())
+                .filter(migration -> migration.getState().isApplied()
+                        && !migration.getState().isFailed())
                 .map(MigrationInfo::getVersion)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
@@ -63,7 +63,8 @@ record SchemaState(
         if (needed.isEmpty()) {
             return "schema " + schema + " is " + current;
         }
-        String is = "schema " + schema + " is " + (current.equals(EMPTY) ? "" : "at ") + current + ", this program needs " + needed;
+        String is = "schema " + schema + " is " + (current.equals(EMPTY) ? "" : "at ") + current
+                + ", this program needs " + needed;
         return failed == null ? is : is + "; the migration to " + failed + " has failed";
     }
 

@@ -76,7 +76,8 @@ class SchemaWait {
                 said = sentence;
             }
             if (System.nanoTime() >= until) {
-                throw new IllegalStateException("Not started: " + sentence + ". Run the migration of this version first");
+                throw new IllegalStateException(
+                        "Not started: " + sentence + ". Run the migration of this version first");
             }
             Thread.sleep(LOOK_EVERY);
             state = SchemaState.of(flyway);

@@ -27,8 +27,7 @@ final class WaitingHealth implements AutoCloseable {
     static WaitingHealth open(String host, int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
         var health = new WaitingHealth(server);
-        server.createContext(
-                "/q/health/live", exchange -> send(exchange, OK, "{\"status\":\"UP\",\"checks\":[]}"));
+        server.createContext("/q/health/live", exchange -> send(exchange, OK, "{\"status\":\"UP\",\"checks\":[]}"));
         server.createContext("/", exchange -> send(exchange, NOT_YET, health.answer));
         server.start();
         return health;

@@ -57,14 +57,17 @@ class MigrationIT {
 
     @Test
     void migratesOnceAndChangesNothingWhenRepeated() throws SQLException {
-        assertThat(waiting().sentence(SCHEMA)).isEqualTo("schema migration_test is empty, this program needs " + NEEDED);
+        assertThat(waiting().sentence(SCHEMA))
+                .isEqualTo("schema migration_test is empty, this program needs " + NEEDED);
 
         for (int times = 0; times < 2; times++) {
             assertThat(new Migration(config()).run())
                     .isEqualTo("schema migration_test is at 1.0.0, this program needs 1.0.0");
         }
 
-        assertThat(waiting().complete()).as("seen by the account of the service's own work").isTrue();
+        assertThat(waiting().complete())
+                .as("seen by the account of the service's own work")
+                .isTrue();
     }
 
     @Test
@@ -119,7 +122,9 @@ class MigrationIT {
         new Migration(config()).run();
 
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(20));
-        assertThat(FreePorts.isFree(port)).as("the application takes the port now").isTrue();
+        assertThat(FreePorts.isFree(port))
+                .as("the application takes the port now")
+                .isTrue();
     }
 
     @Test

@@ -77,11 +77,10 @@ class RestartNeeded implements HealthCheck {
         remember();
         timer = vertx.setPeriodic(
                 LOOK_EVERY.toMillis(),
-                ignored -> vertx.executeBlocking(
-                        () -> {
-                            look();
-                            return true;
-                        }));
+                ignored -> vertx.executeBlocking(() -> {
+                    look();
+                    return true;
+                }));
     }
 
     void stop(@Observes ShutdownEvent event) {

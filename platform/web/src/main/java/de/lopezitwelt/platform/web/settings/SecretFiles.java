@@ -92,8 +92,8 @@ public final class SecretFiles implements ConfigSourceInterceptor {
             throw new IllegalStateException("Not started: " + key + SUFFIX + " is empty: " + file);
         }
         if (text.contains("${")) {
-            throw new IllegalStateException(
-                    "Not started: " + key + SUFFIX + " holds a dollar sign before a brace, which has a meaning here: " + file);
+            throw new IllegalStateException("Not started: " + key + SUFFIX
+                    + " holds a dollar sign before a brace, which has a meaning here: " + file);
         }
         return text;
     }

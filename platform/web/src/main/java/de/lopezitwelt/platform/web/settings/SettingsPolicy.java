@@ -20,8 +20,8 @@ final class SettingsPolicy {
     private static final String OWN = "lopez.";
     private static final String OWN_VARIABLE = "LOPEZ_";
     /** Of examples, which everybody knows. */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("(?i)<.*>|(?:change|replace|set|fill)[-_ ]?(?:me|this|it|in).*|.*(?:placeholder|example).*|secret|password|root|todo|x+");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "(?i)<.*>|(?:change|replace|set|fill)[-_ ]?(?:me|this|it|in).*|.*(?:placeholder|example).*|secret|password|root|todo|x+");
 
     private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d+");
     /** Asked for with the first connection only. */

@@ -149,7 +149,8 @@ class DrainTest {
 
         finish(new Drain(List.of(work), () -> Duration.ofMinutes(10), () -> asked.incrementAndGet() == 1));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
         assertThat(work.givenUp).hasValue(3);
         assertThat(asked).hasValueGreaterThan(3);
     }

@@ -38,24 +38,28 @@ class SecretFilesTest {
     void fileMayBeNamedByAnExpressionAndInAProfile() throws IOException {
         file("in a file");
 
-        SmallRyeConfig config = config(Map.of(
-                "directory", directory.toString(), "%prod.lopez.service.secret-file", "${directory}/secret"));
+        SmallRyeConfig config = config(
+                Map.of("directory", directory.toString(), "%prod.lopez.service.secret-file", "${directory}/secret"));
 
         assertThat(config.getValue("lopez.service.secret", String.class)).isEqualTo("in a file");
     }
 
     @Test
     void mappingOfNamedGroupsFindsSecretsInFiles() throws IOException {
-        SmallRyeConfig config = config(
-                Map.of("lopez.known.clients.one.client-secret-file", file("for one").toString()));
+        SmallRyeConfig config = config(Map.of(
+                "lopez.known.clients.one.client-secret-file", file("for one").toString()));
 
-        assertThat(config.getConfigMapping(Clients.class).clients().get("one").clientSecret()).isEqualTo("for one");
+        assertThat(config.getConfigMapping(Clients.class).clients().get("one").clientSecret())
+                .isEqualTo("for one");
     }
 
     @Test
     void valueAndFileTogetherAreRefused() throws IOException {
         SmallRyeConfig config = config(Map.of(
-                "lopez.service.secret", "a value of its own", "lopez.service.secret-file", file("x").toString()));
+                "lopez.service.secret",
+                "a value of its own",
+                "lopez.service.secret-file",
+                file("x").toString()));
 
         assertThatThrownBy(() -> config.getValue("lopez.service.secret", String.class))
                 .hasMessage("Not started: both lopez.service.secret and lopez.service.secret-file are set");

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsPolicyTest {
     private static final Set<String> ASKED = Set.of(
-            "lopez.mysql.tls", "lopez.service.secret", "lopez.kafka.topic-partitions.\"lopez.users\"", "lopez.shutdown.patience");
+            "lopez.mysql.tls",
+            "lopez.service.secret",
+            "lopez.kafka.topic-partitions.\"lopez.users\"",
+            "lopez.shutdown.patience");
 
     @Test
     void keyThatNothingAsksForIsNamed() {
@@ -56,7 +59,17 @@ class SettingsPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"change-me", "CHANGE_ME_PLEASE", "changeme", "<the password>", "password", "secret", "xxxx", "an-example-value"})
+    @ValueSource(
+            strings = {
+                "change-me",
+                "CHANGE_ME_PLEASE",
+                "changeme",
+                "<the password>",
+                "password",
+                "secret",
+                "xxxx",
+                "an-example-value"
+            })
     void placeholderIsNoSecretAndIsNotShown(String value) {
         assertThat(SettingsPolicy.objections(
                         ASKED, Set.of(), Set.of(), Set.of(), key -> key.endsWith("secret") ? value : ""))
@@ -66,7 +79,8 @@ class SettingsPolicyTest {
     @Test
     void timesOfAnInterfaceAreFoundInItsGroupsToo() {
         assertThat(SettingsPolicy.durationKeys(Sample.class))
-                .containsExactlyInAnyOrder("lopez.sample.how-long", "lopez.sample.at-most", "lopez.sample.inner.short-time");
+                .containsExactlyInAnyOrder(
+                        "lopez.sample.how-long", "lopez.sample.at-most", "lopez.sample.inner.short-time");
     }
 
     private static List<String> told(String... keys) {
@@ -75,7 +89,11 @@ class SettingsPolicyTest {
 
     private static List<String> time(String value) {
         return SettingsPolicy.objections(
-                ASKED, Set.of(), Set.of(), Set.of("lopez.shutdown.patience"), key -> key.endsWith("patience") ? value : "");
+                ASKED,
+                Set.of(),
+                Set.of(),
+                Set.of("lopez.shutdown.patience"),
+                key -> key.endsWith("patience") ? value : "");
     }
 
     @ConfigMapping(prefix = "lopez.sample")

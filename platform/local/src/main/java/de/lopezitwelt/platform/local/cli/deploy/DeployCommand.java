@@ -36,11 +36,13 @@ public final class DeployCommand {
 
     /** Prints the secrets that the manifests name. */
     @Command(
-            description = "Prints every secret that the manifests name, for kubectl create -f. Known ones stay as they are.",
+            description =
+                    "Prints every secret that the manifests name, for kubectl create -f. Known ones stay as they are.",
             mixinStandardHelpOptions = true)
     int secrets(
             @Option(names = "--known", description = "What an earlier run has printed.") @Nullable Path known,
-            @Option(names = "--files", description = "Write them as files below this directory, for deploy/compose.") @Nullable
+            @Option(names = "--files", description = "Write them as files below this directory, for deploy/compose.")
+                    @Nullable
                     Path files,
             @Option(names = "--namespace", defaultValue = "lopez") String namespace)
             throws IOException {
@@ -71,9 +73,10 @@ public final class DeployCommand {
         Manifests manifests = Manifests.parse(rendered(overlay));
         List<String> objections = DeployCheck.objections(manifests);
         objections.forEach(System.out::println);
-        System.out.println(objections.isEmpty()
-                ? overlay + ": " + manifests.objects().size() + " objects, no objection"
-                : overlay + ": " + objections.size() + " objections");
+        System.out.println(
+                objections.isEmpty()
+                        ? overlay + ": " + manifests.objects().size() + " objects, no objection"
+                        : overlay + ": " + objections.size() + " objections");
         return objections.isEmpty() ? 0 : 1;
     }
 
@@ -85,7 +88,8 @@ public final class DeployCommand {
             @Option(
                             names = "--administrator",
                             required = true,
-                            description = "File with mysql://user:password@host:port of an account that may create them.")
+                            description =
+                                    "File with mysql://user:password@host:port of an account that may create them.")
                     Path administrator,
             @Option(
                             names = "--secrets",

@@ -21,7 +21,8 @@ public final class ImagesCommand {
             description = "Builds an image of each packaged service; the services have been built before.",
             mixinStandardHelpOptions = true)
     int build(
-            @Option(names = "--base", description = "What the system's libraries are taken from.") @Nullable String base,
+            @Option(names = "--base", description = "What the system's libraries are taken from.") @Nullable
+                    String base,
             @Option(names = "--version-tag", defaultValue = "1.0.0", description = "The version that manifests name.")
                     String version,
             @Option(names = "--service", description = "One service only.") @Nullable String service,
@@ -31,7 +32,8 @@ public final class ImagesCommand {
         var build = new ImageBuild(
                 workplace.root(), workplace.settings().state().path().resolve("images"), ImageBuild.engineOnPath());
         for (PlatformService each : PlatformService.values()) {
-            if (service != null && PlatformService.named(service).filter(each::equals).isEmpty()) {
+            if (service != null
+                    && PlatformService.named(service).filter(each::equals).isEmpty()) {
                 continue;
             }
             String image = build.build(each, version, base);
