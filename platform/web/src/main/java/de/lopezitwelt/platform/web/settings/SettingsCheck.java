@@ -57,7 +57,8 @@ class SettingsCheck {
     private Set<String> toldBySources() {
         var told = new TreeSet<String>();
         for (ConfigSource source : config.getConfigSources()) {
-            if (!source.getName().startsWith("EnvConfigSource")) {
+            // Below zero are defaults, which the code itself has told.
+            if (source.getOrdinal() >= 0 && !source.getName().startsWith("EnvConfigSource")) {
                 told.addAll(source.getPropertyNames());
             }
         }
