@@ -23,6 +23,10 @@ final class SettingsPolicy {
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)<.*>|(?:change|replace|set|fill)[-_ ]?(?:me|this|it|in).*|.*(?:placeholder|example).*|secret|password|root|todo|x+");
 
+    /** Keys that are no part of a configuration interface say by their names that they hold a time. */
+    private static final Pattern TIME =
+            Pattern.compile("lopez\\..*[.-](?:patience|reload|timeout|interval|retention|time)");
+
     private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d+");
     /** Asked for with the first connection only. */
     private static final Set<String> LATER = Set.of("lopez.http.head-time", "lopez.http.request-time");
@@ -56,7 +60,9 @@ final class SettingsPolicy {
                 objections.add(name + " is no key of this service");
             }
         }
-        for (String key : new TreeSet<>(durations)) {
+        var times = new TreeSet<>(durations);
+        known.stream().filter(key -> TIME.matcher(key).matches()).forEach(times::add);
+        for (String key : times) {
             if (WITHOUT_UNIT.matcher(values.apply(key).strip()).matches()) {
                 objections.add(key + " has no unit: write 30s, 10m or 1h");
             }

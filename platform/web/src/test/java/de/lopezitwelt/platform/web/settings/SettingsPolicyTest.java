@@ -52,6 +52,20 @@ class SettingsPolicyTest {
         assertThat(time(value)).containsExactly("lopez.shutdown.patience has no unit: write 30s, 10m or 1h");
     }
 
+    @Test
+    void keyOutsideOfAnInterfaceSaysByItsNameThatItIsATime() {
+        assertThat(SettingsPolicy.objections(
+                        Set.of("lopez.agents.deletion-patience", "lopez.models.reload-millis"),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        key -> "500"))
+                .containsExactly(
+                        "lopez.agents.deletion-patience has no unit: write 30s, 10m or 1h",
+                        "lopez.http.head-time has no unit: write 30s, 10m or 1h",
+                        "lopez.http.request-time has no unit: write 30s, 10m or 1h");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"30s", "PT10M", "10m", "1500ms", ""})
     void timeWithUnitIsTaken(String value) {
