@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -20,9 +22,11 @@ class ShadowTables {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Flyway flyway;
+    private final boolean migrator;
 
-    ShadowTables(Flyway flyway) {
+    ShadowTables(Flyway flyway, @ConfigProperty(name = "quarkus.flyway.password") Optional<String> migratorPassword) {
         this.flyway = flyway;
+        this.migrator = migratorPassword.isPresent();
     }
 
     /**
@@ -56,6 +60,10 @@ class ShadowTables {
     }
 
     private void run(List<String> statements) throws SQLException {
+        if (!migrator) {
+            throw new IllegalStateException(
+                    "This instance does not know lopez.mysql.migrator-password, which a rebuild needs");
+        }
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION lock_wait_timeout = " + PATIENCE_SECONDS);

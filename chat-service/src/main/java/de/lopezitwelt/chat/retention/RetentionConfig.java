@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 /** How long sessions are kept. */
 @ConfigMapping(prefix = "lopez.chat.retention")
 public interface RetentionConfig {
+    /** Of {@link #partitionYears}, also for migrations, which run without this interface. */
+    String PARTITION_YEARS = "1";
+
     /** Days after a session's last activity, for sessions without a rule; not set: for ever. 1 to 36,500. */
     OptionalInt keepDays();
 
@@ -20,6 +23,6 @@ public interface RetentionConfig {
     int batch();
 
     /** Whole years whose message partitions stay beside the current one even when they are empty. */
-    @WithDefault("1")
+    @WithDefault(PARTITION_YEARS)
     int partitionYears();
 }

@@ -5,6 +5,7 @@ import static de.lopezitwelt.platform.testing.config.ConfigMappings.full;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.messaging.kafka.KafkaConfig;
+import de.lopezitwelt.platform.messaging.kafka.KafkaProtection;
 import de.lopezitwelt.platform.messaging.outbox.RelayConfig;
 import de.lopezitwelt.platform.messaging.telemetry.TelemetryConfig;
 import de.lopezitwelt.platform.messaging.upkeep.PartitionConfig;
@@ -66,26 +67,30 @@ class ConfigTest {
                 .returns(4, KafkaConfig::partitions)
                 .returns(Duration.ofDays(90), KafkaConfig::deadLetterRetention)
                 .returns(Map.of(), KafkaConfig::topicPartitions)
-                .returns(Map.of(), KafkaConfig::client);
+                .returns(Map.of(), KafkaConfig::client)
+                .returns(KafkaProtection.PLAINTEXT, KafkaConfig::security)
+                .returns(Optional.empty(), KafkaConfig::tlsCa)
+                .returns(Optional.empty(), KafkaConfig::tlsCertificate)
+                .returns(Optional.empty(), KafkaConfig::tlsKey)
+                .returns(Optional.empty(), KafkaConfig::username)
+                .returns(Optional.empty(), KafkaConfig::password);
         assertThat(full(
                         KafkaConfig.class,
-                        Map.of(
-                                "bootstrap",
-                                "own-101",
-                                "topic-prefix",
-                                "own-102",
-                                "replication-factor",
-                                "103",
-                                "min-insync-replicas",
-                                "104",
-                                "partitions",
-                                "105",
-                                "dead-letter-retention",
-                                "106s",
-                                "topic-partitions.one",
-                                "107",
-                                "client.one",
-                                "108")))
+                        Map.ofEntries(
+                                Map.entry("bootstrap", "own-101"),
+                                Map.entry("topic-prefix", "own-102"),
+                                Map.entry("replication-factor", "103"),
+                                Map.entry("min-insync-replicas", "104"),
+                                Map.entry("partitions", "105"),
+                                Map.entry("dead-letter-retention", "106s"),
+                                Map.entry("topic-partitions.one", "107"),
+                                Map.entry("client.one", "108"),
+                                Map.entry("security", "scram"),
+                                Map.entry("tls-ca", "own-120"),
+                                Map.entry("tls-certificate", "own-121"),
+                                Map.entry("tls-key", "own-122"),
+                                Map.entry("username", "own-123"),
+                                Map.entry("password", "own-124"))))
                 .returns("own-101", KafkaConfig::bootstrap)
                 .returns(Optional.of("own-102"), KafkaConfig::topicPrefix)
                 .returns((short) 103, KafkaConfig::replicationFactor)
@@ -93,7 +98,13 @@ class ConfigTest {
                 .returns(105, KafkaConfig::partitions)
                 .returns(Duration.ofSeconds(106), KafkaConfig::deadLetterRetention)
                 .returns(Map.of("one", 107), KafkaConfig::topicPartitions)
-                .returns(Map.of("one", "108"), KafkaConfig::client);
+                .returns(Map.of("one", "108"), KafkaConfig::client)
+                .returns(KafkaProtection.SCRAM, KafkaConfig::security)
+                .returns(Optional.of("own-120"), KafkaConfig::tlsCa)
+                .returns(Optional.of("own-121"), KafkaConfig::tlsCertificate)
+                .returns(Optional.of("own-122"), KafkaConfig::tlsKey)
+                .returns(Optional.of("own-123"), KafkaConfig::username)
+                .returns(Optional.of("own-124"), KafkaConfig::password);
     }
 
     @Test

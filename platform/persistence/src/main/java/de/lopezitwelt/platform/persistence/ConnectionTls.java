@@ -16,12 +16,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code lopez.mysql.tls} means for every connection of this process, of pools and of migrations. */
 @Singleton
-class ConnectionTls {
+public class ConnectionTls {
     private static final String MODE = "lopez.mysql.tls";
     private static final String AUTHORITIES = "lopez.mysql.tls-ca";
     private static final String SERVER_KEY = "lopez.mysql.server-public-key";
@@ -51,6 +52,17 @@ class ConnectionTls {
         this.tls = tls;
     }
 
+    /** For a program without beans. */
+    public static ConnectionTls of(Config config, LaunchMode launch) {
+        return new ConnectionTls(
+                tls(
+                        config.getValue(MODE, String.class),
+                        config.getOptionalValue(AUTHORITIES, String.class),
+                        config.getOptionalValue(SERVER_KEY, String.class)),
+                config.getOptionalValue(ACCEPTED, Boolean.class).orElse(false),
+                launch);
+    }
+
     private static MySqlTls tls(String mode, Optional<String> authorities, Optional<String> serverKey) {
         try {
             return new MySqlTls(TlsMode.parse(mode), file(AUTHORITIES, authorities), file(SERVER_KEY, serverKey));
@@ -67,9 +79,9 @@ class ConnectionTls {
         return file;
     }
 
-    /** For MySQL's JDBC driver. */
-    String jdbcParameters() {
-        return tls.jdbcParameters();
+    /** The URL as MySQL's JDBC driver needs it. */
+    public String protectedUrl(String url) {
+        return url + (url.contains("?") ? "&" : "?") + tls.jdbcParameters();
     }
 
     void applyTo(MySQLConnectOptions options) {

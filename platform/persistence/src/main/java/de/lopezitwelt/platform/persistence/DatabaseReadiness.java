@@ -13,7 +13,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready while each account gets an answer from MySQL. The reason of a failure goes to the log, not to the caller. */
 @Readiness
 @ApplicationScoped
-class DatabaseReadiness implements AsyncHealthCheck {
+public class DatabaseReadiness implements AsyncHealthCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Pool writer;
@@ -39,6 +39,11 @@ class DatabaseReadiness implements AsyncHealthCheck {
                             .withData("worker", word(up.get(2)));
                     return response.status(!up.contains(false)).build();
                 });
+    }
+
+    /** Whether the account that stores results gets an answer; known within some seconds. */
+    public Uni<Boolean> worker() {
+        return answers(worker);
     }
 
     private static Uni<Boolean> answers(Pool pool) {

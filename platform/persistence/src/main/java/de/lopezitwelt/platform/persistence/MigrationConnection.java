@@ -1,16 +1,21 @@
 package de.lopezitwelt.platform.persistence;
 
 import com.mysql.cj.jdbc.Driver;
+import de.lopezitwelt.platform.mysql.MySqlAddress;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Migrations connect as everything else does. */
+/**
+ * Migrations connect as everything else does. A process that does not migrate looks at the schema's version with the account of
+ * its own work, and has no use for the migrator's.
+ */
 @Singleton
 class MigrationConnection implements FlywayConfigurationCustomizer {
     private static final String CONNECT_MILLIS = "5000";
@@ -20,25 +25,40 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
     private final String url;
     private final String user;
     private final String password;
+    private final boolean migrates;
 
     MigrationConnection(
             ConnectionTls tls,
             @ConfigProperty(name = "lopez.mysql.address") String address,
             @ConfigProperty(name = "quarkus.flyway.jdbc-url") String url,
-            @ConfigProperty(name = "quarkus.flyway.username") String user,
-            @ConfigProperty(name = "quarkus.flyway.password") String password) {
+            @ConfigProperty(name = "lopez.mysql.migration.at-start", defaultValue = "true") boolean atStart,
+            @ConfigProperty(name = "quarkus.flyway.username") String migrator,
+            @ConfigProperty(name = "quarkus.flyway.password") Optional<String> migratorPassword,
+            @ConfigProperty(name = "quarkus.datasource.worker.username") String worker,
+            @ConfigProperty(name = "quarkus.datasource.worker.password") String workerPassword) {
         this.tls = tls;
-        this.address = address;
+        this.address = MySqlAddress.parse("lopez.mysql.address", address).toString();
         this.url = url;
-        this.user = user;
-        this.password = password;
+        this.migrates = atStart;
+        Optional<String> known = migratorPassword.filter(text -> !text.isBlank());
+        if (atStart && known.isEmpty()) {
+            throw new IllegalStateException(
+                    "Not started: lopez.mysql.migrator-password is missing. Where migrations are a"
+                            + " step of their own, lopez.mysql.migration.at-start=false says so");
+        }
+        this.user = known.isPresent() ? migrator : worker;
+        this.password = known.orElse(workerPassword);
     }
 
     @Override
     public void customize(FluentConfiguration configuration) {
-        String protectedUrl = url + (url.contains("?") ? "&" : "?") + tls.jdbcParameters();
+        String protectedUrl = tls.protectedUrl(url);
         requireTrust(protectedUrl);
         configuration.dataSource(protectedUrl, user, password);
+        if (!migrates) {
+            // A process that waits for a schema waits for its server as well, and says so.
+            configuration.connectRetries(0);
+        }
     }
 
     /** Flyway tries for a minute, in case MySQL is still to come. A server that shows the wrong certificate is there. */

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.local.account;
 
+import de.lopezitwelt.platform.mysql.MySqlAddress;
 import de.lopezitwelt.platform.mysql.MySqlTls;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,9 +51,8 @@ public record MySqlServer(String host, int port, String user, String password, M
 
     /** Reads {@code host:port} for an account that is known otherwise. */
     public static MySqlServer at(String address, String user, String password, MySqlTls tls) {
-        int colon = address.lastIndexOf(':');
-        return new MySqlServer(
-                address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), user, password, tls);
+        MySqlAddress parsed = MySqlAddress.parse("address", address);
+        return new MySqlServer(parsed.host(), parsed.port(), user, password, tls);
     }
 
     /** The same server by another account. */

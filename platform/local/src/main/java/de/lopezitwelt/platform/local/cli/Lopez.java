@@ -1,6 +1,8 @@
 package de.lopezitwelt.platform.local.cli;
 
 import de.lopezitwelt.platform.local.cli.data.DbCommand;
+import de.lopezitwelt.platform.local.cli.deploy.DeployCommand;
+import de.lopezitwelt.platform.local.cli.deploy.ImagesCommand;
 import de.lopezitwelt.platform.local.cli.operator.AdminCommand;
 import de.lopezitwelt.platform.local.cli.operator.AnalyticsCommand;
 import de.lopezitwelt.platform.local.cli.operator.EventsCommand;
@@ -38,7 +40,9 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             KeysCommand.class,
             AdminCommand.class,
-            ModelsCommand.class
+            ModelsCommand.class,
+            DeployCommand.class,
+            ImagesCommand.class
         })
 public final class Lopez implements Runnable {
     @Spec

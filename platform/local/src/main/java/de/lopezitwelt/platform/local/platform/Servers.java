@@ -88,8 +88,13 @@ public record Servers(@Nullable MySqlServer mysql, @Nullable String kafkaBootstr
         return file;
     }
 
+    /** Whether a text is a list of {@code host:port}, separated by commas. */
+    public static boolean areBrokers(String list) {
+        return BROKERS.matcher(list).matches();
+    }
+
     private static String brokers(String list) {
-        if (!BROKERS.matcher(list).matches()) {
+        if (!areBrokers(list)) {
             throw new IllegalStateException(
                     "LOPEZ_KAFKA_BOOTSTRAP: expected host:port, separated by commas, not " + list);
         }

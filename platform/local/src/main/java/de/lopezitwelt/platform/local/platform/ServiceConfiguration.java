@@ -25,6 +25,8 @@ record ServiceConfiguration(
         values.put("quarkus.shutdown.timeout", "1s");
         // ./lopez down is an impatient operator.
         values.put("lopez.shutdown.patience", "5s");
+        // It is also the environment of this program and of its caller.
+        values.put("lopez.settings.shared-environment", "true");
         values.putAll(mysql.configuration());
         if (settings.servers().mysql() == null) {
             // The embedded server listens on the loopback interface alone.

@@ -17,9 +17,16 @@ import java.util.Map;
  * A single Kafka broker that is its own controller (KRaft), in a JVM of its own.
  *
  * @param home holds data and configuration of this broker
+ * @param settings replace or add to the standard ones: listeners with TLS, for instance
  */
 public record EmbeddedKafka(
-        KafkaDistribution distribution, Path home, Path log, Path pidFile, int port, int controllerPort) {
+        KafkaDistribution distribution,
+        Path home,
+        Path log,
+        Path pidFile,
+        int port,
+        int controllerPort,
+        Map<String, String> settings) {
     private static final Duration START = Duration.ofSeconds(90);
     private static final int CONNECT_MILLIS = 500;
     /** Time to close its segments; a kill would only cost a longer next start. */
@@ -27,11 +34,21 @@ public record EmbeddedKafka(
     /** Data of one broker needs an id once; nothing else ever joins this cluster. */
     private static final String CLUSTER_ID = "bG9wZXotaXQtd2VsdC0wMQ";
 
+    public EmbeddedKafka {
+        settings = Map.copyOf(settings);
+    }
+
+    /** A broker as every platform on one machine has it. */
+    public EmbeddedKafka(
+            KafkaDistribution distribution, Path home, Path log, Path pidFile, int port, int controllerPort) {
+        this(distribution, home, log, pidFile, port, controllerPort, Map.of());
+    }
+
     /** Formats on first use, starts, and waits until the broker takes clients. */
     public ManagedProcess start() throws IOException, InterruptedException {
         Files.createDirectories(home);
         Path options = home.resolve("server.properties");
-        Files.writeString(options, new KafkaOptions(home, port, controllerPort).render());
+        Files.writeString(options, new KafkaOptions(home, port, controllerPort, settings).render());
         if (!Files.exists(home.resolve("data/meta.properties"))) {
             format(options);
         }

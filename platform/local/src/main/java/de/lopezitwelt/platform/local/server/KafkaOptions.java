@@ -1,11 +1,18 @@
 package de.lopezitwelt.platform.local.server;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The embedded broker's configuration. */
-record KafkaOptions(Path home, int port, int controllerPort) {
+/**
+ * The embedded broker's configuration.
+ *
+ * @param further replace or add to the standard settings: the broker takes the last line of each
+ */
+record KafkaOptions(Path home, int port, int controllerPort, Map<String, String> further) {
     String render() {
-        return """
+        String standard = """
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@localhost:%2$d
@@ -25,5 +32,10 @@ record KafkaOptions(Path home, int port, int controllerPort) {
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=16777216
                 """.formatted(port, controllerPort, home);
+        return standard
+                + new TreeMap<>(further)
+                        .entrySet().stream()
+                                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                                .collect(Collectors.joining());
     }
 }

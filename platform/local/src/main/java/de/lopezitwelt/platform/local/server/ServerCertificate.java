@@ -17,16 +17,17 @@ import java.util.Objects;
  * The self-signed certificate for {@code localhost} that a server on this machine shows. A client that trusts the file
  * recognises the server. MySQL's own names no host.
  */
-record ServerCertificate(Path certificate, Path key) {
+public record ServerCertificate(Path certificate, Path key) {
     private static final String STORE_PASSWORD = "STORE_PASSWORD";
     private static final String ALIAS = "server";
 
-    static ServerCertificate in(Path directory) {
+    /** Its files in that directory. */
+    public static ServerCertificate in(Path directory) {
         return new ServerCertificate(directory.resolve("server.pem"), directory.resolve("server-key.pem"));
     }
 
     /** Makes it, unless it is there. */
-    void make() throws IOException, InterruptedException {
+    public void make() throws IOException, InterruptedException {
         if (Files.exists(certificate) && Files.exists(key)) {
             return;
         }

@@ -134,6 +134,6 @@ public class Consumers {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        running.parallelStream().forEach(RunningConsumer::stop);
+        RunningConsumer.stop(running);
     }
 }

@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import java.time.Duration;
+import java.util.Collection;
 
 /** A started consumer. */
 public final class RunningConsumer {
@@ -16,5 +17,10 @@ public final class RunningConsumer {
     /** Stops after the current batch and leaves the group. */
     public void stop() {
         loop.stop(PATIENCE);
+    }
+
+    /** Stops them all at the same time. */
+    static void stop(Collection<RunningConsumer> all) {
+        LoopThread.stop(all.stream().map(consumer -> consumer.loop).toList(), PATIENCE);
     }
 }

@@ -1,7 +1,11 @@
 package de.lopezitwelt.platform.messaging.kafka;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -15,23 +19,42 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Makes Kafka clients with the settings that the delivery guarantees rest on. */
 @ApplicationScoped
 public class KafkaClients {
     private static final int ANSWER_MILLIS = 5_000;
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Map<String, String> further;
+    private final KafkaSecurity security;
     private final String bootstrap;
 
     @Inject
     KafkaClients(KafkaConfig config) {
-        this(config.client(), config.bootstrap());
+        this(config.client(), new KafkaSecurity(config), config.bootstrap());
     }
 
-    private KafkaClients(Map<String, String> further, String bootstrap) {
+    private KafkaClients(Map<String, String> further, KafkaSecurity security, String bootstrap) {
         this.further = further;
+        this.security = security;
         this.bootstrap = bootstrap;
+    }
+
+    /** Clients are made in the background, where a wrong setting would be an endless retry. */
+    void refuseWhatCannotWork(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        for (String broker : bootstrap.split(",", -1)) {
+            Integer port = Utils.getPort(broker.strip());
+            if (Utils.getHost(broker.strip()) == null
+                    || broker.contains("://")
+                    || port == null
+                    || port > HIGHEST_PORT) {
+                throw new IllegalStateException(
+                        "Not started: lopez.kafka.bootstrap must be host:port, separated by commas, not " + bootstrap);
+            }
+        }
+        security.settings();
     }
 
     /** {@code host:port} list of brokers. */
@@ -41,7 +64,7 @@ public class KafkaClients {
 
     /** The same settings with other broker addresses. */
     public KafkaClients withBootstrap(String brokers) {
-        return new KafkaClients(further, brokers);
+        return new KafkaClients(further, security, brokers);
     }
 
     public Admin admin() {
@@ -117,7 +140,8 @@ public class KafkaClients {
     }
 
     private Map<String, Object> common() {
-        Map<String, Object> settings = new HashMap<>(further);
+        Map<String, Object> settings = new HashMap<>(security.settings());
+        settings.putAll(further);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);

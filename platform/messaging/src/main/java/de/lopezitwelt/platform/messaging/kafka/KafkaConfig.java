@@ -38,6 +38,25 @@ public interface KafkaConfig {
      */
     Map<String, Integer> topicPartitions();
 
-    /** Further settings of Kafka's clients, such as security: {@code lopez.kafka.client."security.protocol"=SSL}. */
+    /** {@code plaintext}, {@code tls} or {@code scram}. */
+    @WithDefault("plaintext")
+    KafkaProtection security();
+
+    /** File of certificates in PEM that vouch for the brokers; without it those that the JVM trusts. */
+    Optional<String> tlsCa();
+
+    /** File with this service's certificate in PEM, for {@code tls} with brokers that ask for one. */
+    Optional<String> tlsCertificate();
+
+    /** File with the key of that certificate in PEM (PKCS #8, not encrypted). */
+    Optional<String> tlsKey();
+
+    /** For {@code scram}. */
+    Optional<String> username();
+
+    /** For {@code scram}. */
+    Optional<String> password();
+
+    /** Further settings of Kafka's clients: {@code lopez.kafka.client."client.rack"=a}. */
     Map<String, String> client();
 }

@@ -2,6 +2,9 @@ package de.lopezitwelt.platform.messaging.kafka;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,8 @@ public final class LoopThread {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** Longer than any statement of ours may take, so that a hanging connection does not hang the loop. */
     private static final Duration DATABASE_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Set<LoopThread> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final Semaphore wake = new Semaphore(0);
     private final Round round;
@@ -51,6 +56,7 @@ public final class LoopThread {
 
     public static LoopThread start(String name, Round round) {
         LoopThread loop = new LoopThread(name, round);
+        RUNNING.add(loop);
         loop.thread.start();
         return loop;
     }
@@ -105,12 +111,26 @@ public final class LoopThread {
         stopping = true;
     }
 
+    /**
+     * Asks every loop of this process to end and waits for none. Each of them may need some seconds, when Kafka or MySQL is away;
+     * asked together they need them at the same time.
+     */
+    static void askAllToStop() {
+        RUNNING.forEach(LoopThread::askToStop);
+    }
+
+    private void askToStop() {
+        if (!stopping) {
+            stopping = true;
+            stopped.countDown();
+            round.stopRequested();
+            wake.release();
+        }
+    }
+
     /** Asks the loop to end, and interrupts it if it has not ended within the given time. */
     public void stop(Duration patience) {
-        stopping = true;
-        stopped.countDown();
-        round.stopRequested();
-        wake.release();
+        askToStop();
         try {
             if (!thread.join(patience)) {
                 thread.interrupt();
@@ -119,6 +139,13 @@ public final class LoopThread {
             thread.interrupt();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Stops several at the same time, and within the given time all of them: however many there are, and however few cores. */
+    public static void stop(Collection<LoopThread> loops, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        loops.forEach(LoopThread::askToStop);
+        loops.forEach(loop -> loop.stop(Duration.ofNanos(Math.max(1, until - System.nanoTime()))));
     }
 
     /** Unlike {@link #pause}, a wake-up does not end it: more events are no reason to retry a failure sooner. */
@@ -148,6 +175,7 @@ public final class LoopThread {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
+        RUNNING.remove(this);
         round.closed(this);
     }
 }

@@ -64,6 +64,6 @@ public class StateTopics {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        readings.values().parallelStream().forEach(reading -> reading.loop().stop(PATIENCE));
+        LoopThread.stop(readings.values().stream().map(Reading::loop).toList(), PATIENCE);
     }
 }

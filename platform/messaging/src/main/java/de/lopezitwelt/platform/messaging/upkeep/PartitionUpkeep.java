@@ -13,9 +13,14 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Creates next year's partitions ahead of time and drops old ones, on one instance at a time. */
+/**
+ * Creates next year's partitions ahead of time and drops old ones, on one instance at a time. Instances that do not know the migrator's
+ * password leave that to the migration, which is run often enough.
+ */
 @ApplicationScoped
 class PartitionUpkeep {
     private static final Logger LOG = Logger.getLogger(PartitionUpkeep.class);
@@ -34,12 +39,13 @@ class PartitionUpkeep {
             PartitionConfig config,
             Leases leases,
             YearlyPartitions partitions,
-            @Any Instance<YearlyTable> tables) {
+            @Any Instance<YearlyTable> tables,
+            @ConfigProperty(name = "quarkus.flyway.password") Optional<String> migratorPassword) {
         this.vertx = vertx;
         this.config = config;
         this.leases = leases;
         this.partitions = partitions;
-        this.tables = tables.stream().toList();
+        this.tables = migratorPassword.isPresent() ? tables.stream().toList() : List.of();
     }
 
     void start(@Observes StartupEvent event) {

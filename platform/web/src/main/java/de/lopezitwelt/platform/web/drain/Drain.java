@@ -1,21 +1,24 @@
 package de.lopezitwelt.platform.web.drain;
 
+import de.lopezitwelt.platform.persistence.DatabaseReadiness;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * The instance's way to its end. Draining begins with SIGTERM or when an operator asks for it, and is never taken back: the
  * instance is not ready any more, new work is refused, connections end with their next answer. After SIGTERM the
- * process ends as soon as nothing is left, or when the patience is over.
+ * process ends as soon as nothing is left, or when the patience is over. Without MySQL nothing can be finished: then it ends soon.
  */
 @ApplicationScoped
 public class Drain {
@@ -24,16 +27,30 @@ public class Drain {
     /** Longest time to store what is given up. */
     private static final Duration GIVING_UP = Duration.ofSeconds(10);
 
+    private static final Duration GIVING_UP_WITHOUT_DATABASE = Duration.ofSeconds(2);
+    /** Longer than MySQL needs to change its primary server in an ordinary way. */
+    private static final Duration WITHOUT_DATABASE = Duration.ofSeconds(6);
+
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final List<Unfinished> unfinished;
     private final DrainConfig config;
+    private final BooleanSupplier database;
     private final AtomicInteger beginning = new AtomicInteger();
     private volatile boolean draining;
 
-    Drain(@All List<Unfinished> unfinished, DrainConfig config) {
+    @Inject
+    Drain(@All List<Unfinished> unfinished, DrainConfig config, DatabaseReadiness database) {
+        this(unfinished, config, () -> database.worker().await().indefinitely());
+    }
+
+    /** @param database whether MySQL answers; waits for some seconds at most */
+    Drain(List<Unfinished> unfinished, DrainConfig config, BooleanSupplier database) {
         this.unfinished = unfinished;
         this.config = config;
+        this.database = database;
     }
 
     public boolean isDraining() {
@@ -74,18 +91,32 @@ public class Drain {
     void finish(@Observes ShutdownDelayInitiatedEvent stopping) throws InterruptedException {
         begin();
         long until = System.nanoTime() + config.patience().toNanos();
-        while (left() > 0 && System.nanoTime() < until) {
+        long asked = System.nanoTime() - ASK_EVERY.toNanos();
+        long answered = System.nanoTime();
+        while (left() > 0 && System.nanoTime() < until && isWithin(WITHOUT_DATABASE, answered)) {
+            if (!isWithin(ASK_EVERY, asked)) {
+                asked = System.nanoTime();
+                answered = database.getAsBoolean() ? System.nanoTime() : answered;
+            }
             Thread.sleep(LOOK_EVERY);
         }
         if (left() > 0) {
-            LOG.warnf("draining: %d pieces of work are ended after %s", left(), config.patience());
-            unfinished.forEach(Drain::giveUp);
+            boolean away = !isWithin(WITHOUT_DATABASE, answered);
+            LOG.warnf(
+                    "draining: %d pieces of work are ended %s",
+                    left(), away ? "because MySQL does not answer" : "after " + config.patience());
+            Duration each = away ? GIVING_UP_WITHOUT_DATABASE : GIVING_UP;
+            unfinished.forEach(work -> giveUp(work, each));
         }
     }
 
-    private static void giveUp(Unfinished work) {
+    private static boolean isWithin(Duration time, long since) {
+        return System.nanoTime() - since < time.toNanos();
+    }
+
+    private static void giveUp(Unfinished work, Duration longest) {
         try {
-            work.giveUp().await().atMost(GIVING_UP);
+            work.giveUp().await().atMost(longest);
         } catch (RuntimeException e) {
             LOG.errorf(e, "draining: %s could not end its work", work.getClass().getSimpleName());
         }

@@ -128,7 +128,7 @@ class DrainTest {
         };
         work.left.set(1);
 
-        finish(new Drain(List.of(broken, work), () -> Duration.ZERO));
+        finish(new Drain(List.of(broken, work), () -> Duration.ZERO, () -> true));
 
         assertThat(work.givenUp).hasValue(1);
     }
@@ -141,7 +141,21 @@ class DrainTest {
         }
     }
 
+    @Test
+    void workThatCannotBeStoredIsGivenUpSoonAfterMySqlWentAway() {
+        work.left.set(3);
+        AtomicInteger asked = new AtomicInteger();
+        long start = System.nanoTime();
+
+        finish(new Drain(List.of(work), () -> Duration.ofMinutes(10), () -> asked.incrementAndGet() == 1));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
+        assertThat(work.givenUp).hasValue(3);
+        assertThat(asked).hasValueGreaterThan(3);
+    }
+
     private Drain drain(Duration patience) {
-        return new Drain(List.of(work), () -> patience);
+        return new Drain(List.of(work), () -> patience, () -> true);
     }
 }

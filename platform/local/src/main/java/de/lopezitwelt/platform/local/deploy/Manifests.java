@@ -1,0 +1,87 @@
+package de.lopezitwelt.platform.local.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an overlay renders to, object by object. */
+public record Manifests(List<ObjectNode> objects) {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    public Manifests {
+        objects = List.copyOf(objects);
+    }
+
+    /** @throws IOException when it is no YAML, or holds something else than objects with a kind and a name */
+    public static Manifests parse(String yaml) throws IOException {
+        var objects = new ArrayList<ObjectNode>();
+        try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
+            while (documents.hasNextValue()) {
+                JsonNode document = documents.nextValue();
+                if (!(document instanceof ObjectNode object) || name(object).equals("/")) {
+                    throw new IOException("an object without kind and name: " + document);
+                }
+                objects.add(object);
+            }
+        }
+        return new Manifests(objects);
+    }
+
+    Stream<ObjectNode> kind(String kind) {
+        return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
+    }
+
+    /** Of Deployments, Jobs and CronJobs. */
+    public List<Pod> pods() {
+        return objects.stream()
+                .flatMap(object -> switch (object.path("kind").asText()) {
+                    case "Deployment", "Job", "StatefulSet", "DaemonSet" ->
+                        Stream.of(new Pod(name(object), object.path("spec").path("template")));
+                    case "CronJob" ->
+                        Stream.of(new Pod(
+                                name(object),
+                                object.path("spec")
+                                        .path("jobTemplate")
+                                        .path("spec")
+                                        .path("template")));
+                    case "Pod" -> Stream.of(new Pod(name(object), object));
+                    default -> Stream.<Pod>empty();
+                })
+                .toList();
+    }
+
+    /** {@code Deployment/chat}, for messages. */
+    static String name(JsonNode object) {
+        return object.path("kind").asText() + "/"
+                + object.path("metadata").path("name").asText();
+    }
+
+    /**
+     * A pod that something starts.
+     *
+     * @param owner who starts it
+     * @param template metadata and specification
+     */
+    public record Pod(String owner, JsonNode template) {
+        public JsonNode spec() {
+            return template.path("spec");
+        }
+
+        JsonNode labels() {
+            return template.path("metadata").path("labels");
+        }
+
+        /** Containers that begin first included. */
+        public List<JsonNode> containers() {
+            var all = new ArrayList<JsonNode>();
+            spec().path("initContainers").forEach(all::add);
+            spec().path("containers").forEach(all::add);
+            spec().path("ephemeralContainers").forEach(all::add);
+            return all;
+        }
+    }
+}
