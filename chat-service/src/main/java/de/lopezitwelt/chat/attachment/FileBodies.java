@@ -9,11 +9,14 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which requests may bring files, and how much. */
+/** Which requests may bring files or many texts, and how much. */
 @Singleton
 class FileBodies implements LargerBodies {
     /** What a form around a file may take: boundaries, heads of parts and other fields. */
     private static final long FORM = 64 * 1024;
+
+    /** Clients send a thousand pieces of text to embed at once. */
+    private static final long TEXTS_TO_EMBED = 4 * 1024 * 1024;
 
     private final Map<String, Long> limits;
     private final long largest;
@@ -36,7 +39,9 @@ class FileBodies implements LargerBodies {
                 "/v1/chat/completions",
                 largest,
                 "/v1/responses",
-                largest);
+                largest,
+                "/v1/embeddings",
+                Math.min(TEXTS_TO_EMBED, this.ceiling));
     }
 
     /** Otherwise the server would cut off what is allowed here. */
