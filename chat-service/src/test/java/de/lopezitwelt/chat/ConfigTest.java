@@ -11,6 +11,7 @@ import de.lopezitwelt.chat.attachment.config.S3Config;
 import de.lopezitwelt.chat.budget.BudgetConfig;
 import de.lopezitwelt.chat.delivery.StreamConfig;
 import de.lopezitwelt.chat.openai.embedding.EmbeddingConfig;
+import de.lopezitwelt.chat.openai.resent.ResentConfig;
 import de.lopezitwelt.chat.replica.ReplicaConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.retention.RetentionConfig;
@@ -258,6 +259,12 @@ class ConfigTest {
                 .returns(46, EmbeddingConfig::concurrent)
                 .returns(47, EmbeddingConfig::maxInputs)
                 .returns(Duration.ofSeconds(48), EmbeddingConfig::maxDuration);
+    }
+
+    @Test
+    void resentConversations() {
+        assertThat(defaults(ResentConfig.class, Map.of())).returns(true, ResentConfig::goOn);
+        assertThat(full(ResentConfig.class, Map.of("go-on", "false"))).returns(false, ResentConfig::goOn);
     }
 
     @Test

@@ -62,6 +62,7 @@ public sealed interface TurnCommand {
      * @param title for a session without a title
      * @param messages none when an existing message is answered again
      * @param answered id of the message that is answered
+     * @param continues the {@code continuation} that the session must still have; null when any will do
      * @param fork opens a branch: at once for the messages; without messages, when the reply is stored
      */
     record OpenReply(
@@ -70,6 +71,7 @@ public sealed interface TurnCommand {
             @Nullable NewSession newSession,
             List<MessageDraft> messages,
             String answered,
+            @Nullable String continues,
             @Nullable Fork fork,
             @Nullable String title,
             ReplyDraft reply,
@@ -90,6 +92,7 @@ public sealed interface TurnCommand {
      * @param failure JSON text of the problem, for failed replies
      * @param steps what tools did in it and is not stored yet
      * @param textStored whether parts of its text may have been stored while it ran
+     * @param continuation by which the session is found when its client resends the conversation; null when it is not
      */
     record CloseReply(
             String sessionId,
@@ -102,7 +105,8 @@ public sealed interface TurnCommand {
             @Nullable String failure,
             List<Settlement> settlements,
             List<ReplyStep> steps,
-            boolean textStored)
+            boolean textStored,
+            @Nullable String continuation)
             implements TurnCommand {
         @Override
         public List<MessageDraft> messages() {

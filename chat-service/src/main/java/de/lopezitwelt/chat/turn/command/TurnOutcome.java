@@ -42,6 +42,9 @@ public sealed interface TurnOutcome {
     /** The session was ended or archived. */
     record SessionNotActive() implements TurnOutcome {}
 
+    /** The session goes on from another answer than the request does. */
+    record MovedOn() implements TurnOutcome {}
+
     /** The session's reply is still running. */
     record ReplyUnderWay(String replyId) implements TurnOutcome {}
 

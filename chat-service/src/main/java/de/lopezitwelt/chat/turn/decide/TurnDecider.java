@@ -57,6 +57,9 @@ public final class TurnDecider {
             return known.get();
         }
         SessionRow session = sessionOf(request);
+        if (hasMovedOn(request, session)) {
+            return new TurnOutcome.MovedOn();
+        }
         if (session == null) {
             return new TurnOutcome.UnknownSession();
         }
@@ -91,6 +94,20 @@ public final class TurnDecider {
         return accept(request, session);
     }
 
+    /** Whether the session is another one by now than the request was meant for. */
+    private static boolean hasMovedOn(TurnCommand.Request request, @Nullable SessionRow session) {
+        if (!(request instanceof OpenReply open) || open.continues() == null) {
+            return false;
+        }
+        if (session == null || !session.active()) {
+            return true;
+        }
+        String underWay = session.activeReplyId();
+        return underWay == null
+                ? !open.continues().equals(session.continuation())
+                : !underWay.equals(open.reply().id());
+    }
+
     private Optional<TurnOutcome> takenFile(TurnCommand.Request request) {
         for (MessageDraft draft : request.messages()) {
             for (int i = 0; i < draft.files().size(); i++) {
@@ -115,7 +132,10 @@ public final class TurnDecider {
         fork(session, fork);
         List<StoredMessage> stored = append(session, request.messages(), request.actor());
         return switch (request) {
-            case AppendMessage append -> new TurnOutcome.Appended(stored.getFirst());
+            case AppendMessage append -> {
+                session.continuation(null);
+                yield new TurnOutcome.Appended(stored.getFirst());
+            }
             case OpenReply open -> {
                 session.replyUnderWay(open.reply().id());
                 String title = session.suggestTitle(open.title()) ? open.title() : null;
@@ -152,6 +172,7 @@ public final class TurnDecider {
         }
         if (close.replyId().equals(session.activeReplyId())) {
             session.replyUnderWay(null);
+            session.continuation(close.continuation());
         }
         if (message != null) {
             fork(session, reply.fork());

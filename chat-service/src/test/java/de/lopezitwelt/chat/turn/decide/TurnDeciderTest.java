@@ -42,6 +42,7 @@ class TurnDeciderTest {
             new CounterKey(EntitlementSubject.USER, "user", LimitName.MESSAGES_PER_DAY, LocalDate.of(2026, 1, 1));
 
     private static final String LEAF = "m0";
+    private static final String CONTINUATION = "hash-0";
     private static final Fork FORK = new Fork("earlier", new BranchPath(List.of(new Stretch(0, 1))));
 
     private final TurnState state = TurnState.empty();
@@ -221,6 +222,71 @@ class TurnDeciderTest {
         assertThat(plan.messages).hasSize(1);
     }
 
+    @Test
+    void turnContinuesOnlyTheAnswerThatItWasMeantFor() {
+        session("s", "user", true, 2, 1, null);
+        session("busy", "user", true, 2, 1, "r0");
+        session("ended", "user", false, 2, 1, null);
+
+        TurnPlan plan = TurnDecider.decide(
+                state,
+                List.of(
+                        continuing("s", "other", "r1"),
+                        continuing("busy", CONTINUATION, "r2"),
+                        continuing("ended", CONTINUATION, "r3"),
+                        continuing("gone", CONTINUATION, "r4"),
+                        continuing("s", CONTINUATION, "r5"),
+                        continuing("s", CONTINUATION, "r6")));
+
+        assertThat(plan.outcomes.subList(0, 4)).containsOnly(new TurnOutcome.MovedOn());
+        assertThat(plan.outcomes.get(4)).isInstanceOf(TurnOutcome.Opened.class);
+        assertThat(plan.outcomes.getLast()).as("the first of two goes on").isEqualTo(new TurnOutcome.MovedOn());
+    }
+
+    @Test
+    void replysEndSaysHowTheSessionIsFoundAgainAndOtherMessagesEndIt() {
+        session("s", "user", true, 2, 1, "r");
+        session("other", "user", true, 2, 1, null);
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, null));
+
+        TurnDecider.decide(state, List.of(closing("r", "hash-1"), append("other", "m1")));
+
+        assertThat(state.sessions().get("s").continuation()).isEqualTo("hash-1");
+        assertThat(state.sessions().get("other").continuation()).isNull();
+    }
+
+    private static CloseReply closing(String reply, String continuation) {
+        return new CloseReply(
+                "s",
+                "user",
+                reply,
+                1,
+                ReplyStatus.COMPLETED,
+                draft("m-of-" + reply),
+                "stop",
+                null,
+                List.of(),
+                List.of(),
+                false,
+                continuation);
+    }
+
+    private static OpenReply continuing(String session, String continues, String reply) {
+        return new OpenReply(
+                session,
+                "user",
+                null,
+                List.of(draft("m-" + reply)),
+                "m-" + reply,
+                continues,
+                null,
+                null,
+                new ReplyDraft(reply, 1, "model", 0, null, true, false),
+                List.of(),
+                null,
+                ACTOR);
+    }
+
     private static OpenReply opening() {
         return new OpenReply(
                 "new",
@@ -228,6 +294,7 @@ class TurnDeciderTest {
                 new NewSession("agent", null, null, null, Instant.EPOCH),
                 List.of(draft("m")),
                 "m",
+                null,
                 null,
                 "Hello",
                 new ReplyDraft("r", 1, "model", 0, null, true, false),
@@ -362,7 +429,7 @@ class TurnDeciderTest {
 
     private static CloseReply silent(String session, String reply) {
         return new CloseReply(
-                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false);
+                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false, null);
     }
 
     private void session(
@@ -382,6 +449,7 @@ class TurnDeciderTest {
                                 0,
                                 1,
                                 LEAF,
+                                CONTINUATION,
                                 id.equals("untitled")));
     }
 
@@ -396,6 +464,7 @@ class TurnDeciderTest {
                 null,
                 List.of(draft("m-" + reply)),
                 "m-" + reply,
+                null,
                 null,
                 "Generated",
                 new ReplyDraft(reply, 1, "model", 0, null, true, false),
@@ -417,7 +486,8 @@ class TurnDeciderTest {
                 BudgetPolicy.settle(
                         List.of(new de.lopezitwelt.chat.budget.counter.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
                 List.of(),
-                false);
+                false,
+                null);
     }
 
     private static MessageDraft draft(String id) {
