@@ -12,8 +12,10 @@ import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -170,7 +172,7 @@ class ResentSessionsIT {
         Answer otherAgent = complete(user, shared, longer, "");
         Answer otherUser = complete(other, shared, longer, "");
         ScriptedProvider.keysAreOf(user.userId, null);
-        Answer otherKey = complete(new ChatClient(user.userId, "lit_" + "a".repeat(43)), agent, longer, "");
+        Answer otherKey = complete(new ChatClient(user.userId, ApiKeyFormat.generate(new SecureRandom())), agent, longer, "");
 
         assertThat(List.of(otherAgent, otherUser, otherKey)).allSatisfy(answer -> {
             assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
