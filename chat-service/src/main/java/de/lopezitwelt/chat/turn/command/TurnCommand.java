@@ -31,27 +31,23 @@ public sealed interface TurnCommand {
     }
 
     /**
-     * Stores a message and starts no reply.
+     * Stores messages, all or none, and starts no reply.
      *
-     * @param fork opens a branch for it
+     * @param messages at least one
+     * @param fork opens a branch for them
      */
-    record AppendMessage(
+    record AppendMessages(
             String sessionId,
             String userId,
-            MessageDraft message,
+            List<MessageDraft> messages,
             @Nullable Fork fork,
             List<Demand> demands,
             @Nullable IdempotencyKey idempotencyKey,
             Actor actor)
             implements Request {
         @Override
-        public List<MessageDraft> messages() {
-            return List.of(message);
-        }
-
-        @Override
         public TurnReference reference() {
-            return new TurnReference.ToMessage(message.id());
+            return new TurnReference.ToMessage(messages.getFirst().id());
         }
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The outcome of a {@link TurnCommand}. */
 public sealed interface TurnOutcome {
 
-    /** The message is stored in the session. */
-    record Appended(StoredMessage message) implements TurnOutcome {}
+    /** The messages are stored in the session. */
+    record Appended(List<StoredMessage> messages) implements TurnOutcome {}
 
     /**
      * The reply may start.

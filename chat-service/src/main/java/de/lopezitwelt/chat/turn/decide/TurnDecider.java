@@ -6,7 +6,7 @@ import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
-import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessages;
 import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
@@ -70,7 +70,7 @@ public final class TurnDecider {
             return new TurnOutcome.SessionNotActive();
         }
         String underWay = session.activeReplyId();
-        if (request instanceof AppendMessage append && append.fork() != null && underWay != null) {
+        if (request instanceof AppendMessages append && append.fork() != null && underWay != null) {
             return new TurnOutcome.ReplyUnderWay(underWay);
         }
         if (request instanceof OpenReply open && underWay != null) {
@@ -126,15 +126,15 @@ public final class TurnDecider {
             plan.facts.add(new TurnFact.Started(session, session.nextVersion(), request.actor()));
         }
         Fork fork = switch (request) {
-            case AppendMessage append -> append.fork();
+            case AppendMessages append -> append.fork();
             case OpenReply open -> open.messages().isEmpty() ? null : open.fork();
         };
         fork(session, fork);
         List<StoredMessage> stored = append(session, request.messages(), request.actor());
         return switch (request) {
-            case AppendMessage append -> {
+            case AppendMessages append -> {
                 session.continuation(null);
-                yield new TurnOutcome.Appended(stored.getFirst());
+                yield new TurnOutcome.Appended(stored);
             }
             case OpenReply open -> {
                 session.replyUnderWay(open.reply().id());
@@ -214,7 +214,7 @@ public final class TurnDecider {
         return Optional.of(
                 request instanceof OpenReply open
                         ? new TurnOutcome.Opened(open.reply().id(), stored, null)
-                        : new TurnOutcome.Appended(stored.getFirst()));
+                        : new TurnOutcome.Appended(stored));
     }
 
     private List<StoredMessage> committed(TurnCommand command) {

@@ -16,7 +16,7 @@ import de.lopezitwelt.chat.turn.command.NewSession;
 import de.lopezitwelt.chat.turn.command.ReplyDraft;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
-import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessages;
 import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
@@ -114,7 +114,7 @@ class TurnDeciderTest {
         assertThat(plan.isEmpty()).isTrue();
     }
 
-    private static AppendMessage with(String id, String... files) {
+    private static AppendMessages with(String id, String... files) {
         MessageDraft draft = new MessageDraft(
                 id,
                 MessageType.USER,
@@ -126,7 +126,7 @@ class TurnDeciderTest {
                 Arrays.stream(files)
                         .map(file -> new AttachedFile(file, "a.txt", "text/plain", 1))
                         .toList());
-        return new AppendMessage("s", "user", draft, null, List.of(), null, Actor.ofService("test"));
+        return new AppendMessages("s", "user", List.of(draft), null, List.of(), null, Actor.ofService("test"));
     }
 
     @Test
@@ -203,7 +203,7 @@ class TurnDeciderTest {
 
         TurnPlan plan = TurnDecider.decide(
                 state,
-                List.of(new AppendMessage("s", "user", draft("m1"), FORK, List.of(), null, ACTOR), append("s", "m2")));
+                List.of(new AppendMessages("s", "user", List.of(draft("m1")), FORK, List.of(), null, ACTOR), append("s", "m2")));
 
         assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.ReplyUnderWay("r"));
         assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Appended.class);
@@ -423,8 +423,8 @@ class TurnDeciderTest {
         assertThat(state.sessions().get("s")).extracting(SessionRow::title).isNull();
     }
 
-    private static AppendMessage appendAt(String message, Fork fork) {
-        return new AppendMessage("s", "user", draft(message), fork, List.of(), null, ACTOR);
+    private static AppendMessages appendAt(String message, Fork fork) {
+        return new AppendMessages("s", "user", List.of(draft(message)), fork, List.of(), null, ACTOR);
     }
 
     private static CloseReply silent(String session, String reply) {
@@ -453,8 +453,8 @@ class TurnDeciderTest {
                                 id.equals("untitled")));
     }
 
-    private static AppendMessage append(String session, String message) {
-        return new AppendMessage(session, "user", draft(message), null, List.of(), null, ACTOR);
+    private static AppendMessages append(String session, String message) {
+        return new AppendMessages(session, "user", List.of(draft(message)), null, List.of(), null, ACTOR);
     }
 
     private static OpenReply open(String session, String reply, List<Demand> demands, @Nullable IdempotencyKey key) {
