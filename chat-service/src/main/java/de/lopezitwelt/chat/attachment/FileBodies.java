@@ -18,6 +18,11 @@ class FileBodies implements LargerBodies {
     /** Clients send a thousand pieces of text to embed at once. */
     private static final long TEXTS_TO_EMBED = 4 * 1024 * 1024;
 
+    /** They are read as a whole. */
+    private static final long SESSIONS = 16 * 1024 * 1024;
+
+    private static final String CONVERSATIONS = "/api/v1/imports/conversations";
+
     private final Map<String, Long> limits;
     private final long largest;
     private final long ceiling;
@@ -33,8 +38,8 @@ class FileBodies implements LargerBodies {
                 "/api/v1/attachments",
                 file + FORM,
                 "/api/v1/imports/sessions",
-                this.ceiling,
-                "/api/v1/imports/conversations",
+                Math.min(SESSIONS, this.ceiling),
+                CONVERSATIONS,
                 this.ceiling,
                 "/v1/chat/completions",
                 largest,
@@ -55,5 +60,10 @@ class FileBodies implements LargerBodies {
     @Override
     public long limitOf(String method, String path) {
         return method.equals("POST") ? limits.getOrDefault(path, 0L) : 0;
+    }
+
+    @Override
+    public boolean inMemory(String method, String path) {
+        return !path.equals(CONVERSATIONS);
     }
 }
