@@ -170,6 +170,7 @@ final class EmbeddingProtocol implements Protocol {
             String field = json.currentName();
             if (json.nextToken() == JsonToken.VALUE_NUMBER_INT && field.equals("prompt_tokens")) {
                 reply.usage().prompt(json.getIntValue());
+                reply.usage().completion(0);
             } else {
                 json.skipChildren();
             }

@@ -279,7 +279,7 @@ class ModelCatalogTest {
                         "models[1].name: is used twice",
                         "models[1].context_window: must be a whole number from 256 to 100000000",
                         "models[1].max_output_tokens: must be a whole number from 1 to 10000000",
-                        "models[1].capabilities[0]: must be one of tools, json_object, json_schema, images",
+                        "models[1].capabilities[0]: must be one of tools, json_object, json_schema, images, embeddings",
                         "models[1].x: is not a known key",
                         "default_model: is not one of the models");
         assertThat(problem.getMessage()).doesNotContain("sk-abc");

@@ -29,6 +29,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -148,7 +148,8 @@ class TurnIT {
                 null,
                 List.of(),
                 List.of(new ReplyStep(replyId, 0, "{\"update\":\"tool_called\"}")),
-                false);
+                false,
+                null);
 
         List<TurnOutcome> first = write(close, false);
         List<TurnOutcome> anew = write(close, false);
