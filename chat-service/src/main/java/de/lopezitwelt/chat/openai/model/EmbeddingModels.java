@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 
 /**
- * Who may use which model that embeds: every caller may use all that the operator has registered, as whoever makes an agent
+ * Who may use which model that embeds: every caller may use all that the operator has registered, as callers who make an agent
  * may name any model for it. Budgets limit both alike.
  */
 @ApplicationScoped
