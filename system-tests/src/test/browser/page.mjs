@@ -1,35 +1,32 @@
-// Opens a page of one origin in a real browser, which calls the platform with the openai package as it is, and prints what the
-// page got as JSON for BrowserPageIT.
+// Opens pages of several origins in a real browser, which call the platform with the openai package as it is, and prints what
+// each of them got as JSON for BrowserPageIT.
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
 
 const { LOPEZ_BASE_URL: baseURL, LOPEZ_TOKEN: apiKey, LOPEZ_AGENT: model, LOPEZ_ORIGINS, LOPEZ_CHROMIUM } = process.env;
+const origins = LOPEZ_ORIGINS.split(' ');
+
+// every origin is this server: requests that a test intercepts would have no preflight
+const server = createServer(async (request, response) => {
+  const script = request.url.startsWith('/openai/');
+  response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+  response.end(script ? await readFile(`node_modules${request.url}`) : '<!doctype html><title>A page</title>');
+});
+await new Promise(ready => server.listen(0, '127.0.0.1', ready));
 
 const browser = await chromium.launch({
   executablePath: LOPEZ_CHROMIUM,
   args: [
     '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync',
-    // the pages are public, the platform of a test is on this machine; whether a page may look there is another question
-    '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+    `--host-resolver-rules=${origins.map(origin => `MAP ${new URL(origin).host} 127.0.0.1:${server.address().port}`)}`,
   ],
 });
 
-/** The page is answered here: no such host is asked. */
-async function open(origin) {
-  const page = await (await browser.newContext()).newPage();
-  await page.route(`${origin}/**`, async route => {
-    const { pathname } = new URL(route.request().url());
-    await route.fulfill(pathname.startsWith('/openai/')
-      ? { contentType: 'text/javascript', body: await readFile(`node_modules${pathname}`) }
-      : { contentType: 'text/html', body: '<!doctype html><title>A page</title>' });
-  });
-  await page.goto(`${origin}/`);
-  return page;
-}
-
 async function ask(origin) {
-  const page = await open(origin);
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${origin}/`);
   return page.evaluate(async ({ baseURL, apiKey, model }) => {
     const { default: OpenAI } = await import('/openai/index.mjs');
     const client = new OpenAI({ baseURL, apiKey, dangerouslyAllowBrowser: true, maxRetries: 0 });
@@ -52,8 +49,9 @@ async function ask(origin) {
 
 try {
   const answers = [];
-  for (const origin of LOPEZ_ORIGINS.split(' ')) answers.push(await ask(origin));
+  for (const origin of origins) answers.push(await ask(origin));
   console.log(JSON.stringify(answers));
 } finally {
   await browser.close();
+  server.close();
 }

@@ -26,7 +26,7 @@ class BrowserPageIT {
 
     @Test
     void pageOfTheListedOriginStreamsAndThatOfAnotherIsRefusedByTheBrowser() throws IOException, InterruptedException {
-        JsonNode seen = pages(Platform.PAGE, "https://evil.example");
+        JsonNode seen = pages(Platform.PLAIN_PAGE, "http://evil.example");
 
         assertThat(seen.at("/0/text").asText()).as("%s", seen).contains("offline model");
         assertThat(seen.at("/0/chunks").asInt()).isGreaterThan(2);
