@@ -253,9 +253,7 @@ class ConfigTest {
                 .returns(4, EmbeddingConfig::concurrent)
                 .returns(2048, EmbeddingConfig::maxInputs)
                 .returns(Duration.ofMinutes(2), EmbeddingConfig::maxDuration);
-        assertThat(full(
-                        EmbeddingConfig.class,
-                        Map.of("concurrent", "46", "max-inputs", "47", "max-duration", "48s")))
+        assertThat(full(EmbeddingConfig.class, Map.of("concurrent", "46", "max-inputs", "47", "max-duration", "48s")))
                 .returns(46, EmbeddingConfig::concurrent)
                 .returns(47, EmbeddingConfig::maxInputs)
                 .returns(Duration.ofSeconds(48), EmbeddingConfig::maxDuration);

@@ -65,9 +65,7 @@ final class CatalogReader {
             return fromShortcut(shortcut);
         }
         return new CatalogSnapshot(
-                List.of(),
-                List.of(ModelCatalog.OFFLINE, ModelCatalog.OFFLINE_EMBEDDING),
-                ModelCatalog.OFFLINE_MODEL);
+                List.of(), List.of(ModelCatalog.OFFLINE, ModelCatalog.OFFLINE_EMBEDDING), ModelCatalog.OFFLINE_MODEL);
     }
 
     private static CatalogSnapshot fromShortcut(CatalogSource.Shortcut shortcut) {
@@ -91,9 +89,7 @@ final class CatalogReader {
                         : EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS, Capability.IMAGES)),
                 null);
         return new CatalogSnapshot(
-                List.of(provider),
-                List.of(model, ModelCatalog.OFFLINE, ModelCatalog.OFFLINE_EMBEDDING),
-                model.name());
+                List.of(provider), List.of(model, ModelCatalog.OFFLINE, ModelCatalog.OFFLINE_EMBEDDING), model.name());
     }
 
     private CatalogSnapshot fromFile(Path file) {

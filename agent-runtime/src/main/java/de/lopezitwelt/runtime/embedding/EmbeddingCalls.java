@@ -45,13 +45,14 @@ public final class EmbeddingCalls {
     public static EmbeddingCalls upstream(ModelProvider provider, ModelDefinition model, EmbeddingRequest request) {
         requireFits(model, request);
         List<EmbeddingRequest> calls = request.calls();
-        int largest =
-                calls.stream().mapToInt(EmbeddingRequest::estimate).max().orElse(0);
-        return new EmbeddingCalls(largest, vectors -> Multi.createBy()
-                .concatenating()
-                .streams(calls.stream()
-                        .map(call -> one(provider, model, call, vectors))
-                        .toList()));
+        int largest = calls.stream().mapToInt(EmbeddingRequest::estimate).max().orElse(0);
+        return new EmbeddingCalls(
+                largest,
+                vectors -> Multi.createBy()
+                        .concatenating()
+                        .streams(calls.stream()
+                                .map(call -> one(provider, model, call, vectors))
+                                .toList()));
     }
 
     private static Multi<ReplyEvent> one(
@@ -93,9 +94,10 @@ public final class EmbeddingCalls {
                     "dimensions must be from " + OfflineEmbedding.FEWEST + " to " + OfflineEmbedding.MOST);
         }
         requireFits(model, request);
-        return new EmbeddingCalls(request.estimate(), vectors -> Uni.createFrom()
-                .<ReplyEvent>emitter(
-                        emitter -> vertx.<ReplyEvent>executeBlocking(
+        return new EmbeddingCalls(
+                request.estimate(),
+                vectors -> Uni.createFrom()
+                        .<ReplyEvent>emitter(emitter -> vertx.<ReplyEvent>executeBlocking(
                                         () -> {
                                             request.inputs()
                                                     .forEach(input ->
@@ -106,7 +108,7 @@ public final class EmbeddingCalls {
                                         false)
                                 .onSuccess(emitter::complete)
                                 .onFailure(emitter::fail))
-                .toMulti());
+                        .toMulti());
     }
 
     /** Of texts the provider alone knows how many tokens they have; the built-in model counts as we estimate. */

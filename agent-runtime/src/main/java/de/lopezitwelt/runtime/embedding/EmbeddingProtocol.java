@@ -179,7 +179,8 @@ final class EmbeddingProtocol implements Protocol {
 
     private static void enter(JsonParser json, JsonToken found, JsonToken expected) throws IOException {
         if (found != expected) {
-            throw new IOException("expected " + expected + " at " + json.currentLocation().getByteOffset());
+            throw new IOException(
+                    "expected " + expected + " at " + json.currentLocation().getByteOffset());
         }
     }
 }

@@ -42,8 +42,7 @@ public record EmbeddingRequest(
         List<EmbeddingInput> next = new ArrayList<>();
         long tokens = 0;
         for (EmbeddingInput input : inputs) {
-            if (!next.isEmpty()
-                    && (next.size() == INPUTS_PER_CALL || tokens + input.upperBound() > TOKENS_PER_CALL)) {
+            if (!next.isEmpty() && (next.size() == INPUTS_PER_CALL || tokens + input.upperBound() > TOKENS_PER_CALL)) {
                 calls.add(new EmbeddingRequest(next, dimensions, traceparent));
                 next.clear();
                 tokens = 0;

@@ -128,8 +128,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
             leave();
             return;
         }
-        body = Buffer.buffer(
-                protocol.write(request.withPrompt(model.quirks().shaped(request.prompt())), model));
+        body = Buffer.buffer(protocol.write(request.withPrompt(model.quirks().shaped(request.prompt())), model));
         attempt();
     }
 

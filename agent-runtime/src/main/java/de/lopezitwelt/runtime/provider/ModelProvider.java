@@ -97,8 +97,7 @@ public final class ModelProvider {
      * @param own what is sent and how the answer is read
      */
     public Multi<ReplyEvent> call(ModelDefinition model, ModelRequest request, Protocol own) {
-        return Multi.createFrom()
-                .publisher(subscriber -> new ModelCall(this, own, model, request, subscriber).start());
+        return Multi.createFrom().publisher(subscriber -> new ModelCall(this, own, model, request, subscriber).start());
     }
 
     /** Lets calls under way finish, then closes the connections. */

@@ -37,8 +37,7 @@ class EmbeddingCallsTest extends ModelCallTestBase {
     }
 
     private static EmbeddingRequest texts(int count, @Nullable Integer dimensions) {
-        return new EmbeddingRequest(
-                Collections.nCopies(count, new EmbeddingInput.Text("Hello")), dimensions, null);
+        return new EmbeddingRequest(Collections.nCopies(count, new EmbeddingInput.Text("Hello")), dimensions, null);
     }
 
     private EmbeddingCalls calls(FakeUpstream upstream, EmbeddingRequest request) {
@@ -56,10 +55,14 @@ class EmbeddingCallsTest extends ModelCallTestBase {
                         .put("index", i)
                         .put("embedding", List.of(i, exchange.number(), 0.5)));
             }
-            answer(exchange, new JsonObject()
-                    .put("object", "list")
-                    .put("data", data)
-                    .put("usage", new JsonObject().put("prompt_tokens", 7).put("total_tokens", 7)));
+            answer(
+                    exchange,
+                    new JsonObject()
+                            .put("object", "list")
+                            .put("data", data)
+                            .put(
+                                    "usage",
+                                    new JsonObject().put("prompt_tokens", 7).put("total_tokens", 7)));
         };
     }
 
@@ -172,9 +175,7 @@ class EmbeddingCallsTest extends ModelCallTestBase {
                     .events()
                     .subscribe()
                     .with(event -> {}, failure -> {});
-            await()
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> upstream.exchanges.size() == 1);
+            await().atMost(Duration.ofSeconds(10)).until(() -> upstream.exchanges.size() == 1);
 
             ModelFailure failure = catchThrowableOfType(
                     ModelFailure.class,
@@ -189,9 +190,7 @@ class EmbeddingCallsTest extends ModelCallTestBase {
     @Test
     void moreTokensThanTheModelTakesAreRefusedBeforeTheCall() {
         EmbeddingRequest request = new EmbeddingRequest(
-                List.of(
-                        new EmbeddingInput.Tokens(List.of(1)),
-                        new EmbeddingInput.Tokens(Collections.nCopies(101, 1))),
+                List.of(new EmbeddingInput.Tokens(List.of(1)), new EmbeddingInput.Tokens(Collections.nCopies(101, 1))),
                 null,
                 null);
         try (FakeUpstream upstream = new FakeUpstream(vertx, vectors())) {
@@ -207,8 +206,9 @@ class EmbeddingCallsTest extends ModelCallTestBase {
 
         List<ReplyEvent> events = events(calls.events());
 
-        assertThat(calls.vectors()).hasSize(2).allSatisfy(vector -> assertThat(vector)
-                .hasSize(32));
+        assertThat(calls.vectors())
+                .hasSize(2)
+                .allSatisfy(vector -> assertThat(vector).hasSize(32));
         assertThat(events)
                 .containsExactly(new ModelAnswered(new Usage(texts(2, null).estimate(), 0, false)));
         assertThatThrownBy(() -> EmbeddingCalls.offline(vertx, offline, texts(1, 15)))

@@ -30,7 +30,8 @@ public enum OpenAiProblem implements EnumProblem {
     /** For names of models that do not embed, agents included. */
     public static ProblemException embeddingModelNotFound() {
         return new ProblemException(
-                        MODEL_NOT_FOUND, "No such model embeds texts; GET /v1/models lists those with the ability embeddings")
+                        MODEL_NOT_FOUND,
+                        "No such model embeds texts; GET /v1/models lists those with the ability embeddings")
                 .withViolation("model", "is not a model that embeds");
     }
 

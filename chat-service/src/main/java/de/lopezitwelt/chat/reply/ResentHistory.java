@@ -105,16 +105,15 @@ public final class ResentHistory {
         }
 
         void take(char kind, byte[] bytes) {
-            digest.update(ByteBuffer.allocate(5).put((byte) kind).putInt(bytes.length).flip());
+            digest.update(
+                    ByteBuffer.allocate(5).put((byte) kind).putInt(bytes.length).flip());
             digest.update(bytes);
         }
 
         String value() {
             State copy = copy();
             copy.endAnswer();
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(Arrays.copyOf(copy.digest.digest(), BYTES));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(copy.digest.digest(), BYTES));
         }
 
         State copy() {

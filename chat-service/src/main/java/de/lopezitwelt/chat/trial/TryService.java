@@ -161,9 +161,11 @@ class TryService {
                 .failWith(() -> ModelFailure.of(ModelFailure.Kind.TIMEOUT))
                 .map(end -> transcript.reply())
                 .onTermination()
-                .call((reply, failure, cancelled) ->
-                        charges.settle(
-                                charged, transcript.meter().used(failure), prepared.model().price(), "a try"))
+                .call((reply, failure, cancelled) -> charges.settle(
+                        charged,
+                        transcript.meter().used(failure),
+                        prepared.model().price(),
+                        "a try"))
                 .onFailure(ModelFailure.class)
                 .transform(failure -> problemOf((ModelFailure) failure));
     }

@@ -39,7 +39,8 @@ class ResentHistoryTest {
     void conversationIsFoundByWhatPrecedesItsNextTurn() {
         String first = asked("It is a crane.");
         ResentHistory second = of(2, QUESTION, PromptMessage.assistant("It is a crane."), NEXT);
-        String third = before(QUESTION, PromptMessage.assistant("It is a crane."), NEXT, PromptMessage.assistant("Fly."));
+        String third =
+                before(QUESTION, PromptMessage.assistant("It is a crane."), NEXT, PromptMessage.assistant("Fly."));
 
         assertThat(second.before()).isEqualTo(first).hasSize(22);
         assertThat(second.after("Fly.", List.of())).isEqualTo(third).isNotEqualTo(first);
@@ -67,7 +68,8 @@ class ResentHistoryTest {
         ToolCall rewritten = new ToolCall("x", "weather", "{ \"days\": 2, \"city\": \"Bonn\" }");
         String after = asked("", RAIN, TIME);
 
-        assertThat(before(QUESTION, PromptMessage.assistant("", List.of(TIME, rewritten)))).isEqualTo(after);
+        assertThat(before(QUESTION, PromptMessage.assistant("", List.of(TIME, rewritten))))
+                .isEqualTo(after);
         assertThat(before(
                         QUESTION,
                         PromptMessage.assistant("", List.of(rewritten)),
@@ -86,7 +88,10 @@ class ResentHistoryTest {
                 .isNotEqualTo(known);
         assertThat(before(QUESTION, PromptMessage.tool("c1", "It is"), PromptMessage.assistant("a crane.")))
                 .isNotEqualTo(known);
-        assertThat(before(PromptMessage.user("What"), PromptMessage.user("is it?"), PromptMessage.assistant("It is a crane.")))
+        assertThat(before(
+                        PromptMessage.user("What"),
+                        PromptMessage.user("is it?"),
+                        PromptMessage.assistant("It is a crane.")))
                 .isNotEqualTo(known);
     }
 
@@ -95,7 +100,8 @@ class ResentHistoryTest {
         for (int i = 0; i < SCOPE.size(); i++) {
             List<String> other = new ArrayList<>(SCOPE);
             other.set(i, "other");
-            assertThat(ResentHistory.of(other, List.of(QUESTION), 0, turn -> List.of()).after("Yes.", List.of()))
+            assertThat(ResentHistory.of(other, List.of(QUESTION), 0, turn -> List.of())
+                            .after("Yes.", List.of()))
                     .isNotEqualTo(asked("Yes."));
         }
     }
@@ -117,6 +123,7 @@ class ResentHistoryTest {
     void answerThatContinuesWordsOfTheClientIsOneWithThem() {
         ResentHistory begun = of(0, QUESTION, PromptMessage.assistant("It is "));
 
-        assertThat(before(QUESTION, PromptMessage.assistant("It is a crane."))).isEqualTo(begun.after("a crane.", List.of()));
+        assertThat(before(QUESTION, PromptMessage.assistant("It is a crane.")))
+                .isEqualTo(begun.after("a crane.", List.of()));
     }
 }

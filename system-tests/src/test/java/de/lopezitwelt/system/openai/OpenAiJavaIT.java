@@ -76,8 +76,9 @@ class OpenAiJavaIT {
                         .build())
                 .validate();
 
-        assertThat(answer.data()).hasSize(2).allSatisfy(item -> assertThat(item.embedding())
-                .hasSize(32));
+        assertThat(answer.data())
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(item.embedding()).hasSize(32));
         assertThat(answer.usage().totalTokens()).isPositive();
     }
 

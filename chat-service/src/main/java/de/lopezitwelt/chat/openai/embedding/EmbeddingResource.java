@@ -69,8 +69,9 @@ public class EmbeddingResource {
                                             examples =
                                                     @ExampleObject(
                                                             name = "texts",
-                                                            value = "{\"model\":\"lopez-offline-embedding\","
-                                                                    + "\"input\":[\"A red apple\",\"A green apple\"]}")))
+                                                            value =
+                                                                    "{\"model\":\"lopez-offline-embedding\","
+                                                                            + "\"input\":[\"A red apple\",\"A green apple\"]}")))
                     @Nullable
                     JsonNode body) {
         EmbeddingQuery query =

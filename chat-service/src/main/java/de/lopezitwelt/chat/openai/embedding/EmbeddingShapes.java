@@ -12,10 +12,16 @@ final class EmbeddingShapes {
     /** The body of {@code POST /v1/embeddings}, with the fields that have a meaning here. */
     @Schema(name = "EmbeddingRequest", additionalProperties = Schema.True.class)
     record Request(
-            @Schema(description = "A model that embeds, of GET /v1/models") String model,
-            @Schema(description = "A text, an array of texts, an array of tokens, or an array of such arrays") JsonNode input,
+            @Schema(description = "A model that embeds, of GET /v1/models")
+            String model,
+
+            @Schema(description = "A text, an array of texts, an array of tokens, or an array of such arrays")
+            JsonNode input,
+
             @Nullable Integer dimensions,
-            @Schema(description = "float or base64") @Nullable String encodingFormat) {}
+
+            @Schema(description = "float or base64") @Nullable
+            String encodingFormat) {}
 
     /** The answer. */
     @Schema(name = "EmbeddingList")
@@ -30,5 +36,7 @@ final class EmbeddingShapes {
     record Item(
             String object,
             int index,
-            @Schema(description = "Numbers, or Base64 of numbers of four bytes, lowest first") JsonNode embedding) {}
+
+            @Schema(description = "Numbers, or Base64 of numbers of four bytes, lowest first")
+            JsonNode embedding) {}
 }

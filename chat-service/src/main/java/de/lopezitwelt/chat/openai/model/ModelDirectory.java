@@ -63,8 +63,7 @@ public class ModelDirectory {
     private Uni<Optional<ModelView>> find(Caller caller, String model) {
         return list(caller)
                 .map(models -> models.stream()
-                        .filter(view ->
-                                view.id().equals(model) || model.equals(view.agentId()))
+                        .filter(view -> view.id().equals(model) || model.equals(view.agentId()))
                         .findFirst());
     }
 

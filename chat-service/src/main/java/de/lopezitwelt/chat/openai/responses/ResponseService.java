@@ -4,8 +4,8 @@ import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.OpenAiProblem;
 import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
-import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
 import de.lopezitwelt.chat.openai.resent.ResentSessions;
+import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
 import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
@@ -97,8 +97,8 @@ class ResponseService {
     }
 
     private static ResponseRow row(Caller caller, ResponseRequest request, Place place, StartedReply reply) {
-        boolean openedInstead = place.otherwise() != null
-                && !place.target().equals(new Target.Existing(reply.sessionId()));
+        boolean openedInstead =
+                place.otherwise() != null && !place.target().equals(new Target.Existing(reply.sessionId()));
         return new ResponseRow(
                 reply.replyId(),
                 reply.sessionId(),

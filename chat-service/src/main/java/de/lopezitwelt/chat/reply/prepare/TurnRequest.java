@@ -69,7 +69,8 @@ public record TurnRequest(
     }
 
     TurnRequest with(List<NewUserMessage> read) {
-        return new TurnRequest(caller, target, read, conversation, history, options, storing, unattended, idempotencyKey);
+        return new TurnRequest(
+                caller, target, read, conversation, history, options, storing, unattended, idempotencyKey);
     }
 
     /** The session of a turn. */

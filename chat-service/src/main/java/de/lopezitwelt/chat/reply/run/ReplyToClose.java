@@ -107,6 +107,15 @@ record ReplyToClose(
     /** The same reply without its text, used when the text cannot be stored. */
     ReplyToClose withoutText() {
         return new ReplyToClose(
-                replyId, sessionId, userId, epoch, agentVersion, storeText, millis, reservations, null, Content.stored(""));
+                replyId,
+                sessionId,
+                userId,
+                epoch,
+                agentVersion,
+                storeText,
+                millis,
+                reservations,
+                null,
+                Content.stored(""));
     }
 }

@@ -45,24 +45,23 @@ final class BodyFile {
      * is gone.
      */
     static Uni<Path> of(Vertx vertx, HttpServerRequest request, long limit) {
-        return Uni.createFrom().emitter(written -> vertx.fileSystem()
-                .createTempFile("import", ".body", OWNER_ALONE)
-                .onFailure(written::fail)
-                .onSuccess(path -> vertx.fileSystem()
-                        .open(path, new OpenOptions().setRead(false))
+        return Uni.createFrom()
+                .emitter(written -> vertx.fileSystem()
+                        .createTempFile("import", ".body", OWNER_ALONE)
                         .onFailure(written::fail)
-                        .onSuccess(file -> {
-                            BodyFile body = new BodyFile(vertx, request, limit, path, file, written);
-                            written.onTermination(() -> body.fail(new CancellationException()));
-                            body.read();
-                        })));
+                        .onSuccess(path -> vertx.fileSystem()
+                                .open(path, new OpenOptions().setRead(false))
+                                .onFailure(written::fail)
+                                .onSuccess(file -> {
+                                    BodyFile body = new BodyFile(vertx, request, limit, path, file, written);
+                                    written.onTermination(() -> body.fail(new CancellationException()));
+                                    body.read();
+                                })));
     }
 
     private void read() {
         file.exceptionHandler(this::fail);
-        request.exceptionHandler(this::fail)
-                .endHandler(end -> close())
-                .handler(this::write);
+        request.exceptionHandler(this::fail).endHandler(end -> close()).handler(this::write);
         request.resume();
     }
 

@@ -71,8 +71,7 @@ class ForeignImportService {
      * A line for each conversation as it is done. Fails before the first one with 400 when the agent cannot be used or the body is no
      * export, with 413 when it is too large, and with 503 when too many are being read.
      */
-    Uni<Multi<ImportLine>> run(
-            Caller caller, HttpServerRequest body, String agentId, @Nullable String organizationId) {
+    Uni<Multi<ImportLine>> run(Caller caller, HttpServerRequest body, String agentId, @Nullable String organizationId) {
         if (!places.tryAcquire()) {
             return Uni.createFrom()
                     .failure(ProblemException.unavailable("Too many imports are under way", RETRY_AFTER));

@@ -54,7 +54,8 @@ class EmbeddingIT {
 
     @Test
     void base64HoldsTheSameVectorAndDimensionsAreThoseAskedFor() {
-        JsonNode numbers = embed(",\"input\":\"Hello\",\"dimensions\":32").body().at("/data/0/embedding");
+        JsonNode numbers =
+                embed(",\"input\":\"Hello\",\"dimensions\":32").body().at("/data/0/embedding");
         String base64 = embed(",\"input\":\"Hello\",\"dimensions\":32,\"encoding_format\":\"base64\"")
                 .body()
                 .at("/data/0/embedding")
@@ -93,8 +94,7 @@ class EmbeddingIT {
     @Test
     void refusalsNameWhatIsWrong() {
         Answer unknown = user.send("POST", PATH, "{\"model\":\"nothing\",\"input\":\"Hello\"}");
-        Answer agents = user.send(
-                "POST", PATH, "{\"model\":\"" + ScriptedProvider.MODEL + "\",\"input\":\"Hello\"}");
+        Answer agents = user.send("POST", PATH, "{\"model\":\"" + ScriptedProvider.MODEL + "\",\"input\":\"Hello\"}");
         Answer empty = embed(",\"input\":\"\"");
         Answer dimensions = embed(",\"input\":\"Hello\",\"dimensions\":5000");
         Answer tooLong = embed(",\"input\":[\"a\",\"" + "word ".repeat(40_000) + "\"]");

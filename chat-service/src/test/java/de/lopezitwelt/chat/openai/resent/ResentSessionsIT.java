@@ -96,7 +96,11 @@ class ResentSessionsIT {
     @Test
     void whatSdksMakeOfTheAnswerIsStillTheSameConversation() {
         String session = turn("say 2", "");
-        ((ObjectNode) messages.get(0)).putArray("content").addObject().put("type", "text").put("text", "say 2");
+        ((ObjectNode) messages.get(0))
+                .putArray("content")
+                .addObject()
+                .put("type", "text")
+                .put("text", "say 2");
         ((ObjectNode) messages.get(1)).put("content", "word1 word2").remove("refusal");
         messages.insertObject(0).put("role", "system").put("content", "It is noon.");
 
@@ -141,7 +145,9 @@ class ResentSessionsIT {
                     .map(turn -> CompletableFuture.supplyAsync(() -> complete(user, agent, turn, ""), threads))
                     .toList();
             answers.forEach(answer -> {
-                assertThat(answer.join().status()).as("%s", answer.join().body()).isEqualTo(200);
+                assertThat(answer.join().status())
+                        .as("%s", answer.join().body())
+                        .isEqualTo(200);
                 sessions.add(answer.join().body().path("session_id").asText());
             });
         }
@@ -172,7 +178,8 @@ class ResentSessionsIT {
         Answer otherAgent = complete(user, shared, longer, "");
         Answer otherUser = complete(other, shared, longer, "");
         ScriptedProvider.keysAreOf(user.userId, null);
-        Answer otherKey = complete(new ChatClient(user.userId, ApiKeyFormat.generate(new SecureRandom())), agent, longer, "");
+        Answer otherKey =
+                complete(new ChatClient(user.userId, ApiKeyFormat.generate(new SecureRandom())), agent, longer, "");
 
         assertThat(List.of(otherAgent, otherUser, otherKey)).allSatisfy(answer -> {
             assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);

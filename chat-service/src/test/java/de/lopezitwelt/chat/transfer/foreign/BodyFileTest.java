@@ -38,17 +38,21 @@ class BodyFileTest {
                 .requestHandler(request -> {
                     // as when the resource has something to look up first
                     request.pause();
-                    vertx.setTimer(20, later -> BodyFile.of(vertx, request, LIMIT)
-                            .subscribe()
-                            .with(
-                                    path -> {
-                                        written.complete(path);
-                                        request.response().end();
-                                    },
-                                    failure -> {
-                                        written.completeExceptionally(failure);
-                                        request.response().setStatusCode(413).end();
-                                    }));
+                    vertx.setTimer(
+                            20,
+                            later -> BodyFile.of(vertx, request, LIMIT)
+                                    .subscribe()
+                                    .with(
+                                            path -> {
+                                                written.complete(path);
+                                                request.response().end();
+                                            },
+                                            failure -> {
+                                                written.completeExceptionally(failure);
+                                                request.response()
+                                                        .setStatusCode(413)
+                                                        .end();
+                                            }));
                 })
                 .listen(0)
                 .toCompletionStage()
@@ -95,8 +99,9 @@ class BodyFileTest {
 
         await().atMost(Duration.ofSeconds(10)).until(written::isCompletedExceptionally);
         assertThat(written.handle((path, failure) -> failure).join())
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                        .isEqualTo(CommonProblem.PAYLOAD_TOO_LARGE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.type()).isEqualTo(CommonProblem.PAYLOAD_TOO_LARGE));
         await().atMost(Duration.ofSeconds(10)).until(() -> files() == filesBefore);
     }
 

@@ -203,7 +203,9 @@ class TurnDeciderTest {
 
         TurnPlan plan = TurnDecider.decide(
                 state,
-                List.of(new AppendMessages("s", "user", List.of(draft("m1")), FORK, List.of(), null, ACTOR), append("s", "m2")));
+                List.of(
+                        new AppendMessages("s", "user", List.of(draft("m1")), FORK, List.of(), null, ACTOR),
+                        append("s", "m2")));
 
         assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.ReplyUnderWay("r"));
         assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Appended.class);

@@ -60,7 +60,8 @@ public final class TestCommand implements Callable<Integer> {
 
     @Option(
             names = "--browser",
-            description = "Also call from pages in a real Chromium (/usr/bin/chromium, or what LOPEZ_TEST_CHROMIUM names).")
+            description =
+                    "Also call from pages in a real Chromium (/usr/bin/chromium, or what LOPEZ_TEST_CHROMIUM names).")
     private boolean browser;
 
     @Option(
