@@ -2,13 +2,24 @@
 import { createOpenAI } from '@ai-sdk/openai';
 import { HumanMessage } from '@langchain/core/messages';
 import { tool as langChainTool } from '@langchain/core/tools';
-import { ChatOpenAI } from '@langchain/openai';
+import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai';
+import { OpenAI as LlamaOpenAI, OpenAIEmbedding } from '@llamaindex/openai';
 import { Agent, OpenAIConversationsSession, run, setDefaultOpenAIClient, setTracingDisabled } from '@openai/agents';
 import { generateText, stepCountIs, streamText, tool } from 'ai';
+import { Document, Settings, VectorStoreIndex } from 'llamaindex';
 import OpenAI, { AzureOpenAI } from 'openai';
 import { z } from 'zod';
 
 const { LOPEZ_BASE_URL: baseURL, LOPEZ_API_KEY: apiKey, LOPEZ_AGENT: model } = process.env;
+const embedding = 'lopez-offline-embedding';
+const texts = ['Penguins swim under the ice.', 'The invoice is due in March.', 'Trains leave at nine.'];
+const question = 'When is the invoice due?';
+
+/** The place of the text that is closest to the question. */
+function closest(vectors, asked) {
+  const likeness = vectors.map(vector => vector.reduce((sum, number, i) => sum + number * asked[i], 0));
+  return likeness.indexOf(Math.max(...likeness));
+}
 
 async function vercel() {
   const references = [];
@@ -51,11 +62,13 @@ async function langChain() {
   let streamed = '';
   for await (const chunk of await chat.stream('Who are you?')) streamed += chunk.text;
   const called = await chat.bindTools([weather], { tool_choice: 'required' }).invoke('Hello');
+  const embeddings = new OpenAIEmbeddings({ model: embedding, apiKey, configuration: { baseURL } });
   const first = await responses.invoke([new HumanMessage('Hello')]);
   const second = await responses.invoke([new HumanMessage('Hello'), first, new HumanMessage('Who are you?')]);
   return {
     answer: (await chat.invoke('Hello')).text, streamed, toolCall: called.tool_calls[0].name,
     usage: first.usage_metadata.total_tokens, responses: [first.text, second.text],
+    closest: closest(await embeddings.embedDocuments(texts), await embeddings.embedQuery(question)),
   };
 }
 
@@ -85,10 +98,26 @@ async function agents() {
   };
 }
 
+async function llamaIndex() {
+  const llm = new LlamaOpenAI({ model, apiKey, baseURL });
+  Settings.llm = llm;
+  Settings.embedModel = new OpenAIEmbedding({ model: embedding, apiKey, baseURL });
+  const index = await VectorStoreIndex.fromDocuments(texts.map(text => new Document({ text })));
+  const [found] = await index.asRetriever({ similarityTopK: 1 }).retrieve({ query: question });
+  const answer = await llm.chat({ messages: [{ role: 'user', content: 'Hello' }] });
+  let streamed = '';
+  for await (const part of await llm.chat({ messages: [{ role: 'user', content: 'Who are you?' }], stream: true })) {
+    streamed += part.delta;
+  }
+  const asked = await index.asQueryEngine().query({ query: question });
+  return { found: found.node.getText(), answer: answer.message.content, streamed, asked: asked.message.content };
+}
+
 async function azure() {
   const client = new AzureOpenAI({ endpoint: new URL(baseURL).origin, apiKey, apiVersion: '2024-10-21' });
   const answer = await client.chat.completions.create({ model, messages: [{ role: 'user', content: 'Hello' }] });
-  return answer.choices[0].message.content;
+  const { data } = await client.embeddings.create({ model: embedding, input: texts });
+  return { answer: answer.choices[0].message.content, vectors: data.length };
 }
 
 async function plain() {
@@ -116,4 +145,5 @@ async function plain() {
 
 console.log(JSON.stringify({
   vercel: await vercel(), langChain: await langChain(), agents: await agents(), azure: await azure(), plain: await plain(),
+  llamaIndex: await llamaIndex(),
 }));

@@ -23,6 +23,20 @@ for await (const chunk of stream) {
   usage = chunk.usage ?? usage;
 }
 
+// as most programs do: the whole conversation each time, and no session
+const conversation = [];
+const sessions = new Set();
+for (const content of ['One?', 'Two?', 'Three?', 'Four?', 'Five?']) {
+  conversation.push({ role: 'user', content });
+  const answer = await client.chat.completions.create({ model, messages: conversation });
+  conversation.push(answer.choices[0].message);
+  sessions.add(answer.session_id);
+}
+
+const embed = (input, more) => client.embeddings.create({ model: 'lopez-offline-embedding', input, ...more });
+const inBase64 = await embed(['Hello', 'Goodbye']);
+const inNumbers = await embed('Hello', { encoding_format: 'float' });
+
 const withFile = await client.chat.completions.create({
   model,
   messages: [{ role: 'user', content: [
@@ -80,6 +94,15 @@ console.log(JSON.stringify({
     unknownPrevious: await failureOf(() => client.responses.create({ model, input: 'x', previous_response_id: asked.id })),
   },
   models,
+  sessions: [...sessions],
+  embeddings: {
+    vectors: inBase64.data.map(item => item.embedding.length),
+    same: inBase64.data[0].embedding.every((number, i) => Math.abs(number - inNumbers.data[0].embedding[i]) < 1e-6),
+    usage: inBase64.usage.total_tokens,
+    tokens: (await embed([[1, 2, 3], [4]], { dimensions: 64 })).data.map(item => item.embedding.length),
+    empty: await failureOf(() => embed('')),
+    unknown: await failureOf(() => client.embeddings.create({ model, input: 'Hello' })),
+  },
   session: whole.session_id,
   answer: whole.choices[0].message.content,
   total: whole.usage.total_tokens,

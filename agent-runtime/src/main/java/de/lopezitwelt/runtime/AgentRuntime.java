@@ -9,6 +9,8 @@ import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.check.AnswerCheck;
 import de.lopezitwelt.runtime.check.AnswerChecks;
+import de.lopezitwelt.runtime.embedding.EmbeddingCalls;
+import de.lopezitwelt.runtime.embedding.EmbeddingRequest;
 import de.lopezitwelt.runtime.health.ProviderHealth;
 import de.lopezitwelt.runtime.health.ProviderStatus;
 import de.lopezitwelt.runtime.model.Conversation;
@@ -166,6 +168,22 @@ public final class AgentRuntime implements AutoCloseable {
                 output + summarising.outputLimit(),
                 summarising.start(
                         reply.model(), conversation -> events(reply, conversation, reply.prompt(conversation), check)));
+    }
+
+    /**
+     * Bounds the cost of embeddings without any I/O.
+     *
+     * @param name of a model that embeds
+     * @throws ModelFailure of kind UNKNOWN_MODEL, CONTEXT_LENGTH, or REFUSED for what the built-in model cannot do
+     */
+    public PreparedEmbeddings embeddings(String name, EmbeddingRequest request) {
+        CatalogSnapshot snapshot = catalog.snapshot();
+        ModelDefinition model =
+                snapshot.embedder(name).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
+        EmbeddingCalls calls = models.embedding(snapshot, model, request);
+        return new PreparedEmbeddings(
+                new PreparedReply(model, request.upperBound(), calls.largestEstimate(), 0, calls.events()),
+                calls::vectors);
     }
 
     /**

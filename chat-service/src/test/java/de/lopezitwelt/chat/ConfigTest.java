@@ -10,6 +10,8 @@ import de.lopezitwelt.chat.attachment.config.AttachmentContentConfig;
 import de.lopezitwelt.chat.attachment.config.S3Config;
 import de.lopezitwelt.chat.budget.BudgetConfig;
 import de.lopezitwelt.chat.delivery.StreamConfig;
+import de.lopezitwelt.chat.openai.embedding.EmbeddingConfig;
+import de.lopezitwelt.chat.openai.resent.ResentConfig;
 import de.lopezitwelt.chat.replica.ReplicaConfig;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.retention.RetentionConfig;
@@ -243,6 +245,24 @@ class ConfigTest {
         assertThat(full(TryConfig.class, Map.of("concurrent", "46", "max-duration", "47s")))
                 .returns(46, TryConfig::concurrent)
                 .returns(Duration.ofSeconds(47), TryConfig::maxDuration);
+    }
+
+    @Test
+    void embeddings() {
+        assertThat(defaults(EmbeddingConfig.class, Map.of()))
+                .returns(4, EmbeddingConfig::concurrent)
+                .returns(2048, EmbeddingConfig::maxInputs)
+                .returns(Duration.ofMinutes(2), EmbeddingConfig::maxDuration);
+        assertThat(full(EmbeddingConfig.class, Map.of("concurrent", "46", "max-inputs", "47", "max-duration", "48s")))
+                .returns(46, EmbeddingConfig::concurrent)
+                .returns(47, EmbeddingConfig::maxInputs)
+                .returns(Duration.ofSeconds(48), EmbeddingConfig::maxDuration);
+    }
+
+    @Test
+    void resentConversations() {
+        assertThat(defaults(ResentConfig.class, Map.of())).returns(true, ResentConfig::goOn);
+        assertThat(full(ResentConfig.class, Map.of("go-on", "false"))).returns(false, ResentConfig::goOn);
     }
 
     @Test

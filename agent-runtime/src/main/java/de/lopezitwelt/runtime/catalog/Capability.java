@@ -7,7 +7,9 @@ public enum Capability {
     TOOLS,
     JSON_OBJECT,
     JSON_SCHEMA,
-    IMAGES;
+    IMAGES,
+    /** It turns texts into vectors, and does nothing else. */
+    EMBEDDINGS;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ final class CatalogReader {
         if (shortcut != null) {
             return fromShortcut(shortcut);
         }
-        return new CatalogSnapshot(List.of(), List.of(ModelCatalog.OFFLINE), ModelCatalog.OFFLINE_MODEL);
+        return new CatalogSnapshot(
+                List.of(), List.of(ModelCatalog.OFFLINE, ModelCatalog.OFFLINE_EMBEDDING), ModelCatalog.OFFLINE_MODEL);
     }
 
     private static CatalogSnapshot fromShortcut(CatalogSource.Shortcut shortcut) {
@@ -83,10 +85,11 @@ final class CatalogReader {
                 DEFAULT_MAX_OUTPUT,
                 Price.free(CURRENCY),
                 shortcut.images()
-                        ? EnumSet.allOf(Capability.class)
-                        : EnumSet.complementOf(EnumSet.of(Capability.IMAGES)),
+                        ? EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS))
+                        : EnumSet.complementOf(EnumSet.of(Capability.EMBEDDINGS, Capability.IMAGES)),
                 null);
-        return new CatalogSnapshot(List.of(provider), List.of(model, ModelCatalog.OFFLINE), model.name());
+        return new CatalogSnapshot(
+                List.of(provider), List.of(model, ModelCatalog.OFFLINE, ModelCatalog.OFFLINE_EMBEDDING), model.name());
     }
 
     private CatalogSnapshot fromFile(Path file) {
@@ -103,21 +106,24 @@ final class CatalogReader {
         }
         if (root.flag("offline_model", providers.isEmpty())) {
             models.add(ModelCatalog.OFFLINE);
+            models.add(ModelCatalog.OFFLINE_EMBEDDING);
         }
-        if (models.isEmpty()) {
+        List<ModelDefinition> forAgents =
+                models.stream().filter(model -> !model.embeds()).toList();
+        if (forAgents.isEmpty()) {
             problems.add("models: must name at least one model");
         }
-        checkNames(models);
+        checkNames(models, forAgents);
         ToolsDefinition tools = new ToolsReader(keys).read(root.child("tools"));
         String defaultModel = root.optionalText("default_model");
-        if (defaultModel != null && models.stream().noneMatch(m -> m.name().equals(defaultModel))) {
+        if (defaultModel != null && forAgents.stream().noneMatch(m -> m.name().equals(defaultModel))) {
             problems.add("default_model: is not one of the models");
         }
         if (!problems.isEmpty()) {
             throw new InvalidCatalog(problems);
         }
         return new CatalogSnapshot(
-                providers, models, defaultModel == null ? models.getFirst().name() : defaultModel, tools);
+                providers, models, defaultModel == null ? forAgents.getFirst().name() : defaultModel, tools);
     }
 
     private static JsonNode parse(Path file) {
@@ -146,8 +152,13 @@ final class CatalogReader {
         if (name.length() > 100) {
             node.problem("name", "must have at most 100 characters");
         }
-        int window = node.integer("context_window", null, 256, 100_000_000);
-        int output = node.integer("max_output_tokens", null, 1, 10_000_000);
+        Set<Capability> capabilities = node.enums("capabilities", Capability.values(), Capability::wireName);
+        boolean embeds = capabilities.contains(Capability.EMBEDDINGS);
+        int window = node.integer("context_window", null, embeds ? 16 : 256, 100_000_000);
+        int output = embeds ? 0 : node.integer("max_output_tokens", null, 1, 10_000_000);
+        if (embeds) {
+            checkEmbeds(node, capabilities, known);
+        }
         if (output >= window && window > 0) {
             node.problem("max_output_tokens", "must be less than context_window");
         }
@@ -159,11 +170,26 @@ final class CatalogReader {
                 window,
                 output,
                 price(node, known == null ? CURRENCY : known.currency()),
-                node.enums("capabilities", Capability.values(), Capability::wireName),
+                capabilities,
                 node.optionalText("fallback"),
                 node.integer("image_tokens", Image.DEFAULT_TOKENS, 1, 1_000_000),
                 new QuirksReader(node, keys, known == null ? ProviderDefinition.AUTHORIZATION : known.keyHeader())
                         .read(known == null ? Quirks.NONE : known.quirks()));
+    }
+
+    private static void checkEmbeds(
+            CatalogNode node, Set<Capability> capabilities, @Nullable ProviderDefinition provider) {
+        if (capabilities.size() > 1) {
+            node.problem("capabilities", "must have nothing beside embeddings");
+        }
+        for (String key : List.of("max_output_tokens", "fallback")) {
+            if (node.value(key) != null) {
+                node.problem(key, "is not for models that embed");
+            }
+        }
+        if (provider != null && provider.protocol() != ProviderDefinition.Protocol.OPENAI) {
+            node.problem("capabilities", "the provider's protocol has no embeddings");
+        }
     }
 
     private static Price price(CatalogNode node, String usualCurrency) {
@@ -178,14 +204,15 @@ final class CatalogReader {
                 node.currency(usualCurrency));
     }
 
-    private void checkNames(List<ModelDefinition> models) {
+    private void checkNames(List<ModelDefinition> models, List<ModelDefinition> forAgents) {
         List<String> names = models.stream().map(ModelDefinition::name).toList();
+        List<String> fallbacks = forAgents.stream().map(ModelDefinition::name).toList();
         for (int i = 0; i < names.size(); i++) {
             String fallback = models.get(i).fallback();
             if (names.indexOf(names.get(i)) < i) {
                 problems.add("models[" + i + "].name: is used twice");
             }
-            if (fallback != null && (fallback.equals(names.get(i)) || !names.contains(fallback))) {
+            if (fallback != null && (fallback.equals(names.get(i)) || !fallbacks.contains(fallback))) {
                 problems.add("models[" + i + "].fallback: is not another of the models");
             }
         }

@@ -12,7 +12,9 @@ import java.util.Optional;
 public final class CatalogSnapshot {
 
     private final Map<String, ProviderDefinition> providers;
+    private final List<ModelDefinition> all;
     private final Map<String, ModelDefinition> models;
+    private final Map<String, ModelDefinition> embedders;
     private final String defaultModel;
     private final ToolsDefinition tools;
 
@@ -27,8 +29,10 @@ public final class CatalogSnapshot {
             ToolsDefinition tools) {
         this.providers = new LinkedHashMap<>();
         providers.forEach(provider -> this.providers.put(provider.name(), provider));
+        this.all = List.copyOf(models);
         this.models = new LinkedHashMap<>();
-        models.forEach(model -> this.models.put(model.name(), model));
+        this.embedders = new LinkedHashMap<>();
+        models.forEach(model -> (model.embeds() ? embedders : this.models).put(model.name(), model));
         this.defaultModel = defaultModel;
         this.tools = tools;
     }
@@ -37,7 +41,7 @@ public final class CatalogSnapshot {
     CatalogSnapshot counted(PriceRule rule) {
         List<String> problems = new ArrayList<>();
         List<ModelDefinition> counted = new ArrayList<>();
-        for (ModelDefinition model : models.values()) {
+        for (ModelDefinition model : all) {
             try {
                 counted.add(model.at(rule.counted(model.price())));
             } catch (IllegalArgumentException uncountable) {
@@ -51,11 +55,22 @@ public final class CatalogSnapshot {
         return new CatalogSnapshot(List.copyOf(providers.values()), counted, defaultModel, tools);
     }
 
+    /** A model for agents. */
     public Optional<ModelDefinition> model(String name) {
         return Optional.ofNullable(models.get(name));
     }
 
-    /** All models, in the order of the file. */
+    /** A model that embeds. */
+    public Optional<ModelDefinition> embedder(String name) {
+        return Optional.ofNullable(embedders.get(name));
+    }
+
+    /** All models that embed, in the order of the file. */
+    public Collection<ModelDefinition> embedders() {
+        return Collections.unmodifiableCollection(embedders.values());
+    }
+
+    /** All models for agents, in the order of the file. */
     public Collection<ModelDefinition> models() {
         return Collections.unmodifiableCollection(models.values());
     }

@@ -20,6 +20,18 @@ public final class ModelCatalog {
             Set.of(Capability.TOOLS, Capability.JSON_OBJECT, Capability.JSON_SCHEMA),
             null);
 
+    public static final String OFFLINE_EMBEDDING_MODEL = "lopez-offline-embedding";
+
+    static final ModelDefinition OFFLINE_EMBEDDING = new ModelDefinition(
+            OFFLINE_EMBEDDING_MODEL,
+            OFFLINE_PROVIDER,
+            OFFLINE_EMBEDDING_MODEL,
+            8_192,
+            0,
+            Price.free("EUR"),
+            Set.of(Capability.EMBEDDINGS),
+            null);
+
     private final CatalogSource source;
     private final PriceRule prices;
     private volatile CatalogSnapshot snapshot;

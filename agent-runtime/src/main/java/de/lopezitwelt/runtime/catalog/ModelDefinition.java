@@ -6,11 +6,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model that agents may name.
+ * A model that agents may name, or one that embeds, which they may not.
  *
  * @param upstreamName what the provider calls it
- * @param contextWindow tokens of prompt and answer together
- * @param maxOutputTokens tokens of an answer at most
+ * @param contextWindow tokens of prompt and answer together; of one input where the model embeds
+ * @param maxOutputTokens tokens of an answer at most; 0 where the model embeds
  * @param fallback catalog name of the model that serves when this one's provider is away
  * @param imageTokens no more than this is counted for an image
  * @param quirks its provider's where it has none of its own
@@ -69,6 +69,11 @@ public record ModelDefinition(
 
     public boolean takesImages() {
         return capabilities.contains(Capability.IMAGES);
+    }
+
+    /** Whether it turns texts into vectors instead of answering. */
+    public boolean embeds() {
+        return capabilities.contains(Capability.EMBEDDINGS);
     }
 
     /** Whether this is the built-in model, which is to be labelled so wherever it answers. */

@@ -46,6 +46,7 @@ final class Exchange {
     }
 
     private final ModelProvider provider;
+    private final String path;
     private final Quirks quirks;
     private final ModelRequest asked;
     private final ReplyAssembly reply;
@@ -60,20 +61,27 @@ final class Exchange {
     private boolean ended;
     private boolean released;
 
-    Exchange(ModelProvider provider, Quirks quirks, ModelRequest asked, ReplyAssembly reply, Listener listener) {
+    Exchange(
+            ModelProvider provider,
+            Protocol protocol,
+            Quirks quirks,
+            ModelRequest asked,
+            ReplyAssembly reply,
+            Listener listener) {
         this.provider = provider;
+        this.path = protocol.path();
         this.quirks = quirks;
         this.asked = asked;
         this.reply = reply;
         this.listener = listener;
-        this.body = new AnswerBody(provider.protocol().reader(asked, reply), reply);
+        this.body = new AnswerBody(protocol.reader(asked, reply), reply);
     }
 
     void start(int attempt, Buffer sent) {
         provider.addresses()
                 .resolve(attempt)
                 .compose(address -> {
-                    RequestOptions options = provider.requestTo(address, quirks);
+                    RequestOptions options = provider.requestTo(address, path, quirks);
                     quirks.putHeaders(
                             asked.sampling().extras(), provider.definition().keyHeader(), options::putHeader);
                     String traceparent = asked.traceparent();

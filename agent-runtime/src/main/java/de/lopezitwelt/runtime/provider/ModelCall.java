@@ -35,6 +35,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
     private static final long END_OF_BODY_MILLIS = 2_000;
 
     private final ModelProvider provider;
+    private final Protocol protocol;
     private final ModelDefinition model;
     private final ModelRequest request;
     private final Subscriber<? super ReplyEvent> subscriber;
@@ -57,10 +58,12 @@ final class ModelCall implements Subscription, Exchange.Listener {
 
     ModelCall(
             ModelProvider provider,
+            Protocol protocol,
             ModelDefinition model,
             ModelRequest request,
             Subscriber<? super ReplyEvent> subscriber) {
         this.provider = provider;
+        this.protocol = protocol;
         this.model = model;
         this.request = request;
         this.subscriber = subscriber;
@@ -125,8 +128,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
             leave();
             return;
         }
-        body = Buffer.buffer(
-                provider.protocol().write(request.withPrompt(model.quirks().shaped(request.prompt())), model));
+        body = Buffer.buffer(protocol.write(request.withPrompt(model.quirks().shaped(request.prompt())), model));
         attempt();
     }
 
@@ -136,7 +138,7 @@ final class ModelCall implements Subscription, Exchange.Listener {
         bytesBefore = 0;
         emitter.readFrom(assembly);
         clock.attempt();
-        exchange = new Exchange(provider, model.quirks(), request, assembly, this);
+        exchange = new Exchange(provider, protocol, model.quirks(), request, assembly, this);
         exchange.start(attempt, body());
     }
 

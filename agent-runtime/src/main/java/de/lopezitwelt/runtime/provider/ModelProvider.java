@@ -1,10 +1,12 @@
 package de.lopezitwelt.runtime.provider;
 
 import de.lopezitwelt.runtime.call.ChatModel;
+import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.catalog.quirk.Quirks;
+import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.outbound.AddressResolver;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
@@ -52,7 +54,7 @@ public final class ModelProvider {
                 .setPort(port)
                 .setSsl(tls)
                 .setFollowRedirects(false)
-                .setURI(url.getRawPath().replaceAll("/+$", "") + protocol.path());
+                .setURI(url.getRawPath().replaceAll("/+$", ""));
         template.putHeader("content-type", "application/json");
         template.putHeader("accept", "text/event-stream, application/json");
         template.putHeader("user-agent", "lopez-it-welt");
@@ -86,8 +88,16 @@ public final class ModelProvider {
 
     /** A model of this provider. Each subscription makes one call. */
     public ChatModel model(ModelDefinition model) {
-        return request ->
-                Multi.createFrom().publisher(subscriber -> new ModelCall(this, model, request, subscriber).start());
+        return request -> call(model, request, protocol);
+    }
+
+    /**
+     * One call of another kind than a chat, within the provider's limits all the same.
+     *
+     * @param own what is sent and how the answer is read
+     */
+    public Multi<ReplyEvent> call(ModelDefinition model, ModelRequest request, Protocol own) {
+        return Multi.createFrom().publisher(subscriber -> new ModelCall(this, own, model, request, subscriber).start());
     }
 
     /** Lets calls under way finish, then closes the connections. */
@@ -108,10 +118,6 @@ public final class ModelProvider {
         return clock;
     }
 
-    Protocol protocol() {
-        return protocol;
-    }
-
     HttpClient client() {
         return client;
     }
@@ -120,9 +126,9 @@ public final class ModelProvider {
         return addresses;
     }
 
-    RequestOptions requestTo(SocketAddress checkedAddress, Quirks quirks) {
+    RequestOptions requestTo(SocketAddress checkedAddress, String path, Quirks quirks) {
         RequestOptions request = new RequestOptions(template).setServer(checkedAddress);
-        request.setURI(template.getURI() + quirks.queryString());
+        request.setURI(template.getURI() + path + quirks.queryString());
         quirks.putHeaders(request::putHeader);
         return request;
     }

@@ -5,6 +5,8 @@ import de.lopezitwelt.runtime.call.ChatModel;
 import de.lopezitwelt.runtime.catalog.CatalogSnapshot;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition;
+import de.lopezitwelt.runtime.embedding.EmbeddingCalls;
+import de.lopezitwelt.runtime.embedding.EmbeddingRequest;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.offline.OfflineModel;
 import de.lopezitwelt.runtime.openai.OpenAiProtocol;
@@ -56,6 +58,20 @@ public final class Models implements AutoCloseable {
         ProviderDefinition provider =
                 snapshot.provider(model.provider()).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
         return client(provider).model(model);
+    }
+
+    /**
+     * The calls that embed what is asked.
+     *
+     * @throws ModelFailure when the built-in model cannot do what is asked
+     */
+    public EmbeddingCalls embedding(CatalogSnapshot snapshot, ModelDefinition model, EmbeddingRequest request) {
+        if (model.offline()) {
+            return EmbeddingCalls.offline(vertx, model, request);
+        }
+        ProviderDefinition provider =
+                snapshot.provider(model.provider()).orElseThrow(() -> ModelFailure.of(ModelFailure.Kind.UNKNOWN_MODEL));
+        return EmbeddingCalls.upstream(client(provider), model, request);
     }
 
     private synchronized ModelProvider client(ProviderDefinition definition) {

@@ -186,10 +186,57 @@ class ModelCatalogTest {
     }
 
     @Test
+    void modelsThatEmbedStandBesideThoseForAgents() throws IOException {
+        CatalogSnapshot catalog = load(VALID.replace("default_model", """
+              - name: embed
+                provider: main
+                upstream_name: text-embedding-3-small
+                context_window: 8191
+                input_price_per_million: 0.02
+                capabilities: [embeddings]
+            default_model""")).snapshot();
+
+        ModelDefinition embed = catalog.embedder("embed").orElseThrow();
+        assertThat(embed.upstreamName()).isEqualTo("text-embedding-3-small");
+        assertThat(embed.price().cost(1_000_000, 0)).isEqualByComparingTo("0.02");
+        assertThat(catalog.model("embed")).isEmpty();
+        assertThat(catalog.models()).extracting(ModelDefinition::name).containsExactly("large", "small");
+        assertThat(catalog.embedders()).containsExactly(embed);
+    }
+
+    @Test
+    void whatOnlyModelsForAgentsHaveIsRefusedForThoseThatEmbed() {
+        InvalidCatalog problems = invalid("""
+            providers:
+              claude: {base_url: "https://models.example.com/v1", protocol: anthropic}
+            models:
+              - {name: a, provider: claude, context_window: 512, capabilities: [embeddings]}
+              - name: b
+                provider: claude
+                context_window: 512
+                max_output_tokens: 5
+                fallback: a
+                capabilities: [embeddings, tools]
+            default_model: a
+            """);
+
+        assertThat(problems)
+                .hasMessageContaining("models[0].capabilities: the provider's protocol has no embeddings")
+                .hasMessageContaining("models[1].capabilities: must have nothing beside embeddings")
+                .hasMessageContaining("models[1].max_output_tokens: is not for models that embed")
+                .hasMessageContaining("models[1].fallback: is not for models that embed")
+                .hasMessageContaining("models: must name at least one model")
+                .hasMessageContaining("default_model: is not one of the models");
+    }
+
+    @Test
     void withNothingConfiguredOnlyTheOfflineModelServes() {
         ModelCatalog catalog = ModelCatalog.load(CatalogSource.offline());
 
         assertThat(catalog.models()).extracting(ModelDefinition::name).containsExactly("lopez-offline");
+        assertThat(catalog.snapshot().embedders())
+                .extracting(ModelDefinition::name)
+                .containsExactly("lopez-offline-embedding");
         assertThat(catalog.defaultModel().offline()).isTrue();
     }
 
@@ -232,7 +279,7 @@ class ModelCatalogTest {
                         "models[1].name: is used twice",
                         "models[1].context_window: must be a whole number from 256 to 100000000",
                         "models[1].max_output_tokens: must be a whole number from 1 to 10000000",
-                        "models[1].capabilities[0]: must be one of tools, json_object, json_schema, images",
+                        "models[1].capabilities[0]: must be one of tools, json_object, json_schema, images, embeddings",
                         "models[1].x: is not a known key",
                         "default_model: is not one of the models");
         assertThat(problem.getMessage()).doesNotContain("sk-abc");

@@ -9,11 +9,19 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which requests may bring files, and how much. */
+/** Which requests may bring files or many texts, and how much. */
 @Singleton
 class FileBodies implements LargerBodies {
     /** What a form around a file may take: boundaries, heads of parts and other fields. */
     private static final long FORM = 64 * 1024;
+
+    /** Clients send a thousand pieces of text to embed at once. */
+    private static final long TEXTS_TO_EMBED = 4 * 1024 * 1024;
+
+    /** They are read as a whole. */
+    private static final long SESSIONS = 16 * 1024 * 1024;
+
+    private static final String CONVERSATIONS = "/api/v1/imports/conversations";
 
     private final Map<String, Long> limits;
     private final long largest;
@@ -30,13 +38,15 @@ class FileBodies implements LargerBodies {
                 "/api/v1/attachments",
                 file + FORM,
                 "/api/v1/imports/sessions",
-                this.ceiling,
-                "/api/v1/imports/conversations",
+                Math.min(SESSIONS, this.ceiling),
+                CONVERSATIONS,
                 this.ceiling,
                 "/v1/chat/completions",
                 largest,
                 "/v1/responses",
-                largest);
+                largest,
+                "/v1/embeddings",
+                Math.min(TEXTS_TO_EMBED, this.ceiling));
     }
 
     /** Otherwise the server would cut off what is allowed here. */
@@ -50,5 +60,10 @@ class FileBodies implements LargerBodies {
     @Override
     public long limitOf(String method, String path) {
         return method.equals("POST") ? limits.getOrDefault(path, 0L) : 0;
+    }
+
+    @Override
+    public boolean inMemory(String method, String path) {
+        return !path.equals(CONVERSATIONS);
     }
 }

@@ -8,6 +8,8 @@ import de.lopezitwelt.chat.budget.counter.Reservation;
 import de.lopezitwelt.chat.budget.counter.Settlement;
 import de.lopezitwelt.chat.budget.counter.UsageCounterRepository;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.runtime.catalog.Price;
+import de.lopezitwelt.runtime.model.Usage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Charges the most that a model call can use before the call, and refunds the rest after it. It is for calls that store
@@ -23,6 +26,7 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class AdvanceCharges {
+    private static final Logger LOG = Logger.getLogger(AdvanceCharges.class);
     private static final int TRIES = 3;
 
     private final UsageCounterRepository rows;
@@ -53,11 +57,25 @@ public class AdvanceCharges {
     }
 
     /** Refunds what was charged beyond these amounts. */
-    public Uni<Void> refund(List<Reservation> charged, long tokens, BigDecimal cost) {
+    Uni<Void> refund(List<Reservation> charged, long tokens, BigDecimal cost) {
         List<Settlement> settlements = BudgetPolicy.settle(charged, tokens, cost).stream()
                 .map(settled -> new Settlement(settled.key(), 0, settled.used() - settled.reserved()))
                 .toList();
         return change(charged.stream().map(Reservation::key).toList(), counters -> counters.settle(settlements));
+    }
+
+    /**
+     * As above, by what the call used. When that cannot be stored, the call stays charged for its upper bound, which the log
+     * says.
+     *
+     * @param call what it was, for the log
+     */
+    public Uni<Void> settle(List<Reservation> charged, Usage used, Price price, String call) {
+        return refund(charged, used.totalTokens(), price.cost(used))
+                .onFailure()
+                .invoke(lost -> LOG.warnf(lost, "%s stays charged for its upper bound", call))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> change(List<CounterKey> keys, Consumer<Counters> change) {

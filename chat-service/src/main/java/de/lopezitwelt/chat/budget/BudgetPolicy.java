@@ -21,9 +21,14 @@ public final class BudgetPolicy {
 
     /** A message without a reply: it is counted and nothing is reserved. */
     public static List<Demand> forMessage(List<SubjectLimits> subjects, Instant now) {
+        return forMessages(subjects, 1, now);
+    }
+
+    /** So many messages without a reply. */
+    public static List<Demand> forMessages(List<SubjectLimits> subjects, int count, Instant now) {
         List<Demand> demands = new ArrayList<>(subjects.size());
         for (SubjectLimits subject : subjects) {
-            demands.add(messageOf(subject, now));
+            demands.add(messagesOf(subject, count, now));
         }
         return demands;
     }
@@ -42,7 +47,7 @@ public final class BudgetPolicy {
             if (subject.type() == EntitlementSubject.USER) {
                 demands.add(new Demand(key(subject, LimitName.CONCURRENT_REPLIES, now), 1, concurrentReplies, false));
             }
-            demands.add(messageOf(subject, now));
+            demands.add(messagesOf(subject, 1, now));
             addUse(demands, subject, tokens, cost, false, now);
         }
         return demands;
@@ -96,9 +101,9 @@ public final class BudgetPolicy {
                 subject.plan()));
     }
 
-    private static Demand messageOf(SubjectLimits subject, Instant now) {
+    private static Demand messagesOf(SubjectLimits subject, int count, Instant now) {
         return new Demand(
-                key(subject, LimitName.MESSAGES_PER_DAY, now), 1, subject.messagesPerDay(), true, subject.plan());
+                key(subject, LimitName.MESSAGES_PER_DAY, now), count, subject.messagesPerDay(), true, subject.plan());
     }
 
     private static CounterKey key(SubjectLimits subject, LimitName limit, Instant now) {

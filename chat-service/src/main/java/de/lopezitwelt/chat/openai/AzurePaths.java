@@ -22,15 +22,15 @@ public class AzurePaths {
     private static final String PREFIX = "/openai/";
     private static final String DEPLOYMENT = AzurePaths.class.getName();
     private static final Pattern OF_DEPLOYMENT =
-            Pattern.compile("/openai/deployments/(.+)/(chat/completions|responses)");
+            Pattern.compile("/openai/deployments/(.+)/(chat/completions|responses|embeddings)");
     private static final Pattern OTHER =
-            Pattern.compile("/openai/(?:v1/)?((?:chat/completions|responses|models|conversations)(?:/.*)?)");
+            Pattern.compile("/openai/(?:v1/)?((?:chat/completions|responses|embeddings|models|conversations)(?:/.*)?)");
 
     void register(@Observes Filters filters) {
         filters.register(AzurePaths::lead, FIRST);
     }
 
-    /** The agent that the path names; null when the body does. */
+    /** The agent, or the model that embeds, that the path names; null when the body does. */
     public static @Nullable String deployment(RoutingContext routing) {
         return routing.get(DEPLOYMENT);
     }

@@ -53,7 +53,7 @@ public record OpenAiError(Details error) {
     private static OpenAiError of(
             @Nullable String detail, String title, int status, @Nullable String field, String problem) {
         String code = code(problem);
-        String param = code.equals(CONTEXT_LENGTH) ? "messages" : field;
+        String param = code.equals(CONTEXT_LENGTH) && !"input".equals(field) ? "messages" : field;
         return new OpenAiError(new Details(detail == null ? title : detail, type(status, code), param, code));
     }
 

@@ -27,6 +27,14 @@ public enum OpenAiProblem implements EnumProblem {
         return description;
     }
 
+    /** For names of models that do not embed, agents included. */
+    public static ProblemException embeddingModelNotFound() {
+        return new ProblemException(
+                        MODEL_NOT_FOUND,
+                        "No such model embeds texts; GET /v1/models lists those with the ability embeddings")
+                .withViolation("model", "is not a model that embeds");
+    }
+
     /** The same problem for agents that do not exist and for those that the caller may not see. */
     public static ProblemException modelNotFound() {
         return new ProblemException(MODEL_NOT_FOUND, "The model does not exist or you do not have access to it")

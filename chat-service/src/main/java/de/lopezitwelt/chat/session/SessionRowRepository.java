@@ -33,8 +33,9 @@ public class SessionRowRepository {
     public Uni<Void> activateBranch(
             SqlConnection transaction, String sessionId, int branch, String leafId, Instant now) {
         return transaction
-                .preparedQuery("UPDATE chat_sessions SET active_branch = ?, leaf_id = ?, version = version + 1,"
-                        + " updated_at = ? WHERE id = ?")
+                .preparedQuery(
+                        "UPDATE chat_sessions SET active_branch = ?, leaf_id = ?, continuation = NULL, version = version + 1,"
+                                + " updated_at = ? WHERE id = ?")
                 .execute(Tuple.of(branch, leafId, DateTimes.utc(now), sessionId))
                 .replaceWithVoid();
     }

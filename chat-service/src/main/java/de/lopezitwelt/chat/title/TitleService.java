@@ -25,7 +25,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class TitleService {
-    private static final Logger LOG = Logger.getLogger(TitleService.class);
-
     private final AgentRuntime runtime;
     private final AdvanceCharges charges;
     private final SessionService sessions;
@@ -106,11 +103,7 @@ class TitleService {
                 .find(answer.model())
                 .map(ModelDefinition::price)
                 .orElse(answer.boundPrice());
-        return charges.refund(charged, used.totalTokens(), price.cost(used))
-                .onFailure()
-                .invoke(lost -> LOG.warnf(lost, "a title stays charged for its upper bound"))
-                .onFailure()
-                .recoverWithNull();
+        return charges.settle(charged, used, price, "a title");
     }
 
     private Uni<TitleOutcome> give(FirstExchange exchange, String said) {

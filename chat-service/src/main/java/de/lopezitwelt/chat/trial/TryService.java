@@ -2,8 +2,8 @@ package de.lopezitwelt.chat.trial;
 
 import de.lopezitwelt.chat.budget.AdvanceCharges;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
-import de.lopezitwelt.chat.budget.BudgetProblem;
 import de.lopezitwelt.chat.budget.Budgets;
+import de.lopezitwelt.chat.budget.FewPerUser;
 import de.lopezitwelt.chat.budget.SubjectLimits;
 import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.Reservation;
@@ -24,28 +24,21 @@ import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyRequest;
 import de.lopezitwelt.runtime.agent.AgentConfigSchemas;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.PromptMessage;
-import de.lopezitwelt.runtime.model.Usage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Lets an agent reply once within the caller's budgets, and stores nothing. */
 @ApplicationScoped
 class TryService {
-    private static final Logger LOG = Logger.getLogger(TryService.class);
-
     private final AgentAccess agents;
     private final Budgets budgets;
     private final AdvanceCharges charges;
@@ -55,7 +48,7 @@ class TryService {
     private final TryConfig config;
     private final Clock clock;
     private final Drain drain;
-    private final ConcurrentHashMap<String, Integer> underWay = new ConcurrentHashMap<>();
+    private final FewPerUser few;
 
     TryService(
             AgentAccess agents,
@@ -76,6 +69,7 @@ class TryService {
         this.config = config;
         this.clock = clock;
         this.drain = drain;
+        this.few = new FewPerUser(config.concurrent(), "tries");
     }
 
     /** An agent to try; its version is null for a draft. */
@@ -99,7 +93,7 @@ class TryService {
                                         : candidate.usable().licence())
                         .chain(subjects -> {
                             PreparedReply prepared = prepare(candidate.spec(), request);
-                            return oneOfFew(
+                            return few.admit(
                                     caller.userId(),
                                     charges.charge(demands(subjects, prepared))
                                             .chain(charged -> streams.awaited(
@@ -167,36 +161,13 @@ class TryService {
                 .failWith(() -> ModelFailure.of(ModelFailure.Kind.TIMEOUT))
                 .map(end -> transcript.reply())
                 .onTermination()
-                .call((reply, failure, cancelled) ->
-                        refund(prepared, charged, transcript.meter().used(failure)))
+                .call((reply, failure, cancelled) -> charges.settle(
+                        charged,
+                        transcript.meter().used(failure),
+                        prepared.model().price(),
+                        "a try"))
                 .onFailure(ModelFailure.class)
                 .transform(failure -> problemOf((ModelFailure) failure));
-    }
-
-    private Uni<Void> refund(PreparedReply prepared, List<Reservation> charged, Usage used) {
-        Price price = prepared.model().price();
-        return charges.refund(charged, used.totalTokens(), price.cost(used))
-                .onFailure()
-                .invoke(failure -> LOG.warnf(failure, "a try stays charged for its upper bound"))
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private <T> Uni<T> oneOfFew(String userId, Uni<T> work) {
-        return Uni.createFrom().deferred(() -> {
-            if (underWay.merge(userId, 1, Integer::sum) > config.concurrent()) {
-                leave(userId);
-                throw new ProblemException(
-                                BudgetProblem.TOO_MANY_REPLIES,
-                                "At most " + config.concurrent() + " tries may be under way at once")
-                        .retryAfter(Duration.ofSeconds(2));
-            }
-            return work.onTermination().invoke(() -> leave(userId));
-        });
-    }
-
-    private void leave(String userId) {
-        underWay.computeIfPresent(userId, (id, count) -> count == 1 ? null : count - 1);
     }
 
     private void ensureSize(TryRequest request) {

@@ -13,6 +13,8 @@ class AzurePathsTest {
         "/openai/deployments/mine/chat/completions, /v1/chat/completions",
         "/openai/deployments/org/mine/chat/completions, /v1/chat/completions",
         "/openai/v1/chat/completions, /v1/chat/completions",
+        "/openai/deployments/embed/embeddings, /v1/embeddings",
+        "/openai/v1/embeddings, /v1/embeddings",
         "/openai/v1/responses, /v1/responses",
         "/openai/responses/resp_1, /v1/responses/resp_1",
         "/openai/models, /v1/models",

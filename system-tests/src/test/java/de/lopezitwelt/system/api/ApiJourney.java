@@ -365,6 +365,10 @@ final class ApiJourney {
                 "/v1/chat/completions",
                 question + ",\"stream\":true,\"stream_options\":{\"include_usage\":true}}");
         api.post(200, caller, "/v1/chat/completions", question + tools + ",\"stream\":true}");
+        String texts = "{\"model\":\"lopez-offline-embedding\",\"input\":[\"Hello\",\"Goodbye\"]";
+        api.post(200, caller, "/v1/embeddings", texts + "}");
+        api.post(200, caller, "/v1/embeddings", texts + ",\"encoding_format\":\"base64\",\"dimensions\":64}");
+        api.post(404, caller, "/v1/embeddings", texts.replace("-embedding", "") + "}");
         String input = "{\"model\":\"" + agent + "\",\"input\":\"Hello\"";
         String response = "/v1/responses/"
                 + api.post(200, caller, "/v1/responses", input + ",\"metadata\":{\"a\":\"b\"}}")

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Clients that build on OpenAI's API, unmodified: {@code ai}, {@code @langchain/openai}, {@code @openai/agents}, Azure's. */
+/**
+ * Clients that build on OpenAI's API, unmodified: {@code ai}, {@code @langchain/openai}, {@code @openai/agents}, {@code
+ * llamaindex}, Azure's.
+ */
 class OpenAiClientsIT {
     private static final String GREETING = "Hello! How can I help?";
 
@@ -27,7 +30,9 @@ class OpenAiClientsIT {
         vercelsClientNamesWhatWasSaid(seen.path("vercel"));
         langChainSpeaksBothProtocols(seen.path("langChain"));
         agentsKeepTheirConversation(seen.path("agents"));
-        assertThat(seen.path("azure").asText()).isEqualTo(GREETING);
+        assertThat(seen.at("/azure/answer").asText()).isEqualTo(GREETING);
+        assertThat(seen.at("/azure/vectors").asInt()).isEqualTo(3);
+        llamaIndexFindsWhatItIndexed(seen.path("llamaIndex"));
         responsesAreToldAgain(seen.path("plain"));
     }
 
@@ -51,6 +56,14 @@ class OpenAiClientsIT {
         assertThat(seen.path("usage").asInt()).isPositive();
         assertThat(seen.at("/responses/0").asText()).isEqualTo(GREETING);
         assertThat(seen.at("/responses/1").asText()).contains("offline model");
+        assertThat(seen.path("closest").asInt()).isEqualTo(1);
+    }
+
+    private static void llamaIndexFindsWhatItIndexed(JsonNode seen) {
+        assertThat(seen.path("found").asText()).isEqualTo("The invoice is due in March.");
+        assertThat(seen.path("answer").asText()).isEqualTo(GREETING);
+        assertThat(seen.path("streamed").asText()).contains("offline model");
+        assertThat(seen.path("asked").asText()).isNotEmpty();
     }
 
     private static void agentsKeepTheirConversation(JsonNode seen) {

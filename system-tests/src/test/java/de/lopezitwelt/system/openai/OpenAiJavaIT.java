@@ -16,6 +16,8 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
+import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
@@ -62,6 +64,22 @@ class OpenAiJavaIT {
                         "model", JsonValue.from(Platform.OFFLINE_MODEL),
                         "offline", JsonValue.from(true),
                         "detail", JsonNull.of())));
+    }
+
+    @Test
+    void textsAreEmbedded() {
+        CreateEmbeddingResponse answer = client.embeddings()
+                .create(EmbeddingCreateParams.builder()
+                        .model("lopez-offline-embedding")
+                        .inputOfArrayOfStrings(List.of("Hello", "Goodbye"))
+                        .dimensions(32)
+                        .build())
+                .validate();
+
+        assertThat(answer.data())
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(item.embedding()).hasSize(32));
+        assertThat(answer.usage().totalTokens()).isPositive();
     }
 
     @Test

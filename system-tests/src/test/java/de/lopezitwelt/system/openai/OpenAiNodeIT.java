@@ -40,6 +40,19 @@ class OpenAiNodeIT {
         assertThat(seen.at("/unknownSession/name").asText()).isEqualTo("NotFoundError");
         responsesAreWhatTheClientExpects(seen.path("responses"));
         assertThat(storedMessages(seen.path("session").asText())).isEqualTo(4);
+        assertThat(seen.path("sessions")).as("five turns are one session").hasSize(1);
+        assertThat(storedMessages(seen.at("/sessions/0").asText())).isEqualTo(10);
+        embeddingsAreWhatTheClientExpects(seen.path("embeddings"));
+    }
+
+    private static void embeddingsAreWhatTheClientExpects(JsonNode seen) {
+        assertThat(seen.path("vectors").toString()).isEqualTo("[256,256]");
+        assertThat(seen.path("same").asBoolean()).isTrue();
+        assertThat(seen.path("usage").asInt()).isPositive();
+        assertThat(seen.path("tokens").toString()).isEqualTo("[64,64]");
+        assertThat(seen.at("/empty/name").asText()).isEqualTo("BadRequestError");
+        assertThat(seen.at("/empty/param").asText()).isEqualTo("input");
+        assertThat(seen.at("/unknown/name").asText()).isEqualTo("NotFoundError");
     }
 
     private static void responsesAreWhatTheClientExpects(JsonNode seen) {

@@ -68,6 +68,9 @@ public final class Platform {
     /** The origin whose pages may call the services. */
     public static final String PAGE = "https://page.example";
 
+    /** The origin of a page that a real browser opens without a certificate. */
+    public static final String PLAIN_PAGE = "http://page.example";
+
     private final Person administrator;
 
     private Platform(Path state) throws IOException, InterruptedException {
@@ -200,7 +203,7 @@ public final class Platform {
             // one caller of a test asks more often than people do
             settings = settings.configure(service, "lopez.limits.requests.per-caller", "10000000")
                     .configure(service, "lopez.limits.requests.per-address", "10000000")
-                    .configure(service, "lopez.http.cors.origins", PAGE);
+                    .configure(service, "lopez.http.cors.origins", PAGE + "," + PLAIN_PAGE);
         }
         return settings.stateIn(state)
                 .on(Ports.free())

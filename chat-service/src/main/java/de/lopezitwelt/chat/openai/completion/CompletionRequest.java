@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param files files in the messages, not inspected yet
  * @param resendsHistory whether it holds anything besides new messages of the user and results of tools
  * @param sessionId the session to continue; null opens one
+ * @param newSession whether the client wants a new session although it may send a conversation that one holds
  * @param organizationId the organization for which a new session is opened
  * @param customTools names of the client's tools that take a text
  * @param includeUsage whether a stream ends with a usage chunk
@@ -30,6 +31,7 @@ record CompletionRequest(
         List<InlineFile> files,
         boolean resendsHistory,
         @Nullable String sessionId,
+        boolean newSession,
         @Nullable String organizationId,
         TurnRequest.Options options,
         Set<String> customTools,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompletionRequestReader {
     static final String SESSION_ID = "session_id";
+    private static final String NEW_SESSION = "new";
     static final String ORGANIZATION_ID = "organization_id";
     private static final int MAX_STOPS = 16;
 
@@ -51,13 +52,18 @@ final class CompletionRequestReader {
                 newMessages,
                 files,
                 turns.stream().anyMatch(turn -> turn.role() != Role.USER && turn.role() != Role.TOOL),
-                metadata == null ? null : metadata.id(SESSION_ID),
+                metadata == null || newSession(metadata) ? null : metadata.id(SESSION_ID),
+                metadata != null && newSession(metadata),
                 metadata == null ? null : metadata.id(ORGANIZATION_ID),
                 options(body, tools, traceparent),
                 tools.custom(),
                 streamOptions != null && streamOptions.flag("include_usage", false),
                 body.flag("store", true),
                 MessageReader.metadata(metadata));
+    }
+
+    private static boolean newSession(JsonFields metadata) {
+        return NEW_SESSION.equals(metadata.text(SESSION_ID));
     }
 
     private static TurnRequest.Options options(JsonFields body, ClientTools tools, @Nullable String traceparent) {

@@ -3,6 +3,8 @@ package de.lopezitwelt.chat.openai.completion;
 import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
+import de.lopezitwelt.chat.openai.resent.ResentSessions;
+import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
@@ -23,8 +25,15 @@ class CompletionService {
     private final SessionDirectory sessions;
     private final InlineFiles files;
     private final OpenAiReplies replies;
+    private final ResentSessions resent;
 
-    CompletionService(ModelDirectory models, SessionDirectory sessions, InlineFiles files, OpenAiReplies replies) {
+    CompletionService(
+            ModelDirectory models,
+            SessionDirectory sessions,
+            InlineFiles files,
+            OpenAiReplies replies,
+            ResentSessions resent) {
+        this.resent = resent;
         this.models = models;
         this.sessions = sessions;
         this.files = files;
@@ -33,41 +42,66 @@ class CompletionService {
 
     Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller, request.model())
-                .chain(agentId -> target(caller, request, agentId))
-                .chain(target -> files.read(
+                .chain(agentId -> place(caller, request, agentId))
+                .chain(place -> files.read(
                                 caller, request.turns(), request.newMessages(), request.files(), request.store())
-                        .chain(read -> replies.start(turn(caller, request, target, read, key))
+                        .chain(read -> start(turn(caller, request, place, read, key), place)
                                 .onFailure()
                                 .call(() -> files.discard(caller, read.stored()))));
     }
 
-    private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {
+    /**
+     * The session of a turn.
+     *
+     * @param otherwise set when the session was found by the conversation: the one to open when it has gone on meanwhile
+     */
+    private record Place(
+            Target target,
+            Target.@Nullable New otherwise,
+            @Nullable ResentHistory history) {}
+
+    private Uni<Place> place(Caller caller, CompletionRequest request, String agentId) {
         String sessionId = request.sessionId();
         if (sessionId == null) {
             String organizationId = caller.organizationFor(request.organizationId());
-            return Uni.createFrom().item(new Target.New(agentId, organizationId, null, request.metadata()));
+            return found(caller, request, new Target.New(agentId, organizationId, null, request.metadata()));
         }
         return sessions.find(caller, sessionId).map(session -> {
             if (!session.agentId().equals(agentId)) {
                 throw ProblemException.invalid("model", "is not the agent of this session");
             }
-            return new Target.Existing(sessionId);
+            return new Place(new Target.Existing(sessionId), null, null);
         });
+    }
+
+    private Uni<Place> found(Caller caller, CompletionRequest request, Target.New fresh) {
+        ResentHistory history = resent.history(
+                caller, fresh, request.store() && !request.newSession(), request.turns(), request.files());
+        return resent.find(caller, history)
+                .map(session -> session == null
+                        ? new Place(fresh, null, history)
+                        : new Place(new Target.Existing(session), fresh, history));
+    }
+
+    private Uni<StartedReply> start(TurnRequest turn, Place place) {
+        Target.New otherwise = place.otherwise();
+        return otherwise == null ? replies.start(turn) : resent.start(turn, otherwise);
     }
 
     /** An existing session supplies its history unless the client sends it. */
     private static TurnRequest turn(
             Caller caller,
             CompletionRequest request,
-            Target target,
+            Place place,
             InlineFiles.Read read,
             @Nullable IdempotencyKey key) {
-        boolean sessionRemembers = target instanceof Target.Existing && !request.resendsHistory();
+        boolean sessionRemembers = place.target() instanceof Target.Existing && !request.resendsHistory();
         return new TurnRequest(
                 caller,
-                target,
+                place.target(),
                 read.newMessages(),
                 sessionRemembers ? null : read.turns(),
+                place.history(),
                 request.options(),
                 Storing.of(request.store()),
                 Unattended.STOP,

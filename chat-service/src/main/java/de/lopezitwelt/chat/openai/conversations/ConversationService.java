@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
 import de.lopezitwelt.chat.openai.OpenAiReplies;
@@ -79,7 +78,9 @@ class ConversationService {
         return models.resolve(caller, model)
                 .chain(agent -> OpenAiReplies.namingTheModel(sessions.start(
                         caller, new StartSessionRequest(new Id(agent), null, null, Id.of(organizationId), kept), null)))
-                .call(session -> append(caller, session.id(), first))
+                .call(session -> append.append(caller, session.id(), first)
+                        .onFailure()
+                        .call(refused -> sessions.delete(caller, session.id(), ANY_VERSION)))
                 .map(this::view);
     }
 
@@ -122,24 +123,12 @@ class ConversationService {
     Uni<ObjectNode> add(Caller caller, ConversationId id, @Nullable JsonNode body) {
         return directory
                 .find(caller, id.sessionId())
-                .chain(session -> append(caller, session.id(), messages(fields(body))))
+                .chain(session -> append.append(caller, session.id(), messages(fields(body))))
                 .map(stored -> ItemPage.list(
                         stored.stream()
                                 .flatMap(message -> MessageItems.of(message).stream())
                                 .toList(),
                         false));
-    }
-
-    private Uni<List<MessageView>> append(Caller caller, String sessionId, List<NewUserMessage> messages) {
-        append.ensureFit(messages);
-        List<MessageView> stored = new ArrayList<>();
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (NewUserMessage message : messages) {
-            all = all.chain(() -> append.append(caller, sessionId, message, null, null))
-                    .invoke(stored::add)
-                    .replaceWithVoid();
-        }
-        return all.replaceWith(stored);
     }
 
     private static List<NewUserMessage> messages(JsonFields body) {

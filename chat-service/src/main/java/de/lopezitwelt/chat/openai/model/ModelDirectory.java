@@ -12,9 +12,11 @@ import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +36,20 @@ public class ModelDirectory {
 
     private final Replicas replicas;
     private final ModelCatalog catalog;
+    private final EmbeddingModels embedding;
     private final Cache<Name, String> known = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(REMEMBER)
             .build();
 
-    ModelDirectory(Replicas replicas, ModelCatalog catalog) {
+    ModelDirectory(Replicas replicas, ModelCatalog catalog, EmbeddingModels embedding) {
         this.replicas = replicas;
         this.catalog = catalog;
+        this.embedding = embedding;
     }
 
     Uni<List<ModelView>> list(Caller caller) {
-        return replicas.agentsUsableBy(caller, MAX_LISTED).map(agents -> views(caller.userId(), agents));
+        return replicas.agentsUsableBy(caller, MAX_LISTED).map(agents -> all(caller, agents));
     }
 
     Uni<ModelView> get(Caller caller, String model) {
@@ -59,8 +63,7 @@ public class ModelDirectory {
     private Uni<Optional<ModelView>> find(Caller caller, String model) {
         return list(caller)
                 .map(models -> models.stream()
-                        .filter(view ->
-                                view.id().equals(model) || view.agentId().equals(model))
+                        .filter(view -> view.id().equals(model) || model.equals(view.agentId()))
                         .findFirst());
     }
 
@@ -112,6 +115,16 @@ public class ModelDirectory {
         }
         String ids = candidates.stream().map(AgentState::agentId).collect(Collectors.joining(", "));
         throw ProblemException.invalid("model", "names more than one agent; use one of the ids " + ids);
+    }
+
+    /** The agents, then the models that embed; one whose name an agent has is not listed. */
+    private List<ModelView> all(Caller caller, List<AgentState> agents) {
+        List<ModelView> all = new ArrayList<>(views(caller.userId(), agents));
+        Set<String> taken = all.stream().map(ModelView::id).collect(Collectors.toSet());
+        embedding.usableBy(caller).stream()
+                .filter(model -> !taken.contains(model.name()))
+                .forEach(model -> all.add(ModelView.of(model)));
+        return all;
     }
 
     /** An agent that cannot be called by its name is listed by its id. */

@@ -42,7 +42,7 @@ public class ModelResource {
 
     @GET
     @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
-    @Operation(summary = "List the agents that can be used as models")
+    @Operation(summary = "List the agents that can be used as models, and the models that embed")
     @APIResponseSchema(ModelList.class)
     public Uni<ModelList> list() {
         return models.list(caller.caller()).map(views -> new ModelList("list", views));
@@ -51,7 +51,9 @@ public class ModelResource {
     @GET
     @Path("/{model: .+}")
     @RolesAllowed({Scopes.CHAT_READ, Scopes.CHAT_WRITE})
-    @Operation(summary = "Read an agent by name or id", description = "A name may have slashes, encoded or not.")
+    @Operation(
+            summary = "Read an agent by name or id, or a model that embeds",
+            description = "A name may have slashes, encoded or not.")
     @APIResponseSchema(ModelView.class)
     public Uni<ModelView> get(@PathParam("model") String model) {
         return models.get(caller.caller(), model);

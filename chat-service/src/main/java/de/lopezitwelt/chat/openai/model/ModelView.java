@@ -10,15 +10,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An agent in the shape of OpenAI's model object.
+ * An agent, or a model that embeds, in the shape of OpenAI's model object.
  *
  * @param id the value for {@code model}: the agent's name, or its id when the name is ambiguous
- * @param created seconds since 1970
- * @param ownedBy {@code you}, {@code organization} or {@code others}
+ * @param created seconds since 1970; 0 for a model that embeds
+ * @param ownedBy {@code you}, {@code organization}, {@code others} or, for a model that embeds, {@code operator}
+ * @param agentId null for a model that embeds
+ * @param agentType null for a model that embeds
  * @param agentModel the catalog model behind the agent
  * @param capabilities labels its creator gave it
  * @param abilities what an agent of its type does: {@code streaming}, {@code memory}, {@code tools},
- *     {@code json_schema}, {@code glossary}
+ *     {@code json_schema}, {@code glossary}; {@code embeddings} for a model that embeds
  * @param contextWindow tokens; null when the model is no longer in the catalog
  */
 @Schema(name = "Model")
@@ -27,8 +29,8 @@ record ModelView(
         String object,
         long created,
         String ownedBy,
-        String agentId,
-        String agentType,
+        @Nullable String agentId,
+        @Nullable String agentType,
         String agentModel,
         @Schema(implementation = Object.class) @Nullable JsonNode capabilities,
         List<String> abilities,
@@ -50,6 +52,21 @@ record ModelView(
                 abilities(agent, model),
                 model == null ? null : model.contextWindow(),
                 model == null ? null : model.maxOutputTokens());
+    }
+
+    static ModelView of(ModelDefinition embedding) {
+        return new ModelView(
+                embedding.name(),
+                "model",
+                0,
+                "operator",
+                null,
+                null,
+                embedding.name(),
+                null,
+                List.of(Capability.EMBEDDINGS.wireName()),
+                embedding.contextWindow(),
+                null);
     }
 
     private static List<String> abilities(AgentState agent, @Nullable ModelDefinition model) {

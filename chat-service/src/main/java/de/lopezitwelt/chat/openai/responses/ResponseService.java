@@ -4,7 +4,9 @@ import de.lopezitwelt.chat.openai.InlineFiles;
 import de.lopezitwelt.chat.openai.OpenAiProblem;
 import de.lopezitwelt.chat.openai.OpenAiReplies;
 import de.lopezitwelt.chat.openai.model.ModelDirectory;
+import de.lopezitwelt.chat.openai.resent.ResentSessions;
 import de.lopezitwelt.chat.openai.responses.write.ResponseIds;
+import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
@@ -37,6 +39,7 @@ class ResponseService {
     private final ResponseHistory history;
     private final InlineFiles files;
     private final OpenAiReplies replies;
+    private final ResentSessions resent;
 
     ResponseService(
             ModelDirectory models,
@@ -44,13 +47,15 @@ class ResponseService {
             ResponseRepository responses,
             ResponseHistory history,
             InlineFiles files,
-            OpenAiReplies replies) {
+            OpenAiReplies replies,
+            ResentSessions resent) {
         this.models = models;
         this.sessions = sessions;
         this.responses = responses;
         this.history = history;
         this.files = files;
         this.replies = replies;
+        this.resent = resent;
     }
 
     /**
@@ -59,36 +64,49 @@ class ResponseService {
      * @param before the conversation before the turn, oldest first
      * @param baseId the response of another session that this session continues
      * @param opened whether the session exists for responses alone
+     * @param otherwise set when the session was found by the conversation: the one to open when it has gone on meanwhile
      */
     private record Place(
             Target target,
+            Target.@Nullable New otherwise,
+            @Nullable ResentHistory history,
             List<PromptMessage> before,
             @Nullable String baseId,
-            boolean opened) {}
+            boolean opened) {
+        Place(Target target, List<PromptMessage> before, @Nullable String baseId, boolean opened) {
+            this(target, null, null, before, baseId, opened);
+        }
+    }
 
     Uni<StartedReply> start(Caller caller, ResponseRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller, request.model())
                 .chain(agentId -> place(caller, request, agentId))
                 .chain(place -> files.read(
                                 caller, request.input(), request.newMessages(), request.files(), request.store())
-                        .chain(read -> replies.start(turn(caller, request, place, read, key))
+                        .chain(read -> start(turn(caller, request, place, read, key), place)
                                 .onFailure()
                                 .call(() -> files.discard(caller, read.stored())))
                         .call(reply -> request.store()
                                 ? responses
-                                        .add(new ResponseRow(
-                                                reply.replyId(),
-                                                reply.sessionId(),
-                                                caller.userId(),
-                                                place.baseId(),
-                                                place.opened(),
-                                                request.newMessages().size(),
-                                                request.echo().toString()))
+                                        .add(row(caller, request, place, reply))
                                         .onFailure()
                                         .retry()
                                         .withBackOff(RETRY_AFTER)
                                         .atMost(RETRIES)
                                 : Uni.createFrom().voidItem()));
+    }
+
+    private static ResponseRow row(Caller caller, ResponseRequest request, Place place, StartedReply reply) {
+        boolean openedInstead =
+                place.otherwise() != null && !place.target().equals(new Target.Existing(reply.sessionId()));
+        return new ResponseRow(
+                reply.replyId(),
+                reply.sessionId(),
+                caller.userId(),
+                openedInstead ? null : place.baseId(),
+                openedInstead || place.opened(),
+                request.newMessages().size(),
+                request.echo().toString());
     }
 
     /** An estimate of the tokens of the prompt. Nothing is stored. */
@@ -109,7 +127,7 @@ class ResponseService {
         }
         String previous = request.previousId();
         if (previous == null) {
-            return Uni.createFrom().item(new Place(fresh(caller, request, agentId), List.of(), null, true));
+            return found(caller, request, fresh(caller, request, agentId));
         }
         String replyId = ResponseIds.replyId(previous);
         return (replyId == null ? Uni.createFrom().<ResponseRow>nullItem() : responses.find(caller.userId(), replyId))
@@ -117,6 +135,28 @@ class ResponseService {
                 .ifNull()
                 .failWith(ResponseService::previousNotFound)
                 .chain(found -> after(caller, request, agentId, found));
+    }
+
+    /** A session that was found by the conversation needs none before it: the request holds all of it. */
+    private Uni<Place> found(Caller caller, ResponseRequest request, Target.New fresh) {
+        ResentHistory history = resent.history(caller, fresh, request.store(), request.input(), request.files());
+        return resent.find(caller, history)
+                .chain(session -> session == null
+                        ? Uni.createFrom().item(new Place(fresh, null, history, List.of(), null, true))
+                        : responses
+                                .newestOf(caller.userId(), session)
+                                .map(newest -> new Place(
+                                        new Target.Existing(session),
+                                        fresh,
+                                        history,
+                                        List.of(),
+                                        newest == null ? null : newest.baseId(),
+                                        newest != null && newest.openedSession())));
+    }
+
+    private Uni<StartedReply> start(TurnRequest turn, Place place) {
+        Target.New otherwise = place.otherwise();
+        return otherwise == null ? replies.start(turn) : resent.start(turn, otherwise);
     }
 
     private Uni<Place> continued(SessionFacts session, String agentId) {
@@ -152,7 +192,7 @@ class ResponseService {
                                 : new Place(fresh(caller, request, agentId), remembered.turns(), previous.id(), true)));
     }
 
-    private static Target fresh(Caller caller, ResponseRequest request, String agentId) {
+    private static Target.New fresh(Caller caller, ResponseRequest request, String agentId) {
         String organizationId = caller.organizationFor(request.organizationId());
         return new Target.New(agentId, organizationId, null, request.metadata());
     }
@@ -177,6 +217,7 @@ class ResponseService {
                 place.target(),
                 read.newMessages(),
                 conversation,
+                place.history(),
                 request.options(),
                 Storing.of(request.store()),
                 Unattended.STOP,

@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply.prepare;
 
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the session, or the data of a new one
  * @param messages new messages, stored in this order; empty only when an existing message is answered again
  * @param conversation the whole conversation as the client sends it, the new messages last; null reads it from the session
+ * @param history the conversation as the client resends it, by which its session is found again; null when it is not to be
  * @param options what the caller wants differently from the agent's configuration
  * @param storing what is kept of the turn
  * @param unattended what becomes of the reply when nobody listens
@@ -29,6 +31,7 @@ public record TurnRequest(
         Target target,
         List<NewUserMessage> messages,
         @Nullable List<PromptMessage> conversation,
+        @Nullable ResentHistory history,
         Options options,
         Storing storing,
         Unattended unattended,
@@ -41,8 +44,33 @@ public record TurnRequest(
         }
     }
 
+    /** A turn of a client that names its session or begins one. */
+    public TurnRequest(
+            Caller caller,
+            Target target,
+            List<NewUserMessage> messages,
+            @Nullable List<PromptMessage> conversation,
+            Options options,
+            Storing storing,
+            Unattended unattended,
+            @Nullable IdempotencyKey idempotencyKey) {
+        this(caller, target, messages, conversation, null, options, storing, unattended, idempotencyKey);
+    }
+
+    /** The same turn of another session. */
+    public TurnRequest in(Target other) {
+        return new TurnRequest(
+                caller, other, messages, conversation, history, options, storing, unattended, idempotencyKey);
+    }
+
+    /** What an existing session's conversation must be; null when it may be any. */
+    public @Nullable String continues() {
+        return history == null || !(target instanceof Target.Existing) ? null : history.before();
+    }
+
     TurnRequest with(List<NewUserMessage> read) {
-        return new TurnRequest(caller, target, read, conversation, options, storing, unattended, idempotencyKey);
+        return new TurnRequest(
+                caller, target, read, conversation, history, options, storing, unattended, idempotencyKey);
     }
 
     /** The session of a turn. */

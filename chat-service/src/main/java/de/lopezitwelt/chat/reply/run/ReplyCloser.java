@@ -3,12 +3,15 @@ package de.lopezitwelt.chat.reply.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.chat.budget.BudgetPolicy;
+import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
+import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.runtime.model.ToolCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,25 @@ class ReplyCloser {
                 failure == null ? null : write(failure),
                 BudgetPolicy.settle(reply.reservations(), ending.usage().totalTokens(), ending.cost()),
                 reply.content().newSteps(),
-                reply.content().textStored());
+                reply.content().textStored(),
+                continuation(reply, ending));
+    }
+
+    /** After a failure the client sends its turn again, so the session is found as before. */
+    private static @Nullable String continuation(ReplyToClose reply, ReplyEnding ending) {
+        ResentHistory history = reply.history();
+        if (history == null) {
+            return null;
+        }
+        boolean answered =
+                ending.status() == ReplyStatus.COMPLETED && !reply.content().isSilent();
+        return answered
+                ? history.after(
+                        reply.content().text(),
+                        reply.content().toolCalls().stream()
+                                .map(call -> new ToolCall(call.callId(), call.name(), call.arguments()))
+                                .toList())
+                : history.before();
     }
 
     /**

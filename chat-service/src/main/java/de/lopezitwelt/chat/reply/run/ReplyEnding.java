@@ -29,13 +29,7 @@ record ReplyEnding(
     static ReplyFailure failureOf(Throwable cause, boolean silent) {
         if (cause instanceof ModelFailure model) {
             boolean refused = silent && !model.started() && model.kind().refusesPrompt();
-            return ReplyFailure.of(
-                            "model-" + model.kind().code().replace('_', '-'),
-                            model.kind().title(),
-                            statusOf(model.kind()),
-                            model.getMessage())
-                    .leavingOut(refused ? ReplyMetadata.TURN : null)
-                    .retryAfter(model.retryAfter());
+            return ReplyFailure.of(model).leavingOut(refused ? ReplyMetadata.TURN : null);
         }
         return ReplyFailure.of("reply-failed", "The reply could not be made", 500, null);
     }
@@ -53,14 +47,5 @@ record ReplyEnding(
             return ReplyMetadata.TURN;
         }
         return withoutImages ? ReplyMetadata.IMAGES : null;
-    }
-
-    private static int statusOf(ModelFailure.Kind kind) {
-        return switch (kind) {
-            case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED -> 400;
-            case RATE_LIMITED -> 429;
-            case OVERLOADED -> 503;
-            default -> 502;
-        };
     }
 }

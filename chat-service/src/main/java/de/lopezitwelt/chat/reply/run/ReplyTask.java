@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.reply.run;
 
 import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
 import de.lopezitwelt.chat.reply.store.ReplyStepRepository;
@@ -35,6 +36,8 @@ public final class ReplyTask {
     public final ReplyRun run;
     /** Set when this turn gave the session its provisional title, the first words of the message. */
     final @Nullable FirstExchange firstExchange;
+    /** By which the session is found again; null when it is not. */
+    final @Nullable ResentHistory history;
     /** Whether it answers a message again: without a word it then changes nothing. */
     final boolean again;
 
@@ -62,6 +65,7 @@ public final class ReplyTask {
             List<Reservation> reservations,
             ReplyRun run,
             @Nullable FirstExchange firstExchange,
+            @Nullable ResentHistory history,
             boolean again) {
         this.sessionId = sessionId;
         this.caller = caller;
@@ -74,6 +78,7 @@ public final class ReplyTask {
         this.reservations = reservations;
         this.run = run;
         this.firstExchange = firstExchange;
+        this.history = history;
         this.again = again;
     }
 

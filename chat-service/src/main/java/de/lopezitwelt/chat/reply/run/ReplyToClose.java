@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.reply.run;
 
 import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.store.ReplyRecord;
 import de.lopezitwelt.chat.reply.store.StoredThought;
 import de.lopezitwelt.chat.reply.store.ToolStep;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeText false to store numbers but no texts
  * @param millis how long it ran
  * @param reservations the budget amounts that are reserved for it
+ * @param history by which its session is found again; null when it is not
  */
 record ReplyToClose(
         String replyId,
@@ -28,6 +30,7 @@ record ReplyToClose(
         boolean storeText,
         long millis,
         List<Reservation> reservations,
+        @Nullable ResentHistory history,
         Content content) {
 
     /**
@@ -73,6 +76,7 @@ record ReplyToClose(
                 task.storing.texts(),
                 task.processingMillis(),
                 task.reservations,
+                task.history,
                 new Content(
                         task.run.text(),
                         task.clientToolCalls(),
@@ -96,12 +100,22 @@ record ReplyToClose(
                 reply.storeText(),
                 millis,
                 reservations,
+                null,
                 content);
     }
 
     /** The same reply without its text, used when the text cannot be stored. */
     ReplyToClose withoutText() {
         return new ReplyToClose(
-                replyId, sessionId, userId, epoch, agentVersion, storeText, millis, reservations, Content.stored(""));
+                replyId,
+                sessionId,
+                userId,
+                epoch,
+                agentVersion,
+                storeText,
+                millis,
+                reservations,
+                null,
+                Content.stored(""));
     }
 }

@@ -10,7 +10,7 @@ import de.lopezitwelt.chat.reply.prepare.MessageFiles;
 import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.chat.reply.prepare.TurnPreparation;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
-import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessages;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.chat.turn.commit.TurnCommits;
@@ -71,7 +71,26 @@ public class AppendService {
         return files.read(caller, message).chain(read -> store(caller, sessionId, read, fork, key));
     }
 
-    /** Refuses messages that are too long: before several are stored one by one, so that none of them is when one cannot be. */
+    /**
+     * Stores messages without files in one transaction: all of them or, when one cannot be, none.
+     *
+     * @param several none is nothing to do
+     */
+    public Uni<List<MessageView>> append(Caller caller, String sessionId, List<NewUserMessage> several) {
+        ensureFit(several);
+        return several.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : commit(caller, sessionId, several, null, null).chain(outcome -> switch (outcome) {
+                    case TurnOutcome.Appended appended ->
+                        Uni.createFrom()
+                                .item(appended.messages().stream()
+                                        .map(MessageView::of)
+                                        .toList());
+                    default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
+                });
+    }
+
+    /** Refuses messages that are too long. */
     public void ensureFit(List<NewUserMessage> several) {
         several.forEach(message -> ReplyService.checkSize(config, message));
     }
@@ -82,26 +101,37 @@ public class AppendService {
             NewUserMessage message,
             @Nullable Fork fork,
             @Nullable IdempotencyKey key) {
+        return commit(caller, sessionId, List.of(message), fork, key).chain(outcome -> switch (outcome) {
+            case TurnOutcome.Appended appended ->
+                Uni.createFrom().item(MessageView.of(appended.messages().getFirst()));
+            case TurnOutcome.Repeated repeated
+            when repeated.sameRequest() -> repeat(caller, sessionId, repeated.reference());
+            case TurnOutcome.Repeated other ->
+                Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
+            default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
+        });
+    }
+
+    private Uni<TurnOutcome> commit(
+            Caller caller,
+            String sessionId,
+            List<NewUserMessage> messages,
+            @Nullable Fork fork,
+            @Nullable IdempotencyKey key) {
         return sessions.find(caller, sessionId)
                 .chain(session -> preparation
                         .agentOf(caller, session)
                         .chain(agent -> preparation.subjects(caller, session, agent)))
-                .chain(subjects -> commits.commit(new AppendMessage(
+                .chain(subjects -> commits.commit(new AppendMessages(
                         sessionId,
                         caller.userId(),
-                        ReplyService.draft(ids.next(), message, Storing.TEXTS),
+                        messages.stream()
+                                .map(message -> ReplyService.draft(ids.next(), message, Storing.TEXTS))
+                                .toList(),
                         fork,
-                        BudgetPolicy.forMessage(subjects, clock.instant()),
+                        BudgetPolicy.forMessages(subjects, messages.size(), clock.instant()),
                         key,
-                        caller.actor())))
-                .chain(outcome -> switch (outcome) {
-                    case TurnOutcome.Appended appended -> Uni.createFrom().item(MessageView.of(appended.message()));
-                    case TurnOutcome.Repeated repeated
-                    when repeated.sameRequest() -> repeat(caller, sessionId, repeated.reference());
-                    case TurnOutcome.Repeated other ->
-                        Uni.createFrom().failure(new ProblemException(CommonProblem.IDEMPOTENCY_KEY_REUSED));
-                    default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
-                });
+                        caller.actor())));
     }
 
     /** The message that an earlier request with the same key stored. */

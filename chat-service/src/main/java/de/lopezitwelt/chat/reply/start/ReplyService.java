@@ -88,7 +88,8 @@ public class ReplyService {
 
     /**
      * Starts a reply, or finds the one that an earlier request with the same idempotency key started. Emits its item after
-     * the commit. Fails with a {@link ProblemException} when the turn is refused; nothing is stored then.
+     * the commit. Fails with a {@link ProblemException} when the turn is refused, and with {@link SessionMovedOn}; nothing is
+     * stored then.
      */
     public Uni<StartedReply> start(TurnRequest request) {
         request.messages().forEach(message -> checkSize(config, message));
@@ -126,6 +127,7 @@ public class ReplyService {
                 newSession(request, turn.session().id()),
                 drafts,
                 answered == null ? drafts.getLast().id() : answered.id(),
+                request.continues(),
                 branching == null ? null : branching.fork(),
                 title(request),
                 new ReplyDraft(
@@ -145,6 +147,7 @@ public class ReplyService {
                 .chain(outcome -> switch (outcome) {
                     case TurnOutcome.Opened opened -> begin(request, turn, command, opened, answered);
                     case TurnOutcome.Repeated repeated -> repeat(request, repeated);
+                    case TurnOutcome.MovedOn moved -> Uni.createFrom().failure(SessionMovedOn::new);
                     default -> Uni.createFrom().failure(TurnProblems.of(outcome, clock.instant()));
                 })
                 .memoize()
@@ -189,6 +192,7 @@ public class ReplyService {
                 Counters.reservationsOf(command.demands()),
                 new ReplyRun(opened.replyId(), userMessage),
                 firstExchange(request, turn, opened, userMessage),
+                request.history(),
                 request.target() instanceof TurnRequest.Target.Branching branching && branching.answered() != null);
         engine.start(task);
         return new StartedReply(

@@ -25,6 +25,7 @@ final class TurnProblems {
             case TurnOutcome.Closed done -> unexpected(done);
             case TurnOutcome.Superseded done -> unexpected(done);
             case TurnOutcome.Repeated done -> unexpected(done);
+            case TurnOutcome.MovedOn done -> unexpected(done);
         };
     }
 

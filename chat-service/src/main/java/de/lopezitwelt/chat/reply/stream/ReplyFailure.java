@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply.stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.lopezitwelt.runtime.model.ModelFailure;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,22 @@ public record ReplyFailure(
 
     public static ReplyFailure of(String code, String title, int status, @Nullable String detail) {
         return new ReplyFailure("urn:lopez:problem:" + code, title, status, code, detail, null, null);
+    }
+
+    /** A model's failure, as its callers are told. */
+    public static ReplyFailure of(ModelFailure failure) {
+        ModelFailure.Kind kind = failure.kind();
+        return of("model-" + kind.code().replace('_', '-'), kind.title(), statusOf(kind), failure.getMessage())
+                .retryAfter(failure.retryAfter());
+    }
+
+    private static int statusOf(ModelFailure.Kind kind) {
+        return switch (kind) {
+            case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED -> 400;
+            case RATE_LIMITED -> 429;
+            case OVERLOADED -> 503;
+            default -> 502;
+        };
     }
 
     /** The same failure with how long the provider asks to wait, which goes into the header of an answer. */

@@ -41,13 +41,25 @@ public class AgentAccess {
      */
     public Uni<UsableAgent> forNewSession(
             Caller caller, String agentId, @Nullable String organizationId, @Nullable Long version) {
+        return refuseErasing(caller).chain(() -> usable(caller, agentId, organizationId, version));
+    }
+
+    /**
+     * For a call that needs no agent. Refuses users who are being erased, and those who may not use agents for the
+     * organization.
+     */
+    public Uni<Void> forCall(Caller caller, @Nullable String organizationId) {
+        return refuseErasing(caller).chain(() -> requireMember(organizationId, caller.userId()));
+    }
+
+    private Uni<Void> refuseErasing(Caller caller) {
         return replicas.isErasing(caller.userId())
                 .invoke(erasing -> {
                     if (erasing) {
                         throw new ProblemException(ChatProblem.USER_ERASING);
                     }
                 })
-                .chain(() -> usable(caller, agentId, organizationId, version));
+                .replaceWithVoid();
     }
 
     /** For a session that its first turn opens. The turn's transaction refuses users who are being erased. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,9 +42,12 @@ final class ForeignDocument implements Closeable {
     private boolean list;
     private long unpacked;
 
-    ForeignDocument(byte[] body) {
-        InputStream bytes = new ByteArrayInputStream(body);
-        boolean packed = body.length > 3 && body[0] == 'P' && body[1] == 'K';
+    /** @param body closed with this document */
+    ForeignDocument(InputStream body) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(body);
+        bytes.mark(2);
+        boolean packed = bytes.read() == 'P' && bytes.read() == 'K';
+        bytes.reset();
         this.archive = packed ? new ZipInputStream(bytes) : null;
         this.in = archive == null ? bytes : archive;
     }

@@ -62,30 +62,28 @@ public class ForeignImportResource {
                     "The body is the export as it is: the archive, or the JSON. Answers with a line of JSON for each"
                             + " conversation as it is done, and one that sums up. Sent again, it goes on where it ended: what has"
                             + " come along already stays as it is. agent_id names the agent that the sessions go on with.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "200",
             description = "Lines of JSON",
             content = @Content(mediaType = LINES, schema = @Schema(implementation = ImportLine.class)))
     public Uni<Response> post(
             @Parameter(required = true) @QueryParam("agent_id") @Nullable Id agentId,
-            @QueryParam("organization_id") @Nullable Id organizationId,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
-                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-                    byte @Nullable [] body) {
+            @QueryParam("organization_id") @Nullable Id organizationId) {
         if (agentId == null) {
             throw ProblemException.invalid("agent_id", "must name the agent that the sessions go on with");
         }
         Caller importer = caller.caller();
-        byte[] document = body == null ? new byte[0] : body;
         return streams.writeText(
                         importer,
                         routing.request(),
                         Map.of("content-type", LINES),
-                        imports.run(importer, document, agentId.value(), Id.textOf(organizationId))
+                        imports.run(importer, routing.request(), agentId.value(), Id.textOf(organizationId))
                                 .map(lines -> lines.map(this::line)))
                 .replaceWith(() -> Response.ok().build());
     }

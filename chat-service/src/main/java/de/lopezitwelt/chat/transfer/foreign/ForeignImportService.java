@@ -8,13 +8,19 @@ import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.chat.transfer.importing.ImportService;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +29,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ForeignImportService {
-    /** Each holds its document in memory. */
+    private static final Logger LOG = Logger.getLogger(ForeignImportService.class);
+    /** Each holds a conversation in memory, and its document on the disk. */
     private static final int AT_A_TIME = 2;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -40,10 +49,17 @@ class ForeignImportService {
     private final Vertx vertx;
     private final Clock clock;
     private final SessionPolicy.Limits limits;
+    private final MemorySize largest;
     private final Semaphore places = new Semaphore(AT_A_TIME);
 
     ForeignImportService(
-            ImportService imports, Vertx vertx, Clock clock, ReplyConfig replies, AttachmentConfig attachments) {
+            ImportService imports,
+            Vertx vertx,
+            Clock clock,
+            ReplyConfig replies,
+            AttachmentConfig attachments,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+        this.largest = largest;
         this.imports = imports;
         this.vertx = vertx;
         this.clock = clock;
@@ -53,23 +69,51 @@ class ForeignImportService {
 
     /**
      * A line for each conversation as it is done. Fails before the first one with 400 when the agent cannot be used or the body is no
-     * export, and with 503 when too many are being read.
+     * export, with 413 when it is too large, and with 503 when too many are being read.
      */
-    Uni<Multi<ImportLine>> run(Caller caller, byte[] body, String agentId, @Nullable String organizationId) {
+    Uni<Multi<ImportLine>> run(Caller caller, HttpServerRequest body, String agentId, @Nullable String organizationId) {
         if (!places.tryAcquire()) {
             return Uni.createFrom()
                     .failure(ProblemException.unavailable("Too many imports are under way", RETRY_AFTER));
         }
-        Run run = new Run(caller, new ForeignDocument(body), agentId, organizationId);
         return imports.requireAgent(caller, agentId, organizationId)
                 .chain(() -> imports.originalIds(caller))
-                .invoke(run.known::addAll)
-                .chain(run::read)
-                .map(first -> run.lines(first).onTermination().invoke(() -> places.release()))
+                .chain(known -> BodyFile.of(vertx.getDelegate(), body, largest.asLongValue())
+                        .chain(this::open)
+                        .map(document -> new Run(caller, document, agentId, organizationId, known)))
+                .chain(run -> run.read()
+                        .map(first -> run.lines(first).onTermination().invoke(() -> end(run)))
+                        .onFailure()
+                        .invoke(() -> close(run))
+                        .onCancellation()
+                        .invoke(() -> close(run)))
                 .onFailure()
                 .invoke(() -> places.release())
                 .onCancellation()
                 .invoke(() -> places.release());
+    }
+
+    /** The file is deleted when the document is closed. */
+    private Uni<ForeignDocument> open(Path file) {
+        return vertx.executeBlocking(
+                () -> new ForeignDocument(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)), false);
+    }
+
+    private void end(Run run) {
+        close(run);
+        places.release();
+    }
+
+    /** After the read that may be under way. */
+    private void close(Run run) {
+        vertx.executeBlocking(
+                        () -> {
+                            run.close();
+                            return run;
+                        },
+                        false)
+                .subscribe()
+                .with(closed -> {}, failure -> LOG.warn("the document of an import could not be closed", failure));
     }
 
     /** One import. */
@@ -78,13 +122,19 @@ class ForeignImportService {
         private final ForeignDocument document;
         private final String agentId;
         private final @Nullable String organizationId;
-        private final Set<String> known = new HashSet<>();
+        private final Set<String> known;
         private int imported;
         private int before;
         private int refused;
         private int unknown;
 
-        Run(Caller caller, ForeignDocument document, String agentId, @Nullable String organizationId) {
+        Run(
+                Caller caller,
+                ForeignDocument document,
+                String agentId,
+                @Nullable String organizationId,
+                Collection<String> known) {
+            this.known = new HashSet<>(known);
             this.caller = caller;
             this.document = document;
             this.agentId = agentId;
@@ -110,7 +160,11 @@ class ForeignImportService {
                     .transform(broken -> ProblemException.invalid("body", "is no export that can be read"));
         }
 
-        private Read readNow() throws IOException {
+        synchronized void close() throws IOException {
+            document.close();
+        }
+
+        private synchronized Read readNow() throws IOException {
             while (true) {
                 ForeignDocument.Item item = document.next();
                 if (item == null) {

@@ -31,27 +31,23 @@ public sealed interface TurnCommand {
     }
 
     /**
-     * Stores a message and starts no reply.
+     * Stores messages, all or none, and starts no reply.
      *
-     * @param fork opens a branch for it
+     * @param messages at least one
+     * @param fork opens a branch for them
      */
-    record AppendMessage(
+    record AppendMessages(
             String sessionId,
             String userId,
-            MessageDraft message,
+            List<MessageDraft> messages,
             @Nullable Fork fork,
             List<Demand> demands,
             @Nullable IdempotencyKey idempotencyKey,
             Actor actor)
             implements Request {
         @Override
-        public List<MessageDraft> messages() {
-            return List.of(message);
-        }
-
-        @Override
         public TurnReference reference() {
-            return new TurnReference.ToMessage(message.id());
+            return new TurnReference.ToMessage(messages.getFirst().id());
         }
     }
 
@@ -62,6 +58,7 @@ public sealed interface TurnCommand {
      * @param title for a session without a title
      * @param messages none when an existing message is answered again
      * @param answered id of the message that is answered
+     * @param continues the {@code continuation} that the session must still have; null when any will do
      * @param fork opens a branch: at once for the messages; without messages, when the reply is stored
      */
     record OpenReply(
@@ -70,6 +67,7 @@ public sealed interface TurnCommand {
             @Nullable NewSession newSession,
             List<MessageDraft> messages,
             String answered,
+            @Nullable String continues,
             @Nullable Fork fork,
             @Nullable String title,
             ReplyDraft reply,
@@ -90,6 +88,7 @@ public sealed interface TurnCommand {
      * @param failure JSON text of the problem, for failed replies
      * @param steps what tools did in it and is not stored yet
      * @param textStored whether parts of its text may have been stored while it ran
+     * @param continuation by which the session is found when its client resends the conversation; null when it is not
      */
     record CloseReply(
             String sessionId,
@@ -102,7 +101,8 @@ public sealed interface TurnCommand {
             @Nullable String failure,
             List<Settlement> settlements,
             List<ReplyStep> steps,
-            boolean textStored)
+            boolean textStored,
+            @Nullable String continuation)
             implements TurnCommand {
         @Override
         public List<MessageDraft> messages() {

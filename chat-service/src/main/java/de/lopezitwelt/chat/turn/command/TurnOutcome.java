@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The outcome of a {@link TurnCommand}. */
 public sealed interface TurnOutcome {
 
-    /** The message is stored in the session. */
-    record Appended(StoredMessage message) implements TurnOutcome {}
+    /** The messages are stored in the session. */
+    record Appended(List<StoredMessage> messages) implements TurnOutcome {}
 
     /**
      * The reply may start.
@@ -41,6 +41,9 @@ public sealed interface TurnOutcome {
 
     /** The session was ended or archived. */
     record SessionNotActive() implements TurnOutcome {}
+
+    /** The session goes on from another answer than the request does. */
+    record MovedOn() implements TurnOutcome {}
 
     /** The session's reply is still running. */
     record ReplyUnderWay(String replyId) implements TurnOutcome {}

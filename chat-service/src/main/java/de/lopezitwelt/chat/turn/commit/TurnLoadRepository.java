@@ -89,7 +89,7 @@ class TurnLoadRepository {
         List<String> padded = MultiRow.padded(ids);
         return transaction
                 .preparedQuery("SELECT id, user_id, agent_id, organization_id, status, version, last_position,"
-                        + " active_reply_id, active_branch, branch_count, leaf_id, title IS NULL AS untitled"
+                        + " active_reply_id, active_branch, branch_count, leaf_id, continuation, title IS NULL AS untitled"
                         + " FROM chat_sessions FORCE INDEX (PRIMARY) WHERE id IN "
                         + MultiRow.list(padded.size())
                         + " ORDER BY id FOR UPDATE")
@@ -108,6 +108,7 @@ class TurnLoadRepository {
                                 row.getInteger("active_branch"),
                                 row.getInteger("branch_count"),
                                 row.getString("leaf_id"),
+                                row.getString("continuation"),
                                 row.getInteger("untitled") == 1);
                         state.sessions().put(session.id, session);
                     }

@@ -36,11 +36,13 @@ class TurnStoreRepository {
             "");
     private static final MultiRowInsert SESSIONS = new MultiRowInsert(
             "INSERT INTO chat_sessions (id, user_id, agent_id, organization_id, title, metadata, started_at,"
-                    + " created_at, version, last_position, active_reply_id, active_branch, branch_count, leaf_id)",
-            14,
+                    + " created_at, version, last_position, active_reply_id, active_branch, branch_count, leaf_id,"
+                    + " continuation)",
+            15,
             "ON DUPLICATE KEY UPDATE version = fresh.version, last_position = fresh.last_position,"
                     + " active_reply_id = fresh.active_reply_id, active_branch = fresh.active_branch,"
                     + " branch_count = fresh.branch_count, leaf_id = fresh.leaf_id,"
+                    + " continuation = fresh.continuation,"
                     + " title = COALESCE(chat_sessions.title, fresh.title)");
     private static final MultiRowInsert BRANCHES =
             new MultiRowInsert("INSERT INTO session_branches (session_id, branch, parent_id, path)", 4, "");
@@ -171,7 +173,8 @@ class TurnStoreRepository {
                                     session.activeReplyId(),
                                     session.activeBranch(),
                                     session.branchCount(),
-                                    session.leafId());
+                                    session.leafId(),
+                                    session.continuation());
                         })
                         .toList());
     }

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.turn.decide;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.NewSession;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A locked session as one batch reads and changes it. */
@@ -19,6 +20,7 @@ public final class SessionRow {
     private int activeBranch;
     private int branchCount;
     private @Nullable String leafId;
+    private @Nullable String continuation;
     private boolean untitled;
     private @Nullable String title;
     private boolean changed;
@@ -35,6 +37,7 @@ public final class SessionRow {
             int activeBranch,
             int branchCount,
             @Nullable String leafId,
+            @Nullable String continuation,
             boolean untitled) {
         this.id = id;
         this.userId = userId;
@@ -47,6 +50,7 @@ public final class SessionRow {
         this.activeBranch = activeBranch;
         this.branchCount = branchCount;
         this.leafId = leafId;
+        this.continuation = continuation;
         this.untitled = untitled;
         this.created = null;
     }
@@ -95,6 +99,16 @@ public final class SessionRow {
     /** The last message of the active branch; null before the first. */
     public @Nullable String leafId() {
         return leafId;
+    }
+
+    /** By which the session is found when its client resends the conversation; null when it is not. */
+    public @Nullable String continuation() {
+        return continuation;
+    }
+
+    void continuation(@Nullable String other) {
+        changed |= !Objects.equals(continuation, other);
+        continuation = other;
     }
 
     /** Null unless this batch sets one. */

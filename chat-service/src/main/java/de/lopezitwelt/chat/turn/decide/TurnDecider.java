@@ -6,7 +6,7 @@ import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
-import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessages;
 import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
@@ -57,6 +57,9 @@ public final class TurnDecider {
             return known.get();
         }
         SessionRow session = sessionOf(request);
+        if (hasMovedOn(request, session)) {
+            return new TurnOutcome.MovedOn();
+        }
         if (session == null) {
             return new TurnOutcome.UnknownSession();
         }
@@ -67,7 +70,7 @@ public final class TurnDecider {
             return new TurnOutcome.SessionNotActive();
         }
         String underWay = session.activeReplyId();
-        if (request instanceof AppendMessage append && append.fork() != null && underWay != null) {
+        if (request instanceof AppendMessages append && append.fork() != null && underWay != null) {
             return new TurnOutcome.ReplyUnderWay(underWay);
         }
         if (request instanceof OpenReply open && underWay != null) {
@@ -91,6 +94,20 @@ public final class TurnDecider {
         return accept(request, session);
     }
 
+    /** Whether the session is another one by now than the request was meant for. */
+    private static boolean hasMovedOn(TurnCommand.Request request, @Nullable SessionRow session) {
+        if (!(request instanceof OpenReply open) || open.continues() == null) {
+            return false;
+        }
+        if (session == null || !session.active()) {
+            return true;
+        }
+        String underWay = session.activeReplyId();
+        return underWay == null
+                ? !open.continues().equals(session.continuation())
+                : !underWay.equals(open.reply().id());
+    }
+
     private Optional<TurnOutcome> takenFile(TurnCommand.Request request) {
         for (MessageDraft draft : request.messages()) {
             for (int i = 0; i < draft.files().size(); i++) {
@@ -109,13 +126,16 @@ public final class TurnDecider {
             plan.facts.add(new TurnFact.Started(session, session.nextVersion(), request.actor()));
         }
         Fork fork = switch (request) {
-            case AppendMessage append -> append.fork();
+            case AppendMessages append -> append.fork();
             case OpenReply open -> open.messages().isEmpty() ? null : open.fork();
         };
         fork(session, fork);
         List<StoredMessage> stored = append(session, request.messages(), request.actor());
         return switch (request) {
-            case AppendMessage append -> new TurnOutcome.Appended(stored.getFirst());
+            case AppendMessages append -> {
+                session.continuation(null);
+                yield new TurnOutcome.Appended(stored);
+            }
             case OpenReply open -> {
                 session.replyUnderWay(open.reply().id());
                 String title = session.suggestTitle(open.title()) ? open.title() : null;
@@ -152,6 +172,7 @@ public final class TurnDecider {
         }
         if (close.replyId().equals(session.activeReplyId())) {
             session.replyUnderWay(null);
+            session.continuation(close.continuation());
         }
         if (message != null) {
             fork(session, reply.fork());
@@ -193,7 +214,7 @@ public final class TurnDecider {
         return Optional.of(
                 request instanceof OpenReply open
                         ? new TurnOutcome.Opened(open.reply().id(), stored, null)
-                        : new TurnOutcome.Appended(stored.getFirst()));
+                        : new TurnOutcome.Appended(stored));
     }
 
     private List<StoredMessage> committed(TurnCommand command) {

@@ -144,6 +144,32 @@ class ConversationsIT {
     }
 
     @Test
+    void ofItemsThatTheBudgetDoesNotAllowTogetherNoneIsStored() {
+        ChatDatabase.update(
+                "INSERT INTO entitlements_replica (subject_type, subject_id, messages_per_day, is_active, aggregate_version)"
+                        + " VALUES ('user', ?, 3, TRUE, 1)",
+                user.userId);
+        String item = "{\"role\":\"user\",\"content\":\"short\"}";
+        String conversation = open("");
+        String items = CONVERSATIONS + "/" + conversation + "/items";
+
+        Answer two = user.send("POST", items, "{\"items\":[" + item + "," + item + "]}");
+        Answer four = user.send("POST", items, "{\"items\":[" + item + "," + item + "]}");
+        Answer opened = user.send(
+                "POST",
+                CONVERSATIONS,
+                "{\"metadata\":{\"model\":\"" + agent + "\"},\"items\":[" + item + "," + item + "]}");
+
+        assertThat(two.status()).isEqualTo(200);
+        assertThat(four.status()).isEqualTo(429);
+        assertThat(user.get(items).body().path("data")).hasSize(2);
+        assertThat(opened.status()).isEqualTo(429);
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM chat_sessions WHERE user_id = ?", user.userId))
+                .as("a conversation that cannot begin is none")
+                .isEqualTo(1);
+    }
+
+    @Test
     void metadataIsReplacedAndTheAgentStays() {
         String path = CONVERSATIONS + "/" + open("");
 

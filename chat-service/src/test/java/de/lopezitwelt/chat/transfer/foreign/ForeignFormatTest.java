@@ -10,6 +10,7 @@ import de.lopezitwelt.chat.support.TestFiles;
 import de.lopezitwelt.chat.transfer.document.ExportedFile;
 import de.lopezitwelt.chat.transfer.document.ExportedMessage;
 import de.lopezitwelt.chat.transfer.document.ExportedSession;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -156,7 +157,7 @@ class ForeignFormatTest {
     void oneThatIsTooLargeIsSkippedAndTheNextOneRead() throws IOException {
         String huge = "[{\"mapping\":{\"a\":[" + "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\",".repeat(600_000) + "1]}},"
                 + new String(sample("open-webui.json"), StandardCharsets.UTF_8).substring(1);
-        try (ForeignDocument document = new ForeignDocument(TestFiles.text(huge))) {
+        try (ForeignDocument document = new ForeignDocument(new ByteArrayInputStream(TestFiles.text(huge)))) {
             assertThat(Objects.requireNonNull(document.next()).node()).isNull();
             assertThat(Objects.requireNonNull(document.next()).node()).isNotNull();
             assertThat(document.next()).isNull();
@@ -173,7 +174,7 @@ class ForeignFormatTest {
 
     private static List<ForeignConversation> read(byte[] body) throws IOException {
         List<ForeignConversation> read = new ArrayList<>();
-        try (ForeignDocument document = new ForeignDocument(body)) {
+        try (ForeignDocument document = new ForeignDocument(new ByteArrayInputStream(body))) {
             for (ForeignDocument.Item item = document.next(); item != null; item = document.next()) {
                 JsonNode node = Objects.requireNonNull(item.node());
                 ForeignFormat.of(node).ifPresent(format -> read.add(format.read(node)));

@@ -113,7 +113,7 @@ class TurnIT {
     @Test
     void retryAfterAnUnnoticedCommitFindsWhatItHadWritten() {
         String session = user.startSession(agent);
-        TurnCommand.AppendMessage command = message(session, null);
+        TurnCommand.AppendMessages command = message(session, null);
 
         List<TurnOutcome> first = write(command, false);
         List<TurnOutcome> retried = write(command, true);
@@ -148,7 +148,8 @@ class TurnIT {
                 null,
                 List.of(),
                 List.of(new ReplyStep(replyId, 0, "{\"update\":\"tool_called\"}")),
-                false);
+                false,
+                null);
 
         List<TurnOutcome> first = write(close, false);
         List<TurnOutcome> anew = write(close, false);
@@ -166,12 +167,12 @@ class TurnIT {
         return writer.write(99, List.of(command), retry).await().atMost(Duration.ofSeconds(20));
     }
 
-    private TurnCommand.AppendMessage message(String session, @org.jspecify.annotations.Nullable String metadata) {
+    private TurnCommand.AppendMessages message(String session, @org.jspecify.annotations.Nullable String metadata) {
         String id = ChatDatabase.IDS.next();
-        return new TurnCommand.AppendMessage(
+        return new TurnCommand.AppendMessages(
                 session,
                 user.userId,
-                new MessageDraft(id, MessageType.USER, "text", metadata, 0, 0, IdGenerator.timeOf(id)),
+                List.of(new MessageDraft(id, MessageType.USER, "text", metadata, 0, 0, IdGenerator.timeOf(id))),
                 null,
                 List.of(),
                 null,

@@ -16,7 +16,7 @@ import de.lopezitwelt.chat.turn.command.NewSession;
 import de.lopezitwelt.chat.turn.command.ReplyDraft;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
-import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessage;
+import de.lopezitwelt.chat.turn.command.TurnCommand.AppendMessages;
 import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
@@ -42,6 +42,7 @@ class TurnDeciderTest {
             new CounterKey(EntitlementSubject.USER, "user", LimitName.MESSAGES_PER_DAY, LocalDate.of(2026, 1, 1));
 
     private static final String LEAF = "m0";
+    private static final String CONTINUATION = "hash-0";
     private static final Fork FORK = new Fork("earlier", new BranchPath(List.of(new Stretch(0, 1))));
 
     private final TurnState state = TurnState.empty();
@@ -113,7 +114,7 @@ class TurnDeciderTest {
         assertThat(plan.isEmpty()).isTrue();
     }
 
-    private static AppendMessage with(String id, String... files) {
+    private static AppendMessages with(String id, String... files) {
         MessageDraft draft = new MessageDraft(
                 id,
                 MessageType.USER,
@@ -125,7 +126,7 @@ class TurnDeciderTest {
                 Arrays.stream(files)
                         .map(file -> new AttachedFile(file, "a.txt", "text/plain", 1))
                         .toList());
-        return new AppendMessage("s", "user", draft, null, List.of(), null, Actor.ofService("test"));
+        return new AppendMessages("s", "user", List.of(draft), null, List.of(), null, Actor.ofService("test"));
     }
 
     @Test
@@ -202,7 +203,9 @@ class TurnDeciderTest {
 
         TurnPlan plan = TurnDecider.decide(
                 state,
-                List.of(new AppendMessage("s", "user", draft("m1"), FORK, List.of(), null, ACTOR), append("s", "m2")));
+                List.of(
+                        new AppendMessages("s", "user", List.of(draft("m1")), FORK, List.of(), null, ACTOR),
+                        append("s", "m2")));
 
         assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.ReplyUnderWay("r"));
         assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Appended.class);
@@ -221,6 +224,71 @@ class TurnDeciderTest {
         assertThat(plan.messages).hasSize(1);
     }
 
+    @Test
+    void turnContinuesOnlyTheAnswerThatItWasMeantFor() {
+        session("s", "user", true, 2, 1, null);
+        session("busy", "user", true, 2, 1, "r0");
+        session("ended", "user", false, 2, 1, null);
+
+        TurnPlan plan = TurnDecider.decide(
+                state,
+                List.of(
+                        continuing("s", "other", "r1"),
+                        continuing("busy", CONTINUATION, "r2"),
+                        continuing("ended", CONTINUATION, "r3"),
+                        continuing("gone", CONTINUATION, "r4"),
+                        continuing("s", CONTINUATION, "r5"),
+                        continuing("s", CONTINUATION, "r6")));
+
+        assertThat(plan.outcomes.subList(0, 4)).containsOnly(new TurnOutcome.MovedOn());
+        assertThat(plan.outcomes.get(4)).isInstanceOf(TurnOutcome.Opened.class);
+        assertThat(plan.outcomes.getLast()).as("the first of two goes on").isEqualTo(new TurnOutcome.MovedOn());
+    }
+
+    @Test
+    void replysEndSaysHowTheSessionIsFoundAgainAndOtherMessagesEndIt() {
+        session("s", "user", true, 2, 1, "r");
+        session("other", "user", true, 2, 1, null);
+        state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, null));
+
+        TurnDecider.decide(state, List.of(closing("r", "hash-1"), append("other", "m1")));
+
+        assertThat(state.sessions().get("s").continuation()).isEqualTo("hash-1");
+        assertThat(state.sessions().get("other").continuation()).isNull();
+    }
+
+    private static CloseReply closing(String reply, String continuation) {
+        return new CloseReply(
+                "s",
+                "user",
+                reply,
+                1,
+                ReplyStatus.COMPLETED,
+                draft("m-of-" + reply),
+                "stop",
+                null,
+                List.of(),
+                List.of(),
+                false,
+                continuation);
+    }
+
+    private static OpenReply continuing(String session, String continues, String reply) {
+        return new OpenReply(
+                session,
+                "user",
+                null,
+                List.of(draft("m-" + reply)),
+                "m-" + reply,
+                continues,
+                null,
+                null,
+                new ReplyDraft(reply, 1, "model", 0, null, true, false),
+                List.of(),
+                null,
+                ACTOR);
+    }
+
     private static OpenReply opening() {
         return new OpenReply(
                 "new",
@@ -228,6 +296,7 @@ class TurnDeciderTest {
                 new NewSession("agent", null, null, null, Instant.EPOCH),
                 List.of(draft("m")),
                 "m",
+                null,
                 null,
                 "Hello",
                 new ReplyDraft("r", 1, "model", 0, null, true, false),
@@ -356,13 +425,13 @@ class TurnDeciderTest {
         assertThat(state.sessions().get("s")).extracting(SessionRow::title).isNull();
     }
 
-    private static AppendMessage appendAt(String message, Fork fork) {
-        return new AppendMessage("s", "user", draft(message), fork, List.of(), null, ACTOR);
+    private static AppendMessages appendAt(String message, Fork fork) {
+        return new AppendMessages("s", "user", List.of(draft(message)), fork, List.of(), null, ACTOR);
     }
 
     private static CloseReply silent(String session, String reply) {
         return new CloseReply(
-                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false);
+                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false, null);
     }
 
     private void session(
@@ -382,11 +451,12 @@ class TurnDeciderTest {
                                 0,
                                 1,
                                 LEAF,
+                                CONTINUATION,
                                 id.equals("untitled")));
     }
 
-    private static AppendMessage append(String session, String message) {
-        return new AppendMessage(session, "user", draft(message), null, List.of(), null, ACTOR);
+    private static AppendMessages append(String session, String message) {
+        return new AppendMessages(session, "user", List.of(draft(message)), null, List.of(), null, ACTOR);
     }
 
     private static OpenReply open(String session, String reply, List<Demand> demands, @Nullable IdempotencyKey key) {
@@ -396,6 +466,7 @@ class TurnDeciderTest {
                 null,
                 List.of(draft("m-" + reply)),
                 "m-" + reply,
+                null,
                 null,
                 "Generated",
                 new ReplyDraft(reply, 1, "model", 0, null, true, false),
@@ -417,7 +488,8 @@ class TurnDeciderTest {
                 BudgetPolicy.settle(
                         List.of(new de.lopezitwelt.chat.budget.counter.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
                 List.of(),
-                false);
+                false,
+                null);
     }
 
     private static MessageDraft draft(String id) {

@@ -40,6 +40,7 @@ final class AccessCalls {
             Map.entry(
                     "POST /v1/chat/completions",
                     "{\"model\":\"$agent\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"),
+            Map.entry("POST /v1/embeddings", "{\"model\":\"lopez-offline-embedding\",\"input\":\"Hello\"}"),
             Map.entry("POST /v1/responses", "{\"model\":\"$agent\",\"input\":\"Hello\"}"),
             Map.entry("POST /v1/responses/input_tokens", "{\"model\":\"$agent\",\"input\":\"Hello\"}"),
             Map.entry("POST /v1/conversations", "{\"metadata\":{\"model\":\"$agent\"}}"),

@@ -50,6 +50,7 @@ class LopezTest {
                 "test",
                 "test --sso",
                 "test --llama",
+                "test --browser",
                 "test --sso --llama",
                 "bench append --quick",
                 "keys rotate",

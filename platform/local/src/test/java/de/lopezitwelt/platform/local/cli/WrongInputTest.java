@@ -86,6 +86,7 @@ class WrongInputTest {
                 "test --restart | 2 | --restart belongs to --faults",
                 "test --faults --sso | 2 | are two runs",
                 "test --llama --faults | 2 | --llama and --faults are two runs",
+                "test --browser --faults | 2 | --browser and --faults are two runs",
                 "bench append | 1 | the benchmarks are not built",
                 "admin | 2 | Missing required subcommand",
                 "admin create | 2 | e-mail",

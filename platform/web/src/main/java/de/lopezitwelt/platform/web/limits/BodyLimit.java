@@ -58,7 +58,10 @@ class BodyLimit {
         if (length > limit) {
             routing.fail(
                     new ProblemException(CommonProblem.PAYLOAD_TOO_LARGE, "The body may have " + limit + " bytes"));
-        } else if (limit > usual && (length < 0 || length > usual) && !enter(routing, length < 0 ? limit : length)) {
+        } else if (limit > usual
+                && (length < 0 || length > usual)
+                && inMemory(routing)
+                && !enter(routing, length < 0 ? limit : length)) {
             routing.fail(ProblemException.unavailable("Too many large bodies are under way", RETRY_AFTER));
         } else {
             routing.put(LIMIT, limit);
@@ -84,6 +87,12 @@ class BodyLimit {
                             String.valueOf(routing.request().path())));
         }
         return limit;
+    }
+
+    private boolean inMemory(RoutingContext routing) {
+        String method = routing.request().method().name();
+        String path = String.valueOf(routing.request().path());
+        return larger.stream().allMatch(bodies -> bodies.inMemory(method, path));
     }
 
     /** Holds until the answer begins; what the resource makes of the body is bounded elsewhere. A single body always gets in. */

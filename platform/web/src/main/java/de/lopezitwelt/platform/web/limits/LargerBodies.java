@@ -7,4 +7,9 @@ public interface LargerBodies {
      * lower.
      */
     long limitOf(String method, String path);
+
+    /** Whether such a body is in memory as a whole, and not written to a file as it comes. */
+    default boolean inMemory(String method, String path) {
+        return true;
+    }
 }

