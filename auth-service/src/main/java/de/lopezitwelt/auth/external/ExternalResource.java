@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.external;
 
 import de.lopezitwelt.auth.external.oidc.Providers;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import io.smallrye.mutiny.Uni;

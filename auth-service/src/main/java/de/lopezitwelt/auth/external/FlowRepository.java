@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.external;
 
-import de.lopezitwelt.auth.encryption.ColumnCipher;
+import de.lopezitwelt.platform.web.sealing.ColumnCipher;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.invitation;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailOutbox;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.user.Users;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.contracts.user.UserRole;

@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.mail;
 
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.retention.Retention;
 import de.lopezitwelt.auth.retention.RetentionConfig;
 import de.lopezitwelt.auth.user.email.RecipientRepository;

@@ -2,7 +2,7 @@ package de.lopezitwelt.auth.mail;
 
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailThrottleRepository.Counter;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

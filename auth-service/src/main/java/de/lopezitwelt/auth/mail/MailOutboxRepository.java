@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.mail;
 
-import de.lopezitwelt.auth.encryption.ColumnCipher;
+import de.lopezitwelt.platform.web.sealing.ColumnCipher;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;

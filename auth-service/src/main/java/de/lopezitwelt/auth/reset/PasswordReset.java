@@ -4,7 +4,7 @@ import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.login.throttle.LoginThrottle;
 import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailOnRequest;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.password.Passwords;
 import de.lopezitwelt.auth.user.EmailOwnership;
 import de.lopezitwelt.auth.user.Users;

@@ -6,7 +6,7 @@ import de.lopezitwelt.auth.mail.MailContent;
 import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailLinks;
 import de.lopezitwelt.auth.mail.MailRequest;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.user.email.Recipient;
 import de.lopezitwelt.auth.user.email.RecipientRepository;
 import io.smallrye.mutiny.Uni;

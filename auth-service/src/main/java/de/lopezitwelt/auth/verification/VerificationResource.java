@@ -1,6 +1,6 @@
 package de.lopezitwelt.auth.verification;
 
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.user.email.EmailAddress;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import io.smallrye.mutiny.Uni;

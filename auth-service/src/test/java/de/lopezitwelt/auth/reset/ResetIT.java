@@ -2,7 +2,7 @@ package de.lopezitwelt.auth.reset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.password.Passwords;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;

@@ -89,7 +89,7 @@ class TryService {
 
     private Uni<TryReply> reply(Caller caller, TryRequest request, @Nullable String organizationId) {
         return candidate(caller, request, organizationId)
-                .chain(candidate -> runtime.ready(candidate.spec()).replaceWith(candidate))
+                .chain(candidate -> runtime.ready(candidate.spec(), caller.person()).replaceWith(candidate))
                 .chain(candidate -> budgets.subjects(
                                 caller.userId(),
                                 caller.apiKeyId(),
@@ -98,7 +98,7 @@ class TryService {
                                         ? null
                                         : candidate.usable().licence())
                         .chain(subjects -> {
-                            PreparedReply prepared = prepare(candidate.spec(), request);
+                            PreparedReply prepared = prepare(candidate.spec(), request, caller.person());
                             return oneOfFew(
                                     caller.userId(),
                                     charges.charge(demands(subjects, prepared))
@@ -128,7 +128,7 @@ class TryService {
                 : Uni.createFrom().failure(() -> ProblemException.invalid(violations));
     }
 
-    private PreparedReply prepare(AgentSpec spec, TryRequest request) {
+    private PreparedReply prepare(AgentSpec spec, TryRequest request, @Nullable String person) {
         List<PromptMessage> turns = new ArrayList<>();
         if (request.history() != null) {
             request.history()
@@ -141,7 +141,7 @@ class TryService {
         }
         turns.add(PromptMessage.user(request.content()));
         try {
-            return runtime.prepare(ReplyRequest.of(spec, new Conversation(turns)));
+            return runtime.prepare(ReplyRequest.of(spec, new Conversation(turns)).forUser(person));
         } catch (ModelFailure failure) {
             throw AgentSpecs.problemOf(failure);
         }
