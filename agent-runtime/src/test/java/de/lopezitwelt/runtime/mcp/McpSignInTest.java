@@ -133,6 +133,17 @@ class McpSignInTest extends McpTestBase {
     }
 
     @Test
+    void tokenGoesOverTheOlderTransportToo() {
+        try (OlderMcpServer older = new OlderMcpServer(vertx)) {
+            client = new McpClient(older.definition("/sse"), http, keeper);
+
+            assertThat(call()).isEqualTo("done");
+            assertThat(older.seen).isNotEmpty().allMatch(request -> request.contains(" Bearer one "));
+            client.forget();
+        }
+    }
+
+    @Test
     void rightsThatAreMissingAreNotedAndTold() {
         assertThat(call()).isEqualTo("done");
         server.script = exchange -> {

@@ -7,15 +7,18 @@ import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
+import de.lopezitwelt.platform.local.secret.KeysetRotation;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** Signing in to an MCP server written with the official SDK, and what replies make of it. */
@@ -299,6 +304,29 @@ class ToolConnectionIT {
                 "INSERT INTO erased_ids (subject_type, subject_id) VALUES ('user', ?)", ada.client.userId);
         assertThat(ada.client.send("POST", CONNECTIONS, "{\"server\":\"vault\"}").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void rowsAreSealedAgainWhenTheKeyChanges() throws IOException {
+        ada.connect();
+        var rotation = new KeysetRotation(
+                Path.of(ConfigProvider.getConfig().getValue("lopez.chat.tools.keyset-file", String.class)),
+                new SecureRandom());
+
+        rotation.add();
+        rotation.promote();
+
+        for (String table : List.of("tool_connections", "tool_clients")) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> ChatDatabase.number(
+                                    "SELECT COUNT(*) FROM " + table + " WHERE HEX(LEFT(sealed, 5)) <> ?",
+                                    rotation.primaryPrefix())
+                            == 0);
+        }
+        rotation.disableOthers();
+        assertThat(ada.call("whoami")).isEqualTo("whoami of " + ada.name);
+        ben.connect();
     }
 
     @Test

@@ -276,6 +276,8 @@ public final class Platform {
             yaml.append("    %s: {url: \"http://127.0.0.1:%d/%s\", allow_http: true, allow_private_addresses: true}\n"
                     .formatted(name, MCP_SERVERS, name));
         }
+        yaml.append("    personal: {url: \"http://127.0.0.1:%d/personal\", allow_http: true, oauth: {}}\n"
+                .formatted(MCP_SERVERS));
         return yaml.toString();
     }
 
