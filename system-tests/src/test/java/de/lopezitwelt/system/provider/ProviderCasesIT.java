@@ -191,9 +191,12 @@ class ProviderCasesIT {
 
         assertThat(refused.at("/error/code").asText()).isEqualTo("context_length_exceeded");
         String session = rosa.startSession(platform, agent);
-        rosa.client()
-                .post(platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"Go\"}")
-                .expectProblem(400);
+        ServerSentEvent failed = rosa.client()
+                .stream(platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"Go\"}")
+                .getLast();
+        assertThat(failed.name()).isEqualTo("message.failed");
+        assertThat(failed.json().at("/problem/status").asInt()).isEqualTo(400);
+        assertThat(failed.json().at("/problem/code").asText()).isEqualTo("model-context-length");
     }
 
     @ParameterizedTest
