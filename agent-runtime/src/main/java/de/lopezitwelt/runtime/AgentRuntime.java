@@ -258,7 +258,9 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** When the caller brings tools, the agent's tools are not offered; tool_choice refers to the caller's. */
     private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot) {
-        return request.clientTools().isEmpty() ? tools.select(request.agent(), snapshot, request.userId()) : new ToolRegistry(List.of());
+        return request.clientTools().isEmpty()
+                ? tools.select(request.agent(), snapshot, request.userId())
+                : new ToolRegistry(List.of());
     }
 
     private static int outputLimit(ReplyRequest request, ModelDefinition model) {

@@ -119,7 +119,8 @@ final class ToolsReader {
         }
         List<String> scopes = new ArrayList<>();
         listed.forEach(scope -> scopes.add(scope.asText()));
-        if (!listed.isArray() || scopes.stream().anyMatch(scope -> !SCOPE.matcher(scope).matches())) {
+        if (!listed.isArray()
+                || scopes.stream().anyMatch(scope -> !SCOPE.matcher(scope).matches())) {
             node.problem("scopes", "must be a list of scopes: printable ASCII without spaces, quotes and backslashes");
         }
         return scopes;

@@ -40,7 +40,9 @@ public final class McpClient {
         volatile List<LeftOutTool> leftOut = List.of();
         volatile @Nullable LeftOutTool unread;
         volatile long readAgainNanos = System.nanoTime();
-        @Nullable Uni<McpListing> reading;
+
+        @Nullable
+        Uni<McpListing> reading;
 
         Sight(@Nullable String connection, LeftOutTool unread) {
             this.connection = connection;

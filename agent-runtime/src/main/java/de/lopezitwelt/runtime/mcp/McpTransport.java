@@ -116,7 +116,9 @@ abstract class McpTransport {
      * @param send may be called twice; its token is null for a server that all use alike
      */
     final <T> Uni<T> authorized(
-            @Nullable Begun session, Function<T, OutboundHttp.Answer> head, Function<@Nullable AccessToken, Uni<T>> send) {
+            @Nullable Begun session,
+            Function<T, OutboundHttp.Answer> head,
+            Function<@Nullable AccessToken, Uni<T>> send) {
         PersonTokens tokens = person;
         if (tokens == null) {
             return send.apply(null);
@@ -139,22 +141,31 @@ abstract class McpTransport {
             @Nullable Begun session,
             Function<T, OutboundHttp.Answer> head,
             Function<@Nullable AccessToken, Uni<T>> send) {
-        return tokens.renewed(refused).onFailure().transform(McpTransport::reason).chain(fresh -> {
-            if (fresh == null) {
-                throw signedOut("the server does not take the person's sign-in any more: they have to sign in again");
-            }
-            return send.apply(fresh).chain(sent -> switch (head.apply(sent).status()) {
-                // some servers say so of a session that they have forgotten; without one it is about the token
-                case UNAUTHORIZED ->
-                    session == null || session.id() == null
-                            ? tokens.ended(fresh).chain(() -> Uni.createFrom()
-                                    .failure(signedOut(
-                                            "the server refuses a new token too: the person has to sign in again")))
-                            : Uni.createFrom().item(sent);
-                case FORBIDDEN -> lacking(tokens, fresh, head.apply(sent)).replaceWith(sent);
-                default -> Uni.createFrom().item(sent);
-            });
-        });
+        return tokens.renewed(refused)
+                .onFailure()
+                .transform(McpTransport::reason)
+                .chain(fresh -> {
+                    if (fresh == null) {
+                        throw signedOut(
+                                "the server does not take the person's sign-in any more: they have to sign in again");
+                    }
+                    return send.apply(fresh).chain(sent -> switch (head.apply(sent)
+                            .status()) {
+                        // some servers say so of a session that they have forgotten; without one it is about the token
+                        case UNAUTHORIZED ->
+                            session == null || session.id() == null
+                                    ? tokens.ended(fresh)
+                                            .chain(
+                                                    () -> Uni.createFrom()
+                                                            .failure(
+                                                                    signedOut(
+                                                                            "the server refuses a new token too: the person has to sign in again")))
+                                    : Uni.createFrom().item(sent);
+                        case FORBIDDEN ->
+                            lacking(tokens, fresh, head.apply(sent)).replaceWith(sent);
+                        default -> Uni.createFrom().item(sent);
+                    });
+                });
     }
 
     /** MCP, Scope Challenge Handling: the person is asked for more rights at the next sign-in, never silently. */
@@ -164,10 +175,11 @@ abstract class McpTransport {
             return Uni.createFrom().voidItem();
         }
         String scope = challenge.scope() == null ? "" : challenge.scope();
-        return tokens.wants(token, scope).chain(() -> Uni.createFrom()
-                .failure(signedOut("the server wants more rights than the person has given"
-                        + (scope.isEmpty() ? "" : " (" + LeftOutTool.shown(scope, LONGEST_SCOPE) + ")")
-                        + ": they have to sign in again")));
+        return tokens.wants(token, scope)
+                .chain(() -> Uni.createFrom()
+                        .failure(signedOut("the server wants more rights than the person has given"
+                                + (scope.isEmpty() ? "" : " (" + LeftOutTool.shown(scope, LONGEST_SCOPE) + ")")
+                                + ": they have to sign in again")));
     }
 
     private static McpFailure signedOut(String message) {
@@ -175,11 +187,7 @@ abstract class McpTransport {
     }
 
     private Uni<OutboundHttp.Answer> post(
-            URI url,
-            Buffer body,
-            @Nullable Begun session,
-            @Nullable AccessToken token,
-            Predicate<Buffer> enough) {
+            URI url, Buffer body, @Nullable Begun session, @Nullable AccessToken token, Predicate<Buffer> enough) {
         Map<String, String> headers = headers(session, token);
         headers.put("content-type", "application/json");
         headers.put("accept", "application/json, text/event-stream");

@@ -65,8 +65,8 @@ final class McpClients {
         if (known == null || userId == null) {
             return null;
         }
-        McpClient client =
-                kept(own, new Person(name, userId), server, () -> new McpClient(server, http, known.of(userId, server)));
+        McpClient client = kept(
+                own, new Person(name, userId), server, () -> new McpClient(server, http, known.of(userId, server)));
         if (own.size() > MOST_OF_PEOPLE) {
             Person eldest = own.keySet().iterator().next();
             forget(own.remove(eldest));
@@ -74,8 +74,7 @@ final class McpClients {
         return client;
     }
 
-    private static <K> McpClient kept(
-            Map<K, McpClient> clients, K key, McpServer server, Supplier<McpClient> maker) {
+    private static <K> McpClient kept(Map<K, McpClient> clients, K key, McpServer server, Supplier<McpClient> maker) {
         McpClient client = clients.get(key);
         if (client == null || !client.server().equals(server)) {
             forget(client);

@@ -139,7 +139,10 @@ public final class ToolBox {
             offer.leaveOut(
                     McpClients.registered(server, allowed) == null
                             ? new LeftOutTool(
-                                    server, missed, Why.NOT_ALLOWED, "the operator has registered no server of this name")
+                                    server,
+                                    missed,
+                                    Why.NOT_ALLOWED,
+                                    "the operator has registered no server of this name")
                             : new LeftOutTool(
                                     server, missed, Why.SIGN_IN, "each person signs in to this server for themselves"));
             return;

@@ -90,8 +90,7 @@ class McpSignInTest extends McpTestBase {
 
         assertThat(offered()).isEmpty();
         assertThat(client.leftOut())
-                .containsExactly(
-                        new LeftOutTool("srv", "*", Why.SIGN_IN, "the person has to sign in to the server"));
+                .containsExactly(new LeftOutTool("srv", "*", Why.SIGN_IN, "the person has to sign in to the server"));
         assertThat(server.messages).isEmpty();
         keeper.signIn("c", "one");
         assertThat(offered()).as("at once").containsExactly("srv__t");
@@ -153,7 +152,8 @@ class McpSignInTest extends McpTestBase {
         };
 
         assertThat(failure())
-                .isEqualTo("the server wants more rights than the person has given (files:write): they have to sign in again");
+                .isEqualTo(
+                        "the server wants more rights than the person has given (files:write): they have to sign in again");
         assertThat(keeper.told).containsExactly("wants files:write");
     }
 

@@ -24,8 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The key set of auth, and the columns that it seals for good; secrets that are good once. Without keys nothing starts. */
 @ApplicationScoped
 class ColumnSealing {
-    private static final List<SealedColumn> COLUMNS = List.of(
-            new SealedColumn("users", "encrypted_data"), new SealedColumn("api_keys", "encrypted_permissions"));
+    private static final List<SealedColumn> COLUMNS =
+            List.of(new SealedColumn("users", "encrypted_data"), new SealedColumn("api_keys", "encrypted_permissions"));
 
     private final Resealing resealing;
 

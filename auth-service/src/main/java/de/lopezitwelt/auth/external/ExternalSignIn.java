@@ -9,12 +9,12 @@ import de.lopezitwelt.auth.external.oidc.ProviderCalls;
 import de.lopezitwelt.auth.external.oidc.Providers;
 import de.lopezitwelt.auth.external.oidc.UserinfoPolicy;
 import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
-import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -97,7 +97,8 @@ class ExternalSignIn {
             String nonce = secrets.next();
             String verifier = secrets.next();
             Instant expiresAt = clock.instant().plus(config.flowLife());
-            String url = provider.authorizationUrl(config.redirectUri(), state, nonce, OneTimeSecrets.challenge(verifier));
+            String url =
+                    provider.authorizationUrl(config.redirectUri(), state, nonce, OneTimeSecrets.challenge(verifier));
             return flows.insert(
                             OneTimeSecrets.digest(state),
                             new Flow(providerId, OneTimeSecrets.digest(flow), nonce, verifier, expiresAt))

@@ -45,8 +45,7 @@ class ConnectionJournal {
                 transaction,
                 connection,
                 what,
-                changes.by(actor)
-                        .updated(TABLE, connection.id(), what, Map.of("ended", false), Map.of("ended", true)));
+                changes.by(actor).updated(TABLE, connection.id(), what, Map.of("ended", false), Map.of("ended", true)));
     }
 
     private Uni<Void> record(SqlConnection transaction, ToolConnection connection, String what, Change change) {
@@ -60,7 +59,8 @@ class ConnectionJournal {
     }
 
     private static Object values(ToolConnection connection) {
-        Map<String, Object> values = new HashMap<>(Map.of("server", connection.server(), "user_id", connection.userId()));
+        Map<String, Object> values =
+                new HashMap<>(Map.of("server", connection.server(), "user_id", connection.userId()));
         if (connection.scopes() != null) {
             values.put("scopes", connection.scopes());
         }

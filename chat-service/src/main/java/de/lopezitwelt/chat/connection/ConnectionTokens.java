@@ -54,9 +54,7 @@ class ConnectionTokens implements AccessTokens {
         return new PersonTokens() {
             @Override
             public Uni<@Nullable AccessToken> current() {
-                return connections
-                        .find(userId, server.name())
-                        .chain(found -> usable(server, Usable.of(found, server)));
+                return connections.find(userId, server.name()).chain(found -> usable(server, Usable.of(found, server)));
             }
 
             @Override
@@ -121,9 +119,7 @@ class ConnectionTokens implements AccessTokens {
     }
 
     private Uni<@Nullable AccessToken> another(McpServer server, @Nullable Usable usable, AccessToken refused) {
-        return usable == null || !usable.token().equals(refused)
-                ? usable(server, usable)
-                : renew(server, usable);
+        return usable == null || !usable.token().equals(refused) ? usable(server, usable) : renew(server, usable);
     }
 
     private Uni<@Nullable AccessToken> renew(McpServer server, Usable usable) {
@@ -181,7 +177,8 @@ class ConnectionTokens implements AccessTokens {
                 .chain(() -> connections.findById(usable.connection().id()))
                 .chain(found -> {
                     Usable now = Usable.of(found, server);
-                    if (now == null || now.connection().version() != usable.connection().version()) {
+                    if (now == null
+                            || now.connection().version() != usable.connection().version()) {
                         return Uni.createFrom().item(now == null ? null : now.token());
                     }
                     return clock.instant().isBefore(until)

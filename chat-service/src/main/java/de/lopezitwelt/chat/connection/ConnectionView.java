@@ -22,7 +22,8 @@ public record ConnectionView(
         @Schema(description = "The rights that were given, as far as they are known")
         List<String> scopes,
 
-        @Schema(description = "What the server wanted beside them") List<String> wantedScopes,
+        @Schema(description = "What the server wanted beside them")
+        List<String> wantedScopes,
 
         @Schema(description = "Since when; null where nobody has signed in") @Nullable
         Instant connectedAt) {

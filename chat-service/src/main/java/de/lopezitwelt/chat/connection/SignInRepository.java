@@ -53,7 +53,8 @@ class SignInRepository {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery("SELECT user_id, server, sealed, expires_at FROM tool_sign_ins WHERE id = ? FOR UPDATE")
                 .execute(Tuple.of(id))
-                .map(rows -> rows.size() == 0 ? null : signIn(id, rows.iterator().next()))
+                .map(rows ->
+                        rows.size() == 0 ? null : signIn(id, rows.iterator().next()))
                 .call(() -> transaction
                         .preparedQuery("DELETE FROM tool_sign_ins WHERE id = ?")
                         .execute(Tuple.of(id))));
@@ -82,7 +83,10 @@ class SignInRepository {
                 .map(rows -> rows.size() == 0
                         ? null
                         : seal.open(
-                                        rows.iterator().next().getBuffer("sealed").getBytes(),
+                                        rows.iterator()
+                                                .next()
+                                                .getBuffer("sealed")
+                                                .getBytes(),
                                         OAuthClient.class,
                                         CLIENTS,
                                         id)

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code tool_connections}. */
 @ApplicationScoped
 class ToolConnectionRepository {
-    private static final String SELECT = "SELECT id, user_id, server, sealed, scopes, wanted_scopes, expires_at, ended_at,"
-            + " version, created_at FROM tool_connections WHERE ";
+    private static final String SELECT =
+            "SELECT id, user_id, server, sealed, scopes, wanted_scopes, expires_at, ended_at,"
+                    + " version, created_at FROM tool_connections WHERE ";
 
     private final Pool pool;
     private final ConnectionSeal seal;
@@ -57,7 +58,8 @@ class ToolConnectionRepository {
     private Uni<@Nullable ToolConnection> find(SqlClient client, String statement, Tuple parameters) {
         return client.preparedQuery(statement)
                 .execute(parameters)
-                .map(rows -> rows.size() == 0 ? null : connection(rows.iterator().next()));
+                .map(rows ->
+                        rows.size() == 0 ? null : connection(rows.iterator().next()));
     }
 
     /** Whether the person has been erased. Waits for a running erasure. */
@@ -70,8 +72,9 @@ class ToolConnectionRepository {
 
     Uni<Void> insert(SqlConnection transaction, ToolConnection made, Secrets secrets) {
         return transaction
-                .preparedQuery("INSERT INTO tool_connections (id, user_id, server, sealed, scopes, expires_at, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .preparedQuery(
+                        "INSERT INTO tool_connections (id, user_id, server, sealed, scopes, expires_at, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .execute(Tuple.tuple()
                         .addValue(made.id())
                         .addValue(made.userId())

@@ -84,7 +84,8 @@ public class ToolConnectionResource {
             description = "With what was appended to the redirect URI. Only who has begun it can end it, once.")
     @Fails(status = 502, when = "The authorization server gives no token; detail says why")
     public Uni<ConnectionView> complete(@NotNull @Valid CompleteRequest request) {
-        var callback = new ToolConnectionService.Callback(request.state(), request.code(), request.iss(), request.error());
+        var callback =
+                new ToolConnectionService.Callback(request.state(), request.code(), request.iss(), request.error());
         return connections.complete(caller.caller(), callback);
     }
 

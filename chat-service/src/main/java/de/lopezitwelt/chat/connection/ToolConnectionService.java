@@ -140,8 +140,7 @@ class ToolConnectionService {
                             .inTransaction(transaction -> connections
                                     .isErased(transaction, caller.userId())
                                     .invoke(ToolConnectionService::refuseErased)
-                                    .chain(() ->
-                                            begun.store(transaction, OneTimeSecrets.digest(state), signIn, now)))
+                                    .chain(() -> begun.store(transaction, OneTimeSecrets.digest(state), signIn, now)))
                             .replaceWith(new Started(url, config.signInLife().toSeconds()));
                 });
     }
@@ -181,8 +180,7 @@ class ToolConnectionService {
                     .chain(tokens -> connect(
                             caller,
                             server,
-                            new ToolConnection.Secrets(
-                                    target, signIn.secrets().redirectUri(), tokens)));
+                            new ToolConnection.Secrets(target, signIn.secrets().redirectUri(), tokens)));
         });
     }
 

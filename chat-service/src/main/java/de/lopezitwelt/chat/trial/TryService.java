@@ -89,7 +89,8 @@ class TryService {
 
     private Uni<TryReply> reply(Caller caller, TryRequest request, @Nullable String organizationId) {
         return candidate(caller, request, organizationId)
-                .chain(candidate -> runtime.ready(candidate.spec(), caller.person()).replaceWith(candidate))
+                .chain(candidate ->
+                        runtime.ready(candidate.spec(), caller.person()).replaceWith(candidate))
                 .chain(candidate -> budgets.subjects(
                                 caller.userId(),
                                 caller.apiKeyId(),
@@ -141,7 +142,8 @@ class TryService {
         }
         turns.add(PromptMessage.user(request.content()));
         try {
-            return runtime.prepare(ReplyRequest.of(spec, new Conversation(turns)).forUser(person));
+            return runtime.prepare(
+                    ReplyRequest.of(spec, new Conversation(turns)).forUser(person));
         } catch (ModelFailure failure) {
             throw AgentSpecs.problemOf(failure);
         }

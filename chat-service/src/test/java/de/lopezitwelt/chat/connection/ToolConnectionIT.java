@@ -184,9 +184,9 @@ class ToolConnectionIT {
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> ada.call("whoami")))
                 .toList();
 
-        assertThat(calls).allSatisfy(call -> assertThat(call)
-                .succeedsWithin(Duration.ofSeconds(60))
-                .isEqualTo("whoami of " + ada.name));
+        assertThat(calls)
+                .allSatisfy(call ->
+                        assertThat(call).succeedsWithin(Duration.ofSeconds(60)).isEqualTo("whoami of " + ada.name));
         assertThat(ToolVault.control("").path("renewed").asInt()).isEqualTo(before + 1);
         assertThat(ToolVault.control("").path("replayed").asInt()).isZero();
         ChatDatabase.update(
@@ -267,14 +267,18 @@ class ToolConnectionIT {
         ada.connect();
         int before = ToolVault.control("").path("revoked").asInt();
 
-        assertThat(ada.client.send("DELETE", CONNECTIONS + "?server=vault", null).status())
+        assertThat(ada.client
+                        .send("DELETE", CONNECTIONS + "?server=vault", null)
+                        .status())
                 .isEqualTo(204);
 
         assertThat(ToolVault.control("").path("revoked").asInt()).isEqualTo(before + 1);
         assertThat(ada.rows()).isZero();
         assertThat(ada.offered()).isEmpty();
         assertThat(ada.status()).isEqualTo("sign_in_needed");
-        assertThat(ada.client.send("DELETE", CONNECTIONS + "?server=vault", null).status())
+        assertThat(ada.client
+                        .send("DELETE", CONNECTIONS + "?server=vault", null)
+                        .status())
                 .as("again")
                 .isEqualTo(204);
     }
@@ -286,8 +290,7 @@ class ToolConnectionIT {
         ben.connect();
 
         String stored = new String(
-                (byte[]) ChatDatabase.column(
-                                "SELECT sealed FROM tool_connections WHERE user_id = ?", ada.client.userId)
+                (byte[]) ChatDatabase.column("SELECT sealed FROM tool_connections WHERE user_id = ?", ada.client.userId)
                         .getFirst(),
                 StandardCharsets.ISO_8859_1);
         assertThat(stored).doesNotContain("access-", "refresh-", "token");
@@ -296,13 +299,13 @@ class ToolConnectionIT {
                 .atMost(Duration.ofSeconds(20));
 
         assertThat(ada.rows()).isZero();
-        assertThat(ChatDatabase.number(
-                        "SELECT COUNT(*) FROM tool_sign_ins WHERE user_id = ?", ada.client.userId))
+        assertThat(ChatDatabase.number("SELECT COUNT(*) FROM tool_sign_ins WHERE user_id = ?", ada.client.userId))
                 .isZero();
         assertThat(ben.rows()).isEqualTo(1);
-        ChatDatabase.update(
-                "INSERT INTO erased_ids (subject_type, subject_id) VALUES ('user', ?)", ada.client.userId);
-        assertThat(ada.client.send("POST", CONNECTIONS, "{\"server\":\"vault\"}").status())
+        ChatDatabase.update("INSERT INTO erased_ids (subject_type, subject_id) VALUES ('user', ?)", ada.client.userId);
+        assertThat(ada.client
+                        .send("POST", CONNECTIONS, "{\"server\":\"vault\"}")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -345,10 +348,15 @@ class ToolConnectionIT {
 
     @Test
     void serversThatPeopleDoNotSignInToOrThatMustNotBeCalledAreRefused() {
-        assertThat(ada.client.send("POST", CONNECTIONS, "{\"server\":\"nowhere\"}").body().toString())
+        assertThat(ada.client
+                        .send("POST", CONNECTIONS, "{\"server\":\"nowhere\"}")
+                        .body()
+                        .toString())
                 .contains("server");
         Answer closed = ada.client.send("POST", CONNECTIONS, "{\"server\":\"closed\"}");
-        assertThat(closed.status()).as("a private address that the entry does not allow").isEqualTo(502);
+        assertThat(closed.status())
+                .as("a private address that the entry does not allow")
+                .isEqualTo(502);
         assertThat(closed.body().path("detail").asText()).contains("must not be called");
         assertThat(closed.body().toString()).doesNotContain("127.0.0.1");
     }

@@ -71,7 +71,8 @@ public final class ToolVault implements QuarkusTestResourceLifecycleManager {
     /** What the server has seen; a query changes what it knows. */
     static JsonNode control(String query) {
         try {
-            return JSON.readTree(get(URI.create(url() + "/control?" + query), null).body());
+            return JSON.readTree(
+                    get(URI.create(url() + "/control?" + query), null).body());
         } catch (IOException notJson) {
             throw new IllegalStateException(notJson);
         }

@@ -102,15 +102,18 @@ class ProviderCasesIT {
         assertThat(reply.at("/usage/completion_tokens").asInt()).isEqualTo(7);
         assertThat(reply.at("/message/metadata/thoughts/0/text").asText(null)).isEqualTo(thought);
         String session = rosa.startSession(platform, agent);
-        String streamed = rosa
-                .client()
-                .stream(platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"Go\"}")
+        String streamed = rosa.client().stream(
+                        platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"Go\"}")
                 .stream()
                 .filter(event -> event.name().equals("delta"))
                 .map(event -> event.json().path("text").asText())
                 .collect(Collectors.joining());
         assertThat(streamed).isEqualTo("Hello world");
-        assertThat(complete(false).expect(200).json().at("/choices/0/message/content").asText())
+        assertThat(complete(false)
+                        .expect(200)
+                        .json()
+                        .at("/choices/0/message/content")
+                        .asText())
                 .isEqualTo("Hello world");
         assertThat(chunks(complete(true).expect(200).body())).isEqualTo("Hello world");
     }
@@ -131,7 +134,11 @@ class ProviderCasesIT {
 
         assertThat(reply.path("detail").asText()).contains("thought");
         assertThat(reply.at("/message/content").asText("")).isEmpty();
-        assertThat(complete(false).expect(200).json().at("/choices/0/message/reasoning_content").asText())
+        assertThat(complete(false)
+                        .expect(200)
+                        .json()
+                        .at("/choices/0/message/reasoning_content")
+                        .asText())
                 .isEqualTo("let me think");
     }
 
@@ -191,8 +198,8 @@ class ProviderCasesIT {
 
         assertThat(refused.at("/error/code").asText()).isEqualTo("context_length_exceeded");
         String session = rosa.startSession(platform, agent);
-        ServerSentEvent failed = rosa.client()
-                .stream(platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"Go\"}")
+        ServerSentEvent failed = rosa.client().stream(
+                        platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"Go\"}")
                 .getLast();
         assertThat(failed.name()).isEqualTo("message.failed");
         assertThat(failed.json().at("/problem/status").asInt()).isEqualTo(400);
@@ -220,8 +227,8 @@ class ProviderCasesIT {
         return rosa.client()
                 .post(
                         platform.agent("/api/v1/agents"),
-                        "{\"name\":\"" + UUID.randomUUID() + "\",\"type\":\"" + type + "\",\"model\":\"raw\",\"config\":"
-                                + config + "}")
+                        "{\"name\":\"" + UUID.randomUUID() + "\",\"type\":\"" + type
+                                + "\",\"model\":\"raw\",\"config\":" + config + "}")
                 .expect(201)
                 .text("id");
     }
@@ -328,7 +335,11 @@ class ProviderCasesIT {
             wanted.forEach((tool, words) -> {
                 calls("raw__" + tool, "{}");
 
-                assertThat(results(ask(owner))).as(tool).singleElement().asString().contains(words);
+                assertThat(results(ask(owner)))
+                        .as(tool)
+                        .singleElement()
+                        .asString()
+                        .contains(words);
             });
             assertThat(server.sessions).as("begun again after it was forgotten").isEqualTo(2);
         }

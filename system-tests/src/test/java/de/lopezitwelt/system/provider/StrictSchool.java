@@ -71,7 +71,9 @@ enum StrictSchool {
                 wrong |= this == DEEPSEEK
                         && !message.path("reasoning_content").asText().equals("thought " + number);
                 wrong |= this == GEMINI
-                        && !call.at("/extra_content/google/thought_signature").asText().equals("SIG" + number);
+                        && !call.at("/extra_content/google/thought_signature")
+                                .asText()
+                                .equals("SIG" + number);
             }
             if (wrong) {
                 return i;

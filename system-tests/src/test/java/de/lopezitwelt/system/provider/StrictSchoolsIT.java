@@ -56,9 +56,7 @@ class StrictSchoolsIT {
 
         JsonNode ask(String words) {
             return paula.client()
-                    .post(
-                            platform.chat("/api/v1/sessions/" + session + "/messages"),
-                            "{\"content\":\"" + words + "\"}")
+                    .post(platform.chat("/api/v1/sessions/" + session + "/messages"), "{\"content\":\"" + words + "\"}")
                     .expect(200)
                     .json();
         }
@@ -113,7 +111,9 @@ class StrictSchoolsIT {
             ArrayNode outputs = JSON.createArrayNode();
             outputs.addObject()
                     .put("type", "function_call_output")
-                    .put("call_id", item(response, "function_call").path("call_id").asText())
+                    .put(
+                            "call_id",
+                            item(response, "function_call").path("call_id").asText())
                     .put("output", "2");
             return respond(outputs, response.path("id").asText());
         }
@@ -206,7 +206,8 @@ class StrictSchoolsIT {
         JsonNode responded = talk.respondTo(talk.pendingResponse);
         assertThat(text(responded)).isEqualTo("done 3");
         JsonNode next = talk.respond(
-                JSON.getNodeFactory().textNode("And again"), responded.path("id").asText());
+                JSON.getNodeFactory().textNode("And again"),
+                responded.path("id").asText());
         next = talk.respondTo(talk.respondTo(talk.respondTo(next)));
         assertThat(text(next)).startsWith("done");
     }

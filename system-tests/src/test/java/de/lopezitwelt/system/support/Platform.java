@@ -229,7 +229,8 @@ public final class Platform {
     }
 
     public static String catalog(String baseUrl) {
-        var yaml = new StringBuilder("""
+        var yaml =
+                new StringBuilder("""
             providers:
               faulty:
                 base_url: %s

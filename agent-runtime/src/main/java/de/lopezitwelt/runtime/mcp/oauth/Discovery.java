@@ -37,18 +37,22 @@ final class Discovery {
      * @param resource how the server is named to its authorization server (RFC 8707)
      * @param scope the rights to ask for, separated by spaces; null where the server does not say
      */
-    record Found(AuthorizationServer authorizationServer, String resource, @Nullable String scope) {}
+    record Found(
+            AuthorizationServer authorizationServer,
+            String resource,
+            @Nullable String scope) {}
 
     /** Fails with {@link OAuthFailure}. */
     Uni<Found> of(McpServer server) {
-        return challenge(server).chain(challenge -> metadata(server, challenge).chain(metadata -> {
-            String resource = metadata == null ? canonical(server.url()) : resource(server, metadata);
-            String scope = challenge.scope() != null
-                    ? challenge.scope()
-                    : metadata == null ? null : joined(AuthorizationServer.texts(metadata, "scopes_supported"));
-            return authorizationServer(server, issuers(server, metadata), 0)
-                    .map(found -> new Found(found, resource, scope));
-        }));
+        return challenge(server)
+                .chain(challenge -> metadata(server, challenge).chain(metadata -> {
+                    String resource = metadata == null ? canonical(server.url()) : resource(server, metadata);
+                    String scope = challenge.scope() != null
+                            ? challenge.scope()
+                            : metadata == null ? null : joined(AuthorizationServer.texts(metadata, "scopes_supported"));
+                    return authorizationServer(server, issuers(server, metadata), 0)
+                            .map(found -> new Found(found, resource, scope));
+                }));
     }
 
     private static @Nullable String joined(List<String> scopes) {
@@ -87,7 +91,8 @@ final class Discovery {
         return first(
                 server,
                 (named == null ? wellKnown : Stream.concat(Stream.of(named), wellKnown)).toList(),
-                document -> !AuthorizationServer.texts(document, "authorization_servers").isEmpty(),
+                document -> !AuthorizationServer.texts(document, "authorization_servers")
+                        .isEmpty(),
                 0);
     }
 
@@ -131,7 +136,8 @@ final class Discovery {
         String path = path(url);
         List<String> addresses = path.isEmpty()
                 ? List.of(
-                        origin + "/.well-known/oauth-authorization-server", origin + "/.well-known/openid-configuration")
+                        origin + "/.well-known/oauth-authorization-server",
+                        origin + "/.well-known/openid-configuration")
                 : List.of(
                         origin + "/.well-known/oauth-authorization-server" + path,
                         origin + "/.well-known/openid-configuration" + path,
@@ -143,7 +149,8 @@ final class Discovery {
                                 ? authorizationServer(server, issuers, at + 1)
                                 : Uni.createFrom()
                                         .failure(new OAuthFailure(
-                                                Kind.UNUSABLE, "the metadata of the authorization server cannot be read"));
+                                                Kind.UNUSABLE,
+                                                "the metadata of the authorization server cannot be read"));
                     }
                     if (!sameIssuer(document.path("issuer").asText(), issuer)) {
                         throw new OAuthFailure(
@@ -170,9 +177,8 @@ final class Discovery {
         }
         URI url = AuthorizationServer.allowed(addresses.get(at), server.addresses());
         return calls.get(server, url)
-                .map(answer -> answer.ok() && answer.body().isObject() && usable.test(answer.body())
-                        ? answer.body()
-                        : null)
+                .map(answer ->
+                        answer.ok() && answer.body().isObject() && usable.test(answer.body()) ? answer.body() : null)
                 .chain(document -> document == null
                         ? first(server, addresses, usable, at + 1)
                         : Uni.createFrom().item(document));

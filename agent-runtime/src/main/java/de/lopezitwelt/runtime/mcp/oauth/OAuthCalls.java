@@ -101,7 +101,8 @@ final class OAuthCalls {
             case OutboundRefused refused ->
                 new OAuthFailure(Kind.UNUSABLE, "an address on the way to the sign-in must not be called");
             case AnswerTooLarge large ->
-                new OAuthFailure(Kind.UNUSABLE, "an answer on the way to the sign-in is longer than " + MAX_BYTES + " bytes");
+                new OAuthFailure(
+                        Kind.UNUSABLE, "an answer on the way to the sign-in is longer than " + MAX_BYTES + " bytes");
             default -> new OAuthFailure(Kind.AWAY, "the server or its authorization server does not answer");
         };
     }

@@ -41,7 +41,8 @@ public record OAuthClient(
                 }
             }
             throw new OAuthFailure(
-                    OAuthFailure.Kind.UNUSABLE, "the authorization server takes no client that proves itself by a secret");
+                    OAuthFailure.Kind.UNUSABLE,
+                    "the authorization server takes no client that proves itself by a secret");
         }
 
         static Authentication named(String name, Authentication asked) {

@@ -86,9 +86,10 @@ public final class ServerSignIns {
         URI endpoint = at.registrationEndpoint();
         if (endpoint == null) {
             return Uni.createFrom()
-                    .failure(new OAuthFailure(
-                            Kind.UNUSABLE,
-                            "the authorization server registers no clients: the operator has to name one in the catalog"));
+                    .failure(
+                            new OAuthFailure(
+                                    Kind.UNUSABLE,
+                                    "the authorization server registers no clients: the operator has to name one in the catalog"));
         }
         Authentication how = Authentication.among(at.authentications());
         ObjectNode metadata = JsonNodeFactory.instance.objectNode().put("client_name", "Lopez IT Welt");
@@ -140,8 +141,7 @@ public final class ServerSignIns {
     }
 
     /** RFC 6749 §4.1.3. */
-    public Uni<Tokens> exchange(
-            McpServer server, SignInTarget target, URI redirectUri, String code, String verifier) {
+    public Uni<Tokens> exchange(McpServer server, SignInTarget target, URI redirectUri, String code, String verifier) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
@@ -164,17 +164,22 @@ public final class ServerSignIns {
     private Uni<Tokens> tokens(McpServer server, SignInTarget target, Map<String, String> form) {
         form.put("resource", target.resource());
         target.client().identify(form);
-        return calls.postForm(server, target.tokenEndpoint(), form, target.client().headers())
+        return calls.postForm(
+                        server, target.tokenEndpoint(), form, target.client().headers())
                 .map(ServerSignIns::tokens);
     }
 
     private static Tokens tokens(Answer answer) {
         JsonNode body = answer.body();
         String access = body.path("access_token").asText("");
-        if (answer.ok() && !access.isEmpty() && usable(access) && usable(body.path("refresh_token").asText(""))) {
+        if (answer.ok()
+                && !access.isEmpty()
+                && usable(access)
+                && usable(body.path("refresh_token").asText(""))) {
             String type = body.path("token_type").asText("Bearer");
             if (!type.equalsIgnoreCase("Bearer")) {
-                throw new OAuthFailure(Kind.UNUSABLE, "the authorization server gives tokens of a type that is not known");
+                throw new OAuthFailure(
+                        Kind.UNUSABLE, "the authorization server gives tokens of a type that is not known");
             }
             return new Tokens(
                     access,

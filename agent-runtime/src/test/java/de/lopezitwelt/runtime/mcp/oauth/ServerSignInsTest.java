@@ -69,8 +69,7 @@ class ServerSignInsTest {
     }
 
     private McpServer mcp(String path, OAuth oauth, OutboundAddressPolicy addresses) {
-        return new McpServer(
-                "srv", URI.create(url(path)), null, Map.of(), addresses, Duration.ofSeconds(10), oauth);
+        return new McpServer("srv", URI.create(url(path)), null, Map.of(), addresses, Duration.ofSeconds(10), oauth);
     }
 
     private void answer(String path, int status, JsonObject body) {
@@ -78,10 +77,12 @@ class ServerSignInsTest {
     }
 
     private void refuse(String challenge) {
-        answers.put("/mcp", request -> request.response()
-                .setStatusCode(401)
-                .putHeader("www-authenticate", challenge)
-                .end());
+        answers.put(
+                "/mcp",
+                request -> request.response()
+                        .setStatusCode(401)
+                        .putHeader("www-authenticate", challenge)
+                        .end());
     }
 
     private JsonObject resource(String resource, String... issuers) {
@@ -128,8 +129,7 @@ class ServerSignInsTest {
 
         SignInTarget found = target();
 
-        assertThat(asked)
-                .containsExactly("/mcp", "/meta", "/.well-known/oauth-authorization-server", "/register");
+        assertThat(asked).containsExactly("/mcp", "/meta", "/.well-known/oauth-authorization-server", "/register");
         assertThat(found.resource()).isEqualTo(url("/mcp"));
         assertThat(found.scope()).isEqualTo("read write");
         assertThat(found.client()).isEqualTo(new OAuthClient("c-1", "s-1", Authentication.CLIENT_SECRET_BASIC, null));
@@ -137,7 +137,9 @@ class ServerSignInsTest {
                 .isEqualTo(new JsonObject()
                         .put("client_name", "Lopez IT Welt")
                         .put("redirect_uris", new JsonArray().add(BACK.toString()))
-                        .put("grant_types", new JsonArray().add("authorization_code").add("refresh_token"))
+                        .put(
+                                "grant_types",
+                                new JsonArray().add("authorization_code").add("refresh_token"))
                         .put("response_types", new JsonArray().add("code"))
                         .put("token_endpoint_auth_method", "client_secret_basic")
                         .put("scope", "read write"));
@@ -211,8 +213,8 @@ class ServerSignInsTest {
         answer("/.well-known/oauth-protected-resource/mcp", 200, resource(url("/mcp"), url("/evil")));
         answer("/.well-known/oauth-authorization-server/evil", 200, issuer(url("/evil")));
 
-        OAuthFailure failure = failure(
-                mcp("/mcp", new OAuth(url("/good"), "mine", new ApiKey("secret"), List.of()), ANYWHERE));
+        OAuthFailure failure =
+                failure(mcp("/mcp", new OAuth(url("/good"), "mine", new ApiKey("secret"), List.of()), ANYWHERE));
 
         assertThat(failure.kind()).isEqualTo(Kind.UNUSABLE);
         assertThat(failure).hasMessageContaining("another authorization server");
@@ -222,10 +224,7 @@ class ServerSignInsTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://other.example/mcp", "RESOURCE/mcp/other", "RESOURCE/mc", "no url", ""})
     void metadataAboutAnotherResourceIsRefused(String other) {
-        answer(
-                "/.well-known/oauth-protected-resource/mcp",
-                200,
-                resource(other.replace("RESOURCE", url("")), url("")));
+        answer("/.well-known/oauth-protected-resource/mcp", 200, resource(other.replace("RESOURCE", url("")), url("")));
         answer("/.well-known/oauth-authorization-server", 200, issuer(url("")));
         registers();
 
@@ -237,7 +236,10 @@ class ServerSignInsTest {
         answer("/.well-known/oauth-authorization-server", 200, issuer("https://other.example"));
         assertThat(failure(mcp("/mcp", OWN, ANYWHERE))).hasMessageContaining("another issuer's");
 
-        answer("/.well-known/oauth-authorization-server", 200, issuer(url("")).putNull("code_challenge_methods_supported"));
+        answer(
+                "/.well-known/oauth-authorization-server",
+                200,
+                issuer(url("")).putNull("code_challenge_methods_supported"));
         assertThat(failure(mcp("/mcp", OWN, ANYWHERE))).hasMessageContaining("S256");
 
         answer("/.well-known/oauth-authorization-server", 200, issuer(url("")).putNull("registration_endpoint"));
@@ -248,7 +250,10 @@ class ServerSignInsTest {
     @ValueSource(strings = {"authorization_endpoint", "token_endpoint", "registration_endpoint", "revocation_endpoint"})
     void addressesOnTheWayAreCheckedLikeTheServersOwn(String endpoint) {
         for (String address : List.of("ftp://localhost/x", "http://user:word@localhost/x", "not a url")) {
-            answer("/.well-known/oauth-authorization-server", 200, issuer(url("")).put(endpoint, address));
+            answer(
+                    "/.well-known/oauth-authorization-server",
+                    200,
+                    issuer(url("")).put(endpoint, address));
 
             assertThat(failure(mcp("/mcp", OWN, ANYWHERE)))
                     .hasMessage("an address on the way to the sign-in must not be called");
@@ -267,10 +272,12 @@ class ServerSignInsTest {
 
     @Test
     void redirectsOnTheWayAreNotFollowed() {
-        answers.put("/.well-known/oauth-authorization-server", request -> request.response()
-                .setStatusCode(302)
-                .putHeader("location", url("/elsewhere"))
-                .end());
+        answers.put(
+                "/.well-known/oauth-authorization-server",
+                request -> request.response()
+                        .setStatusCode(302)
+                        .putHeader("location", url("/elsewhere"))
+                        .end());
         answer("/elsewhere", 200, issuer(url("")));
 
         assertThat(failure(mcp("/mcp", OWN, ANYWHERE)).kind()).isEqualTo(Kind.UNUSABLE);
@@ -294,11 +301,14 @@ class ServerSignInsTest {
         answer("/.well-known/oauth-authorization-server", 200, issuer(url("")));
         registers();
         SignInTarget known = target();
-        answers.put("/token", request -> request.response().setStatusCode(status).end(body));
+        answers.put(
+                "/token", request -> request.response().setStatusCode(status).end(body));
 
         OAuthFailure failure = catchThrowableOfType(
                 OAuthFailure.class,
-                () -> signIns.renew(mcp("/mcp", OWN, ANYWHERE), known, "r").await().atMost(PATIENCE));
+                () -> signIns.renew(mcp("/mcp", OWN, ANYWHERE), known, "r")
+                        .await()
+                        .atMost(PATIENCE));
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.getMessage()).doesNotContain("localhost", "s-1");
@@ -319,11 +329,13 @@ class ServerSignInsTest {
         answer(
                 "/token",
                 200,
-                new JsonObject().put("access_token", "a").put("token_type", "BEARER").put("expires_in", "60"));
+                new JsonObject()
+                        .put("access_token", "a")
+                        .put("token_type", "BEARER")
+                        .put("expires_in", "60"));
 
-        Tokens tokens = signIns.renew(mcp("/mcp", OWN, ANYWHERE), known, "r")
-                .await()
-                .atMost(PATIENCE);
+        Tokens tokens =
+                signIns.renew(mcp("/mcp", OWN, ANYWHERE), known, "r").await().atMost(PATIENCE);
 
         assertThat(known.client().secretExpiresAt()).isEqualTo(Instant.ofEpochSecond(1_900_000_000L));
         assertThat(tokens).isEqualTo(new Tokens("a", "r", 60L, null));

@@ -114,7 +114,10 @@ public class TurnPreparation {
                 : Uni.createFrom().item(Remembered.NOTHING);
         return Uni.combine()
                 .all()
-                .unis(subjects(request.caller(), session, agent), earlier, runtime.ready(AgentSpecs.of(agent), request.caller().person()))
+                .unis(
+                        subjects(request.caller(), session, agent),
+                        earlier,
+                        runtime.ready(AgentSpecs.of(agent), request.caller().person()))
                 .with((subjects, remembered, ready) -> new PreparedTurn(
                         session,
                         agent,

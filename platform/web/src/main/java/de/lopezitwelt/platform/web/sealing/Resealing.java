@@ -1,7 +1,7 @@
 package de.lopezitwelt.platform.web.sealing;
 
-import de.lopezitwelt.platform.web.sealing.SealedColumnRepository.SealedValue;
 import de.lopezitwelt.platform.messaging.lease.Leases;
+import de.lopezitwelt.platform.web.sealing.SealedColumnRepository.SealedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;

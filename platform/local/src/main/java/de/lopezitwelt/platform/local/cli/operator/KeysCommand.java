@@ -105,7 +105,8 @@ public final class KeysCommand {
             throws IOException, InterruptedException, SQLException {
         String name = service.serviceName();
         var rotation = new KeysetRotation(
-                service == PlatformService.AUTH ? platform.keysetFile() : platform.chatKeysetFile(), new SecureRandom());
+                service == PlatformService.AUTH ? platform.keysetFile() : platform.chatKeysetFile(),
+                new SecureRandom());
         if (!rotation.isPending()) {
             rotation.add();
         }
@@ -128,7 +129,8 @@ public final class KeysCommand {
         long rows = 0;
         try (Connection connection = platform.mysql().connect();
                 Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, String> column : Objects.requireNonNull(SEALED.get(service)).entrySet()) {
+            for (Map.Entry<String, String> column :
+                    Objects.requireNonNull(SEALED.get(service)).entrySet()) {
                 try (ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM " + service.schema() + "."
                         + column.getKey() + " WHERE HEX(LEFT(" + column.getValue() + ", 5)) <> '" + prefix + "'")) {
                     found.next();
