@@ -13,6 +13,7 @@ import de.lopezitwelt.runtime.embedding.EmbeddingCalls;
 import de.lopezitwelt.runtime.embedding.EmbeddingRequest;
 import de.lopezitwelt.runtime.health.ProviderHealth;
 import de.lopezitwelt.runtime.health.ProviderStatus;
+import de.lopezitwelt.runtime.mcp.oauth.AccessTokens;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
@@ -59,10 +60,15 @@ public final class AgentRuntime implements AutoCloseable {
     private final Models models;
 
     public AgentRuntime(Vertx vertx, Clock clock, ModelCatalog catalog) {
+        this(vertx, clock, catalog, null);
+    }
+
+    /** @param tokens people's sign-ins to MCP servers; null where nobody is signed in to any */
+    public AgentRuntime(Vertx vertx, Clock clock, ModelCatalog catalog, @Nullable AccessTokens tokens) {
         this.vertx = vertx;
         this.catalog = catalog;
         this.http = new OutboundHttp(vertx);
-        this.tools = new ToolBox(http, clock);
+        this.tools = new ToolBox(http, clock, tokens);
         this.health = new ProviderHealth(http);
         this.models = new Models(vertx, clock);
     }
@@ -78,7 +84,7 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** Like {@link #prepare}, for callers that reserve no budget. Every failure is emitted by the stream. */
     public Multi<ReplyEvent> reply(ReplyRequest request) {
-        return ready(request.agent())
+        return ready(request.agent(), request.userId())
                 .onItem()
                 .transformToMulti(ready -> prepare(request).events());
     }
@@ -86,22 +92,25 @@ public final class AgentRuntime implements AutoCloseable {
     /**
      * For one reply: completes when the definitions of the agent's tools are loaded, or after some seconds without them,
      * which the log and the metrics tell. Never fails.
+     *
+     * @param userId the person for whom it is; null for nobody in particular
      */
-    public Uni<Void> ready(AgentSpec agent) {
-        return refreshed(agent).invoke(() -> tools.note(agent, catalog.snapshot()));
+    public Uni<Void> ready(AgentSpec agent, @Nullable String userId) {
+        return refreshed(agent, userId).invoke(() -> tools.note(agent, catalog.snapshot(), userId));
     }
 
-    private Uni<Void> refreshed(AgentSpec agent) {
+    private Uni<Void> refreshed(AgentSpec agent, @Nullable String userId) {
         return Uni.createFrom()
-                .deferred(() -> tools.refresh(agent, catalog.snapshot().tools()));
+                .deferred(() -> tools.refresh(agent, catalog.snapshot().tools(), userId));
     }
 
     /**
      * The tools that the agent's next reply offers its model, and those that it leaves out, with the reasons, once the
-     * lists of its servers are as fresh as they can be within some seconds. Never fails.
+     * lists of its servers are as fresh as they can be within some seconds. Those of servers that people sign in to differ from
+     * person to person, and are left out here. Never fails.
      */
     public Uni<AgentTools> tools(AgentSpec agent) {
-        return refreshed(agent).map(ready -> tools.show(agent, catalog.snapshot()));
+        return refreshed(agent, null).map(ready -> tools.show(agent, catalog.snapshot(), null));
     }
 
     /**
@@ -267,7 +276,9 @@ public final class AgentRuntime implements AutoCloseable {
 
     /** When the caller brings tools, the agent's tools are not offered; tool_choice refers to the caller's. */
     private ToolRegistry ownTools(ReplyRequest request, CatalogSnapshot snapshot) {
-        return request.clientTools().isEmpty() ? tools.select(request.agent(), snapshot) : new ToolRegistry(List.of());
+        return request.clientTools().isEmpty()
+                ? tools.select(request.agent(), snapshot, request.userId())
+                : new ToolRegistry(List.of());
     }
 
     private static int outputLimit(ReplyRequest request, ModelDefinition model) {

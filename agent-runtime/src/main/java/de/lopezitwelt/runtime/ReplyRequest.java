@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientTools tools that the caller runs itself, offered instead of the agent's tools. Their calls end the reply
  *     with {@code tool_calls}
  * @param streaming false asks the provider for the answer in one piece, which is cheaper
+ * @param userId the person for whom it is, whose sign-ins to MCP servers it uses; null for nobody in particular
  */
 public record ReplyRequest(
         AgentSpec agent,
@@ -27,10 +28,35 @@ public record ReplyRequest(
         List<ToolDefinition> clientTools,
         ToolChoice toolChoice,
         boolean streaming,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        @Nullable String userId) {
 
     public ReplyRequest {
         clientTools = List.copyOf(clientTools);
+    }
+
+    /** A reply for nobody in particular. */
+    public ReplyRequest(
+            AgentSpec agent,
+            Conversation conversation,
+            @Nullable Integer maxOutputTokens,
+            Sampling sampling,
+            @Nullable ResponseFormat responseFormat,
+            List<ToolDefinition> clientTools,
+            ToolChoice toolChoice,
+            boolean streaming,
+            @Nullable String traceparent) {
+        this(
+                agent,
+                conversation,
+                maxOutputTokens,
+                sampling,
+                responseFormat,
+                clientTools,
+                toolChoice,
+                streaming,
+                traceparent,
+                null);
     }
 
     public static ReplyRequest of(AgentSpec agent, Conversation conversation) {
@@ -50,12 +76,37 @@ public record ReplyRequest(
                         clientTools,
                         toolChoice,
                         streaming,
-                        traceparent)
+                        traceparent,
+                        userId)
                 : this;
     }
 
     public ReplyRequest withMaxOutputTokens(@Nullable Integer limit) {
         return new ReplyRequest(
-                agent, conversation, limit, sampling, responseFormat, clientTools, toolChoice, streaming, traceparent);
+                agent,
+                conversation,
+                limit,
+                sampling,
+                responseFormat,
+                clientTools,
+                toolChoice,
+                streaming,
+                traceparent,
+                userId);
+    }
+
+    /** The same for this person; null for nobody in particular. */
+    public ReplyRequest forUser(@Nullable String person) {
+        return new ReplyRequest(
+                agent,
+                conversation,
+                maxOutputTokens,
+                sampling,
+                responseFormat,
+                clientTools,
+                toolChoice,
+                streaming,
+                traceparent,
+                person);
     }
 }

@@ -13,7 +13,10 @@ public enum ChatProblem implements EnumProblem {
     TOO_MANY_BRANCHES("The session has too many branches", 409),
     NOT_A_MEMBER("The organization does not let you use its agents", 403),
     ORGANIZATION_INACTIVE("The organization is deactivated", 403),
-    USER_ERASING("The account is being erased", 403);
+    USER_ERASING("The account is being erased", 403),
+    TOOL_SIGN_IN_NOT_SET_UP("The operator has not set up signing in to tools", 409),
+    TOOL_SIGN_IN_REFUSED("The sign-in is not good", 400),
+    TOOL_SIGN_IN_UNUSABLE("The server's sign-in cannot be used", 502);
 
     private final Description description;
 

@@ -9,6 +9,7 @@ import de.lopezitwelt.chat.attachment.config.AttachmentConfig;
 import de.lopezitwelt.chat.attachment.config.AttachmentContentConfig;
 import de.lopezitwelt.chat.attachment.config.S3Config;
 import de.lopezitwelt.chat.budget.BudgetConfig;
+import de.lopezitwelt.chat.connection.ToolSignInConfig;
 import de.lopezitwelt.chat.delivery.StreamConfig;
 import de.lopezitwelt.chat.openai.embedding.EmbeddingConfig;
 import de.lopezitwelt.chat.openai.resent.ResentConfig;
@@ -24,6 +25,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
@@ -48,6 +50,30 @@ class ConfigTest {
                 .returns(Duration.ofSeconds(4), RetentionConfig::every)
                 .returns(5, RetentionConfig::batch)
                 .returns(6, RetentionConfig::partitionYears);
+    }
+
+    @Test
+    void toolSignIns() {
+        assertThat(defaults(ToolSignInConfig.class, Map.of()))
+                .returns(Optional.empty(), ToolSignInConfig::redirectUri)
+                .returns(Optional.empty(), ToolSignInConfig::keysetFile)
+                .returns(Duration.ofSeconds(5), ToolSignInConfig::keysetReload)
+                .returns(Duration.ofMinutes(10), ToolSignInConfig::signInLife);
+        assertThat(full(
+                        ToolSignInConfig.class,
+                        Map.of(
+                                "redirect-uri",
+                                "https://own-89",
+                                "keyset-file",
+                                "own-90",
+                                "keyset-reload",
+                                "91s",
+                                "sign-in-life",
+                                "92s")))
+                .returns(Optional.of(URI.create("https://own-89")), ToolSignInConfig::redirectUri)
+                .returns(Optional.of(Path.of("own-90")), ToolSignInConfig::keysetFile)
+                .returns(Duration.ofSeconds(91), ToolSignInConfig::keysetReload)
+                .returns(Duration.ofSeconds(92), ToolSignInConfig::signInLife);
     }
 
     @Test

@@ -36,6 +36,7 @@ public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServ
      * @param url of its streamable HTTP endpoint
      * @param headers of the operator's own, by lower-case names; their values print as stars, like keys
      * @param timeout of one request
+     * @param oauth how people sign in to it, each for themselves; null for a server that all use alike
      */
     public record McpServer(
             String name,
@@ -43,10 +44,41 @@ public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServ
             @Nullable ApiKey apiKey,
             Map<String, ApiKey> headers,
             OutboundAddressPolicy addresses,
-            Duration timeout) {
+            Duration timeout,
+            @Nullable OAuth oauth) {
 
         public McpServer {
             headers = Map.copyOf(headers);
+        }
+
+        /** A server that all use alike. */
+        public McpServer(
+                String name,
+                URI url,
+                @Nullable ApiKey apiKey,
+                Map<String, ApiKey> headers,
+                OutboundAddressPolicy addresses,
+                Duration timeout) {
+            this(name, url, apiKey, headers, addresses, timeout, null);
+        }
+    }
+
+    /**
+     * What the operator says of the sign-in to a server.
+     *
+     * @param issuer the authorization server that knows the operator's client; null with the client
+     * @param clientId the operator's client; null where the platform registers itself
+     * @param clientSecret null for a public client
+     * @param scopes to ask for; empty for those that the server names
+     */
+    public record OAuth(
+            @Nullable String issuer,
+            @Nullable String clientId,
+            @Nullable ApiKey clientSecret,
+            List<String> scopes) {
+
+        public OAuth {
+            scopes = List.copyOf(scopes);
         }
     }
 }

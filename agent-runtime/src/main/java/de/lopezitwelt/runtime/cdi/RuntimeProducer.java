@@ -5,6 +5,7 @@ import de.lopezitwelt.runtime.catalog.CatalogSource;
 import de.lopezitwelt.runtime.catalog.CatalogWatch;
 import de.lopezitwelt.runtime.catalog.ModelCatalog;
 import de.lopezitwelt.runtime.catalog.PriceRule;
+import de.lopezitwelt.runtime.mcp.oauth.AccessTokens;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
@@ -65,8 +66,8 @@ public class RuntimeProducer {
 
     @Produces
     @Singleton
-    AgentRuntime runtime(Vertx vertx, Clock clock, ModelCatalog catalog) {
-        return new AgentRuntime(vertx, clock, catalog);
+    AgentRuntime runtime(Vertx vertx, Clock clock, ModelCatalog catalog, Instance<AccessTokens> tokens) {
+        return new AgentRuntime(vertx, clock, catalog, tokens.isResolvable() ? tokens.get() : null);
     }
 
     void close(@Disposes AgentRuntime runtime) {

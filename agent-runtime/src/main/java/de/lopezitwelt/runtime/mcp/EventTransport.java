@@ -6,6 +6,9 @@ import de.lopezitwelt.platform.sse.SseParser;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import de.lopezitwelt.runtime.mcp.McpSession.Begun;
+import de.lopezitwelt.runtime.mcp.oauth.AccessToken;
+import de.lopezitwelt.runtime.mcp.oauth.Challenge;
+import de.lopezitwelt.runtime.mcp.oauth.PersonTokens;
 import de.lopezitwelt.runtime.outbound.Origin;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
@@ -32,8 +35,8 @@ final class EventTransport extends McpTransport {
 
     private volatile @Nullable Channel current;
 
-    EventTransport(McpServer server, OutboundHttp http) {
-        super(server, http);
+    EventTransport(McpServer server, OutboundHttp http, @Nullable PersonTokens person) {
+        super(server, http, person);
     }
 
     @Override
@@ -100,28 +103,39 @@ final class EventTransport extends McpTransport {
     }
 
     private Uni<Channel> open(URI url, int redirects) {
+        return authorized(null, Stream::head, token -> stream(url, token)).chain(stream -> {
+            int status = stream.head().status();
+            if (status == 200) {
+                return Uni.createFrom().item(stream.channel());
+            }
+            if (isRedirect(status)) {
+                return open(target(url, stream.head().header("location"), redirects), redirects - 1);
+            }
+            return Uni.createFrom()
+                    .failure(McpReply.of(status, null, stream.head().header("www-authenticate"))
+                            .failure());
+        });
+    }
+
+    private Uni<Stream> stream(URI url, @Nullable AccessToken token) {
         Channel channel = new Channel(url);
-        Map<String, String> headers = headers(null);
+        Map<String, String> headers = headers(null, token);
         headers.put("accept", "text/event-stream");
         OutboundHttp.Call call = OutboundHttp.Call.get(url, headers, server.addresses(), server.timeout(), MAX_BYTES);
         return http.open(call, SILENCE, channel::read, channel::ended)
                 .onFailure()
                 .transform(McpTransport::reason)
-                .chain(opened -> {
+                .map(opened -> {
                     channel.opened(opened.close());
-                    int status = opened.answer().status();
-                    if (status == 200) {
-                        return Uni.createFrom().item(channel);
+                    if (opened.answer().status() != 200) {
+                        channel.close();
                     }
-                    channel.close();
-                    if (isRedirect(status)) {
-                        return open(target(url, opened.answer().header("location"), redirects), redirects - 1);
-                    }
-                    return Uni.createFrom()
-                            .failure(McpReply.of(status, null, opened.answer().header("www-authenticate"))
-                                    .failure());
+                    return new Stream(opened.answer(), channel);
                 });
     }
+
+    /** What the server answered to the request for a stream, and the stream if it is one. */
+    private record Stream(OutboundHttp.Answer head, Channel channel) {}
 
     /** A request whose response is still to come. */
     private static final class Waiting {
@@ -273,7 +287,7 @@ final class EventTransport extends McpTransport {
             if (message.has("result") || message.hasNonNull("error")) {
                 Waiting request = waitingFor(message);
                 if (request != null) {
-                    request.reply.complete(new McpReply(200, message, false));
+                    request.reply.complete(new McpReply(200, message, Challenge.NONE));
                 }
             }
         }

@@ -3,6 +3,7 @@ package de.lopezitwelt.runtime.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.json.WellFormed;
 import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
+import de.lopezitwelt.runtime.mcp.oauth.Challenge;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What a server replied to one request.
  *
  * @param message the response; null when there was none
- * @param oauth whether a refusal names an authorization server's metadata (RFC 9728 §5.1)
+ * @param challenge what a refusal says about signing in
  */
-record McpReply(int status, @Nullable JsonNode message, boolean oauth) {
+record McpReply(int status, @Nullable JsonNode message, Challenge challenge) {
 
     private static final int UNAUTHORIZED = 401;
     private static final int GONE = 410;
@@ -36,12 +37,12 @@ record McpReply(int status, @Nullable JsonNode message, boolean oauth) {
     private static final int LONGEST_REASON = 900;
 
     static McpReply of(int status, @Nullable JsonNode message, String authenticate) {
-        return new McpReply(status, message, authenticate.contains("resource_metadata"));
+        return new McpReply(status, message, Challenge.of(authenticate));
     }
 
     /** What is replied in a session whose connection has ended. */
     static McpReply gone() {
-        return new McpReply(GONE, null, false);
+        return new McpReply(GONE, null, Challenge.NONE);
     }
 
     /** Whether the server says that it does not know the session that was sent. */
@@ -75,8 +76,8 @@ record McpReply(int status, @Nullable JsonNode message, boolean oauth) {
         if (status == UNAUTHORIZED) {
             return new McpFailure(
                     Why.SIGN_IN,
-                    (oauth
-                                    ? "the server wants a sign-in by OAuth, which is not supported"
+                    (challenge.resourceMetadata() != null
+                                    ? "the server wants a sign-in by OAuth, and its entry in the catalog has no oauth"
                                     : "the server refuses our key, or wants one that is not configured")
                             + " (status 401)" + because);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
+import de.lopezitwelt.runtime.mcp.oauth.PersonTokens;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,9 +28,10 @@ final class McpSession {
     /** @param id null where the server names no sessions */
     record Begun(@Nullable String id, String version, McpTransport transport) {}
 
-    McpSession(McpServer server, OutboundHttp http) {
-        this.posted = new PostTransport(server, http);
-        this.streamed = new EventTransport(server, http);
+    /** @param person whose session it is; null for one that all share */
+    McpSession(McpServer server, OutboundHttp http, @Nullable PersonTokens person) {
+        this.posted = new PostTransport(server, http, person);
+        this.streamed = new EventTransport(server, http, person);
     }
 
     /**

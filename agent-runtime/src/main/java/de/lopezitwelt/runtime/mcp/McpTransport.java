@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import de.lopezitwelt.runtime.mcp.McpSession.Begun;
+import de.lopezitwelt.runtime.mcp.oauth.AccessToken;
+import de.lopezitwelt.runtime.mcp.oauth.Challenge;
+import de.lopezitwelt.runtime.mcp.oauth.OAuthFailure;
+import de.lopezitwelt.runtime.mcp.oauth.PersonTokens;
 import de.lopezitwelt.runtime.outbound.AnswerTooLarge;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.outbound.Origin;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.outbound.OutboundRefused;
@@ -15,6 +20,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +39,23 @@ abstract class McpTransport {
 
     private static final Logger LOG = Logger.getLogger(McpTransport.class);
     private static final String SESSION = "mcp-session-id";
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int LONGEST_SCOPE = 200;
     private static final Set<Integer> KEEPING_THE_REQUEST = Set.of(307, 308);
 
     final McpServer server;
     final OutboundHttp http;
+    private final @Nullable PersonTokens person;
 
     /** @param session the name that the server gave; null for none */
     record Answer(McpReply reply, @Nullable String session) {}
 
-    McpTransport(McpServer server, OutboundHttp http) {
+    /** @param person whose tokens open the server; null for a server that all use alike */
+    McpTransport(McpServer server, OutboundHttp http, @Nullable PersonTokens person) {
         this.server = server;
         this.http = http;
+        this.person = person;
     }
 
     /**
@@ -66,15 +78,22 @@ abstract class McpTransport {
     }
 
     private Uni<Answer> ask(URI url, Buffer request, long id, @Nullable Begun session, int redirects) {
-        McpAnswer found = new McpAnswer(id, MAX_BYTES, asked -> respond(asked, session));
-        return post(url, request, session, found)
-                .chain(answer -> isRedirect(answer.status())
-                        ? ask(target(url, answer, redirects), request, id, session, redirects - 1)
-                        : Uni.createFrom()
-                                .item(() -> new Answer(
-                                        McpReply.of(
-                                                answer.status(), found.response(), answer.header("www-authenticate")),
-                                        answer.headers().get(SESSION))));
+        return authorized(session, Sent::head, token -> {
+                    McpAnswer found = new McpAnswer(id, MAX_BYTES, asked -> respond(asked, session));
+                    return post(url, request, session, token, found).map(answer -> new Sent(answer, found));
+                })
+                .chain(sent -> isRedirect(sent.head().status())
+                        ? ask(target(url, sent.head(), redirects), request, id, session, redirects - 1)
+                        : Uni.createFrom().item(sent::answer));
+    }
+
+    private record Sent(OutboundHttp.Answer head, McpAnswer found) {
+
+        Answer answer() {
+            return new Answer(
+                    McpReply.of(head.status(), found.response(), head.header("www-authenticate")),
+                    head.headers().get(SESSION));
+        }
     }
 
     /** Posts a message that has no response; follows redirects. */
@@ -83,14 +102,93 @@ abstract class McpTransport {
     }
 
     private Uni<Void> tell(URI url, Buffer message, @Nullable Begun session, int redirects) {
-        return post(url, message, session, body -> true)
+        return authorized(session, answer -> answer, token -> post(url, message, session, token, body -> true))
                 .chain(answer -> isRedirect(answer.status())
                         ? tell(target(url, answer, redirects), message, session, redirects - 1)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<OutboundHttp.Answer> post(URI url, Buffer body, @Nullable Begun session, Predicate<Buffer> enough) {
-        Map<String, String> headers = headers(session);
+    /**
+     * Sends with the person's token, and once more when the server refuses it and another one can be had. Where the person
+     * has to sign in, that is why it fails.
+     *
+     * @param head what the server answered to what was sent
+     * @param send may be called twice; its token is null for a server that all use alike
+     */
+    final <T> Uni<T> authorized(
+            @Nullable Begun session,
+            Function<T, OutboundHttp.Answer> head,
+            Function<@Nullable AccessToken, Uni<T>> send) {
+        PersonTokens tokens = person;
+        if (tokens == null) {
+            return send.apply(null);
+        }
+        return tokens.current().onFailure().transform(McpTransport::reason).chain(token -> {
+            if (token == null) {
+                throw signedOut("the person has to sign in to the server");
+            }
+            return send.apply(token).chain(sent -> switch (head.apply(sent).status()) {
+                case UNAUTHORIZED -> again(tokens, token, session, head, send);
+                case FORBIDDEN -> lacking(tokens, token, head.apply(sent)).replaceWith(sent);
+                default -> Uni.createFrom().item(sent);
+            });
+        });
+    }
+
+    private static <T> Uni<T> again(
+            PersonTokens tokens,
+            AccessToken refused,
+            @Nullable Begun session,
+            Function<T, OutboundHttp.Answer> head,
+            Function<@Nullable AccessToken, Uni<T>> send) {
+        return tokens.renewed(refused)
+                .onFailure()
+                .transform(McpTransport::reason)
+                .chain(fresh -> {
+                    if (fresh == null) {
+                        throw signedOut(
+                                "the server does not take the person's sign-in any more: they have to sign in again");
+                    }
+                    return send.apply(fresh).chain(sent -> switch (head.apply(sent)
+                            .status()) {
+                        // some servers say so of a session that they have forgotten; without one it is about the token
+                        case UNAUTHORIZED ->
+                            session == null || session.id() == null
+                                    ? tokens.ended(fresh)
+                                            .chain(
+                                                    () -> Uni.createFrom()
+                                                            .failure(
+                                                                    signedOut(
+                                                                            "the server refuses a new token too: the person has to sign in again")))
+                                    : Uni.createFrom().item(sent);
+                        case FORBIDDEN ->
+                            lacking(tokens, fresh, head.apply(sent)).replaceWith(sent);
+                        default -> Uni.createFrom().item(sent);
+                    });
+                });
+    }
+
+    /** MCP, Scope Challenge Handling: the person is asked for more rights at the next sign-in, never silently. */
+    private static Uni<Void> lacking(PersonTokens tokens, AccessToken token, OutboundHttp.Answer answer) {
+        Challenge challenge = Challenge.of(answer.header("www-authenticate"));
+        if (!challenge.lacksScope()) {
+            return Uni.createFrom().voidItem();
+        }
+        String scope = challenge.scope() == null ? "" : challenge.scope();
+        return tokens.wants(token, scope)
+                .chain(() -> Uni.createFrom()
+                        .failure(signedOut("the server wants more rights than the person has given"
+                                + (scope.isEmpty() ? "" : " (" + LeftOutTool.shown(scope, LONGEST_SCOPE) + ")")
+                                + ": they have to sign in again")));
+    }
+
+    private static McpFailure signedOut(String message) {
+        return new McpFailure(Why.SIGN_IN, message);
+    }
+
+    private Uni<OutboundHttp.Answer> post(
+            URI url, Buffer body, @Nullable Begun session, @Nullable AccessToken token, Predicate<Buffer> enough) {
+        Map<String, String> headers = headers(session, token);
         headers.put("content-type", "application/json");
         headers.put("accept", "application/json, text/event-stream");
         return http.send(new OutboundHttp.Call(
@@ -149,6 +247,7 @@ abstract class McpTransport {
     static Throwable reason(Throwable failure) {
         return switch (failure) {
             case McpFailure known -> known;
+            case OAuthFailure signIn -> new McpFailure(String.valueOf(signIn.getMessage()));
             case OutboundRefused refused -> new McpFailure("the address of the server must not be called");
             case AnswerTooLarge large -> tooLarge();
             default -> noAnswer();
@@ -164,7 +263,7 @@ abstract class McpTransport {
     }
 
     /** The operator's own, those of the session, and the key, which none of the operator's replaces. */
-    final Map<String, String> headers(@Nullable Begun session) {
+    final Map<String, String> headers(@Nullable Begun session, @Nullable AccessToken token) {
         Map<String, String> headers = new HashMap<>();
         server.headers().forEach((name, value) -> value.reveal(revealed -> headers.put(name, revealed)));
         if (session != null) {
@@ -173,8 +272,9 @@ abstract class McpTransport {
                 headers.put(SESSION, session.id());
             }
         }
-        if (server.apiKey() != null) {
-            server.apiKey().reveal(key -> headers.put("authorization", "Bearer " + key));
+        ApiKey key = token == null ? server.apiKey() : token.value();
+        if (key != null) {
+            key.reveal(revealed -> headers.put("authorization", "Bearer " + revealed));
         }
         return headers;
     }

@@ -2,6 +2,7 @@ package de.lopezitwelt.runtime.mcp;
 
 import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.McpSession.Begun;
+import de.lopezitwelt.runtime.mcp.oauth.PersonTokens;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Streamable HTTP (MCP 2025-06-18, Transports): each message is a POST, and its response comes in the answer. */
 final class PostTransport extends McpTransport {
 
-    PostTransport(McpServer server, OutboundHttp http) {
-        super(server, http);
+    PostTransport(McpServer server, OutboundHttp http, @Nullable PersonTokens person) {
+        super(server, http, person);
     }
 
     @Override

@@ -10,6 +10,7 @@ import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import de.lopezitwelt.runtime.mcp.LeftOutTool;
 import de.lopezitwelt.runtime.mcp.LeftOutTool.Why;
 import de.lopezitwelt.runtime.mcp.McpClient;
+import de.lopezitwelt.runtime.mcp.oauth.AccessTokens;
 import de.lopezitwelt.runtime.outbound.OutboundHttp;
 import de.lopezitwelt.runtime.tool.CalculatorTool;
 import de.lopezitwelt.runtime.tool.DateTimeTool;
@@ -21,11 +22,9 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +37,27 @@ public final class ToolBox {
 
     private final OutboundHttp http;
     private final Map<String, Tool> builtIn = new LinkedHashMap<>();
-    private final Map<String, McpClient> clients = new HashMap<>();
+    private final McpClients clients;
     private final LeftOutLog log = new LeftOutLog();
 
-    public ToolBox(OutboundHttp http, Clock clock) {
+    /** @param tokens null where nobody is signed in to any server */
+    public ToolBox(OutboundHttp http, Clock clock, @Nullable AccessTokens tokens) {
         this.http = http;
+        this.clients = new McpClients(http, tokens);
         builtIn.put(CalculatorTool.NAME, new CalculatorTool());
         builtIn.put(DateTimeTool.NAME, new DateTimeTool(clock));
         builtIn.put(UnitsTool.NAME, new UnitsTool());
     }
 
-    /** Waits for the lists of tools of servers that the agent names, but not long: without them it replies as well. */
-    public Uni<Void> refresh(AgentSpec agent, ToolsDefinition allowed) {
+    /**
+     * Waits for the lists of tools of servers that the agent names, but not long: without them it replies as well.
+     *
+     * @param userId the person for whom the agent replies; null for nobody in particular
+     */
+    public Uni<Void> refresh(AgentSpec agent, ToolsDefinition allowed, @Nullable String userId) {
         List<Uni<Void>> refreshing = new ArrayList<>();
         for (String name : names(agent)) {
-            McpClient client = name.startsWith(MCP) ? client(server(name), allowed) : null;
+            McpClient client = name.startsWith(MCP) ? clients.of(server(name), allowed, userId) : null;
             if (client != null) {
                 refreshing.add(client.refresh());
             }
@@ -72,24 +77,24 @@ public final class ToolBox {
      * An assistant's tools; the built-in ones when its configuration does not choose. What was taken away is missing.
      * Call {@link #refresh} before.
      */
-    public ToolRegistry select(AgentSpec agent, CatalogSnapshot catalog) {
-        return new ToolRegistry(offer(agent, catalog).tools());
+    public ToolRegistry select(AgentSpec agent, CatalogSnapshot catalog, @Nullable String userId) {
+        return new ToolRegistry(offer(agent, catalog, userId).tools());
     }
 
     /** What {@link #select} picks and leaves out, for the agent's owner. Call {@link #refresh} before. */
-    public AgentTools show(AgentSpec agent, CatalogSnapshot catalog) {
-        return offer(agent, catalog).shown();
+    public AgentTools show(AgentSpec agent, CatalogSnapshot catalog, @Nullable String userId) {
+        return offer(agent, catalog, userId).shown();
     }
 
     /** Tells the operator what {@link #select} leaves out. Call it once for a reply. */
-    public void note(AgentSpec agent, CatalogSnapshot catalog) {
+    public void note(AgentSpec agent, CatalogSnapshot catalog, @Nullable String userId) {
         Set<String> servers =
                 catalog.tools().mcpServers().stream().map(McpServer::name).collect(Collectors.toSet());
-        log.note(offer(agent, catalog).leftOut(), servers);
+        log.note(offer(agent, catalog, userId).leftOut(), servers);
     }
 
-    private Offer offer(AgentSpec agent, CatalogSnapshot catalog) {
-        Offer offer = offer(agent, catalog.tools());
+    private Offer offer(AgentSpec agent, CatalogSnapshot catalog, @Nullable String userId) {
+        Offer offer = offer(agent, catalog.tools(), userId);
         ModelDefinition model = catalog.model(agent.model()).orElse(null);
         if (model == null) {
             offer.leaveAllOut(Why.MODEL, "the operator's catalog has no model " + agent.model());
@@ -99,20 +104,20 @@ public final class ToolBox {
         return offer;
     }
 
-    private Offer offer(AgentSpec agent, ToolsDefinition allowed) {
+    private Offer offer(AgentSpec agent, ToolsDefinition allowed, @Nullable String userId) {
         Offer offer = new Offer();
         if (agent.type() == AgentType.ASSISTANT && !agent.json().has("tools")) {
             builtIn.values().forEach(tool -> offer.add(null, tool));
         }
-        names(agent).forEach(name -> add(name, allowed, offer));
+        names(agent).forEach(name -> add(name, allowed, userId, offer));
         return offer;
     }
 
-    private void add(String name, ToolsDefinition allowed, Offer offer) {
+    private void add(String name, ToolsDefinition allowed, @Nullable String userId, Offer offer) {
         Tool tool = builtIn.get(name);
         ToolsDefinition.HttpGet httpGet = allowed.httpGet();
         if (name.startsWith(MCP)) {
-            addMcp(name, allowed, offer);
+            addMcp(name, allowed, userId, offer);
         } else if (tool != null) {
             offer.add(null, tool);
         } else if (!name.equals(HttpGetTool.NAME)) {
@@ -124,17 +129,22 @@ public final class ToolBox {
         }
     }
 
-    private void addMcp(String name, ToolsDefinition allowed, Offer offer) {
+    private void addMcp(String name, ToolsDefinition allowed, @Nullable String userId, Offer offer) {
         String server = server(name);
         int slash = name.indexOf('/');
         String single = slash < 0 ? null : name.substring(slash + 1);
-        McpClient client = client(server, allowed);
+        String missed = single == null ? LeftOutTool.ALL : single;
+        McpClient client = clients.of(server, allowed, userId);
         if (client == null) {
-            offer.leaveOut(new LeftOutTool(
-                    server,
-                    single == null ? LeftOutTool.ALL : single,
-                    Why.NOT_ALLOWED,
-                    "the operator has registered no server of this name"));
+            offer.leaveOut(
+                    McpClients.registered(server, allowed) == null
+                            ? new LeftOutTool(
+                                    server,
+                                    missed,
+                                    Why.NOT_ALLOWED,
+                                    "the operator has registered no server of this name")
+                            : new LeftOutTool(
+                                    server, missed, Why.SIGN_IN, "each person signs in to this server for themselves"));
             return;
         }
         List<Tool> tools = client.tools(single);
@@ -157,29 +167,5 @@ public final class ToolBox {
     private static String server(String name) {
         int slash = name.indexOf('/');
         return name.substring(MCP.length(), slash < 0 ? name.length() : slash);
-    }
-
-    /** One client per server, kept while its registration stays the same; null for one that is not registered. */
-    private synchronized @Nullable McpClient client(String name, ToolsDefinition allowed) {
-        McpServer server = allowed.mcpServers().stream()
-                .filter(registered -> registered.name().equals(name))
-                .findFirst()
-                .orElse(null);
-        if (server == null) {
-            McpClient gone = clients.remove(name);
-            if (gone != null) {
-                gone.forget();
-            }
-            return null;
-        }
-        McpClient client = clients.get(name);
-        if (client == null || !Objects.equals(client.server(), server)) {
-            if (client != null) {
-                client.forget();
-            }
-            client = new McpClient(server, http);
-            clients.put(name, client);
-        }
-        return client;
     }
 }

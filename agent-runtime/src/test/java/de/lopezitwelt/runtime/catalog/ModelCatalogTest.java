@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import de.lopezitwelt.runtime.call.Timeouts;
 import de.lopezitwelt.runtime.catalog.ProviderDefinition.HttpVersion;
 import de.lopezitwelt.runtime.model.Image;
+import de.lopezitwelt.runtime.outbound.ApiKey;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -227,6 +229,55 @@ class ModelCatalogTest {
                 .hasMessageContaining("models[1].fallback: is not for models that embed")
                 .hasMessageContaining("models: must name at least one model")
                 .hasMessageContaining("default_model: is not one of the models");
+    }
+
+    @Test
+    void toolServersThatPeopleSignInToAreRead() throws IOException {
+        ToolsDefinition tools = load(VALID + """
+                tools:
+                  mcp_servers:
+                    wiki: {url: "https://mcp.example.com/mcp", oauth: {}}
+                    files:
+                      url: https://files.example.com/mcp
+                      oauth:
+                        issuer: https://login.example.com/tenant
+                        client_id: lopez
+                        client_secret: {env: MAIN_KEY}
+                        scopes: [files:read, files:write]
+                """).snapshot().tools();
+
+        assertThat(tools.mcpServers())
+                .extracting(ToolsDefinition.McpServer::oauth)
+                .containsExactly(
+                        new ToolsDefinition.OAuth(null, null, null, List.of()),
+                        new ToolsDefinition.OAuth(
+                                "https://login.example.com/tenant",
+                                "lopez",
+                                new ApiKey("sk-very-secret"),
+                                List.of("files:read", "files:write")));
+        assertThat(tools.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void signInsThatCannotWorkAreRefusedAtTheirPath() {
+        assertThat(invalid(VALID + """
+                tools:
+                  mcp_servers:
+                    a: {url: "https://a.example/mcp", api_key: {env: MAIN_KEY}, oauth: {}}
+                    b: {url: "https://b.example/mcp", oauth: {client_id: x}}
+                    c: {url: "https://c.example/mcp", oauth: {issuer: "http://c.example", client_id: x}}
+                    d: {url: "https://d.example/mcp", oauth: {client_secret: {env: MAIN_KEY}}}
+                    e: {url: "https://e.example/mcp", oauth: {scopes: ["a b"], secret: x}}
+                    f: {url: "https://f.example/mcp", headers: {Authorization: x}, oauth: {}}
+                """).problems())
+                .contains(
+                        "tools.mcp_servers.a.oauth: cannot stand beside api_key: each person signs in, or all use one key",
+                        "tools.mcp_servers.b.oauth: must name client_id and issuer together: a client is known to one authorization server",
+                        "tools.mcp_servers.c.oauth.issuer: plain http is not allowed here",
+                        "tools.mcp_servers.d.oauth.client_secret: needs client_id beside it",
+                        "tools.mcp_servers.e.oauth.secret: is not a known key",
+                        "tools.mcp_servers.e.oauth.scopes: must be a list of scopes: printable ASCII without spaces, quotes and backslashes",
+                        "tools.mcp_servers.f.headers.Authorization: is set by api_key");
     }
 
     @Test

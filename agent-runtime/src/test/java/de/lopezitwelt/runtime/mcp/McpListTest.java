@@ -215,7 +215,7 @@ class McpListTest extends McpTestBase {
             delimiter = '|',
             nullValues = "none",
             value = {
-                "Bearer resource_metadata=\"https://x.example/.well-known/oauth-protected-resource\" | the server wants a sign-in by OAuth, which is not supported (status 401): no token",
+                "Bearer resource_metadata=\"https://x.example/.well-known/oauth-protected-resource\" | the server wants a sign-in by OAuth, and its entry in the catalog has no oauth (status 401): no token",
                 "Bearer error=\"invalid_token\" | the server refuses our key, or wants one that is not configured (status 401): no token",
                 "none | the server refuses our key, or wants one that is not configured (status 401): no token",
             })

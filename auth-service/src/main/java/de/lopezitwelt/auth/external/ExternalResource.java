@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.external;
 
 import de.lopezitwelt.auth.external.oidc.Providers;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;

@@ -9,12 +9,12 @@ import de.lopezitwelt.auth.external.oidc.ProviderCalls;
 import de.lopezitwelt.auth.external.oidc.Providers;
 import de.lopezitwelt.auth.external.oidc.UserinfoPolicy;
 import de.lopezitwelt.auth.login.history.LoginAttemptRepository;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.token.SignIns;
 import de.lopezitwelt.auth.token.TokenAnswer;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,10 +22,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
@@ -99,7 +97,8 @@ class ExternalSignIn {
             String nonce = secrets.next();
             String verifier = secrets.next();
             Instant expiresAt = clock.instant().plus(config.flowLife());
-            String url = provider.authorizationUrl(config.redirectUri(), state, nonce, challenge(verifier));
+            String url =
+                    provider.authorizationUrl(config.redirectUri(), state, nonce, OneTimeSecrets.challenge(verifier));
             return flows.insert(
                             OneTimeSecrets.digest(state),
                             new Flow(providerId, OneTimeSecrets.digest(flow), nonce, verifier, expiresAt))
@@ -245,16 +244,6 @@ class ExternalSignIn {
     private static ProblemException refused(String reason) {
         LOG.debugf("External sign-in refused: %s", reason);
         return new ProblemException(AuthProblem.EXTERNAL_SIGN_IN_FAILED);
-    }
-
-    /** RFC 7636 §4.2. */
-    private static String challenge(String verifier) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(ascii(verifier));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] ascii(String text) {

@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.external;
 
-import de.lopezitwelt.auth.encryption.ColumnCipher;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.web.sealing.ColumnCipher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -6,7 +6,7 @@ import de.lopezitwelt.auth.mail.MailContent;
 import de.lopezitwelt.auth.mail.MailKind;
 import de.lopezitwelt.auth.mail.MailLinks;
 import de.lopezitwelt.auth.mail.MailRequest;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;

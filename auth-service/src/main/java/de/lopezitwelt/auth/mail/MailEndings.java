@@ -1,10 +1,10 @@
 package de.lopezitwelt.auth.mail;
 
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.retention.Retention;
 import de.lopezitwelt.auth.retention.RetentionConfig;
 import de.lopezitwelt.auth.user.email.RecipientRepository;
 import de.lopezitwelt.kernel.erasure.UserErasure;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -2,9 +2,9 @@ package de.lopezitwelt.auth.mail;
 
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailThrottleRepository.Counter;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

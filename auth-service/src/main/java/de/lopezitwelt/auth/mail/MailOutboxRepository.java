@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.mail;
 
-import de.lopezitwelt.auth.encryption.ColumnCipher;
 import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.sealing.ColumnCipher;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;

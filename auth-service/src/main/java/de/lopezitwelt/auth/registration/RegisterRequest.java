@@ -1,7 +1,7 @@
 package de.lopezitwelt.auth.registration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

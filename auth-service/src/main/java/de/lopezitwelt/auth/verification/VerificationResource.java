@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.verification;
 
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.kernel.email.EmailAddress;
 import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;

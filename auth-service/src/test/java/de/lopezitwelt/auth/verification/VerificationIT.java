@@ -2,13 +2,13 @@ package de.lopezitwelt.auth.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.auth.onetime.OneTimeSecrets;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.auth.support.Mailbox;
 import de.lopezitwelt.auth.support.Topic;
 import de.lopezitwelt.platform.testing.BackendsResource;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;

@@ -83,7 +83,8 @@ class TryService {
 
     private Uni<TryReply> reply(Caller caller, TryRequest request, @Nullable String organizationId) {
         return candidate(caller, request, organizationId)
-                .chain(candidate -> runtime.ready(candidate.spec()).replaceWith(candidate))
+                .chain(candidate ->
+                        runtime.ready(candidate.spec(), caller.person()).replaceWith(candidate))
                 .chain(candidate -> budgets.subjects(
                                 caller.userId(),
                                 caller.apiKeyId(),
@@ -92,7 +93,7 @@ class TryService {
                                         ? null
                                         : candidate.usable().licence())
                         .chain(subjects -> {
-                            PreparedReply prepared = prepare(candidate.spec(), request);
+                            PreparedReply prepared = prepare(candidate.spec(), request, caller.person());
                             return few.admit(
                                     caller.userId(),
                                     charges.charge(demands(subjects, prepared))
@@ -122,7 +123,7 @@ class TryService {
                 : Uni.createFrom().failure(() -> ProblemException.invalid(violations));
     }
 
-    private PreparedReply prepare(AgentSpec spec, TryRequest request) {
+    private PreparedReply prepare(AgentSpec spec, TryRequest request, @Nullable String person) {
         List<PromptMessage> turns = new ArrayList<>();
         if (request.history() != null) {
             request.history()
@@ -135,7 +136,8 @@ class TryService {
         }
         turns.add(PromptMessage.user(request.content()));
         try {
-            return runtime.prepare(ReplyRequest.of(spec, new Conversation(turns)));
+            return runtime.prepare(
+                    ReplyRequest.of(spec, new Conversation(turns)).forUser(person));
         } catch (ModelFailure failure) {
             throw AgentSpecs.problemOf(failure);
         }

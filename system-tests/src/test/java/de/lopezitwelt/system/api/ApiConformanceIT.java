@@ -30,13 +30,15 @@ class ApiConformanceIT {
     /**
      * A sign-in through a provider succeeds where there is one: see KeycloakIT. Registering answers 202 where e-mails have to
      * be verified: see auth's RequiredVerificationIT; the journey expects 201. A domain is proven where there is a name server:
-     * see org-billing's DomainIT.
+     * see org-billing's DomainIT. A sign-in to a tool server succeeds where there is one: see chat's ToolConnectionIT.
      */
     private static final Set<String> SEEN_ELSEWHERE = Set.of(
             "POST /api/v1/auth/external/start",
             "POST /api/v1/auth/external/complete",
             "POST /api/v1/auth/register",
-            "POST /api/v1/organizations/{organization_id}/domain/verification");
+            "POST /api/v1/organizations/{organization_id}/domain/verification",
+            "POST /api/v1/tool-connections",
+            "POST /api/v1/tool-connections/complete");
 
     private final Platform platform = Platform.running();
     private final ApiExplorer api = new ApiExplorer(platform);

@@ -305,6 +305,8 @@ final class ApiJourney {
         String imported = api.post(200, caller, "/api/v1/imports/conversations?agent_id=" + agent, claude)
                 .body();
         assertThat(imported).contains("\"imported\":1");
+        api.get(caller, "/api/v1/tool-connections");
+        api.delete(204, caller, "/api/v1/tool-connections?server=nowhere");
         api.get(caller, "/api/v1/retention");
         api.put(caller, "/api/v1/retention", "{\"keep_days\":365}");
         api.delete(204, caller, "/api/v1/retention");

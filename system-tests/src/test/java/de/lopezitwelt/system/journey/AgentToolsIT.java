@@ -72,7 +72,7 @@ class AgentToolsIT {
                         platform.agent("/api/v1/agents"),
                         "{\"name\":\"tools " + UUID.randomUUID() + "\",\"type\":\"assistant\",\"model\":\""
                                 + Platform.OFFLINE_MODEL + "\",\"config\":{\"tools\":[\"calculator\",\"mcp:greeter\","
-                                + "\"mcp:guarded\",\"mcp:moved\",\"mcp:away\",\"mcp:absent\"]}}")
+                                + "\"mcp:guarded\",\"mcp:moved\",\"mcp:away\",\"mcp:absent\",\"mcp:personal\"]}}")
                 .expect(201)
                 .text("id");
 
@@ -83,10 +83,10 @@ class AgentToolsIT {
 
         assertThat(texts(tools.path("tools"), "offered_as")).containsExactly("calculator", "greeter__greet");
         assertThat(texts(tools.path("left_out"), "server"))
-                .containsExactly("greeter", "guarded", "moved", "away", "absent");
-        assertThat(texts(tools.path("left_out"), "name")).containsExactly("bare", "*", "*", "*", "*");
+                .containsExactly("greeter", "guarded", "moved", "away", "absent", "personal");
+        assertThat(texts(tools.path("left_out"), "name")).containsExactly("bare", "*", "*", "*", "*", "*");
         assertThat(texts(tools.path("left_out"), "why"))
-                .containsExactly("schema", "sign_in", "redirect", "away", "not_allowed");
+                .containsExactly("schema", "sign_in", "redirect", "away", "not_allowed", "sign_in");
         assertThat(texts(tools.path("left_out"), "reason"))
                 .allMatch(reason -> !reason.isBlank() && !reason.contains("127"));
     }

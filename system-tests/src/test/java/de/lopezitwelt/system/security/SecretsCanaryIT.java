@@ -214,9 +214,11 @@ class SecretsCanaryIT {
                 .path("keys")) {
             secrets.put(key.path("kid").asText(), key.path("d").asText());
         }
-        for (JsonNode key :
-                JSON.readTree(Files.readString(platform.local().keysetFile())).path("key")) {
-            secrets.put(key.path("keyId").asText(), key.at("/keyData/value").asText());
+        for (Path keyset :
+                List.of(platform.local().keysetFile(), platform.local().chatKeysetFile())) {
+            for (JsonNode key : JSON.readTree(Files.readString(keyset)).path("key")) {
+                secrets.put(key.path("keyId").asText(), key.at("/keyData/value").asText());
+            }
         }
     }
 

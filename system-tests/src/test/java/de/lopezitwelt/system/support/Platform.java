@@ -32,6 +32,9 @@ public final class Platform {
     /** Where the upstream of the models {@code nonsense…} is expected. */
     public static final int LLAMA_UPSTREAM = FreePorts.next();
 
+    /** Where the upstream of the models {@code raw} and {@code raw-anthropic} is expected: see {@link RawProvider}. */
+    public static final int RAW_UPSTREAM = FreePorts.next();
+
     /** Where the MCP servers of the catalog are expected, each under the path of its name. */
     public static final int MCP_SERVERS = FreePorts.next();
 
@@ -232,7 +235,8 @@ public final class Platform {
     }
 
     public static String catalog(String baseUrl) {
-        var yaml = new StringBuilder("""
+        var yaml =
+                new StringBuilder("""
             providers:
               faulty:
                 base_url: %s
@@ -248,12 +252,21 @@ public final class Platform {
                 allow_http: true
                 allow_private_addresses: true
                 extra_body: {cache_prompt: false}
+              raw: {base_url: "http://127.0.0.1:%d/v1", allow_http: true, allow_private_addresses: true, max_attempts: 1}
+              raw-anthropic:
+                protocol: anthropic
+                base_url: "http://127.0.0.1:%d/v1"
+                allow_http: true
+                allow_private_addresses: true
+                max_attempts: 1
             models:
+              - {name: raw, provider: raw, context_window: 131072, max_output_tokens: 4096, capabilities: [tools, json_object, json_schema]}
+              - {name: raw-anthropic, provider: raw-anthropic, context_window: 131072, max_output_tokens: 4096, capabilities: [tools]}
               - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256}
               - {name: nonsense, provider: llama, context_window: 131072, max_output_tokens: 2048, capabilities: [tools, json_object, json_schema]}
               - {name: nonsense-cached, provider: llama, context_window: 131072, max_output_tokens: 64, extra_body: {cache_prompt: true}}
               - {name: nonsense-endless, provider: llama, context_window: 131072, max_output_tokens: 65536, extra_body: {grammar: "root ::= [a-z ] root"}}
-            """.formatted(baseUrl, BENCH_UPSTREAM, LLAMA_UPSTREAM));
+            """.formatted(baseUrl, BENCH_UPSTREAM, LLAMA_UPSTREAM, RAW_UPSTREAM, RAW_UPSTREAM));
         for (String name : Stream.concat(FAULTS.stream(), Stream.of("well", "slow", "endless", "telltale"))
                 .toList()) {
             yaml.append("  - {name: ")
@@ -266,10 +279,12 @@ public final class Platform {
                     .append(", provider: faulty, context_window: 131072, max_output_tokens: 65536}\n");
         }
         yaml.append("default_model: well\noffline_model: true\ntools:\n  mcp_servers:\n");
-        for (String name : List.of("greeter", "guarded", "moved", "away")) {
+        for (String name : List.of("greeter", "guarded", "moved", "away", "raw")) {
             yaml.append("    %s: {url: \"http://127.0.0.1:%d/%s\", allow_http: true, allow_private_addresses: true}\n"
                     .formatted(name, MCP_SERVERS, name));
         }
+        yaml.append("    personal: {url: \"http://127.0.0.1:%d/personal\", allow_http: true, oauth: {}}\n"
+                .formatted(MCP_SERVERS));
         return yaml.toString();
     }
 

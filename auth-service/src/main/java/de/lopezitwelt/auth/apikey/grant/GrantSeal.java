@@ -2,7 +2,7 @@ package de.lopezitwelt.auth.apikey.grant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import de.lopezitwelt.auth.encryption.ColumnCipher;
+import de.lopezitwelt.platform.web.sealing.ColumnCipher;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 

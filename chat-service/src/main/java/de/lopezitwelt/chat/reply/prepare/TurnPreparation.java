@@ -114,7 +114,10 @@ public class TurnPreparation {
                 : Uni.createFrom().item(Remembered.NOTHING);
         return Uni.combine()
                 .all()
-                .unis(subjects(request.caller(), session, agent), earlier, runtime.ready(AgentSpecs.of(agent)))
+                .unis(
+                        subjects(request.caller(), session, agent),
+                        earlier,
+                        runtime.ready(AgentSpecs.of(agent), request.caller().person()))
                 .with((subjects, remembered, ready) -> new PreparedTurn(
                         session,
                         agent,
@@ -158,7 +161,8 @@ public class TurnPreparation {
                     options.clientTools(),
                     options.toolChoice(),
                     options.streaming(),
-                    options.traceparent()));
+                    options.traceparent(),
+                    request.caller().person()));
         } catch (ModelFailure failure) {
             throw AgentSpecs.problemOf(failure);
         }

@@ -225,6 +225,11 @@ public final class LocalPlatform implements AutoCloseable {
         return secrets.keyset();
     }
 
+    /** The keyset that chat seals columns with; read again when it changes. */
+    public Path chatKeysetFile() {
+        return secrets.chatKeyset();
+    }
+
     public String demoPassword() {
         return secrets.demoPassword();
     }

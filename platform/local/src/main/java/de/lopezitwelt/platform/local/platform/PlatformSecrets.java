@@ -54,6 +54,7 @@ final class PlatformSecrets {
                 directory.resolve("signing-keys.json"),
                 () -> SigningKey.generate("local-1").toPrivateKeySet());
         create(directory.resolve("keyset.json"), random::keyset);
+        create(directory.resolve("chat-keyset.json"), random::keyset);
         return new PlatformSecrets(directory, values);
     }
 
@@ -100,6 +101,10 @@ final class PlatformSecrets {
 
     Path keyset() {
         return directory.resolve("keyset.json");
+    }
+
+    Path chatKeyset() {
+        return directory.resolve("chat-keyset.json");
     }
 
     private static Stream<String> names() {

@@ -41,6 +41,9 @@ record ServiceConfiguration(
         if (service == PlatformService.AUTH) {
             addAuth(values);
         }
+        if (service == PlatformService.CHAT) {
+            values.put("lopez.chat.tools.keyset-file", secrets.chatKeyset().toString());
+        }
         values.putAll(settings.configuration().getOrDefault(service, Map.of()));
         return values;
     }

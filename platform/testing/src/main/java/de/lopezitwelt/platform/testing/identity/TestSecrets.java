@@ -32,6 +32,7 @@ public final class TestSecrets implements AutoCloseable {
         var configuration = new LinkedHashMap<String, String>();
         configuration.put("lopez.auth.signing-keys-file", file("signing-keys.json", TestIssuer.privateKeySet()));
         configuration.put("lopez.auth.keyset-file", file("keyset.json", secrets.keyset()));
+        configuration.put("lopez.chat.tools.keyset-file", file("chat-keyset.json", secrets.keyset()));
         configuration.put("lopez.auth.peppers", "t1:" + secrets.key());
         configuration.put("lopez.auth.refresh-key", secrets.key());
         for (String service : SERVICES) {

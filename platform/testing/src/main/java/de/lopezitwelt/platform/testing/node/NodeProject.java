@@ -25,13 +25,23 @@ public record NodeProject(Path directory) {
      *
      * @param source a folder below {@code src/test} of the module under test
      */
-    public static synchronized NodeProject installed(String source) throws IOException, InterruptedException {
+    public static NodeProject installed(String source) throws IOException, InterruptedException {
+        return installed(MODULE, source);
+    }
+
+    /** As above, a project that another module's tests run too. @param module its folder's name */
+    public static NodeProject installedFrom(String module, String source) throws IOException, InterruptedException {
+        return installed(MODULE.resolveSibling(module), source);
+    }
+
+    private static synchronized NodeProject installed(Path module, String source)
+            throws IOException, InterruptedException {
         NodeProject known = INSTALLED.get(source);
         if (known != null) {
             return known;
         }
         Path directory = Files.createDirectories(MODULE.resolve("target/node").resolve(source));
-        try (Stream<Path> files = Files.list(MODULE.resolve("src/test").resolve(source))) {
+        try (Stream<Path> files = Files.list(module.resolve("src/test").resolve(source))) {
             for (Path file : files.toList()) {
                 Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -96,6 +96,11 @@ public record Caller(
         requireReach(null);
     }
 
+    /** The person whose own things the caller may use: none for a key of an organization, and for a service. */
+    public @Nullable String person() {
+        return kind == Kind.SERVICE || organizationId != null ? null : userId;
+    }
+
     /**
      * The organization on whose behalf something is made: a key of an organization implies its own.
      *

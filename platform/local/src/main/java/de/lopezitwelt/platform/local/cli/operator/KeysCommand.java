@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,9 +32,12 @@ public final class KeysCommand {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    /** Columns that are sealed, by table. */
-    private static final Map<String, String> SEALED =
-            Map.of("users", "encrypted_data", "api_keys", "encrypted_permissions");
+    /** Columns that a service seals, by table. */
+    private static final Map<PlatformService, Map<String, String>> SEALED = Map.of(
+            PlatformService.AUTH,
+            Map.of("users", "encrypted_data", "api_keys", "encrypted_permissions"),
+            PlatformService.CHAT,
+            Map.of("tool_connections", "sealed", "tool_clients", "sealed"));
 
     @Command(
             name = "rotate",
@@ -70,48 +75,64 @@ public final class KeysCommand {
     @Command(
             name = "rotate-columns",
             description =
-                    "Replaces the key that seals columns: add, promote, seal every row again, disable the old one.",
+                    "Replaces the keys that seal columns, of auth and of chat: add, promote, seal every row again,"
+                            + " disable the old one.",
             mixinStandardHelpOptions = true)
     int rotateColumns(
             @Option(
                             names = "--reload",
-                            description = "How soon every instance of auth has read a changed keyset"
+                            description = "How soon every instance of a service has read a changed keyset"
                                     + " (default: ${DEFAULT-VALUE}).",
                             defaultValue = "PT15S")
                     Duration reload)
             throws IOException, InterruptedException, SQLException {
         requireTime("--reload", reload);
         LocalPlatform platform = platform();
-        if (platform.process(PlatformService.AUTH.serviceName()).isEmpty()) {
-            throw new IllegalStateException("auth-service does not run, and it is what seals the rows again");
+        List<PlatformService> services = SEALED.keySet().stream().sorted().toList();
+        for (PlatformService service : services) {
+            if (platform.process(service.serviceName()).isEmpty()) {
+                throw new IllegalStateException(
+                        service.serviceName() + " does not run, and it is what seals its rows again");
+            }
         }
-        var rotation = new KeysetRotation(platform.keysetFile(), new SecureRandom());
-        if (!rotation.isPending()) {
-            rotation.add();
+        for (PlatformService service : services) {
+            rotateColumns(platform, service, reload);
         }
-        System.out.println("Added a key");
-        Thread.sleep(reload);
-        rotation.promote();
-        System.out.println("Promoted it; sealing every row again");
-        Thread.sleep(reload);
-        for (long left = count(platform, rotation); left > 0; left = count(platform, rotation)) {
-            System.out.println(left + " rows left");
-            Thread.sleep(Duration.ofSeconds(1));
-        }
-        rotation.disableOthers();
-        System.out.println("No row needs the old key; it is disabled");
         return 0;
     }
 
-    private static long count(LocalPlatform platform, KeysetRotation rotation) throws IOException, SQLException {
+    private static void rotateColumns(LocalPlatform platform, PlatformService service, Duration reload)
+            throws IOException, InterruptedException, SQLException {
+        String name = service.serviceName();
+        var rotation = new KeysetRotation(
+                service == PlatformService.AUTH ? platform.keysetFile() : platform.chatKeysetFile(),
+                new SecureRandom());
+        if (!rotation.isPending()) {
+            rotation.add();
+        }
+        System.out.println(name + ": added a key");
+        Thread.sleep(reload);
+        rotation.promote();
+        System.out.println(name + ": promoted it; sealing every row again");
+        Thread.sleep(reload);
+        for (long left = count(platform, service, rotation); left > 0; left = count(platform, service, rotation)) {
+            System.out.println(name + ": " + left + " rows left");
+            Thread.sleep(Duration.ofSeconds(1));
+        }
+        rotation.disableOthers();
+        System.out.println(name + ": no row needs the old key; it is disabled");
+    }
+
+    private static long count(LocalPlatform platform, PlatformService service, KeysetRotation rotation)
+            throws IOException, SQLException {
         String prefix = rotation.primaryPrefix();
         long rows = 0;
         try (Connection connection = platform.mysql().connect();
                 Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, String> column : SEALED.entrySet()) {
-                try (ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM " + PlatformService.AUTH.schema()
-                        + "." + column.getKey() + " WHERE HEX(LEFT(" + column.getValue() + ", 5)) <> '" + prefix
-                        + "'")) {
+            for (Map.Entry<String, String> column :
+                    Objects.requireNonNull(SEALED.get(service)).entrySet()) {
+                try (ResultSet found = statement.executeQuery("SELECT COUNT(*) FROM " + service.schema() + "."
+                        + column.getKey() + " WHERE HEX(LEFT(" + column.getValue() + ", 5)) <> '" + prefix + "'")) {
                     found.next();
                     rows += found.getLong(1);
                 }

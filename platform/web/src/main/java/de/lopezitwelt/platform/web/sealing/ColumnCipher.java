@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.encryption;
+package de.lopezitwelt.platform.web.sealing;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -6,8 +6,6 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
-import io.quarkus.runtime.Startup;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,30 +14,34 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Seals column values with AES-256-GCM. The associated data names service, table, column and row, so that a ciphertext
  * copied into another row, column or table does not open.
  */
-@Startup
-@Singleton
-public class ColumnCipher {
+public final class ColumnCipher {
     private static final Logger LOG = Logger.getLogger(ColumnCipher.class);
-    private static final String SERVICE = "auth";
     /** What Tink writes first; the key's id follows. */
     private static final byte TINK = 1;
 
     private final Path file;
+    private final String service;
     private volatile Keys keys;
     private volatile FileTime readVersion;
 
     /** @param sealingPrefix first bytes of whatever this key set seals */
     private record Keys(Aead aead, byte[] sealingPrefix) {}
 
-    ColumnCipher(@ConfigProperty(name = "lopez.auth.keyset-file") Path keysetFile) {
-        file = keysetFile;
+    /**
+     * Reads the keys.
+     *
+     * @param keysetFile of Tink's JSON
+     * @param service whose columns it seals, a part of the associated data: never changed
+     */
+    public ColumnCipher(Path keysetFile, String service) {
+        this.file = keysetFile;
+        this.service = service;
         try {
             AeadConfig.register();
             readVersion = Files.getLastModifiedTime(file);
@@ -101,7 +103,7 @@ public class ColumnCipher {
         return new Keys(handle.getPrimitive(RegistryConfiguration.get(), Aead.class), prefix);
     }
 
-    private static byte[] place(String table, String column, String rowId) {
-        return String.join("|", SERVICE, table, column, rowId).getBytes(StandardCharsets.UTF_8);
+    private byte[] place(String table, String column, String rowId) {
+        return String.join("|", service, table, column, rowId).getBytes(StandardCharsets.UTF_8);
     }
 }

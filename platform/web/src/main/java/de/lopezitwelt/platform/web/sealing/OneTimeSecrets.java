@@ -1,6 +1,5 @@
-package de.lopezitwelt.auth.onetime;
+package de.lopezitwelt.platform.web.sealing;
 
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,8 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Makes 256-bit random tokens: so long that SHA-256 without salt or stretching is enough to store them. */
-@Singleton
-public class OneTimeSecrets {
+public final class OneTimeSecrets {
     /** No token of ours is longer, so a longer one need not be looked up. */
     public static final int LONGEST = 128;
 
@@ -18,7 +16,7 @@ public class OneTimeSecrets {
 
     private final SecureRandom random;
 
-    OneTimeSecrets(SecureRandom random) {
+    public OneTimeSecrets(SecureRandom random) {
         this.random = random;
     }
 
@@ -31,9 +29,17 @@ public class OneTimeSecrets {
 
     /** What is stored instead: SHA-256 in lower-case hex. */
     public static String digest(String secret) {
+        return HexFormat.of().formatHex(sha256(secret));
+    }
+
+    /** What is sent before the secret itself, which then shows who began (RFC 7636 §4.2, S256). */
+    public static String challenge(String verifier) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier));
+    }
+
+    private static byte[] sha256(String secret) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,29 +1,25 @@
-package de.lopezitwelt.auth.encryption;
+package de.lopezitwelt.platform.web.sealing;
 
-import de.lopezitwelt.auth.encryption.SealedColumnRepository.SealedValue;
 import de.lopezitwelt.platform.messaging.lease.Leases;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import de.lopezitwelt.platform.web.sealing.SealedColumnRepository.SealedValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Reads a changed keyset, and after each change of the sealing key seals every row of another key again, on one instance
  * at a time. Rows that do not open are left as they are and counted in the log.
  */
-@ApplicationScoped
-class Resealing {
+public final class Resealing {
     private static final Logger LOG = Logger.getLogger(Resealing.class);
     private static final String LEASE = "column-resealing";
     private static final Duration LEASE_TIME = Duration.ofMinutes(1);
 
     private final ColumnCipher cipher;
+    private final List<SealedColumn> columns;
     private final SealedColumnRepository repository;
     private final Leases leases;
     private final Vertx vertx;
@@ -32,21 +28,29 @@ class Resealing {
     private volatile boolean due = true;
     private volatile boolean running;
 
-    /** @param interval how soon a changed keyset is noticed */
-    Resealing(
+    /**
+     * Creates it for the columns of one service.
+     *
+     * @param worker may select and update them
+     * @param interval how soon a changed keyset is noticed
+     */
+    public Resealing(
             ColumnCipher cipher,
-            SealedColumnRepository repository,
+            List<SealedColumn> columns,
+            Pool worker,
             Leases leases,
             Vertx vertx,
-            @ConfigProperty(name = "lopez.auth.keyset-reload", defaultValue = "5s") Duration interval) {
+            Duration interval) {
         this.cipher = cipher;
-        this.repository = repository;
+        this.columns = List.copyOf(columns);
+        this.repository = new SealedColumnRepository(worker);
         this.leases = leases;
         this.vertx = vertx;
         this.interval = interval;
     }
 
-    void start(@Observes StartupEvent event) {
+    /** Looks at the file from now on. */
+    public void start() {
         timer = vertx.setPeriodic(
                 interval.toMillis(),
                 id -> vertx.executeBlocking(cipher::reloadIfChanged).onSuccess(changed -> {
@@ -55,7 +59,7 @@ class Resealing {
                 }));
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    public void stop() {
         vertx.cancelTimer(timer);
     }
 
@@ -80,7 +84,7 @@ class Resealing {
                 return Uni.createFrom().voidItem();
             }
             Uni<Void> work = Uni.createFrom().voidItem();
-            for (SealedColumn column : SealedColumn.values()) {
+            for (SealedColumn column : columns) {
                 work = work.chain(() -> leases.renew(lease, LEASE_TIME)).chain(() -> reseal(column, ""));
             }
             return work.eventually(() -> leases.release(lease));

@@ -1,4 +1,4 @@
-package de.lopezitwelt.auth.encryption;
+package de.lopezitwelt.platform.web.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ class ColumnCipherTest {
         AeadConfig.register();
         KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
         String json = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
-        cipher = new ColumnCipher(Files.writeString(directory.resolve("keyset.json"), json));
+        cipher = new ColumnCipher(Files.writeString(directory.resolve("keyset.json"), json), "auth");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ColumnCipherTest {
         for (String broken : List.of("canary", "{\"key\": canary}", "{\"key\":[{\"keyData\":\"canary\"}]}")) {
             Path file = Files.writeString(directory.resolve("broken.json"), broken);
 
-            assertThatThrownBy(() -> new ColumnCipher(file))
+            assertThatThrownBy(() -> new ColumnCipher(file, "auth"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasNoCause()
                     .hasMessageNotContaining("canary");
@@ -79,7 +79,7 @@ class ColumnCipherTest {
 
     @Test
     void withoutAKeysetNothingStarts() {
-        assertThatThrownBy(() -> new ColumnCipher(directory.resolve("missing.json")))
+        assertThatThrownBy(() -> new ColumnCipher(directory.resolve("missing.json"), "auth"))
                 .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -1,22 +1,19 @@
-package de.lopezitwelt.auth.encryption;
+package de.lopezitwelt.platform.web.sealing;
 
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Sealed columns of any table. */
-@ApplicationScoped
-class SealedColumnRepository {
+final class SealedColumnRepository {
     private static final int BATCH = 200;
 
     private final Pool worker;
 
-    SealedColumnRepository(@ReactiveDataSource("worker") Pool worker) {
+    SealedColumnRepository(Pool worker) {
         this.worker = worker;
     }
 
