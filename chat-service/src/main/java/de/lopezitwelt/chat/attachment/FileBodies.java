@@ -36,6 +36,10 @@ class FileBodies implements LargerBodies {
                 "/v1/chat/completions",
                 largest,
                 "/v1/responses",
+                largest,
+                "/v1/messages",
+                largest,
+                "/v1/messages/count_tokens",
                 largest);
     }
 

@@ -16,9 +16,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the reply that a chat completion asks for. */
+/** Starts the reply that a chat completion, or a message of Anthropic's protocol, asks for. */
 @ApplicationScoped
-class CompletionService {
+public class CompletionService {
     private final ModelDirectory models;
     private final SessionDirectory sessions;
     private final InlineFiles files;
@@ -31,7 +31,7 @@ class CompletionService {
         this.replies = replies;
     }
 
-    Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
+    public Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller, request.model())
                 .chain(agentId -> target(caller, request, agentId))
                 .chain(target -> files.read(
@@ -39,6 +39,14 @@ class CompletionService {
                         .chain(read -> replies.start(turn(caller, request, target, read, key))
                                 .onFailure()
                                 .call(() -> files.discard(caller, read.stored()))));
+    }
+
+    /** An estimate of the tokens of the prompt. Nothing is stored. */
+    public Uni<Integer> promptTokens(Caller caller, CompletionRequest request) {
+        return models.resolve(caller, request.model())
+                .chain(agentId -> target(caller, request, agentId))
+                .chain(target -> files.read(caller, request.turns(), request.newMessages(), request.files(), false)
+                        .chain(read -> replies.promptTokens(turn(caller, request, target, read, null))));
     }
 
     private Uni<Target> target(Caller caller, CompletionRequest request, String agentId) {
