@@ -91,9 +91,8 @@ final class ContentBlock {
                         title,
                         source.requiredText("data").getBytes(StandardCharsets.UTF_8),
                         false));
-            case CONTENT -> parts(source).stream()
-                    .flatMap(part -> files(part).stream())
-                    .toList();
+            case CONTENT ->
+                parts(source).stream().flatMap(part -> files(part).stream()).toList();
             default -> List.of(decoded(source, title, false));
         };
     }

@@ -118,12 +118,12 @@ final class ConversationReader {
         }
         int files = shown.size() - before;
         if (files > 0) {
-            texts.add(files == 1 ? "(The file is shown after the results.)" : "(The files are shown after the results.)");
+            texts.add(
+                    files == 1 ? "(The file is shown after the results.)" : "(The files are shown after the results.)");
         }
         String text = String.join(PARAGRAPH, texts);
         boolean failed = block.flag("is_error", false);
-        return PromptMessage.tool(
-                block.requiredText("tool_use_id"), failed ? "The tool failed. " + text : text);
+        return PromptMessage.tool(block.requiredText("tool_use_id"), failed ? "The tool failed. " + text : text);
     }
 
     private void assistant(JsonFields message) {
@@ -154,6 +154,9 @@ final class ConversationReader {
         String id = block.requiredText("id");
         JsonFields input = block.object("input");
         return new ToolCall(
-                id, block.requiredText("name"), input == null ? "{}" : input.json().toString(), thoughts.extraOf(id));
+                id,
+                block.requiredText("name"),
+                input == null ? "{}" : input.json().toString(),
+                thoughts.extraOf(id));
     }
 }

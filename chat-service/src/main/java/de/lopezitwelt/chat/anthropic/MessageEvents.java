@@ -124,7 +124,9 @@ final class MessageEvents {
         }
         stop(events);
         ObjectNode end = JSON.objectNode().put("type", "message_delta");
-        end.putObject("delta").put("stop_reason", MessageWriter.stopReason(done)).putNull("stop_sequence");
+        end.putObject("delta")
+                .put("stop_reason", MessageWriter.stopReason(done))
+                .putNull("stop_sequence");
         end.set("usage", MessageWriter.usage(done.usage()));
         end.set("lopez", MessageWriter.lopez(done));
         event(events, end);
@@ -190,6 +192,10 @@ final class MessageEvents {
     }
 
     private static void event(StringBuilder events, ObjectNode data) {
-        events.append("event: ").append(data.path("type").asText()).append("\ndata: ").append(data).append("\n\n");
+        events.append("event: ")
+                .append(data.path("type").asText())
+                .append("\ndata: ")
+                .append(data)
+                .append("\n\n");
     }
 }

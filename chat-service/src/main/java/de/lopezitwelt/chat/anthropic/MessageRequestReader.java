@@ -121,6 +121,7 @@ final class MessageRequestReader {
         if (!format.requiredText("type").equals("json_schema")) {
             throw format.invalid("type", "must be json_schema");
         }
-        return new ResponseFormat.JsonSchema("answer", format.requiredObject("schema").json(), true);
+        return new ResponseFormat.JsonSchema(
+                "answer", format.requiredObject("schema").json(), true);
     }
 }

@@ -133,9 +133,8 @@ public class MessageResource {
                                             examples =
                                                     @ExampleObject(
                                                             name = "question",
-                                                            value =
-                                                                    "{\"model\":\"my-agent\",\"messages\":"
-                                                                            + "[{\"role\":\"user\",\"content\":\"Hello\"}]}")))
+                                                            value = "{\"model\":\"my-agent\",\"messages\":"
+                                                                    + "[{\"role\":\"user\",\"content\":\"Hello\"}]}")))
                     @Nullable
                     JsonNode body) {
         return completions

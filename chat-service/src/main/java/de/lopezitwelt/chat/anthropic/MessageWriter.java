@@ -82,7 +82,8 @@ final class MessageWriter {
     }
 
     static ObjectNode toolUse(String id, String name) {
-        ObjectNode block = JSON.objectNode().put("type", "tool_use").put("id", id).put("name", name);
+        ObjectNode block =
+                JSON.objectNode().put("type", "tool_use").put("id", id).put("name", name);
         block.putObject("input");
         return block;
     }
@@ -132,9 +133,10 @@ final class MessageWriter {
         if (reasoning != null && reasoning.details() != null) {
             parsed(reasoning.details()).forEach(block -> {
                 if (block instanceof ObjectNode object) {
-                    blocks.add(object.path("type").asText().equals("thinking") && !object.has("signature")
-                            ? object.put("signature", "")
-                            : object);
+                    blocks.add(
+                            object.path("type").asText().equals("thinking") && !object.has("signature")
+                                    ? object.put("signature", "")
+                                    : object);
                 }
             });
         }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param parallel whether several may be called at once; null when the client does not say
  */
 record OfferedTools(
-        List<ToolDefinition> definitions, ToolChoice choice, @Nullable Boolean parallel) {
+        List<ToolDefinition> definitions,
+        ToolChoice choice,
+        @Nullable Boolean parallel) {
     private static final int MAX_TOOLS = 1_024;
     private static final String FIELD = "tools";
     private static final String CHOICE = "tool_choice";

@@ -19,10 +19,7 @@ final class ThoughtReader {
         String signature = block.text("signature");
         text.append(thought);
         if (signature != null && !signature.isEmpty()) {
-            signed.addObject()
-                    .put("type", "thinking")
-                    .put("thinking", thought)
-                    .put("signature", signature);
+            signed.addObject().put("type", "thinking").put("thinking", thought).put("signature", signature);
         }
     }
 

@@ -50,7 +50,9 @@ class AnthropicErrorTest {
     void theMessageNamesTheField() {
         Violation wrong = new Violation("messages[0].role", "must be user or assistant");
 
-        assertThat(of(400, "validation", "messages[0].role: must be user or assistant", wrong).error().message())
+        assertThat(of(400, "validation", "messages[0].role: must be user or assistant", wrong)
+                        .error()
+                        .message())
                 .isEqualTo("messages[0].role: must be user or assistant");
         assertThat(of(404, "model_not_found", "It does not exist", new Violation("model", "is no agent"))
                         .error()

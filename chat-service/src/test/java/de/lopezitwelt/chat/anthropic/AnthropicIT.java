@@ -58,7 +58,8 @@ class AnthropicIT {
 
     private static String deltas(List<SseStream.Event> events, String field) {
         StringBuilder text = new StringBuilder();
-        events.forEach(event -> text.append(event.data().path("delta").path(field).asText()));
+        events.forEach(
+                event -> text.append(event.data().path("delta").path(field).asText()));
         return text.toString();
     }
 
@@ -102,7 +103,10 @@ class AnthropicIT {
         assertThat(events.getFirst().data().at("/message/usage/input_tokens").asInt())
                 .as("an estimate, by which clients know how full their context is")
                 .isPositive();
-        assertThat(events.get(events.size() - 2).data().at("/usage/output_tokens").asInt())
+        assertThat(events.get(events.size() - 2)
+                        .data()
+                        .at("/usage/output_tokens")
+                        .asInt())
                 .isEqualTo(3);
     }
 
@@ -131,12 +135,13 @@ class AnthropicIT {
                                 + "{\"type\":\"text\",\"text\":\"say thanks\"}]");
         Answer answer = create(round, TOOLS);
 
-        assertThat(answer.body().path("stop_reason").asText()).as("%s", answer.body()).isEqualTo("end_turn");
+        assertThat(answer.body().path("stop_reason").asText())
+                .as("%s", answer.body())
+                .isEqualTo("end_turn");
         JsonNode sent = ScriptedProvider.lastRequest("say thanks").path("messages");
         assertThat(sent.findValuesAsText("role")).endsWith("user", "assistant", "tool", "user");
         assertThat(sent.findValuesAsText("arguments")).containsExactly("{\"city\":\"Bonn\"}");
-        assertThat(stored(answer.body().path("session_id").asText()))
-                .containsExactly("sunny", "say thanks", "word1 ");
+        assertThat(stored(answer.body().path("session_id").asText())).containsExactly("sunny", "say thanks", "word1 ");
     }
 
     /** The provider refuses calls that come back without what it thought and signed. */
@@ -185,7 +190,10 @@ class AnthropicIT {
 
     @Test
     void eachEndHasItsReason() {
-        assertThat(create(message("user", "refuse"), "").body().path("stop_reason").asText())
+        assertThat(create(message("user", "refuse"), "")
+                        .body()
+                        .path("stop_reason")
+                        .asText())
                 .isEqualTo("refusal");
         List<SseStream.Event> cut = stream(message("user", "empty length"), "");
         assertThat(cut.get(cut.size() - 2).data().at("/delta/stop_reason").asText())
@@ -211,7 +219,8 @@ class AnthropicIT {
 
     @Test
     void aSessionIsGoneOnWith() {
-        String session = create(message("user", "alpha"), "").body().path("session_id").asText();
+        String session =
+                create(message("user", "alpha"), "").body().path("session_id").asText();
         String named = ",\"metadata\":{\"session_id\":\"" + session + "\"}";
 
         create(message("user", "alpha") + "," + message("assistant", "word1 ") + "," + message("user", "beta"), named);
@@ -243,8 +252,8 @@ class AnthropicIT {
     @Test
     void picturesAreShownToTheModelAlsoThoseOfTools() {
         String png = Base64.getEncoder().encodeToString(TestFiles.png(1_000));
-        String picture =
-                "{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\"" + png + "\"}}";
+        String picture = "{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\""
+                + png + "\"}}";
         Answer answer = create(
                 message("user", "[{\"type\":\"text\",\"text\":\"first picture\"}," + picture + "]") + ","
                         + message(
@@ -297,14 +306,18 @@ class AnthropicIT {
                         .path("display_name")
                         .asText())
                 .isEqualTo("Agent");
-        assertThat(user.get("/v1/models/" + agent).body().path("object").asText()).isEqualTo("model");
+        assertThat(user.get("/v1/models/" + agent).body().path("object").asText())
+                .isEqualTo("model");
     }
 
     @Test
     void refusalsHaveTheShapeOfAnthropics() {
         String hello = body(message("user", "hi"), "");
         assertError(user.sendWith(Map.of(), false, "POST", MESSAGES, hello), 401, "authentication_error");
-        assertError(user.sendWith(Map.of("x-api-key", "sk-ant-x"), false, "POST", MESSAGES, hello), 401, "authentication_error");
+        assertError(
+                user.sendWith(Map.of("x-api-key", "sk-ant-x"), false, "POST", MESSAGES, hello),
+                401,
+                "authentication_error");
         assertError(user.send("POST", MESSAGES, hello.replace(agent, "claude-of-nobody")), 404, "not_found_error");
         assertError(user.send("POST", COUNT, hello.replace(agent, "claude-of-nobody")), 404, "not_found_error");
         assertError(create(message("tool", "hi"), ""), 400, "invalid_request_error");
@@ -333,7 +346,9 @@ class AnthropicIT {
     void failuresOfTheProviderHaveAStatusBeforeTheFirstWordAndAnEventAfterIt() {
         assertError(create(message("user", "garbage"), ""), 502, "api_error");
         assertError(
-                user.openAiStream(MESSAGES, body(message("user", "garbage"), ",\"stream\":true"), null), 502, "api_error");
+                user.openAiStream(MESSAGES, body(message("user", "garbage"), ",\"stream\":true"), null),
+                502,
+                "api_error");
 
         String broken = user.openAiBrokenStream(MESSAGES, body(message("user", "hangup 3"), ",\"stream\":true"));
         assertThat(broken)

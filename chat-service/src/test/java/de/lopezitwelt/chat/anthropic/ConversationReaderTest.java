@@ -29,7 +29,8 @@ class ConversationReaderTest {
     }
 
     private static PromptMessage assistant(String content) {
-        return read("{'role':'user','content':'a'},{'role':'assistant','content':" + content
+        return read(
+                        "{'role':'user','content':'a'},{'role':'assistant','content':" + content
                                 + "},{'role':'user','content':'b'}",
                         "")
                 .turns()
@@ -70,8 +71,7 @@ class ConversationReaderTest {
         List<InlineFile> files = user("""
                 [{'type':'document','title':'notes','source':{'type':'text','data':'grüße'}},
                  {'type':'image','source':{'type':'base64','data':'c2V2\\nZW4='}}]
-                """)
-                .files();
+                """).files();
 
         assertThat(files.getFirst().name()).isEqualTo("notes");
         assertThat(files.getFirst().content()).isEqualTo("grüße".getBytes(StandardCharsets.UTF_8));
@@ -161,8 +161,8 @@ class ConversationReaderTest {
                 "'input':{'a':'x'},'caller':{'type':'direct'} | {`a`:`x`}",
             })
     void callsAreRead(String fields, String arguments) {
-        PromptMessage turn = assistant("[{'type':'text','text':'I look.'},{'type':'tool_use','id':'t','name':'f'," + fields
-                + "}]");
+        PromptMessage turn =
+                assistant("[{'type':'text','text':'I look.'},{'type':'tool_use','id':'t','name':'f'," + fields + "}]");
 
         assertThat(turn)
                 .isEqualTo(PromptMessage.assistant(
@@ -176,7 +176,8 @@ class ConversationReaderTest {
                  {'type':'tool_use','id':'t','name':'f','input':{}}]
                 """);
 
-        assertThat(turn.reasoning()).isEqualTo(new Reasoning("hm", Reasoning.BLOCKS, json("""
+        assertThat(turn.reasoning())
+                .isEqualTo(new Reasoning("hm", Reasoning.BLOCKS, json("""
                 [{'type':'thinking','thinking':'hm','signature':'s1'},{'type':'redacted_thinking','data':'d'}]
                 """).toString()));
     }
@@ -209,8 +210,7 @@ class ConversationReaderTest {
                 ",'system':'x-anthropic-billing-header: cch=1;\\nBe brief.'                  | Be brief.",
                 ",'system':[{'type':'of_next_year','thing':7}]                               | -",
             })
-    void instructionsAreRead(
-            @Nullable String more, @Nullable String expected) {
+    void instructionsAreRead(@Nullable String more, @Nullable String expected) {
         List<PromptMessage> turns =
                 read("{'role':'user','content':'hi'}", more == null ? "" : more).turns();
 

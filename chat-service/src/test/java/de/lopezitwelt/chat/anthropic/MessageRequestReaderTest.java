@@ -80,10 +80,11 @@ class MessageRequestReaderTest {
                 .as("tools of Anthropic's own are left out")
                 .extracting(ToolDefinition::name)
                 .containsExactly("a", "b");
-        assertThat(switch (request.options().toolChoice()) {
-                    case ToolChoice.Mode(String name) -> name;
-                    case ToolChoice.Function(String name) -> name;
-                })
+        assertThat(
+                        switch (request.options().toolChoice()) {
+                            case ToolChoice.Mode(String name) -> name;
+                            case ToolChoice.Function(String name) -> name;
+                        })
                 .isEqualTo(expected);
         assertThat(Boolean.FALSE.equals(request.options().sampling().parallelToolCalls()))
                 .isEqualTo(choice.contains("parallel_tool_use':true"));

@@ -46,10 +46,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Replies in one piece and as events. Both must be the same message for a client that adds the events up. */
 class MessageWriterTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SIGNED = json("[{'type':'thinking','thinking':'hm','signature':'s'}]").toString();
+    private static final String SIGNED =
+            json("[{'type':'thinking','thinking':'hm','signature':'s'}]").toString();
     private static final String REDACTED =
             json("[{'type':'redacted_thinking','data':'d'}]").toString();
-    private static final String EXTRA = json("{'extra_content':{'google':{'thought_signature':'c2ln'}}}").toString();
+    private static final String EXTRA =
+            json("{'extra_content':{'google':{'thought_signature':'c2ln'}}}").toString();
 
     private static final StartedReply REPLY = new StartedReply(
             new Listener(
@@ -139,10 +141,18 @@ class MessageWriterTest {
                     assertThat(event.path("index").asInt()).isEqualTo(content.size() - 1);
                     JsonNode delta = event.path("delta");
                     switch (delta.path("type").asText()) {
-                        case "text_delta" -> block.put("text", block.path("text").asText() + delta.path("text").asText());
+                        case "text_delta" ->
+                            block.put(
+                                    "text",
+                                    block.path("text").asText()
+                                            + delta.path("text").asText());
                         case "thinking_delta" ->
-                            block.put("thinking", block.path("thinking").asText() + delta.path("thinking").asText());
-                        case "input_json_delta" -> input.append(delta.path("partial_json").asText());
+                            block.put(
+                                    "thinking",
+                                    block.path("thinking").asText()
+                                            + delta.path("thinking").asText());
+                        case "input_json_delta" ->
+                            input.append(delta.path("partial_json").asText());
                         default -> throw new AssertionError(delta);
                     }
                 }
@@ -192,7 +202,8 @@ class MessageWriterTest {
                         true,
                         new ReplyUpdate[] {said("a"), thought("hm"), done("stop", null)},
                         "text:a thinking:hm"),
-                Arguments.of("thoughts alone", true, new ReplyUpdate[] {thought("hm"), done("length", null)}, "thinking:hm"),
+                Arguments.of(
+                        "thoughts alone", true, new ReplyUpdate[] {thought("hm"), done("length", null)}, "thinking:hm"),
                 Arguments.of(
                         "a call in one piece",
                         true,
@@ -240,11 +251,15 @@ class MessageWriterTest {
                         "thoughts between tags before a call",
                         false,
                         new ReplyUpdate[] {
-                            thought("hm"), done("tool_calls", new Reasoning("hm", Reasoning.TAGS, null), call("c", "{}"))
+                            thought("hm"),
+                            done("tool_calls", new Reasoning("hm", Reasoning.TAGS, null), call("c", "{}"))
                         },
                         "tool_use:c{}"),
                 Arguments.of(
-                        "an answer that was cancelled", true, new ReplyUpdate[] {said("a"), done("cancelled", null)}, "text:a"));
+                        "an answer that was cancelled",
+                        true,
+                        new ReplyUpdate[] {said("a"), done("cancelled", null)},
+                        "text:a"));
     }
 
     @ParameterizedTest(name = "{0}")

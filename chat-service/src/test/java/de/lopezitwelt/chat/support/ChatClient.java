@@ -246,8 +246,8 @@ public final class ChatClient {
     public Answer sendWith(
             Map<String, String> headers, boolean authorized, String method, String path, @Nullable String body) {
         HttpRequest plain = request(method, path, body, "application/json", null);
-        var request = HttpRequest.newBuilder(
-                plain, (name, value) -> authorized || !name.equalsIgnoreCase("Authorization"));
+        var request =
+                HttpRequest.newBuilder(plain, (name, value) -> authorized || !name.equalsIgnoreCase("Authorization"));
         headers.forEach(request::header);
         return join(HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));

@@ -24,7 +24,9 @@ class AnthropicNodeIT {
     void messagesStreamsToolsAndErrorsAreWhatTheClientExpects() throws IOException, InterruptedException {
         JsonNode seen = runScript(dora.createAgent(platform, Platform.OFFLINE_MODEL));
 
-        assertThat(seen.path("models")).isNotEmpty().allMatch(type -> type.asText().equals("model"));
+        assertThat(seen.path("models"))
+                .isNotEmpty()
+                .allMatch(type -> type.asText().equals("model"));
         assertThat(seen.path("found").asText()).startsWith("agent ");
         assertThat(seen.path("requestId").asText()).isNotEmpty();
         assertThat(seen.at("/whole/role").asText()).isEqualTo("assistant");

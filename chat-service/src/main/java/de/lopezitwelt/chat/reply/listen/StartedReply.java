@@ -11,4 +11,5 @@ import io.smallrye.mutiny.Multi;
  * @param promptTokens an estimate of the prompt's tokens; 0 for a reply that was found again
  * @param updates from the requested position on; cancelling the subscription ends the listening
  */
-public record StartedReply(Listener listener, String sessionId, String replyId, int promptTokens, Multi<ReplyUpdate> updates) {}
+public record StartedReply(
+        Listener listener, String sessionId, String replyId, int promptTokens, Multi<ReplyUpdate> updates) {}
