@@ -132,16 +132,16 @@ class AnthropicIT {
                 + message(
                         "user",
                         "[{\"type\":\"tool_result\",\"tool_use_id\":\"call_1\",\"content\":[{\"type\":\"text\",\"text\":\"sunny\"}]},"
-                                + "{\"type\":\"text\",\"text\":\"say thanks\"}]");
+                                + "{\"type\":\"text\",\"text\":\"thank you\"}]");
         Answer answer = create(round, TOOLS);
 
         assertThat(answer.body().path("stop_reason").asText())
                 .as("%s", answer.body())
                 .isEqualTo("end_turn");
-        JsonNode sent = ScriptedProvider.lastRequest("say thanks").path("messages");
+        JsonNode sent = ScriptedProvider.lastRequest("thank you").path("messages");
         assertThat(sent.findValuesAsText("role")).endsWith("user", "assistant", "tool", "user");
         assertThat(sent.findValuesAsText("arguments")).containsExactly("{\"city\":\"Bonn\"}");
-        assertThat(stored(answer.body().path("session_id").asText())).containsExactly("sunny", "say thanks", "word1 ");
+        assertThat(stored(answer.body().path("session_id").asText())).containsExactly("sunny", "thank you", "word1 ");
     }
 
     /** The provider refuses calls that come back without what it thought and signed. */
@@ -279,7 +279,7 @@ class AnthropicIT {
 
     @Test
     void tokensAreCountedAndNothingIsStored() {
-        Answer few = user.send("POST", COUNT, body(message("user", "hello"), ""));
+        Answer few = user.send("POST", COUNT, body(message("user", "hello"), TOOLS));
         Answer more = user.send("POST", COUNT, body(message("user", "hello " + "word ".repeat(200)), TOOLS));
 
         assertThat(few.body().path("input_tokens").asInt()).isPositive();
