@@ -1,6 +1,7 @@
 package de.lopezitwelt.runtime.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,16 @@ public record Sampling(
                     serviceTier != null ? serviceTier : other.serviceTier,
                     logitBias.isEmpty() ? other.logitBias : logitBias,
                     headers.isEmpty() ? other.headers : headers,
-                    body != null ? body : other.body);
+                    merged(body, other.body));
+        }
+
+        private static @Nullable JsonNode merged(@Nullable JsonNode wanted, @Nullable JsonNode preset) {
+            if (!(wanted instanceof ObjectNode fields) || !(preset instanceof ObjectNode base)) {
+                return wanted != null ? wanted : preset;
+            }
+            ObjectNode both = base.deepCopy();
+            both.setAll(fields);
+            return both;
         }
 
         /** The same without a wish to think. */

@@ -46,7 +46,11 @@ class FileBodies implements LargerBodies {
                 "/v1/responses",
                 largest,
                 "/v1/embeddings",
-                Math.min(TEXTS_TO_EMBED, this.ceiling));
+                Math.min(TEXTS_TO_EMBED, this.ceiling),
+                "/v1/messages",
+                largest,
+                "/v1/messages/count_tokens",
+                largest);
     }
 
     /** Otherwise the server would cut off what is allowed here. */

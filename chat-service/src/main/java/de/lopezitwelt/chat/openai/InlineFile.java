@@ -82,7 +82,8 @@ public record InlineFile(int turn, String field, String name, byte[] content, bo
         }
     }
 
-    private static byte[] decoded(JsonFields from, String name, String base64) {
+    /** @throws ProblemException 400 naming the field */
+    public static byte[] decoded(JsonFields from, String name, String base64) {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException broken) {

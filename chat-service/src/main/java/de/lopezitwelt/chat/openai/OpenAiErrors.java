@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.ProblemRenderer;
 import de.lopezitwelt.platform.web.problem.Problems;
 import de.lopezitwelt.platform.web.trace.CorrelationId;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -26,8 +27,8 @@ public class OpenAiErrors implements ProblemRenderer {
     }
 
     @Override
-    public String pathPrefix() {
-        return "/v1/";
+    public boolean rendersFor(HttpServerRequest request) {
+        return String.valueOf(request.path()).startsWith("/v1/");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -239,6 +240,17 @@ public final class ChatClient {
 
     public Answer send(String method, String path, @Nullable String body) {
         return join(sendAsync(method, path, body, "application/json", null));
+    }
+
+    /** With headers of other clients. @param authorized whether the user's token is among them */
+    public Answer sendWith(
+            Map<String, String> headers, boolean authorized, String method, String path, @Nullable String body) {
+        HttpRequest plain = request(method, path, body, "application/json", null);
+        var request =
+                HttpRequest.newBuilder(plain, (name, value) -> authorized || !name.equalsIgnoreCase("Authorization"));
+        headers.forEach(request::header);
+        return join(HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), read(response.body()), response)));
     }
 
     /** Says something to the agent in at least the state of an ETag. */

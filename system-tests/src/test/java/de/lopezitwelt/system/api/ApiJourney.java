@@ -384,6 +384,13 @@ final class ApiJourney {
         api.refused(400, caller, response + "/input_items?limit=0");
         api.delete(200, caller, response);
         conversations(caller, agent);
+        String message = question.replace("\"messages\"", "\"max_tokens\":256,\"messages\"");
+        String anthropicTools = ",\"tools\":[{\"name\":\"weather\",\"input_schema\":{\"type\":\"object\"}}],"
+                + "\"tool_choice\":{\"type\":\"any\"}";
+        for (String more : new String[] {"", ",\"stream\":true", anthropicTools, anthropicTools + ",\"stream\":true"}) {
+            api.post(200, caller, "/v1/messages", message + more + "}");
+        }
+        api.post(200, caller, "/v1/messages/count_tokens", message + "}");
     }
 
     private void conversations(Client caller, String agent) {

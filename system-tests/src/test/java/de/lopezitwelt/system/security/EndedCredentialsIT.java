@@ -44,6 +44,13 @@ class EndedCredentialsIT {
         cases.put(
                 "revoked key, responses",
                 withKey("/v1/responses", "{\"stream\":true,\"model\":\"$agent\",\"input\":\"Go on\"}", true));
+        cases.put(
+                "revoked key, messages",
+                withKey(
+                        "/v1/messages",
+                        "{\"stream\":true,\"model\":\"$agent\",\"messages\":"
+                                + "[{\"role\":\"user\",\"content\":\"Go on\"}]}",
+                        true));
         cases.put("device signed out", signedIn(this::signOutDevice));
         cases.put("logout", signedIn(this::logOut));
         cases.put("lost membership", member(this::remove));

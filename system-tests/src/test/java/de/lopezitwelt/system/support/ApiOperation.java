@@ -70,7 +70,7 @@ public record ApiOperation(
         return path.startsWith("/internal/");
     }
 
-    /** Whether it speaks OpenAI's protocol instead of ours. */
+    /** Whether it speaks OpenAI's or Anthropic's protocol instead of ours. */
     public boolean isOpenAi() {
         return path.startsWith("/v1/");
     }

@@ -5,12 +5,9 @@ import de.lopezitwelt.chat.openai.ClientTools;
 import de.lopezitwelt.chat.openai.CommonFields;
 import de.lopezitwelt.chat.openai.InlineFile;
 import de.lopezitwelt.chat.openai.JsonFields;
-import de.lopezitwelt.chat.reply.prepare.NewUserMessage;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
-import de.lopezitwelt.chat.session.Metadata;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.model.PromptMessage;
-import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.Sampling;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompletionRequestReader {
     static final String SESSION_ID = "session_id";
-    private static final String NEW_SESSION = "new";
     static final String ORGANIZATION_ID = "organization_id";
     private static final int MAX_STOPS = 16;
 
@@ -41,29 +37,16 @@ final class CompletionRequestReader {
         UnsupportedFields.refuse(body);
         List<InlineFile> files = new ArrayList<>();
         List<PromptMessage> turns = MessageReader.turns(body, files);
-        List<NewUserMessage> newMessages = MessageReader.newMessages(body, turns);
-        JsonFields metadata = body.object("metadata");
-        Metadata.require(metadata == null ? null : metadata.json(), "metadata");
         JsonFields streamOptions = body.object("stream_options");
         ClientTools tools = ClientTools.read(body, JsonFields::requiredObject);
-        return new CompletionRequest(
+        return CompletionRequest.of(
+                body,
                 model,
                 turns,
-                newMessages,
                 files,
-                turns.stream().anyMatch(turn -> turn.role() != Role.USER && turn.role() != Role.TOOL),
-                metadata == null || newSession(metadata) ? null : metadata.id(SESSION_ID),
-                metadata != null && newSession(metadata),
-                metadata == null ? null : metadata.id(ORGANIZATION_ID),
                 options(body, tools, traceparent),
                 tools.custom(),
-                streamOptions != null && streamOptions.flag("include_usage", false),
-                body.flag("store", true),
-                MessageReader.metadata(metadata));
-    }
-
-    private static boolean newSession(JsonFields metadata) {
-        return NEW_SESSION.equals(metadata.text(SESSION_ID));
+                streamOptions != null && streamOptions.flag("include_usage", false));
     }
 
     private static TurnRequest.Options options(JsonFields body, ClientTools tools, @Nullable String traceparent) {

@@ -18,9 +18,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the reply that a chat completion asks for. */
+/** Starts the reply that a chat completion, or a message of Anthropic's protocol, asks for. */
 @ApplicationScoped
-class CompletionService {
+public class CompletionService {
     private final ModelDirectory models;
     private final SessionDirectory sessions;
     private final InlineFiles files;
@@ -40,7 +40,7 @@ class CompletionService {
         this.replies = replies;
     }
 
-    Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
+    public Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
         return models.resolve(caller, request.model())
                 .chain(agentId -> place(caller, request, agentId))
                 .chain(place -> files.read(
@@ -48,6 +48,14 @@ class CompletionService {
                         .chain(read -> start(turn(caller, request, place, read, key), place)
                                 .onFailure()
                                 .call(() -> files.discard(caller, read.stored()))));
+    }
+
+    /** An estimate of the tokens of the prompt. Nothing is stored. */
+    public Uni<Integer> promptTokens(Caller caller, CompletionRequest request) {
+        return models.resolve(caller, request.model())
+                .chain(agentId -> place(caller, request, agentId))
+                .chain(place -> files.read(caller, request.turns(), request.newMessages(), request.files(), false)
+                        .chain(read -> replies.promptTokens(turn(caller, request, place, read, null))));
     }
 
     /**

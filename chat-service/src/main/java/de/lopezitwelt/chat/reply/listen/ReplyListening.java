@@ -74,7 +74,7 @@ public class ReplyListening {
                             ? Uni.createFrom().item(local)
                             : find(caller.userId(), sessionId, replyId).chain(reply -> listen(reply, after));
                     return updates.map(found -> new StartedReply(
-                            new Listener(caller, session.organizationId()), sessionId, replyId, found));
+                            new Listener(caller, session.organizationId()), sessionId, replyId, 0, found));
                 });
     }
 

@@ -199,6 +199,7 @@ public class ReplyService {
                 new Listener(request.caller(), turn.session().organizationId()),
                 turn.session().id(),
                 opened.replyId(),
+                prepared.promptEstimate(),
                 task.run.updates(-1));
     }
 

@@ -43,6 +43,7 @@ class CompletionWriterTest {
                     null),
             "019a0000-0000-7000-8000-000000000001",
             "019a0000-0000-7000-8000-000000000002",
+            31,
             Multi.createFrom().empty());
 
     private static Completed done(String reason, ToolCalled... calls) {

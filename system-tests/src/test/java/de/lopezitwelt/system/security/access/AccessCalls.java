@@ -43,6 +43,12 @@ final class AccessCalls {
             Map.entry("POST /v1/embeddings", "{\"model\":\"lopez-offline-embedding\",\"input\":\"Hello\"}"),
             Map.entry("POST /v1/responses", "{\"model\":\"$agent\",\"input\":\"Hello\"}"),
             Map.entry("POST /v1/responses/input_tokens", "{\"model\":\"$agent\",\"input\":\"Hello\"}"),
+            Map.entry(
+                    "POST /v1/messages",
+                    "{\"model\":\"$agent\",\"max_tokens\":64,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"),
+            Map.entry(
+                    "POST /v1/messages/count_tokens",
+                    "{\"model\":\"$agent\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"),
             Map.entry("POST /v1/conversations", "{\"metadata\":{\"model\":\"$agent\"}}"),
             Map.entry("POST /v1/conversations/{}", "{\"metadata\":{\"topic\":\"x\"}}"),
             Map.entry("POST /v1/conversations/{}/items", "{\"items\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"),

@@ -91,9 +91,11 @@ class CallerIT {
         return token.substring(0, last) + ALPHABET.charAt(ALPHABET.indexOf(token.charAt(last)) + 1);
     }
 
-    /** Problem details, or what OpenAI's clients expect where they call. */
+    /** Problem details, or what OpenAI's or Anthropic's clients expect where they call. */
     private static void expectRefusal(ApiOperation operation, Answer answer) {
-        if (operation.path().startsWith("/v1/")) {
+        if (operation.path().startsWith("/v1/messages")) {
+            assertThat(answer.expect(401).json().at("/error/type").asText()).isEqualTo("authentication_error");
+        } else if (operation.path().startsWith("/v1/")) {
             assertThat(answer.expect(401).json().at("/error/code").asText()).isEqualTo("invalid_api_key");
         } else {
             answer.expectProblem(401);

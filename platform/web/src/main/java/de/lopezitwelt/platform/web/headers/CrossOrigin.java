@@ -39,6 +39,7 @@ class CrossOrigin {
             "Location",
             "RateLimit",
             "RateLimit-Policy",
+            "Request-Id",
             "Retry-After",
             "WWW-Authenticate",
             "X-RateLimit-Limit-Requests",

@@ -1,9 +1,14 @@
 package de.lopezitwelt.platform.web.problem;
 
-/** Gives errors another shape under a part of the API. A bean of this type is found by the mapper. */
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Gives errors another shape for a part of the requests. A bean of this type is found by the mapper; where several render for
+ * a request, the one with the highest {@link jakarta.annotation.Priority} does.
+ */
 public interface ProblemRenderer {
-    /** Start of the paths it answers for, e.g. {@code /v1/}. */
-    String pathPrefix();
+    /** Whether the client of this request expects this shape. */
+    boolean rendersFor(HttpServerRequest request);
 
     String mediaType();
 

@@ -76,9 +76,8 @@ public class Problems {
             headers.putIfAbsent("WWW-Authenticate", challenge(routing.request()));
         }
         var problem = Problem.of(failure, correlationId);
-        String path = String.valueOf(routing.request().path());
         for (ProblemRenderer renderer : renderers) {
-            if (path.startsWith(renderer.pathPrefix())) {
+            if (renderer.rendersFor(routing.request())) {
                 return new Answer(problem.status(), renderer.mediaType(), headers, write(renderer.render(problem)));
             }
         }

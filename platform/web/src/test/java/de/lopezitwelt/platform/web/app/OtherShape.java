@@ -2,14 +2,15 @@ package de.lopezitwelt.platform.web.app;
 
 import de.lopezitwelt.platform.web.problem.Problem;
 import de.lopezitwelt.platform.web.problem.ProblemRenderer;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
 @Singleton
 public class OtherShape implements ProblemRenderer {
     @Override
-    public String pathPrefix() {
-        return "/v1/";
+    public boolean rendersFor(HttpServerRequest request) {
+        return String.valueOf(request.path()).startsWith("/v1/");
     }
 
     @Override

@@ -54,7 +54,7 @@ class CrossOriginIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo(LISTED);
         assertThat(answer.header("Access-Control-Expose-Headers"))
-                .contains("Retry-After", "X-Request-Id", "ETag", "X-RateLimit-Remaining-Requests");
+                .contains("Retry-After", "X-Request-Id", "Request-Id", "ETag", "X-RateLimit-Remaining-Requests");
         assertThat(answer.headers().getValues("Vary")).contains("Origin");
     }
 

@@ -47,10 +47,17 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         if (authorization == null && (apiKey == null || internal)) {
             return Uni.createFrom().nullItem();
         }
-        if (authorization != null && apiKey != null || hasTwoKeys(routing.request())) {
+        if (authorization != null && apiKey != null && !isSame(authorization, apiKey)
+                || hasTwoKeys(routing.request())) {
             return Uni.createFrom().failure(InvalidCredentials.because("two credentials"));
         }
         return identify(authorization, apiKey, internal).onItem().transform(identified -> admit(routing, identified));
+    }
+
+    /** Anthropic's clients send a key in both headers when they find it in both of their settings. */
+    private static boolean isSame(String authorization, String apiKey) {
+        return authorization.length() > SCHEME.length()
+                && authorization.substring(SCHEME.length()).strip().equals(apiKey.strip());
     }
 
     private static boolean hasTwoKeys(HttpServerRequest request) {

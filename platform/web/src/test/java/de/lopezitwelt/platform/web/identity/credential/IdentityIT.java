@@ -185,6 +185,18 @@ class IdentityIT {
     }
 
     @Test
+    void oneCredentialInTwoHeadersIsOne() {
+        String key = keyStartingWith('A');
+        bearer(key).header("X-API-Key", key).get("/api/v1/me").then().statusCode(200);
+        bearer(key).header("X-API-Key", key + " ").get("/api/v1/me").then().statusCode(200);
+        bearer(key)
+                .header("X-API-Key", key.substring(1))
+                .get("/api/v1/me")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
     void otherServicesAreReadWithOwnCredentials() {
         assertThat(given().get("/api/v1/via-auth/known").asString()).isEqualTo("{\"id\":\"known\"}");
         assertThat(given().get("/api/v1/via-auth/unknown").asString()).isEqualTo("nobody");

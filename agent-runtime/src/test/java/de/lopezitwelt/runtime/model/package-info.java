@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.runtime.model;
+
+import org.jspecify.annotations.NullMarked;

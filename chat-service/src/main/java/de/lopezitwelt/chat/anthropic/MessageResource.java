@@ -1,0 +1,144 @@
+package de.lopezitwelt.chat.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.openai.completion.CompletionRequest;
+import de.lopezitwelt.chat.openai.completion.CompletionService;
+import de.lopezitwelt.chat.reply.listen.StartedReply;
+import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.platform.web.idempotency.Idempotent;
+import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
+import de.lopezitwelt.platform.web.identity.Caller;
+import de.lopezitwelt.platform.web.identity.CallerContext;
+import de.lopezitwelt.platform.web.query.IgnoreUnknownParameters;
+import de.lopezitwelt.platform.web.trace.RequestTrace;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Anthropic's messages over HTTP. */
+@Path("/v1/messages")
+@IgnoreUnknownParameters
+@APIResponse(
+        responseCode = "default",
+        description = "An error, as Anthropic's clients expect it",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = AnthropicError.class)))
+@Tag(name = "Anthropic-compatible")
+public class MessageResource {
+    private final CompletionService completions;
+    private final MessageAnswers answers;
+    private final IdempotentRequest idempotency;
+    private final CallerContext caller;
+    private final RoutingContext routing;
+    private final RequestTrace trace;
+
+    MessageResource(
+            CompletionService completions,
+            MessageAnswers answers,
+            IdempotentRequest idempotency,
+            CallerContext caller,
+            RoutingContext routing,
+            RequestTrace trace) {
+        this.completions = completions;
+        this.answers = answers;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.routing = routing;
+        this.trace = trace;
+    }
+
+    @POST
+    @Idempotent(replay = Idempotent.Replay.COMMIT)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Let an agent answer a conversation",
+            description = "Stores only what is new in the session that metadata.session_id names, else in a new one."
+                    + " metadata.organization_id opens it on an organization's behalf. store=false keeps numbers"
+                    + " but no texts. A client that disconnects cancels the reply.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The reply, in one piece or while it is being made",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = MessageShapes.Whole.class)),
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(implementation = MessageShapes.Event.class))
+            })
+    public Uni<Response> create(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = MessageShapes.Request.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "conversation",
+                                                            value =
+                                                                    "{\"model\":\"my-agent\",\"max_tokens\":1024,\"messages\":"
+                                                                            + "[{\"role\":\"user\",\"content\":\"Hello\"}],"
+                                                                            + "\"stream\":true}")))
+                    @Nullable
+                    JsonNode body) {
+        CompletionRequest request = MessageRequestReader.read(body, trace.current());
+        boolean thoughts = MessageRequestReader.wantsThoughts(body);
+        Caller who = caller.caller();
+        Uni<StartedReply> started =
+                completions.start(who, request, idempotency.key().orElse(null));
+        Function<StartedReply, MessageWriter> writer = reply -> new MessageWriter(reply, request.model(), thoughts);
+        if (!request.streaming()) {
+            return answers.whole(started, writer)
+                    .map(json ->
+                            Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build());
+        }
+        return answers.stream(who, started, writer, routing)
+                .replaceWith(() -> Response.ok().build());
+    }
+
+    @POST
+    @Path("/count_tokens")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Scopes.CHAT_WRITE)
+    @Operation(
+            summary = "Estimate the tokens of a message's prompt",
+            description = "Takes the body of a message, and neither answers nor stores it. What the agent and the"
+                    + " session add to the prompt is counted.")
+    @APIResponseSchema(MessageShapes.TokenCount.class)
+    public Uni<MessageShapes.TokenCount> countTokens(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = MessageShapes.Request.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "question",
+                                                            value = "{\"model\":\"my-agent\",\"messages\":"
+                                                                    + "[{\"role\":\"user\",\"content\":\"Hello\"}]}")))
+                    @Nullable
+                    JsonNode body) {
+        return completions
+                .promptTokens(caller.caller(), MessageRequestReader.read(body, trace.current()))
+                .map(MessageShapes.TokenCount::new);
+    }
+}

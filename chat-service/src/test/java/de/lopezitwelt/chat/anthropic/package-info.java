@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.anthropic;
+
+import org.jspecify.annotations.NullMarked;
