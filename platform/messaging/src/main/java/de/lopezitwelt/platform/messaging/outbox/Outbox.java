@@ -4,6 +4,7 @@ import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Transaction;
@@ -21,7 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT =
-            "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, ?, ?, ?)";
+            "INSERT INTO outbox (packed, event_count, events_length, created_at) VALUES (?, ?, ?, ?)";
     /** In characters; far below the bytes that the column holds. */
     private static final int LARGEST_ROW = 2_000_000;
 
@@ -104,7 +105,7 @@ public class Outbox {
     private static List<Object> row(List<OutboxMessage> messages) {
         String events = EventFrames.write(messages);
         return List.of(
-                events,
+                Buffer.buffer(PackedText.of(events)),
                 messages.size(),
                 events.length(),
                 DateTimes.utc(IdGenerator.timeOf(messages.getFirst().id())));
