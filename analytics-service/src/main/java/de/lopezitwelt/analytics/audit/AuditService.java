@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import de.lopezitwelt.analytics.activity.SealedActivities;
+import de.lopezitwelt.analytics.activity.SealedActivityRepository;
 import de.lopezitwelt.analytics.audit.chain.AuditEntry;
 import de.lopezitwelt.analytics.audit.chain.AuditHead;
 import de.lopezitwelt.analytics.audit.chain.ChainCheck;
@@ -27,10 +27,10 @@ public class AuditService {
     private static final int CHECKED_AT_ONCE = 500;
 
     private final AuditRepository repository;
-    private final SealedActivities activities;
+    private final SealedActivityRepository activities;
     private final ObjectMapper json;
 
-    AuditService(AuditRepository repository, SealedActivities activities, ObjectMapper json) {
+    AuditService(AuditRepository repository, SealedActivityRepository activities, ObjectMapper json) {
         this.repository = repository;
         this.activities = activities;
         this.json = json;

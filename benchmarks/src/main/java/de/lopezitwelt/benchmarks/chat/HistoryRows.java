@@ -130,7 +130,7 @@ final class HistoryRows implements AutoCloseable {
             int bits = ByteBuffer.wrap(hash).getInt();
             StringBuilder prefix = new StringBuilder();
             for (int digit = 0; digit < 4; digit++) {
-                prefix.append(Integer.toString(bits >>> 5 * digit & 31, 32));
+                prefix.append(Integer.toString((bits >>> (5 * digit)) & 31, 32));
             }
             return prefix.toString();
         } catch (NoSuchAlgorithmException impossible) {

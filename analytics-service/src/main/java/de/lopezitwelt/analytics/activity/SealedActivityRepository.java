@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Activities whose digests the audit chain holds. */
 @ApplicationScoped
-public class SealedActivities {
+public class SealedActivityRepository {
     private final Pool reader;
 
-    SealedActivities(@ReactiveDataSource("reader") Pool reader) {
+    SealedActivityRepository(@ReactiveDataSource("reader") Pool reader) {
         this.reader = reader;
     }
 
