@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import de.lopezitwelt.analytics.activity.SealedActivityRepository;
 import de.lopezitwelt.analytics.audit.chain.AuditEntry;
 import de.lopezitwelt.analytics.audit.chain.AuditHead;
 import de.lopezitwelt.analytics.audit.chain.ChainCheck;
 import de.lopezitwelt.analytics.audit.chain.ChainReport;
 import de.lopezitwelt.analytics.audit.chain.PersonalPart;
+import de.lopezitwelt.analytics.audit.chain.Seals;
 import de.lopezitwelt.analytics.audit.chain.StoredEntry;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
@@ -25,10 +27,12 @@ public class AuditService {
     private static final int CHECKED_AT_ONCE = 500;
 
     private final AuditRepository repository;
+    private final SealedActivityRepository activities;
     private final ObjectMapper json;
 
-    AuditService(AuditRepository repository, ObjectMapper json) {
+    AuditService(AuditRepository repository, SealedActivityRepository activities, ObjectMapper json) {
         this.repository = repository;
+        this.activities = activities;
         this.json = json;
     }
 
@@ -39,7 +43,7 @@ public class AuditService {
                         rows, page, row -> Cursor.of(row.linked().entry().id()), this::view));
     }
 
-    /** Recomputes every link, and every digest whose content is still there. */
+    /** Recomputes every link, and every digest whose content is still there, those of sealed activities included. */
     public Uni<List<ChainReport>> verify() {
         return repository
                 .findHeads()
@@ -56,10 +60,16 @@ public class AuditService {
         if (left <= 0) {
             return Uni.createFrom().item(check::report);
         }
-        return repository.findBehind(end.chain(), check.position(), left).chain(rows -> {
-            rows.forEach(check::next);
-            return rows.isEmpty() ? Uni.createFrom().item(check::report) : check(check, end);
-        });
+        return repository
+                .findBehind(end.chain(), check.position(), left)
+                .chain(rows -> activities.digests(sealed(rows)).chain(now -> {
+                    rows.forEach(row -> check.next(row, Seals.of(row).hold(now)));
+                    return rows.isEmpty() ? Uni.createFrom().item(check::report) : check(check, end);
+                }));
+    }
+
+    private static List<String> sealed(List<StoredEntry> rows) {
+        return rows.stream().flatMap(row -> Seals.of(row).ids().stream()).toList();
     }
 
     private AuditView view(StoredEntry stored) {

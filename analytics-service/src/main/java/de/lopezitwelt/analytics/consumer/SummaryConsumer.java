@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** The consumer of session events, into the live tables or into those of a rebuild. */
 @ApplicationScoped
 public class SummaryConsumer {
-    public static final String GROUP = "analytics.summaries";
+    public static final String GROUP = SummaryFold.GROUP;
 
     private final FoldConfig config;
     private final SummaryFold summaries;
@@ -23,7 +23,8 @@ public class SummaryConsumer {
         return ConsumerSpec.of(GROUP, SummaryFold.TYPES, summaries.into(tables))
                 .withBatchSize(batchSize())
                 .withLinger(config.linger())
-                .withTables(tables.place());
+                .withTables(tables.place())
+                .withVersions(tables.versions());
     }
 
     /** Most events in one transaction. */

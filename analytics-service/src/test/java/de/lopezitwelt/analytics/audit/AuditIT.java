@@ -11,6 +11,8 @@ import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.platform.messaging.EventJson;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.stream.ActivityRecorded;
+import de.lopezitwelt.platform.messaging.stream.ActivitySeal;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;
 import de.lopezitwelt.platform.messaging.stream.AuditRecorded;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -125,6 +127,43 @@ class AuditIT {
     }
 
     @Test
+    void anActivityThatWasChangedBehindOurBackIsFoundByItsSealUntilItIsErased() throws SQLException {
+        String user = ids.next();
+        ObjectNode about = EventJson.MAPPER
+                .createObjectNode()
+                .put("message_id", ids.next())
+                .put("session_started", true)
+                .put("messages", 2)
+                .put(ActivitySeal.SALT, "5a17");
+        ActivityRecorded activity =
+                new ActivityRecorded(user, "message.sent", "session", ids.next(), about, "203.0.113.7", "curl/8");
+        OutboxMessage told = events.stream(activity, "user:" + user);
+        ObjectNode seals = EventJson.MAPPER.createObjectNode().put(told.id(), ActivitySeal.of(told.id(), activity));
+        AuditRecorded sealing = new AuditRecorded(
+                ActivitySeal.EVENT_TYPE,
+                ActivitySeal.TABLE,
+                told.id(),
+                AuditAction.INSERT,
+                null,
+                seals,
+                null,
+                null,
+                null);
+        others.publish(told, events.stream(sealing, "service:chat-service"));
+
+        assertThat(row(told.id()).getMap("data[0].new_values")).containsOnlyKeys(told.id());
+        eventually(() -> assertThat(number("SELECT COUNT(*) FROM user_activity WHERE id = '%s'".formatted(told.id())))
+                .isOne());
+        assertThat(verification().getList("intact")).doesNotContain(false);
+        asRoot("UPDATE user_activity SET ip_address = '203.0.113.8' WHERE id = '%s'".formatted(told.id()));
+        assertThat(verification().getList("intact")).contains(false);
+
+        others.publish(events.domain(new UserErasureApproved(user), user, 3, null));
+
+        eventually(() -> assertThat(verification().getList("intact")).doesNotContain(false));
+    }
+
+    @Test
     void noAccountOfTheServiceMayChangeOrRemoveARow() {
         for (String statement : List.of("UPDATE audit_logs SET action = 'DELETE'", "DELETE FROM audit_logs")) {
             assertThatThrownBy(() -> worker.query(statement).execute().await().atMost(Duration.ofSeconds(5)))
@@ -162,6 +201,16 @@ class AuditIT {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
+    }
+
+    private long number(String sql) {
+        return worker.query(sql)
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(5))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private OutboxMessage audit(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.analytics.Conversation;
 import de.lopezitwelt.analytics.OtherServices;
+import de.lopezitwelt.analytics.summary.fold.SummaryFold;
+import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.contracts.agent.AgentCreated;
 import de.lopezitwelt.contracts.agent.AgentDeleted;
 import de.lopezitwelt.contracts.agent.AgentType;
@@ -15,14 +17,20 @@ import de.lopezitwelt.contracts.user.UserErased;
 import de.lopezitwelt.contracts.user.UserErasureApproved;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger;
+import de.lopezitwelt.platform.messaging.ledger.VersionLedger.Key;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +38,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 class SummaryIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Inject
     Events events;
 
@@ -38,6 +48,10 @@ class SummaryIT {
 
     @Inject
     OtherServices others;
+
+    @Inject
+    @ReactiveDataSource("worker")
+    Pool worker;
 
     private String user;
     private String creator;
@@ -94,6 +108,23 @@ class SummaryIT {
         eventually(() -> assertThat(sessionTokens(conversation)).isEqualTo(15));
         assertThat(get(TestTokens.user(user), "/users/me").jsonPath().getInt("total_messages"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aSessionsVersionStandsInItsRowAndStaysKnownWhenThatIsErased() {
+        Conversation conversation = new Conversation(events, ids, user, agent);
+        OutboxMessage question = conversation.question(10);
+        others.publish(question);
+
+        eventually(() -> assertThat(version(SummaryTables.LIVE, conversation.id)).isEqualTo(question.aggregateVersion()));
+        assertThat(number("SELECT COUNT(*) FROM summary_versions WHERE event_key = ?", conversation.id))
+                .isZero();
+
+        others.publish(events.domain(new UserErasureApproved(user), user, 2, null));
+
+        eventually(() -> assertThat(number("SELECT COUNT(*) FROM session_analytics WHERE id = ?", conversation.id))
+                .isZero());
+        assertThat(version(SummaryTables.LIVE, conversation.id)).isEqualTo(question.aggregateVersion());
     }
 
     @Test
@@ -217,5 +248,25 @@ class SummaryIT {
     /** The answer without the fields that name the single request. */
     private static String body(String token, String path) {
         return get(token, path).body().asString().replaceAll("\"instance\":\"[^\"]*\"", "");
+    }
+
+    /** As a consumer that has just started reads it. */
+    private long version(SummaryTables tables, String session) {
+        Key key = new Key("lopez.sessions", session);
+        return new VersionLedger(worker, SummaryFold.GROUP, tables.place().versions(), tables.versions())
+                .last(List.of(key))
+                .await()
+                .atMost(PATIENCE)
+                .getOrDefault(key, VersionLedger.NONE);
+    }
+
+    private long number(String sql, String id) {
+        return worker.preparedQuery(sql)
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 }

@@ -1,5 +1,6 @@
 package de.lopezitwelt.benchmarks.chat;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
 
@@ -127,7 +127,12 @@ final class HistoryRows implements AutoCloseable {
     private static String prefix(String userId) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
+            int bits = ByteBuffer.wrap(hash).getInt();
+            StringBuilder prefix = new StringBuilder();
+            for (int digit = 0; digit < 4; digit++) {
+                prefix.append(Integer.toString((bits >>> (5 * digit)) & 31, 32));
+            }
+            return prefix.toString();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

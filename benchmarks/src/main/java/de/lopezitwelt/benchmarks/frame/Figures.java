@@ -1,6 +1,7 @@
 package de.lopezitwelt.benchmarks.frame;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -14,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param errors operations that did not succeed; not part of the other figures
  * @param cpu share of one core that each named process used meanwhile (1.0 is one core)
  * @param costs what one operation cost ({@link Spent#perOperation}); empty when that was not measured
+ * @param tables what one operation did to each table ({@link Spent#tablesPerOperation}); empty likewise
  */
 public record Figures(
         String name,
@@ -22,7 +24,8 @@ public record Figures(
         double p99Millis,
         long errors,
         Map<String, Double> cpu,
-        Map<String, Double> costs) {
+        Map<String, Double> costs,
+        List<TableCost> tables) {
 
     /** @param micros latencies of the operations that were completed meanwhile */
     public static Figures of(String name, Histogram micros, long errors, Spent spent) {
@@ -33,17 +36,26 @@ public record Figures(
                 micros.getValueAtPercentile(99) / 1000.0,
                 errors,
                 spent.cores(),
-                spent.perOperation(micros.getTotalCount() + errors));
+                spent.perOperation(micros.getTotalCount() + errors),
+                spent.tablesPerOperation(micros.getTotalCount() + errors));
     }
 
     /** Operations whose latency was not measured. */
     public static Figures throughput(String name, long operations, Spent spent) {
-        return new Figures(name, operations / seconds(spent), 0, 0, 0, spent.cores(), spent.perOperation(operations));
+        return new Figures(
+                name,
+                operations / seconds(spent),
+                0,
+                0,
+                0,
+                spent.cores(),
+                spent.perOperation(operations),
+                spent.tablesPerOperation(operations));
     }
 
     /** For a second figure of a measurement whose costs stand in the first. */
     Figures withoutCosts() {
-        return new Figures(name, perSecond, p50Millis, p99Millis, errors, cpu, Map.of());
+        return new Figures(name, perSecond, p50Millis, p99Millis, errors, cpu, Map.of(), List.of());
     }
 
     Map<String, Object> asJson() {
@@ -56,6 +68,9 @@ public record Figures(
         json.put("cpu_cores", cpu);
         if (!costs.isEmpty()) {
             json.put("per_operation", costs);
+        }
+        if (!tables.isEmpty()) {
+            json.put("tables_per_operation", tables);
         }
         return json;
     }

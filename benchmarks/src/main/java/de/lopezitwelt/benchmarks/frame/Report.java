@@ -82,6 +82,23 @@ public final class Report {
                 out.printf("one operation of %s:%n", row.name());
                 row.costs().forEach((name, value) -> out.printf(Locale.ROOT, "    %-40s %10.3f%n", name, value));
             }
+            if (!row.tables().isEmpty()) {
+                printTables(out, row.tables());
+            }
+        }
+    }
+
+    private static void printTables(PrintStream out, List<TableCost> tables) {
+        out.printf("    %-48s %9s %9s %9s %12s%n", "table", "inserted", "updated", "deleted", "binlog bytes");
+        for (TableCost table : tables) {
+            out.printf(
+                    Locale.ROOT,
+                    "    %-48s %9.3f %9.3f %9.3f %12.0f%n",
+                    table.name(),
+                    table.inserted(),
+                    table.updated(),
+                    table.deleted(),
+                    table.binlogBytes());
         }
     }
 

@@ -2,6 +2,7 @@ package de.lopezitwelt.benchmarks.frame;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,8 +13,13 @@ import java.util.TreeMap;
  * @param elapsed time between the two readings
  * @param cpu CPU time by process, as the operating system counts it
  * @param mysql growth of the server's counters
+ * @param tables what happened to the rows of each table, by schema and name
  */
-public record Spent(Duration elapsed, Map<String, Duration> cpu, Map<String, Long> mysql) {
+public record Spent(
+        Duration elapsed,
+        Map<String, Duration> cpu,
+        Map<String, Long> mysql,
+        Map<String, TableWork> tables) {
     /** Processes that belong to the benchmark, not to the platform. */
     static final Set<String> OF_THE_BENCHMARK = Set.of(BenchPlatform.LOAD, BenchPlatform.UPSTREAM);
 
@@ -48,5 +54,23 @@ public record Spent(Duration elapsed, Map<String, Duration> cpu, Map<String, Lon
         costs.putAll(each);
         mysql.forEach((name, grown) -> costs.put(name, Figures.round3(grown / operations)));
         return costs;
+    }
+
+    /** What one operation did to each table, and to all tables of each schema together; empty when nothing was done. */
+    List<TableCost> tablesPerOperation(double operations) {
+        if (operations <= 0) {
+            return List.of();
+        }
+        var all = new TreeMap<>(tables);
+        tables.forEach((table, work) -> {
+            int dot = table.indexOf('.');
+            if (dot > 0) {
+                all.merge(table.substring(0, dot), work, TableWork::plus);
+                all.merge(TableCost.ALL, work, TableWork::plus);
+            }
+        });
+        return all.entrySet().stream()
+                .map(entry -> TableCost.of(entry.getKey(), entry.getValue(), operations))
+                .toList();
     }
 }

@@ -25,7 +25,7 @@ class ComparisonTest {
     @Test
     void figureThatOneOfThemLacksIsLeftOut() {
         var report = new Report("gateway");
-        report.add(new Figures("another", 5, 1, 1, 0, Map.of(), Map.of()));
+        report.add(new Figures("another", 5, 1, 1, 0, Map.of(), Map.of(), List.of()));
 
         assertThat(new Comparison(List.of(report(100, 4)), List.of(report.asJson())).ratios())
                 .isEmpty();
@@ -44,7 +44,7 @@ class ComparisonTest {
 
     private static JsonNode report(double perSecond, double cpuMillis) {
         var report = new Report("gateway");
-        report.add(new Figures("turn", perSecond, 1, 0, 0, Map.of(), Map.of("cpu_ms", cpuMillis)));
+        report.add(new Figures("turn", perSecond, 1, 0, 0, Map.of(), Map.of("cpu_ms", cpuMillis), List.of()));
         return report.asJson();
     }
 }

@@ -17,7 +17,12 @@ class SpentTest {
                     Duration.ofSeconds(3),
                     "load",
                     Duration.ofSeconds(5)),
-            Map.of("rows_inserted", 8_000L));
+            Map.of("rows_inserted", 8_000L),
+            Map.of(
+                    "lopez_chat.replies", new TableWork(1_000, 1_000, 0, 500_000),
+                    "lopez_chat.outbox", new TableWork(100, 0, 100, 250_000),
+                    "lopez_analytics.user_activity", new TableWork(2_000, 0, 0, 300_000),
+                    MySqlWork.TRANSACTIONS, new TableWork(0, 0, 0, 50_000)));
 
     @Test
     void oneOperationCostsItsShareWithoutWhatTheBenchmarkItselfUses() {
@@ -37,5 +42,17 @@ class SpentTest {
     @Test
     void nothingDoneCostsNothing() {
         assertThat(spent.perOperation(0)).isEmpty();
+    }
+
+    @Test
+    void tablesShareWhatOneOperationWrote() {
+        assertThat(spent.tablesPerOperation(1_000))
+                .contains(
+                        new TableCost("lopez_chat.outbox", 0.1, 0, 0.1, 250),
+                        new TableCost("lopez_chat", 1.1, 1, 0.1, 750),
+                        new TableCost(TableCost.ALL, 3.1, 1, 0.1, 1_050),
+                        new TableCost(MySqlWork.TRANSACTIONS, 0, 0, 0, 50))
+                .hasSize(7);
+        assertThat(spent.tablesPerOperation(0)).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a user's messages through the views: an index entry alone shows nothing. */
@@ -43,13 +44,29 @@ class SearchRepository {
     /**
      * Newest first.
      *
-     * @param query in MySQL's boolean mode
+     * @param queries in MySQL's boolean mode; what one of them finds is found
      * @param before only messages with lower ids; null for the newest ones
      */
-    Uni<List<Found>> find(String userId, String query, SearchFilter filter, @Nullable String before, int limit) {
-        StringBuilder hits = new StringBuilder("SELECT message_id, session_id, agent_id, created_at"
+    Uni<List<Found>> find(String userId, List<String> queries, SearchFilter filter, @Nullable String before, int limit) {
+        Tuple parameters = Tuple.tuple();
+        String hits = queries.stream()
+                .map(query -> hits(query, filter, before, limit, parameters))
+                .collect(Collectors.joining(" UNION "));
+        String sql = "SELECT s.message_id, s.session_id, s.agent_id, m.position, m.type, m.created_at, LEFT(m.content, "
+                + EXCERPT_SOURCE + ") AS content FROM (" + hits + ") s"
+                + " JOIN user_messages m ON m.id = s.message_id AND m.created_at = s.created_at"
+                + " AND m.session_id = s.session_id ORDER BY s.message_id DESC LIMIT ?";
+        parameters.addValue(limit);
+        return rowLevel.asUser(
+                userId,
+                connection -> connection.preparedQuery(sql).execute(parameters).map(SearchRepository::readAll));
+    }
+
+    private static String hits(
+            String query, SearchFilter filter, @Nullable String before, int limit, Tuple parameters) {
+        StringBuilder hits = new StringBuilder("(SELECT message_id, session_id, agent_id, created_at"
                 + " FROM user_message_search WHERE MATCH (words) AGAINST (? IN BOOLEAN MODE)");
-        Tuple parameters = Tuple.of(query);
+        parameters.addValue(query);
         narrow(hits, parameters, " AND session_id = ?", filter.sessionId());
         narrow(hits, parameters, " AND agent_id = ?", filter.agentId());
         narrow(hits, parameters, " AND organization_id = ?", filter.organizationId());
@@ -57,13 +74,7 @@ class SearchRepository {
         narrow(hits, parameters, " AND created_at < ?", time(filter.to()));
         narrow(hits, parameters, " AND message_id < ?", before);
         parameters.addValue(limit);
-        String sql = "SELECT s.message_id, s.session_id, s.agent_id, m.position, m.type, m.created_at, LEFT(m.content, "
-                + EXCERPT_SOURCE + ") AS content FROM (" + hits + " ORDER BY message_id DESC LIMIT ?) s"
-                + " JOIN user_messages m ON m.id = s.message_id AND m.created_at = s.created_at"
-                + " AND m.session_id = s.session_id ORDER BY s.message_id DESC";
-        return rowLevel.asUser(
-                userId,
-                connection -> connection.preparedQuery(sql).execute(parameters).map(SearchRepository::readAll));
+        return hits.append(" ORDER BY message_id DESC LIMIT ?)").toString();
     }
 
     private static void narrow(StringBuilder sql, Tuple parameters, String condition, @Nullable Object value) {

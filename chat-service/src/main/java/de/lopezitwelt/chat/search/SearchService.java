@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.search;
 
-import de.lopezitwelt.chat.search.index.SearchPrefix;
+import de.lopezitwelt.chat.search.index.SearchForms;
 import de.lopezitwelt.chat.search.index.SearchThreads;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.paging.Cursor;
@@ -15,10 +15,12 @@ import java.util.List;
 @ApplicationScoped
 class SearchService {
     private final SearchRepository messages;
+    private final SearchForms forms;
     private final SearchThreads threads;
 
-    SearchService(SearchRepository messages, SearchThreads threads) {
+    SearchService(SearchRepository messages, SearchForms forms, SearchThreads threads) {
         this.messages = messages;
+        this.forms = forms;
         this.threads = threads;
     }
 
@@ -29,7 +31,9 @@ class SearchService {
             throw ProblemException.invalid("q", "has no word to look for");
         }
         String before = page.cursor() == null ? null : page.cursor().expect(1).id(0);
-        String wanted = SearchQueryPolicy.booleanMode(terms, SearchPrefix.of(caller.userId()));
+        List<String> wanted = forms.prefixes(caller.userId()).stream()
+                .map(prefix -> SearchQueryPolicy.booleanMode(terms, prefix))
+                .toList();
         return messages.find(caller.userId(), wanted, filter, before, page.fetchSize())
                 .chain(found -> threads.run(
                         () -> Page.of(found, page, hit -> Cursor.of(hit.messageId()), hit -> view(hit, terms))));

@@ -19,10 +19,11 @@ public final class ChainCheck {
         return reached.position();
     }
 
-    public void next(StoredEntry stored) {
+    /** @param sealsHold whether what the entry seals is as it was */
+    public void next(StoredEntry stored, boolean sealsHold) {
         AuditHead recorded = stored.linked().head();
         AuditHead expected = reached.append(stored.linked().entry());
-        boolean whole = expected.equals(recorded) && stored.parts().stream().allMatch(part -> matches(stored, part));
+        boolean whole = sealsHold && expected.equals(recorded) && stored.parts().stream().allMatch(part -> matches(stored, part));
         if (!whole && brokenAt == null) {
             brokenAt = expected.position();
         }

@@ -1,6 +1,7 @@
 package de.lopezitwelt.analytics.audit.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.platform.messaging.stream.ActivitySeal;
 import de.lopezitwelt.platform.messaging.stream.AuditRecorded;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides which parts of an audit event are personal data, and whose. */
 public final class PersonalData {
     /**
-     * Rows of an organization or an agent: their values outlive the user who changed them. Values of all other tables
-     * count as personal.
+     * Rows of an organization or an agent: their values outlive the user who changed them. Of activities, the values are
+     * digests. Values of all other tables count as personal.
      */
     private static final Set<String> IMPERSONAL_TABLES = Set.of(
             "ai_agents",
@@ -17,7 +18,8 @@ public final class PersonalData {
             "organizations",
             "organization_members",
             "enterprise_agents",
-            "subscriptions");
+            "subscriptions",
+            ActivitySeal.TABLE);
 
     private PersonalData() {}
 

@@ -20,6 +20,10 @@ final class SessionTotals {
     /** Sum of {@link MessageChecksum}s. */
     long checksum;
 
+    /** Of the session after the last of its events; null for events without versions. */
+    @Nullable
+    Long version;
+
     Instant first;
     Instant last;
 
@@ -46,6 +50,10 @@ final class SessionTotals {
                 // counts in the total only
             }
         }
+    }
+
+    void reach(long next) {
+        version = version == null ? next : Math.max(version, next);
     }
 
     void touch(Instant time) {

@@ -51,7 +51,26 @@ final class SummaryBatch {
         agents.keySet().removeIf(erased::contains);
     }
 
+    /** Versions that the rows of sessions hold once they are written, by session. */
+    Map<String, Long> versions() {
+        Map<String, Long> versions = new HashMap<>();
+        sessions.forEach((id, totals) -> {
+            if (totals.version != null) {
+                versions.put(id, totals.version);
+            }
+        });
+        return versions;
+    }
+
     private void add(ReceivedEvent event) {
+        count(event);
+        SessionTotals totals = sessions.get(event.key());
+        if (totals != null && event.aggregateVersion() != null) {
+            totals.reach(event.aggregateVersion());
+        }
+    }
+
+    private void count(ReceivedEvent event) {
         Instant time = Objects.requireNonNull(event.time(), "domain events carry their time");
         switch (event.data()) {
             case SessionStarted started -> {

@@ -5,16 +5,23 @@ import de.lopezitwelt.contracts.session.MessageAppended;
 import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.contracts.session.SessionRated;
 import de.lopezitwelt.contracts.session.SessionStarted;
+import de.lopezitwelt.platform.messaging.EventTypes;
 import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /** Folds session events into the totals of sessions, users and agents. */
 @ApplicationScoped
 public class SummaryFold implements EventHandler {
+    /** The consumer's permanent name. */
+    public static final String GROUP = "analytics.summaries";
+
+    static final String TOPIC = EventTypes.of(SessionStarted.class).topic();
+
     public static final List<Class<? extends Record>> TYPES =
             List.of(SessionStarted.class, MessageAppended.class, SessionRated.class, SessionDeleted.class);
 
@@ -28,15 +35,30 @@ public class SummaryFold implements EventHandler {
 
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> events) {
-        return apply(SummaryTables.LIVE, transaction, events);
+        return fold(SummaryTables.LIVE, transaction, events).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Map<String, Long>> applyWithVersions(SqlConnection transaction, List<ReceivedEvent> events) {
+        return fold(SummaryTables.LIVE, transaction, events);
     }
 
     /** The same fold into other tables. */
     public EventHandler into(SummaryTables tables) {
-        return (transaction, events) -> apply(tables, transaction, events);
+        return new EventHandler() {
+            @Override
+            public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> events) {
+                return fold(tables, transaction, events).replaceWithVoid();
+            }
+
+            @Override
+            public Uni<Map<String, Long>> applyWithVersions(SqlConnection transaction, List<ReceivedEvent> events) {
+                return fold(tables, transaction, events);
+            }
+        };
     }
 
-    private Uni<Void> apply(SummaryTables tables, SqlConnection transaction, List<ReceivedEvent> events) {
+    private Uni<Map<String, Long>> fold(SummaryTables tables, SqlConnection transaction, List<ReceivedEvent> events) {
         SummaryBatch batch = SummaryBatch.of(events);
         return erasures.among(transaction, batch.ids())
                 .invoke(batch::leaveOut)
@@ -45,6 +67,7 @@ public class SummaryFold implements EventHandler {
                 .chain(() -> repository.addSessions(tables, transaction, batch.sessions.values()))
                 .chain(() -> repository.rateSessions(tables, transaction, batch.ratings))
                 .chain(() -> repository.addUsers(tables, transaction, batch.users))
-                .chain(() -> repository.addAgents(tables, transaction, batch.agents));
+                .chain(() -> repository.addAgents(tables, transaction, batch.agents))
+                .map(done -> batch.versions());
     }
 }

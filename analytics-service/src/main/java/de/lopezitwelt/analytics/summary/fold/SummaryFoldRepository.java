@@ -24,8 +24,8 @@ import java.util.Map;
 class SummaryFoldRepository implements UserErasure, AgentErasure {
     private static final SummaryInsert ADD_SESSIONS = new SummaryInsert("""
             INSERT INTO session_analytics (id, session_id, user_id, organization_id, total_messages, user_messages,
-                agent_messages, total_tokens, total_processing_time_ms, message_checksum, created_at,
-                updated_at)""", 12, """
+                agent_messages, total_tokens, total_processing_time_ms, message_checksum, last_version,
+                created_at, updated_at)""", 13, """
             ON DUPLICATE KEY UPDATE
                 organization_id = COALESCE(session_analytics.organization_id, fresh.organization_id),
                 total_messages = session_analytics.total_messages + fresh.total_messages,
@@ -35,6 +35,8 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
                 total_processing_time_ms =
                     session_analytics.total_processing_time_ms + fresh.total_processing_time_ms,
                 message_checksum = session_analytics.message_checksum + fresh.message_checksum,
+                last_version = GREATEST(COALESCE(session_analytics.last_version, fresh.last_version),
+                    COALESCE(fresh.last_version, session_analytics.last_version)),
                 created_at = LEAST(session_analytics.created_at, fresh.created_at),
                 updated_at = GREATEST(session_analytics.updated_at, fresh.updated_at)""");
 
@@ -65,6 +67,12 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
                     ROUND(agent_summaries.rating_sum / NULLIF(agent_summaries.rating_count, 0), 2),
                 updated_at = GREATEST(agent_summaries.updated_at, fresh.updated_at)""");
 
+    private static final String KEEP_VERSIONS = """
+            INSERT INTO summary_versions (consumer_group, topic, event_key, last_version)
+            SELECT ?, ?, id, last_version FROM session_analytics
+            WHERE user_id = ? AND last_version IS NOT NULL ORDER BY id
+            ON DUPLICATE KEY UPDATE last_version = GREATEST(summary_versions.last_version, session_analytics.last_version)""";
+
     private static final String LISTED = """
             (SELECT id FROM JSON_TABLE(?, '$[*]'
                 COLUMNS (id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS listed)""";
@@ -83,6 +91,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
                         s.tokens,
                         s.processingTimeMs,
                         s.checksum,
+                        s.version,
                         utc(s.first),
                         utc(s.last)))
                 .toList();
@@ -162,13 +171,17 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
 
     /**
      * Deletes what the specification's cascade from users over sessions deleted. Agents keep their totals. It deletes
-     * from the shadow tables too, because a rebuild may have folded the user's sessions already.
+     * from the shadow tables too, because a rebuild may have folded the user's sessions already. The versions of the
+     * sessions stay, so that an event of theirs that comes again does not count twice for an agent.
      */
     @Override
     public Uni<Void> eraseUser(SqlConnection transaction, String userId) {
         Uni<Void> erased = delete(transaction, "DELETE FROM session_feedback WHERE user_id = ?", userId);
         for (SummaryTables tables : SummaryTables.values()) {
-            erased = erased.chain(() ->
+            erased = erased.chain(() -> transaction
+                            .preparedQuery(tables.in(KEEP_VERSIONS))
+                            .execute(Tuple.of(SummaryFold.GROUP, SummaryFold.TOPIC, userId)))
+                    .chain(() ->
                             delete(transaction, tables.in("DELETE FROM session_analytics WHERE user_id = ?"), userId))
                     .chain(() ->
                             delete(transaction, tables.in("DELETE FROM user_summaries WHERE user_id = ?"), userId));

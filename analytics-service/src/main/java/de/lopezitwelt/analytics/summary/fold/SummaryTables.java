@@ -1,6 +1,7 @@
 package de.lopezitwelt.analytics.summary.fold;
 
 import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
+import de.lopezitwelt.platform.messaging.ledger.VersionPlace;
 import java.util.List;
 
 /** The tables that session events are folded into, and those beside them that a rebuild fills and swaps with them. */
@@ -40,5 +41,10 @@ public enum SummaryTables {
     /** The tables that hold the place of the fold into these tables. */
     public ConsumerTables place() {
         return new ConsumerTables(named("summary_offsets"), named("summary_versions"), named("summary_gaps"));
+    }
+
+    /** A session's row holds the version of its session, which saves a second row for each. */
+    public VersionPlace versions() {
+        return new VersionPlace.Rows(named("session_analytics"), "id", "last_version");
     }
 }

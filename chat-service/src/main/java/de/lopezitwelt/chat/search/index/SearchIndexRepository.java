@@ -122,6 +122,12 @@ class SearchIndexRepository {
                 .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getString("after_id"));
     }
 
+    Uni<Boolean> isRebuilt(int form) {
+        return pool.preparedQuery("SELECT COUNT(*) FROM search_rebuild WHERE form = ? AND done")
+                .execute(Tuple.of(form))
+                .map(rows -> rows.iterator().next().getLong(0) == 1);
+    }
+
     /** Messages in the order of their ids, also those that have no entry yet. */
     Uni<List<Indexed>> findAfter(SqlConnection transaction, String messageId, int limit) {
         return transaction

@@ -7,6 +7,7 @@ import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
+import de.lopezitwelt.platform.messaging.ledger.VersionPlace;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -42,11 +43,15 @@ class SearchIndexer {
         consumers.start(spec());
     }
 
-    /** Each instance of the service starts one; they share the partitions. */
+    /**
+     * Each instance of the service starts one; they share the partitions. It keeps no versions: a message that is indexed
+     * again replaces its own entry, and one that was deleted since is not there to be indexed.
+     */
     ConsumerSpec spec() {
         return ConsumerSpec.of("chat.search", List.of(MessageAppended.class, SessionDeleted.class), this::fold)
                 .withBatchSize(BATCH)
-                .withLinger(LINGER);
+                .withLinger(LINGER)
+                .withVersions(VersionPlace.NOWHERE);
     }
 
     /** A session's deletion is its last event, so what the batch adds before is deleted after. */

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.search.index;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,15 +10,35 @@ import java.util.stream.Collectors;
 
 /** The prefix of a user's words in the index, so that a search does not walk through the words of other users. */
 public final class SearchPrefix {
-    private static final int BYTES = 4;
+    private static final int LENGTH = 4;
+    private static final int BITS = 5;
+    private static final String DIGITS = "0123456789abcdefghijklmnopqrstuv";
+    private static final int BYTES_BEFORE = 4;
 
     private SearchPrefix() {}
 
-    /** Eight hexadecimal digits. Two users may share them, because rows are separated by user as well. */
+    /**
+     * Four digits to the base of 32, for each word of the index has them. One user in a million shares them with another, whose
+     * words are then read in vain, because rows are separated by user as well.
+     */
     public static String of(String userId) {
+        int bits = ByteBuffer.wrap(digest(userId)).getInt();
+        StringBuilder prefix = new StringBuilder(LENGTH);
+        for (int digit = 0; digit < LENGTH; digit++) {
+            prefix.append(DIGITS.charAt(bits & (DIGITS.length() - 1)));
+            bits >>>= BITS;
+        }
+        return prefix.toString();
+    }
+
+    /** Eight hexadecimal digits, as the version before wrote them. */
+    static String before(String userId) {
+        return HexFormat.of().formatHex(digest(userId), 0, BYTES_BEFORE);
+    }
+
+    private static byte[] digest(String userId) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
+            return MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

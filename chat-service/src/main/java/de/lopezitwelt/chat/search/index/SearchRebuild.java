@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SearchRebuild {
     private static final Logger LOG = Logger.getLogger(SearchRebuild.class);
-    /** Counts up with each change of {@link SearchWordPolicy}, by a migration. */
-    private static final int FORM = 2;
+    /** Counts up with each change of {@link SearchWordPolicy} or {@link SearchPrefix}, by a migration. */
+    static final int FORM = 3;
 
     private static final String LEASE = "chat.search.rebuild";
     private static final Duration LEASE_TIME = Duration.ofMinutes(2);

@@ -74,7 +74,7 @@ class TurnWriter implements BatchWriter<TurnCommand, TurnOutcome> {
                             .toList()));
         }
         if (!plan.facts.isEmpty()) {
-            writes.add(journal.record(transaction, plan.facts));
+            writes.add(journal.record(transaction, plan));
         }
         return Uni.join().all(writes).andCollectFailures().replaceWithVoid();
     }

@@ -122,7 +122,8 @@ public final class TurnDecider {
 
     private TurnOutcome accept(TurnCommand.Request request, SessionRow session) {
         state.sessions().put(session.id, session);
-        if (session.created != null && session.version() == 0) {
+        boolean opens = session.created != null && session.version() == 0;
+        if (opens) {
             plan.facts.add(new TurnFact.Started(session, session.nextVersion(), request.actor()));
         }
         Fork fork = switch (request) {
@@ -131,6 +132,9 @@ public final class TurnDecider {
         };
         fork(session, fork);
         List<StoredMessage> stored = append(session, request.messages(), request.actor());
+        if (!stored.isEmpty()) {
+            plan.asked.add(new AskedTurn(session, opens, stored, request.actor()));
+        }
         return switch (request) {
             case AppendMessages append -> {
                 session.continuation(null);

@@ -16,6 +16,7 @@ public final class TurnPlan {
     public final List<TurnCommand.Request> keyed = new ArrayList<>();
     public final List<NewBranch> branches = new ArrayList<>();
     public final List<TurnFact> facts = new ArrayList<>();
+    public final List<AskedTurn> asked = new ArrayList<>();
     public final List<SessionRow> sessions = new ArrayList<>();
     public final Counters counters;
 

@@ -27,6 +27,9 @@ class SearchRebuildIT {
     @Inject
     SearchRebuild rebuild;
 
+    @Inject
+    SearchForms forms;
+
     @Test
     void entriesFromBeforeAndMissingOnesAreReplacedOnceAndDeletedMessagesStayAway() {
         String session = user.startSession(agent);
@@ -40,14 +43,14 @@ class SearchRebuildIT {
         await().atMost(PATIENCE).until(() -> entries() == 3);
         ChatDatabase.update(
                 "UPDATE message_search SET words = ? WHERE message_id = ?",
-                SearchPrefix.of(user.userId) + "abrechnung",
+                SearchPrefix.before(user.userId) + "abrechnung",
                 old);
         ChatDatabase.update("DELETE FROM message_search WHERE message_id = ?", missing);
         user.send("DELETE", "/api/v1/sessions/" + deleted, null);
         assertThat(found("서울")).isZero();
-        assertThat(found("abrechnung")).as("as it was before").isEqualTo(1);
-
         begin("1970-01-01");
+        look();
+        assertThat(found("abrechnung")).as("as it was before").isEqualTo(1);
         await().atMost(PATIENCE).until(() -> {
             run();
             return isDone();
@@ -58,6 +61,9 @@ class SearchRebuildIT {
         assertThat(found("who")).isEqualTo(1);
         assertThat(entries()).isEqualTo(2);
         assertThat(run()).isZero();
+        look();
+        assertThat(forms.prefixes(user.userId)).containsExactly(SearchPrefix.of(user.userId));
+        assertThat(found("rechnung")).isEqualTo(1);
     }
 
     @Test
@@ -65,6 +71,14 @@ class SearchRebuildIT {
         begin("2100-01-01");
         run();
         assertThat(isDone()).isFalse();
+    }
+
+    private void look() {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> forms.look());
+        } catch (Throwable failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     private int run() {
@@ -76,11 +90,11 @@ class SearchRebuildIT {
     }
 
     private static void begin(String at) {
-        ChatDatabase.update("UPDATE search_rebuild SET done = FALSE, after_id = '', begun_at = ?", at);
+        ChatDatabase.update("UPDATE search_rebuild SET done = FALSE, after_id = '', begun_at = ? WHERE form = 3", at);
     }
 
     private static boolean isDone() {
-        return ChatDatabase.number("SELECT COUNT(*) FROM search_rebuild WHERE done") == 1;
+        return ChatDatabase.number("SELECT COUNT(*) FROM search_rebuild WHERE form = 3 AND done") == 1;
     }
 
     private long entries() {

@@ -55,6 +55,7 @@ class TurnDeciderTest {
 
         assertThat(plan.messages).extracting(StoredMessage::position).containsExactly(4L, 5L);
         assertThat(plan.facts).extracting(TurnFact::version).containsExactly(8L, 9L);
+        assertThat(plan.asked).extracting(AskedTurn::opened).containsExactly(false, false);
         assertThat(plan.sessions).singleElement().satisfies(session -> {
             assertThat(session.version()).isEqualTo(9);
             assertThat(session.lastPosition()).isEqualTo(5);
@@ -194,6 +195,10 @@ class TurnDeciderTest {
 
         assertThat(plan.facts).extracting(TurnFact::version).containsExactly(1L, 2L);
         assertThat(plan.facts.getFirst()).isInstanceOf(TurnFact.Started.class);
+        assertThat(plan.asked).singleElement().satisfies(turn -> {
+            assertThat(turn.opened()).isTrue();
+            assertThat(turn.messages()).hasSize(1);
+        });
         assertThat(plan.sessions).hasSize(1);
     }
 

@@ -37,34 +37,47 @@ enum Summaries {
             SELECT source.*, t.total_sessions, t.total_messages
             FROM source LEFT JOIN lopez_analytics.agent_summaries t ON t.agent_id = source.agent_id
             WHERE NOT (t.total_sessions <=> source.sessions AND t.total_messages <=> source.messages)"""),
+    /** A turn is one entry; a session that was begun without one has an entry of its own. */
     ACTIVITY("""
             WITH source AS (
-                SELECT s.id, 1 + COUNT(m.id) AS done
+                SELECT s.id, COUNT(m.id) AS messages
                 FROM lopez_chat.chat_sessions s
                     LEFT JOIN lopez_chat.chat_messages m ON m.session_id = s.id AND m.type = 'user'
                 WHERE s.user_id IN {users} GROUP BY s.id),
             told AS (
-                SELECT resource_id, COUNT(*) AS entries, 1 + COUNT(DISTINCT metadata ->> '$.message_id') AS done
+                SELECT resource_id, SUM(action = 'message.sent') AS entries,
+                    COUNT(DISTINCT metadata ->> '$.message_id') AS messages,
+                    SUM(action = 'session.started' OR metadata ->> '$.session_started' <=> 'true') AS started
                 FROM lopez_analytics.user_activity
                 WHERE user_id IN {users} AND action IN ('message.sent', 'session.started') GROUP BY resource_id)
-            SELECT source.*, told.entries, told.done AS told
+            SELECT source.*, told.entries, told.messages AS told, told.started
             FROM source LEFT JOIN told ON told.resource_id = source.id
-            WHERE NOT (told.entries <=> source.done AND told.done <=> source.done)"""),
+            WHERE NOT (told.entries <=> source.messages AND told.messages <=> source.messages AND told.started <=> 1)"""),
     AUDIT("""
             WITH source AS (
-                SELECT m.id FROM lopez_chat.chat_messages m JOIN lopez_chat.chat_sessions s ON s.id = m.session_id
-                WHERE s.user_id IN {users} AND m.type = 'user'
-                UNION ALL SELECT id FROM lopez_chat.chat_sessions WHERE user_id IN {users}
+                SELECT id FROM lopez_chat.chat_sessions s WHERE user_id IN {users} AND NOT EXISTS (
+                    SELECT 1 FROM lopez_analytics.user_activity a WHERE a.user_id = s.user_id AND a.resource_id = s.id
+                        AND a.action = 'message.sent' AND a.metadata ->> '$.session_started' = 'true')
                 UNION ALL SELECT id FROM lopez_agent.ai_agents WHERE created_by IN {users}),
             told AS (
                 SELECT record_id, COUNT(*) AS entries FROM lopez_analytics.audit_logs
-                WHERE user_id IN {users} AND action = 'INSERT'
-                    AND table_name IN ('chat_messages', 'chat_sessions', 'ai_agents') GROUP BY record_id)
+                WHERE user_id IN {users} AND action = 'INSERT' AND table_name IN ('chat_sessions', 'ai_agents')
+                GROUP BY record_id)
             SELECT source.id, told.entries FROM source LEFT JOIN told ON told.record_id = source.id
             WHERE NOT (told.entries <=> 1)
             UNION ALL
             SELECT told.record_id, -told.entries FROM told LEFT JOIN source ON told.record_id = source.id
             WHERE source.id IS NULL"""),
+    /** Each turn is sealed by one audit record, once. */
+    SEALS("""
+            WITH sealed AS (
+                SELECT s.id, COUNT(*) AS seals
+                FROM lopez_analytics.audit_logs l,
+                    JSON_TABLE(JSON_KEYS(l.new_values), '$[*]' COLUMNS (id VARCHAR(36) CHARACTER SET ascii
+                        COLLATE ascii_bin PATH '$')) s
+                WHERE l.event_type = 'activity.sealed' GROUP BY s.id)
+            SELECT a.id, sealed.seals FROM lopez_analytics.user_activity a LEFT JOIN sealed ON sealed.id = a.id
+            WHERE a.user_id IN {users} AND a.action = 'message.sent' AND NOT (sealed.seals <=> 1)"""),
     AUDIT_CHAINS("""
             SELECT l.chain, COUNT(*) AS links, MAX(l.position) AS last, MAX(h.position) AS head
             FROM lopez_analytics.audit_logs l LEFT JOIN lopez_analytics.audit_heads h ON h.chain = l.chain

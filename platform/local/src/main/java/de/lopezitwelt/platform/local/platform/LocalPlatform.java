@@ -32,9 +32,10 @@ import java.util.stream.Stream;
 public final class LocalPlatform implements AutoCloseable {
     private static final String MYSQL = "mysql";
     private static final String KAFKA = "kafka";
-    private static final Duration SERVICE_START = Duration.ofSeconds(120);
-    /** Long enough to write a class archive on a busy machine. */
-    private static final Duration SERVICE_GRACE = Duration.ofSeconds(60);
+    /** A slow machine is waited for: what cannot start ends by itself, and says why. */
+    private static final Duration SERVICE_START = Duration.ofMinutes(15);
+    /** Long enough to make five AOT caches on a busy machine. */
+    private static final Duration SERVICE_GRACE = Duration.ofSeconds(120);
 
     private final PlatformSettings settings;
     private final Consumer<String> progress;
@@ -249,7 +250,7 @@ public final class LocalPlatform implements AutoCloseable {
         ManagedProcess process = ManagedProcess.start(
                 application.launch(instance, configuration.write(service, all, instance), Map.of()));
         var health = new HealthCheck(URI.create("http://localhost:" + Ports.managementOf(port)));
-        Readiness.await(process, settings.state().log(instance), SERVICE_START, health::ready);
+        Readiness.await(process, settings.state().log(instance), SERVICE_START, progress, health::ready);
         ready(instance, start);
     }
 

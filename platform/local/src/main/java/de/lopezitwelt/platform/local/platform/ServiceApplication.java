@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** A packaged service: a runner jar with its libraries beside it. */
 record ServiceApplication(PlatformService service, PlatformSettings settings) {
     private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms32m",
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
@@ -51,10 +52,12 @@ record ServiceApplication(PlatformService service, PlatformSettings settings) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
-        command.addAll(settings.jvmOptions());
+        command.addAll(AotCache.options(settings.jvmOptions(), directory));
         command.add("-jar");
         command.add(runnerJar(directory).toString());
         var all = new HashMap<>(settings.environment().getOrDefault(service, Map.of()));
+        // glibc otherwise keeps freed memory of each thread in an arena of its own
+        all.put("MALLOC_ARENA_MAX", "2");
         all.put("QUARKUS_CONFIG_LOCATIONS", configuration.toUri().toString());
         all.putAll(environment);
         StateDirectory state = settings.state();

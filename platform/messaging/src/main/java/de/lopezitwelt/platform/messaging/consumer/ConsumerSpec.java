@@ -2,6 +2,7 @@ package de.lopezitwelt.platform.messaging.consumer;
 
 import de.lopezitwelt.platform.messaging.EventTypes;
 import de.lopezitwelt.platform.messaging.ledger.ConsumerTables;
+import de.lopezitwelt.platform.messaging.ledger.VersionPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param start where a group without stored offsets begins
  * @param linger least time between two transactions while events keep coming and do not fill a batch; it makes fewer,
  *     larger transactions. Events after a pause do not wait
+ * @param versions where it keeps the last version of each aggregate
  */
 public record ConsumerSpec(
         String group,
@@ -25,7 +27,8 @@ public record ConsumerSpec(
         int batchSize,
         Start start,
         ConsumerTables tables,
-        Duration linger) {
+        Duration linger,
+        VersionPlace versions) {
     private static final Duration USUAL_LINGER = Duration.ofMillis(50);
 
     /** The first offset of a new group. */
@@ -49,22 +52,26 @@ public record ConsumerSpec(
     }
 
     public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {
-        return new ConsumerSpec(group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER);
+        return new ConsumerSpec(group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER, VersionPlace.LEDGER);
     }
 
     public ConsumerSpec withBatchSize(int size) {
-        return new ConsumerSpec(group, types, handler, size, start, tables, linger);
+        return new ConsumerSpec(group, types, handler, size, start, tables, linger, versions);
     }
 
     public ConsumerSpec withStart(Start first) {
-        return new ConsumerSpec(group, types, handler, batchSize, first, tables, linger);
+        return new ConsumerSpec(group, types, handler, batchSize, first, tables, linger, versions);
     }
 
     public ConsumerSpec withTables(ConsumerTables own) {
-        return new ConsumerSpec(group, types, handler, batchSize, start, own, linger);
+        return new ConsumerSpec(group, types, handler, batchSize, start, own, linger, versions);
     }
 
     public ConsumerSpec withLinger(Duration least) {
-        return new ConsumerSpec(group, types, handler, batchSize, start, tables, least);
+        return new ConsumerSpec(group, types, handler, batchSize, start, tables, least, versions);
+    }
+
+    public ConsumerSpec withVersions(VersionPlace place) {
+        return new ConsumerSpec(group, types, handler, batchSize, start, tables, linger, place);
     }
 }

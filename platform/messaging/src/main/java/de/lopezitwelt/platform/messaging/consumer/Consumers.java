@@ -64,7 +64,7 @@ public class Consumers {
         ConsumerTables tables = spec.tables();
         FoldMetrics metrics = new FoldMetrics(registry, group);
         OffsetStore offsets = new OffsetStore(pool, topics, group, tables.offsets());
-        VersionLedger versions = new VersionLedger(pool, group, tables.versions());
+        VersionLedger versions = new VersionLedger(pool, group, tables.versions(), spec.versions());
         DeadLetterTopic deadLetters = new DeadLetterTopic(clients, topics, group);
         ReadAhead ahead = new ReadAhead(reader(spec), spec.batchSize());
         BatchFold folding = folding(spec, offsets, versions, deadLetters, metrics, () -> ahead.more(READ_MEANWHILE));
@@ -94,7 +94,7 @@ public class Consumers {
         return folding(
                 spec,
                 new OffsetStore(pool, topics, group, spec.tables().offsets()),
-                new VersionLedger(pool, group, spec.tables().versions()),
+                new VersionLedger(pool, group, spec.tables().versions(), spec.versions()),
                 new DeadLetterTopic(clients, topics, group),
                 new FoldMetrics(registry, group + ".replay"),
                 () -> false);

@@ -190,11 +190,11 @@ final class Fold {
             Transaction transaction = loop.await(connection.begin());
             try {
                 loop.await(offsets.advance(connection, moves));
-                Uni<Void> handled = outcome.accepted.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : spec.handler().apply(connection, outcome.accepted);
+                Uni<Map<String, Long>> handled = outcome.accepted.isEmpty()
+                        ? Uni.createFrom().item(Map.of())
+                        : spec.handler().applyWithVersions(connection, outcome.accepted);
                 loop.await(
-                        handled.chain(() -> versions.save(connection, outcome.newVersions))
+                        handled.chain(inRows -> versions.save(connection, outcome.newVersions, inRows))
                                 .chain(() -> gaps.close(connection, outcome.filled))
                                 .chain(() -> gaps.record(connection, outcome.dead))
                                 .chain(transaction::commit),

@@ -27,7 +27,8 @@ public final class VersionLedger {
 
     private final Pool pool;
     private final String group;
-    private final String table;
+    private final VersionPlace place;
+    private final String find;
     private final MultiRowInsert save;
     private final Map<Key, Long> remembered = new LinkedHashMap<>(1024, 0.75f, true) {
         @Override
@@ -48,10 +49,13 @@ public final class VersionLedger {
         }
     }
 
-    public VersionLedger(Pool pool, String group, String table) {
+    /** @param table of versions */
+    public VersionLedger(Pool pool, String group, String table, VersionPlace place) {
         this.pool = pool;
         this.group = group;
-        this.table = table;
+        this.place = place;
+        this.find = "SELECT event_key, last_version FROM " + table
+                + " WHERE consumer_group = ? AND topic = ? AND event_key IN ";
         this.save = new MultiRowInsert(
                 "INSERT INTO " + table + " (consumer_group, topic, event_key, last_version)",
                 4,
@@ -63,6 +67,10 @@ public final class VersionLedger {
         Map<Key, Long> found = new HashMap<>(keys.size() * 2);
         Map<String, List<String>> missing = new TreeMap<>();
         for (Key key : keys) {
+            if (place instanceof VersionPlace.Nowhere) {
+                found.put(key, NONE);
+                continue;
+            }
             Long version = remembered.get(key);
             found.put(key, version == null ? NONE : version);
             if (version == null) {
@@ -78,10 +86,21 @@ public final class VersionLedger {
         return loaded.replaceWith(found);
     }
 
-    /** Writes the new last versions, always in the same order, so that writers do not deadlock. */
-    public Uni<Void> save(SqlConnection transaction, Map<Key, Long> versions) {
-        List<List<?>> rows = new ArrayList<>(versions.size());
-        new TreeMap<>(versions).forEach((key, version) -> rows.add(List.of(group, key.topic(), key.key(), version)));
+    /**
+     * Writes the new last versions, always in the same order, so that writers do not deadlock.
+     *
+     * @param inRows versions by key that the consumer's own rows hold; what they hold is not written
+     */
+    public Uni<Void> save(SqlConnection transaction, Map<Key, Long> versions, Map<String, Long> inRows) {
+        if (place instanceof VersionPlace.Nowhere) {
+            return Uni.createFrom().voidItem();
+        }
+        List<List<?>> rows = new ArrayList<>(versions.size() - Math.min(versions.size(), inRows.size()));
+        new TreeMap<>(versions).forEach((key, version) -> {
+            if (inRows.getOrDefault(key.key(), NONE) < version) {
+                rows.add(List.of(group, key.topic(), key.key(), version));
+            }
+        });
         return save.execute(transaction, rows);
     }
 
@@ -92,7 +111,7 @@ public final class VersionLedger {
 
     /** Call after the commit. Does nothing when the cache was emptied after the caller asked for {@code since}. */
     public void remember(Map<Key, Long> versions, int since) {
-        if (since == era) {
+        if (since == era && !(place instanceof VersionPlace.Nowhere)) {
             remembered.putAll(versions);
         }
     }
@@ -103,17 +122,23 @@ public final class VersionLedger {
     }
 
     private Uni<Void> load(String topic, List<String> keys, Map<Key, Long> into) {
-        List<Object> values = new ArrayList<>(keys.size() + 2);
+        String listed = "(?" + ", ?".repeat(keys.size() - 1) + ")";
+        List<Object> values = new ArrayList<>(2 * keys.size() + 2);
         values.add(group);
         values.add(topic);
         values.addAll(keys);
-        return pool.preparedQuery("SELECT event_key, last_version FROM " + table
-                        + " WHERE consumer_group = ? AND topic = ? AND event_key IN (?" + ", ?".repeat(keys.size() - 1)
-                        + ")")
+        String statement = find + listed;
+        if (place instanceof VersionPlace.Rows(String rows, String key, String version)) {
+            // One statement sees one moment: an erasure moves versions from the rows to the table.
+            statement += " UNION ALL SELECT " + key + ", " + version + " FROM " + rows + " WHERE " + key + " IN " + listed
+                    + " AND " + version + " IS NOT NULL";
+            values.addAll(keys);
+        }
+        return pool.preparedQuery(statement)
                 .execute(Tuple.tuple(values))
                 .invoke(rows -> {
                     for (Row row : rows) {
-                        into.put(new Key(topic, row.getString(0)), row.getLong(1));
+                        into.merge(new Key(topic, row.getString(0)), row.getLong(1), Math::max);
                     }
                 })
                 .replaceWithVoid();

@@ -4,10 +4,12 @@ import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -21,7 +23,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
     private static final String INSERT =
-            "INSERT INTO outbox (events, event_count, events_length, created_at) VALUES (?, ?, ?, ?)";
+            "INSERT INTO outbox (packed, event_count, events_length, created_at) VALUES (?, ?, ?, ?)";
     /** In characters; far below the bytes that the column holds. */
     private static final int LARGEST_ROW = 2_000_000;
 
@@ -40,14 +42,14 @@ public class Outbox {
         }
         CommitHook.afterCommit(session, signal::wake);
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (List<Object> row : rows(messages)) {
-            all = all.chain(() -> {
-                Mutiny.MutationQuery insert = session.createNativeQuery(INSERT);
-                for (int i = 0; i < row.size(); i++) {
-                    insert.setParameter(i + 1, row.get(i));
-                }
-                return insert.executeUpdate().replaceWithVoid();
-            });
+        for (Packed row : rows(messages)) {
+            all = all.chain(() -> session.createNativeQuery(INSERT)
+                    .setParameter(1, row.events())
+                    .setParameter(2, row.count())
+                    .setParameter(3, row.length())
+                    .setParameter(4, row.createdAt())
+                    .executeUpdate()
+                    .replaceWithVoid());
         }
         return all;
     }
@@ -65,9 +67,9 @@ public class Outbox {
             transaction.completion().onSuccess(done -> signal.wake());
         }
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (List<Object> row : rows(messages)) {
-            all = all.chain(() ->
-                    connection.preparedQuery(INSERT).execute(Tuple.from(row)).replaceWithVoid());
+        for (Packed row : rows(messages)) {
+            Tuple parameters = Tuple.of(Buffer.buffer(row.events()), row.count(), row.length(), row.createdAt());
+            all = all.chain(() -> connection.preparedQuery(INSERT).execute(parameters).replaceWithVoid());
         }
         return all;
     }
@@ -80,9 +82,17 @@ public class Outbox {
         signal.wake();
     }
 
+    /**
+     * A row to be written.
+     *
+     * @param length in characters, before it was packed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // rows are never compared
+    private record Packed(byte[] events, int count, int length, LocalDateTime createdAt) {}
+
     /** One row for all messages, unless they are many or large. */
-    private static List<List<Object>> rows(List<OutboxMessage> messages) {
-        List<List<Object>> rows = new ArrayList<>(1);
+    private static List<Packed> rows(List<OutboxMessage> messages) {
+        List<Packed> rows = new ArrayList<>(1);
         int from = 0;
         int size = 0;
         for (int i = 0; i < messages.size(); i++) {
@@ -101,10 +111,10 @@ public class Outbox {
         return rows;
     }
 
-    private static List<Object> row(List<OutboxMessage> messages) {
+    private static Packed row(List<OutboxMessage> messages) {
         String events = EventFrames.write(messages);
-        return List.of(
-                events,
+        return new Packed(
+                PackedText.of(events),
                 messages.size(),
                 events.length(),
                 DateTimes.utc(IdGenerator.timeOf(messages.getFirst().id())));

@@ -42,7 +42,7 @@ final class OutboxRows {
     private Uni<List<OutboxRow>> texts(List<String> sequences) {
         return sequences.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : pool.query("SELECT sequence, events FROM outbox WHERE sequence IN (" + String.join(",", sequences)
+                : pool.query("SELECT sequence, events, packed FROM outbox WHERE sequence IN (" + String.join(",", sequences)
                                 + ") ORDER BY sequence")
                         .execute()
                         .map(OutboxRows::rows);
@@ -91,8 +91,14 @@ final class OutboxRows {
     private static List<OutboxRow> rows(RowSet<Row> found) {
         List<OutboxRow> rows = new ArrayList<>(found.size());
         for (Row row : found) {
-            rows.add(new OutboxRow(row.getLong(0), EventFrames.read(row.getString(1))));
+            rows.add(new OutboxRow(row.getLong(0), EventFrames.read(text(row))));
         }
         return rows;
+    }
+
+    /** Instances of the version before write plain text. */
+    private static String text(Row row) {
+        String plain = row.getString(1);
+        return plain == null ? PackedText.text(row.getBuffer(2).getBytes()) : plain;
     }
 }

@@ -19,6 +19,7 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
@@ -82,6 +83,25 @@ class OutboxRelayIT {
         running.forEach(loop -> loop.stop(PATIENCE));
         worker.query("DELETE FROM outbox").execute().await().atMost(PATIENCE);
         worker.query("DELETE FROM leases").execute().await().atMost(PATIENCE);
+    }
+
+    @Test
+    void rowOfAnInstanceOfTheVersionBeforeIsPublishedToo() {
+        String item = ids.next();
+        String text = EventFrames.write(List.of(counted(item, 1)));
+        worker.preparedQuery("INSERT INTO outbox (events, event_count, events_length, created_at)"
+                        + " VALUES (?, 1, ?, UTC_TIMESTAMP(6))")
+                .execute(Tuple.of(text, text.length()))
+                .await()
+                .atMost(PATIENCE);
+        append(List.of(counted(item, 2)));
+
+        start("a", this::publisher);
+
+        awaitEmptyOutbox();
+        try (TopicReading reading = reading()) {
+            assertThat(reading.versions(item)).containsExactly(1L, 2L);
+        }
     }
 
     @Test

@@ -5,7 +5,9 @@ import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.stream.AuditAction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ public final class Change {
     private final ActivityEvents activity;
     private final @Nullable Actor actor;
     private final List<OutboxMessage> messages = new ArrayList<>();
+    /** Digests of activities that have no audit record of their own, by id. */
+    private final Map<String, String> seals = new LinkedHashMap<>();
 
     Change(Events events, AuditEvents audit, ActivityEvents activity, @Nullable Actor actor) {
         this.events = events;
@@ -71,14 +75,34 @@ public final class Change {
         return add(activity.message(userId, actor(), what, resourceType, resourceId, about));
     }
 
+    /**
+     * As {@link #activityOf}, in place of an audit record of its own: for what happens so often that two records of it would
+     * cost more than the thing itself. One audit record of the transaction holds digests of all such activities, so that none
+     * of them can be changed unseen.
+     *
+     * @param about texts, whole numbers and truth values
+     */
+    public Change sealedActivityOf(
+            String userId, String what, String resourceType, String resourceId, Map<String, Object> about) {
+        ActivityEvents.Sealed sealed = activity.sealed(userId, actor(), what, resourceType, resourceId, about);
+        seals.put(sealed.message().id(), sealed.digest());
+        return add(sealed.message());
+    }
+
     /** Adds what another change of the same transaction tells. */
     public Change and(Change other) {
         messages.addAll(other.messages);
+        seals.putAll(other.seals);
         return this;
     }
 
     List<OutboxMessage> messages() {
-        return messages;
+        if (seals.isEmpty()) {
+            return messages;
+        }
+        List<OutboxMessage> all = new ArrayList<>(messages);
+        all.add(audit.sealing(seals));
+        return all;
     }
 
     private Actor actor() {

@@ -1,0 +1,17 @@
+package de.lopezitwelt.chat.turn.decide;
+
+import de.lopezitwelt.chat.turn.command.StoredMessage;
+import de.lopezitwelt.platform.messaging.Actor;
+import java.util.List;
+
+/**
+ * What somebody said in one request, as the list of their own actions tells it.
+ *
+ * @param opened whether the request began the session
+ * @param messages in their order, at least one
+ */
+public record AskedTurn(SessionRow session, boolean opened, List<StoredMessage> messages, Actor actor) {
+    public AskedTurn {
+        messages = List.copyOf(messages);
+    }
+}

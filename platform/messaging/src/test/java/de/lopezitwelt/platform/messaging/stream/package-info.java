@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.platform.messaging.stream;
+
+import org.jspecify.annotations.NullMarked;
