@@ -60,6 +60,10 @@ final class BodyFile {
     }
 
     private void read() {
+        if (request.isEnded()) {
+            close();
+            return;
+        }
         file.exceptionHandler(this::fail);
         request.exceptionHandler(this::fail).endHandler(end -> close()).handler(this::write);
         request.resume();
