@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
@@ -42,7 +43,7 @@ public class Drain {
     private volatile boolean draining;
 
     @Inject
-    Drain(@All List<Unfinished> unfinished, DrainConfig config, DatabaseReadiness database) {
+    Drain(@All List<Unfinished> unfinished, DrainConfig config, @Readiness DatabaseReadiness database) {
         this(unfinished, config, () -> database.worker().await().indefinitely());
     }
 
