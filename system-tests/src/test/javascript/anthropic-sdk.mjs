@@ -2,7 +2,7 @@
 import Anthropic from '@anthropic-ai/sdk';
 
 const { LOPEZ_CHAT: baseURL, LOPEZ_API_KEY: apiKey, LOPEZ_AGENT: model } = process.env;
-const client = new Anthropic({ baseURL, apiKey, authToken: null });
+const client = new Anthropic({ baseURL, apiKey });
 const max_tokens = 1024;
 const hello = [{ role: 'user', content: 'Hello' }];
 
@@ -56,9 +56,6 @@ const withFile = await client.messages.create({ model, max_tokens, messages: [{ 
 
 const counted = await client.messages.countTokens({ model, messages: hello, tools, system: 'Be brief.' });
 
-const aborted = client.messages.stream({ model, max_tokens, messages: [{ role: 'user', content: 'Who are you?' }] });
-aborted.on('connect', () => aborted.abort());
-
 const failureOf = async call => {
   try {
     await call();
@@ -67,9 +64,9 @@ const failureOf = async call => {
     return { name: error.constructor.name, status: error.status, type: error.error?.error?.type, requestId: error.requestID };
   }
 };
-const stranger = new Anthropic({ baseURL, apiKey: 'sk-ant-nobody', authToken: null });
-const bearer = new Anthropic({ baseURL, apiKey: null, authToken: apiKey });
-const both = new Anthropic({ baseURL, apiKey, authToken: apiKey });
+const stranger = new Anthropic({ baseURL, apiKey: 'sk-ant-nobody' });
+const bearer = new Anthropic({ baseURL, authToken: apiKey });
+const both = new Anthropic({ baseURL, apiKey, defaultHeaders: { authorization: `Bearer ${apiKey}` } });
 const asked = { model, max_tokens, messages: hello };
 
 console.log(JSON.stringify({
@@ -86,7 +83,10 @@ console.log(JSON.stringify({
   counted: counted.input_tokens,
   bearer: (await bearer.messages.create(asked)).content[0].text,
   both: (await both.messages.create(asked)).content[0].text,
-  aborted: await failureOf(() => aborted.finalMessage()),
+  aborted: await failureOf(() => {
+    const aborted = client.messages.stream(asked);
+    return aborted.on('connect', () => aborted.abort()).finalMessage();
+  }),
   unauthenticated: await failureOf(() => stranger.models.list()),
   refusedStranger: await failureOf(() => stranger.messages.create(asked)),
   unknownModel: await failureOf(() => client.messages.create({ ...asked, model: 'claude-of-nobody' })),
