@@ -62,13 +62,13 @@ public class AuditService {
         }
         return repository
                 .findBehind(end.chain(), check.position(), left)
-                .chain(rows -> activities.digests(sealed(rows)).chain(now -> {
+                .chain(rows -> activities.digests(sealedIn(rows)).chain(now -> {
                     rows.forEach(row -> check.next(row, Seals.of(row).hold(now)));
                     return rows.isEmpty() ? Uni.createFrom().item(check::report) : check(check, end);
                 }));
     }
 
-    private static List<String> sealed(List<StoredEntry> rows) {
+    private static List<String> sealedIn(List<StoredEntry> rows) {
         return rows.stream().flatMap(row -> Seals.of(row).ids().stream()).toList();
     }
 

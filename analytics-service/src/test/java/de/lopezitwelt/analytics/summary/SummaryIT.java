@@ -116,7 +116,8 @@ class SummaryIT {
         OutboxMessage question = conversation.question(10);
         others.publish(question);
 
-        eventually(() -> assertThat(version(SummaryTables.LIVE, conversation.id)).isEqualTo(question.aggregateVersion()));
+        eventually(
+                () -> assertThat(version(SummaryTables.LIVE, conversation.id)).isEqualTo(question.aggregateVersion()));
         assertThat(number("SELECT COUNT(*) FROM summary_versions WHERE event_key = ?", conversation.id))
                 .isZero();
 

@@ -142,8 +142,7 @@ final class MySqlWork implements AutoCloseable {
                         if (file.equals(to.file()) && events.getLong("Pos") >= to.position()) {
                             break;
                         }
-                        String table =
-                                tableOf(events.getString("Event_type"), events.getString("Info"), tables);
+                        String table = tableOf(events.getString("Event_type"), events.getString("Info"), tables);
                         long size = events.getLong("End_log_pos") - events.getLong("Pos");
                         bytes.merge(table, new TableWork(0, 0, 0, size), TableWork::plus);
                     }

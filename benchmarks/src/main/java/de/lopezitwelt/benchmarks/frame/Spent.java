@@ -16,10 +16,7 @@ import java.util.TreeMap;
  * @param tables what happened to the rows of each table, by schema and name
  */
 public record Spent(
-        Duration elapsed,
-        Map<String, Duration> cpu,
-        Map<String, Long> mysql,
-        Map<String, TableWork> tables) {
+        Duration elapsed, Map<String, Duration> cpu, Map<String, Long> mysql, Map<String, TableWork> tables) {
     /** Processes that belong to the benchmark, not to the platform. */
     static final Set<String> OF_THE_BENCHMARK = Set.of(BenchPlatform.LOAD, BenchPlatform.UPSTREAM);
 

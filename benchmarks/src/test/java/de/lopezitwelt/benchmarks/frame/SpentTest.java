@@ -19,10 +19,14 @@ class SpentTest {
                     Duration.ofSeconds(5)),
             Map.of("rows_inserted", 8_000L),
             Map.of(
-                    "lopez_chat.replies", new TableWork(1_000, 1_000, 0, 500_000),
-                    "lopez_chat.outbox", new TableWork(100, 0, 100, 250_000),
-                    "lopez_analytics.user_activity", new TableWork(2_000, 0, 0, 300_000),
-                    MySqlWork.TRANSACTIONS, new TableWork(0, 0, 0, 50_000)));
+                    "lopez_chat.replies",
+                    new TableWork(1_000, 1_000, 0, 500_000),
+                    "lopez_chat.outbox",
+                    new TableWork(100, 0, 100, 250_000),
+                    "lopez_analytics.user_activity",
+                    new TableWork(2_000, 0, 0, 300_000),
+                    MySqlWork.TRANSACTIONS,
+                    new TableWork(0, 0, 0, 50_000)));
 
     @Test
     void oneOperationCostsItsShareWithoutWhatTheBenchmarkItselfUses() {

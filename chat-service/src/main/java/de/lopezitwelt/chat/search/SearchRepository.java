@@ -47,7 +47,8 @@ class SearchRepository {
      * @param queries in MySQL's boolean mode; what one of them finds is found
      * @param before only messages with lower ids; null for the newest ones
      */
-    Uni<List<Found>> find(String userId, List<String> queries, SearchFilter filter, @Nullable String before, int limit) {
+    Uni<List<Found>> find(
+            String userId, List<String> queries, SearchFilter filter, @Nullable String before, int limit) {
         Tuple parameters = Tuple.tuple();
         String hits = queries.stream()
                 .map(query -> hits(query, filter, before, limit, parameters))

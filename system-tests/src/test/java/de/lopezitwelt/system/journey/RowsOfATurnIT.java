@@ -38,7 +38,10 @@ class RowsOfATurnIT {
         everythingIsFolded(1);
         Map<String, Double> before = inserted();
 
-        Parallel.run(TURNS, turn -> program.post(platform.chat("/v1/chat/completions"), body).expect(200));
+        Parallel.run(
+                TURNS,
+                turn -> program.post(platform.chat("/v1/chat/completions"), body)
+                        .expect(200));
         everythingIsFolded(TURNS + 1);
 
         Map<String, Double> rows = new TreeMap<>(inserted());
@@ -54,8 +57,8 @@ class RowsOfATurnIT {
         // one for each transaction, of which turns share some
         assertThat(rows.get("outbox")).isLessThanOrEqualTo(2);
         assertThat(rows.getOrDefault("audit_logs", 0.0)).isLessThanOrEqualTo(1);
-        for (String none : Set.of(
-                "audit_personal", "idempotency_keys", "aggregate_versions", "summary_versions", "reply_texts")) {
+        for (String none :
+                Set.of("audit_personal", "idempotency_keys", "aggregate_versions", "summary_versions", "reply_texts")) {
             assertThat(rows.getOrDefault(none, 0.0)).as(none).isZero();
         }
     }

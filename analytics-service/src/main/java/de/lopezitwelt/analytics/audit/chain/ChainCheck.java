@@ -23,7 +23,9 @@ public final class ChainCheck {
     public void next(StoredEntry stored, boolean sealsHold) {
         AuditHead recorded = stored.linked().head();
         AuditHead expected = reached.append(stored.linked().entry());
-        boolean whole = sealsHold && expected.equals(recorded) && stored.parts().stream().allMatch(part -> matches(stored, part));
+        boolean whole = sealsHold
+                && expected.equals(recorded)
+                && stored.parts().stream().allMatch(part -> matches(stored, part));
         if (!whole && brokenAt == null) {
             brokenAt = expected.position();
         }

@@ -43,6 +43,6 @@ public final class Seals {
     /** @param now digests of the activities that are still there; what was erased cannot be checked */
     public boolean hold(Map<String, String> now) {
         return digests.entrySet().stream()
-                .allMatch(sealed -> sealed.getValue().equals(now.getOrDefault(sealed.getKey(), sealed.getValue())));
+                .allMatch(seal -> seal.getValue().equals(now.getOrDefault(seal.getKey(), seal.getValue())));
     }
 }

@@ -84,8 +84,7 @@ class TurnJournal {
         if (key != null) {
             about.put("key_id", key);
         }
-        return changes.by(turn.actor())
-                .sealedActivityOf(session.userId, "message.sent", "session", session.id, about);
+        return changes.by(turn.actor()).sealedActivityOf(session.userId, "message.sent", "session", session.id, about);
     }
 
     private Change by(@Nullable Actor actor) {

@@ -38,7 +38,8 @@ final class AotCache {
 
     private static void deleteOthers(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(name -> name.toString().endsWith(FILES)).toList()) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(FILES)).toList()) {
                 Files.delete(file);
             }
         }

@@ -35,7 +35,7 @@ public final class LocalPlatform implements AutoCloseable {
     /** A slow machine is waited for: what cannot start ends by itself, and says why. */
     private static final Duration SERVICE_START = Duration.ofMinutes(15);
     /** Long enough to make five AOT caches on a busy machine. */
-    private static final Duration SERVICE_GRACE = Duration.ofSeconds(120);
+    private static final Duration SERVICE_GRACE = Duration.ofMinutes(2);
 
     private final PlatformSettings settings;
     private final Consumer<String> progress;

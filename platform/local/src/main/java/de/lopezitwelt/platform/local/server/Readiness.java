@@ -35,7 +35,10 @@ public final class Readiness {
         while (!ready.getAsBoolean()) {
             if (System.nanoTime() > nextWord) {
                 progress.accept("%-20s still starting after %d s (%s)"
-                        .formatted(process.name(), Duration.ofNanos(System.nanoTime() - start).toSeconds(), log));
+                        .formatted(
+                                process.name(),
+                                Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+                                log));
                 nextWord += WORD_EVERY.toNanos();
             }
             if (!process.alive()) {

@@ -52,7 +52,8 @@ public record ConsumerSpec(
     }
 
     public static ConsumerSpec of(String group, List<Class<? extends Record>> types, EventHandler handler) {
-        return new ConsumerSpec(group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER, VersionPlace.LEDGER);
+        return new ConsumerSpec(
+                group, types, handler, 500, Start.EARLIEST, ConsumerTables.SHARED, USUAL_LINGER, VersionPlace.LEDGER);
     }
 
     public ConsumerSpec withBatchSize(int size) {

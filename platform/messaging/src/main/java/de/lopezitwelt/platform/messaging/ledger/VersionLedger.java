@@ -130,8 +130,8 @@ public final class VersionLedger {
         String statement = find + listed;
         if (place instanceof VersionPlace.Rows(String rows, String key, String version)) {
             // One statement sees one moment: an erasure moves versions from the rows to the table.
-            statement += " UNION ALL SELECT " + key + ", " + version + " FROM " + rows + " WHERE " + key + " IN " + listed
-                    + " AND " + version + " IS NOT NULL";
+            statement += " UNION ALL SELECT " + key + ", " + version + " FROM " + rows + " WHERE " + key + " IN "
+                    + listed + " AND " + version + " IS NOT NULL";
             values.addAll(keys);
         }
         return pool.preparedQuery(statement)

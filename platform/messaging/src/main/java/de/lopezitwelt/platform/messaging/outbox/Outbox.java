@@ -69,7 +69,8 @@ public class Outbox {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Packed row : rows(messages)) {
             Tuple parameters = Tuple.of(Buffer.buffer(row.events()), row.count(), row.length(), row.createdAt());
-            all = all.chain(() -> connection.preparedQuery(INSERT).execute(parameters).replaceWithVoid());
+            all = all.chain(
+                    () -> connection.preparedQuery(INSERT).execute(parameters).replaceWithVoid());
         }
         return all;
     }

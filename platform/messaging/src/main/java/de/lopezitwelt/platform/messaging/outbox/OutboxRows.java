@@ -42,8 +42,8 @@ final class OutboxRows {
     private Uni<List<OutboxRow>> texts(List<String> sequences) {
         return sequences.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : pool.query("SELECT sequence, events, packed FROM outbox WHERE sequence IN (" + String.join(",", sequences)
-                                + ") ORDER BY sequence")
+                : pool.query("SELECT sequence, events, packed FROM outbox WHERE sequence IN ("
+                                + String.join(",", sequences) + ") ORDER BY sequence")
                         .execute()
                         .map(OutboxRows::rows);
     }

@@ -89,8 +89,7 @@ class OutboxIT {
                         .chain(() -> Uni.createFrom().failure(new IllegalStateException("changed my mind")))),
                 IllegalStateException.class);
 
-        asserter.assertThat(
-                () -> rows(messages), rows -> assertThat(rows).isEmpty());
+        asserter.assertThat(() -> rows(messages), rows -> assertThat(rows).isEmpty());
         asserter.execute(() -> assertThat(woken.get()).isZero());
     }
 

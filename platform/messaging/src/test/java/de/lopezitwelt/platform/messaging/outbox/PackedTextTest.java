@@ -30,8 +30,8 @@ class PackedTextTest {
             messages.add(new OutboxMessage(id, "lopez.sessions", session, type, 1L, """
                     {"specversion":"1.0","id":"%s","type":"%s","source":"/lopez/chat-service","subject":"%s",\
                     "time":"2026-11-30T12:00:00.123456Z","datacontenttype":"application/json","aggregateversion":1,\
-                    "actor":"api_key:%s","data":{"session_id":"%s","user_id":"%s","agent_id":"%s","tokens_used":0}}"""
-                    .formatted(id, type, session, session, session, session, session)));
+                    "actor":"api_key:%s","data":{"session_id":"%s","user_id":"%s","agent_id":"%s","tokens_used":0}}""".formatted(
+                            id, type, session, session, session, session, session)));
         }
         String text = EventFrames.write(messages);
 

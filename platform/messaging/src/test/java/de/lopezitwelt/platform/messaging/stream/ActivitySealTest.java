@@ -12,7 +12,8 @@ class ActivitySealTest {
 
     @Test
     void orderInWhichADatabaseKeepsMembersDoesNotMatter() throws Exception {
-        assertThat(ActivitySeal.of("a", activity("{\"salt\":\"5a\",\"message_id\":\"m\",\"session_started\":true}", "::1")))
+        assertThat(ActivitySeal.of(
+                        "a", activity("{\"salt\":\"5a\",\"message_id\":\"m\",\"session_started\":true}", "::1")))
                 .isEqualTo(ActivitySeal.of("a", activity(METADATA, "::1")))
                 .hasSize(43);
     }
@@ -24,7 +25,8 @@ class ActivitySealTest {
         assertThat(ActivitySeal.of("b", activity(METADATA, "::1"))).isNotEqualTo(seal);
         assertThat(ActivitySeal.of("a", activity(METADATA, "::2"))).isNotEqualTo(seal);
         assertThat(ActivitySeal.of("a", activity(METADATA, null))).isNotEqualTo(seal);
-        assertThat(ActivitySeal.of("a", activity(METADATA.replace("5a", "5b"), "::1"))).isNotEqualTo(seal);
+        assertThat(ActivitySeal.of("a", activity(METADATA.replace("5a", "5b"), "::1")))
+                .isNotEqualTo(seal);
     }
 
     private static ActivityRecorded activity(String metadata, @Nullable String address) throws Exception {

@@ -36,8 +36,7 @@ public class ActivityEvents {
             @Nullable String resourceType,
             @Nullable String resourceId,
             @Nullable Object metadata) {
-        return events.stream(
-                record(userId, actor, action, resourceType, resourceId, metadata), actor.reference());
+        return events.stream(record(userId, actor, action, resourceType, resourceId, metadata), actor.reference());
     }
 
     /** An activity and its digest ({@link ActivitySeal}). */
