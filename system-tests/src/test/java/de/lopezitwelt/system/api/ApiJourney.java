@@ -306,6 +306,7 @@ final class ApiJourney {
                 .body();
         assertThat(imported).contains("\"imported\":1");
         api.get(caller, "/api/v1/tool-connections");
+        api.post(409, caller, "/api/v1/tool-connections", json("server", "personal"));
         api.delete(204, caller, "/api/v1/tool-connections?server=nowhere");
         api.get(caller, "/api/v1/retention");
         api.put(caller, "/api/v1/retention", "{\"keep_days\":365}");
