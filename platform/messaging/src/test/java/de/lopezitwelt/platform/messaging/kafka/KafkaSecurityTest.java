@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class KafkaSecurityTest {
         assertThat(settings)
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512");
-        assertThat(((Password) settings.get("sasl.jaas.config")).value())
+        assertThat(((Password) Objects.requireNonNull(settings.get("sasl.jaas.config"))).value())
                 .endsWith("required username=\"chat\" password=\"a\\\"b\\\\c\";");
         assertThat(settings.toString()).doesNotContain("a\\\"b");
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,8 @@ class SecretFilesTest {
         SmallRyeConfig config = config(Map.of(
                 "lopez.known.clients.one.client-secret-file", file("for one").toString()));
 
-        assertThat(config.getConfigMapping(Clients.class).clients().get("one").clientSecret())
+        assertThat(Objects.requireNonNull(
+                        config.getConfigMapping(Clients.class).clients().get("one")).clientSecret())
                 .isEqualTo("for one");
     }
 

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.local.data.backup;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,15 +111,9 @@ class BackupIT {
             }
             int rows = written.get();
             BackupManifest manifest = backup.manifest();
-            long inAuth =
-                    manifest.schemas().get("lopez_auth").tables().get("moment").rows();
+            long inAuth = moments(manifest, "lopez_auth");
 
-            assertThat(inAuth)
-                    .isEqualTo(manifest.schemas()
-                            .get("lopez_chat")
-                            .tables()
-                            .get("moment")
-                            .rows());
+            assertThat(inAuth).isEqualTo(moments(manifest, "lopez_chat"));
             assertThat(inAuth).isBetween(1L, (long) rows);
             assertThat(text(
                             server.administrator(),
@@ -127,6 +122,12 @@ class BackupIT {
                     .satisfies(gtids -> assertThat(transactions(gtids)).isEqualTo(inAuth));
         }
         execute(server.administrator(), "DROP TABLE lopez_auth.moment", "DROP TABLE lopez_chat.moment");
+    }
+
+    private static long moments(BackupManifest manifest, String schema) {
+        return requireNonNull(
+                        requireNonNull(manifest.schemas().get(schema)).tables().get("moment"))
+                .rows();
     }
 
     @Test
@@ -152,10 +153,10 @@ class BackupIT {
         MySqlServer writer = scratch.server()
                 .as(
                         "lopez_chat_writer",
-                        server.platform()
+                        requireNonNull(server.platform()
                                 .accounts(PlatformService.CHAT)
                                 .configuration()
-                                .get("lopez.mysql.writer-password"));
+                                .get("lopez.mysql.writer-password")));
         assertThat(text(writer, "SELECT COUNT(*) FROM lopez_chat.chat_messages"))
                 .isEqualTo("2");
         assertThat(text(scratch.server(), "SELECT HEX(content) FROM lopez_chat.attachment_chunks LIMIT 1"))

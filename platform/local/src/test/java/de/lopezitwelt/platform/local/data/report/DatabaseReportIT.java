@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.local.data.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.platform.local.account.AccountRole;
@@ -27,10 +28,10 @@ class DatabaseReportIT {
             MySqlServer writer = server.administrator()
                     .as(
                             "lopez_chat_writer",
-                            server.platform()
+                            requireNonNull(server.platform()
                                     .accounts(PlatformService.CHAT)
                                     .passwords()
-                                    .get(AccountRole.WRITER));
+                                    .get(AccountRole.WRITER)));
             try (Connection connection = inChat(writer);
                     Statement statement = connection.createStatement()) {
                 statement.execute("SET SESSION long_query_time = 0");

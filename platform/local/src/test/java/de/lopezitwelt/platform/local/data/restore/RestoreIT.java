@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows are committed one by one, then the table is dropped; each way to name the moment brings back exactly what it should. */
+@SuppressWarnings("NullAway.Init") // the one test sets them first
 class RestoreIT {
     private static final String DROPPED = "DROP TABLE lopez_chat.said";
 
