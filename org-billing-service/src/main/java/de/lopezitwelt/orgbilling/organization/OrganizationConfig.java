@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** How the domains of organizations are verified. */
 @ConfigMapping(prefix = "lopez.organizations")
-interface OrganizationConfig {
+public interface OrganizationConfig {
     Dns dns();
 
     /** The name server that is asked for TXT records. */

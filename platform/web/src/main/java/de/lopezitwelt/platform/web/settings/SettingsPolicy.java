@@ -61,6 +61,8 @@ final class SettingsPolicy {
             }
         }
         var times = new TreeSet<>(durations);
+        // Quarkus reads a number alone as seconds, and some of its own defaults are such numbers.
+        times.removeIf(key -> !key.startsWith(OWN));
         known.stream().filter(key -> TIME.matcher(key).matches()).forEach(times::add);
         for (String key : times) {
             if (WITHOUT_UNIT.matcher(values.apply(key).strip()).matches()) {
