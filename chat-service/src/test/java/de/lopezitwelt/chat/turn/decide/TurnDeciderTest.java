@@ -360,7 +360,6 @@ class TurnDeciderTest {
         state.counters().load(TOKENS, new Counters.Level(0, 50));
 
         TurnPlan plan = TurnDecider.decide(state, List.of(close("gone", "r", 1, "m")));
-
         assertThat(plan.messages).isEmpty();
         assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
     }
@@ -370,7 +369,6 @@ class TurnDeciderTest {
         session("s", "user", true, 7, 3, null);
 
         TurnPlan plan = TurnDecider.decide(state, List.of(append("s", "m1"), append("s", "m2")));
-
         assertThat(plan.messages).extracting(StoredMessage::parentId).containsExactly(LEAF, "m1");
         assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(0);
         assertThat(plan.branches).isEmpty();
@@ -381,7 +379,6 @@ class TurnDeciderTest {
         session("s", "user", true, 7, 3, null);
 
         TurnPlan plan = TurnDecider.decide(state, List.of(appendAt("m1", FORK), append("s", "m2")));
-
         assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
         assertThat(plan.messages).extracting(StoredMessage::parentId).containsExactly("earlier", "m1");
         assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(1);
@@ -393,7 +390,6 @@ class TurnDeciderTest {
         session("s", "user", true, 7, 3, null);
 
         TurnPlan plan = TurnDecider.decide(state, List.of(appendAt("m1", new Fork(LEAF, BranchPath.TRUNK))));
-
         assertThat(plan.branches).isEmpty();
         assertThat(plan.messages).extracting(StoredMessage::branch).containsOnly(0);
     }
@@ -406,7 +402,6 @@ class TurnDeciderTest {
         state.replies().put("f", new ReplyRow("f", "t", ReplyStatus.STREAMING, 1, null, FORK));
 
         TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m3"), silent("t", "f")));
-
         assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
         assertThat(state.sessions().get("s"))
                 .extracting(SessionRow::activeBranch)
@@ -423,7 +418,6 @@ class TurnDeciderTest {
         session("s", "user", true, 1, 0, null);
 
         TurnDecider.decide(state, List.of(open("untitled", "r1", List.of(), null), open("s", "r2", List.of(), null)));
-
         assertThat(state.sessions().get("untitled"))
                 .extracting(SessionRow::title)
                 .isEqualTo("Generated");

@@ -75,6 +75,9 @@ final class SecuredKafka implements AutoCloseable {
                                 "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PASSWORDS:SASL_SSL,CERTIFICATES:SSL"),
                         Map.entry("inter.broker.listener.name", "PLAINTEXT"),
                         Map.entry("sasl.enabled.mechanisms", "SCRAM-SHA-512"),
+                        Map.entry(
+                                "listener.name.passwords.scram-sha-512.sasl.jaas.config",
+                                "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
                         Map.entry("ssl.keystore.type", "PEM"),
                         Map.entry("ssl.keystore.location", identity.toString()),
                         Map.entry("ssl.truststore.type", "PEM"),

@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.persistence.schema;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SchemaState(String current, String needed, @Nullable String failed, boolean complete) {
     private static final String EMPTY = "empty";
+    /** Access to the database is denied: the first migration gives the accounts their rights. */
+    private static final int NO_RIGHT_YET = 1044;
 
     /** Asks the database. One that does not answer is a state, too. */
     static SchemaState of(Flyway flyway) {
@@ -25,7 +28,8 @@ record SchemaState(String current, String needed, @Nullable String failed, boole
         try {
             all = flyway.info().all();
         } catch (FlywayException away) {
-            return new SchemaState("not to be seen: " + firstLine(away), "", null, false);
+            String is = hasNoRightYet(away) ? EMPTY : "not to be seen: " + firstLine(away);
+            return new SchemaState(is, "", null, false);
         }
         return of(all);
     }
@@ -61,11 +65,21 @@ record SchemaState(String current, String needed, @Nullable String failed, boole
     /** In a sentence, with both versions. */
     String sentence(String schema) {
         if (needed.isEmpty()) {
-            return "schema " + schema + " is " + current;
+            return "schema " + schema + " is " + current
+                    + (current.equals(EMPTY) ? ": no migration has given this account its rights yet" : "");
         }
         String is = "schema " + schema + " is " + (current.equals(EMPTY) ? "" : "at ") + current
                 + ", this program needs " + needed;
         return failed == null ? is : is + "; the migration to " + failed + " has failed";
+    }
+
+    private static boolean hasNoRightYet(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getErrorCode() == NO_RIGHT_YET) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String firstLine(FlywayException failure) {

@@ -51,7 +51,8 @@ class SecretFilesTest {
                 "lopez.known.clients.one.client-secret-file", file("for one").toString()));
 
         assertThat(Objects.requireNonNull(
-                        config.getConfigMapping(Clients.class).clients().get("one")).clientSecret())
+                                config.getConfigMapping(Clients.class).clients().get("one"))
+                        .clientSecret())
                 .isEqualTo("for one");
     }
 

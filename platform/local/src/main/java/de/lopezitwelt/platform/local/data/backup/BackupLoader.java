@@ -62,17 +62,25 @@ public final class BackupLoader {
             requireWhole();
             execute(connection, SESSION);
             var programs = new ArrayList<ArchiveEntry>();
+            var grants = new ArrayList<String>();
             try (var archive = new ArchiveReader(backup, key)) {
                 for (Optional<ArchiveEntry> next = archive.next(); next.isPresent(); next = archive.next()) {
-                    load(connection, next.get(), programs);
+                    load(connection, next.get(), programs, grants);
                 }
+            }
+            // Rights on views and functions need these; each was made with settings of its own.
+            makePrograms(connection, programs);
+            for (String grant : grants) {
+                execute(connection, grant);
             }
             execute(connection, "FLUSH PRIVILEGES");
             remember(connection);
         }
     }
 
-    private static void load(Connection connection, ArchiveEntry entry, List<ArchiveEntry> programs)
+    /** Rights on whole schemas are given at once: views run with the rights of the account that made them. */
+    private static void load(
+            Connection connection, ArchiveEntry entry, List<ArchiveEntry> programs, List<String> grants)
             throws SQLException {
         if (!entry.schema().isEmpty() && !entry.schema().equals(connection.getCatalog())) {
             connection.setCatalog(entry.schema());
@@ -83,11 +91,13 @@ public final class BackupLoader {
             case SCHEMA, TABLE, ROWS -> execute(connection, entry.text());
             case PROGRAM -> programs.add(entry);
             case GRANT -> {
-                // Rights on views and functions need these; each was made with settings of its own.
-                makePrograms(connection, programs);
-                execute(connection, entry.text());
+                if (entry.text().contains(".* TO ")) {
+                    execute(connection, entry.text());
+                } else {
+                    grants.add(entry.text());
+                }
             }
-            case MANIFEST -> makePrograms(connection, programs);
+            case MANIFEST -> {}
         }
     }
 

@@ -32,15 +32,6 @@ public final class DatabaseReport {
                             + " FROM performance_schema.events_statements_summary_by_digest WHERE schema_name" + OURS
                             + " ORDER BY sum_timer_wait DESC LIMIT %d"),
             new Question(
-                    "Statements of the last day's slow log",
-                    "none was slower than long_query_time, or log_output is not TABLE",
-                    "SELECT db AS `schema`, COUNT(*) AS executions, ROUND(AVG(TIME_TO_SEC(query_time)"
-                            + " + MICROSECOND(query_time) / 1e6), 2) AS `mean s`, ROUND(MAX(TIME_TO_SEC(query_time)"
-                            + " + MICROSECOND(query_time) / 1e6), 2) AS `max s`, MAX(rows_examined) AS `rows examined`,"
-                            + " LEFT(STATEMENT_DIGEST_TEXT(CONVERT(sql_text USING utf8mb4)), 120) AS statement"
-                            + " FROM mysql.slow_log WHERE start_time > NOW() - INTERVAL 1 DAY AND db" + OURS
-                            + " GROUP BY db, statement ORDER BY 3 DESC LIMIT %d"),
-            new Question(
                     "Largest tables",
                     "",
                     "SELECT table_schema AS `schema`, table_name AS `table`, table_rows AS `rows, about`,"
@@ -116,6 +107,9 @@ public final class DatabaseReport {
             if (hasMessages(statement)) {
                 sections.add(ask(statement, "Messages by month", "there are none", GROWTH));
             }
+        }
+        try (Connection own = server.connect()) {
+            sections.add(1, new SlowLog(own).section(most));
         }
         return sections;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The undo scripts of a checkout: a service's own, and those of what every service has. */
 final class UndoScripts {
-    private static final Pattern NAME = Pattern.compile("U(\\d+(?:_\\d+)*)__\\w+\\.sql");
+    private static final Pattern NAME = Pattern.compile("U([\\d_]+?)__\\w+\\.sql");
     private static final Path DIRECTORY = Path.of("src/main/resources/db/undo");
 
     private UndoScripts() {}

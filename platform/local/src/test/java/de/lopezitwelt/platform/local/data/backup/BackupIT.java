@@ -96,6 +96,10 @@ class BackupIT {
             Future<Integer> written = executor.submit(() -> write(stop));
             Backup backup;
             try {
+                while (text(server.administrator(), "SELECT COUNT(*) FROM lopez_chat.moment")
+                        .equals("0")) {
+                    Thread.onSpinWait();
+                }
                 backup = new BackupWriter(account, backups, key, schema -> {
                             // In the middle of it, a migration would have to wait.
                             assertThatThrownBy(() -> execute(
