@@ -65,7 +65,7 @@ class ManifestTypesIT {
         broken.forEach(object -> ((ObjectNode) object.path("spec")).put("replicsa", 2));
 
         assertThatThrownBy(() -> check(broken))
-                .hasMessageMatching("(?s)(?:.*'replicsa' does not exist){" + kinds.size() + "}.*");
+                .hasMessageMatching("(?s)(?:.*'\"replicsa\"' does not exist){" + kinds.size() + "}.*");
     }
 
     private static List<ObjectNode> rendered(String overlay, String... components)

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -148,7 +149,7 @@ public class TopicCreation {
             return;
         }
         for (Map.Entry<String, KafkaFuture<Void>> created :
-                admin.createTopics(missing).values().entrySet()) {
+                new TreeMap<>(admin.createTopics(missing).values()).entrySet()) {
             try {
                 created.getValue().get();
             } catch (ExecutionException e) {
