@@ -86,7 +86,7 @@ class InvitationIT {
                 .hasSize(1);
         assertThat(audited(id, 2).stream()
                         .map(record -> record.path("event_type").asText()))
-                .containsExactly("organization_invitation.created", "organization_invitation.accepted");
+                .containsExactlyInAnyOrder("organization_invitation.created", "organization_invitation.accepted");
     }
 
     @Test
@@ -210,7 +210,7 @@ class InvitationIT {
                 "{\"user_id\":\"0190a000-0000-7000-8000-000000000000\"}"
             })
     void badInvitationIsRefused(String body) {
-        as(owner).body(body).post(SENT, organization).then().statusCode(400).body("errors", notNullValue());
+        as(owner).body(body).post(SENT, organization).then().statusCode(400).body("violations", notNullValue());
     }
 
     @Test
