@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.connection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -123,7 +124,7 @@ class ToolConnectionIT {
 
     /** What the authorization server appends to the redirect URI. */
     private static Map<String, String> back(Map<String, String> begun, String person) {
-        String location = ToolVault.visit(begun.get("url"), person.isEmpty() ? null : person);
+        String location = ToolVault.visit(requireNonNull(begun.get("url")), person.isEmpty() ? null : person);
         assertThat(location).startsWith(ToolVault.REDIRECT_URI + "?");
         return parameters(location);
     }
@@ -161,7 +162,7 @@ class ToolConnectionIT {
 
     @Test
     void theUrlToVisitIsAsOAuthHasIt() {
-        Map<String, String> parameters = parameters(ada.begin().get("url"));
+        Map<String, String> parameters = parameters(requireNonNull(ada.begin().get("url")));
 
         assertThat(parameters)
                 .containsEntry("response_type", "code")
@@ -219,7 +220,7 @@ class ToolConnectionIT {
         assertThat(ada.status()).isEqualTo("more_rights_needed");
         assertThat(ada.call("whoami")).as("what the rights are for").isEqualTo("whoami of " + ada.name);
         Map<String, String> begun = ada.begin();
-        assertThat(parameters(begun.get("url"))).containsEntry("scope", "tools write");
+        assertThat(parameters(requireNonNull(begun.get("url")))).containsEntry("scope", "tools write");
         assertThat(ada.complete(back(begun, ada.name)).body().path("scopes")).hasToString("[\"tools\",\"write\"]");
         assertThat(ada.call("write")).isEqualTo("write of " + ada.name);
         assertThat(ada.status()).isEqualTo("connected");

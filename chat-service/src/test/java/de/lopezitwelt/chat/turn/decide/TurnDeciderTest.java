@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.turn.decide;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.chat.attachment.AttachedFile;
@@ -258,8 +259,8 @@ class TurnDeciderTest {
 
         TurnDecider.decide(state, List.of(closing("r", "hash-1"), append("other", "m1")));
 
-        assertThat(state.sessions().get("s").continuation()).isEqualTo("hash-1");
-        assertThat(state.sessions().get("other").continuation()).isNull();
+        assertThat(requireNonNull(state.sessions().get("s")).continuation()).isEqualTo("hash-1");
+        assertThat(requireNonNull(state.sessions().get("other")).continuation()).isNull();
     }
 
     private static CloseReply closing(String reply, String continuation) {
