@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
 
 /** What became of an invitation. {@code EXPIRED} follows from the time and is not stored. */
-enum InvitationStatus {
+public enum InvitationStatus {
     PENDING,
     ACCEPTED,
     DECLINED,
@@ -12,7 +12,7 @@ enum InvitationStatus {
     EXPIRED;
 
     @JsonValue
-    String wireName() {
+    public String wireName() {
         return WireEnum.name(this);
     }
 }

@@ -28,8 +28,18 @@ final class SettingsPolicy {
             Pattern.compile("lopez\\..*[.-](?:patience|reload|timeout|interval|retention|time)");
 
     private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d+");
-    /** Asked for with the first connection only. */
-    private static final Set<String> LATER = Set.of("lopez.http.head-time", "lopez.http.request-time");
+    /** Asked for by the program's own words, some of them after this check: with the first connection or the first model. */
+    private static final Set<String> LATER = Set.of(
+            "lopez.http.head-time",
+            "lopez.http.request-time",
+            "lopez.models.catalog",
+            "lopez.models.reload-millis",
+            "lopez.model.base-url",
+            "lopez.model.name",
+            "lopez.model.api-key",
+            "lopez.model.images",
+            "lopez.chat.retention.partition-years",
+            "lopez.analytics.log-years");
 
     private SettingsPolicy() {}
 
