@@ -24,7 +24,8 @@ class ShadowTables {
     private final Flyway flyway;
     private final boolean migrator;
 
-    ShadowTables(Flyway flyway, @ConfigProperty(name = "quarkus.flyway.password") Optional<String> migratorPassword) {
+    ShadowTables(
+            Flyway flyway, @ConfigProperty(name = "lopez.mysql.migrator-password") Optional<String> migratorPassword) {
         this.flyway = flyway;
         this.migrator = migratorPassword.isPresent();
     }

@@ -33,7 +33,7 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
             @ConfigProperty(name = "quarkus.flyway.jdbc-url") String url,
             @ConfigProperty(name = "lopez.mysql.migration.at-start", defaultValue = "true") boolean atStart,
             @ConfigProperty(name = "quarkus.flyway.username") String migrator,
-            @ConfigProperty(name = "quarkus.flyway.password") Optional<String> migratorPassword,
+            @ConfigProperty(name = "lopez.mysql.migrator-password") Optional<String> migratorPassword,
             @ConfigProperty(name = "quarkus.datasource.worker.username") String worker,
             @ConfigProperty(name = "quarkus.datasource.worker.password") String workerPassword) {
         this.tls = tls;

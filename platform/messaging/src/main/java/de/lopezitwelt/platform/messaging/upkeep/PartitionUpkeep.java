@@ -40,7 +40,7 @@ class PartitionUpkeep {
             Leases leases,
             YearlyPartitions partitions,
             @Any Instance<YearlyTable> tables,
-            @ConfigProperty(name = "quarkus.flyway.password") Optional<String> migratorPassword) {
+            @ConfigProperty(name = "lopez.mysql.migrator-password") Optional<String> migratorPassword) {
         this.vertx = vertx;
         this.config = config;
         this.leases = leases;

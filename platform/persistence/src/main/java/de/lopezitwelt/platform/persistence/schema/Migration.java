@@ -77,7 +77,7 @@ final class Migration {
 
     private Flyway flyway() {
         ConnectionTls tls = ConnectionTls.of(config, LaunchMode.NORMAL);
-        String password = config.getOptionalValue("quarkus.flyway.password", String.class)
+        String password = config.getOptionalValue("lopez.mysql.migrator-password", String.class)
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new IllegalStateException("Not migrated: lopez.mysql.migrator-password is missing"));
         return Flyway.configure(Thread.currentThread().getContextClassLoader())
