@@ -56,7 +56,8 @@ class DomainIT {
         verified(id);
 
         as(owner).get(PATH, id).then().body("domain_verified_at", notNullValue());
-        assertThat(audited(id, 2).getLast().path("event_type").asText()).isEqualTo("organization.domain-verified");
+        assertThat(audited(id, 2))
+                .anyMatch(record -> record.path("event_type").asText().equals("organization.domain-verified"));
     }
 
     @Test
@@ -117,7 +118,8 @@ class DomainIT {
         verified(buyer);
 
         as(owner).get(PATH, seller).then().body("domain", equalTo(domain)).body("domain_verified_at", nullValue());
-        assertThat(audited(seller, 3).getLast().path("event_type").asText()).isEqualTo("organization.domain-lost");
+        assertThat(audited(seller, 3))
+                .anyMatch(record -> record.path("event_type").asText().equals("organization.domain-lost"));
     }
 
     @Test
