@@ -1,7 +1,6 @@
 package de.lopezitwelt.orgbilling.invitation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.orgbilling.member.MemberRoleText;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
@@ -15,7 +14,6 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +82,7 @@ class Invitation {
         this.email = invitee.email();
         this.userId = invitee.userId();
         this.role = role;
-        this.permissions = json(adjustments);
+        this.permissions = adjustments.column();
         this.invitedBy = invitedBy;
         this.language = language;
         this.status = InvitationStatus.PENDING;
@@ -157,11 +155,7 @@ class Invitation {
     }
 
     List<String> permissions() {
-        return permissions == null
-                ? List.of()
-                : StreamSupport.stream(permissions.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList();
+        return PermissionAdjustments.stored(permissions);
     }
 
     String invitedBy() {
@@ -184,14 +178,5 @@ class Invitation {
     @Nullable
     Instant mailedAt() {
         return mailedAt;
-    }
-
-    private static @Nullable JsonNode json(PermissionAdjustments adjustments) {
-        if (adjustments.isEmpty()) {
-            return null;
-        }
-        var list = JsonNodeFactory.instance.arrayNode();
-        adjustments.entries().forEach(list::add);
-        return list;
     }
 }

@@ -1,7 +1,6 @@
 package de.lopezitwelt.orgbilling.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.orgbilling.member.permission.Access;
@@ -15,7 +14,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +56,14 @@ class OrganizationMember {
         this.organizationId = organizationId;
         this.userId = userId;
         this.role = role;
-        this.permissions = json(adjustments);
+        this.permissions = adjustments.column();
         this.joinedAt = IdGenerator.timeOf(id);
         this.version = version;
     }
 
     void change(MemberRole newRole, PermissionAdjustments adjustments, long newVersion) {
         this.role = newRole;
-        this.permissions = json(adjustments);
+        this.permissions = adjustments.column();
         this.version = newVersion;
     }
 
@@ -94,15 +92,7 @@ class OrganizationMember {
     }
 
     List<String> permissions() {
-        return texts(permissions);
-    }
-
-    static List<String> texts(@Nullable JsonNode list) {
-        return list == null
-                ? List.of()
-                : StreamSupport.stream(list.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .toList();
+        return PermissionAdjustments.stored(permissions);
     }
 
     Access access() {
@@ -119,14 +109,5 @@ class OrganizationMember {
 
     String stateKey() {
         return organizationId + ":" + userId;
-    }
-
-    private static @Nullable JsonNode json(PermissionAdjustments adjustments) {
-        if (adjustments.isEmpty()) {
-            return null;
-        }
-        var list = JsonNodeFactory.instance.arrayNode();
-        adjustments.entries().forEach(list::add);
-        return list;
     }
 }

@@ -97,7 +97,7 @@ class OrganizationMemberRepository implements PanacheRepositoryBase<Organization
                 row.getString("organization_id"),
                 row.getString("user_id"),
                 WireEnum.parse(MemberRole.class, row.getString("role")),
-                PermissionAdjustments.parse(OrganizationMember.texts(permissions)),
+                PermissionAdjustments.parse(PermissionAdjustments.stored(permissions)),
                 row.getLong("version"));
     }
 

@@ -1,5 +1,7 @@
 package de.lopezitwelt.orgbilling.member.permission;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What one member may do beyond ({@code agents.manage}) or short of ({@code !agents.use}) the role. */
@@ -68,6 +71,25 @@ public record PermissionAdjustments(Set<Permission> added, Set<Permission> remov
 
     public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty();
+    }
+
+    /** As it is stored; null when there are none. */
+    public @Nullable JsonNode column() {
+        if (isEmpty()) {
+            return null;
+        }
+        var list = JsonNodeFactory.instance.arrayNode();
+        entries().forEach(list::add);
+        return list;
+    }
+
+    /** The entries that {@link #column} has stored. */
+    public static List<String> stored(@Nullable JsonNode column) {
+        return column == null
+                ? List.of()
+                : StreamSupport.stream(column.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
     }
 
     /** In the form clients send, sorted. */
