@@ -106,7 +106,9 @@ class MigrationIT {
     @Test
     void processThatServesSaysWhatItWaitsForAndGoesOnOnceItIsThere() throws Exception {
         int port = FreePorts.next();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> await(port, Duration.ofMinutes(1)));
+        // A thread of this one's: it finds migrations with the same class loader.
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(
+                () -> await(port, Duration.ofMinutes(1)), task -> new Thread(task, "waiting-for-schema").start());
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
