@@ -101,6 +101,7 @@ public final class DeploymentSecrets {
         value(auth, "refresh-key", random::key);
         value(auth, "signing-keys.json", () -> SigningKey.generate("cluster-1").toPrivateKeySet());
         value(auth, "keyset.json", random::keyset);
+        value(PlatformService.CHAT.key(), "keyset.json", random::keyset);
         for (PlatformService service : PlatformService.values()) {
             of(auth).put(
                             service.serviceName() + ".sha256",
