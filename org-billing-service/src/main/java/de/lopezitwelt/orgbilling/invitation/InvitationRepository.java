@@ -51,10 +51,13 @@ class InvitationRepository implements PanacheRepositoryBase<Invitation, String> 
         return count("organizationId = ?1 and openFor is not null", organizationId);
     }
 
-    /** Ids of pending ones whose mail nobody has taken yet, oldest first. */
+    /**
+     * Ids of pending ones whose mail nobody has taken yet. In no order, so that those to an address that has got enough mail for
+     * now do not keep others waiting.
+     */
     Uni<List<String>> findUnmailed(Instant now, int atMost) {
         return find(
-                        "select id from Invitation where mailedAt is null and status = ?1 and expiresAt > ?2 order by id",
+                        "select id from Invitation where mailedAt is null and status = ?1 and expiresAt > ?2 order by rand()",
                         InvitationStatus.PENDING,
                         now)
                 .project(String.class)
