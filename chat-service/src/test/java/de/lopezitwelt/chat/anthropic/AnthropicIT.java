@@ -141,7 +141,9 @@ class AnthropicIT {
         JsonNode sent = ScriptedProvider.lastRequest("thank you").path("messages");
         assertThat(sent.findValuesAsText("role")).endsWith("user", "assistant", "tool", "user");
         assertThat(sent.findValuesAsText("arguments")).containsExactly("{\"city\":\"Bonn\"}");
-        assertThat(stored(answer.body().path("session_id").asText())).containsExactly("sunny", "thank you", "word1 ");
+        assertThat(stored(answer.body().path("session_id").asText()))
+                .as("the conversation that it sends whole goes on in its session")
+                .containsExactly("write weather", "", "sunny", "thank you", "word1 ");
     }
 
     /** The provider refuses calls that come back without what it thought and signed. */

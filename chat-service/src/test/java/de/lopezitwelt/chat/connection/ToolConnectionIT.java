@@ -366,10 +366,11 @@ class ToolConnectionIT {
     void keyThatActsForAnOrganizationUsesNoSignInOfItsOwner() {
         ada.connect();
         String organization = ChatDatabase.IDS.next();
+        String agent = Person.agent(ada.client.userId);
         ChatDatabase.update(
                 "UPDATE agents_replica SET visibility = 'organization', organization_id = ? WHERE agent_id = ?",
                 organization,
-                ada.agent);
+                agent);
         ChatDatabase.update(
                 "INSERT INTO memberships_replica (organization_id, user_id, role, aggregate_version) VALUES (?, ?,"
                         + " 'admin', 1)",
@@ -379,7 +380,7 @@ class ToolConnectionIT {
         var key = new ChatClient(ada.client.userId, ApiKeyFormat.generate(new SecureRandom()));
         String words = "offer " + ChatDatabase.IDS.next();
 
-        Answer reply = key.say(key.startSession(ada.agent), words);
+        Answer reply = key.say(key.startSession(agent), words);
 
         assertThat(reply.status()).as("%s", reply.body()).isEqualTo(200);
         assertThat(ScriptedProvider.lastRequest(words).path("tools")).isEmpty();

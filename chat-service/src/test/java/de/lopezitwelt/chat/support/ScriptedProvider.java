@@ -301,8 +301,9 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
             send(
                     exchange,
                     200,
-                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"word1"
-                            + " \"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":"
+                    "{\"id\":\"x\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
+                            + words(count)
+                            + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":"
                             + count
                             + ",\"total_tokens\":" + (7 + count) + "}}");
             return;
@@ -401,6 +402,14 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     private static String callOf(String tool) {
         return "\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"" + tool
                 + "\",\"arguments\":\"{}\"}}]";
+    }
+
+    private static String words(int count) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 1; i <= count; i++) {
+            words.append("word").append(i).append(' ');
+        }
+        return words.toString();
     }
 
     private static void deltas(OutputStream out, int count, int pause) throws IOException {
