@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.PLATFORM_USER)
 @Tag(name = "Tool connections", description = "The MCP servers that one has signed in to")
 public class ToolConnectionResource {
+    /** As the catalog demands it of names. */
+    private static final String SERVER_NAME = "[a-z0-9][a-z0-9-]{0,30}";
+
+    private static final String NO_NAME = "is not the name of a server: up to 31 small letters, digits and hyphens";
+
     private final ToolConnectionService connections;
     private final CallerContext caller;
 
@@ -47,7 +53,9 @@ public class ToolConnectionResource {
 
     /** @param server its name in the operator's catalog */
     @Schema(name = "ToolSignInRequest")
-    record StartRequest(@NotBlank @Size(max = 31) String server) {}
+    record StartRequest(
+            @NotBlank @Pattern(regexp = SERVER_NAME, message = NO_NAME)
+            String server) {}
 
     @POST
     @Operation(
@@ -93,7 +101,8 @@ public class ToolConnectionResource {
     @Operation(
             summary = "Sign out of a server",
             description = "Removes the tokens, and revokes them where the authorization server takes that.")
-    public Uni<Void> disconnect(@QueryParam("server") @NotBlank @Size(max = 31) String server) {
+    public Uni<Void> disconnect(
+            @QueryParam("server") @NotBlank @Pattern(regexp = SERVER_NAME, message = NO_NAME) String server) {
         return connections.disconnect(caller.caller(), server);
     }
 }

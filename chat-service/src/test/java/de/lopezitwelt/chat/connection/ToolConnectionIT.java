@@ -354,6 +354,11 @@ class ToolConnectionIT {
                         .body()
                         .toString())
                 .contains("server");
+        for (String odd : List.of("%C3%A9", "%F0%9F%8D%8F", "Vault", "x".repeat(32))) {
+            Answer refused = ada.client.send("DELETE", CONNECTIONS + "?server=" + odd, null);
+            assertThat(refused.status()).as("%s %s", odd, refused.body()).isEqualTo(400);
+            assertThat(refused.body().at("/violations/0/field").asText()).isEqualTo("server");
+        }
         Answer closed = ada.client.send("POST", CONNECTIONS, "{\"server\":\"closed\"}");
         assertThat(closed.status())
                 .as("a private address that the entry does not allow")
