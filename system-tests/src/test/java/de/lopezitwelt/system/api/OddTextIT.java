@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,14 +85,13 @@ class OddTextIT {
 
     private void sweep(List<ApiOperation> operations, OddTexts texts) {
         AtomicInteger next = new AtomicInteger();
-        List<CompletableFuture<Void>> attackers = IntStream.range(0, ATTACKERS)
-                .mapToObj(attacker -> CompletableFuture.runAsync(() -> {
-                    for (int n = next.getAndIncrement(); n < operations.size(); n = next.getAndIncrement()) {
-                        texts.of(operations.get(n)).forEach(this::send);
-                    }
-                }))
-                .toList();
-        attackers.forEach(CompletableFuture::join);
+        // not in the common pool, where who waits for a token carries out another attacker's requests until it is old
+        Parallel.run(ATTACKERS, attacker -> {
+            for (int n = next.getAndIncrement(); n < operations.size(); n = next.getAndIncrement()) {
+                texts.of(operations.get(n)).forEach(this::send);
+            }
+            return attacker;
+        });
         sweeps.incrementAndGet();
     }
 
