@@ -46,6 +46,8 @@ public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServ
             OutboundAddressPolicy addresses,
             Duration timeout,
             @Nullable OAuth oauth) {
+        /** What a name looks like, as a regular expression. */
+        public static final String NAME = "[a-z0-9][a-z0-9-]{0,30}";
 
         public McpServer {
             headers = Map.copyOf(headers);

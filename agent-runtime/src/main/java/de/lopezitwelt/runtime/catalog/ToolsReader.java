@@ -73,7 +73,7 @@ final class ToolsReader {
         node.allowOnly(
                 "name", "url", "api_key", "headers", "timeout", "allow_http", "allow_private_addresses", "oauth");
         String name = node.name();
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,30}")) {
+        if (!name.matches(McpServer.NAME)) {
             node.problem("name", "must be lower-case letters, digits and hyphens, 31 at most");
         }
         OutboundAddressPolicy addresses = addresses(node);

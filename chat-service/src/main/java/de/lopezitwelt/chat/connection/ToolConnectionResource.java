@@ -4,6 +4,7 @@ import de.lopezitwelt.contracts.Scopes;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.openapi.Fails;
 import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
+import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Scopes.PLATFORM_USER)
 @Tag(name = "Tool connections", description = "The MCP servers that one has signed in to")
 public class ToolConnectionResource {
-    /** As the catalog demands it of names. */
-    private static final String SERVER_NAME = "[a-z0-9][a-z0-9-]{0,30}";
-
     private static final String NO_NAME = "is not the name of a server: up to 31 small letters, digits and hyphens";
 
     private final ToolConnectionService connections;
@@ -54,7 +52,7 @@ public class ToolConnectionResource {
     /** @param server its name in the operator's catalog */
     @Schema(name = "ToolSignInRequest")
     record StartRequest(
-            @NotBlank @Pattern(regexp = SERVER_NAME, message = NO_NAME)
+            @NotBlank @Pattern(regexp = McpServer.NAME, message = NO_NAME)
             String server) {}
 
     @POST
@@ -102,7 +100,7 @@ public class ToolConnectionResource {
             summary = "Sign out of a server",
             description = "Removes the tokens, and revokes them where the authorization server takes that.")
     public Uni<Void> disconnect(
-            @QueryParam("server") @NotBlank @Pattern(regexp = SERVER_NAME, message = NO_NAME) String server) {
+            @QueryParam("server") @NotBlank @Pattern(regexp = McpServer.NAME, message = NO_NAME) String server) {
         return connections.disconnect(caller.caller(), server);
     }
 }

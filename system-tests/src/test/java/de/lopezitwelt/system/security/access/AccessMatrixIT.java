@@ -47,6 +47,10 @@ class AccessMatrixIT {
     private static final List<String> LAST =
             List.of("POST /api/v1/account/sign-out-everywhere", "POST /api/v1/account/erasure");
 
+    private static final String END_OF_ORGANIZATION = "DELETE /api/v1/organizations/{}";
+    private static final int END_OF_SIGN_IN = 4;
+    private static final int VERY_LAST = Integer.MAX_VALUE;
+
     private final Platform platform = Platform.running();
     private final List<ApiOperation> operations = ApiOperation.all(platform);
     private final AccessCallers callers = new AccessCallers(platform);
@@ -147,7 +151,7 @@ class AccessMatrixIT {
     /** What ends things comes after what uses them; all the rest at once. */
     private void callAll(Caller caller) {
         Map<Integer, List<ApiOperation>> ranked =
-                new TreeMap<>(operations.stream().collect(Collectors.groupingBy(AccessMatrixIT::rank)));
+                new TreeMap<>(operations.stream().collect(Collectors.groupingBy(operation -> rank(caller, operation))));
         List<String> wrong = new ArrayList<>();
         ranked.forEach((rank, some) -> {
             if (rank == 0) {
@@ -162,10 +166,15 @@ class AccessMatrixIT {
         assertThat(wrong).isEmpty();
     }
 
-    private static int rank(ApiOperation operation) {
-        int last = LAST.indexOf(AccessPolicy.key(operation));
+    private static int rank(Caller caller, ApiOperation operation) {
+        String key = AccessPolicy.key(operation);
+        int last = LAST.indexOf(key);
         if (last >= 0) {
-            return 3 + last;
+            return END_OF_SIGN_IN + last;
+        }
+        if (key.equals(END_OF_ORGANIZATION)) {
+            // ends the bound key, too; what ends the sign-in of a person is refused to a key
+            return caller.kind().equals("bound key") ? VERY_LAST : END_OF_SIGN_IN - 1;
         }
         if (operation.method().equals("DELETE")) {
             return 2;
@@ -175,7 +184,7 @@ class AccessMatrixIT {
 
     private List<String> mismatches(Caller caller, ApiOperation operation) {
         // what comes before an end of all has ended the sign-in
-        boolean anew = rank(operation) > 3
+        boolean anew = rank(caller, operation) > END_OF_SIGN_IN
                 && caller.credential().equals(caller.world().person.token());
         Client client =
                 Client.as(anew ? caller.world().person.signedInAgain(platform).token() : caller.credential());
