@@ -1,6 +1,5 @@
 package de.lopezitwelt.runtime.openai;
 
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ProviderError;
@@ -183,7 +182,7 @@ final class ChunkReader implements Protocol.EventReader {
     private void error() {
         int place = json.here();
         json.skip();
-        ModelFailure failure = ProviderError.ifAny(bytes, place, to - place);
+        ProviderError failure = ProviderError.ifAny(bytes, place, to - place);
         if (failure != null) {
             reply.fail(failure);
         }
@@ -294,7 +293,7 @@ final class ChunkReader implements Protocol.EventReader {
         if (finish != null) {
             reply.finish(finish);
         }
-        ModelFailure failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
+        ProviderError failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
         if (failure != null) {
             reply.fail(failure);
         }
@@ -313,7 +312,7 @@ final class ChunkReader implements Protocol.EventReader {
             json.goBack(delta);
             message(false);
         }
-        if (message >= 0 && !content.hasDeltas()) {
+        if (message >= 0) {
             json.goBack(message);
             message(true);
         } else if (delta < 0 && message < 0 && text >= 0) {
@@ -339,8 +338,8 @@ final class ChunkReader implements Protocol.EventReader {
                 case "reasoning_content" -> thought = skippedFrom(json.here());
                 case "reasoning", "thinking" -> other = skippedFrom(json.here());
                 case "reasoning_details" -> details = skippedFrom(json.here());
-                case "tool_calls" -> calls.read(json);
-                case "function_call" -> calls.readLegacy(json);
+                case "tool_calls" -> calls.read(json, whole);
+                case "function_call" -> calls.readLegacy(json, whole);
                 default -> json.skip();
             }
         }

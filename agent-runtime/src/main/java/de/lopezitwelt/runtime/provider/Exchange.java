@@ -123,7 +123,7 @@ final class Exchange {
             brokenOff(Kind.UNAVAILABLE);
             ended();
         });
-        if (incoming.statusCode() != 200) {
+        if (incoming.statusCode() / 100 != 2) {
             readError(incoming);
             return;
         }
@@ -169,7 +169,8 @@ final class Exchange {
         }
         ModelFailure said = reply.failure();
         if (said != null) {
-            fail(said, said.kind() == Kind.UNAVAILABLE || said.kind() == Kind.RATE_LIMITED);
+            boolean again = said.kind() == Kind.UNAVAILABLE || said.kind() == Kind.RATE_LIMITED;
+            fail(withReason(said, reply.reason()), again);
         } else if (reply.ended()) {
             complete();
             return false;
@@ -217,9 +218,8 @@ final class Exchange {
     private void answerError(HttpClientResponse incoming, Buffer said) {
         int status = incoming.statusCode();
         byte[] body = said.getBytes();
-        ModelFailure failure = withReason(
-                HttpFailures.fromStatus(status, ProviderError.of(body, 0, body.length)),
-                ProviderError.reason(body, 0, body.length));
+        ProviderError error = ProviderError.of(body, 0, body.length);
+        ModelFailure failure = withReason(HttpFailures.fromStatus(status, error.failure()), error.reason());
         boolean worthAnotherTry = HttpFailures.worthAnotherTry(status) && failure.retriable();
         fail(failure.retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock())), worthAnotherTry);
     }

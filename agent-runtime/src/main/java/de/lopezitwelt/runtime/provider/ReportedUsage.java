@@ -8,7 +8,7 @@ import de.lopezitwelt.runtime.model.Usage;
  */
 public final class ReportedUsage {
 
-    /** Except for short answers, our estimate is at most this many times the true count. */
+    /** Except for short texts, our estimate is at most this many times the true count. */
     private static final int HIGHEST = 32;
 
     private int prompt = -1;
@@ -55,7 +55,7 @@ public final class ReportedUsage {
      * @param thought estimated tokens of the reasoning that the provider sent us
      */
     Usage orElse(int promptEstimate, int said, int thought) {
-        boolean knownPrompt = prompt > 0 || prompt == 0 && promptEstimate == 0;
+        boolean knownPrompt = prompt > promptEstimate / HIGHEST || prompt == 0 && promptEstimate == 0;
         int allPrompt = Math.max(knownPrompt ? prompt : promptEstimate, sum(cached, cacheWritten));
         int reported = withReasoning();
         int estimate = said + thought;
