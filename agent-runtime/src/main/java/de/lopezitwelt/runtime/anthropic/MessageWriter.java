@@ -16,12 +16,14 @@ import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the body of {@code POST /messages}. */
 final class MessageWriter {
 
     private static final double HOTTEST = 1.0;
+    private static final Pattern OTHERS = Pattern.compile("[^a-zA-Z0-9_-]");
 
     /** Above it, Anthropic takes {@code top_p} beside thinking. */
     private static final double LEAST_TOP_P_OF_THINKERS = 0.95;
@@ -288,18 +290,24 @@ final class MessageWriter {
         speaks("assistant");
         json.writeStartObject();
         json.writeStringField("type", "tool_use");
-        json.writeStringField("id", call.id());
+        json.writeStringField("id", id(call.id()));
         json.writeStringField("name", call.name());
         json.writeFieldName("input");
         json.writeTree(RequestJson.objectOrEmpty(call.arguments()));
         json.writeEndObject();
     }
 
+    /** Other providers' ids have other characters, and Anthropic refuses them. */
+    private static String id(String id) {
+        String taken = OTHERS.matcher(id).replaceAll("_");
+        return taken.equals(id) && !id.isEmpty() ? id : taken + '_' + Integer.toHexString(id.hashCode());
+    }
+
     private void result(PromptMessage turn, boolean marked) throws IOException {
         speaks("user");
         json.writeStartObject();
         json.writeStringField("type", "tool_result");
-        json.writeStringField("tool_use_id", turn.toolCallId());
+        json.writeStringField("tool_use_id", id(String.valueOf(turn.toolCallId())));
         json.writeStringField("content", turn.content());
         endBlock(marked);
     }
