@@ -82,6 +82,9 @@ final class ChunkReader implements Protocol.EventReader {
     /** The index of the choice that is used. Other choices are ignored, because we request only one. */
     private int followed = -1;
 
+    /** Whether details of the reasoning have come in deltas. Whole messages then only repeat them. */
+    private boolean detailed;
+
     ChunkReader(ReplyAssembly reply) {
         this.reply = reply;
         this.content = new ContentReader(reply);
@@ -346,9 +349,10 @@ final class ChunkReader implements Protocol.EventReader {
         int after = json.here();
         thought(thought, Reasoning.CONTENT, whole);
         thought(other, Reasoning.FIELD, whole);
-        if (details >= 0) {
+        if (details >= 0 && !(whole && detailed)) {
             json.goBack(details);
             details();
+            detailed |= !whole;
         }
         json.goBack(after);
     }
