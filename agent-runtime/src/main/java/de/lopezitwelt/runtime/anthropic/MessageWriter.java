@@ -12,6 +12,7 @@ import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.wire.CallIds;
 import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageWriter {
 
     private static final double HOTTEST = 1.0;
-    private static final Pattern OTHERS = Pattern.compile("[^a-zA-Z0-9_-]");
+    private static final Pattern CALL_ID = Pattern.compile("[a-zA-Z0-9_-]+");
 
     /** Above it, Anthropic takes {@code top_p} beside thinking. */
     private static final double LEAST_TOP_P_OF_THINKERS = 0.95;
@@ -290,24 +291,18 @@ final class MessageWriter {
         speaks("assistant");
         json.writeStartObject();
         json.writeStringField("type", "tool_use");
-        json.writeStringField("id", id(call.id()));
+        json.writeStringField("id", CallIds.fitting(CALL_ID, call.id()));
         json.writeStringField("name", call.name());
         json.writeFieldName("input");
         json.writeTree(RequestJson.objectOrEmpty(call.arguments()));
         json.writeEndObject();
     }
 
-    /** Other providers' ids have other characters, and Anthropic refuses them. */
-    private static String id(String id) {
-        String taken = OTHERS.matcher(id).replaceAll("_");
-        return taken.equals(id) && !id.isEmpty() ? id : taken + '_' + Integer.toHexString(id.hashCode());
-    }
-
     private void result(PromptMessage turn, boolean marked) throws IOException {
         speaks("user");
         json.writeStartObject();
         json.writeStringField("type", "tool_result");
-        json.writeStringField("tool_use_id", id(String.valueOf(turn.toolCallId())));
+        json.writeStringField("tool_use_id", CallIds.fitting(CALL_ID, String.valueOf(turn.toolCallId())));
         json.writeStringField("content", turn.content());
         endBlock(marked);
     }

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -221,7 +222,9 @@ final class Exchange {
         ProviderError error = ProviderError.of(body, 0, body.length);
         ModelFailure failure = withReason(HttpFailures.fromStatus(status, error.failure()), error.reason());
         boolean worthAnotherTry = HttpFailures.worthAnotherTry(status) && failure.retriable();
-        fail(failure.retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock())), worthAnotherTry);
+        Duration wait = HttpFailures.retryAfter(incoming.headers(), provider.clock());
+        boolean told = wait != null || failure.kind() != Kind.RATE_LIMITED;
+        fail(failure.retryAfter(told ? wait : error.retryAfter()), worthAnotherTry);
     }
 
     /** Passes on the provider's redacted reason, so that the caller can correct a refused request. */

@@ -5,7 +5,9 @@ import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.wire.FieldNames;
 import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.UnreadableJson;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,10 @@ public final class ProviderError {
 
     private static final Pattern REFUSED = Pattern.compile(
             "invalid_request|badrequest|bad_request|invalid_argument|unprocessable|invalid_parameter|\\b4(?:00|22)\\b");
+
+    /** As in Groq's {@code try again in 1m26.4s}, Gemini's {@code retry in 37.5s} and Azure's {@code retry after 26 seconds}. */
+    private static final Pattern WAIT = Pattern.compile("(?:try again|retry)(?:ing)? (?:in|after) (?:(\\d{1,3})h ?)?"
+            + "(?:(\\d{1,4})m(?!s|i) ?)?(?:(\\d{1,7}(?:\\.\\d{1,9})?) ?(ms|milli|s))?");
 
     private final StringBuilder codes = new StringBuilder();
     private final StringBuilder words = new StringBuilder();
@@ -138,7 +144,7 @@ public final class ProviderError {
         String code = codes.toString().toLowerCase(Locale.ROOT);
         String text = code + ' ' + reason().toLowerCase(Locale.ROOT);
         if (code.contains("rate_limit") || code.matches(".*\\b429\\b.*") || code.contains("insufficient_quota")) {
-            return ModelFailure.of(Kind.RATE_LIMITED);
+            return ModelFailure.of(Kind.RATE_LIMITED).retryAfter(retryAfter());
         }
         if (TOO_LONG.matcher(text).find() || LONG_STRING.matcher(text).find()) {
             return ModelFailure.of(Kind.CONTEXT_LENGTH);
@@ -150,6 +156,25 @@ public final class ProviderError {
             return ModelFailure.of(Kind.REFUSED);
         }
         return ModelFailure.of(Kind.UNAVAILABLE);
+    }
+
+    /** How long the provider asks to wait, in words; null when it says nothing of it. */
+    @Nullable
+    Duration retryAfter() {
+        Matcher wait = WAIT.matcher(reason().toLowerCase(Locale.ROOT));
+        if (!wait.find()) {
+            return null;
+        }
+        double seconds = wait.group(3) == null ? 0 : Double.parseDouble(wait.group(3));
+        boolean milliseconds = wait.group(4) != null && wait.group(4).startsWith("m");
+        Duration asked = Duration.ofHours(number(wait.group(1)))
+                .plusMinutes(number(wait.group(2)))
+                .plusMillis((long) Math.ceil(milliseconds ? seconds : seconds * 1_000));
+        return asked.isZero() ? null : asked;
+    }
+
+    private static long number(@Nullable String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
     }
 
     /** The provider's error text; empty when there is none. Must not be shown without {@link Redaction}. */

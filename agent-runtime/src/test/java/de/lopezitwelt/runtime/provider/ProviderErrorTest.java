@@ -7,7 +7,9 @@ import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +129,39 @@ class ProviderErrorTest extends CannedTestBase {
             })
     void aReasonIsShownWithoutKeysAndAddresses(String said, String shown) {
         assertThat(Redaction.of(said, List.of(new ApiKey("geheim-4711")))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "Rate limit reached for model on tokens per minute. Please try again in 7.66s. Visit us, 7660",
+                "Please try again in 1m26.4s., 86400",
+                "Please try again in 6m0s., 360000",
+                "Please try again in 2h3m4s, 7384000",
+                "Please try again in 120ms., 120",
+                "You exceeded your quota. Please retry in 37.588406113s., 37589",
+                "Please retry after 26 seconds., 26000",
+                "Retry after 300 milliseconds, 300",
+                "Please try again later, none",
+                "Please try again in a moment, none",
+                "try again in 99999999999999999999s, none"
+            })
+    void timeToWaitIsReadFromWords(String said, @Nullable Long millis) {
+        byte[] body = ("{\"error\":{\"message\":\"" + said + "\",\"code\":429}}").getBytes(StandardCharsets.UTF_8);
+
+        Duration wait = ProviderError.of(body, 0, body.length).retryAfter();
+
+        assertThat(wait).isEqualTo(millis == null ? null : Duration.ofMillis(millis));
+    }
+
+    @Test
+    void rateLimitSaysWhenToComeBackAlsoInWords() {
+        willSay("429 Too Many Requests", "[{\"error\":{\"code\":429,\"message\":\"Please retry in 37.5s.\"}}]");
+
+        ModelFailure busy = failure();
+        assertThat(busy.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(busy.retryAfter()).isEqualTo(Duration.ofMillis(37_500));
     }
 
     @Test
