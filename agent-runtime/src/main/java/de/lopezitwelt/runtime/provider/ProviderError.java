@@ -57,11 +57,11 @@ public final class ProviderError {
             + "|`?inputs`? tokens \\+ `?max_new_tokens`?|max_tokens must be at least 1, got -");
 
     /** OpenAI's word for any text that is too long; names and descriptions of tools are not shortened. */
-    private static final Pattern LONG_STRING =
-            Pattern.compile("string_above_max_length.*\\b(?:messages|input|prompt|instructions)\\b(?!.*\\b(?:name|id)')");
+    private static final Pattern LONG_STRING = Pattern.compile(
+            "string_above_max_length.*\\b(?:messages|input|prompt|instructions)\\b(?!.*\\b(?:name|id)')");
 
-    private static final Pattern FILTERED =
-            Pattern.compile("content_?filter|content_policy|content management policy|responsible_?ai|content_moderation"
+    private static final Pattern FILTERED = Pattern.compile(
+            "content_?filter|content_policy|content management policy|responsible_?ai|content_moderation"
                     + "|(?:input|prompt|content|request) was (?:flagged|blocked)|data_inspection_failed|prohibited_content"
                     + "|moderation_blocked|safety_violation|safety system|inappropriate content"
                     + "|violat(?:es?|ed|ion)\\b[^.]{0,30}\\b(?:usage|content)\\b[^.]{0,10}\\bpolic");

@@ -20,7 +20,8 @@ class ProviderErrorTest extends CannedTestBase {
 
     private static ModelFailure failure(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return HttpFailures.fromStatus(status, ProviderError.of(bytes, 0, bytes.length).failure());
+        return HttpFailures.fromStatus(
+                status, ProviderError.of(bytes, 0, bytes.length).failure());
     }
 
     @ParameterizedTest
@@ -185,8 +186,7 @@ class ProviderErrorTest extends CannedTestBase {
 
         ModelFailure refused = failure();
         assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
-        assertThat(refused.getMessage())
-                .isEqualTo("The model's provider refused the request: Invalid image, see […]");
+        assertThat(refused.getMessage()).isEqualTo("The model's provider refused the request: Invalid image, see […]");
     }
 
     @Test

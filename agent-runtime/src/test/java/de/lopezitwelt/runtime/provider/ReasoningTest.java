@@ -123,7 +123,8 @@ class ReasoningTest extends CannedTestBase {
 
     @Test
     void detailsThatAMessageRepeatsAreKeptOnce() {
-        String said = "'content':'a','reasoning':'hm','reasoning_details':[{'type':'reasoning.text','text':'hm','index':0}]";
+        String said =
+                "'content':'a','reasoning':'hm','reasoning_details':[{'type':'reasoning.text','text':'hm','index':0}]";
         willStream(event("{'choices':[{'index':0,'delta':{" + said + "},'message':{" + said + "}}]}") + STOP + DONE);
 
         Said read = said();

@@ -44,7 +44,10 @@ final class Turns {
                         turn.images(),
                         turn.toolCalls().stream()
                                 .map(call -> new ToolCall(
-                                        CallIds.fitting(SHORT_ID, call.id()), call.name(), call.arguments(), call.extra()))
+                                        CallIds.fitting(SHORT_ID, call.id()),
+                                        call.name(),
+                                        call.arguments(),
+                                        call.extra()))
                                 .toList(),
                         answered == null ? null : CallIds.fitting(SHORT_ID, answered),
                         turn.reasoning());

@@ -46,8 +46,7 @@ class TurnsTest {
                 PromptMessage.tool("call_1", "2"),
                 PromptMessage.tool("functions.t:1", "3")));
 
-        List<String> ids =
-                shaped.get(1).toolCalls().stream().map(ToolCall::id).toList();
+        List<String> ids = shaped.get(1).toolCalls().stream().map(ToolCall::id).toList();
         assertThat(ids).contains("abcDEF123").doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z0-9]{9}"));
         assertThat(shaped.subList(2, 5)).extracting(PromptMessage::toolCallId).isEqualTo(ids);
         assertThat(shaped.get(1).toolCalls().get(1).extra()).isEqualTo("{\"x\":1}");

@@ -26,7 +26,8 @@ public record ReplyFailure(
         @Schema(description = "turn: later prompts leave out the message that the provider refused") @Nullable
         String leftOut,
 
-        @Schema(description = "Seconds to wait before another try, as the provider asks") @Nullable Long retryAfter) {
+        @Schema(description = "Seconds to wait before another try, as the provider asks") @Nullable
+        Long retryAfter) {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 

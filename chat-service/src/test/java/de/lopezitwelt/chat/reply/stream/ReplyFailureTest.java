@@ -85,8 +85,7 @@ class ReplyFailureTest {
 
     @Test
     void whatWasLeftOutIsToldInBoth() {
-        ReplyFailure failure =
-                ReplyFailure.of(ModelFailure.of(Kind.REFUSED)).leavingOut("turn");
+        ReplyFailure failure = ReplyFailure.of(ModelFailure.of(Kind.REFUSED)).leavingOut("turn");
 
         assertThat(failure.leftOut()).isEqualTo("turn");
         assertThat(failure.problem().extensions()).containsEntry("left_out", "turn");
