@@ -165,8 +165,10 @@ public final class ProviderError {
         if (!wait.find()) {
             return null;
         }
-        double seconds = wait.group(3) == null ? 0 : Double.parseDouble(wait.group(3));
-        boolean milliseconds = wait.group(4) != null && wait.group(4).startsWith("m");
+        @Nullable String amount = wait.group(3);
+        @Nullable String unit = wait.group(4);
+        double seconds = amount == null ? 0 : Double.parseDouble(amount);
+        boolean milliseconds = unit != null && unit.startsWith("m");
         Duration asked = Duration.ofHours(number(wait.group(1)))
                 .plusMinutes(number(wait.group(2)))
                 .plusMillis((long) Math.ceil(milliseconds ? seconds : seconds * 1_000));
