@@ -1,6 +1,5 @@
 package de.lopezitwelt.runtime.anthropic;
 
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ProviderError;
@@ -155,7 +154,7 @@ final class MessageEventReader implements Protocol.EventReader {
     private void error() {
         int place = json.here();
         json.skip();
-        ModelFailure failure = ProviderError.ifAny(bytes, place, to - place);
+        ProviderError failure = ProviderError.ifAny(bytes, place, to - place);
         if (failure != null) {
             reply.fail(failure);
         }

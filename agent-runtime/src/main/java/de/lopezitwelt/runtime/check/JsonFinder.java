@@ -42,10 +42,20 @@ final class JsonFinder {
         JsonFinder finder = new JsonFinder();
         String said = stripped(new ThinkTags().read(stripped(answer), new StringBuilder(), true));
         if (!finder.take(said)) {
-            finder.fences(said);
-            finder.prose(said);
+            String answered = ThinkTags.behindClosing(said);
+            finder.amid(answered);
+            if (finder.found.isEmpty() && !answered.equals(said)) {
+                finder.amid(said);
+            }
         }
         return finder.found;
+    }
+
+    private void amid(String text) {
+        if (!take(text)) {
+            fences(text);
+            prose(text);
+        }
     }
 
     /** Without blanks of all kinds around it, a byte order mark among them. */

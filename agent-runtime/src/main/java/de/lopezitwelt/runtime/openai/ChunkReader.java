@@ -1,6 +1,5 @@
 package de.lopezitwelt.runtime.openai;
 
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ProviderError;
@@ -82,6 +81,9 @@ final class ChunkReader implements Protocol.EventReader {
 
     /** The index of the choice that is used. Other choices are ignored, because we request only one. */
     private int followed = -1;
+
+    /** Whether details of the reasoning have come in deltas. Whole messages then only repeat them. */
+    private boolean detailed;
 
     ChunkReader(ReplyAssembly reply) {
         this.reply = reply;
@@ -183,7 +185,7 @@ final class ChunkReader implements Protocol.EventReader {
     private void error() {
         int place = json.here();
         json.skip();
-        ModelFailure failure = ProviderError.ifAny(bytes, place, to - place);
+        ProviderError failure = ProviderError.ifAny(bytes, place, to - place);
         if (failure != null) {
             reply.fail(failure);
         }
@@ -294,7 +296,7 @@ final class ChunkReader implements Protocol.EventReader {
         if (finish != null) {
             reply.finish(finish);
         }
-        ModelFailure failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
+        ProviderError failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
         if (failure != null) {
             reply.fail(failure);
         }
@@ -313,7 +315,7 @@ final class ChunkReader implements Protocol.EventReader {
             json.goBack(delta);
             message(false);
         }
-        if (message >= 0 && !content.hasDeltas()) {
+        if (message >= 0) {
             json.goBack(message);
             message(true);
         } else if (delta < 0 && message < 0 && text >= 0) {
@@ -339,17 +341,18 @@ final class ChunkReader implements Protocol.EventReader {
                 case "reasoning_content" -> thought = skippedFrom(json.here());
                 case "reasoning", "thinking" -> other = skippedFrom(json.here());
                 case "reasoning_details" -> details = skippedFrom(json.here());
-                case "tool_calls" -> calls.read(json);
-                case "function_call" -> calls.readLegacy(json);
+                case "tool_calls" -> calls.read(json, whole);
+                case "function_call" -> calls.readLegacy(json, whole);
                 default -> json.skip();
             }
         }
         int after = json.here();
         thought(thought, Reasoning.CONTENT, whole);
         thought(other, Reasoning.FIELD, whole);
-        if (details >= 0) {
+        if (details >= 0 && !(whole && detailed)) {
             json.goBack(details);
             details();
+            detailed |= !whole;
         }
         json.goBack(after);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -274,6 +275,48 @@ class LenientReadingTest extends CannedTestBase {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"200 OK", "201 Created", "202 Accepted", "203 Non-Authoritative Information"})
+    void anyStatusOfSuccessIsOne(String status) {
+        server.answers(
+                status,
+                "content-type: text/event-stream",
+                (HELLO + WORLD + STOP + USAGE + DONE).getBytes(StandardCharsets.UTF_8));
+
+        saysHelloWorld();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "function_call_filter: "})
+    void aCallThatTheModelDidNotManageIsAFailure(String before) {
+        willStream(event("{'choices':[{'index':0,'delta':{'role':'assistant'},'finish_reason':'" + before
+                + "MALFORMED_FUNCTION_CALL'}]}"));
+
+        assertThat(failure().kind()).isEqualTo(Kind.INVALID_RESPONSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // of a prompt of 5,000 tokens by our estimate
+        "0, 5000, true",
+        "1, 5000, true",
+        "5, 5000, true",
+        "6, 6, false",
+        "3000, 3000, false",
+        "9000, 9000, false"
+    })
+    void aPromptThatCannotBeSoSmallIsEstimated(int prompt, int counted, boolean estimated) {
+        ReportedUsage usage = new ReportedUsage();
+        usage.prompt(prompt);
+        usage.completion(1_000);
+
+        Usage known = usage.orElse(5_000, 1_000, 0);
+
+        assertThat(known.promptTokens()).isEqualTo(counted);
+        assertThat(known.completionTokens()).isEqualTo(1_000);
+        assertThat(known.estimated()).isEqualTo(estimated);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "data: {'error':{'message':'x','code':500}}\n\n",
@@ -317,6 +360,9 @@ class LenientReadingTest extends CannedTestBase {
         "content_filter, CONTENT_FILTER",
         "SAFETY, CONTENT_FILTER",
         "RECITATION, CONTENT_FILTER",
+        "'content_filter: PROHIBITED_CONTENT', CONTENT_FILTER",
+        "ERROR_TOXIC, CONTENT_FILTER",
+        "ERROR_LIMIT, LENGTH",
         "refusal, CONTENT_FILTER"
     })
     void reasonsOfTheEndAreToldInManyWords(String word, FinishReason reason) {

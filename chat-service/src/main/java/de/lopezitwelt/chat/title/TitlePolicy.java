@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.title;
 
+import de.lopezitwelt.runtime.wire.ThinkTags;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,10 @@ public final class TitlePolicy {
 
     /**
      * A model's answer as a title: its first line with words, without markup, quotes and characters that nobody sees, at
-     * most 60 characters. Null when nothing is left: models say anything.
+     * most 60 characters, and without what the model thought before. Null when nothing is left: models say anything.
      */
     public static @Nullable String generated(String answer) {
-        for (String line : head(answer).split("\\R")) {
+        for (String line : head(ThinkTags.behindClosing(answer)).split("\\R")) {
             String words = UNWANTED.matcher(TAG.matcher(line).replaceAll("")).replaceAll(" ");
             words = BLANKS.matcher(words).replaceAll(" ").strip();
             words = EDGES.matcher(LABEL.matcher(words).replaceFirst("")).replaceAll("");

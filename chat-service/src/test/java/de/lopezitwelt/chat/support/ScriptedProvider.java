@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer;
  * {@code think} thinks before it speaks, {@code think call <tool>} before it calls, and refuses calls that come back without
  * what it thought and signed; {@code think hang} hangs in its thoughts; {@code ponder} only thinks, {@code empty [reason]} ends
- * at once, {@code poison} is refused, {@code strict} refuses prompts that hold poison or turns that do not alternate,
+ * at once, {@code poison} is refused, {@code lengthy} is too long for it, {@code busy <seconds>} asks to come back later, {@code strict} refuses prompts that hold poison or turns that do not alternate,
  * {@code loop <tool>} calls as long as tools are offered and {@code loop <tool> deaf} longer, {@code write <tool>} writes a call
  * piece by piece; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
@@ -217,6 +217,15 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 } else {
                     call(exchange, request, words[1]);
                 }
+            }
+            case "lengthy" ->
+                send(
+                        exchange,
+                        400,
+                        "{\"error\":{\"code\":400,\"message\":\"too long\",\"type\":\"exceed_context_size_error\"}}");
+            case "busy" -> {
+                exchange.getResponseHeaders().set("Retry-After", words[1]);
+                send(exchange, 429, "{\"error\":{\"message\":\"slow down\"}}");
             }
             case "poison" -> send(exchange, 400, "{\"error\":{\"message\":\"Could not process it\"}}");
             case "strict" -> strict(exchange, request);

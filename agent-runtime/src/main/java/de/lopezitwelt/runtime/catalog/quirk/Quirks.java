@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning how the model is told how much to think
  * @param passes which wishes of callers and agents are sent
  * @param promptCaching whether Anthropic's protocol marks what is to be cached
+ * @param shortCallIds whether ids of tool calls have nine letters and digits
  */
 public record Quirks(
         boolean streamOptions,
@@ -41,7 +42,8 @@ public record Quirks(
         List<JsonNode> extraBody,
         ReasoningForm reasoning,
         Set<Passed> passes,
-        boolean promptCaching) {
+        boolean promptCaching,
+        boolean shortCallIds) {
 
     public static final String MAX_TOKENS = "max_tokens";
     public static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
@@ -91,6 +93,7 @@ public record Quirks(
                 extraBody,
                 ReasoningForm.NONE,
                 Set.of(),
+                false,
                 false);
     }
 

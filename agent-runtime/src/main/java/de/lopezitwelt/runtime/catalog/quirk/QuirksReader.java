@@ -21,7 +21,8 @@ public final class QuirksReader {
             "extra_body",
             "reasoning",
             "passes",
-            "prompt_caching");
+            "prompt_caching",
+            "short_call_ids");
 
     private static final int LARGEST_BODY = 16 * 1024;
 
@@ -67,7 +68,8 @@ public final class QuirksReader {
                 ReasoningForm.valueOf(node.choice("reasoning", base.reasoning().wireName(), ReasoningForm.wireNames())
                         .toUpperCase(Locale.ROOT)),
                 node.value("passes") == null ? base.passes() : node.enums("passes", Passed.values(), Passed::wireName),
-                node.flag("prompt_caching", base.promptCaching()));
+                node.flag("prompt_caching", base.promptCaching()),
+                node.flag("short_call_ids", base.shortCallIds()));
     }
 
     private List<JsonNode> extraBody(List<JsonNode> base) {

@@ -5,8 +5,10 @@ import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.wire.CallIds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
     private static final String BETWEEN = "\n\n";
+    private static final Pattern SHORT_ID = Pattern.compile("[a-zA-Z0-9]{9}");
 
     private final Quirks quirks;
 
@@ -27,7 +30,27 @@ final class Turns {
             case ONE -> systemFirst(prompt);
             case NONE -> systemSaidByUser(prompt);
         };
-        return merged(turns);
+        List<PromptMessage> merged = merged(turns);
+        return quirks.shortCallIds() ? merged.stream().map(Turns::withShortIds).toList() : merged;
+    }
+
+    private static PromptMessage withShortIds(PromptMessage turn) {
+        String answered = turn.toolCallId();
+        return answered == null && turn.toolCalls().isEmpty()
+                ? turn
+                : new PromptMessage(
+                        turn.role(),
+                        turn.content(),
+                        turn.images(),
+                        turn.toolCalls().stream()
+                                .map(call -> new ToolCall(
+                                        CallIds.fitting(SHORT_ID, call.id()),
+                                        call.name(),
+                                        call.arguments(),
+                                        call.extra()))
+                                .toList(),
+                        answered == null ? null : CallIds.fitting(SHORT_ID, answered),
+                        turn.reasoning());
     }
 
     private static List<PromptMessage> systemFirst(List<PromptMessage> prompt) {

@@ -36,7 +36,7 @@ class ReplyCloser {
                 ending.status(),
                 isKept(reply.content(), ending) ? message(reply, ending) : null,
                 ending.finishReason(),
-                failure == null ? null : write(failure),
+                failure == null ? null : write(failure.toStore()),
                 BudgetPolicy.settle(reply.reservations(), ending.usage().totalTokens(), ending.cost()),
                 reply.content().newSteps(),
                 reply.content().textStored(),
