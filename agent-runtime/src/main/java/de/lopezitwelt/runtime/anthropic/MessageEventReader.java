@@ -35,6 +35,7 @@ final class MessageEventReader implements Protocol.EventReader {
             "name",
             "input",
             "stop_reason",
+            "stop_sequence",
             "error",
             "usage",
             "input_tokens",
@@ -94,6 +95,7 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "delta" -> delta = skippedFrom(json.here());
                 case "message" -> said |= message();
                 case "stop_reason" -> finish();
+                case "stop_sequence" -> reply.stoppedBy(json.text());
                 case "usage" -> said |= usage();
                 case "error" -> error();
                 default -> json.skip();
@@ -213,6 +215,7 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "signature" -> signature = json.text();
                 case "data" -> data = json.text();
                 case "stop_reason" -> finish();
+                case "stop_sequence" -> reply.stoppedBy(json.text());
                 default -> json.skip();
             }
         }

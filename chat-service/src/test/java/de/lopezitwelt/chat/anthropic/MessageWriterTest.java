@@ -332,6 +332,21 @@ class MessageWriterTest {
     }
 
     @Test
+    void theStopSequenceIsNamedWhereTheProviderNamesIt() throws IOException {
+        Completed stopped = new Completed(
+                null, ReplyUsage.of(1, 2, false), "stop", "m", false, List.of(), null, null, "END");
+        Completed cut = new Completed(
+                null, ReplyUsage.of(1, 2, false), "length", "m", false, List.of(), null, null, "END");
+
+        for (JsonNode message : List.of(whole(false, stopped), added(events(false, stopped)))) {
+            assertThat(message.path("stop_reason").asText()).isEqualTo("stop_sequence");
+            assertThat(message.path("stop_sequence").asText()).isEqualTo("END");
+        }
+        assertThat(whole(false, cut).path("stop_reason").asText()).isEqualTo("max_tokens");
+        assertThat(whole(false, cut).path("stop_sequence").isNull()).isTrue();
+    }
+
+    @Test
     void wordsAfterACallStandAfterAllCalls() throws IOException {
         List<JsonNode> events = events(
                 true,
