@@ -151,7 +151,7 @@ final class MessageWriter {
         }
     }
 
-    /** Why a message ended. Providers that do not say which stop sequence ended it are believed to have ended it themselves. */
+    /** Why a message ended. Where the provider names no stop sequence, it has ended its turn. */
     static void stopped(ObjectNode message, Completed done) {
         String sequence = done.finishReason().equals("stop") ? done.stopSequence() : null;
         message.put("stop_reason", sequence == null ? stopReason(done) : "stop_sequence")
