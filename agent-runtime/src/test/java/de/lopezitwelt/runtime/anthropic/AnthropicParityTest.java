@@ -210,9 +210,8 @@ class AnthropicParityTest extends TypeTestBase {
                 "'max_tokens','stop_sequence':'END'    | none"
             })
     void theStopSequenceIsTold(String reason, @Nullable String sequence) {
-        willStream(
-                event("{'type':'message_delta','delta':{'stop_reason':" + reason + "},'usage':{'output_tokens':9}}")
-                        + event("{'type':'message_stop'}"));
+        willStream(event("{'type':'message_delta','delta':{'stop_reason':" + reason + "},'usage':{'output_tokens':9}}")
+                + event("{'type':'message_stop'}"));
 
         assertThat(end(events(CHATBOT, "Hello")).stopSequence()).isEqualTo(sequence);
     }

@@ -87,8 +87,8 @@ public class SessionService {
         Metadata.require(metadata, "metadata");
         String organizationId = caller.organizationFor(Id.textOf(organization));
         return agents.forCall(caller, organizationId)
-                .chain(() -> store(
-                        () -> open(caller, SessionFacts.NO_AGENT, null, null, organizationId, metadata), caller));
+                .chain(() ->
+                        store(() -> open(caller, SessionFacts.NO_AGENT, null, null, organizationId, metadata), caller));
     }
 
     private Uni<SessionView> store(Supplier<ChatSession> opening, Caller caller) {

@@ -333,10 +333,10 @@ class MessageWriterTest {
 
     @Test
     void theStopSequenceIsNamedWhereTheProviderNamesIt() throws IOException {
-        Completed stopped = new Completed(
-                null, ReplyUsage.of(1, 2, false), "stop", "m", false, List.of(), null, null, "END");
-        Completed cut = new Completed(
-                null, ReplyUsage.of(1, 2, false), "length", "m", false, List.of(), null, null, "END");
+        Completed stopped =
+                new Completed(null, ReplyUsage.of(1, 2, false), "stop", "m", false, List.of(), null, null, "END");
+        Completed cut =
+                new Completed(null, ReplyUsage.of(1, 2, false), "length", "m", false, List.of(), null, null, "END");
 
         for (JsonNode message : List.of(whole(false, stopped), added(events(false, stopped)))) {
             assertThat(message.path("stop_reason").asText()).isEqualTo("stop_sequence");

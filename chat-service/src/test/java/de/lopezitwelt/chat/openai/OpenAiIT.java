@@ -374,7 +374,8 @@ class OpenAiIT {
 
     @Test
     void resultsOfToolsMayBeAMebibyteAndNotMore() {
-        String called = message("user", "look it up") + ",{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
+        String called = message("user", "look it up")
+                + ",{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
                 + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
                 + "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"";
         Answer taken = complete(called + "x".repeat(1_048_576) + "\"}", ",\"max_tokens\":1");

@@ -225,8 +225,8 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                 event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word1 \"}}]}");
                 event(
                         out,
-                        "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"stop_reason\":\"" + words[1]
-                                + "\"}]}");
+                        "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"stop_reason\":\""
+                                + words[1] + "\"}]}");
                 event(out, "[DONE]");
                 out.close();
             }

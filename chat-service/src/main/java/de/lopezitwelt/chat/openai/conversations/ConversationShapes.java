@@ -17,7 +17,8 @@ final class ConversationShapes {
      */
     @Schema(name = "NewConversation", additionalProperties = Schema.True.class)
     record New(
-            @Nullable Map<String, String> metadata, @Nullable List<JsonNode> items) {}
+            @Nullable Map<String, String> metadata,
+            @Nullable List<JsonNode> items) {}
 
     @Schema(name = "ConversationChange", additionalProperties = Schema.True.class)
     record Changed(Map<String, String> metadata) {}

@@ -97,8 +97,7 @@ public class ReplyService {
      */
     public Uni<StartedReply> start(TurnRequest request) {
         request.messages().forEach(message -> checkSize(config, message));
-        return drain.admit(() ->
-                files.read(request)
+        return drain.admit(() -> files.read(request)
                 .chain(read -> preparation
                         .prepare(read)
                         .call(turn -> giveAgent(read, turn))

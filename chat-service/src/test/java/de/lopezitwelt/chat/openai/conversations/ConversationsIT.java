@@ -225,13 +225,14 @@ class ConversationsIT {
 
     @Test
     void completionThatNamesASessionWithoutAgentGivesItItsOwn() {
-        String conversation =
-                openWithoutModel("{\"items\":[{\"role\":\"user\",\"content\":\"early\"}],\"metadata\":{\"topic\":\"x\"}}");
+        String conversation = openWithoutModel(
+                "{\"items\":[{\"role\":\"user\",\"content\":\"early\"}],\"metadata\":{\"topic\":\"x\"}}");
 
         Answer answer = user.send(
                 "POST",
                 "/v1/chat/completions",
-                "{\"model\":\"" + agent + "\",\"metadata\":{\"session_id\":\"" + conversation.substring("conv_".length())
+                "{\"model\":\"" + agent + "\",\"metadata\":{\"session_id\":\""
+                        + conversation.substring("conv_".length())
                         + "\"},\"messages\":[{\"role\":\"user\",\"content\":\"late " + agent + "\"}]}");
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
@@ -260,8 +261,7 @@ class ConversationsIT {
         assertThat(asked.status()).isEqualTo(409);
         assertThat(asked.body().path("code").asText()).isEqualTo("no-agent-yet");
         JsonNode exported = user.get("/api/v1/exports/sessions/" + id).body();
-        Answer imported =
-                user.send("POST", "/api/v1/imports/sessions?agent_id=" + agent, exported.toString());
+        Answer imported = user.send("POST", "/api/v1/imports/sessions?agent_id=" + agent, exported.toString());
         assertThat(imported.status()).as(imported.body().toString()).isEqualTo(201);
         String copy = imported.body().at("/sessions/0/id").asText();
         assertThat(user.get("/api/v1/exports/sessions/" + copy).body()).isEqualTo(exported);

@@ -86,7 +86,8 @@ class ForeignImportIT {
         ObjectNode endless = JSON.createObjectNode().put("title", "Endless").put("conversation_id", "endless");
         ObjectNode mapping = endless.putObject("mapping");
         for (int i = 0; i <= 10_000; i++) {
-            ObjectNode node = mapping.putObject("m" + i).put("id", "m" + i).put("parent", i == 0 ? null : "m" + (i - 1));
+            ObjectNode node =
+                    mapping.putObject("m" + i).put("id", "m" + i).put("parent", i == 0 ? null : "m" + (i - 1));
             ObjectNode message = node.putObject("message").put("id", "m" + i);
             message.putObject("author").put("role", i % 2 == 0 ? "user" : "assistant");
             message.putObject("content")
@@ -98,7 +99,9 @@ class ForeignImportIT {
 
         List<JsonNode> lines = imported(user, agent, JSON.writeValueAsBytes(whole));
 
-        assertThat(lines.getFirst().path("original_id").asText()).as("%s", lines).isEqualTo("endless");
+        assertThat(lines.getFirst().path("original_id").asText())
+                .as("%s", lines)
+                .isEqualTo("endless");
         assertThat(lines.getFirst().path("refused").asText()).contains("10000");
         assertThat(lines.getLast().path("done").toString())
                 .isEqualTo("{\"imported\":2,\"known\":0,\"refused\":1,\"unknown\":0}");
