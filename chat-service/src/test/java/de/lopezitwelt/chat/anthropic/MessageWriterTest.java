@@ -166,6 +166,7 @@ class MessageWriterTest {
                 }
                 case "message_delta" -> {
                     message.set("stop_reason", event.at("/delta/stop_reason"));
+                    message.set("stop_sequence", event.at("/delta/stop_sequence"));
                     message.set("usage", event.path("usage"));
                     message.set("lopez", event.path("lopez"));
                 }
