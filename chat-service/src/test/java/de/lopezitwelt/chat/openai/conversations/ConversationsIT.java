@@ -202,7 +202,10 @@ class ConversationsIT {
         assertThat(user.send("POST", "/v1/responses", question).status()).isEqualTo(200);
 
         assertThat(session(conversation).path("agent_id").asText()).isEqualTo(agent);
-        assertThat(ScriptedProvider.lastRequest("late zebra " + agent).path("messages").toString()).contains("early zebra");
+        assertThat(ScriptedProvider.lastRequest("late zebra " + agent)
+                        .path("messages")
+                        .toString())
+                .contains("early zebra");
         assertThat(said(user.get(items + "?order=asc").body()))
                 .containsExactly("user:early zebra", "user:late zebra " + agent, "assistant:word1 ");
         String other = ChatDatabase.agent(user.userId, "private");
@@ -233,7 +236,10 @@ class ConversationsIT {
                         + "\"},\"messages\":[{\"role\":\"user\",\"content\":\"late " + agent + "\"}]}");
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
-        assertThat(ScriptedProvider.lastRequest("late " + agent).path("messages").toString()).contains("early");
+        assertThat(ScriptedProvider.lastRequest("late " + agent)
+                        .path("messages")
+                        .toString())
+                .contains("early");
         assertThat(session(conversation).path("agent_id").asText()).isEqualTo(agent);
         assertThat(session(conversation).at("/metadata/topic").asText()).isEqualTo("x");
     }
