@@ -34,6 +34,7 @@ final class MessageEventReader implements Protocol.EventReader {
             "name",
             "input",
             "stop_reason",
+            "stop_sequence",
             "error",
             "usage",
             "input_tokens",
@@ -93,6 +94,7 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "delta" -> delta = skippedFrom(json.here());
                 case "message" -> said |= message();
                 case "stop_reason" -> finish();
+                case "stop_sequence" -> reply.stoppedBy(json.text());
                 case "usage" -> said |= usage();
                 case "error" -> error();
                 default -> json.skip();
@@ -212,6 +214,7 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "signature" -> signature = json.text();
                 case "data" -> data = json.text();
                 case "stop_reason" -> finish();
+                case "stop_sequence" -> reply.stoppedBy(json.text());
                 default -> json.skip();
             }
         }

@@ -8,6 +8,7 @@ import de.lopezitwelt.runtime.wire.FieldNames;
 import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.JsonReader.Kind;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a chunk of a streamed completion, or a whole completion, directly into the reply. This is the hot path: no tree
@@ -37,6 +38,8 @@ final class ChunkReader implements Protocol.EventReader {
             "delta",
             "text",
             "finish_reason",
+            "stop_reason",
+            "matched_stop",
             "content",
             "refusal",
             "value",
@@ -274,11 +277,13 @@ final class ChunkReader implements Protocol.EventReader {
         int text = -1;
         int error = -1;
         String finish = null;
+        String stop = null;
         json.enterObject();
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "index" -> index = json.count();
                 case "finish_reason" -> finish = json.text();
+                case "stop_reason", "matched_stop" -> stop = stopSequence();
                 case "delta" -> delta = skippedFrom(json.here());
                 case "message" -> message = skippedFrom(json.here());
                 case "text" -> text = skippedFrom(json.here());
@@ -295,12 +300,22 @@ final class ChunkReader implements Protocol.EventReader {
         json.goBack(after);
         if (finish != null) {
             reply.finish(finish);
+            reply.stoppedBy(stop);
         }
         ProviderError failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
         if (failure != null) {
             reply.fail(failure);
         }
         return true;
+    }
+
+    /** vLLM's and SGLang's word for what ended the text; a number is that of a token, null a plain end. */
+    private @Nullable String stopSequence() {
+        if (json.kind() == Kind.STRING) {
+            return json.text();
+        }
+        json.skip();
+        return null;
     }
 
     private int skippedFrom(int place) {

@@ -30,6 +30,8 @@ public final class ReplyAssembly {
     static final int MAX_REPLY_BYTES = 1024 * 1024;
     /** Upper limit even within one event, because the size is checked only between events. Beyond it the call fails. */
     private static final int MAX_BYTES_BEFORE_THE_END = 2 * MAX_REPLY_BYTES;
+    /** Characters. */
+    private static final int LONGEST_STOP_SEQUENCE = 1_000;
 
     private final TextBuffer text = new TextBuffer();
     private final ThinkTags tags = new ThinkTags();
@@ -46,6 +48,7 @@ public final class ReplyAssembly {
     private boolean callsShown = true;
 
     private @Nullable FinishReason finishReason;
+    private @Nullable String stopSequence;
     private @Nullable ModelFailure failure;
     private String reason = "";
 
@@ -253,6 +256,19 @@ public final class ReplyAssembly {
     /** The reply has failed: no more of its calls is emitted. */
     void withholdCalls() {
         callsShown = false;
+    }
+
+    /** Sets the stop sequence that ended the reply, where the provider names it. A very long one is not kept. */
+    public void stoppedBy(@Nullable String sequence) {
+        if (sequence != null && sequence.length() <= LONGEST_STOP_SEQUENCE) {
+            stopSequence = sequence;
+        }
+    }
+
+    /** The stop sequence that ended the reply; null when none did, or when the provider does not say so. */
+    @Nullable
+    String stopSequence() {
+        return finishReason() == FinishReason.STOP ? stopSequence : null;
     }
 
     /** Whether any text, reasoning or tool call has arrived. */

@@ -129,7 +129,13 @@ final class ToolRound {
     /** The end of the whole reply, with the usage of all rounds so far. */
     Completed completed(FinishReason reason) {
         Completed last = last();
-        return new Completed(reason, usage(), last.model(), last.provider(), last.offline());
+        return new Completed(
+                reason,
+                usage(),
+                last.model(),
+                last.provider(),
+                last.offline(),
+                reason == last.finishReason() ? last.stopSequence() : null);
     }
 
     /** Output tokens that the following round may use. */

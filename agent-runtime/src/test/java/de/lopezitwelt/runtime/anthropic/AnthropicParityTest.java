@@ -200,6 +200,24 @@ class AnthropicParityTest extends TypeTestBase {
         assertThat(end(events(CHATBOT, "Hello")).finishReason()).isEqualTo(meaning);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            nullValues = "none",
+            value = {
+                "'stop_sequence','stop_sequence':'END' | END",
+                "'stop_sequence','stop_sequence':null  | none",
+                "'end_turn','stop_sequence':null       | none",
+                "'max_tokens','stop_sequence':'END'    | none"
+            })
+    void theStopSequenceIsTold(String reason, @Nullable String sequence) {
+        willStream(event("{'type':'message_delta','delta':{'stop_reason':" + reason + "},'usage':{'output_tokens':9}}")
+                + event("{'type':'message_stop'}"));
+
+        assertThat(end(events(CHATBOT, "Hello")).stopSequence()).isEqualTo(sequence);
+    }
+
     @Test
     void effortIsABudgetWhereTheCatalogSaysSo() {
         use("    reasoning: thinking_budget\n");

@@ -8,6 +8,8 @@ import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -369,6 +371,43 @@ class LenientReadingTest extends CannedTestBase {
         willStream(HELLO + event("{'choices':[{'index':0,'delta':{},'finish_reason':'" + word + "'}]}") + DONE);
 
         assertThat(said().end().finishReason()).isEqualTo(reason);
+    }
+
+    /** vLLM and SGLang tell it; of a number nobody knows which text it stands for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            nullValues = "none",
+            value = {
+                "'finish_reason':'stop','stop_reason':'END'    | END",
+                "'stop_reason':'END','finish_reason':'stop'    | END",
+                "'finish_reason':'stop','matched_stop':'END'   | END",
+                "'finish_reason':'stop','stop_reason':151645   | none",
+                "'finish_reason':'stop','stop_reason':null     | none",
+                "'finish_reason':'length','stop_reason':'END'  | none",
+                "'finish_reason':'stop'                        | none"
+            })
+    void theStopSequenceIsToldWhereItIsKnown(String end, @Nullable String sequence) {
+        willStream(HELLO + event("{'choices':[{'index':0,'delta':{}," + end + "}]}") + DONE);
+
+        assertThat(said().end().stopSequence()).isEqualTo(sequence);
+    }
+
+    @Test
+    void anAnswerInOnePieceTellsItsStopSequenceToo() {
+        willSay(
+                "200 OK",
+                ("{'choices':[{'index':0,'message':{'content':'Hello'},'finish_reason':'stop','stop_reason':'END'}]}")
+                        .replace('\'', '"'));
+        assertThat(said().end().stopSequence()).isEqualTo("END");
+
+        willSay(
+                "200 OK",
+                ("{'type':'message','content':[{'type':'text','text':'Hello'}],'stop_reason':'stop_sequence',"
+                                + "'stop_sequence':'END','usage':{'input_tokens':1,'output_tokens':1}}")
+                        .replace('\'', '"'));
+        assertThat(said(callAnthropic()).end().stopSequence()).isEqualTo("END");
     }
 
     @ParameterizedTest

@@ -123,9 +123,7 @@ final class MessageEvents {
         }
         stop(events);
         ObjectNode end = JSON.objectNode().put("type", "message_delta");
-        end.putObject("delta")
-                .put("stop_reason", MessageWriter.stopReason(done))
-                .putNull("stop_sequence");
+        MessageWriter.stopped(end.putObject("delta"), done);
         end.set("usage", MessageWriter.usage(done.usage()));
         end.set("lopez", MessageWriter.lopez(done));
         event(events, end);

@@ -53,10 +53,10 @@ class SearchRepository {
         String hits = queries.stream()
                 .map(query -> hits(query, filter, before, limit, parameters))
                 .collect(Collectors.joining(" UNION "));
-        String sql = "SELECT s.message_id, s.session_id, s.agent_id, m.position, m.type, m.created_at, LEFT(m.content, "
+        String sql = "SELECT s.message_id, s.session_id, c.agent_id, m.position, m.type, m.created_at, LEFT(m.content, "
                 + EXCERPT_SOURCE + ") AS content FROM (" + hits + ") s"
                 + " JOIN user_messages m ON m.id = s.message_id AND m.created_at = s.created_at"
-                + " AND m.session_id = s.session_id ORDER BY s.message_id DESC LIMIT ?";
+                + " AND m.session_id = s.session_id JOIN user_sessions c ON c.id = s.session_id ORDER BY s.message_id DESC LIMIT ?";
         parameters.addValue(limit);
         return rowLevel.asUser(
                 userId,
@@ -65,11 +65,17 @@ class SearchRepository {
 
     private static String hits(
             String query, SearchFilter filter, @Nullable String before, int limit, Tuple parameters) {
-        StringBuilder hits = new StringBuilder("(SELECT message_id, session_id, agent_id, created_at"
+        StringBuilder hits = new StringBuilder("(SELECT message_id, session_id, created_at"
                 + " FROM user_message_search WHERE MATCH (words) AGAINST (? IN BOOLEAN MODE)");
         parameters.addValue(query);
         narrow(hits, parameters, " AND session_id = ?", filter.sessionId());
-        narrow(hits, parameters, " AND agent_id = ?", filter.agentId());
+        // not the entry's agent: it has none if the session had none when the message was stored
+        narrow(
+                hits,
+                parameters,
+                " AND EXISTS (SELECT 1 FROM user_sessions o WHERE o.id = user_message_search.session_id AND"
+                        + " o.agent_id = ?)",
+                filter.agentId());
         narrow(hits, parameters, " AND organization_id = ?", filter.organizationId());
         narrow(hits, parameters, " AND created_at >= ?", time(filter.from()));
         narrow(hits, parameters, " AND created_at < ?", time(filter.to()));

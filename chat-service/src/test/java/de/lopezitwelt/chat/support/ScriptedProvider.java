@@ -229,6 +229,16 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
             }
             case "poison" -> send(exchange, 400, "{\"error\":{\"message\":\"Could not process it\"}}");
             case "strict" -> strict(exchange, request);
+            case "stopped" -> {
+                OutputStream out = open(exchange);
+                event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word1 \"}}]}");
+                event(
+                        out,
+                        "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"stop_reason\":\""
+                                + words[1] + "\"}]}");
+                event(out, "[DONE]");
+                out.close();
+            }
             case "empty" -> end(open(exchange), words.length > 1 ? words[1] : "stop");
             case "ponder" -> {
                 OutputStream out = open(exchange);

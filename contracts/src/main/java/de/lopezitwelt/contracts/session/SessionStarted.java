@@ -5,7 +5,11 @@ import de.lopezitwelt.platform.messaging.EventType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A session was started. */
+/**
+ * A session was started.
+ *
+ * @param agentId empty in this and later events of a session as long as it has no agent
+ */
 @EventType(value = "de.lopezitwelt.session.started.v1", topic = TopicNames.SESSIONS)
 public record SessionStarted(
         String sessionId,

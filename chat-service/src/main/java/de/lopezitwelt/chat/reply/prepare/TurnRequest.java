@@ -75,8 +75,16 @@ public record TurnRequest(
 
     /** The session of a turn. */
     public sealed interface Target {
-        /** An existing session. */
-        record Existing(String sessionId) implements Target {}
+        /**
+         * An existing session.
+         *
+         * @param agentId the agent that the session gets with this turn; null when it has one
+         */
+        record Existing(String sessionId, @Nullable String agentId) implements Target {
+            public Existing(String sessionId) {
+                this(sessionId, null);
+            }
+        }
 
         /**
          * An existing session, in a new branch.

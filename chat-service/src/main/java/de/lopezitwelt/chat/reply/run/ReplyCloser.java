@@ -98,6 +98,7 @@ class ReplyCloser {
                 ending.provider(),
                 ending.offline(),
                 ending.finishReason(),
+                ending.stopSequence(),
                 ending.usage(),
                 reply.storeText(),
                 reply.content().thoughts(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cost of the usage, unrounded, in the currency of the model's price
  * @param model catalog name of the model that answered
+ * @param stopSequence the sequence that ended it; null when none did, or when the provider does not say so
  */
 record ReplyEnding(
         ReplyStatus status,
@@ -23,7 +24,8 @@ record ReplyEnding(
         String model,
         @Nullable String provider,
         boolean offline,
-        @Nullable ReplyFailure failure) {
+        @Nullable ReplyFailure failure,
+        @Nullable String stopSequence) {
 
     /** @param silent whether nothing of the reply had come, so that the prompt itself was refused */
     static ReplyFailure failureOf(Throwable cause, boolean silent) {

@@ -119,9 +119,7 @@ public class AppendService {
             @Nullable Fork fork,
             @Nullable IdempotencyKey key) {
         return sessions.find(caller, sessionId)
-                .chain(session -> preparation
-                        .agentOf(caller, session)
-                        .chain(agent -> preparation.subjects(caller, session, agent)))
+                .chain(session -> preparation.subjects(caller, session))
                 .chain(subjects -> commits.commit(new AppendMessages(
                         sessionId,
                         caller.userId(),

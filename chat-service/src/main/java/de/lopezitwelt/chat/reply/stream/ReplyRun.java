@@ -127,9 +127,11 @@ public final class ReplyRun {
             @Nullable String model,
             boolean offline,
             List<ReplyUpdate.ToolCalled> clientToolCalls,
-            @Nullable Reasoning reasoning) {
+            @Nullable Reasoning reasoning,
+            @Nullable String stopSequence) {
         String detail = clientToolCalls.isEmpty() ? whyEmpty(finishReason) : null;
-        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail));
+        end(new Completed(
+                message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail, stopSequence));
     }
 
     private synchronized @Nullable String whyEmpty(String finishReason) {

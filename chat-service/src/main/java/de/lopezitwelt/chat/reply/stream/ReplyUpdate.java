@@ -117,6 +117,7 @@ public sealed interface ReplyUpdate {
      * @param clientToolCalls calls the client is to run itself
      * @param reasoning what the provider needs back with these calls; null when it needs nothing
      * @param detail why the reply says nothing; null when it has text or calls
+     * @param stopSequence the sequence that ended it; null when none did, or when the provider does not say so
      */
     record Completed(
             @Nullable MessageView message,
@@ -126,8 +127,23 @@ public sealed interface ReplyUpdate {
             boolean offline,
             List<ToolCalled> clientToolCalls,
             @Nullable Reasoning reasoning,
-            @Nullable String detail)
-            implements End {}
+            @Nullable String detail,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String stopSequence)
+            implements End {
+        public Completed(
+                @Nullable MessageView message,
+                ReplyUsage usage,
+                String finishReason,
+                @Nullable String model,
+                boolean offline,
+                List<ToolCalled> clientToolCalls,
+                @Nullable Reasoning reasoning,
+                @Nullable String detail) {
+            this(message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail, null);
+        }
+    }
 
     /** The reply failed. @param message the text until then; null when there was none */
     record Failed(@Nullable MessageView message, ReplyFailure problem) implements End {}

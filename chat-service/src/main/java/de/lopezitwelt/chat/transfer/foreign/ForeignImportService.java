@@ -219,7 +219,9 @@ class ForeignImportService {
                 return Uni.createFrom().item(ImportLine.known(session.id()));
             }
             ExportDocument one = new ExportDocument(ExportDocument.FORMAT, ExportDocument.VERSION, List.of(session));
-            return imports.run(caller, one, agentId, organizationId)
+            // deferred, because what does not fit is refused before there is a Uni
+            return Uni.createFrom()
+                    .deferred(() -> imports.run(caller, one, agentId, organizationId))
                     .map(result -> {
                         imported++;
                         return ImportLine.imported(

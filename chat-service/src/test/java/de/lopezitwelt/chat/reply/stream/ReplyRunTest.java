@@ -179,7 +179,7 @@ class ReplyRunTest {
         finish();
         ReplyRun restored = new ReplyRun("r", run.userMessage());
         restored.restore(run.text(), run.stepsFrom(0));
-        restored.complete(null, USAGE, "stop", "model", false, List.of(), null);
+        restored.complete(null, USAGE, "stop", "model", false, List.of(), null, null);
 
         for (long after = -1; after < 28; after++) {
             assertThat(restored.updates(after)
@@ -409,7 +409,7 @@ class ReplyRunTest {
     }
 
     private void finish() {
-        run.complete(null, USAGE, "stop", "model", false, List.of(), null);
+        run.complete(null, USAGE, "stop", "model", false, List.of(), null, null);
     }
 
     private static List<String> names(AssertSubscriber<ReplyUpdate> listener) {
