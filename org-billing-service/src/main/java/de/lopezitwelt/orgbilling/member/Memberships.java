@@ -3,6 +3,7 @@ package de.lopezitwelt.orgbilling.member;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.member.permission.Access;
+import de.lopezitwelt.orgbilling.member.permission.OwnAccess;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
@@ -58,6 +59,20 @@ public class Memberships {
             }
             return Access.ofPlatformAdmin(organizationId, caller.userId());
         });
+    }
+
+    /** What the caller may do there, and why. Fails as {@link #accessOf}. @param active whether the organization is */
+    public Uni<OwnAccess> explain(Caller caller, String organizationId, boolean active) {
+        return accessOf(caller, organizationId)
+                .chain(() -> members.findMember(organizationId, caller.userId()))
+                .map(member -> member == null
+                        ? OwnAccess.ofPlatformAdmin(organizationId, caller.userId(), active)
+                        : OwnAccess.ofMember(
+                                organizationId,
+                                caller.userId(),
+                                member.role(),
+                                PermissionAdjustments.parse(member.permissions()),
+                                active));
     }
 
     /** As {@link #accessOf}, and 403 for a member without the permission. */

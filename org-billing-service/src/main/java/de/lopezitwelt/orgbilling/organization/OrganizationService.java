@@ -9,6 +9,7 @@ import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.orgbilling.enterpriseagent.EnterpriseAgents;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.orgbilling.member.Memberships;
+import de.lopezitwelt.orgbilling.member.permission.OwnAccess;
 import de.lopezitwelt.orgbilling.subscription.Subscriptions;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
@@ -105,6 +106,16 @@ class OrganizationService {
                 .chain(() -> rows.findById(id))
                 .plug(ProblemException::orNotFound)
                 .map(OrganizationView::versioned);
+    }
+
+    /** What the caller may do there, and why. */
+    @WithSession
+    Uni<OwnAccess> explain(Caller caller, String id) {
+        return memberships
+                .require(caller, id, Permission.ORGANIZATION_READ)
+                .chain(() -> rows.findById(id))
+                .plug(ProblemException::orNotFound)
+                .chain(row -> memberships.explain(caller, id, row.active()));
     }
 
     Uni<Versioned<OrganizationView>> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {

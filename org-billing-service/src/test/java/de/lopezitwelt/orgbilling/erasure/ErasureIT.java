@@ -69,7 +69,7 @@ class ErasureIT {
         String leaving = newUser();
         String staying = newUser();
         String organization = newOrganization(leaving);
-        addMember(organization, leaving, staying, "owner");
+        addMember(organization, staying, "owner");
         String personal = as(leaving)
                 .body(Map.of("plan_type", "basic"))
                 .post("/api/v1/subscriptions")

@@ -50,6 +50,27 @@ public record Person(String id, String email, String token) {
         return this;
     }
 
+    /**
+     * Becomes a member: invited by somebody who may, and willing.
+     *
+     * @param permissions added or, with {@code !}, taken away
+     */
+    public void join(Platform platform, Person inviter, String organization, String role, String... permissions) {
+        var request = JsonNodeFactory.instance
+                .objectNode()
+                .put("user_id", id)
+                .put("role", role);
+        for (String permission : permissions) {
+            request.withArray("permissions").add(permission);
+        }
+        String invitation = inviter.client()
+                .post(platform.orgBilling("/api/v1/organizations/" + organization + "/members"), request.toString())
+                .expect(202)
+                .text("id");
+        client().post(platform.orgBilling("/api/v1/organization-invitations/" + invitation + "/accept"), "")
+                .expect(200);
+    }
+
     public Client client() {
         return Client.as(token);
     }
