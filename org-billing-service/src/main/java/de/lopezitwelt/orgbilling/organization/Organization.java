@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.orgbilling.organization.settings.OrganizationSettings;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;

@@ -214,6 +214,7 @@ final class ApiJourney {
         api.patch(caller, organization, json("description", "A house", "domain", "olga.example"));
         api.get(caller, organization + "/domain");
         api.get(caller, organization + "/permissions");
+        api.get(caller, "/api/v1/organization-settings-schema");
         String invitation = api.post(202, caller, organization + "/members", json("user_id", paul.id()))
                 .text("id");
         api.post(200, paul.client(), "/api/v1/organization-invitations/" + invitation + "/accept", null);
