@@ -7,6 +7,7 @@ import de.lopezitwelt.orgbilling.member.permission.OwnAccess;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
+import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.concurrency.Versioned;
@@ -102,13 +103,23 @@ public class Memberships {
     /** Makes the caller a member; empty when they are one, and stay as they are. */
     public Uni<Optional<Change>> join(
             OrganizationRow organization, Caller caller, MemberRole role, PermissionAdjustments adjustments) {
-        return isMember(organization.id(), caller.userId()).chain(already -> {
+        return join(organization, caller.userId(), caller.actor(), role, adjustments);
+    }
+
+    /** As above, for somebody who wants it without asking. */
+    public Uni<Optional<Change>> join(
+            OrganizationRow organization,
+            String userId,
+            Actor actor,
+            MemberRole role,
+            PermissionAdjustments adjustments) {
+        return isMember(organization.id(), userId).chain(already -> {
             if (already) {
                 return Uni.createFrom().item(Optional.empty());
             }
             var member = new OrganizationMember(
-                    ids.next(), organization.id(), caller.userId(), role, adjustments, organization.raiseVersion());
-            return members.persist(member).replaceWith(() -> Optional.of(journal.added(member, caller.actor())));
+                    ids.next(), organization.id(), userId, role, adjustments, organization.raiseVersion());
+            return members.persist(member).replaceWith(() -> Optional.of(journal.added(member, actor)));
         });
     }
 

@@ -74,6 +74,12 @@ class Organization implements OrganizationRow {
         }
     }
 
+    /** The domain whose people become members by themselves; null when nobody does. */
+    @Nullable
+    String openDomain() {
+        return OrganizationSettings.autoJoin(settings) ? verifiedDomain : null;
+    }
+
     /** Its domain has been proven. */
     void verifyDomain(Instant now) {
         verifiedDomain = domain;

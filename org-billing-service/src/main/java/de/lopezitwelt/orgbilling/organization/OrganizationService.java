@@ -6,6 +6,7 @@ import de.lopezitwelt.contracts.organization.OrganizationDeleted;
 import de.lopezitwelt.contracts.organization.OrganizationUpdated;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.orgbilling.autojoin.AutoJoins;
 import de.lopezitwelt.orgbilling.enterpriseagent.EnterpriseAgents;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.orgbilling.member.Memberships;
@@ -41,6 +42,7 @@ class OrganizationService {
     private final Memberships memberships;
     private final Subscriptions subscriptions;
     private final EnterpriseAgents licences;
+    private final AutoJoins joins;
     private final Entitlements entitlements;
     private final IdGenerator ids;
     private final Clock clock;
@@ -53,6 +55,7 @@ class OrganizationService {
             Memberships memberships,
             Subscriptions subscriptions,
             EnterpriseAgents licences,
+            AutoJoins joins,
             Entitlements entitlements,
             IdGenerator ids,
             Clock clock,
@@ -63,6 +66,7 @@ class OrganizationService {
         this.memberships = memberships;
         this.subscriptions = subscriptions;
         this.licences = licences;
+        this.joins = joins;
         this.entitlements = entitlements;
         this.ids = ids;
         this.clock = clock;
@@ -124,6 +128,7 @@ class OrganizationService {
                 .chain(row -> {
                     condition.check(row.version());
                     var before = OrganizationView.of(row);
+                    String wasOpenTo = row.openDomain();
                     row.change(patches.apply(row.content(), patch).checked(), clock.instant());
                     var change = changes.by(caller.actor())
                             .event(new OrganizationUpdated(id, row.active()), id, row.raiseVersion())
@@ -131,8 +136,16 @@ class OrganizationService {
                             .activity("organization.updated", RESOURCE, id, null);
                     return (row.active() == before.isActive() ? Uni.createFrom().item(change) : entitle(row, change))
                             .chain(changes::record)
+                            .chain(() -> openedTo(row, wasOpenTo))
                             .replaceWith(() -> OrganizationView.versioned(row));
                 }));
+    }
+
+    private Uni<Void> openedTo(Organization row, @Nullable String before) {
+        String domain = row.openDomain();
+        return domain == null || domain.equals(before)
+                ? Uni.createFrom().voidItem()
+                : joins.open(row.id(), domain);
     }
 
     /** Tells the other services whether anybody may talk for the organization. */
