@@ -26,6 +26,7 @@ public record PermissionExplanation(
 
     /** Why a permission is held, or not. */
     @Schema(
+            name = "PermissionReason",
             description =
                     "owner: an owner holds everything. role: the role holds it. given, taken: of this member alone."
                             + " role_too_low: it takes a higher role, or somebody gives it."
