@@ -9,7 +9,12 @@ public record Person(String id, String email, String token) {
     public static final String PASSWORD = "seven cranes over quiet water";
 
     public static Person register(Platform platform, String name) {
-        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        return register(platform, name, "example.com");
+    }
+
+    /** @param domain of the e-mail address */
+    public static Person register(Platform platform, String name, String domain) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@" + domain;
         var credentials =
                 JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
         Answer registered = Client.anonymous()
