@@ -23,16 +23,20 @@ class AutoJoinRepository {
     /** Somebody who waits. */
     record Waiting(String organizationId, String userId) {}
 
-    /** The user waits for the organization that has proven the domain, if it is open to it. */
+    /**
+     * The user waits for the organization that has proven the domain, if it is open to it. The organization's lock orders this with
+     * {@link #putDomain}: one of both sees what the other has written.
+     */
     Uni<Void> putUser(SqlConnection transaction, String userId, String emailDomain) {
         return transaction
                 .preparedQuery("INSERT IGNORE INTO organization_joins (organization_id, user_id)"
-                        + " SELECT o.id, ? FROM organizations o WHERE o.verified_domain = ? AND " + OPEN)
+                        + " SELECT o.id, ? FROM organizations o WHERE o.verified_domain = ? AND " + OPEN
+                        + " FOR SHARE")
                 .execute(Tuple.of(userId, emailDomain))
                 .replaceWithVoid();
     }
 
-    /** Everybody of the domain waits who is no member. */
+    /** Everybody of the domain waits who is no member. Call it with the organization locked, and its change flushed. */
     Uni<Void> putDomain(String organizationId, String domain) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
@@ -49,7 +53,7 @@ class AutoJoinRepository {
 
     Uni<List<Waiting>> findWaiting(int atMost) {
         return worker.preparedQuery("SELECT organization_id, user_id FROM organization_joins"
-                        + " ORDER BY organization_id, user_id LIMIT ?")
+                        + " ORDER BY RAND() LIMIT ?")
                 .execute(Tuple.of(atMost))
                 .map(rows -> rows.stream()
                         .map(row -> new Waiting(row.getString("organization_id"), row.getString("user_id")))

@@ -57,12 +57,13 @@ class Replicas {
     /** Everybody who is known is entitled to something: to the free plan, until something is bought. */
     private Uni<Void> put(SqlConnection transaction, UserState user) {
         var known = new Known(user.status(), user.emailDomain());
+        String domain = user.emailDomain();
         return users.find(transaction, user.userId())
-                .call(() -> users.put(transaction, user.userId(), known))
-                .call(() -> entitlements.grantFree(transaction, user.userId()))
-                .chain(before -> user.emailDomain() != null && known.isNewIn(before)
-                        ? emailDomains.verified(transaction, user.userId(), user.emailDomain())
-                        : Uni.createFrom().voidItem());
+                .chain(before -> domain != null && known.isNewIn(before)
+                        ? emailDomains.verified(transaction, user.userId(), domain)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> users.put(transaction, user.userId(), known))
+                .chain(() -> entitlements.grantFree(transaction, user.userId()));
     }
 
     private EventHandler foldAgents() {

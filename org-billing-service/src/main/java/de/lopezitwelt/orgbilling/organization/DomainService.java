@@ -104,7 +104,9 @@ class DomainService {
         String open = row.openDomain();
         return changes.record(changed(row, before, caller, "organization.domain-verified")
                         .activity("organization.domain-verified", "organization", row.id(), null))
-                .chain(() -> open == null ? Uni.createFrom().voidItem() : joins.open(row.id(), open));
+                .chain(() -> open == null
+                        ? Uni.createFrom().voidItem()
+                        : rows.flush().chain(() -> joins.open(row.id(), open)));
     }
 
     private Change changed(Organization row, OrganizationView before, Caller caller, String what) {

@@ -145,7 +145,7 @@ class OrganizationService {
         String domain = row.openDomain();
         return domain == null || domain.equals(before)
                 ? Uni.createFrom().voidItem()
-                : joins.open(row.id(), domain);
+                : rows.flush().chain(() -> joins.open(row.id(), domain));
     }
 
     /** Tells the other services whether anybody may talk for the organization. */
