@@ -35,7 +35,8 @@ class InactiveOrganizations {
     }
 
     private EventHandler fold() {
-        return ReplicaFold.of(EntitlementState.class, (transaction, state, event) -> put(transaction, state), this::end);
+        return ReplicaFold.of(
+                EntitlementState.class, (transaction, state, event) -> put(transaction, state), this::end);
     }
 
     private Uni<Void> put(SqlConnection transaction, EntitlementState state) {

@@ -19,7 +19,11 @@ public class ErasingUserRepository {
 
     /** Under its row lock. */
     public record Leaving(
-            String email, boolean emailVerified, UserRole role, @Nullable Instant notBefore, long version) {
+            String email,
+            boolean emailVerified,
+            UserRole role,
+            @Nullable Instant notBefore,
+            long version) {
         public @Nullable String verifiedEmailDomain() {
             return UserRecord.domain(email, emailVerified);
         }
@@ -32,7 +36,8 @@ public class ErasingUserRepository {
 
     public Uni<Leaving> lock(SqlConnection transaction, String userId) {
         return transaction
-                .preparedQuery("SELECT email, email_verified, role, not_before, version FROM users WHERE id = ? FOR UPDATE")
+                .preparedQuery(
+                        "SELECT email, email_verified, role, not_before, version FROM users WHERE id = ? FOR UPDATE")
                 .execute(Tuple.of(userId))
                 .map(rows -> {
                     var row = rows.iterator().next();

@@ -158,9 +158,8 @@ class OrganizationKeyIT {
         publish(events.tombstone(EntitlementState.class, "organization:" + organization, 4));
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> Database.text(
-                                "SELECT COUNT(*) FROM inactive_organizations WHERE organization_id = ?", organization)
-                        .equals("0"));
+                .until(() -> "0".equals(Database.text(
+                        "SELECT COUNT(*) FROM inactive_organizations WHERE organization_id = ?", organization)));
     }
 
     @Test

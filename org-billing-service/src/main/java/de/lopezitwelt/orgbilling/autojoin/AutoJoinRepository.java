@@ -52,8 +52,8 @@ class AutoJoinRepository {
     }
 
     Uni<List<Waiting>> findWaiting(int atMost) {
-        return worker.preparedQuery("SELECT organization_id, user_id FROM organization_joins"
-                        + " ORDER BY RAND() LIMIT ?")
+        return worker.preparedQuery(
+                        "SELECT organization_id, user_id FROM organization_joins" + " ORDER BY RAND() LIMIT ?")
                 .execute(Tuple.of(atMost))
                 .map(rows -> rows.stream()
                         .map(row -> new Waiting(row.getString("organization_id"), row.getString("user_id")))

@@ -77,10 +77,11 @@ public class AutoJoins implements EmailDomains {
     }
 
     private Uni<Integer> joinBatches() {
-        return rows.findWaiting(BATCH).chain(waiting -> joinAll(waiting)
-                .chain(settled -> waiting.size() == BATCH && settled > 0
-                        ? joinBatches().map(more -> settled + more)
-                        : Uni.createFrom().item(settled)));
+        return rows.findWaiting(BATCH)
+                .chain(waiting -> joinAll(waiting)
+                        .chain(settled -> waiting.size() == BATCH && settled > 0
+                                ? joinBatches().map(more -> settled + more)
+                                : Uni.createFrom().item(settled)));
     }
 
     /** How many wait no more. One that fails keeps no other waiting. */
@@ -101,7 +102,9 @@ public class AutoJoins implements EmailDomains {
         return Panache.withTransaction(() -> organizations
                 .lock(waiting.organizationId())
                 .chain(organization -> rows.mayJoin(waiting)
-                        .chain(may -> may ? join(organization, waiting) : Uni.createFrom().voidItem()))
+                        .chain(may -> may
+                                ? join(organization, waiting)
+                                : Uni.createFrom().voidItem()))
                 .chain(() -> rows.remove(waiting)));
     }
 

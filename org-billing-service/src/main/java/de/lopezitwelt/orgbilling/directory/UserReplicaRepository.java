@@ -49,8 +49,7 @@ class UserReplicaRepository {
     }
 
     private static Known known(Row row) {
-        return new Known(
-                WireEnum.parse(UserStatus.class, row.getString("status")), row.getString("email_domain"));
+        return new Known(WireEnum.parse(UserStatus.class, row.getString("status")), row.getString("email_domain"));
     }
 
     Uni<Void> put(SqlConnection transaction, String userId, Known known) {

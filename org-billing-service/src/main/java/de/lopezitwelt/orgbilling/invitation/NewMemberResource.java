@@ -54,7 +54,9 @@ public class NewMemberResource {
             responseCode = "201",
             description = "A member, added by an administrator of the platform",
             content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MemberView.class)))
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MemberView.class)))
     @APIResponse(
             responseCode = "202",
             description = "Invited",

@@ -44,7 +44,9 @@ public class MemberResource {
 
     @GET
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
-    @Operation(summary = "List the members", description =
+    @Operation(
+            summary = "List the members",
+            description =
                     "In the order of joining, with name and e-mail address; these are null while the auth service does not"
                             + " answer. Needs members.read.")
     public Uni<Page<NamedMember>> list(

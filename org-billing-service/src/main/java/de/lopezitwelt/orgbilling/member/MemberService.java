@@ -82,8 +82,8 @@ class MemberService {
                         })
                         .chain(() -> existing(organizationId, userId)))
                 .chain(row -> users.profiles(List.of(userId))
-                        .map(known -> new Versioned<>(
-                                NamedMember.of(MemberView.of(row), known.get(userId)), row.version())));
+                        .map(known ->
+                                new Versioned<>(NamedMember.of(MemberView.of(row), known.get(userId)), row.version())));
     }
 
     Uni<Versioned<MemberView>> change(

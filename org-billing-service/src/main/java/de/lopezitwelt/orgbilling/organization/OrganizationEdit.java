@@ -26,9 +26,8 @@ public record OrganizationEdit(
 
         @Schema(
                 type = SchemaType.OBJECT,
-                description =
-                        "At most 64 KiB. What the platform knows of them says GET"
-                                + " /api/v1/organization-settings-schema; others are kept as they are",
+                description = "At most 64 KiB. What the platform knows of them says GET"
+                        + " /api/v1/organization-settings-schema; others are kept as they are",
                 examples = "{\"locale\":\"de-DE\",\"default_member_role\":\"viewer\"}")
         @Nullable
         JsonNode settings,

@@ -109,8 +109,7 @@ class MemberIT {
         as(owner).get(MEMBER, organization, user).then().statusCode(404);
         as(user).get("/api/v1/organizations").then().body("data", hasSize(0));
 
-        as(user)
-                .post("/api/v1/organization-invitations/{id}/accept", invitation)
+        as(user).post("/api/v1/organization-invitations/{id}/accept", invitation)
                 .then()
                 .statusCode(200)
                 .body("role", equalTo("admin"))
@@ -160,10 +159,7 @@ class MemberIT {
                 .body("role", equalTo("owner"));
 
         as(heir).get(MEMBER, organization, owner).then().body("role", equalTo("admin"));
-        as(owner)
-                .post(MEMBER + "/ownership", organization, heir)
-                .then()
-                .statusCode(403);
+        as(owner).post(MEMBER + "/ownership", organization, heir).then().statusCode(403);
         assertThat(events("lopez.memberships.state", organization + ":" + owner, 2)
                         .getLast()
                         .envelope()
@@ -197,17 +193,15 @@ class MemberIT {
                 () -> as(owner).post(MEMBER + "/ownership", organization, second)));
 
         assertThat(answers.stream().map(Response::statusCode)).containsExactlyInAnyOrder(200, 403);
-        as(owner)
-                .get(MEMBERS, organization)
-                .then()
-                .body("data.role", containsInAnyOrder("admin", "owner", "member"));
+        as(owner).get(MEMBERS, organization).then().body("data.role", containsInAnyOrder("admin", "owner", "member"));
     }
 
     @Test
     void everybodyLearnsWhatTheyMayDoHereAndWhy() {
         String member = newUser();
         asAdmin()
-                .body(Map.of("user_id", member, "role", "member", "permissions", List.of("billing.read", "!agents.share")))
+                .body(Map.of(
+                        "user_id", member, "role", "member", "permissions", List.of("billing.read", "!agents.share")))
                 .post(MEMBERS, organization)
                 .then()
                 .statusCode(201);

@@ -11,10 +11,12 @@ public record OwnAccess(
         String organizationId,
         String userId,
 
-        @Schema(description = "null for an administrator of the platform who is no member", examples = "admin") @Nullable
+        @Schema(description = "null for an administrator of the platform who is no member", examples = "admin")
+        @Nullable
         MemberRole role,
 
-        @Schema(description = "Whether the organization is active") boolean organizationIsActive,
+        @Schema(description = "Whether the organization is active")
+        boolean organizationIsActive,
 
         List<PermissionExplanation> permissions) {
 

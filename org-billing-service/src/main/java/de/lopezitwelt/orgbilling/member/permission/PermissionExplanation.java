@@ -64,8 +64,7 @@ public record PermissionExplanation(
         return all(active, permission -> Reason.PLATFORM_ADMINISTRATOR);
     }
 
-    private static List<PermissionExplanation> all(
-            boolean active, Function<Permission, Reason> reasons) {
+    private static List<PermissionExplanation> all(boolean active, Function<Permission, Reason> reasons) {
         return Arrays.stream(Permission.values())
                 .map(permission -> {
                     Reason reason = reasons.apply(permission);

@@ -58,8 +58,8 @@ public final class OrganizationSettings {
             return null;
         }
         List<Violation> violations = KNOWN.stream()
-                .filter(setting -> object.has(setting.name())
-                        && !setting.valid().test(object.get(setting.name())))
+                .filter(setting ->
+                        object.has(setting.name()) && !setting.valid().test(object.get(setting.name())))
                 .map(setting -> new Violation(FIELD + "." + setting.name(), setting.otherwise()))
                 .toList();
         if (!violations.isEmpty()) {
@@ -70,8 +70,8 @@ public final class OrganizationSettings {
 
     /** The role of members who come without one. */
     public static MemberRole defaultMemberRole(@Nullable JsonNode settings) {
-        boolean viewer = settings != null
-                && settings.path(DEFAULT_MEMBER_ROLE).asText().equals(MemberRole.VIEWER.wireName());
+        boolean viewer =
+                settings != null && settings.path(DEFAULT_MEMBER_ROLE).asText().equals(MemberRole.VIEWER.wireName());
         return viewer ? MemberRole.VIEWER : MemberRole.MEMBER;
     }
 

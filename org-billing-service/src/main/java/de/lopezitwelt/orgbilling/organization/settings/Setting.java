@@ -27,8 +27,7 @@ record Setting(String name, ObjectNode schema, Predicate<JsonNode> valid, String
     static Setting oneOf(String name, Collection<String> values, String otherwise, String description) {
         ObjectNode schema = schema("string", description);
         values.forEach(schema.putArray("enum")::add);
-        return new Setting(
-                name, schema, value -> value.isTextual() && values.contains(value.asText()), otherwise);
+        return new Setting(name, schema, value -> value.isTextual() && values.contains(value.asText()), otherwise);
     }
 
     static Setting flag(String name, String description) {
