@@ -158,8 +158,10 @@ class OrganizationKeyIT {
         publish(events.tombstone(EntitlementState.class, "organization:" + organization, 4));
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> "0".equals(Database.text(
-                        "SELECT COUNT(*) FROM inactive_organizations WHERE organization_id = ?", organization)));
+                .until(() -> "0"
+                        .equals(Database.text(
+                                "SELECT COUNT(*) FROM inactive_organizations WHERE organization_id = ?",
+                                organization)));
     }
 
     @Test
