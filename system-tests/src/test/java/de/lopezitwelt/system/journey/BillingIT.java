@@ -81,13 +81,12 @@ class BillingIT {
         Platform.eventually(() -> member.client().post(sessions, withItsAgent).expect(201));
         key.post(sessions, withItsAgent).expect(201);
 
-        owner.client().send("PATCH", organization, "{\"is_active\":false}", PATCHING).expect(200);
+        owner.client()
+                .send("PATCH", organization, "{\"is_active\":false}", PATCHING)
+                .expect(200);
 
         Platform.eventually(() -> {
-            assertThat(member.client()
-                            .post(sessions, forIt)
-                            .expectProblem(403)
-                            .text("code"))
+            assertThat(member.client().post(sessions, forIt).expectProblem(403).text("code"))
                     .isEqualTo("organization-inactive");
             assertThat(member.client()
                             .post(sessions, withItsAgent)
@@ -98,7 +97,9 @@ class BillingIT {
         });
         member.client().get(organization).expect(200);
 
-        owner.client().send("PATCH", organization, "{\"is_active\":true}", PATCHING).expect(200);
+        owner.client()
+                .send("PATCH", organization, "{\"is_active\":true}", PATCHING)
+                .expect(200);
 
         Platform.eventually(() -> {
             member.client().post(sessions, forIt).expect(201);

@@ -34,8 +34,13 @@ class DomainIT {
 
         assertThat(second.client().get(proven).expect(200).text("domain_verified_at"))
                 .isNotEmpty();
-        assertThat(first.client().get(claimed).expect(200).json().path("domain_verified_at"))
-                .matches(node -> node.isNull());
+        assertThat(first.client()
+                        .get(claimed)
+                        .expect(200)
+                        .json()
+                        .path("domain_verified_at")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
@@ -55,11 +60,13 @@ class DomainIT {
         Platform.eventually(() -> here.client().get(organization).expect(200));
         Platform.eventually(() -> later.client().get(organization).expect(200));
         unverified.client().get(organization).expect(404);
-        var members = owner.client().get(organization + "/members").expect(200).json().path("data");
+        var members =
+                owner.client().get(organization + "/members").expect(200).json().path("data");
         assertThat(members).hasSize(3);
-        assertThat(members).anyMatch(member -> member.path("email").asText().equals(later.email())
-                && member.path("name").asText().equals("Later")
-                && member.path("role").asText().equals("member"));
+        assertThat(members)
+                .anyMatch(member -> member.path("email").asText().equals(later.email())
+                        && member.path("name").asText().equals("Later")
+                        && member.path("role").asText().equals("member"));
     }
 
     private String organization(Person owner) {

@@ -61,10 +61,7 @@ public record Person(String id, String email, String token) {
      * @param permissions added or, with {@code !}, taken away
      */
     public void join(Platform platform, Person inviter, String organization, String role, String... permissions) {
-        var request = JsonNodeFactory.instance
-                .objectNode()
-                .put("user_id", id)
-                .put("role", role);
+        var request = JsonNodeFactory.instance.objectNode().put("user_id", id).put("role", role);
         for (String permission : permissions) {
             request.withArray("permissions").add(permission);
         }
