@@ -2,7 +2,7 @@ package de.lopezitwelt.orgbilling.invitation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.MemberRole;
-import de.lopezitwelt.orgbilling.member.MemberRoleText;
+import de.lopezitwelt.orgbilling.member.permission.MemberRoleText;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;
