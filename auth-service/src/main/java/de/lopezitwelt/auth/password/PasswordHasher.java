@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * bcrypt over {@code base64(HMAC-SHA-384(pepper, password))}: 64 characters, hence below bcrypt's 72 bytes for every
+ * bcrypt over {@code base64(HMAC-SHA-384(pepper, password))}: 64 characters, so below bcrypt's 72 bytes for every
  * password (OWASP Password Storage Cheat Sheet, "Pre-hashing passwords with bcrypt"). Costs hundreds of milliseconds of
  * CPU: call it through {@link HashingPool} only.
  */

@@ -71,7 +71,7 @@ public class ThrottleRepository {
                 .replaceWithVoid();
     }
 
-    /** After a success: the account starts anew, the address gets back the one attempt. */
+    /** After a success: the account starts over, the address gets back the one attempt. */
     Uni<Void> markSucceeded(SqlConnection transaction, ThrottleSubject subject) {
         return transaction
                 .preparedQuery(SUCCEED)

@@ -41,7 +41,7 @@ public class SearchForms {
         return rebuilt ? List.of(today) : List.of(today, SearchPrefix.before(userId));
     }
 
-    /** Looks anew whether all entries have the form of today. */
+    /** Looks again whether all entries have the form of today. */
     Uni<Boolean> look() {
         return index.isRebuilt(SearchRebuild.FORM).invoke(done -> {
             rebuilt = done;

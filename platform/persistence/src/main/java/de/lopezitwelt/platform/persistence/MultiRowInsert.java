@@ -48,7 +48,7 @@ public final class MultiRowInsert {
 
     /**
      * As {@link #execute}, without waiting for one statement before the next is sent. Only for a connection without
-     * autocommit: when the server rolls back in the midst of them, the rest must not commit one by one.
+     * autocommit: when the server rolls back in the middle of them, the rest must not commit one by one.
      */
     public Uni<Void> executeAhead(SqlConnection transaction, List<? extends List<?>> rows) {
         List<Uni<Void>> parts =

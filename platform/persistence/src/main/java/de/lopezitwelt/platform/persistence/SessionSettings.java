@@ -28,7 +28,7 @@ final class SessionSettings implements Handler<SqlConnection> {
             "SET SESSION time_zone = '+00:00', SESSION transaction_isolation = 'READ-COMMITTED',"
                     + " SESSION wait_timeout = 60, SESSION innodb_lock_wait_timeout = 10";
 
-    /** Long enough for inserts of many rows; the client's default of 2,048 would have those prepared anew each time. */
+    /** Long enough for inserts of many rows; the client's default of 2,048 would have those prepared again each time. */
     private static final int LONGEST_PREPARED = 32_768;
 
     private static final int STATEMENTS_A_PACKET = 64;

@@ -65,7 +65,7 @@ final class KafkaSecurity {
         settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol.name);
     }
 
-    /** Without a file, brokers are believed whom the JVM's authorities vouch for. */
+    /** Without a file, the JVM's certificate authorities are trusted. */
     private void trust(Map<String, Object> settings) {
         config.tlsCa().filter(KafkaSecurity::isSet).ifPresent(file -> {
             settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, PEM);

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * A position in a list: the sort key of the last row shown. Opaque to clients and not secret: every page is authorised
- * anew, so a forged cursor shows nothing its sender may not see. Its parts are read as what they are, never as text, so that
+ * again, so a forged cursor shows nothing its sender may not see. Its parts are read as what they are, never as text, so that
  * nothing else reaches SQL.
  */
 public final class Cursor {

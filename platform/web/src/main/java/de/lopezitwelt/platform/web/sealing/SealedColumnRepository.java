@@ -33,7 +33,7 @@ final class SealedColumnRepository {
                         .toList());
     }
 
-    /** Leaves the row alone when it has been sealed anew by somebody else meanwhile. */
+    /** Leaves the row alone when it has been sealed again by somebody else meanwhile. */
     Uni<Void> replace(SealedColumn column, SealedValue value, byte[] fresh) {
         String statement = "UPDATE %1$s SET %2$s = ?, updated_at = updated_at WHERE id = ? AND %2$s = ?"
                 .formatted(column.table(), column.column());

@@ -51,7 +51,7 @@ public final class BackupLoader {
     }
 
     /**
-     * Loads everything, and tells the server which transactions it thereby has.
+     * Loads everything, and tells the server which transactions it has by that.
      *
      * @param target by an account that may do everything
      * @throws IllegalStateException when the server is older than the backup, or has one of its schemas

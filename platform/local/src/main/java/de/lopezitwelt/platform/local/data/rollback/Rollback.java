@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Takes schemas back, newest version first over all of them, each by its own migrator: what an undo script makes anew belongs
+ * Takes schemas back, newest version first over all of them, each by its own migrator: what an undo script makes again belongs
  * to the account that the migration's belonged to.
  */
 public final class Rollback {

@@ -28,7 +28,7 @@ public interface IdentityConfig {
     @WithDefault("lopez-internal")
     String internalAudience();
 
-    /** After which age keys are fetched anew, in the background. */
+    /** After which age keys are fetched again, in the background. */
     @WithDefault("60s")
     Duration jwksMaxAge();
 
