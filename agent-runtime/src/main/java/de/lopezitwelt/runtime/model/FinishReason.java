@@ -17,14 +17,4 @@ public enum FinishReason {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** What a provider said; anything unknown is a plain stop, {@code function_call} its old name for tool calls. */
-    public static FinishReason fromWire(String name) {
-        return switch (name) {
-            case "length", "max_tokens" -> LENGTH;
-            case "tool_calls", "function_call" -> TOOL_CALLS;
-            case "content_filter" -> CONTENT_FILTER;
-            default -> STOP;
-        };
-    }
 }

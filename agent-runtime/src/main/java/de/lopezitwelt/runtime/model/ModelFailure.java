@@ -20,8 +20,7 @@ public final class ModelFailure extends RuntimeException {
         INVALID_ANSWER("The model's answer does not pass the agent's checks", false),
         REPLY_TOO_LARGE("The reply is larger than the limit", false),
         NO_IMAGES("The model does not take images", false),
-        UNKNOWN_MODEL("The model is not in the catalog", false),
-        CANCELLED("The reply was cancelled", false);
+        UNKNOWN_MODEL("The model is not in the catalog", false);
 
         private final String title;
         private final boolean retriable;

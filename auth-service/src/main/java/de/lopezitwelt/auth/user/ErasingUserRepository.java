@@ -17,22 +17,15 @@ public class ErasingUserRepository {
     private static final String GONE = "erased";
 
     /** Under its row lock. */
-    public record Leaving(
-            String email, UserRole role, @Nullable Instant notBefore, long version) {
-        @Override
-        public String toString() {
-            return "Leaving";
-        }
-    }
+    public record Leaving(UserRole role, @Nullable Instant notBefore, long version) {}
 
     public Uni<Leaving> lock(SqlConnection transaction, String userId) {
         return transaction
-                .preparedQuery("SELECT email, role, not_before, version FROM users WHERE id = ? FOR UPDATE")
+                .preparedQuery("SELECT role, not_before, version FROM users WHERE id = ? FOR UPDATE")
                 .execute(Tuple.of(userId))
                 .map(rows -> {
                     var row = rows.iterator().next();
                     return new Leaving(
-                            row.getString("email"),
                             WireEnum.parse(UserRole.class, row.getString("role")),
                             DateTimes.instantOrNull(row.getLocalDateTime("not_before")),
                             row.getLong("version"));

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -76,7 +76,7 @@ public final class ResentHistory {
 
     /** The hash up to some message, and the answer that may go on in the next one. */
     private static final class State {
-        private MessageDigest digest = sha256();
+        private MessageDigest digest = Sha256.start();
         private final StringBuilder words = new StringBuilder();
         private final List<String> calls = new ArrayList<>();
 
@@ -137,14 +137,6 @@ public final class ResentHistory {
                 return SORTED.writeValueAsString(SORTED.readValue(arguments, Object.class));
             } catch (JsonProcessingException | IllegalArgumentException noJson) {
                 return arguments.strip();
-            }
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
             }
         }
     }

@@ -51,10 +51,6 @@ public final class ReplyRun {
         return replyId;
     }
 
-    public MessageView userMessage() {
-        return userMessage;
-    }
-
     public void append(String more) {
         synchronized (this) {
             closeThought();

@@ -7,16 +7,14 @@ import de.lopezitwelt.chat.transfer.document.ExportedFile;
 import de.lopezitwelt.chat.transfer.document.ExportedMessage;
 import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -247,14 +245,6 @@ final class SessionPolicy {
 
     /** As it is where it has the form of ids that are kept here, else a digest of it. */
     private static String id(String foreign) {
-        if (foreign.matches("[\\x20-\\x7e]{1,200}")) {
-            return foreign;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(foreign.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return foreign.matches("[\\x20-\\x7e]{1,200}") ? foreign : Sha256.hex(foreign);
     }
 }

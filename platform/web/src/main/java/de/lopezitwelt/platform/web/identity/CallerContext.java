@@ -3,7 +3,6 @@ package de.lopezitwelt.platform.web.identity;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.platform.web.trace.CorrelationId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
@@ -38,9 +37,5 @@ public class CallerContext {
 
     public Origin origin() {
         return clientAddress.originOf(routing.request());
-    }
-
-    public String correlationId() {
-        return CorrelationId.of(routing);
     }
 }

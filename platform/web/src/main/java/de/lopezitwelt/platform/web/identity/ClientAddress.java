@@ -52,6 +52,11 @@ public class ClientAddress {
         return address == null ? null : IpRange.networkOf(address);
     }
 
+    /** As {@link #networkOf(HttpServerRequest)}, for an address that is already known; {@code unknown} for null. */
+    public static String networkOf(@Nullable String ipAddress) {
+        return ipAddress == null ? "unknown" : IpRange.networkOf(ipAddress);
+    }
+
     /** Whether a text is an IPv4 or IPv6 address in writing; a name is never resolved. */
     public static boolean isAddress(String text) {
         return IpRange.isAddress(text);

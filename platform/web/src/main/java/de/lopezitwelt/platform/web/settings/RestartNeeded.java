@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.settings;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,8 +12,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Says that the process must be started anew because a file that it read at its start has changed: a password, or the authorities
+ * Says that the process must be started again because a file that it read at its start has changed: a password, or the authorities
  * that vouch for MySQL. It serves on with what it has, so readiness stays up; the metric {@code lopez_restart_needed} is 1. What is read
  * again without a restart (auth's keys, Kafka's certificates) is not watched here.
  */
@@ -116,12 +115,9 @@ class RestartNeeded implements HealthCheck {
 
     private static String digest(Path file) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return Base64.getEncoder().encodeToString(Sha256.start().digest(Files.readAllBytes(file)));
         } catch (IOException gone) {
             return "";
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
         }
     }
 }
