@@ -45,7 +45,7 @@ class SearchRepository {
     /**
      * Newest first.
      *
-     * @param queries in MySQL's boolean mode; what one of them finds is found
+     * @param queries in MySQL's boolean mode; the result is their union
      * @param before only messages with lower ids; null for the newest ones
      */
     Uni<List<Found>> find(

@@ -16,8 +16,8 @@ public final class SearchPrefix {
     private SearchPrefix() {}
 
     /**
-     * Four digits to the base of 32, for each word of the index has them. One user in a million shares them with another, whose
-     * words are then read for nothing, because rows are separated by user as well.
+     * Four digits to the base of 32: short, because every word of the index has them. One user in a million shares them
+     * with another user, whose words are then read for nothing: rows are separated by user as well.
      */
     public static String of(String userId) {
         int bits = ByteBuffer.wrap(Sha256.of(userId)).getInt();
@@ -29,7 +29,7 @@ public final class SearchPrefix {
         return prefix.toString();
     }
 
-    /** Eight hexadecimal digits, as the version before wrote them. */
+    /** Eight hexadecimal digits, as the previous version wrote them. */
     static String before(String userId) {
         return HexFormat.of().formatHex(Sha256.of(userId), 0, BYTES_BEFORE);
     }

@@ -49,7 +49,7 @@ public class Events {
     }
 
     /**
-     * A full snapshot for replicas. The versions of one key must never fall: consumers take a lower one for an old
+     * A full snapshot for replicas. The versions of one key must never fall: consumers treat a lower one as an old
      * snapshot.
      */
     public OutboxMessage state(Record snapshot, String key, long aggregateVersion) {

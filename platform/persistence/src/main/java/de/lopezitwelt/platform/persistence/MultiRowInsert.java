@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * One INSERT of many rows. Up to {@value #EXACT} rows go in one statement of their number, more of them in powers of two, so
- * that the prepared-statement cache holds a handful of statements instead of one for each batch size there ever was.
+ * that the prepared-statement cache holds a handful of statements instead of one for each batch size.
  */
 public final class MultiRowInsert {
     private static final int EXACT = 16;

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * What every connection is told before its first use: UTC, so that server functions agree with our {@code DATETIME(6)}
+ * The settings that every connection gets before its first use: UTC, so that server functions agree with our {@code DATETIME(6)}
  * columns, and READ COMMITTED, because gap locks of REPEATABLE READ would let unrelated writers wait for each other
  * while lost updates are prevented by row locks and compare-and-set anyway (Jepsen, MySQL 8.0.34). A process that freezes inside a transaction
  * loses its connection, and with it its row locks, after a minute, and nobody waits for a row longer than

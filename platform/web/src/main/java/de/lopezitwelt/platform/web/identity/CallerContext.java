@@ -27,7 +27,7 @@ public class CallerContext {
         return Optional.ofNullable(routing.get(CallerAttribute.KEY));
     }
 
-    /** Who and from where, also for requests without credentials (login, registration). */
+    /** The actor and the origin, also for requests without credentials (login, registration). */
     public Actor actor() {
         return find().map(Caller::actor).orElseGet(() -> {
             Origin origin = origin();

@@ -24,12 +24,12 @@ public final class OneTimeSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What is stored instead: SHA-256 in lower-case hex. */
+    /** The stored form of a secret: SHA-256 in lower-case hex. */
     public static String digest(String secret) {
         return Sha256.hex(secret);
     }
 
-    /** What is sent before the secret itself, which then shows who began (RFC 7636 §4.2, S256). */
+    /** The code challenge of a verifier (RFC 7636 §4.2, S256). The verifier is sent later and proves that the same client began. */
     public static String challenge(String verifier) {
         return Sha256.base64Url(verifier);
     }

@@ -26,9 +26,10 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Says that the process must be started again because a file that it read at its start has changed: a password, or the authorities
- * that vouch for MySQL. It serves on with what it has, so readiness stays up; the metric {@code lopez_restart_needed} is 1. What is read
- * again without a restart (auth's keys, Kafka's certificates) is not watched here.
+ * Reports that the process must be restarted because a file that it read at its start has changed: a password, or the
+ * certificate authorities for MySQL. The process serves on with the old values, so readiness stays up; the metric
+ * {@code lopez_restart_needed} is 1. Files that are read again without a restart (auth's keys, Kafka's certificates) are not
+ * watched here.
  */
 @Readiness
 @ApplicationScoped
@@ -90,7 +91,7 @@ class RestartNeeded implements HealthCheck {
         files.forEach((key, file) -> digests.put(key, digest(file)));
     }
 
-    /** A file that is gone for the moment has not changed: orchestrators replace files in steps. */
+    /** A missing file does not count as changed: orchestrators replace files in steps. */
     void look() {
         var now = new TreeSet<String>();
         files.forEach((key, file) -> {
