@@ -8,7 +8,7 @@ public enum FinishReason {
     LENGTH,
     TOOL_CALLS,
     CONTENT_FILTER,
-    /** The model says why it does not answer; that is the text. No word of OpenAI's, which says {@code stop} then. */
+    /** The text is the model's reason for not answering. OpenAI has no such word and sends {@code stop}. */
     REFUSAL,
     /** Ended by the caller; never sent by a provider. */
     CANCELLED;

@@ -38,7 +38,7 @@ public final class ModelFailure extends RuntimeException {
             return title;
         }
 
-        /** Whether the provider takes offence at the prompt: the same prompt is refused again. */
+        /** Whether the prompt is the reason: the provider would refuse it again. */
         public boolean refusesPrompt() {
             return this == REFUSED || this == CONTENT_FILTER || this == CONTEXT_LENGTH;
         }
