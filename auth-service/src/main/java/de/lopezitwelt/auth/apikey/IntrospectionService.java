@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells services whose a key is and what it may do. */
+/** Tells services the owner and the rights of a key. */
 @ApplicationScoped
 class IntrospectionService {
     private final Pool writer;

@@ -54,7 +54,7 @@ final class PasswordHasher {
         return new PasswordCheck(false, null);
     }
 
-    /** Costs what a failing {@link #check} costs, to no end: for e-mails that nobody has registered. */
+    /** Takes as long as a failing {@link #check}, without a result: for e-mails that nobody has registered. */
     void compareWithNobody(String password) {
         for (String form : PasswordForms.accepted(password)) {
             BcryptUtil.matches(peppered(peppers.getFirst(), form), dummy);

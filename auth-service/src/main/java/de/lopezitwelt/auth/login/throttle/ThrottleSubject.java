@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.web.identity.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What attempts are counted by.
+ * The account and the address by which attempts are counted.
  *
  * @param account SHA-256 of the normalised e-mail, so that e-mails nobody registered are counted alike and not kept
  * @param address the client's address; of IPv6 the /64, since a subscriber holds at least that many addresses
