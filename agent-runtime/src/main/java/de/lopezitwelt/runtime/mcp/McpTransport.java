@@ -151,7 +151,8 @@ abstract class McpTransport {
                     }
                     return send.apply(fresh).chain(sent -> switch (head.apply(sent)
                             .status()) {
-                        // within a session, some servers answer like this when they have forgotten it; otherwise the token is refused
+                        // within a session, some servers answer like this when they have forgotten it; otherwise the
+                        // token is refused
                         case UNAUTHORIZED ->
                             session == null || session.id() == null
                                     ? tokens.ended(fresh)

@@ -24,7 +24,9 @@ class ActivityRepository {
         Conditions conditions = new Conditions()
                 .and("user_id = ?", filter.userId())
                 .and("action = ?", filter.action())
-                .and("id < ?", page.cursor() == null ? null : page.cursor().expect(1).id(0));
+                .and(
+                        "id < ?",
+                        page.cursor() == null ? null : page.cursor().expect(1).id(0));
         String sql = """
                 SELECT id, user_id, action, resource_type, resource_id, CAST(metadata AS CHAR) AS metadata, ip_address,
                        user_agent, created_at

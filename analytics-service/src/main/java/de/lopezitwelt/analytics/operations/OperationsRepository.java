@@ -34,8 +34,7 @@ class OperationsRepository {
         String sql = """
                 SELECT id, level, category, message, CAST(context AS CHAR) AS context, user_id, ip_address, user_agent,
                        created_at
-                FROM system_logs WHERE TRUE""" + conditions.text() + " ORDER BY created_at DESC, id DESC LIMIT "
-                + page.fetchSize();
+                FROM system_logs WHERE TRUE""" + conditions.text() + " ORDER BY created_at DESC, id DESC LIMIT " + page.fetchSize();
         return reader.preparedQuery(sql)
                 .execute(Tuple.from(conditions.values()))
                 .map(rows -> rows.stream().map(OperationsRepository::log).toList());
@@ -45,7 +44,9 @@ class OperationsRepository {
     Uni<List<MetricView>> findMetrics(@Nullable String name, PageRequest page) {
         Conditions conditions = new Conditions()
                 .and("metric_name = ?", name)
-                .and("id < ?", page.cursor() == null ? null : page.cursor().expect(1).id(0));
+                .and(
+                        "id < ?",
+                        page.cursor() == null ? null : page.cursor().expect(1).id(0));
         String sql = """
                 SELECT id, metric_name, metric_value, unit, CAST(tags AS CHAR) AS tags, recorded_at
                 FROM performance_metrics WHERE TRUE""" + conditions.text() + " ORDER BY id DESC LIMIT " + page.fetchSize();

@@ -39,9 +39,7 @@ final class IpRange {
         if (bytes == null) {
             return address;
         }
-        return bytes.length == 16
-                ? HexFormat.of().formatHex(bytes, 0, 8) + "/64"
-                : NetUtil.bytesToIpAddress(bytes);
+        return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) + "/64" : NetUtil.bytesToIpAddress(bytes);
     }
 
     boolean contains(String address) {

@@ -53,7 +53,8 @@ record RequestHead(long length) {
                 case LENGTH -> length = only(length, fields.value(), "Content-Length");
                 case CODING -> coding = only(coding, fields.value(), "Transfer-Encoding");
                 case HOST -> hosts++;
-                // an old draft of WebSocket announced a body of eight bytes by these two, and some readers still follow it
+                // an old draft of WebSocket announced a body of eight bytes by these two, and some readers still follow
+                // it
                 case WEB_SOCKET_KEY_1, WEB_SOCKET_KEY_2 -> oldWebSocketKeys++;
                 default -> refuseLookalike(name);
             }
