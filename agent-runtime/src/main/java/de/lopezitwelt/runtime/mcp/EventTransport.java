@@ -292,7 +292,10 @@ final class EventTransport extends McpTransport {
             }
         }
 
-        /** The request that a response without an id belongs to: the only waiting one. Servers send such errors when they could not read the request. */
+        /**
+         * The request that a response without an id belongs to: the only waiting one. Servers send such errors when they could
+         * not read the request.
+         */
         private @Nullable Waiting waitingFor(JsonNode response) {
             return response.hasNonNull("id") || waiting.size() != 1
                     ? waiting.get(response.path("id").asLong(-1))

@@ -24,7 +24,10 @@ import org.jboss.logging.Logger;
 public class YearlyPartitions {
     private static final Logger LOG = Logger.getLogger(YearlyPartitions.class);
     private static final Pattern OF_A_YEAR = Pattern.compile("p(\\d{4})");
-    /** How long this waits for the table, and others wait behind it, while a long transaction holds the table. Then it gives up until the next run. */
+    /**
+     * How long this waits for the table, and others wait behind it, while a long transaction holds the table. Then it gives up
+     * until the next run.
+     */
     private static final int PATIENCE_SECONDS = 5;
 
     private final Flyway flyway;

@@ -95,7 +95,10 @@ class BodyLimit {
         return larger.stream().allMatch(bodies -> bodies.inMemory(method, path));
     }
 
-    /** Reserves memory until the answer begins; other limits bound the objects that the resource makes of the body. A single body is always admitted. */
+    /**
+     * Reserves memory until the answer begins; other limits bound the objects that the resource makes of the body. A single
+     * body is always admitted.
+     */
     private boolean enter(RoutingContext routing, long bytes) {
         long now = underWay.addAndGet(bytes);
         if (now > together && now > bytes) {
