@@ -1,4 +1,4 @@
-/** Partitions of years to come and of years gone by. */
+/** Conditions that a caller may leave out. */
 @NullMarked
 package de.lopezitwelt.platform.persistence.query;
 
