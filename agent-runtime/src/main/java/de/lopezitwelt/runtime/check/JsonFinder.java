@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds JSON in what a model says: alone, in a code block, or amid prose, behind a byte order mark or what was thought. A few
+ * Finds JSON in what a model says: alone, in a code block, or within prose, behind a byte order mark or what was thought. A few
  * places are tried, and each character is looked at a few times only: an answer may be a megabyte of brackets.
  */
 final class JsonFinder {
@@ -134,7 +134,7 @@ final class JsonFinder {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '-' || c == '_';
     }
 
-    /** Objects and arrays amid words. */
+    /** Objects and arrays within words. */
     private void prose(String text) {
         int at = 0;
         for (int places = 0; at < text.length() && places < MOST_PLACES; places++) {

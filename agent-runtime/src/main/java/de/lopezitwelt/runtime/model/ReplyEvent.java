@@ -8,7 +8,7 @@ public sealed interface ReplyEvent {
     /**
      * More text; never empty. Deltas that arrived together are one event.
      *
-     * @param refusal whether the model says with it why it does not answer
+     * @param refusal whether the text is the model's reason for not answering
      */
     record TextDelta(String text, boolean refusal) implements ReplyEvent {
         public TextDelta(String text) {
@@ -59,7 +59,7 @@ public sealed interface ReplyEvent {
      * @param index 0, 1, 2 and so on in the order of the calls
      * @param id the same in each piece of a call
      * @param name complete, and the same in each piece of a call
-     * @param arguments what follows the text of the earlier pieces; empty in the first piece at most
+     * @param arguments the text after the earlier pieces; empty in the first piece at most
      */
     record ToolCallPiece(int index, String id, String name, String arguments) implements ReplyEvent {}
 
@@ -91,7 +91,7 @@ public sealed interface ReplyEvent {
             this(finishReason, usage, model, provider, offline, null);
         }
 
-        /** The same end of a reply that had used this much before. */
+        /** The same end, for a reply that has used this much before. */
         public Completed afterUsing(Usage used) {
             return new Completed(finishReason, used.plus(usage), model, provider, offline, stopSequence);
         }

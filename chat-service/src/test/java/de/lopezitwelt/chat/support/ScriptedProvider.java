@@ -56,7 +56,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     private static final String SIGNATURE = "{\"google\":{\"thought_signature\":\"c2ln\"}}";
 
     private static final String ENTITLEMENTS = "/internal/entitlements?";
-    /** Of everybody of whom a test says nothing else. */
+    /** What everybody has unless a test says otherwise. */
     private static final String UNLIMITED =
             "{\"subject_type\":\"user\",\"subject_id\":\"anybody\",\"limits\":{},\"plan_type\":\"enterprise\",\"is_active\":true}";
 

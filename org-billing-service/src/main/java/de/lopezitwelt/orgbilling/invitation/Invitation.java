@@ -128,10 +128,6 @@ class Invitation {
         return user.equals(userId) || email != null && email.equals(verifiedEmail);
     }
 
-    boolean isAnsweredBy(String user) {
-        return user.equals(answeredBy);
-    }
-
     String id() {
         return id;
     }

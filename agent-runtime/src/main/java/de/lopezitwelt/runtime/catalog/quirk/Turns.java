@@ -63,7 +63,7 @@ final class Turns {
         return turns;
     }
 
-    /** The user says it before their first words, in the same message: the template may want turns to alternate. */
+    /** Puts it at the beginning of the first user message, because the template may demand that roles alternate. */
     private static List<PromptMessage> systemSaidByUser(List<PromptMessage> prompt) {
         String system = systemOf(prompt);
         List<PromptMessage> turns = withoutSystem(prompt);
@@ -92,8 +92,8 @@ final class Turns {
     }
 
     /**
-     * Merges messages of one role in a row. Those of the user are merged for every provider: they stand in a row when a reply
-     * failed or was empty, and a template that wants turns to alternate would refuse the session from then on.
+     * Merges messages of one role in a row. Those of the user are merged for every provider: two follow each other when a
+     * reply failed or was empty, and a template that demands alternating roles would refuse the session from then on.
      */
     private List<PromptMessage> merged(List<PromptMessage> prompt) {
         List<PromptMessage> turns = new ArrayList<>();

@@ -27,7 +27,7 @@ record ReplyEnding(
         @Nullable ReplyFailure failure,
         @Nullable String stopSequence) {
 
-    /** @param silent whether nothing of the reply had come, so that the prompt itself was refused */
+    /** @param silent whether no part of the reply had arrived, which means that the provider refused the prompt itself */
     static ReplyFailure failureOf(Throwable cause, boolean silent) {
         if (cause instanceof ModelFailure model) {
             boolean refused = silent && !model.started() && model.kind().refusesPrompt();
@@ -37,7 +37,7 @@ record ReplyEnding(
     }
 
     /**
-     * What of the session the provider refused, see {@link ReplyMetadata}; null when it refused nothing.
+     * The part of the session that the provider refused, see {@link ReplyMetadata}; null when it refused nothing.
      *
      * @param silent whether the reply has neither text nor calls
      * @param withoutImages whether it was made without images of earlier messages

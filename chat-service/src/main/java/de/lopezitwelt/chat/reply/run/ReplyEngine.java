@@ -166,7 +166,7 @@ public class ReplyEngine {
         grow(task, thought, task.run::think);
     }
 
-    /** Thoughts take of the same room as the text: both are kept in memory. */
+    /** Thoughts count towards the same limit as the text: both are kept in memory. */
     private void grow(ReplyTask task, String more, Consumer<String> add) {
         int room = config.maxReplyLength() - task.run.size();
         if (more.length() <= room) {

@@ -148,7 +148,7 @@ public record ReplyMetadata(
             return calls.isEmpty();
         }
 
-        /** The agent's turn that makes them. @param said its text */
+        /** The prompt message of the agent that makes these calls. @param said its text */
         public PromptMessage turn(String said) {
             return PromptMessage.assistant(said, calls, reasoning);
         }

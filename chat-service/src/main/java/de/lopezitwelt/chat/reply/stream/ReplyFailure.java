@@ -35,7 +35,7 @@ public record ReplyFailure(
         return new ReplyFailure("urn:lopez:problem:" + code, title, status, code, detail, null, null);
     }
 
-    /** A model's failure, as its callers are told. */
+    /** The failure of a model in the words that its callers receive. */
     public static ReplyFailure of(ModelFailure failure) {
         ModelFailure.Kind kind = failure.kind();
         return of("model-" + kind.code().replace('_', '-'), kind.title(), statusOf(kind), failure.getMessage())
