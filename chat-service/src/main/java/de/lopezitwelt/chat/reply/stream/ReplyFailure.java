@@ -49,7 +49,7 @@ public record ReplyFailure(
             case OVERLOADED -> 503;
             case UNAVAILABLE, TIMEOUT, INVALID_RESPONSE -> 502;
             case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED, NO_IMAGES -> 400;
-            case INVALID_ANSWER, REPLY_TOO_LARGE, UNKNOWN_MODEL, CANCELLED -> 422;
+            case INVALID_ANSWER, REPLY_TOO_LARGE, UNKNOWN_MODEL -> 422;
         };
     }
 
