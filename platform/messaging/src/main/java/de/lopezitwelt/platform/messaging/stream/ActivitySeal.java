@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.messaging.EventJson;
 import de.lopezitwelt.platform.persistence.Sha256;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
