@@ -107,9 +107,9 @@ final class SummaryBatch {
         return totals;
     }
 
-    /** What is said before a session has an agent, whose id is empty then, is counted for none. */
+    /** What is said before a session has an agent is counted for none. */
     private AgentTotals agent(String id, Instant time) {
-        if (id.isEmpty()) {
+        if (id.equals(SessionStarted.NO_AGENT)) {
             return new AgentTotals(time);
         }
         AgentTotals totals = agents.computeIfAbsent(id, key -> new AgentTotals(time));

@@ -53,7 +53,7 @@ class SummaryBatchTest {
     @Test
     void whatIsSaidBeforeThereIsAnAgentCountsForNone() {
         SummaryBatch batch = SummaryBatch.of(List.of(
-                event(0, new SessionStarted("s", "u", "", null, TIME)),
+                event(0, new SessionStarted("s", "u", SessionStarted.NO_AGENT, null, TIME)),
                 event(1, message("s", MessageType.USER, 5, 0))));
 
         assertThat(batch.agents).containsOnlyKeys("a");

@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.session.read;
 
+import de.lopezitwelt.contracts.session.SessionStarted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,7 @@ public record SessionFacts(
         String agentId,
         @Nullable String organizationId,
         @Nullable Long agentVersion) {
-    /** Stands in place of an agent's id, in events too, as long as nobody has said which agent a session is for. */
-    public static final String NO_AGENT = "";
+    public static final String NO_AGENT = SessionStarted.NO_AGENT;
 
     public boolean hasAgent() {
         return !agentId.equals(NO_AGENT);

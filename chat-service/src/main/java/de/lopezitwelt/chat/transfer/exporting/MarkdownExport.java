@@ -34,12 +34,9 @@ final class MarkdownExport implements ExportWriter {
                 .append(session.startedAt())
                 .append("\n- Status: ")
                 .append(session.status().wireName())
+                .append("\n- Agent: ")
+                .append(MarkdownText.inline(session.agentId()))
                 .append('\n');
-        if (!session.agentId().isEmpty()) {
-            text.append("- Agent: ")
-                    .append(MarkdownText.inline(session.agentId()))
-                    .append('\n');
-        }
         if (session.branchCount() > 1) {
             text.append("- Branches: ")
                     .append(session.branchCount())
