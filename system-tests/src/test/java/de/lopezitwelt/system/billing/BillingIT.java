@@ -1,6 +1,6 @@
-package de.lopezitwelt.system.journey;
+package de.lopezitwelt.system.billing;
 
-import static de.lopezitwelt.system.journey.EntitlementIT.tokensInChat;
+import static de.lopezitwelt.system.billing.EntitlementIT.tokensInChat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.system.support.Answer;

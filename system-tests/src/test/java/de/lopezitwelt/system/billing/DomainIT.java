@@ -1,4 +1,4 @@
-package de.lopezitwelt.system.journey;
+package de.lopezitwelt.system.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
