@@ -325,6 +325,12 @@ final class ApiJourney {
                 caller,
                 "/api/v1/replies/try",
                 "{\"draft\":{\"type\":\"assistant\",\"model\":\"error\",\"config\":{\"system_prompt\":\"x\"}},\"content\":\"Hello\"}");
+        api.post(
+                422,
+                caller,
+                "/api/v1/replies/try",
+                "{\"draft\":{\"type\":\"analyzer\",\"model\":\"" + Platform.OFFLINE_MODEL
+                        + "\",\"config\":{\"output_schema\":{\"type\":\"object\",\"required\":[\"a\"]}}},\"content\":\"Hello\"}");
         api.post(204, admin, session + "/end", null);
         api.delete(204, caller, session);
     }
