@@ -330,7 +330,7 @@ final class ApiJourney {
                 caller,
                 "/api/v1/replies/try",
                 "{\"draft\":{\"type\":\"analyzer\",\"model\":\"" + Platform.OFFLINE_MODEL
-                        + "\",\"config\":{\"max_tokens\":1,\"output_schema\":{\"type\":\"object\",\"required\":[\"a\"]}}},\"content\":\"Hello\"}");
+                        + "\",\"config\":{\"max_output_tokens\":1,\"output_schema\":{\"type\":\"object\",\"required\":[\"a\"]}}},\"content\":\"Hello\"}");
         api.post(204, admin, session + "/end", null);
         api.delete(204, caller, session);
     }
