@@ -54,6 +54,14 @@ const withFile = await client.messages.create({ model, max_tokens, messages: [{ 
   { type: 'document', title: 'notes.txt', source: { type: 'text', media_type: 'text/plain', data: 'seven cranes' } },
   { type: 'text', text: 'Read this' }] }] });
 
+const stopped = [];
+for (const stop of ['help', 'not in it']) {
+  const asked = { model, max_tokens, messages: hello, stop_sequences: [stop, 'Hello?'] };
+  for (const message of [await client.messages.create(asked), await client.messages.stream(asked).finalMessage()]) {
+    stopped.push([message.content[0].text, message.stop_reason, message.stop_sequence]);
+  }
+}
+
 const counted = await client.messages.countTokens({ model, messages: hello, tools, system: 'Be brief.' });
 
 const failureOf = async call => {
@@ -80,6 +88,7 @@ console.log(JSON.stringify({
   runner: ran.content[0].text,
   thinking: thought.content.at(-1).text,
   withFile: withFile.content[0].text,
+  stopped,
   counted: counted.input_tokens,
   bearer: (await bearer.messages.create(asked)).content[0].text,
   both: (await both.messages.create(asked)).content[0].text,

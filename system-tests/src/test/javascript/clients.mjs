@@ -77,24 +77,25 @@ async function agents() {
   setDefaultOpenAIClient(client);
   setTracingDisabled(true);
   const agent = new Agent({ name: 'Helper', instructions: 'Be brief.', model });
-  const conversation = await client.conversations.create({ metadata: { model } });
+  const conversation = await client.conversations.create();
   const first = await run(agent, 'Hello', { conversationId: conversation.id });
   const second = await run(agent, 'Who are you?', { conversationId: conversation.id });
   const items = [];
   for await (const item of client.conversations.items.list(conversation.id, { order: 'asc', limit: 2 })) {
     items.push(item.role);
   }
-  const kept = await client.conversations.create({ metadata: { model } });
-  const session = new OpenAIConversationsSession({ client, conversationId: kept.id });
+  const session = new OpenAIConversationsSession();
   await run(agent, 'Hello', { session });
   const withSession = await run(agent, 'Who are you?', { session });
+  const named = await client.conversations.create({ metadata: { model, topic: 'travel' } });
   const streamed = await run(agent, 'Hello', { stream: true });
   let text = '';
   for await (const part of streamed.toTextStream()) text += part;
   return {
     answers: [first.finalOutput, second.finalOutput], items, text,
     session: [withSession.finalOutput, (await session.getItems()).length],
-    deleted: (await client.conversations.delete(kept.id)).deleted,
+    topic: (await client.conversations.retrieve(named.id)).metadata.topic,
+    deleted: (await client.conversations.delete(session.sessionId)).deleted,
   };
 }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests as the provider receives them, with the quirks that the catalog names. */
 class QuirksTest extends TypeTestBase {
@@ -146,6 +147,24 @@ class QuirksTest extends TypeTestBase {
         assertThat(roles(second)).isEqualTo("user assistant tool");
         assertThat(second.body().getJsonArray("messages").getJsonObject(2).getString("tool_call_id"))
                 .isEqualTo("call_1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "[]", "null", "{\"expression\":", "1+1", "\"{}\""})
+    void argumentsThatAreNoObjectGoBackAsAnEmptyOne(String arguments) {
+        use("", "");
+        willCall("calculator", arguments);
+        willSay("2");
+
+        events(agent(AgentType.ASSISTANT, "{}"), "Count");
+
+        JsonArray messages = upstream.exchanges.get(1).body().getJsonArray("messages");
+        JsonObject calling = messages.getJsonObject(messages.size() - 2);
+        assertThat(calling.getJsonArray("tool_calls")
+                        .getJsonObject(0)
+                        .getJsonObject("function")
+                        .getString("arguments"))
+                .isEqualTo("{}");
     }
 
     @Test

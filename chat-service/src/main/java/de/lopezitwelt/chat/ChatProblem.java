@@ -7,6 +7,7 @@ public enum ChatProblem implements EnumProblem {
     SESSION_NOT_ACTIVE("The session is ended or archived", 409),
     REPLY_UNDER_WAY("The session's reply is still under way", 409),
     AGENT_SUSPENDED("The agent is suspended", 409),
+    NO_AGENT_YET("The session has no agent yet", 409),
     AGENT_GONE("The agent no longer exists", 409),
     AGENT_MISCONFIGURED("The agent's configuration cannot be used", 409),
     CONTEXT_TOO_LONG("The conversation is too long for the agent's model", 400),

@@ -1,6 +1,5 @@
 package de.lopezitwelt.runtime.anthropic;
 
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ProviderError;
@@ -35,6 +34,7 @@ final class MessageEventReader implements Protocol.EventReader {
             "name",
             "input",
             "stop_reason",
+            "stop_sequence",
             "error",
             "usage",
             "input_tokens",
@@ -94,6 +94,7 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "delta" -> delta = skippedFrom(json.here());
                 case "message" -> said |= message();
                 case "stop_reason" -> finish();
+                case "stop_sequence" -> reply.stoppedBy(json.text());
                 case "usage" -> said |= usage();
                 case "error" -> error();
                 default -> json.skip();
@@ -155,7 +156,7 @@ final class MessageEventReader implements Protocol.EventReader {
     private void error() {
         int place = json.here();
         json.skip();
-        ModelFailure failure = ProviderError.ifAny(bytes, place, to - place);
+        ProviderError failure = ProviderError.ifAny(bytes, place, to - place);
         if (failure != null) {
             reply.fail(failure);
         }
@@ -213,6 +214,7 @@ final class MessageEventReader implements Protocol.EventReader {
                 case "signature" -> signature = json.text();
                 case "data" -> data = json.text();
                 case "stop_reason" -> finish();
+                case "stop_sequence" -> reply.stoppedBy(json.text());
                 default -> json.skip();
             }
         }

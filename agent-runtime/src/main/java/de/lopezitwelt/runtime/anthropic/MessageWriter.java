@@ -12,16 +12,19 @@ import de.lopezitwelt.runtime.model.Sampling;
 import de.lopezitwelt.runtime.model.ToolCall;
 import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
+import de.lopezitwelt.runtime.wire.CallIds;
 import de.lopezitwelt.runtime.wire.RequestJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the body of {@code POST /messages}. */
 final class MessageWriter {
 
     private static final double HOTTEST = 1.0;
+    private static final Pattern CALL_ID = Pattern.compile("[a-zA-Z0-9_-]+");
 
     /** Above it, Anthropic takes {@code top_p} beside thinking. */
     private static final double LEAST_TOP_P_OF_THINKERS = 0.95;
@@ -288,7 +291,7 @@ final class MessageWriter {
         speaks("assistant");
         json.writeStartObject();
         json.writeStringField("type", "tool_use");
-        json.writeStringField("id", call.id());
+        json.writeStringField("id", CallIds.fitting(CALL_ID, call.id()));
         json.writeStringField("name", call.name());
         json.writeFieldName("input");
         json.writeTree(RequestJson.objectOrEmpty(call.arguments()));
@@ -299,7 +302,7 @@ final class MessageWriter {
         speaks("user");
         json.writeStartObject();
         json.writeStringField("type", "tool_result");
-        json.writeStringField("tool_use_id", turn.toolCallId());
+        json.writeStringField("tool_use_id", CallIds.fitting(CALL_ID, String.valueOf(turn.toolCallId())));
         json.writeStringField("content", turn.content());
         endBlock(marked);
     }

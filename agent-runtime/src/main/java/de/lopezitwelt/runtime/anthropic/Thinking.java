@@ -26,7 +26,7 @@ record Thinking(String effort, int budget) {
 
     /**
      * Null when the request does not ask for it, and where it is impossible: beside a forced call, within too small an answer,
-     * and amid a loop of tools that began without it.
+     * and in the middle of a loop of tools that began without it.
      */
     static @Nullable Thinking of(ModelRequest request, ReasoningForm form) {
         String effort = level(request.sampling().extras().reasoningEffort());
@@ -60,7 +60,7 @@ record Thinking(String effort, int budget) {
                 };
     }
 
-    /** Whether the prompt ends amid calls that the model made without thinking: Anthropic refuses to think on from there. */
+    /** Whether the prompt ends in the middle of calls that the model made without thinking: Anthropic refuses to think on from there. */
     private static boolean beganWithout(List<PromptMessage> prompt) {
         for (PromptMessage turn : prompt.reversed()) {
             if (turn.role() == Role.USER) {

@@ -8,7 +8,7 @@ public enum Capability {
     JSON_OBJECT,
     JSON_SCHEMA,
     IMAGES,
-    /** It turns texts into vectors, and does nothing else. */
+    /** The model turns texts into vectors, and does nothing else. */
     EMBEDDINGS;
 
     public String wireName() {

@@ -83,12 +83,12 @@ public final class CatalogSnapshot {
                 .orElseThrow();
     }
 
-    /** The tools that reach out. */
+    /** The tools that call other servers. */
     public ToolsDefinition tools() {
         return tools;
     }
 
-    /** Empty for the offline model's provider, which is none. */
+    /** Empty for the offline model, which has no provider. */
     public Optional<ProviderDefinition> provider(String name) {
         return Optional.ofNullable(providers.get(name));
     }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model that agents may name, or one that embeds, which they may not.
  *
- * @param upstreamName what the provider calls it
- * @param contextWindow tokens of prompt and answer together; of one input where the model embeds
- * @param maxOutputTokens tokens of an answer at most; 0 where the model embeds
+ * @param upstreamName the provider's name for it
+ * @param contextWindow tokens of prompt and answer together; of one input for a model that embeds
+ * @param maxOutputTokens most tokens of an answer; 0 for a model that embeds
  * @param fallback catalog name of the model that serves when this one's provider is away
- * @param imageTokens no more than this is counted for an image
- * @param quirks its provider's where it has none of its own
+ * @param imageTokens most tokens that an image counts
+ * @param quirks its own, or those of its provider
  */
 public record ModelDefinition(
         String name,
@@ -76,7 +76,7 @@ public record ModelDefinition(
         return capabilities.contains(Capability.EMBEDDINGS);
     }
 
-    /** Whether this is the built-in model, which is to be labelled so wherever it answers. */
+    /** Whether this is the built-in model: its answers must say so. */
     public boolean offline() {
         return provider.equals(ModelCatalog.OFFLINE_PROVIDER);
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's tokens cost.
+ * The price of a model's tokens.
  *
  * @param cachedInputPerMillion tokens read from the provider's cache; null when they cost what others do
  * @param cacheWritePerMillion tokens written to the provider's cache; null when they cost what others do
@@ -57,7 +57,7 @@ public record Price(
         return amount == null ? null : amount.multiply(rate);
     }
 
-    /** Exact cost, unrounded, of tokens of which nothing more is known. */
+    /** Exact cost, unrounded, of tokens whose kinds are not known. */
     public BigDecimal cost(long inputTokens, long outputTokens) {
         return sum(inputPerMillion, inputTokens, outputPerMillion, outputTokens);
     }
@@ -73,7 +73,7 @@ public record Price(
         return plain.add(caching).add(sum(or(reasoningPerMillion, outputPerMillion), thought, BigDecimal.ZERO, 0));
     }
 
-    /** No more than this is the cost of so many tokens, whatever kinds they turn out to be. */
+    /** The highest possible cost of these tokens, for any mix of kinds. */
     public BigDecimal most(long inputTokens, long outputTokens) {
         BigDecimal input = or(cachedInputPerMillion, inputPerMillion).max(or(cacheWritePerMillion, inputPerMillion));
         return sum(

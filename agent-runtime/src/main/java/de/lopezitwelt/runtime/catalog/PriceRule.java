@@ -1,6 +1,6 @@
 package de.lopezitwelt.runtime.catalog;
 
-/** What a service counts for a model, which may not be what the catalog says: it may count in another currency. */
+/** The price that a service counts for a model. It may differ from the catalog's, for example in another currency. */
 @FunctionalInterface
 public interface PriceRule {
     /** @throws IllegalArgumentException with a reason when the price cannot be counted */

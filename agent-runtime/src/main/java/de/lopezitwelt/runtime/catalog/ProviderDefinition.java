@@ -9,15 +9,15 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server that models are called at.
+ * A server that runs models.
  *
  * @param baseUrl up to and including {@code /v1}, for either protocol
  * @param keyHeader the header that the key goes into, lower case
- * @param maxConcurrent model calls in flight at most
- * @param maxQueued calls that wait for one of those at most
+ * @param maxConcurrent most model calls at the same time
+ * @param maxQueued most calls that wait
  * @param maxAttempts tries before the first token, the first included
- * @param quirks those of its models that name none of their own
- * @param currency of its models' prices that name none, ISO 4217
+ * @param quirks for its models without quirks of their own
+ * @param currency for prices of its models that name none, ISO 4217
  */
 public record ProviderDefinition(
         String name,
@@ -44,13 +44,13 @@ public record ProviderDefinition(
         }
     }
 
-    /** What the server speaks. */
+    /** The protocol of the server. */
     public enum Protocol {
         OPENAI,
         ANTHROPIC
     }
 
-    /** Which HTTP to speak. AUTO negotiates HTTP/2 under TLS and speaks 1.1 without. */
+    /** The version of HTTP. AUTO negotiates HTTP/2 under TLS and uses 1.1 without. */
     public enum HttpVersion {
         AUTO,
         HTTP_1_1,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The tools that reach out, as the operator allows them. */
+/** The tools that call other servers, as the operator allows them. */
 public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServers) {
 
     public static final ToolsDefinition NONE = new ToolsDefinition(null, List.of());
@@ -34,9 +34,9 @@ public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServ
      * A server of the Model Context Protocol.
      *
      * @param url of its streamable HTTP endpoint
-     * @param headers of the operator's own, by lower-case names; their values print as stars, like keys
+     * @param headers the operator's own headers, by lower-case names; their values print as stars, like keys
      * @param timeout of one request
-     * @param oauth how people sign in to it, each for themselves; null for a server that all use alike
+     * @param oauth how people sign in to it, each for themselves; null for a server without sign-in
      */
     public record McpServer(
             String name,
@@ -53,7 +53,7 @@ public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServ
             headers = Map.copyOf(headers);
         }
 
-        /** A server that all use alike. */
+        /** A server without sign-in. */
         public McpServer(
                 String name,
                 URI url,
@@ -66,10 +66,10 @@ public record ToolsDefinition(@Nullable HttpGet httpGet, List<McpServer> mcpServ
     }
 
     /**
-     * What the operator says of the sign-in to a server.
+     * The operator's settings for signing in to a server.
      *
      * @param issuer the authorization server that knows the operator's client; null with the client
-     * @param clientId the operator's client; null where the platform registers itself
+     * @param clientId the operator's client; null when the platform registers itself
      * @param clientSecret null for a public client
      * @param scopes to ask for; empty for those that the server names
      */

@@ -126,7 +126,7 @@ final class ToolsReader {
         return scopes;
     }
 
-    /** Headers of the operator's own, none of which replaces what the protocol or the key needs. */
+    /** The operator's own headers; none may replace a header of the protocol or of the key. */
     private Map<String, ApiKey> headers(CatalogNode server) {
         Map<String, ApiKey> headers = new HashMap<>();
         boolean ours = server.child("api_key") != null || server.child("oauth") != null;

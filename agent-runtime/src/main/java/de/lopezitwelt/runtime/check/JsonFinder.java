@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds JSON in what a model says: alone, in a code block, or amid prose, behind a byte order mark or what was thought. A few
+ * Finds JSON in what a model says: alone, in a code block, or within prose, behind a byte order mark or what was thought. A few
  * places are tried, and each character is looked at a few times only: an answer may be a megabyte of brackets.
  */
 final class JsonFinder {
@@ -42,10 +42,20 @@ final class JsonFinder {
         JsonFinder finder = new JsonFinder();
         String said = stripped(new ThinkTags().read(stripped(answer), new StringBuilder(), true));
         if (!finder.take(said)) {
-            finder.fences(said);
-            finder.prose(said);
+            String answered = ThinkTags.behindClosing(said);
+            finder.amid(answered);
+            if (finder.found.isEmpty() && !answered.equals(said)) {
+                finder.amid(said);
+            }
         }
         return finder.found;
+    }
+
+    private void amid(String text) {
+        if (!take(text)) {
+            fences(text);
+            prose(text);
+        }
     }
 
     /** Without blanks of all kinds around it, a byte order mark among them. */
@@ -124,7 +134,7 @@ final class JsonFinder {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '-' || c == '_';
     }
 
-    /** Objects and arrays amid words. */
+    /** Objects and arrays within words. */
     private void prose(String text) {
         int at = 0;
         for (int places = 0; at < text.length() && places < MOST_PLACES; places++) {

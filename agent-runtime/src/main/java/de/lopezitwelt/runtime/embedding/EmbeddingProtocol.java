@@ -80,7 +80,7 @@ final class EmbeddingProtocol implements Protocol {
     public EventReader reader(ReplyAssembly reply) {
         vectors = new float[asked.inputs().size()][];
         return (bytes, from, length) -> {
-            ModelFailure said = ProviderError.ifAny(bytes, from, length);
+            ProviderError said = ProviderError.ifAny(bytes, from, length);
             if (said != null) {
                 reply.fail(said);
                 return true;

@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP with events (MCP 2024-11-05, Transports, HTTP with SSE): a stream that the client opens names the address to which
- * messages are posted, and brings their responses. That address is the session's name here. A stream that ends ends the
- * session; what waited for it has failed, and is not sent again, since the server may have done it.
+ * HTTP with events (MCP 2024-11-05, Transports, HTTP with SSE): a stream that the client opens names the address for
+ * posted messages, and carries their responses. That address serves as the session's name. The end of the stream ends the
+ * session; waiting requests fail and are not sent again, because the server may have carried them out.
  */
 final class EventTransport extends McpTransport {
 
@@ -57,7 +57,7 @@ final class EventTransport extends McpTransport {
     private Uni<Answer> ask(Channel channel, Buffer request, long id) {
         return channel.endpoint().chain(endpoint -> {
             Waiting waiting = channel.await(id);
-            // what a server answers to the post itself is taken too, and neither has to wait for the other
+            // a response to the post itself is accepted too; whichever comes first counts
             ask(endpoint, request, id, null)
                     .subscribe()
                     .with(posted -> channel.posted(waiting, posted.reply()), waiting.reply::completeExceptionally);
@@ -66,7 +66,7 @@ final class EventTransport extends McpTransport {
                     .ifNoItem()
                     .after(server.timeout())
                     .failWith(McpTransport::noAnswer)
-                    // the next request finds out on a new stream whether the server is still there
+                    // the next request opens a new stream and finds out whether the server is still there
                     .onFailure()
                     .invoke(channel::close)
                     .onTermination()
@@ -134,7 +134,7 @@ final class EventTransport extends McpTransport {
                 });
     }
 
-    /** What the server answered to the request for a stream, and the stream if it is one. */
+    /** The server's answer to the request for a stream, and the stream if it has opened. */
     private record Stream(OutboundHttp.Answer head, Channel channel) {}
 
     /** A request whose response is still to come. */
@@ -142,7 +142,7 @@ final class EventTransport extends McpTransport {
 
         private final CompletableFuture<McpReply> reply = new CompletableFuture<>();
 
-        /** Whether the server has taken it: until then its refusal may still come, whatever becomes of the stream. */
+        /** Whether the server has accepted it. Until then it may still be refused, even if the stream has ended. */
         private volatile boolean taken;
     }
 
@@ -163,7 +163,7 @@ final class EventTransport extends McpTransport {
             this.opened = opened;
         }
 
-        /** Where messages are posted to; fails when the server does not say it in time. */
+        /** The address for messages; fails when the server does not name it in time. */
         Uni<URI> endpoint() {
             return uni(endpoint)
                     .ifNoItem()
@@ -248,7 +248,7 @@ final class EventTransport extends McpTransport {
             return !ended;
         }
 
-        /** Our key and what agents say go to the origin that the operator registered, and nowhere else. */
+        /** Keys and the texts of agents go only to the origin that the operator has registered. */
         private void endpoint(String named) {
             if (endpoint.isDone()) {
                 return;
@@ -267,7 +267,7 @@ final class EventTransport extends McpTransport {
             }
         }
 
-        /** A server behind a proxy may know itself by another scheme or port, or as the machine it runs on. */
+        /** A server behind a proxy may name itself with another scheme or port, or with the name of its machine. */
         private URI seenFromHere(URI target) {
             String host = Origin.of(target).host();
             boolean itself = host.equals(Origin.of(opened).host()) || ITSELF.contains(host);
@@ -292,7 +292,10 @@ final class EventTransport extends McpTransport {
             }
         }
 
-        /** A server that could not read whose request it was names no id: it is meant for the only one, if there is one. */
+        /**
+         * The request that a response without an id belongs to: the only waiting one. Servers send such errors when they could
+         * not read the request.
+         */
         private @Nullable Waiting waitingFor(JsonNode response) {
             return response.hasNonNull("id") || waiting.size() != 1
                     ? waiting.get(response.path("id").asLong(-1))

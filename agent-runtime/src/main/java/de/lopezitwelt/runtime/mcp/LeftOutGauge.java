@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * {@code mcp_tools_left_out}: how many tools of a server no model is offered, by reason. The tools' names stand in the log
- * and in the API: a foreign server chooses them, so as labels they would have no bound over time.
+ * {@code mcp_tools_left_out}: how many tools of a server are offered to no model, by reason. The log and the API name the
+ * tools. Their names are no labels, because a foreign server chooses them and their number has no bound.
  */
 final class LeftOutGauge {
 
@@ -22,7 +22,7 @@ final class LeftOutGauge {
                 .register(Metrics.globalRegistry);
     }
 
-    /** Replaces what was shown. */
+    /** Replaces the values. */
     void show(List<LeftOutTool> leftOut) {
         gauge.register(
                 leftOut.stream()

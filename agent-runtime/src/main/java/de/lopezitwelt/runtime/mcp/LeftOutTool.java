@@ -33,7 +33,7 @@ public record LeftOutTool(@Nullable String server, String name, Why why, String 
         AWAY,
         /** The server refuses our key, or wants a sign-in. */
         SIGN_IN,
-        /** The server redirects to where calls do not follow. */
+        /** The server redirects to an address that calls do not follow. */
         REDIRECT,
         /** The agent's model takes no tools. */
         MODEL,
@@ -53,7 +53,7 @@ public record LeftOutTool(@Nullable String server, String name, Why why, String 
         reason = shown(reason, LONGEST_REASON);
     }
 
-    /** A server's words for logs and people: of at most this many characters, without control characters and halves of pairs. */
+    /** A server's text for logs and people: cut at this many characters, without control characters and halves of surrogate pairs. */
     public static String shown(String words, int longest) {
         return words.substring(0, Math.min(words.length(), longest)).replaceAll("[\\p{Cc}\\p{Cs}]", " ");
     }

@@ -28,7 +28,7 @@ final class McpAnswer implements Predicate<Buffer> {
      *
      * @param id of the request
      * @param maxBytes that the whole body may have
-     * @param requests takes what the server asks meanwhile
+     * @param requests takes the requests of the server that arrive in between
      */
     McpAnswer(long id, int maxBytes, Consumer<JsonNode> requests) {
         this.id = id;
@@ -37,7 +37,7 @@ final class McpAnswer implements Predicate<Buffer> {
         this.events = new SseParser(maxBytes, this::event);
     }
 
-    /** Whether the body, as far as it has come, holds the response. */
+    /** Whether the part of the body that has arrived holds the response. */
     @Override
     public boolean test(Buffer body) {
         if (response == null && body.length() <= maxBytes) {
@@ -64,7 +64,7 @@ final class McpAnswer implements Predicate<Buffer> {
         return last >= 0 && (bytes[last] == '}' || bytes[last] == ']');
     }
 
-    /** Reads one message or a batch; false for what is no JSON. */
+    /** Reads one message or a batch; false when the text is not JSON. */
     private boolean messages(byte[] bytes, int from, int length) {
         Iterable<JsonNode> read = McpMessages.read(bytes, from, length);
         if (read == null) {
@@ -81,7 +81,7 @@ final class McpAnswer implements Predicate<Buffer> {
             }
             return;
         }
-        // a server that could not read whose request it was names no id
+        // a server that could not read the request names no id
         boolean mine = message.path("id").asLong(-1) == id || message.has("error") && !message.hasNonNull("id");
         if (response == null && mine && (message.has("result") || message.hasNonNull("error"))) {
             response = message;

@@ -15,9 +15,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One server's tools, for all or for one person. The list is read when an agent first needs it and again when it has grown
- * old; while the server is away the last list stands, and a call tells the model that it is away. A person's list is gone with
- * their sign-in.
+ * One server's tools, for everybody or for one person. The list is read when an agent first needs it and again when it is
+ * old. While the server is away the last list stays, and a call tells the model that the server is away. A person's list ends
+ * with their sign-in.
  */
 public final class McpClient {
 
@@ -50,12 +50,12 @@ public final class McpClient {
         }
     }
 
-    /** For a server that all use alike. */
+    /** For a server without sign-in. */
     public McpClient(McpServer server, OutboundHttp http) {
         this(server, http, null);
     }
 
-    /** @param person who uses the server; null for one that all use alike */
+    /** @param person who uses the server; null for a server without sign-in */
     public McpClient(McpServer server, OutboundHttp http, @Nullable PersonTokens person) {
         this.server = server;
         this.http = http;
@@ -68,7 +68,7 @@ public final class McpClient {
         return server;
     }
 
-    /** Ends when the list of tools is as fresh as it can be. Never fails. */
+    /** Completes when the list of tools is as fresh as possible. Never fails. */
     public Uni<Void> refresh() {
         PersonTokens tokens = person;
         return (tokens == null ? refresh(sight) : refresh(tokens)).onFailure().recoverWithNull();
@@ -81,7 +81,7 @@ public final class McpClient {
         });
     }
 
-    /** Nothing that was seen with another sign-in is kept. */
+    /** Drops everything that was read with another sign-in. */
     private synchronized Sight signedIn(@Nullable String connection) {
         if (!Objects.equals(sight.connection, connection)) {
             sight.session.close();
@@ -144,7 +144,7 @@ public final class McpClient {
         show(leftOut());
     }
 
-    /** What differs from person to person is no gauge: the metric counts what all miss. */
+    /** Only for servers without sign-in: lists that differ from person to person make no gauge. */
     private void show(List<LeftOutTool> missing) {
         if (gauge != null) {
             gauge.show(missing);
@@ -183,8 +183,8 @@ public final class McpClient {
     }
 
     /**
-     * The tools that the server lists and no model is offered, as of the last reading; and, while the server cannot be
-     * read, one entry for {@link LeftOutTool#ALL} that says why.
+     * The tools of the last list that are offered to no model. While the server cannot be read, also one entry for {@link
+     * LeftOutTool#ALL} with the reason.
      */
     public List<LeftOutTool> leftOut() {
         Sight current = sight;
@@ -198,7 +198,7 @@ public final class McpClient {
         return Stream.concat(Stream.of(told), current.leftOut.stream()).toList();
     }
 
-    /** Ends the session and takes the server out of the metrics, for one that is no longer registered or used. */
+    /** Ends the session and removes the server from the metrics, when it is no longer registered or used. */
     public void forget() {
         show(List.of());
         sight.session.close();

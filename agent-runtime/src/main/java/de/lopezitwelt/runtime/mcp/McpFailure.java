@@ -16,7 +16,7 @@ final class McpFailure extends RuntimeException {
         this.why = why;
     }
 
-    /** Why the server's tools are missing, when this kept its list from being read. */
+    /** The reason for missing tools when this failure prevented reading the list. */
     Why why() {
         return why;
     }

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What a server lists, page by page: tools that can be offered, and the others with their reasons. */
+/** The tools of a server, read page by page: those that can be offered, and the others with their reasons. */
 final class McpListing {
 
     static final int MOST_TOOLS = 200;
     static final int MOST_PAGES = 20;
 
-    /** Tools that are left out and named one by one; the others are counted. */
+    /** Most tools that are left out with their names; further ones are only counted. */
     private static final int MOST_NAMED = 200;
 
     private static final int LONGEST_NAME = 256;

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** JSON-RPC 2.0 messages, written and read. */
+/** Writes and reads JSON-RPC 2.0 messages. */
 final class McpMessages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class McpMessages {
         return write(message(method, null));
     }
 
-    /** The response to a request of the server: we are there, and offer nothing else. */
+    /** The response to a request of the server: {@code ping} succeeds, all other methods are unknown. */
     static Buffer response(JsonNode request) {
         ObjectNode response = object().put("jsonrpc", "2.0");
         response.set("id", request.path("id"));
@@ -40,7 +40,7 @@ final class McpMessages {
         return write(response);
     }
 
-    /** The messages of a text: one, or those of a batch; null for what is no JSON. */
+    /** The messages of a text: one, or those of a batch; null when the text is not JSON. */
     static @Nullable Iterable<JsonNode> read(byte[] bytes, int from, int length) {
         try {
             JsonNode read = JSON.readTree(bytes, from, length);

@@ -9,20 +9,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server replied to one request.
+ * The reply of a server to one request.
  *
  * @param message the response; null when there was none
- * @param challenge what a refusal says about signing in
+ * @param challenge how to sign in, according to a refusal
  */
 record McpReply(int status, @Nullable JsonNode message, Challenge challenge) {
 
     private static final int UNAUTHORIZED = 401;
     private static final int GONE = 410;
 
-    /** Servers tell of a forgotten session with 404, as the specification has it, and with others. */
+    /** Statuses of a forgotten session: 404 by the specification, and what servers send instead. */
     private static final Set<Integer> FORGETTING = Set.of(400, 401, 404, 410);
 
-    /** Sign-in, payment, permission, a proxy's sign-in, and too slow, too early or too often. */
+    /** Statuses about the caller, not the protocol: sign-in, payment, permission, proxies, and too slow, early or frequent requests. */
     private static final Set<Integer> ABOUT_THE_CALLER = Set.of(401, 402, 403, 407, 408, 425, 429);
 
     /** JSON-RPC errors that are about the request itself: no such method, and wrong parameters. */
@@ -40,7 +40,7 @@ record McpReply(int status, @Nullable JsonNode message, Challenge challenge) {
         return new McpReply(status, message, Challenge.of(authenticate));
     }
 
-    /** What is replied in a session whose connection has ended. */
+    /** The reply for a session whose connection has ended. */
     static McpReply gone() {
         return new McpReply(GONE, null, Challenge.NONE);
     }
@@ -69,7 +69,7 @@ record McpReply(int status, @Nullable JsonNode message, Challenge challenge) {
         return message.path("result");
     }
 
-    /** Why there is no result. */
+    /** The reason why there is no result. */
     McpFailure failure() {
         String said = message == null ? "" : reason(message.path("error"));
         String because = said.isEmpty() ? "" : ": " + said;
@@ -89,8 +89,8 @@ record McpReply(int status, @Nullable JsonNode message, Challenge challenge) {
     }
 
     /**
-     * Whether the server may be one of the protocol's first version, which takes no posted messages at this address: an
-     * error of the client's (4xx), as the specification has it, but none about who asks, or how often.
+     * Whether the server may speak only the protocol's first version, which takes no posted messages at this address: a
+     * status 4xx, by the specification, but none that concerns the caller or the rate of requests.
      */
     boolean mayBeOlder() {
         boolean answered = message != null && !message.hasNonNull("error");

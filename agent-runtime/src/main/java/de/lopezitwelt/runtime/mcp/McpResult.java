@@ -10,8 +10,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a tool's result (MCP 2025-06-18, Tool Result). Texts are handed on; a link, an image, a sound and what
- * nobody knows are named in brackets, because a tool message to a model holds text only.
+ * The text of a tool's result (MCP 2025-06-18, Tool Result). Texts are passed on. Links, images, sounds and
+ * unknown contents are named in brackets, because a tool message to a model holds text only.
  */
 final class McpResult {
 
@@ -21,9 +21,9 @@ final class McpResult {
     private McpResult() {}
 
     /**
-     * Everything that the result says.
+     * The whole text of the result.
      *
-     * @throws ToolFailure with that text when the tool calls its result an error
+     * @throws ToolFailure with that text when the tool reports an error
      */
     static String text(JsonNode result) {
         McpResult read = new McpResult();
@@ -97,7 +97,7 @@ final class McpResult {
         }
     }
 
-    /** A text that came as bytes; null for bytes that are none. */
+    /** Decodes a text that was sent as bytes; null when they are not a text. */
     private static @Nullable String decoded(JsonNode resource, String blob) {
         String mime = resource.path("mimeType").asText("").toLowerCase(Locale.ROOT);
         byte[] bytes = mime.startsWith("text/") || mime.contains("json") || mime.contains("xml") ? bytes(blob) : null;

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation with one server: begun by {@code initialize}, named as the server says from then on, begun again when
- * the server has forgotten it. A server that does not take what is posted to its address is spoken to as the protocol's
- * first version has it (MCP 2025-06-18, Transports, Backwards Compatibility).
+ * A session with one server. It begins with {@code initialize}, which gives it a name, and begins again when the server has
+ * forgotten it. With a server that accepts no posted messages at its address, it uses the protocol's first version (MCP
+ * 2025-06-18, Transports, Backwards Compatibility).
  */
 final class McpSession {
 
@@ -25,10 +25,10 @@ final class McpSession {
     private volatile @Nullable Begun begun;
     private @Nullable Uni<Begun> beginning;
 
-    /** @param id null where the server names no sessions */
+    /** @param id null when the server gives sessions no names */
     record Begun(@Nullable String id, String version, McpTransport transport) {}
 
-    /** @param person whose session it is; null for one that all share */
+    /** @param person the owner of the session; null for a session that all share */
     McpSession(McpServer server, OutboundHttp http, @Nullable PersonTokens person) {
         this.posted = new PostTransport(server, http, person);
         this.streamed = new EventTransport(server, http, person);
@@ -94,7 +94,7 @@ final class McpSession {
         return transport.ask(McpMessages.request(id, "initialize", parameters), id, null);
     }
 
-    /** Where neither way goes, what both say; but that the second one needs a sign-in, or leads elsewhere, is all there is to say. */
+    /** The failure when neither transport works: both reasons, or the second one alone if that asks for a sign-in or redirects elsewhere. */
     private static McpFailure both(McpFailure first, McpFailure second) {
         return second.why() == Why.AWAY
                 ? new McpFailure(first.getMessage() + "; asked for a stream: " + second.getMessage())
@@ -113,7 +113,7 @@ final class McpSession {
                 .map(McpTransport.Answer::reply);
     }
 
-    /** Ends what is kept open for the server. */
+    /** Closes the connection that is kept open to the server. */
     void close() {
         streamed.close();
     }

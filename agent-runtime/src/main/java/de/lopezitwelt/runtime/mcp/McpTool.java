@@ -9,12 +9,12 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Set;
 
-/** A tool of a server. What it says of itself and what it answers is the server's word: text, never more. */
+/** A tool of a server. Its description and its answers come from the server and are treated as mere text. */
 final class McpTool implements Tool {
 
     private static final int LONGEST_DESCRIPTION = 1_000;
 
-    /** Keywords whose values are data: null means something there. */
+    /** Keywords whose values are data, where null has a meaning. */
     private static final Set<String> VALUES = Set.of("default", "const", "enum", "examples");
 
     private final McpSession session;
@@ -22,7 +22,7 @@ final class McpTool implements Tool {
     private final ToolDefinition definition;
     private final Duration timeout;
 
-    /** Makes a tool of what a server says of it. */
+    /** Makes a tool from its description by the server. */
     interface Maker {
 
         /** @param described with a name and a schema that is an object */
@@ -46,8 +46,8 @@ final class McpTool implements Tool {
     }
 
     /**
-     * The schema in the form that all providers take. Servers write null for what they have nothing to say of, and leave out
-     * that there are no arguments; providers refuse a whole call for one tool with such a schema.
+     * The schema in a form that all providers accept. Some servers write null for missing keywords, or leave out the empty
+     * list of arguments; providers refuse a whole call because of one tool with such a schema.
      */
     private static ObjectNode schema(JsonNode described) {
         ObjectNode schema = described.deepCopy();

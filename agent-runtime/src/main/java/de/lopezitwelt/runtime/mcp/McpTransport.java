@@ -26,15 +26,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages to a server and answers what it asks meanwhile. What all ways of carrying them share stands here: our
- * headers, the limits, and redirects, which are followed to the same origin. Everything fails with {@link McpFailure}.
+ * Sends messages to a server and answers its own requests in between. This class holds the common part of all transports: our
+ * headers, the limits, and redirects, which are followed within the same origin. All methods fail with {@link McpFailure}.
  */
 abstract class McpTransport {
 
     static final int MAX_BYTES = 1024 * 1024;
     static final int MOST_REDIRECTS = 3;
 
-    /** Requests of the server that are answered, in one stream and between two requests of ours. */
+    /** Most requests of the server that are answered, in one stream and between two requests of ours. */
     static final int MOST_REQUESTS = 32;
 
     private static final Logger LOG = Logger.getLogger(McpTransport.class);
@@ -51,7 +51,7 @@ abstract class McpTransport {
     /** @param session the name that the server gave; null for none */
     record Answer(McpReply reply, @Nullable String session) {}
 
-    /** @param person whose tokens open the server; null for a server that all use alike */
+    /** @param person whose tokens open the server; null for a server without sign-in */
     McpTransport(McpServer server, OutboundHttp http, @Nullable PersonTokens person) {
         this.server = server;
         this.http = http;
@@ -69,7 +69,7 @@ abstract class McpTransport {
     /** Sends a message that has no response. */
     abstract Uni<Void> tell(Buffer message, @Nullable Begun session);
 
-    /** Ends the connection, where one is kept. */
+    /** Closes the connection, if one is kept open. */
     void close() {}
 
     /** Posts a request and looks for its response in the answer; follows redirects. */
@@ -109,11 +109,11 @@ abstract class McpTransport {
     }
 
     /**
-     * Sends with the person's token, and once more when the server refuses it and another one can be had. Where the person
-     * has to sign in, that is why it fails.
+     * Sends with the person's token, and once more with a new one when the server refuses the first. Fails with the need to
+     * sign in when there is no usable token.
      *
-     * @param head what the server answered to what was sent
-     * @param send may be called twice; its token is null for a server that all use alike
+     * @param head reads the server's answer
+     * @param send may be called twice; its token is null for a server without sign-in
      */
     final <T> Uni<T> authorized(
             @Nullable Begun session,
@@ -151,7 +151,8 @@ abstract class McpTransport {
                     }
                     return send.apply(fresh).chain(sent -> switch (head.apply(sent)
                             .status()) {
-                        // some servers say so of a session that they have forgotten; without one it is about the token
+                        // within a session, some servers answer like this when they have forgotten it; otherwise the
+                        // token is refused
                         case UNAUTHORIZED ->
                             session == null || session.id() == null
                                     ? tokens.ended(fresh)
@@ -197,7 +198,7 @@ abstract class McpTransport {
                 .transform(McpTransport::reason);
     }
 
-    /** Answers what the server asks, without waiting for it. */
+    /** Answers the server's requests, without waiting for the result. */
     final void respond(JsonNode request, @Nullable Begun session) {
         tell(McpMessages.response(request), session)
                 .subscribe()
@@ -262,7 +263,7 @@ abstract class McpTransport {
         return new McpFailure("the server does not answer");
     }
 
-    /** The operator's own, those of the session, and the key, which none of the operator's replaces. */
+    /** The operator's headers, those of the session, and the key, which no header of the operator replaces. */
     final Map<String, String> headers(@Nullable Begun session, @Nullable AccessToken token) {
         Map<String, String> headers = new HashMap<>();
         server.headers().forEach((name, value) -> value.reveal(revealed -> headers.put(name, revealed)));

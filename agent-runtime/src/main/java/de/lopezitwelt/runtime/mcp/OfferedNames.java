@@ -23,8 +23,8 @@ final class OfferedNames {
     }
 
     /**
-     * The name for one tool. A name that had to be shortened, or became like another one, gets a suffix made from
-     * itself, so that it is the same in whatever order the server lists its tools.
+     * The name for one tool. A name that had to be shortened, or became equal to another one, gets a suffix made from
+     * the original name, so that it does not depend on the order in which the server lists its tools.
      */
     String of(String name) {
         String plain = plain(name);

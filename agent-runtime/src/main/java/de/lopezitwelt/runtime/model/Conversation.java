@@ -1,6 +1,5 @@
 package de.lopezitwelt.runtime.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,6 @@ public record Conversation(
         return new Conversation(List.of(turns));
     }
 
-    public Conversation plus(PromptMessage turn) {
-        List<PromptMessage> extended = new ArrayList<>(turns);
-        extended.add(turn);
-        return new Conversation(extended, memory);
-    }
-
     /** Whether any message has images, so that the model must accept them. */
     public boolean hasImages() {
         return turns.stream().anyMatch(turn -> !turn.images().isEmpty());
@@ -44,9 +37,5 @@ public record Conversation(
                 ? new Conversation(
                         turns.stream().map(turn -> turn.countingImages(tokens)).toList(), memory)
                 : this;
-    }
-
-    public PromptMessage newest() {
-        return turns.getLast();
     }
 }

@@ -8,7 +8,7 @@ public enum FinishReason {
     LENGTH,
     TOOL_CALLS,
     CONTENT_FILTER,
-    /** The model says why it does not answer; that is the text. No word of OpenAI's, which says {@code stop} then. */
+    /** The text is the model's reason for not answering. OpenAI has no such word and sends {@code stop}. */
     REFUSAL,
     /** Ended by the caller; never sent by a provider. */
     CANCELLED;
@@ -16,15 +16,5 @@ public enum FinishReason {
     /** The name on the wire, lower case. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What a provider said; anything unknown is a plain stop, {@code function_call} its old name for tool calls. */
-    public static FinishReason fromWire(String name) {
-        return switch (name) {
-            case "length", "max_tokens" -> LENGTH;
-            case "tool_calls", "function_call" -> TOOL_CALLS;
-            case "content_filter" -> CONTENT_FILTER;
-            default -> STOP;
-        };
     }
 }

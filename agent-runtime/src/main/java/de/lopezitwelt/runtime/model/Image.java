@@ -5,12 +5,12 @@ package de.lopezitwelt.runtime.model;
  *
  * @param mediaType such as {@code image/png}
  * @param base64 the picture's bytes
- * @param tokens no more than this is counted for it
+ * @param tokens most tokens that it counts
  */
 public record Image(String mediaType, String base64, int tokens) {
 
     /**
-     * What one picture counts unless the catalog says otherwise. Anthropic counts at most 4,784 (high resolution), OpenAI's larger models
+     * Tokens of one picture unless the catalog says otherwise. Anthropic counts at most 4,784 (high resolution), OpenAI's larger models
      * at most 1,445.
      */
     public static final int DEFAULT_TOKENS = 5_000;

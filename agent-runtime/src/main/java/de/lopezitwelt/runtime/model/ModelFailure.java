@@ -20,8 +20,7 @@ public final class ModelFailure extends RuntimeException {
         INVALID_ANSWER("The model's answer does not pass the agent's checks", false),
         REPLY_TOO_LARGE("The reply is larger than the limit", false),
         NO_IMAGES("The model does not take images", false),
-        UNKNOWN_MODEL("The model is not in the catalog", false),
-        CANCELLED("The reply was cancelled", false);
+        UNKNOWN_MODEL("The model is not in the catalog", false);
 
         private final String title;
         private final boolean retriable;
@@ -39,7 +38,7 @@ public final class ModelFailure extends RuntimeException {
             return title;
         }
 
-        /** Whether the provider takes offence at the prompt: the same prompt is refused again. */
+        /** Whether the prompt is the reason: the provider would refuse it again. */
         public boolean refusesPrompt() {
             return this == REFUSED || this == CONTENT_FILTER || this == CONTEXT_LENGTH;
         }

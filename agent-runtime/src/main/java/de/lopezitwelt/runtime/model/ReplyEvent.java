@@ -1,12 +1,14 @@
 package de.lopezitwelt.runtime.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** What happens while an agent replies; {@link Completed} is always the last, exactly once, unless the stream fails. */
 public sealed interface ReplyEvent {
 
     /**
      * More text; never empty. Deltas that arrived together are one event.
      *
-     * @param refusal whether the model says with it why it does not answer
+     * @param refusal whether the text is the model's reason for not answering
      */
     record TextDelta(String text, boolean refusal) implements ReplyEvent {
         public TextDelta(String text) {
@@ -57,7 +59,7 @@ public sealed interface ReplyEvent {
      * @param index 0, 1, 2 and so on in the order of the calls
      * @param id the same in each piece of a call
      * @param name complete, and the same in each piece of a call
-     * @param arguments what follows the text of the earlier pieces; empty in the first piece at most
+     * @param arguments the text after the earlier pieces; empty in the first piece at most
      */
     record ToolCallPiece(int index, String id, String name, String arguments) implements ReplyEvent {}
 
@@ -74,13 +76,24 @@ public sealed interface ReplyEvent {
      * @param model catalog name of the model that answered (the fallback's, when it did)
      * @param provider catalog name of its provider
      * @param offline true when the built-in offline model answered
+     * @param stopSequence the sequence that ended it, which is no part of its text; null when none did, or when the provider does
+     *     not say so, as most do not
      */
-    record Completed(FinishReason finishReason, Usage usage, String model, String provider, boolean offline)
+    record Completed(
+            FinishReason finishReason,
+            Usage usage,
+            String model,
+            String provider,
+            boolean offline,
+            @Nullable String stopSequence)
             implements ReplyEvent {
+        public Completed(FinishReason finishReason, Usage usage, String model, String provider, boolean offline) {
+            this(finishReason, usage, model, provider, offline, null);
+        }
 
-        /** The same end of a reply that had used this much before. */
+        /** The same end, for a reply that has used this much before. */
         public Completed afterUsing(Usage used) {
-            return new Completed(finishReason, used.plus(usage), model, provider, offline);
+            return new Completed(finishReason, used.plus(usage), model, provider, offline, stopSequence);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How the model chooses its words; null leaves the provider's default.
  *
  * @param parallelToolCalls whether it may call several tools at once
- * @param extras what only some providers take
+ * @param extras values that only some providers accept
  */
 public record Sampling(
         @Nullable Double temperature,
@@ -59,7 +59,7 @@ public record Sampling(
     }
 
     /**
-     * What is sent only to providers whose catalog entry says that they take it.
+     * Values that are sent only to providers whose catalog entry accepts them.
      *
      * @param reasoningEffort how much the model thinks, such as {@code low}; {@code none} for not at all
      * @param verbosity how long its answers are, such as {@code low}

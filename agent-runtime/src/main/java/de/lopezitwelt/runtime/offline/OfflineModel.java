@@ -13,7 +13,9 @@ import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.TokenCounter;
 import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The built-in model: rules, no network, the same answer to the same prompt. It exists so that people and tests can try
@@ -33,20 +35,33 @@ public final class OfflineModel implements ChatModel {
             case OfflineAnswer.Call(ToolCall call) -> {
                 events.add(new ToolCallRequested(call));
                 int tokens = TokenCounter.estimate(call.name()) + TokenCounter.estimate(call.arguments());
-                events.add(end(request, FinishReason.TOOL_CALLS, tokens));
+                events.add(end(request, FinishReason.TOOL_CALLS, tokens, null));
                 yield events;
             }
             case OfflineAnswer.Say(String text) -> {
-                Chunks chunks = Chunks.of(text, request.maxOutputTokens());
+                String stop = firstIn(text, request.sampling().stop());
+                String said = stop == null ? text : text.substring(0, text.indexOf(stop));
+                Chunks chunks = Chunks.of(said, request.maxOutputTokens());
                 chunks.texts().forEach(chunk -> events.add(new TextDelta(chunk)));
-                events.add(end(request, chunks.cut() ? FinishReason.LENGTH : FinishReason.STOP, chunks.tokens()));
+                events.add(
+                        chunks.cut()
+                                ? end(request, FinishReason.LENGTH, chunks.tokens(), null)
+                                : end(request, FinishReason.STOP, chunks.tokens(), stop));
                 yield events;
             }
         };
     }
 
-    private static Completed end(ModelRequest request, FinishReason reason, int tokens) {
+    /** The stop sequence that comes first in the text; null when none is in it. */
+    private static @Nullable String firstIn(String text, List<String> stops) {
+        return stops.stream()
+                .filter(stop -> !stop.isEmpty() && text.contains(stop))
+                .min(Comparator.comparingInt(text::indexOf))
+                .orElse(null);
+    }
+
+    private static Completed end(ModelRequest request, FinishReason reason, int tokens, @Nullable String stop) {
         Usage usage = new Usage(request.promptTokens(), tokens, false);
-        return new Completed(reason, usage, ModelCatalog.OFFLINE_MODEL, ModelCatalog.OFFLINE_PROVIDER, true);
+        return new Completed(reason, usage, ModelCatalog.OFFLINE_MODEL, ModelCatalog.OFFLINE_PROVIDER, true, stop);
     }
 }

@@ -1,6 +1,5 @@
 package de.lopezitwelt.runtime.openai;
 
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.provider.Protocol;
 import de.lopezitwelt.runtime.provider.ProviderError;
@@ -9,6 +8,7 @@ import de.lopezitwelt.runtime.wire.FieldNames;
 import de.lopezitwelt.runtime.wire.JsonReader;
 import de.lopezitwelt.runtime.wire.JsonReader.Kind;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a chunk of a streamed completion, or a whole completion, directly into the reply. This is the hot path: no tree
@@ -38,6 +38,8 @@ final class ChunkReader implements Protocol.EventReader {
             "delta",
             "text",
             "finish_reason",
+            "stop_reason",
+            "matched_stop",
             "content",
             "refusal",
             "value",
@@ -82,6 +84,9 @@ final class ChunkReader implements Protocol.EventReader {
 
     /** The index of the choice that is used. Other choices are ignored, because we request only one. */
     private int followed = -1;
+
+    /** Whether details of the reasoning have come in deltas. Whole messages then only repeat them. */
+    private boolean detailed;
 
     ChunkReader(ReplyAssembly reply) {
         this.reply = reply;
@@ -183,7 +188,7 @@ final class ChunkReader implements Protocol.EventReader {
     private void error() {
         int place = json.here();
         json.skip();
-        ModelFailure failure = ProviderError.ifAny(bytes, place, to - place);
+        ProviderError failure = ProviderError.ifAny(bytes, place, to - place);
         if (failure != null) {
             reply.fail(failure);
         }
@@ -272,11 +277,13 @@ final class ChunkReader implements Protocol.EventReader {
         int text = -1;
         int error = -1;
         String finish = null;
+        String stop = null;
         json.enterObject();
         for (String field = json.nextField(); field != null; field = json.nextField()) {
             switch (field) {
                 case "index" -> index = json.count();
                 case "finish_reason" -> finish = json.text();
+                case "stop_reason", "matched_stop" -> stop = stopSequence();
                 case "delta" -> delta = skippedFrom(json.here());
                 case "message" -> message = skippedFrom(json.here());
                 case "text" -> text = skippedFrom(json.here());
@@ -293,12 +300,22 @@ final class ChunkReader implements Protocol.EventReader {
         json.goBack(after);
         if (finish != null) {
             reply.finish(finish);
+            reply.stoppedBy(stop);
         }
-        ModelFailure failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
+        ProviderError failure = error < 0 ? null : ProviderError.ifAny(bytes, error, to - error);
         if (failure != null) {
             reply.fail(failure);
         }
         return true;
+    }
+
+    /** vLLM's and SGLang's word for what ended the text; a number is that of a token, null a plain end. */
+    private @Nullable String stopSequence() {
+        if (json.kind() == Kind.STRING) {
+            return json.text();
+        }
+        json.skip();
+        return null;
     }
 
     private int skippedFrom(int place) {
@@ -313,7 +330,7 @@ final class ChunkReader implements Protocol.EventReader {
             json.goBack(delta);
             message(false);
         }
-        if (message >= 0 && !content.hasDeltas()) {
+        if (message >= 0) {
             json.goBack(message);
             message(true);
         } else if (delta < 0 && message < 0 && text >= 0) {
@@ -339,17 +356,18 @@ final class ChunkReader implements Protocol.EventReader {
                 case "reasoning_content" -> thought = skippedFrom(json.here());
                 case "reasoning", "thinking" -> other = skippedFrom(json.here());
                 case "reasoning_details" -> details = skippedFrom(json.here());
-                case "tool_calls" -> calls.read(json);
-                case "function_call" -> calls.readLegacy(json);
+                case "tool_calls" -> calls.read(json, whole);
+                case "function_call" -> calls.readLegacy(json, whole);
                 default -> json.skip();
             }
         }
         int after = json.here();
         thought(thought, Reasoning.CONTENT, whole);
         thought(other, Reasoning.FIELD, whole);
-        if (details >= 0) {
+        if (details >= 0 && !(whole && detailed)) {
             json.goBack(details);
             details();
+            detailed |= !whole;
         }
         json.goBack(after);
     }

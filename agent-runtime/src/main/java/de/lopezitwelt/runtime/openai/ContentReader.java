@@ -22,11 +22,6 @@ final class ContentReader {
         this.reply = reply;
     }
 
-    /** Whether text has come in deltas. Whole messages then only repeat it. */
-    boolean hasDeltas() {
-        return deltas;
-    }
-
     /** Reads a delta. */
     void delta(JsonReader json) {
         switch (json.kind()) {
@@ -91,8 +86,15 @@ final class ContentReader {
         }
     }
 
-    /** Reads the whole message so far. A message that does not extend the text so far is treated as new text. */
+    /**
+     * Reads the whole message so far, which only repeats what has come in deltas. Without deltas, one that does not extend the
+     * text so far is new text.
+     */
     void whole(JsonReader json) {
+        if (deltas) {
+            json.skip();
+            return;
+        }
         TextBuffer parts = new TextBuffer();
         parts(json, parts, 0);
         String text = parts.take(true);

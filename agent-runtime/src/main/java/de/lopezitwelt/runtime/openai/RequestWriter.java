@@ -207,7 +207,7 @@ final class RequestWriter {
                 json.writeStringField("type", "function");
                 json.writeObjectFieldStart("function");
                 json.writeStringField("name", call.name());
-                json.writeStringField("arguments", call.arguments());
+                json.writeStringField("arguments", RequestJson.objectText(call.arguments()));
                 json.writeEndObject();
                 extra(json, call);
                 json.writeEndObject();

@@ -10,6 +10,7 @@ final class ToolCallReader {
 
     private final ReplyAssembly reply;
     private boolean seen;
+    private boolean deltas;
 
     private @Nullable String id;
     private @Nullable String name;
@@ -21,8 +22,17 @@ final class ToolCallReader {
         this.reply = reply;
     }
 
-    /** Reads a list of calls, or a single one. */
-    void read(JsonReader json) {
+    /**
+     * Reads a list of calls, or a single one.
+     *
+     * @param message whether they stand in the message so far, which only repeats those that have come in deltas
+     */
+    void read(JsonReader json, boolean message) {
+        if (message && deltas) {
+            json.skip();
+            return;
+        }
+        boolean before = seen;
         switch (json.kind()) {
             case ARRAY -> {
                 json.enterArray();
@@ -33,14 +43,16 @@ final class ToolCallReader {
             case OBJECT -> call(json);
             default -> json.skip();
         }
+        deltas |= !message && seen && !before;
     }
 
     /** Reads the deprecated {@code function_call}. Ignored when tool_calls are present, because it repeats them. */
-    void readLegacy(JsonReader json) {
-        if (json.kind() != Kind.OBJECT || seen) {
+    void readLegacy(JsonReader json, boolean message) {
+        if (json.kind() != Kind.OBJECT || seen || message && deltas) {
             json.skip();
             return;
         }
+        deltas |= !message;
         begin();
         function(json);
         reply.toolCall(0, null, name, arguments, whole, extra());

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class Exchange {
             brokenOff(Kind.UNAVAILABLE);
             ended();
         });
-        if (incoming.statusCode() != 200) {
+        if (incoming.statusCode() / 100 != 2) {
             readError(incoming);
             return;
         }
@@ -169,7 +170,8 @@ final class Exchange {
         }
         ModelFailure said = reply.failure();
         if (said != null) {
-            fail(said, said.kind() == Kind.UNAVAILABLE || said.kind() == Kind.RATE_LIMITED);
+            boolean again = said.kind() == Kind.UNAVAILABLE || said.kind() == Kind.RATE_LIMITED;
+            fail(withReason(said, reply.reason()), again);
         } else if (reply.ended()) {
             complete();
             return false;
@@ -217,11 +219,12 @@ final class Exchange {
     private void answerError(HttpClientResponse incoming, Buffer said) {
         int status = incoming.statusCode();
         byte[] body = said.getBytes();
-        ModelFailure failure = withReason(
-                HttpFailures.fromStatus(status, ProviderError.of(body, 0, body.length)),
-                ProviderError.reason(body, 0, body.length));
+        ProviderError error = ProviderError.of(body, 0, body.length);
+        ModelFailure failure = withReason(HttpFailures.fromStatus(status, error.failure()), error.reason());
         boolean worthAnotherTry = HttpFailures.worthAnotherTry(status) && failure.retriable();
-        fail(failure.retryAfter(HttpFailures.retryAfter(incoming.headers(), provider.clock())), worthAnotherTry);
+        Duration wait = HttpFailures.retryAfter(incoming.headers(), provider.clock());
+        boolean told = wait != null || failure.kind() != Kind.RATE_LIMITED;
+        fail(failure.retryAfter(told ? wait : error.retryAfter()), worthAnotherTry);
     }
 
     /** Passes on the provider's redacted reason, so that the caller can correct a refused request. */

@@ -208,7 +208,8 @@ final class ModelCall implements Subscription, Exchange.Listener {
         for (ToolCall call : calls) {
             end.add(new ToolCallRequested(call));
         }
-        end.add(new Completed(assembly.finishReason(), used, model.name(), model.provider(), false));
+        end.add(new Completed(
+                assembly.finishReason(), used, model.name(), model.provider(), false, assembly.stopSequence()));
         emitter.complete(end);
     }
 

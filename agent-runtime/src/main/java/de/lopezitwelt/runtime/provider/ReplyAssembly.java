@@ -30,6 +30,8 @@ public final class ReplyAssembly {
     static final int MAX_REPLY_BYTES = 1024 * 1024;
     /** Upper limit even within one event, because the size is checked only between events. Beyond it the call fails. */
     private static final int MAX_BYTES_BEFORE_THE_END = 2 * MAX_REPLY_BYTES;
+    /** Characters. */
+    private static final int LONGEST_STOP_SEQUENCE = 1_000;
 
     private final TextBuffer text = new TextBuffer();
     private final ThinkTags tags = new ThinkTags();
@@ -46,7 +48,9 @@ public final class ReplyAssembly {
     private boolean callsShown = true;
 
     private @Nullable FinishReason finishReason;
+    private @Nullable String stopSequence;
     private @Nullable ModelFailure failure;
+    private String reason = "";
 
     /** The answer has begun, even if it has no text yet. */
     public void begin() {
@@ -162,19 +166,23 @@ public final class ReplyAssembly {
             case "", "null", "none" -> {}
             case "length", "max_tokens", "max_output_tokens", "max_completion_tokens", "model_length" ->
                 finish(FinishReason.LENGTH);
-            case "model_context_window_exceeded", "context_length", "max_length", "pause_turn" ->
+            case "model_context_window_exceeded", "context_length", "max_length", "pause_turn", "error_limit" ->
                 finish(FinishReason.LENGTH);
             case "tool_calls", "tool_call", "tool_use", "function_call" -> finish(FinishReason.TOOL_CALLS);
             case "content_filter", "content_filtered", "refusal", "safety", "recitation", "sensitive" ->
                 finish(FinishReason.CONTENT_FILTER);
-            case "blocklist", "prohibited_content", "spii", "image_safety", "guardrail_intervened" ->
+            case "blocklist", "prohibited_content", "spii", "image_safety", "guardrail_intervened", "error_toxic" ->
                 finish(FinishReason.CONTENT_FILTER);
             case "insufficient_system_resource", "abort", "aborted", "cancelled", "canceled", "timeout", "overloaded" ->
                 fail(ModelFailure.of(Kind.UNAVAILABLE));
-            case "malformed_function_call" -> fail(ModelFailure.of(Kind.INVALID_RESPONSE));
             default -> {
-                if (known.contains("error") || known.contains("fail")) {
+                // Gemini joins words: function_call_filter: MALFORMED_FUNCTION_CALL
+                if (known.contains("malformed")) {
+                    fail(ModelFailure.of(Kind.INVALID_RESPONSE));
+                } else if (known.contains("error") || known.contains("fail")) {
                     fail(ModelFailure.of(Kind.UNAVAILABLE));
+                } else if (known.contains("filter")) {
+                    finish(FinishReason.CONTENT_FILTER);
                 } else {
                     finish(FinishReason.STOP);
                 }
@@ -190,6 +198,14 @@ public final class ReplyAssembly {
     /** The provider reports that the reply failed. The first failure is kept. */
     public void fail(ModelFailure reason) {
         failure = failure == null ? reason : failure;
+    }
+
+    /** Like the method above, with what the provider says of it. */
+    public void fail(ProviderError said) {
+        if (failure == null) {
+            failure = said.failure();
+            reason = said.reason();
+        }
     }
 
     /** Collects the token counts that the provider reports. */
@@ -242,6 +258,19 @@ public final class ReplyAssembly {
         callsShown = false;
     }
 
+    /** Sets the stop sequence that ended the reply, where the provider names it. A very long one is not kept. */
+    public void stoppedBy(@Nullable String sequence) {
+        if (sequence != null && sequence.length() <= LONGEST_STOP_SEQUENCE) {
+            stopSequence = sequence;
+        }
+    }
+
+    /** The stop sequence that ended the reply; null when none did, or when the provider does not say so. */
+    @Nullable
+    String stopSequence() {
+        return finishReason() == FinishReason.STOP ? stopSequence : null;
+    }
+
     /** Whether any text, reasoning or tool call has arrived. */
     public boolean started() {
         return bytes > 0;
@@ -267,6 +296,11 @@ public final class ReplyAssembly {
     @Nullable
     ModelFailure failure() {
         return failure;
+    }
+
+    /** What the provider says of the failure, not fit to be shown; empty when it says nothing. */
+    String reason() {
+        return reason;
     }
 
     FinishReason finishReason() {

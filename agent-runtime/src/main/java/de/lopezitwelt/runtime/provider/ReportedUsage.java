@@ -10,6 +10,8 @@ public final class ReportedUsage {
 
     /** Except for short answers, our estimate is at most this many times the true count. */
     private static final int HIGHEST = 32;
+    /** The same for a prompt, of which less is known: providers leave out what they remember, and tools. */
+    private static final int HIGHEST_OF_PROMPT = 1_000;
 
     private int prompt = -1;
     private int completion = -1;
@@ -55,7 +57,7 @@ public final class ReportedUsage {
      * @param thought estimated tokens of the reasoning that the provider sent us
      */
     Usage orElse(int promptEstimate, int said, int thought) {
-        boolean knownPrompt = prompt > 0 || prompt == 0 && promptEstimate == 0;
+        boolean knownPrompt = prompt > promptEstimate / HIGHEST_OF_PROMPT || prompt == 0 && promptEstimate == 0;
         int allPrompt = Math.max(knownPrompt ? prompt : promptEstimate, sum(cached, cacheWritten));
         int reported = withReasoning();
         int estimate = said + thought;

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code 1234.5} and {@code 1234,5}: one point or comma is the decimal one;
  *   <li>{@code 12,500}: refused, for it is 12500 to some and 12.5 to others; {@code 0,125} and {@code 1234,567} are not, since no
- *       group of thousands looks like that. A single point is always the decimal one, unless the text has decimal commas;
+ *       group of thousands looks like that. A single point is always the decimal one, unless another number of the text has a
+ *       decimal comma or points between groups;
  *   <li>{@code 1,234,567}, {@code 1.234.567}, {@code 12,34,567}, {@code 1'234'567}, {@code 1 234 567}, {@code 1_234_567}: groups;
  *   <li>{@code 1,234.5} and {@code 1.234,5}: the last one is the decimal one;
  *   <li>{@code 1.5e3}: ten to the power of at most 999.
@@ -30,18 +31,20 @@ final class NumberReader {
     private static final Pattern EITHER_WAY = Pattern.compile("[1-9][0-9]{0,2}[.,][0-9]{3}");
 
     private final Matcher numbers;
-    private final boolean decimalCommas;
+    /** Whether a number says that its author does not write decimal points. */
+    private final boolean otherPoints;
 
     NumberReader(String text) {
         numbers = NUMBER.matcher(text);
-        boolean commas = false;
+        boolean others = false;
         while (numbers.find()) {
             String number = mantissa(numbers.group());
-            commas |= number.lastIndexOf(',') > number.lastIndexOf('.')
+            boolean decimalComma = number.lastIndexOf(',') > number.lastIndexOf('.')
                     && number.indexOf(',') == number.lastIndexOf(',')
                     && !EITHER_WAY.matcher(number).matches();
+            others |= decimalComma || number.indexOf('.') != number.lastIndexOf('.');
         }
-        decimalCommas = commas;
+        otherPoints = others;
     }
 
     /** Whether a number begins at this place. */
@@ -77,7 +80,7 @@ final class NumberReader {
     private String plain(String number) {
         int comma = number.lastIndexOf(',');
         int point = number.lastIndexOf('.');
-        if (EITHER_WAY.matcher(number).matches() && (comma > 0 || decimalCommas)) {
+        if (EITHER_WAY.matcher(number).matches() && (comma > 0 || otherPoints)) {
             String digits = number.replaceAll("[.,]", "");
             String fraction = number.replace(',', '.');
             throw new ToolFailure(

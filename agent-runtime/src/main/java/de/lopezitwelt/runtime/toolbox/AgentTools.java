@@ -4,15 +4,15 @@ import de.lopezitwelt.runtime.mcp.LeftOutTool;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a model is offered by the next reply of an agent, and what that reply leaves out. */
+/** The tools that the next reply of an agent offers its model, and those that it leaves out. */
 public record AgentTools(List<Offered> offered, List<LeftOutTool> leftOut) {
 
     /**
      * A tool that the model may call.
      *
      * @param server the catalog's name of the server; null for a tool of the platform
-     * @param name as its owner calls it
-     * @param offeredAs as the model sees it
+     * @param name the name that its owner gave it
+     * @param offeredAs the name that the model sees
      * @param description for the model, in its owner's words
      */
     public record Offered(@Nullable String server, String name, String offeredAs, String description) {

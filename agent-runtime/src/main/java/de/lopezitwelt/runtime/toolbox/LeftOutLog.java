@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Tells the operator what replies leave out: {@code reply_tools_left_out_total} counts it for every reply, and the log
- * names each tool with its reason once, while it is remembered.
+ * Reports the tools that replies leave out: {@code reply_tools_left_out_total} counts them for every reply, and the log names
+ * each tool with its reason once, as long as this remembers it.
  */
 final class LeftOutLog {
 
     private static final Logger LOG = Logger.getLogger(LeftOutLog.class);
     private static final int REMEMBERED = 1_000;
 
-    /** The label of what belongs to no registered server: names that agents choose are no labels. */
+    /** The label for tools of no registered server, because names that agents choose must not become labels. */
     private static final String NO_SERVER = "none";
 
     private final Set<LeftOutTool> told =
@@ -32,9 +32,9 @@ final class LeftOutLog {
             }));
 
     /**
-     * Notes what one reply leaves out.
+     * Records the tools that one reply leaves out.
      *
-     * @param servers the names of those that are registered
+     * @param servers the names of the registered servers
      */
     void note(List<LeftOutTool> leftOut, Set<String> servers) {
         for (LeftOutTool tool : leftOut) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client for each server, and for each person of a server that people sign in to, kept while the registration stays the
- * same. Of people's clients those that were not used for the longest time leave first.
+ * same. Of the clients of people, the longest unused are removed first.
  */
 final class McpClients {
 
@@ -28,7 +28,7 @@ final class McpClients {
 
     private record Person(String server, String userId) {}
 
-    /** @param tokens null where nobody is signed in to any server */
+    /** @param tokens null when nobody can sign in to servers */
     McpClients(OutboundHttp http, @Nullable AccessTokens tokens) {
         this.http = http;
         this.tokens = tokens;
@@ -46,7 +46,7 @@ final class McpClients {
      * The client of a server.
      *
      * @param userId the person who uses it; null for nobody in particular
-     * @return null for a server that is not registered, and for one that people sign in to where there is no person
+     * @return null for a server that is not registered, and for one with sign-in when there is no person
      */
     synchronized @Nullable McpClient of(String name, ToolsDefinition allowed, @Nullable String userId) {
         McpServer server = registered(name, allowed);

@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What one reply offers its model, and what it leaves out. */
+/** The tools that one reply offers its model, and those that it leaves out. */
 final class Offer {
 
-    /** Providers refuse a call with more. */
+    /** Most tools of one call: providers refuse more. */
     private static final int MOST_TOOLS = 128;
 
     private final Map<String, Entry> tools = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class Offer {
         leftOut.add(tool);
     }
 
-    /** Offers nothing: what was added is left out for this reason. */
+    /** Offers nothing: all tools are left out for this reason. */
     void leaveAllOut(Why why, String reason) {
         tools.values().forEach(entry -> leaveOut(entry.leftOut(why, reason)));
         tools.clear();

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the tools of an agent: built-in ones, and those that reach out where the operator allows them. */
+/** Picks the tools of an agent: built-in ones, and those that call other servers if the operator allows them. */
 public final class ToolBox {
 
     private static final String MCP = "mcp:";
@@ -40,7 +40,7 @@ public final class ToolBox {
     private final McpClients clients;
     private final LeftOutLog log = new LeftOutLog();
 
-    /** @param tokens null where nobody is signed in to any server */
+    /** @param tokens null when nobody can sign in to servers */
     public ToolBox(OutboundHttp http, Clock clock, @Nullable AccessTokens tokens) {
         this.http = http;
         this.clients = new McpClients(http, tokens);
@@ -50,7 +50,7 @@ public final class ToolBox {
     }
 
     /**
-     * Waits for the lists of tools of servers that the agent names, but not long: without them it replies as well.
+     * Waits some seconds for the lists of tools of the servers that the agent names; it can reply without them.
      *
      * @param userId the person for whom the agent replies; null for nobody in particular
      */
@@ -74,19 +74,19 @@ public final class ToolBox {
     }
 
     /**
-     * An assistant's tools; the built-in ones when its configuration does not choose. What was taken away is missing.
+     * An assistant's tools; the built-in ones when its configuration does not choose. Tools that no longer exist are missing.
      * Call {@link #refresh} before.
      */
     public ToolRegistry select(AgentSpec agent, CatalogSnapshot catalog, @Nullable String userId) {
         return new ToolRegistry(offer(agent, catalog, userId).tools());
     }
 
-    /** What {@link #select} picks and leaves out, for the agent's owner. Call {@link #refresh} before. */
+    /** The tools that {@link #select} picks and leaves out, for the agent's owner. Call {@link #refresh} before. */
     public AgentTools show(AgentSpec agent, CatalogSnapshot catalog, @Nullable String userId) {
         return offer(agent, catalog, userId).shown();
     }
 
-    /** Tells the operator what {@link #select} leaves out. Call it once for a reply. */
+    /** Reports the tools that {@link #select} leaves out. Call it once for each reply. */
     public void note(AgentSpec agent, CatalogSnapshot catalog, @Nullable String userId) {
         Set<String> servers =
                 catalog.tools().mcpServers().stream().map(McpServer::name).collect(Collectors.toSet());

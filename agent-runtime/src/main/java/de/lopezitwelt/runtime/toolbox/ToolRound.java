@@ -32,6 +32,9 @@ final class ToolRound {
     /** Replaces a tool call that is not executed, so that the caller does not see it. */
     static final ReplyEvent HELD_BACK = new TextDelta("held back");
 
+    /** Tells the model what became of calls that were not made. */
+    private static final String UNMADE = "\n[%d more calls were not made: %d are made at a time. Ask for them again]";
+
     private final ModelRequest request;
     private final ToolLimits limits;
     private final long startNanos;
@@ -48,6 +51,9 @@ final class ToolRound {
     private @Nullable Reasoning reasoning;
 
     private boolean continues;
+
+    /** Calls beyond the limit of a round. */
+    private int unmade;
 
     ToolRound(ModelRequest request, ToolLimits limits, long startNanos) {
         this(request, limits, startNanos, limits.rounds(), Usage.NONE);
@@ -74,6 +80,7 @@ final class ToolRound {
             case ToolCallRequested requested -> {
                 // Calls after the last round or beyond the limit are not executed, so they are not shown.
                 if (roundsLeft == 0 || calls.size() == ToolRounds.MAX_CALLS_PER_ROUND) {
+                    unmade++;
                     yield HELD_BACK;
                 }
                 calls.add(requested.call());
@@ -105,7 +112,9 @@ final class ToolRound {
     }
 
     ReplyEvent answered(ToolCallAnswered answer) {
-        answers.add(PromptMessage.tool(answer.callId(), answer.result()));
+        boolean last = answers.size() + 1 == calls.size();
+        String note = last && unmade > 0 ? UNMADE.formatted(unmade, ToolRounds.MAX_CALLS_PER_ROUND) : "";
+        answers.add(PromptMessage.tool(answer.callId(), answer.result() + note));
         return answer;
     }
 
@@ -120,7 +129,13 @@ final class ToolRound {
     /** The end of the whole reply, with the usage of all rounds so far. */
     Completed completed(FinishReason reason) {
         Completed last = last();
-        return new Completed(reason, usage(), last.model(), last.provider(), last.offline());
+        return new Completed(
+                reason,
+                usage(),
+                last.model(),
+                last.provider(),
+                last.offline(),
+                reason == last.finishReason() ? last.stopSequence() : null);
     }
 
     /** Output tokens that the following round may use. */

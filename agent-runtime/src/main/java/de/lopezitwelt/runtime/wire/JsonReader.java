@@ -67,7 +67,7 @@ public final class JsonReader {
     }
 
     /** Whether nothing but blanks follows. */
-    public boolean atEnd() {
+    boolean atEnd() {
         skipBlanks();
         return at == end;
     }

@@ -91,6 +91,12 @@ public final class RequestJson {
         return parsed != null && parsed.isObject() ? parsed : JSON.createObjectNode();
     }
 
+    /** The arguments of a tool call as the model wrote them when they are an object; else an empty one, since servers parse them. */
+    public static String objectText(String arguments) {
+        JsonNode parsed = parsed(arguments);
+        return parsed != null && parsed.isObject() ? arguments : "{}";
+    }
+
     /** Parses an array; empty when the text is no JSON array. */
     public static JsonNode arrayOrEmpty(String text) {
         JsonNode parsed = parsed(text);

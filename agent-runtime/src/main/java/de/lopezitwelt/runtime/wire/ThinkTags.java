@@ -47,6 +47,19 @@ public final class ThinkTags {
         return state == State.TEXT ? rest() : "";
     }
 
+    /**
+     * A whole text without reasoning that ends with a tag but does not begin with one: chat templates write the opening tag
+     * themselves. Only for texts in which no such tag is meant.
+     */
+    public static String behindClosing(String text) {
+        int end = 0;
+        for (int i = 0; i < CLOSING.size(); i++) {
+            int closing = text.lastIndexOf(CLOSING.get(i));
+            end = Math.max(end, closing < 0 ? 0 : closing + CLOSING.get(i).length());
+        }
+        return text.substring(end);
+    }
+
     private String rest() {
         String text = held.toString();
         held.setLength(0);

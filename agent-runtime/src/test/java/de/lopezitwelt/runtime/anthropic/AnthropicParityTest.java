@@ -20,8 +20,10 @@ import de.lopezitwelt.runtime.model.ToolChoice;
 import de.lopezitwelt.runtime.model.ToolDefinition;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,24 @@ class AnthropicParityTest extends TypeTestBase {
         assertThat(end(events(CHATBOT, "Hello")).finishReason()).isEqualTo(meaning);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            nullValues = "none",
+            value = {
+                "'stop_sequence','stop_sequence':'END' | END",
+                "'stop_sequence','stop_sequence':null  | none",
+                "'end_turn','stop_sequence':null       | none",
+                "'max_tokens','stop_sequence':'END'    | none"
+            })
+    void theStopSequenceIsTold(String reason, @Nullable String sequence) {
+        willStream(event("{'type':'message_delta','delta':{'stop_reason':" + reason + "},'usage':{'output_tokens':9}}")
+                + event("{'type':'message_stop'}"));
+
+        assertThat(end(events(CHATBOT, "Hello")).stopSequence()).isEqualTo(sequence);
+    }
+
     @Test
     void effortIsABudgetWhereTheCatalogSaysSo() {
         use("    reasoning: thinking_budget\n");
@@ -269,6 +289,41 @@ class AnthropicParityTest extends TypeTestBase {
 
             assertThat(sent().containsKey("thinking")).isEqualTo(thought);
         }
+    }
+
+    @Test
+    void idsOfOtherProvidersGetTheFormThatAnthropicTakes() {
+        List<String> ids = List.of("call_1", "functions.weather:0", "functions:weather.0", "ruf-ä");
+        List<PromptMessage> turns = new ArrayList<>();
+        turns.add(PromptMessage.user("Where?"));
+        turns.add(PromptMessage.assistant(
+                "", ids.stream().map(id -> new ToolCall(id, "weather", "{}")).toList(), null));
+        ids.forEach(id -> turns.add(PromptMessage.tool(id, "sunny")));
+        turns.add(PromptMessage.user("And?"));
+        willStream(ended("end_turn"));
+
+        events(new ReplyRequest(
+                CHATBOT,
+                Conversation.of(turns.toArray(PromptMessage[]::new)),
+                null,
+                Sampling.DEFAULT,
+                null,
+                List.of(WEATHER),
+                ToolChoice.AUTO,
+                true,
+                null));
+
+        JsonArray messages = sent().getJsonArray("messages");
+        List<String> called = texts(messages.getJsonObject(1), "id");
+        assertThat(called).hasSize(4).doesNotHaveDuplicates().contains("call_1").allMatch(id -> id.matches("[\\w-]+"));
+        assertThat(texts(messages.getJsonObject(2), "tool_use_id")).isEqualTo(called);
+    }
+
+    private static List<String> texts(JsonObject message, String field) {
+        return message.getJsonArray("content").stream()
+                .map(block -> ((JsonObject) block).getString(field))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     @Test

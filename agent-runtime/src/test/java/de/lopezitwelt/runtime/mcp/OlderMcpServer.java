@@ -126,7 +126,7 @@ final class OlderMcpServer implements AutoCloseable {
                 });
     }
 
-    /** Ends the stream and forgets its session, as a server does that is started anew. */
+    /** Ends the stream and forgets its session, as a server does that is started again. */
     void hangUp() {
         HttpServerResponse open = stream;
         streams.incrementAndGet();

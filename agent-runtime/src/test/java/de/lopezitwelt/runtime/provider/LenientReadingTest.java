@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
+import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -274,6 +277,48 @@ class LenientReadingTest extends CannedTestBase {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"200 OK", "201 Created", "202 Accepted", "203 Non-Authoritative Information"})
+    void anyStatusOfSuccessIsOne(String status) {
+        server.answers(
+                status,
+                "content-type: text/event-stream",
+                (HELLO + WORLD + STOP + USAGE + DONE).getBytes(StandardCharsets.UTF_8));
+
+        saysHelloWorld();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "function_call_filter: "})
+    void aCallThatTheModelDidNotManageIsAFailure(String before) {
+        willStream(event("{'choices':[{'index':0,'delta':{'role':'assistant'},'finish_reason':'" + before
+                + "MALFORMED_FUNCTION_CALL'}]}"));
+
+        assertThat(failure().kind()).isEqualTo(Kind.INVALID_RESPONSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // of a prompt of 5,000 tokens by our estimate
+        "0, 5000, true",
+        "1, 5000, true",
+        "5, 5000, true",
+        "6, 6, false",
+        "3000, 3000, false",
+        "9000, 9000, false"
+    })
+    void aPromptThatCannotBeSoSmallIsEstimated(int prompt, int counted, boolean estimated) {
+        ReportedUsage usage = new ReportedUsage();
+        usage.prompt(prompt);
+        usage.completion(1_000);
+
+        Usage known = usage.orElse(5_000, 1_000, 0);
+
+        assertThat(known.promptTokens()).isEqualTo(counted);
+        assertThat(known.completionTokens()).isEqualTo(1_000);
+        assertThat(known.estimated()).isEqualTo(estimated);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "data: {'error':{'message':'x','code':500}}\n\n",
@@ -317,12 +362,52 @@ class LenientReadingTest extends CannedTestBase {
         "content_filter, CONTENT_FILTER",
         "SAFETY, CONTENT_FILTER",
         "RECITATION, CONTENT_FILTER",
+        "'content_filter: PROHIBITED_CONTENT', CONTENT_FILTER",
+        "ERROR_TOXIC, CONTENT_FILTER",
+        "ERROR_LIMIT, LENGTH",
         "refusal, CONTENT_FILTER"
     })
     void reasonsOfTheEndAreToldInManyWords(String word, FinishReason reason) {
         willStream(HELLO + event("{'choices':[{'index':0,'delta':{},'finish_reason':'" + word + "'}]}") + DONE);
 
         assertThat(said().end().finishReason()).isEqualTo(reason);
+    }
+
+    /** vLLM and SGLang tell it; of a number nobody knows which text it stands for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            nullValues = "none",
+            value = {
+                "'finish_reason':'stop','stop_reason':'END'    | END",
+                "'stop_reason':'END','finish_reason':'stop'    | END",
+                "'finish_reason':'stop','matched_stop':'END'   | END",
+                "'finish_reason':'stop','stop_reason':151645   | none",
+                "'finish_reason':'stop','stop_reason':null     | none",
+                "'finish_reason':'length','stop_reason':'END'  | none",
+                "'finish_reason':'stop'                        | none"
+            })
+    void theStopSequenceIsToldWhereItIsKnown(String end, @Nullable String sequence) {
+        willStream(HELLO + event("{'choices':[{'index':0,'delta':{}," + end + "}]}") + DONE);
+
+        assertThat(said().end().stopSequence()).isEqualTo(sequence);
+    }
+
+    @Test
+    void anAnswerInOnePieceTellsItsStopSequenceToo() {
+        willSay(
+                "200 OK",
+                ("{'choices':[{'index':0,'message':{'content':'Hello'},'finish_reason':'stop','stop_reason':'END'}]}")
+                        .replace('\'', '"'));
+        assertThat(said().end().stopSequence()).isEqualTo("END");
+
+        willSay(
+                "200 OK",
+                ("{'type':'message','content':[{'type':'text','text':'Hello'}],'stop_reason':'stop_sequence',"
+                                + "'stop_sequence':'END','usage':{'input_tokens':1,'output_tokens':1}}")
+                        .replace('\'', '"'));
+        assertThat(said(callAnthropic()).end().stopSequence()).isEqualTo("END");
     }
 
     @ParameterizedTest

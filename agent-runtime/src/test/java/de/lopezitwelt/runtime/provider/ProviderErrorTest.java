@@ -7,7 +7,9 @@ import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.outbound.ApiKey;
 import de.lopezitwelt.runtime.provider.support.CannedTestBase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,8 @@ class ProviderErrorTest extends CannedTestBase {
 
     private static ModelFailure failure(int status, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return HttpFailures.fromStatus(status, ProviderError.of(bytes, 0, bytes.length));
+        return HttpFailures.fromStatus(
+                status, ProviderError.of(bytes, 0, bytes.length).failure());
     }
 
     @ParameterizedTest
@@ -43,7 +46,19 @@ class ProviderErrorTest extends CannedTestBase {
                 "{'error':'Trying to keep the first 4651 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens'}",
                 "{'message':'Input is too long for requested model.'}",
                 "{'error':'This model\\u0027s maximum prompt length is 131072 but the request contains 537812 tokens.'}",
-                "{'detail':[{'type':'value_error','msg':'exceeds maximum context window'}]}"
+                "{'detail':[{'type':'value_error','msg':'exceeds maximum context window'}]}",
+                "{'error':{'message':'Invalid request: Your request exceeded model token limit: 8192','type':'invalid_request_error'}}",
+                "{'error':{'code':'1261','message':'Prompt exceeds max length'}}",
+                "{'error':{'code':'invalid_parameter_error','message':'<400> InternalError.Algo.InvalidParameter: Range of input length should be [1, 30720]'}}",
+                "{'errors':[{'code':'invalid_input_argument','message':'the number of input tokens 5000 cannot exceed the total tokens limit 4096 for this model'}]}",
+                "{'error':{'code':400,'message':'Unable to submit request because the input token count is 32769 but model only supports up to 32768. Reduce the input token count and try again.'}}",
+                "{'error':{'message':'litellm.ContextWindowExceededError: x','code':'400'}}",
+                "{'error':{'message':'AiError: The estimated number of input and maximum output tokens (9000) exceeded this model context window limit (8000)','code':5021}}",
+                "{'error':{'code':'tokens_limit_reached','message':'Request body too large'}}",
+                "{'error_code':336007,'error_msg':'the input is too long'}",
+                "{'error':{'message':'Please reduce the length of the messages or completion. Current length is 8372 while limit is 8192','type':'invalid_request_error'}}",
+                "{'error':{'code':'string_above_max_length','message':'Invalid \\u0027messages[0].content\\u0027: string too long. Expected a string with maximum length 1048576'}}",
+                "{'error':{'message':'the request overflowed the context window','type':'context_overflow'}}"
             })
     void aPromptThatIsTooLongIsKnownInTheWordsOfEach(String said) {
         String body = said.replace("\\'", "\\\"").replace('\'', '"');
@@ -75,6 +90,11 @@ class ProviderErrorTest extends CannedTestBase {
                 "403 | {} | UNAVAILABLE",
                 "404 | {'error':{'message':'no such model'}} | UNAVAILABLE",
                 "429 | {'error':{'message':'maximum context length'}} | RATE_LIMITED",
+                "400 | {'error':{'code':'string_above_max_length','message':'Invalid \\u0027tools[0].function.description\\u0027: string too long'}} | REFUSED",
+                "400 | {'error':{'code':'string_above_max_length','message':'Invalid \\u0027messages[2].tool_calls[0].id\\u0027: string too long'}} | REFUSED",
+                "400 | {'error':{'message':'max_tokens: 100000 > 8192, which is the maximum allowed number of output tokens'}} | REFUSED",
+                "400 | {'error':{'message':'Your request was rejected by our safety system'}} | CONTENT_FILTER",
+                "400 | {'error':{'code':'1301','message':'it violates our usage policies'}} | CONTENT_FILTER",
                 "400 | {'error':{'code':'rate_limit_exceeded'}} | RATE_LIMITED",
                 "413 | <html/> | CONTEXT_LENGTH",
                 "408 | {} | TIMEOUT",
@@ -112,12 +132,61 @@ class ProviderErrorTest extends CannedTestBase {
         assertThat(Redaction.of(said, List.of(new ApiKey("geheim-4711")))).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "Rate limit reached for model on tokens per minute. Please try again in 7.66s. Visit us, 7660",
+                "Please try again in 1m26.4s., 86400",
+                "Please try again in 6m0s., 360000",
+                "Please try again in 2h3m4s, 7384000",
+                "Please try again in 120ms., 120",
+                "You exceeded your quota. Please retry in 37.588406113s., 37589",
+                "Please retry after 26 seconds., 26000",
+                "Retry after 300 milliseconds, 300",
+                "Please try again later, none",
+                "Please try again in a moment, none",
+                "try again in 99999999999999999999s, none"
+            })
+    void timeToWaitIsReadFromWords(String said, @Nullable Long millis) {
+        byte[] body = ("{\"error\":{\"message\":\"" + said + "\",\"code\":429}}").getBytes(StandardCharsets.UTF_8);
+
+        Duration wait = ProviderError.of(body, 0, body.length).retryAfter();
+
+        assertThat(wait).isEqualTo(millis == null ? null : Duration.ofMillis(millis));
+    }
+
+    @Test
+    void rateLimitSaysWhenToComeBackAlsoInWords() {
+        willSay("429 Too Many Requests", "[{\"error\":{\"code\":429,\"message\":\"Please retry in 37.5s.\"}}]");
+
+        ModelFailure busy = failure();
+        assertThat(busy.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(busy.retryAfter()).isEqualTo(Duration.ofMillis(37_500));
+    }
+
     @Test
     void aReasonIsShort() {
         assertThat(Redaction.of("a\nb\t " + "word ".repeat(100_000), List.of()))
                 .startsWith("a b word")
                 .hasSizeLessThan(310);
         assertThat(Redaction.of(" \n", List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: {'error':{'message':'Invalid image, see sk-secret','code':400}}",
+                "event: error\ndata: {'type':'error','error':{'type':'invalid_request_error','message':'Invalid image, see sk-secret'}}",
+                "data: {'choices':[{'index':0,'delta':{},'error':{'message':'Invalid image, see sk-secret','code':422}}]}",
+                "data: {'object':'error','message':'Invalid image, see sk-secret','type':'BadRequestError','code':400}"
+            })
+    void soDoesOneThatIsRefusedWithinAStream(String event) {
+        willStream(event.replace('\'', '"') + "\n\n");
+
+        ModelFailure refused = failure();
+        assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(refused.getMessage()).isEqualTo("The model's provider refused the request: Invalid image, see […]");
     }
 
     @Test

@@ -122,6 +122,19 @@ class ReasoningTest extends CannedTestBase {
     }
 
     @Test
+    void detailsThatAMessageRepeatsAreKeptOnce() {
+        String said =
+                "'content':'a','reasoning':'hm','reasoning_details':[{'type':'reasoning.text','text':'hm','index':0}]";
+        willStream(event("{'choices':[{'index':0,'delta':{" + said + "},'message':{" + said + "}}]}") + STOP + DONE);
+
+        Said read = said();
+
+        assertThat(read.text()).isEqualTo("a");
+        assertThat(read.thought()).isEqualTo("hm");
+        assertThat(read.reasoned().getFirst().reasoning().details()).containsOnlyOnce("hm");
+    }
+
+    @Test
     void whatOpenRouterWantsBackIsKept() {
         willStream(delta(
                         "{'reasoning':'a','reasoning_details':[{'type':'reasoning.text','text':'a','index':0,'format':'x'}]}")

@@ -75,6 +75,31 @@ class ToolCallDialectsTest extends CannedTestBase {
         callsAreRead(stream.toString(), List.of(SUM));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // words in deltas, the calls in the message alone
+                "{'delta':{'content':'Wait. '},'message':{'content':'Wait. '}}|{'delta':{'content':''},'message':{'content':'Wait. ','tool_calls':[%s]}}",
+                // the message repeats the calls of the deltas
+                "{'delta':{'content':'Wait. ','tool_calls':[%s]}}|{'delta':{},'message':{'content':'Wait. ','tool_calls':[%s]}}",
+                "{'message':{'content':'Wait. ','tool_calls':[%s]},'delta':{'content':'Wait. ','tool_calls':[%s]}}",
+                "{'delta':{'content':'Wait. ','function_call':{'name':'calculator','arguments':'{^expression^:^17*23^}'}}}|{'message':{'function_call':{'name':'calculator','arguments':'{^expression^:^17*23^}'}}}"
+            })
+    void callsBesideWordsAndMessagesAreTakenOnce(String choices) {
+        String call = "{'index':0,'id':'a','function':{'name':'calculator','arguments':'{^expression^:^17*23^}'}}";
+        StringBuilder stream = new StringBuilder();
+        for (String choice : choices.split("\\|", -1)) {
+            stream.append(
+                    event("{'choices':[" + choice.replace("%s", call) + "]}").replace("^", "\\\""));
+        }
+        willStream(stream + END);
+
+        Said said = said();
+
+        assertThat(said.called()).containsExactly(SUM);
+        assertThat(said.text()).isEqualTo("Wait. ");
+    }
+
     private static Stream<Arguments> twoCalls() {
         String a = "{'index':0,'id':'a','function':{'name':'calculator','arguments':'{^expression^:^17*23^}'}}";
         String b = "{'index':1,'id':'b','function':{'name':'calculator','arguments':'{^expression^:^2+2^}'}}";

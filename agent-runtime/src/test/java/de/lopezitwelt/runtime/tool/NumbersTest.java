@@ -79,6 +79,8 @@ class NumbersTest {
                 "1,234*2 | 1,234 can be read as 1234 or as 1.234: write the one that is meant",
                 "1.234 + 0,5 | 1.234 can be read as 1234 or as 1.234: write the one that is meant",
                 "0.5 + 12,500 | 12,500 can be read as",
+                "1.234.567 + 1.234 | 1.234 can be read as 1234 or as 1.234",
+                "1.234 * 1.234.567 | 1.234 can be read as 1234 or as 1.234",
                 "-1,000 | can be read as",
                 "2 * (3,000) | can be read as",
                 "1,23,4 | 1,23,4 is no number",

@@ -98,6 +98,37 @@ class ToolRoundsTest {
     }
 
     @Test
+    void callsBeyondThoseOfARoundAreNotMadeAndTheModelIsTold() {
+        ChatModel eager = request -> {
+            requests.add(request);
+            if (requests.size() > 1) {
+                return Multi.createFrom().items(new TextDelta("enough"), end(FinishReason.STOP));
+            }
+            List<ReplyEvent> calls = new ArrayList<>();
+            for (int i = 1; i <= 7; i++) {
+                calls.add(new ToolCallRequested(new ToolCall("c" + i, "calculator", "{\"expression\":\"" + i + "\"}")));
+            }
+            calls.add(end(FinishReason.TOOL_CALLS));
+            return Multi.createFrom().iterable(calls);
+        };
+
+        List<ReplyEvent> events = new ToolRounds(eager, tools, limits(3), 10_000)
+                .start(request(1_000))
+                .collect()
+                .asList()
+                .await()
+                .indefinitely();
+
+        assertThat(events).filteredOn(ToolCallRequested.class::isInstance).hasSize(4);
+        List<PromptMessage> second = requests.get(1).prompt();
+        assertThat(second.get(1).toolCalls()).hasSize(4);
+        assertThat(second.subList(2, 6))
+                .extracting(PromptMessage::content)
+                .containsExactly(
+                        "1", "2", "3", "4\n[3 more calls were not made: 4 are made at a time. Ask for them again]");
+    }
+
+    @Test
     void theOutputLimitIsForAllRoundsTogether() {
         List<ReplyEvent> events = run(request(12), 9, 10_000);
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What becomes of agents when their creator is erased or their organization is deleted. Others must not lose an agent
+ * Decides about agents when their creator is erased or their organization is deleted. Others must not lose an agent
  * that they can see, so its creator must hand it over before the erasure; the
  * creator's other agents are deleted. Agents of a deleted organization stay with their creators, and nobody
  * else sees them any more.

@@ -56,10 +56,10 @@ public class AgentInternalResource {
         return service.check(id.value(), request.customConfig()).map(ConfigFindings::new);
     }
 
-    /** What an organization changes of an agent. */
+    /** An organization's changes of an agent's configuration. */
     public record CustomConfig(
             @NotNull @Schema(type = SchemaType.OBJECT) JsonNode customConfig) {}
 
-    /** What is wrong with it; empty when nothing is. */
+    /** The violations; empty when there are none. */
     public record ConfigFindings(List<Violation> violations) {}
 }

@@ -182,7 +182,7 @@ public class AgentService {
         }));
     }
 
-    /** For the service that licenses agents: what is wrong with a configuration merged over the agent's. */
+    /** For the service that licenses agents: the violations of a configuration merged over the agent's. */
     @WithSession
     Uni<List<Violation>> check(String id, JsonNode customConfig) {
         return rows.findById(id)

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What agents are built from. */
+/** The models and tools for agents. */
 @Path("/api/v1")
 @Tag(name = "Catalog", description = "Models and configuration schemas")
 public class CatalogResource {

@@ -6,7 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Listens for users and organizations that come to an end. What goes stands in the features. */
+/** Listens for erasures of users and organizations. The features delete their own rows. */
 @ApplicationScoped
 class ErasureConsumer {
     private final Consumers consumers;

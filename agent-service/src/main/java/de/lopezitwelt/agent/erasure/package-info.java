@@ -1,4 +1,4 @@
-/** What the end of a user or an organization elsewhere means here. */
+/** Follows the erasure of users and organizations. */
 @NullMarked
 package de.lopezitwelt.agent.erasure;
 

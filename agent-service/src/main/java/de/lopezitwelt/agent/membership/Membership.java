@@ -20,7 +20,7 @@ public record Membership(String organizationId, MemberRole role, List<String> pe
         return new Membership(state.organizationId(), state.role(), permissions == null ? List.of() : permissions);
     }
 
-    /** May see the organization's agents; who may talk to them sees them. */
+    /** May see the organization's agents; a member who may talk to them sees them too. */
     public boolean mayRead() {
         return holds(Permission.AGENTS_READ) || mayUse();
     }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What differs between two versions. */
+/** The differences between two versions. */
 @Schema(name = "AgentVersionDifference")
 public record VersionDifference(
         @Schema(examples = "1") long fromVersionNumber,
@@ -36,7 +36,7 @@ public record VersionDifference(
         return new VersionDifference(from.versionNumber(), to.versionNumber(), List.copyOf(changes));
     }
 
-    /** Objects member by member, anything else as a whole: a moved list element is no better told in pieces. */
+    /** Compares objects member by member, anything else as a whole: parts of a changed list would explain nothing. */
     private static void compare(String path, JsonNode before, JsonNode after, List<Change> changes) {
         if (before.equals(after)) {
             return;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Keeps what users did, except of users who were erased. */
+/** Stores the actions of users, except of erased users. */
 @ApplicationScoped
 public class ActivityFold implements EventHandler {
     public static final List<Class<? extends Record>> TYPES = List.of(ActivityRecorded.class);

@@ -1,6 +1,7 @@
 package de.lopezitwelt.analytics.activity;
 
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.query.Conditions;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 
 @ApplicationScoped
@@ -21,26 +21,18 @@ class ActivityRepository {
 
     /** Newest first: ids are UUIDv7, so their order is the order of time. */
     Uni<List<ActivityView>> find(ActivityFilter filter, PageRequest page) {
-        StringBuilder sql = new StringBuilder("""
+        Conditions conditions = new Conditions()
+                .and("user_id = ?", filter.userId())
+                .and("action = ?", filter.action())
+                .and(
+                        "id < ?",
+                        page.cursor() == null ? null : page.cursor().expect(1).id(0));
+        String sql = """
                 SELECT id, user_id, action, resource_type, resource_id, CAST(metadata AS CHAR) AS metadata, ip_address,
                        user_agent, created_at
-                FROM user_activity WHERE TRUE""");
-        List<Object> parameters = new ArrayList<>();
-        if (filter.userId() != null) {
-            sql.append(" AND user_id = ?");
-            parameters.add(filter.userId());
-        }
-        if (filter.action() != null) {
-            sql.append(" AND action = ?");
-            parameters.add(filter.action());
-        }
-        if (page.cursor() != null) {
-            sql.append(" AND id < ?");
-            parameters.add(page.cursor().expect(1).id(0));
-        }
-        sql.append(" ORDER BY id DESC LIMIT ").append(page.fetchSize());
-        return reader.preparedQuery(sql.toString())
-                .execute(Tuple.from(parameters))
+                FROM user_activity WHERE TRUE""" + conditions.text() + " ORDER BY id DESC LIMIT " + page.fetchSize();
+        return reader.preparedQuery(sql)
+                .execute(Tuple.from(conditions.values()))
                 .map(rows -> rows.stream().map(ActivityRepository::view).toList());
     }
 

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Histories of what users did. */
+/** Histories of the actions of users. */
 @ApplicationScoped
 public class ActivityService {
     private final ActivityRepository repository;

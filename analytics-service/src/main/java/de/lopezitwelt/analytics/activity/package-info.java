@@ -1,4 +1,4 @@
-/** What users did, shown to themselves. */
+/** The actions of users, shown to themselves. */
 @NullMarked
 package de.lopezitwelt.analytics.activity;
 

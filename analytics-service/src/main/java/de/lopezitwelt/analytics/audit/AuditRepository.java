@@ -8,6 +8,7 @@ import de.lopezitwelt.analytics.audit.chain.LinkedEntry;
 import de.lopezitwelt.analytics.audit.chain.PersonalPart;
 import de.lopezitwelt.analytics.audit.chain.StoredEntry;
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.query.Conditions;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
@@ -42,20 +43,18 @@ class AuditRepository {
 
     /** Newest first: ids are UUIDv7, so their order is the order of time. */
     Uni<List<StoredEntry>> find(AuditFilter filter, PageRequest page) {
-        StringBuilder sql = new StringBuilder(ROWS).append("WHERE TRUE");
-        List<Object> parameters = new ArrayList<>();
-        restrict(sql, parameters, "a.table_name = ?", filter.tableName());
-        restrict(sql, parameters, "a.record_id = ?", filter.recordId());
-        restrict(sql, parameters, "a.action = ?", filter.action());
-        restrict(sql, parameters, "a.event_type = ?", filter.eventType());
-        restrict(sql, parameters, "a.user_id = ?", filter.userId());
-        restrict(
-                sql,
-                parameters,
-                "a.id < ?",
-                page.cursor() == null ? null : page.cursor().expect(1).id(0));
-        sql.append(" ORDER BY a.id DESC LIMIT ").append(page.fetchSize());
-        return stored(sql.toString(), Tuple.from(parameters));
+        Conditions conditions = new Conditions()
+                .and("a.table_name = ?", filter.tableName())
+                .and("a.record_id = ?", filter.recordId())
+                .and("a.action = ?", filter.action())
+                .and("a.event_type = ?", filter.eventType())
+                .and("a.user_id = ?", filter.userId())
+                .and(
+                        "a.id < ?",
+                        page.cursor() == null ? null : page.cursor().expect(1).id(0));
+        return stored(
+                ROWS + "WHERE TRUE" + conditions.text() + " ORDER BY a.id DESC LIMIT " + page.fetchSize(),
+                Tuple.from(conditions.values()));
     }
 
     /** Rows of a chain after a position, in the chain's order. */
@@ -75,14 +74,6 @@ class AuditRepository {
         return reader.preparedQuery(sql)
                 .execute(parameters)
                 .map(rows -> rows.stream().map(AuditRepository::entry).toList());
-    }
-
-    private static void restrict(
-            StringBuilder sql, List<Object> parameters, String condition, @Nullable Object parameter) {
-        if (parameter != null) {
-            sql.append(" AND ").append(condition);
-            parameters.add(parameter);
-        }
     }
 
     private static StoredEntry entry(Row row) {

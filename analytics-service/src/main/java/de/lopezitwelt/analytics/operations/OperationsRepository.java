@@ -1,6 +1,7 @@
 package de.lopezitwelt.analytics.operations;
 
 import de.lopezitwelt.platform.persistence.DateTimes;
+import de.lopezitwelt.platform.persistence.query.Conditions;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -9,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,48 +23,35 @@ class OperationsRepository {
 
     /** Newest first. The cursor carries the time too, which lets the server skip partitions. */
     Uni<List<LogView>> findLogs(LogFilter filter, PageRequest page) {
-        StringBuilder sql = new StringBuilder("""
-                SELECT id, level, category, message, CAST(context AS CHAR) AS context, user_id, ip_address, user_agent,
-                       created_at
-                FROM system_logs WHERE TRUE""");
-        List<Object> parameters = new ArrayList<>();
-        if (filter.level() != null) {
-            sql.append(" AND level = ?");
-            parameters.add(filter.level().wireName());
-        }
-        if (filter.category() != null) {
-            sql.append(" AND category = ?");
-            parameters.add(filter.category());
-        }
+        Conditions conditions = new Conditions()
+                .and("level = ?", filter.level() == null ? null : filter.level().wireName())
+                .and("category = ?", filter.category());
         Cursor cursor = page.cursor();
         if (cursor != null) {
-            sql.append(" AND created_at <= ? AND (created_at, id) < (?, ?)");
             Object time = DateTimes.utc(cursor.expect(2).instant(0));
-            parameters.addAll(List.of(time, time, cursor.id(1)));
+            conditions.and("created_at <= ?", time).and("(created_at, id) < (?, ?)", time, cursor.id(1));
         }
-        sql.append(" ORDER BY created_at DESC, id DESC LIMIT ").append(page.fetchSize());
-        return reader.preparedQuery(sql.toString())
-                .execute(Tuple.from(parameters))
+        String sql = """
+                SELECT id, level, category, message, CAST(context AS CHAR) AS context, user_id, ip_address, user_agent,
+                       created_at
+                FROM system_logs WHERE TRUE""" + conditions.text() + " ORDER BY created_at DESC, id DESC LIMIT " + page.fetchSize();
+        return reader.preparedQuery(sql)
+                .execute(Tuple.from(conditions.values()))
                 .map(rows -> rows.stream().map(OperationsRepository::log).toList());
     }
 
     /** Newest first: ids are UUIDv7, so their order is the order of time. */
     Uni<List<MetricView>> findMetrics(@Nullable String name, PageRequest page) {
-        StringBuilder sql = new StringBuilder("""
+        Conditions conditions = new Conditions()
+                .and("metric_name = ?", name)
+                .and(
+                        "id < ?",
+                        page.cursor() == null ? null : page.cursor().expect(1).id(0));
+        String sql = """
                 SELECT id, metric_name, metric_value, unit, CAST(tags AS CHAR) AS tags, recorded_at
-                FROM performance_metrics WHERE TRUE""");
-        List<Object> parameters = new ArrayList<>();
-        if (name != null) {
-            sql.append(" AND metric_name = ?");
-            parameters.add(name);
-        }
-        if (page.cursor() != null) {
-            sql.append(" AND id < ?");
-            parameters.add(page.cursor().expect(1).id(0));
-        }
-        sql.append(" ORDER BY id DESC LIMIT ").append(page.fetchSize());
-        return reader.preparedQuery(sql.toString())
-                .execute(Tuple.from(parameters))
+                FROM performance_metrics WHERE TRUE""" + conditions.text() + " ORDER BY id DESC LIMIT " + page.fetchSize();
+        return reader.preparedQuery(sql)
+                .execute(Tuple.from(conditions.values()))
                 .map(rows -> rows.stream().map(OperationsRepository::metric).toList());
     }
 

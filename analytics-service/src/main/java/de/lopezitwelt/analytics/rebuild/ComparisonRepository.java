@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a rebuild compares: live rows as of one moment, shadow rows, and the offsets of both. */
+/** Reads the rows that a rebuild compares: live rows as of one moment, shadow rows, and the offsets of both. */
 @ApplicationScoped
 class ComparisonRepository {
     static final int PAGE = 2_000;

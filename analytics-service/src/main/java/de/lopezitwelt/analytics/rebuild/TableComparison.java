@@ -27,7 +27,7 @@ class TableComparison {
      */
     record Report(long rows, long differing, List<String> examples) {}
 
-    /** @param live what to compare with; both must stand at the same offsets */
+    /** @param live the rows to compare with; both must have the same offsets */
     Report compare(OperatorTask task, LiveSnapshot live, ComparedTable table) {
         long rows = 0;
         long differing = 0;

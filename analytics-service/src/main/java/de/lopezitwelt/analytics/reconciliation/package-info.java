@@ -1,4 +1,4 @@
-/** Compares what chat stores with what was folded: docs/adr/0013-rebuild-and-reconciliation.md. */
+/** Compares the figures of chat with the folded ones: docs/adr/0013-rebuild-and-reconciliation.md. */
 @NullMarked
 package de.lopezitwelt.analytics.reconciliation;
 

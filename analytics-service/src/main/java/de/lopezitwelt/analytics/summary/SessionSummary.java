@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Totals of one session.
  *
  * @param satisfactionScore 1.00 to 5.00; null while unrated
- * @param feedback what the user wrote with the score; it arrives after the score, and later while chat cannot be
+ * @param feedback the user's text with the score; it arrives after the score, and later while chat cannot be
  *     reached
  */
 public record SessionSummary(

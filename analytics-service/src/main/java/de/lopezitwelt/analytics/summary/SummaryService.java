@@ -20,7 +20,7 @@ public class SummaryService {
     }
 
     /**
-     * Totals of one session. What its user wrote about it stays theirs: others who may see the numbers get them without.
+     * Totals of one session. The text of its user's feedback stays with the user: others who may see the numbers do not get it.
      *
      * @throws ProblemException 404 when the session is unknown here, or is neither the caller's nor of an organization
      *     where they hold {@code analytics.read}; 503 while nobody can tell

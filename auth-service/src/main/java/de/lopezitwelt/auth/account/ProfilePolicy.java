@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a profile may hold beyond lengths. Links are shown to others: https only, and none that hides its host. */
+/** Rules for profiles beyond lengths. Links are shown to others: https only, and none that hides its host. */
 final class ProfilePolicy {
     private static final int LARGEST_PREFERENCES = 16 * 1024;
 

@@ -1,4 +1,4 @@
-/** What a user sees and changes of the own account. */
+/** A user's own account: reading and changing it. */
 @NullMarked
 package de.lopezitwelt.auth.account;
 

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code ./lopez admin} asks for: the way to the first administrator, and to another when none is left. */
+/** The operations of {@code ./lopez admin}: making the first administrator, and another one when none is left. */
 @Path("/internal/operations/administrators")
 @RolesAllowed(Scopes.INTERNAL_OPERATIONS)
 @Tag(name = "Operator", description = "For ./lopez, never routed from outside")

@@ -12,7 +12,7 @@ import java.util.List;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
-/** A key for programs. {@code permissions} is for lists; what counts is the sealed copy. */
+/** A key for programs. {@code permissions} is for lists; the sealed copy is authoritative. */
 @Entity
 @Table(name = "api_keys")
 class ApiKey {

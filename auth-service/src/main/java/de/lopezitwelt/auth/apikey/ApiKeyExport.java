@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** A person's keys, revoked ones too, without what would open anything. */
+/** A person's keys, including revoked ones, without their secrets. */
 @ApplicationScoped
 class ApiKeyExport implements PersonalData {
     private final Mutiny.SessionFactory sessions;

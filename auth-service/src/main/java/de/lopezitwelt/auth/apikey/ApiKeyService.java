@@ -1,7 +1,6 @@
 package de.lopezitwelt.auth.apikey;
 
 import de.lopezitwelt.auth.AuthProblem;
-import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.apikey.grant.ApiKeyPolicy;
 import de.lopezitwelt.auth.apikey.grant.Grant;
 import de.lopezitwelt.auth.apikey.grant.GrantSeal;
@@ -9,6 +8,7 @@ import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.auth.verification.EmailVerification;
 import de.lopezitwelt.auth.verification.UnverifiedAction;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
@@ -153,7 +153,7 @@ class ApiKeyService {
                 name,
                 grant,
                 seal.seal(grant, id),
-                ApiKeyDigest.of(secret),
+                Sha256.hex(secret),
                 secret.substring(0, HINT_LENGTH),
                 IdGenerator.timeOf(id));
     }

@@ -24,7 +24,9 @@ class IntrospectionRepository {
             SELECT k.id, k.user_id, k.organization_id, k.permissions, k.encrypted_permissions, k.is_active,
                    k.expires_at, k.created_at, u.is_active AS owner_active,
                    EXISTS (SELECT 1 FROM membership_replicas m
-                           WHERE m.organization_id = k.organization_id AND m.user_id = k.user_id) AS is_member
+                           WHERE m.organization_id = k.organization_id AND m.user_id = k.user_id) AS is_member,
+                   NOT EXISTS (SELECT 1 FROM inactive_organizations o
+                               WHERE o.organization_id = k.organization_id) AS organization_active
             FROM api_keys k JOIN users u ON u.id = k.user_id
             WHERE k.id = API_KEY_ID(?)""";
 
@@ -80,6 +82,7 @@ class IntrospectionRepository {
                 row.getBoolean("is_active"),
                 row.getBoolean("owner_active"),
                 row.getBoolean("is_member"),
+                row.getBoolean("organization_active"),
                 DateTimes.instant(row.getLocalDateTime("created_at")));
     }
 }

@@ -1,9 +1,9 @@
 package de.lopezitwelt.auth.apikey;
 
-import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.apikey.grant.GrantSeal;
 import de.lopezitwelt.auth.membership.Memberships;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells services whose a key is and what it may do. */
+/** Tells services the owner and the rights of a key. */
 @ApplicationScoped
 class IntrospectionService {
     private final Pool writer;
@@ -51,7 +51,7 @@ class IntrospectionService {
         if (!ApiKeyFormat.isWellFormed(key)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return repository.findByHash(reader, ApiKeyDigest.of(key)).chain(found -> {
+        return repository.findByHash(reader, Sha256.hex(key)).chain(found -> {
             if (found == null || !found.isUsable(clock.instant())) {
                 return Uni.createFrom().item(Optional.empty());
             }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to forget a user.
  *
  * @param userId null after the user was erased
- * @param wasActive what a refusal restores
+ * @param wasActive the user's state, which a refusal restores
  */
 public record Erasure(
         String id,

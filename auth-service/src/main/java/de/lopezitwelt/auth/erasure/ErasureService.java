@@ -5,24 +5,18 @@ import de.lopezitwelt.auth.user.UserErasures;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Starts erasures and tells how far they are. */
 @ApplicationScoped
 class ErasureService {
-    private static final int TICKET_BYTES = 32;
     private static final long POLL_MILLIS = 200;
 
     private final Pool pool;
@@ -31,7 +25,7 @@ class ErasureService {
     private final UserErasures users;
     private final ErasureConfig config;
     private final IdGenerator ids;
-    private final SecureRandom random;
+    private final OneTimeSecrets secrets;
     private final Clock clock;
 
     ErasureService(
@@ -41,7 +35,7 @@ class ErasureService {
             UserErasures users,
             ErasureConfig config,
             IdGenerator ids,
-            SecureRandom random,
+            OneTimeSecrets secrets,
             Clock clock) {
         this.pool = pool;
         this.vertx = vertx;
@@ -49,7 +43,7 @@ class ErasureService {
         this.users = users;
         this.config = config;
         this.ids = ids;
-        this.random = random;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -59,7 +53,7 @@ class ErasureService {
      */
     Uni<ErasureView> request(String userId, Actor actor) {
         String id = ids.next();
-        String ticket = ticket();
+        String ticket = secrets.next();
         Instant deadline = clock.instant().plus(config.answerWait());
         return users.request(
                         userId,
@@ -73,7 +67,7 @@ class ErasureService {
                                         user.active(),
                                         IdGenerator.timeOf(id),
                                         null),
-                                sha256(ticket)))
+                                OneTimeSecrets.digest(ticket)))
                 .chain(() -> awaitDecision(id, deadline))
                 .chain(erasure -> view(erasure, ticket))
                 .invoke(view -> {
@@ -92,11 +86,11 @@ class ErasureService {
                 (session, user) -> repository.insert(
                         session,
                         new Erasure(id, userId, ErasureStatus.APPROVED, user.active(), IdGenerator.timeOf(id), null),
-                        sha256(ticket())));
+                        OneTimeSecrets.digest(secrets.next())));
     }
 
     Uni<ErasureView> findByTicket(String ticket) {
-        return found(repository.findByTicket(pool, sha256(ticket)));
+        return found(repository.findByTicket(pool, OneTimeSecrets.digest(ticket)));
     }
 
     Uni<ErasureView> findNewestOf(String userId) {
@@ -123,20 +117,5 @@ class ErasureService {
 
     private Uni<Void> pause() {
         return Uni.createFrom().emitter(emitter -> vertx.setTimer(POLL_MILLIS, timer -> emitter.complete(null)));
-    }
-
-    private String ticket() {
-        byte[] bytes = new byte[TICKET_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package de.lopezitwelt.auth.erasure;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -26,12 +26,8 @@ public record RegisterEntry(byte[] salt, byte[] subjectHash, Instant erasedAt) {
     }
 
     private static byte[] hash(byte[] salt, String userId) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return digest.digest(userId.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = Sha256.start();
+        digest.update(salt);
+        return digest.digest(userId.getBytes(StandardCharsets.US_ASCII));
     }
 }

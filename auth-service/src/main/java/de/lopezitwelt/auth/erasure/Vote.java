@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.erasure;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What one service said. */
+/** The vote of one service. */
 public record Vote(
         String service, Outcome outcome, @Nullable String reason) {
     public enum Outcome {

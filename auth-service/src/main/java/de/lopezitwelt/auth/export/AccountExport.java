@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What auth holds about somebody. @param sections by {@link PersonalData#section()} */
+/** The data that auth has about a person. @param sections by {@link PersonalData#section()} */
 @Schema(additionalProperties = Schema.True.class)
 record AccountExport(
         Instant exportedAt,

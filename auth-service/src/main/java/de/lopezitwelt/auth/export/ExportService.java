@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** Gathers what the features hold about a person (GDPR articles 15 and 20). */
+/** Gathers the data that the features have about a person (GDPR articles 15 and 20). */
 @ApplicationScoped
 class ExportService {
     private final Users users;

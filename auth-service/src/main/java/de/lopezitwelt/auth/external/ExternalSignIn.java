@@ -107,7 +107,7 @@ class ExternalSignIn {
     }
 
     /**
-     * What the browser brings back from the provider.
+     * The parameters that the browser brings back from the provider.
      *
      * @param flow the secret that {@link #start} gave to this browser
      * @param issuer RFC 9207's {@code iss}

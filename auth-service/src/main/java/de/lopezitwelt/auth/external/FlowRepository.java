@@ -47,7 +47,7 @@ class FlowRepository {
                 .replaceWithVoid();
     }
 
-    /** Null when there is no such flow, or no longer one: reading it uses it up. */
+    /** Null when there is no such flow, or it was read before: reading it uses it up. */
     Uni<@Nullable Flow> take(String state) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(FIND)

@@ -4,7 +4,7 @@ import de.lopezitwelt.contracts.user.UserRole;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a sign-in needs of a user. */
+/** The columns of a user that a sign-in needs. */
 record Credentials(
         String userId,
         String passwordHash,

@@ -19,7 +19,7 @@ class LoginRepository {
     private static final String FIND =
             "SELECT id, password_hash, role, is_active, email_verified, not_before FROM users WHERE email = ?";
 
-    /** Compare-and-set on what was checked: a password or status that changed meanwhile lets nobody in. */
+    /** Compare-and-set on the checked values: nobody gets in when the password or status has changed in the meantime. */
     private static final String MARK = """
             UPDATE users SET last_login_at = ?, password_hash = ?, updated_at = updated_at
             WHERE id = ? AND password_hash = ? AND is_active = TRUE""";

@@ -3,18 +3,16 @@ package de.lopezitwelt.auth.mail;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.mail.MailThrottleRepository.Counter;
 import de.lopezitwelt.kernel.email.EmailAddress;
+import de.lopezitwelt.platform.web.identity.ClientAddress;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class MailOnRequest {
-    private static final int PREFIX_BYTES = 8;
-
     private final Pool pool;
     private final MailOutbox outbox;
     private final MailThrottleRepository throttle;
@@ -65,7 +61,11 @@ public class MailOnRequest {
         Instant now = clock.instant();
         return admitEmail(transaction, email, now)
                 .chain(() -> throttle.count(
-                        transaction, MailThrottleRepository.ADDRESS, network(ipAddress), now, config.requestWindow()))
+                        transaction,
+                        MailThrottleRepository.ADDRESS,
+                        ClientAddress.networkOf(ipAddress),
+                        now,
+                        config.requestWindow()))
                 .invoke(counter -> require(counter, config.requestsPerAddress(), now))
                 .replaceWithVoid();
     }
@@ -86,16 +86,5 @@ public class MailOnRequest {
             Duration left = Duration.between(now, counter.windowStartedAt().plus(config.requestWindow()));
             throw new ProblemException(AuthProblem.TOO_MANY_ATTEMPTS).retryAfter(left);
         }
-    }
-
-    /** The /64 of an IPv6 address: a subscriber holds at least that many addresses. */
-    private static String network(@Nullable String ipAddress) {
-        if (ipAddress == null) {
-            return "unknown";
-        }
-        InetAddress address = InetAddress.ofLiteral(ipAddress);
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(address.getAddress(), 0, PREFIX_BYTES) + "/64"
-                : address.getHostAddress();
     }
 }

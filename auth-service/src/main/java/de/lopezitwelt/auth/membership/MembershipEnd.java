@@ -3,8 +3,8 @@ package de.lopezitwelt.auth.membership;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** What ends with a membership. Every implementation is called in the transaction that deletes the membership. */
+/** Ends something together with a membership. Every implementation is called in the transaction that deletes the membership. */
 public interface MembershipEnd {
-    /** @param eventId of the event that tells so: what has a later id (UUIDv7) was made afterwards and stays */
+    /** @param eventId id of the event: a thing with a later id (UUIDv7) was made afterwards and stays */
     Uni<Void> ended(SqlConnection transaction, String organizationId, String userId, String eventId);
 }

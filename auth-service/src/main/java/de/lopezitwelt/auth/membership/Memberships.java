@@ -67,7 +67,7 @@ public class Memberships {
     }
 
     /**
-     * Whether a user belongs to an organization. What is not known here is asked for at the organization service, each time
+     * Whether a user belongs to an organization. If the replica does not know it, the organization service is asked, each time
      * and without being kept: an answer must not outlive the event that ends it. Fails with 503 while that does not answer.
      */
     public Uni<Boolean> exists(String organizationId, String userId) {
@@ -75,7 +75,7 @@ public class Memberships {
                 .chain(known -> known ? Uni.createFrom().item(true) : ask(organizationId, userId));
     }
 
-    /** As {@link #exists}, for what the caller has not found in the replica. */
+    /** As {@link #exists}, for a membership that the caller has not found in the replica. */
     public Uni<Boolean> ask(String organizationId, String userId) {
         if (!IdGenerator.isValid(organizationId) || !IdGenerator.isValid(userId)) {
             return Uni.createFrom().item(false);

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * bcrypt over {@code base64(HMAC-SHA-384(pepper, password))}: 64 characters, hence below bcrypt's 72 bytes for every
+ * bcrypt over {@code base64(HMAC-SHA-384(pepper, password))}: 64 characters, so below bcrypt's 72 bytes for every
  * password (OWASP Password Storage Cheat Sheet, "Pre-hashing passwords with bcrypt"). Costs hundreds of milliseconds of
  * CPU: call it through {@link HashingPool} only.
  */
@@ -54,7 +54,7 @@ final class PasswordHasher {
         return new PasswordCheck(false, null);
     }
 
-    /** Costs what a failing {@link #check} costs, to no end: for e-mails that nobody has registered. */
+    /** Takes as long as a failing {@link #check}, without a result: for e-mails that nobody has registered. */
     void compareWithNobody(String password) {
         for (String form : PasswordForms.accepted(password)) {
             BcryptUtil.matches(peppered(peppers.getFirst(), form), dummy);

@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.registration;
 import de.lopezitwelt.kernel.email.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants to register with. */
+/** The data of a registration. */
 record Registration(
         EmailAddress email,
         String password,

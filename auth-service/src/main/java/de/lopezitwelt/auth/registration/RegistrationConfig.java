@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Who may create an account. */
 @ConfigMapping(prefix = "lopez.auth.registration")
 public interface RegistrationConfig {
-    /** {@code open}: anybody; {@code invite}: whom an administrator has invited; {@code closed}: nobody. */
+    /** {@code open}: anybody; {@code invite}: people whom an administrator has invited; {@code closed}: nobody. */
     @WithDefault("open")
     RegistrationPolicy policy();
 

@@ -46,7 +46,7 @@ class RegistrationService {
     }
 
     /**
-     * Looks for invitation and e-mail before hashing, since hashing is what costs; the locked invitation and the unique
+     * Looks for invitation and e-mail before hashing, since hashing is expensive; the locked invitation and the unique
      * key decide in the end. An invitation proves that the caller reads the mail of the e-mail.
      *
      * @return null when the account, if there is a new one, is of no use before its e-mail is verified

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import java.time.Instant;
 
-/** What a feature deletes after its time. */
+/** Deletes the expired rows of a feature. */
 public interface Retention {
     /**
      * Deletes rows whose time is over.

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** How long traces of sign-ins are kept. */
 @ConfigMapping(prefix = "lopez.auth.retention")
 public interface RetentionConfig {
-    /** How often to look for what may go. */
+    /** How often expired rows are deleted. */
     @WithDefault("10M")
     Duration every();
 

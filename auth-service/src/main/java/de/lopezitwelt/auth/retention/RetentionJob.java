@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Removes what has been kept long enough, on one instance at a time. */
+/** Deletes expired rows, on one instance at a time. */
 @ApplicationScoped
 class RetentionJob {
     private static final Logger LOG = Logger.getLogger(RetentionJob.class);

@@ -1,4 +1,4 @@
-/** The job that deletes after its time what the features name, and how long that is. */
+/** The job that deletes expired rows of the features, and the periods for which they are kept. */
 @NullMarked
 package de.lopezitwelt.auth.retention;
 

@@ -3,12 +3,11 @@ package de.lopezitwelt.auth.servicetoken;
 import de.lopezitwelt.auth.AuthProblem;
 import de.lopezitwelt.auth.token.access.AccessToken;
 import de.lopezitwelt.auth.token.access.AccessTokenIssuer;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,7 +32,7 @@ class ServiceTokenService {
         String expected = client == null
                 ? NO_SECRET
                 : client.secretSha256().map(String::strip).orElse(NO_SECRET);
-        if (!MessageDigest.isEqual(ascii(sha256(secret)), ascii(expected)) || client == null) {
+        if (!MessageDigest.isEqual(ascii(Sha256.hex(secret)), ascii(expected)) || client == null) {
             throw new ProblemException(AuthProblem.INVALID_CLIENT);
         }
         Set<String> allowed = client.scopes().orElse(Set.of());
@@ -42,15 +41,6 @@ class ServiceTokenService {
         }
         Set<String> scopes = new TreeSet<>(wanted.isEmpty() ? allowed : wanted);
         return new Issued(issuer.forService(service, scopes), scopes);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] ascii(String text) {

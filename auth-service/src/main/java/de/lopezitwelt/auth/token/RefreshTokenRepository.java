@@ -36,7 +36,7 @@ class RefreshTokenRepository {
             JOIN users u ON u.id = t.user_id
             WHERE t.token = ? FOR SHARE OF u""";
 
-    /** What the lock has waited for is read by the same statement: the snapshot of a transaction may be older. */
+    /** Locks and reads in one statement: the snapshot of a transaction may be older than the lock. */
     private static final String LOCK_USERS = """
             SELECT u.id, u.role, u.is_active, u.not_before
             FROM refresh_tokens t

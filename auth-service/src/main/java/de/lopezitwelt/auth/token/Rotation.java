@@ -3,7 +3,7 @@ package de.lopezitwelt.auth.token;
 import de.lopezitwelt.auth.token.access.Subject;
 import java.time.Duration;
 
-/** What became of a presented refresh token. Not modelled as failures: one of a batch must not undo the others. */
+/** The outcome of presenting a refresh token. Refusals are no failures: one of a batch must not undo the others. */
 sealed interface Rotation {
     /**
      * It is exchanged, or was shortly before.

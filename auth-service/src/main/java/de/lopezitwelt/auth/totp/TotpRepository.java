@@ -52,7 +52,7 @@ public class TotpRepository {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Starts anew: an unconfirmed secret is replaced. */
+    /** Starts over: an unconfirmed secret is replaced. */
     Uni<Void> enrol(SqlConnection transaction, String userId, byte[] sealedSecret, Instant now) {
         return run(transaction, ENROL, Tuple.of(userId, DateTimes.utc(now)))
                 .chain(() -> storeSecret(transaction, userId, sealedSecret));

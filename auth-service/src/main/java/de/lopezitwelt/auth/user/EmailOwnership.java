@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What follows after a caller has proved that they read the mail of a user's e-mail. Runs in the transaction of the caller. */
+/** The consequences of a proof that the caller reads a user's mail. Runs in the transaction of the calling code. */
 @ApplicationScoped
 public class EmailOwnership {
     private final UserRepository repository;

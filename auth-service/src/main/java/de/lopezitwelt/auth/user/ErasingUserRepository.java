@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.user;
 
+import de.lopezitwelt.auth.user.record.UserRecord;
 import de.lopezitwelt.contracts.user.UserRole;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
@@ -18,7 +19,15 @@ public class ErasingUserRepository {
 
     /** Under its row lock. */
     public record Leaving(
-            String email, UserRole role, @Nullable Instant notBefore, long version) {
+            String email,
+            boolean emailVerified,
+            UserRole role,
+            @Nullable Instant notBefore,
+            long version) {
+        public @Nullable String verifiedEmailDomain() {
+            return UserRecord.domain(email, emailVerified);
+        }
+
         @Override
         public String toString() {
             return "Leaving";
@@ -27,12 +36,14 @@ public class ErasingUserRepository {
 
     public Uni<Leaving> lock(SqlConnection transaction, String userId) {
         return transaction
-                .preparedQuery("SELECT email, role, not_before, version FROM users WHERE id = ? FOR UPDATE")
+                .preparedQuery(
+                        "SELECT email, email_verified, role, not_before, version FROM users WHERE id = ? FOR UPDATE")
                 .execute(Tuple.of(userId))
                 .map(rows -> {
                     var row = rows.iterator().next();
                     return new Leaving(
                             row.getString("email"),
+                            Boolean.TRUE.equals(row.getBoolean("email_verified")),
                             WireEnum.parse(UserRole.class, row.getString("role")),
                             DateTimes.instantOrNull(row.getLocalDateTime("not_before")),
                             row.getLong("version"));

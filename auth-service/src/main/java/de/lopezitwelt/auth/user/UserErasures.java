@@ -38,7 +38,7 @@ public class UserErasures {
         this.clock = clock;
     }
 
-    /** What the erasure itself writes in the same transaction. */
+    /** Writes the row of the erasure in the same transaction. */
     public interface Opening {
         /** @param user the user before the mark */
         Uni<Void> write(Mutiny.Session session, UserRecord user);

@@ -38,7 +38,8 @@ class UserJournal {
         Change change = changes.by(actor)
                 .event(fact, user.id(), user.version())
                 .snapshot(
-                        new UserState(user.id(), user.status(), user.role(), user.notBefore()),
+                        new UserState(
+                                user.id(), user.status(), user.role(), user.notBefore(), user.verifiedEmailDomain()),
                         user.id(),
                         user.version());
         Change audited = before == null

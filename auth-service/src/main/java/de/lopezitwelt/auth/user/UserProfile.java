@@ -11,7 +11,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** What users tell about themselves; one row per account. */
+/** A user's description of themselves; one row per account. */
 @Entity
 @Table(name = "user_profiles")
 class UserProfile {

@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 class UserRepository {
     Uni<@Nullable User> find(Mutiny.Session session, String id) {
         return session.find(User.class, id);
+    }
+
+    Uni<List<User>> findAll(Mutiny.Session session, Collection<String> userIds) {
+        return session.createSelectionQuery("FROM User u WHERE u.id IN :ids ORDER BY u.id", User.class)
+                .setParameter("ids", userIds)
+                .getResultList();
     }
 
     Uni<@Nullable User> lock(Mutiny.Session session, String id) {

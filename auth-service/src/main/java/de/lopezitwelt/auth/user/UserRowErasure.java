@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The row goes last, because others find by it what they hold of the user. */
+/** Deletes the row last, because the other features find their rows of the user by it. */
 @ApplicationScoped
 @Priority(10)
 class UserRowErasure implements UserErasure {

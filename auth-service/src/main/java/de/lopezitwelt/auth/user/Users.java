@@ -20,6 +20,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.hibernate.exception.ConstraintViolationException;
@@ -58,6 +60,12 @@ public class Users {
         return sessions.withSession(session -> repository.find(session, id))
                 .plug(ProblemException::orNotFound)
                 .map(User::toRecord);
+    }
+
+    /** Without those of ids that nobody has; in the order of ids. */
+    Uni<List<UserRecord>> findAll(Collection<String> userIds) {
+        return sessions.withSession(session -> repository.findAll(session, userIds))
+                .map(found -> found.stream().map(User::toRecord).toList());
     }
 
     public Uni<Account> findAccount(String id) {

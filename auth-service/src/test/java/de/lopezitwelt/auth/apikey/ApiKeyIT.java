@@ -3,11 +3,11 @@ package de.lopezitwelt.auth.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.auth.support.Topic;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import io.quarkus.test.common.WithTestResource;
@@ -48,7 +48,7 @@ class ApiKeyIT {
         assertThat(user.get(KEYS).body().toString()).doesNotContain(key);
         assertThat(user.get(KEYS + "/" + created.text("id")).body().has("key")).isFalse();
         assertThat(Database.text("SELECT key_hash FROM api_keys WHERE id = ?", created.text("id")))
-                .isEqualTo(ApiKeyDigest.of(key))
+                .isEqualTo(Sha256.hex(key))
                 .isNotEqualTo(key);
     }
 

@@ -8,6 +8,11 @@ import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.auth.support.Topic;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
+import de.lopezitwelt.contracts.subscription.EntitlementLimits;
+import de.lopezitwelt.contracts.subscription.EntitlementState;
+import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.contracts.subscription.PlanType;
+import de.lopezitwelt.contracts.subscription.SubscriptionStatus;
 import de.lopezitwelt.platform.messaging.Events;
 import de.lopezitwelt.platform.messaging.OutboxMessage;
 import de.lopezitwelt.platform.messaging.outbox.Outbox;
@@ -136,6 +141,30 @@ class OrganizationKeyIT {
     }
 
     @Test
+    void keysOfADeactivatedOrganizationAreRefusedUntilItIsActiveAgain() {
+        joined(1);
+        Answer bound = create(organization);
+        Answer personal = user.post(KEYS, Map.of("name", "Mine", "scopes", List.of("account:read")));
+
+        active(false, 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> !isActive(bound));
+        assertThat(isActive(personal)).isTrue();
+
+        active(true, 2);
+        Awaitility.await().atMost(PATIENCE).until(() -> isActive(bound));
+
+        active(false, 3);
+        Awaitility.await().atMost(PATIENCE).until(() -> !isActive(bound));
+        publish(events.tombstone(EntitlementState.class, "organization:" + organization, 4));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> "0"
+                        .equals(Database.text(
+                                "SELECT COUNT(*) FROM inactive_organizations WHERE organization_id = ?",
+                                organization)));
+    }
+
+    @Test
     void aKeyMadeWhileItsOwnerWasLeavingIsDead() {
         joinedUnheard();
         Answer raced = create(organization);
@@ -199,6 +228,20 @@ class OrganizationKeyIT {
         String key = organization + ":" + userId;
         publish(events.state(new MembershipState(organization, userId, MemberRole.MEMBER, null), key, version));
         Awaitility.await().atMost(PATIENCE).until(() -> replicas() == 1);
+    }
+
+    private void active(boolean active, long version) {
+        var state = new EntitlementState(
+                EntitlementSubject.ORGANIZATION,
+                organization,
+                new EntitlementLimits(null, null, null, null),
+                PlanType.FREE,
+                SubscriptionStatus.ACTIVE,
+                null,
+                null,
+                null,
+                active);
+        publish(events.state(state, "organization:" + organization, version));
     }
 
     private void left(long version) {

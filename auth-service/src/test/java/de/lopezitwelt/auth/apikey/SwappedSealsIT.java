@@ -2,13 +2,13 @@ package de.lopezitwelt.auth.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import de.lopezitwelt.auth.apikey.grant.ApiKeyDigest;
 import de.lopezitwelt.auth.apikey.grant.Grant;
 import de.lopezitwelt.auth.apikey.grant.GrantSeal;
 import de.lopezitwelt.auth.support.Api;
 import de.lopezitwelt.auth.support.Api.Answer;
 import de.lopezitwelt.auth.support.Database;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.identity.TestTokens;
 import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
@@ -80,7 +80,7 @@ class SwappedSealsIT {
     private void insert(List<Row> rows) {
         var values = new ArrayList<Object>();
         for (Row row : rows) {
-            Collections.addAll(values, row.id(), userId, ApiKeyDigest.of(row.key()), row.seal());
+            Collections.addAll(values, row.id(), userId, Sha256.hex(row.key()), row.seal());
         }
         Database.update(
                 "INSERT INTO api_keys (id, user_id, key_hash, encrypted_permissions, name, key_hint, permissions)"

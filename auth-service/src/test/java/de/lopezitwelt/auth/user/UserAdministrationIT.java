@@ -212,6 +212,27 @@ class UserAdministrationIT {
                 .isEqualTo(403);
     }
 
+    @Test
+    void servicesReadNamesAndEmailAddressesOfSeveralUsers() {
+        String email = Api.freshEmail();
+        String id = stranger.register(email).text("id");
+        Api service = Api.client().as(TestTokens.service("org-billing-service", "internal:users.read"));
+        String wanted = "{\"user_ids\":[\"" + UNKNOWN + "\",\"" + id + "\"]}";
+
+        Answer answer = service.post("/internal/users/profiles", wanted);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("data")).hasSize(1);
+        assertThat(answer.body().at("/data/0/user_id").asText()).isEqualTo(id);
+        assertThat(answer.body().at("/data/0/email").asText()).isEqualTo(email);
+        assertThat(answer.body().at("/data/0/name").asText()).isNotEmpty();
+        assertThat(service.post("/internal/users/profiles", "{\"user_ids\":[]}")
+                        .body()
+                        .path("data"))
+                .isEmpty();
+        assertThat(admin.post("/internal/users/profiles", wanted).status()).isEqualTo(401);
+    }
+
     private static void promote(String id) {
         Database.update("UPDATE users SET role = 'admin' WHERE id = ?", id);
     }

@@ -44,6 +44,12 @@ class VerificationIT {
                         event -> event.path("subject").asText().equals(id)))
                 .extracting(event -> event.path("type").asText())
                 .containsExactly("de.lopezitwelt.user.registered.v1", "de.lopezitwelt.user.verified.v1");
+        assertThat(Topic.await(
+                        "lopez.users.state",
+                        2,
+                        event -> event.path("subject").asText().equals(id)))
+                .extracting(event -> event.path("data").path("email_domain").asText("none"))
+                .containsExactly("none", email.substring(email.indexOf('@') + 1));
     }
 
     @Test

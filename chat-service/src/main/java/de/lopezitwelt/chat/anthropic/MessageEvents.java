@@ -3,7 +3,6 @@ package de.lopezitwelt.chat.anthropic;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.lopezitwelt.chat.openai.FailedReply;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Calling;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.Completed;
@@ -58,7 +57,7 @@ final class MessageEvents {
             case ReplyUpdate.Thought thought -> thought(events, thought.text());
             case Calling piece -> calling(events, piece);
             case Completed done -> end(events, done);
-            case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
+            case ReplyUpdate.Failed failed -> throw failed.problem().problem();
             case ReplyUpdate.Created created -> {}
             case ToolCalled called -> {}
             case ReplyUpdate.ToolAnswered answered -> {}
@@ -124,9 +123,7 @@ final class MessageEvents {
         }
         stop(events);
         ObjectNode end = JSON.objectNode().put("type", "message_delta");
-        end.putObject("delta")
-                .put("stop_reason", MessageWriter.stopReason(done))
-                .putNull("stop_sequence");
+        MessageWriter.stopped(end.putObject("delta"), done);
         end.set("usage", MessageWriter.usage(done.usage()));
         end.set("lopez", MessageWriter.lopez(done));
         event(events, end);

@@ -55,7 +55,7 @@ final class MessageWriter {
         if (state != null) {
             content.add(state);
         }
-        message.put("stop_reason", stopReason(done));
+        stopped(message, done);
         message.set("usage", usage(done.usage()));
         message.set("lopez", lopez(done));
         return message.toString();
@@ -151,8 +151,15 @@ final class MessageWriter {
         }
     }
 
-    /** A cancelled reply ends its turn; providers do not say when a stop sequence ended one. */
-    static String stopReason(Completed done) {
+    /** Why a message ended. Where the provider names no stop sequence, it has ended its turn. */
+    static void stopped(ObjectNode message, Completed done) {
+        String sequence = done.finishReason().equals("stop") ? done.stopSequence() : null;
+        message.put("stop_reason", sequence == null ? stopReason(done) : "stop_sequence")
+                .put("stop_sequence", sequence);
+    }
+
+    /** A cancelled reply ends its turn. */
+    private static String stopReason(Completed done) {
         return switch (done.finishReason()) {
             case "length" -> "max_tokens";
             case "tool_calls" -> "tool_use";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A file of a message.
  *
  * @param size in bytes
- * @param originalId in the export that it was imported from; null for what was uploaded here
+ * @param originalId its id in the export that it was imported from; null for an upload
  */
 @Schema(name = "AttachedFile")
 public record AttachedFile(

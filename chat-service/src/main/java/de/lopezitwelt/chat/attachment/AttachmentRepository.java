@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Files' rows: read as their user through a view, written under a lock on whose they are. */
+/** Rows of files: read as their user through a view, written under a lock on the owner. */
 @ApplicationScoped
 class AttachmentRepository {
     /**
@@ -40,10 +40,10 @@ class AttachmentRepository {
         this.pool = pool;
     }
 
-    /** Where a file's bytes are. */
+    /** The storage and key of a file's bytes. */
     record Stored(AttachmentView view, String storage) {}
 
-    /** What a user has. */
+    /** Number and bytes of a user's files. */
     record Holding(long count, long bytes) {}
 
     <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
@@ -77,7 +77,7 @@ class AttachmentRepository {
                         .map(AttachmentRepository::stored));
     }
 
-    /** The same, locked. */
+    /** The same, and locks the row. */
     Uni<@Nullable Stored> lock(SqlConnection transaction, Caller caller, String id) {
         return transaction
                 .preparedQuery("SELECT " + VIEW + ", storage FROM attachments WHERE id = ? AND user_id = ?"
@@ -91,7 +91,7 @@ class AttachmentRepository {
         return parameters.addValue(bound).addValue(bound).addValue(bound);
     }
 
-    /** Of one user one transaction after the other: none of them counts what another is about to add. */
+    /** Locks the owner, so that the transactions of one user follow each other and none overlooks the files of another. */
     Uni<Holding> lockHolding(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("INSERT INTO attachment_owners (user_id) VALUES (?) AS fresh"
@@ -161,7 +161,7 @@ class AttachmentRepository {
                 DateTimes.instant(row.getLocalDateTime("created_at")));
     }
 
-    /** With what the user holds of the quota. */
+    /** Deletes the files of a user and their use of the quota. */
     Uni<Void> deleteByUser(SqlConnection transaction, String userId) {
         return transaction
                 .preparedQuery("DELETE FROM attachments WHERE user_id = ?")

@@ -54,7 +54,7 @@ public class AttachmentService {
         return inspect(name, content).chain(file -> add(caller, file, true));
     }
 
-    /** What a file is. Fails as {@link FileInspector#inspect} does, and with 413 beyond the limit. */
+    /** Inspects a file. Fails as {@link FileInspector#inspect} does, and with 413 beyond the limit. */
     public Uni<InspectedFile> inspect(String name, byte[] content) {
         long most = config.maxBytes().asLongValue();
         return content.length > most
@@ -64,7 +64,7 @@ public class AttachmentService {
                 : inspector.inspect(name, content);
     }
 
-    /** Stores a file that a message of the same request is going to take. */
+    /** Stores a file that a message of the same request will take. */
     public Uni<AttachmentView> add(Caller caller, InspectedFile file) {
         return add(caller, file, false);
     }
@@ -79,7 +79,7 @@ public class AttachmentService {
                 .map(found -> Page.of(found, page, view -> Cursor.of(view.id()), Function.identity()));
     }
 
-    /** A file and its bytes, read as they are taken. */
+    /** A file and its bytes, read as fast as the client takes them. */
     public record Content(AttachmentView view, Multi<byte[]> bytes) {}
 
     public Uni<Content> content(Caller caller, String id) {
@@ -88,7 +88,7 @@ public class AttachmentService {
                         new Content(found.view(), stores.of(found.storage()).read(id)));
     }
 
-    /** One that a message has taken goes with its session. */
+    /** Deletes an unused file. A file of a message is deleted with its session. */
     public Uni<Void> delete(Caller caller, String id) {
         requireId(id);
         return rows.inTransaction(transaction -> rows.lock(transaction, caller, id)
@@ -108,7 +108,7 @@ public class AttachmentService {
         return stores.forNew().name();
     }
 
-    /** Before the transaction that {@link #insert}s it. */
+    /** Call before the transaction of {@link #insert}. */
     public Uni<NewAttachment> prepare(NewAttachment attachment) {
         return stores.of(attachment.storage())
                 .prepare(attachment.id(), attachment.file().content())

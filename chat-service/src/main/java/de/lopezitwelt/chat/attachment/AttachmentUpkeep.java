@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Removes uploads that were never used, and objects whose rows are gone. By one instance at a time, which saves work only: two of them
+ * Removes uploads that were never used, and objects whose rows are gone. One instance at a time does it, only to save work: two
  * would do no harm.
  */
 @ApplicationScoped
@@ -67,7 +67,7 @@ class AttachmentUpkeep {
         vertx.cancelTimer(timer);
     }
 
-    /** How many went; none when another instance is at it. */
+    /** Returns how many were removed; 0 when another instance does the work. */
     Uni<Integer> sweep() {
         return leases.tryAcquire(LEASE, LEASE_TIME)
                 .chain(lease -> lease == null
@@ -83,7 +83,7 @@ class AttachmentUpkeep {
                 lease, LEASE_TIME, () -> rows.deleteUnused(before, BATCH).map(gone -> new Batch(gone, gone == BATCH)));
     }
 
-    /** The object first: a note of what is gone already costs one more look, an object without a note would stay for ever. */
+    /** Deletes the object before its note: a note without object costs one more attempt, an object without note would stay for ever. */
     private Uni<Integer> objects(Lease lease) {
         return leases.inBatches(lease, LEASE_TIME, () -> rows.findDue(BATCH).chain(this::batch));
     }
@@ -98,7 +98,7 @@ class AttachmentUpkeep {
                 .map(gone -> new Batch(gone, gone > 0 && ids.size() == BATCH));
     }
 
-    /** One that cannot be removed comes again later, behind the others. */
+    /** An object that cannot be deleted is tried again later, after the others. */
     private Uni<Boolean> removed(String id) {
         return stores.of(S3)
                 .delete(id)

@@ -9,10 +9,10 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which requests may bring files or many texts, and how much. */
+/** Decides which requests may carry files or many texts, and how large they may be. */
 @Singleton
 class FileBodies implements LargerBodies {
-    /** What a form around a file may take: boundaries, heads of parts and other fields. */
+    /** Bytes of a form around a file: boundaries, heads of parts and other fields. */
     private static final long FORM = 64 * 1024;
 
     /** Clients send a thousand pieces of text to embed at once. */
@@ -53,7 +53,7 @@ class FileBodies implements LargerBodies {
                 largest);
     }
 
-    /** Otherwise the server would cut off what is allowed here. */
+    /** Ends the start when the server's own limit is lower than the limits here. */
     void check(@Observes StartupEvent event) {
         if (ceiling < largest) {
             throw new IllegalStateException("quarkus.http.limits.max-body-size must be at least " + largest

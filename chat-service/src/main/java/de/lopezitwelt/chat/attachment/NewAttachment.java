@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A file about to be stored.
  *
  * @param organizationId of the API key that uploads it
- * @param originalId in the export; null for what is uploaded here
+ * @param originalId its id in the export; null for an upload
  */
 public record NewAttachment(
         String id,

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as a model gets it, as a text or as an image.
+ * A file in a prompt, as a text or as an image.
  *
  * @param field the request field that a problem with it names
  * @param text null for an image
@@ -43,7 +43,7 @@ public record PromptFile(
         return PromptMessage.user(AttachedText.append(said, texts), images);
     }
 
-    /** A note in place of an image, for a model that takes none. */
+    /** A note in place of an image, for a model that accepts none. */
     public static PromptMessage withoutImages(PromptMessage turn) {
         return turn.withoutImages(NOT_SHOWN);
     }

@@ -91,10 +91,10 @@ public class PromptFileRepository {
     }
 
     /**
-     * Of messages whose owner the caller has checked; each message's files in order.
+     * The files of each message, in order. The caller has checked the owner of the messages.
      *
      * @param withText messages whose texts are wanted
-     * @param texts whether those are to be read, or the others, whose texts stay empty
+     * @param texts true reads the files of these messages; false reads the files of the others, without their texts
      */
     Uni<List<Found>> ofMessages(Set<String> messageIds, Set<String> withText, boolean texts) {
         List<String> wanted =

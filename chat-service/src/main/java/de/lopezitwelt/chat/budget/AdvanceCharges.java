@@ -42,7 +42,7 @@ public class AdvanceCharges {
     /**
      * Charges all demands at once. Fails with 429 when a limit does not allow one of them.
      *
-     * @return what can be refunded; messages cannot
+     * @return the amounts that can be refunded; messages cannot
      */
     public Uni<List<Reservation>> charge(List<Demand> demands) {
         return change(
@@ -56,7 +56,7 @@ public class AdvanceCharges {
                         .toList());
     }
 
-    /** Refunds what was charged beyond these amounts. */
+    /** Refunds everything beyond these amounts. */
     Uni<Void> refund(List<Reservation> charged, long tokens, BigDecimal cost) {
         List<Settlement> settlements = BudgetPolicy.settle(charged, tokens, cost).stream()
                 .map(settled -> new Settlement(settled.key(), 0, settled.used() - settled.reserved()))
@@ -65,10 +65,10 @@ public class AdvanceCharges {
     }
 
     /**
-     * As above, by what the call used. When that cannot be stored, the call stays charged for its upper bound, which the log
-     * says.
+     * As above, for the usage of the call. When the refund cannot be stored, the call stays charged with its upper bound, and the
+     * log reports it.
      *
-     * @param call what it was, for the log
+     * @param call a description for the log
      */
     public Uni<Void> settle(List<Reservation> charged, Usage used, Price price, String call) {
         return refund(charged, used.totalTokens(), price.cost(used))

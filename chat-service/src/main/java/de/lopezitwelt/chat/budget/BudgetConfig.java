@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Limits of subjects whose entitlement sets none; a limit that is set in neither means unlimited. When all three of a kind are
- * set, they hold too for a subject of whom nothing is known while org-billing does not answer.
+ * set, they also hold for an unknown subject while org-billing does not answer.
  */
 @ConfigMapping(prefix = "lopez.chat.budget")
 public interface BudgetConfig {
@@ -18,7 +18,7 @@ public interface BudgetConfig {
     @WithDefault("EUR")
     String currency();
 
-    /** What a unit of another currency counts; by its ISO 4217 code. */
+    /** Rates for other currencies, by their ISO 4217 codes. */
     Map<String, Rate> rates();
 
     /** Replies that one user may have running at once, over all instances. */

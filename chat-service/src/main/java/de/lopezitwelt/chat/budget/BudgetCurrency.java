@@ -32,7 +32,7 @@ public class BudgetCurrency implements PriceRule {
                         "1 %s counts as %s %s, the rate of %s", currency, rate.rate(), config.currency(), rate.date()));
     }
 
-    /** What costs nothing costs nothing in any currency. */
+    /** A price of zero needs no rate. */
     @Override
     public Price counted(Price price) {
         if (price.isFree()) {
@@ -48,7 +48,7 @@ public class BudgetCurrency implements PriceRule {
     }
 
     /**
-     * A limit as it is counted; null is unlimited.
+     * A limit in the currency of budgets; null means unlimited.
      *
      * @param currency null for the one of budgets
      * @throws ProblemException 503 when there is no rate

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Computes what a turn demands of each subject that it counts for. */
+/** Computes the demands of a turn on each subject that pays for it. */
 public final class BudgetPolicy {
     private static final int COST_SCALE = 9;
 
@@ -62,7 +62,7 @@ public final class BudgetPolicy {
         return demands;
     }
 
-    /** What to book when a reply has used this much of its reservations. */
+    /** The settlements for a reply that has used this much of its reservations. */
     public static List<Settlement> settle(List<Reservation> reservations, long tokens, BigDecimal cost) {
         return reservations.stream()
                 .map(reservation -> new Settlement(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which subjects a turn counts for, and what each of them may use. */
+/** Finds the subjects that pay for a turn, and their limits. */
 @ApplicationScoped
 public class Budgets {
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -52,7 +52,7 @@ public class Budgets {
         if (type == EntitlementSubject.API_KEY || defaults(type).areComplete()) {
             return replicas.entitlementIfKnown(type, id).map(found -> of(type, id, found));
         }
-        // nobody is unlimited because nothing is known of them
+        // an unknown subject is never unlimited
         return replicas.entitlement(type, id)
                 .onItem()
                 .ifNull()

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets each user have a few calls of one kind under way at a time, on one instance. */
+/** Limits the concurrent calls of one kind for each user, on one instance. */
 public final class FewPerUser {
     private static final Duration SOON = Duration.ofSeconds(2);
 
@@ -13,13 +13,13 @@ public final class FewPerUser {
     private final String what;
     private final ConcurrentHashMap<String, Integer> underWay = new ConcurrentHashMap<>();
 
-    /** @param what they are, in the plural */
+    /** @param what the kind of calls, in the plural */
     public FewPerUser(int most, String what) {
         this.most = most;
         this.what = what;
     }
 
-    /** Does the work, or fails with 429 when the user has as many under way as they may. */
+    /** Does the work, or fails with 429 when the user has the most calls that may run. */
     public <T> Uni<T> admit(String userId, Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
             if (underWay.merge(userId, 1, Integer::sum) > most) {

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The platform as authorization servers know it: registered once for a server, an authorization server and a redirect URI. */
+/** The OAuth clients of the platform: one for each server, authorization server and redirect URI. */
 @ApplicationScoped
 class ConnectionClients {
     private static final Duration BEFORE_THE_END = Duration.ofHours(1);
@@ -40,7 +40,7 @@ class ConnectionClients {
         return end == null || clock.instant().plus(BEFORE_THE_END).isBefore(end);
     }
 
-    /** After this failure the next sign-in registers the platform again, where the authorization server has forgotten it. */
+    /** Drops the client when the failure says that the authorization server has forgotten it: the next sign-in registers again. */
     Uni<Void> forget(String server, String issuer, URI redirectUri, Throwable failure) {
         return failure instanceof OAuthFailure known && known.kind() == OAuthFailure.Kind.UNKNOWN_CLIENT
                 ? rows.deleteClient(id(server, issuer, redirectUri))

@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tokens go with their person. */
+/** Deletes the tokens of a person who is erased. */
 @ApplicationScoped
 @Priority(21)
 class ConnectionErasure implements UserErasure {

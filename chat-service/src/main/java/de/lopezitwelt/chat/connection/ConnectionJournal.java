@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Records within their transaction that sign-ins to servers were made and have ended: which server and rights, never tokens. */
+/** Records that sign-ins to servers were made or have ended, in their transaction: which server and rights, never tokens. */
 @ApplicationScoped
 class ConnectionJournal {
     private static final String TABLE = ConnectionSeal.CONNECTIONS;
@@ -38,7 +38,7 @@ class ConnectionJournal {
                 changes.by(actor).deleted(TABLE, connection.id(), what, values(connection)));
     }
 
-    /** @param actor the service: what the authorization server does is not a person's deed */
+    /** @param actor the service when the authorization server has ended the sign-in, and no person has */
     Uni<Void> ended(SqlConnection transaction, ToolConnection connection, Actor actor) {
         String what = "tool_connection.ended";
         return record(

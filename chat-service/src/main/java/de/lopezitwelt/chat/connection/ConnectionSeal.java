@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Seals what sign-ins are made of, in the column {@code sealed} of their tables. */
+/** Seals the secrets of sign-ins, in the column {@code sealed} of their tables. */
 @ApplicationScoped
 class ConnectionSeal {
     static final String CONNECTIONS = "tool_connections";
@@ -81,7 +81,7 @@ class ConnectionSeal {
         }
     }
 
-    /** Empty for what was not sealed for this place, or with keys that are gone. */
+    /** Empty when the value was sealed for another place, or with keys that no longer exist. */
     <T> Optional<T> open(byte[] sealed, Class<T> type, String table, String rowId) {
         return Optional.ofNullable(cipher)
                 .flatMap(keys -> keys.open(sealed, table, COLUMN, rowId))

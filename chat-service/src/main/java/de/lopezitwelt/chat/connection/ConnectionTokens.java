@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives replies the tokens of the person they are for, renewed in time. Refresh tokens are good once, so of all instances one
- * renews and the others wait for it; no row is locked while a foreign server is waited for.
+ * Gives replies the tokens of their person, renewed in time. A refresh token works once, so one instance renews while the
+ * others wait for it. No row stays locked during calls of foreign servers.
  */
 @Singleton
 class ConnectionTokens implements AccessTokens {
@@ -86,10 +86,10 @@ class ConnectionTokens implements AccessTokens {
         };
     }
 
-    /** A sign-in that has not ended, with what is sealed. */
+    /** A sign-in that has not ended, with its opened secrets. */
     private record Usable(ToolConnection connection, Secrets secrets) {
 
-        /** Tokens are good for the address for which they were made, whatever the catalog says now. */
+        /** Null unless the tokens were made for the server's present address: the catalog may have changed. */
         static @Nullable Usable of(@Nullable ToolConnection found, McpServer server) {
             if (found == null || found.endedAt() != null || found.secrets() == null) {
                 return null;
@@ -157,7 +157,7 @@ class ConnectionTokens implements AccessTokens {
                 .replaceWith(connection.token(fresh));
     }
 
-    /** Null where the authorization server does not say. */
+    /** Null when the authorization server does not say it. */
     static @Nullable Instant expiry(Tokens tokens, Instant now) {
         return tokens.expiresIn() == null ? null : now.plusSeconds(tokens.expiresIn());
     }
@@ -167,7 +167,7 @@ class ConnectionTokens implements AccessTokens {
                 && (known.kind() == OAuthFailure.Kind.REFUSED || known.kind() == OAuthFailure.Kind.UNKNOWN_CLIENT);
     }
 
-    /** What another instance, or another reply of the person, makes of it. */
+    /** Waits for the renewal by another instance or by another reply of the person. */
     private Uni<@Nullable AccessToken> others(McpServer server, Usable usable, Instant until) {
         return Uni.createFrom()
                 .voidItem()

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A server that people sign in to, as one of them sees it. */
+/** A server that people sign in to, and the caller's own sign-in. */
 @Schema(name = "ToolConnection")
 public record ConnectionView(
         @Schema(description = "Its name in the operator's catalog", examples = "wiki")
@@ -32,7 +32,7 @@ public record ConnectionView(
         return new ConnectionView(server, "sign_in_needed", List.of(), List.of(), null);
     }
 
-    /** @param registered whether people sign in to it still */
+    /** @param registered whether the catalog still has the server with sign-in */
     static ConnectionView of(ToolConnection connection, boolean registered) {
         boolean good = connection.endedAt() == null && connection.secrets() != null;
         String status = !registered

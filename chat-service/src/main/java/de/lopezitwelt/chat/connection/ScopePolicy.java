@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Rights as foreign servers name them (RFC 6749 §3.3): what is none is left out, and so is what no column holds. */
+/** Scopes of foreign servers (RFC 6749 §3.3). Malformed ones are left out, and those beyond the column's length. */
 final class ScopePolicy {
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,200}");
     private static final int LONGEST = 2_000;
 
     private ScopePolicy() {}
 
-    /** All of them once, separated by spaces; null for none. */
+    /** Each scope once, separated by spaces; null when there are none. */
     static @Nullable String joined(@Nullable String one, @Nullable String other) {
         Set<String> scopes = new LinkedHashSet<>();
         int length = 0;

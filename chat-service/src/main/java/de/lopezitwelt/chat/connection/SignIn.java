@@ -8,9 +8,9 @@ import java.time.Instant;
 record SignIn(String userId, String server, Instant expiresAt, Secrets secrets) {
 
     /**
-     * What is sealed.
+     * The sealed part.
      *
-     * @param redirectUri the one that was sent: the same has to come with the code (RFC 6749 §4.1.3)
+     * @param redirectUri the URI that was sent: the request with the code must repeat it (RFC 6749 §4.1.3)
      * @param verifier of PKCE (RFC 7636): a stolen code is worthless without it
      */
     record Secrets(SignInTarget target, URI redirectUri, String verifier) {

@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The tables {@code tool_sign_ins} and {@code tool_clients}: what a sign-in needs until it ends, and for the next one. */
+/** The tables {@code tool_sign_ins}, sign-ins under way, and {@code tool_clients}, the platform's OAuth clients. */
 @ApplicationScoped
 class SignInRepository {
     private static final int SWEPT_AT_ONCE = 100;
@@ -28,7 +28,7 @@ class SignInRepository {
         this.seal = seal;
     }
 
-    /** Stores the only one of a person for a server, and removes some that are over. */
+    /** Stores the person's only sign-in for a server, and removes some expired ones. */
     Uni<Void> store(SqlConnection transaction, String id, SignIn begun, Instant now) {
         return transaction
                 .preparedQuery("DELETE FROM tool_sign_ins WHERE user_id = ? AND server = ?")
@@ -48,7 +48,7 @@ class SignInRepository {
                 .replaceWithVoid();
     }
 
-    /** Null when there is none, or no longer one: reading it uses it up. */
+    /** Null when there is none or it was read before: reading it uses it up. */
     Uni<@Nullable SignIn> take(String id) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery("SELECT user_id, server, sealed, expires_at FROM tool_sign_ins WHERE id = ? FOR UPDATE")
@@ -93,7 +93,7 @@ class SignInRepository {
                                 .orElse(null));
     }
 
-    /** Replaces one that is no longer good. */
+    /** Replaces a client that is no longer valid. */
     Uni<Void> storeClient(String id, OAuthClient client) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery("DELETE FROM tool_clients WHERE id = ?")

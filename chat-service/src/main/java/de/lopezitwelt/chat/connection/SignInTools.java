@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 
-/** What sign-ins are made with. */
+/** Makes the parts of sign-ins that are plain classes. */
 @ApplicationScoped
 class SignInTools {
     @Produces

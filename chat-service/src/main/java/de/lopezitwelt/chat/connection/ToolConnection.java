@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's sign-in to a server.
  *
- * @param secrets null where they do not open any more
- * @param scopes the rights that were given, separated by spaces; null where that is not known
- * @param wantedScopes what the server wants beside them
- * @param expiresAt of the access token; null where it is not said
+ * @param secrets null when they cannot be opened any more
+ * @param scopes the granted rights, separated by spaces; null when they are not known
+ * @param wantedScopes further rights that the server has asked for
+ * @param expiresAt of the access token; null when the authorization server did not say it
  * @param version of the tokens: renewing them raises it
  */
 record ToolConnection(
@@ -30,7 +30,7 @@ record ToolConnection(
         Instant createdAt) {
 
     /**
-     * What is sealed.
+     * The sealed part.
      *
      * @param redirectUri the one with which the client was registered
      */

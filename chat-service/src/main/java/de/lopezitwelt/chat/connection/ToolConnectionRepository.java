@@ -93,7 +93,7 @@ class ToolConnectionRepository {
                 .replaceWithVoid();
     }
 
-    /** Whether the caller renews these tokens now: nobody else does, and nobody else has done. */
+    /** Claims the renewal of these tokens until the given time. False when another instance is renewing them or has done so. */
     Uni<Boolean> claimRenewal(ToolConnection connection, Instant now, Instant until) {
         return pool.preparedQuery("UPDATE tool_connections SET renewing_until = ? WHERE id = ? AND version = ?"
                         + " AND ended_at IS NULL AND (renewing_until IS NULL OR renewing_until < ?)")
@@ -107,7 +107,7 @@ class ToolConnectionRepository {
                 .replaceWithVoid();
     }
 
-    /** Stores tokens that were made by the one who had claimed to. */
+    /** Stores the new tokens of an instance that has claimed the renewal. */
     Uni<Void> markRenewed(String id, Secrets secrets, @Nullable String scopes, @Nullable Instant expiresAt) {
         return pool.preparedQuery("UPDATE tool_connections SET sealed = ?, scopes = ?, expires_at = ?,"
                         + " renewing_until = NULL, version = version + 1 WHERE id = ?")
@@ -115,7 +115,7 @@ class ToolConnectionRepository {
                 .replaceWithVoid();
     }
 
-    /** Whether it was good until now. */
+    /** Returns whether this call ended it. */
     Uni<Boolean> markEnded(SqlConnection transaction, String id, long version, Instant now) {
         return transaction
                 .preparedQuery("UPDATE tool_connections SET ended_at = ?, renewing_until = NULL"

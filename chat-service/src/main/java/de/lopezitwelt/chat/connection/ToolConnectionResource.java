@@ -66,10 +66,10 @@ public class ToolConnectionResource {
     }
 
     /**
-     * What the authorization server has appended to the redirect URI.
+     * The parameters that the authorization server has appended to the redirect URI.
      *
-     * @param code null where it has refused
-     * @param error why it has refused
+     * @param code null when it has refused
+     * @param error the reason of a refusal
      */
     @Schema(name = "ToolSignInEnd")
     record CompleteRequest(

@@ -66,7 +66,7 @@ class ToolConnectionService {
     }
 
     /**
-     * Where to go to sign in.
+     * The address at which the person signs in.
      *
      * @param expiresIn seconds until the sign-in must have ended
      */
@@ -79,11 +79,11 @@ class ToolConnectionService {
     }
 
     /**
-     * What the authorization server has sent a browser back with (RFC 6749 §4.1.2).
+     * The parameters with which the authorization server has sent the browser back (RFC 6749 §4.1.2).
      *
-     * @param code null where it has refused
+     * @param code null when it has refused
      * @param issuer RFC 9207's {@code iss}
-     * @param error why it has refused
+     * @param error the reason of a refusal
      */
     record Callback(
             String state,
@@ -96,7 +96,7 @@ class ToolConnectionService {
         }
     }
 
-    /** Every server that people sign in to, and what the caller has signed in to. */
+    /** Every server that people sign in to, with the caller's own sign-ins. */
     Uni<List<ConnectionView>> list(Caller caller) {
         return connections.findByUser(caller.userId()).map(own -> {
             List<ConnectionView> views = new ArrayList<>();
@@ -145,7 +145,7 @@ class ToolConnectionService {
                 });
     }
 
-    /** The rights that the person has given, and those that the server wanted beside them. */
+    /** The rights that the person has granted, with those that the server has asked for since; null when it asked for none. */
     private static @Nullable String more(@Nullable ToolConnection before) {
         return before == null || before.wantedScopes() == null
                 ? null
@@ -184,7 +184,7 @@ class ToolConnectionService {
         });
     }
 
-    /** Another person's state is answered like one that never was; another issuer's answer is refused (RFC 9207 §2.4). */
+    /** Another person's state is answered like one that never existed; another issuer's answer is refused (RFC 9207 §2.4). */
     private SignIn require(@Nullable SignIn signIn, Caller caller, Callback callback) {
         if (signIn == null
                 || !signIn.userId().equals(caller.userId())
@@ -226,7 +226,7 @@ class ToolConnectionService {
                 .replaceWith(ConnectionView.of(made, true));
     }
 
-    /** Removes a connection, and revokes its tokens where the authorization server takes that. Nothing for none. */
+    /** Removes a connection, if there is one, and revokes its tokens where the authorization server supports that. */
     Uni<Void> disconnect(Caller caller, String name) {
         return connections
                 .inTransaction(transaction -> connections

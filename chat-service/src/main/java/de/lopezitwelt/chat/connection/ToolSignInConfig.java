@@ -10,10 +10,10 @@ import java.util.Optional;
 /** How people sign in to MCP servers. */
 @ConfigMapping(prefix = "lopez.chat.tools")
 public interface ToolSignInConfig {
-    /** The page of the web client to which authorization servers send people back; not set: nobody signs in to servers. */
+    /** The page of the web client to which authorization servers send people back. Without it nobody can sign in to servers. */
     Optional<URI> redirectUri();
 
-    /** The keys that seal tokens, as Tink's JSON; not set: nobody signs in to servers. */
+    /** The keys that seal tokens, as Tink's JSON. Without it nobody can sign in to servers. */
     Optional<Path> keysetFile();
 
     /** How soon a changed keyset is noticed. */

@@ -42,8 +42,8 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     private volatile @Nullable Subscription subscription;
 
     /**
-     * @param lastWords what tells a client of a failure that its head came too early for; null tells nothing, and the head
-     *     then waits for the first part
+     * @param lastWords the part that reports a failure after the response head has been sent; null when there is none: the
+     *     head then waits for the first part
      */
     EventStreamWriter(
             HttpServerRequest request,
@@ -68,7 +68,7 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     @Override
     public void onItem(T part) {
         head();
-        // A write fails with its connection, whose end is told to this writer anyway.
+        // A write fails together with its connection, and this writer learns of the connection's end anyway.
         var unused = write.apply(response, part);
         writtenNanos = System.nanoTime();
         if (response.writeQueueFull()) {
@@ -118,8 +118,8 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
     }
 
     /**
-     * Shows clients and proxies that the stream is alive. Sends nothing to a client that does not read, nor before the first
-     * event when a failure could not be told any more.
+     * Shows clients and proxies that the stream is alive. Sends nothing to a client that does not read, and nothing before
+     * the first event if the status could not report a failure any more.
      */
     void commentAfter(Duration silence) {
         if (subscription != null
@@ -176,7 +176,7 @@ final class EventStreamWriter<T> implements MultiSubscriber<T> {
         }
     }
 
-    /** Whether less came than was announced. The client must neither wait for the rest nor take this for the whole. */
+    /** Whether less arrived than {@code content-length} announced. The client must not wait for the rest, nor believe that it has everything. */
     private boolean isCutShort() {
         String length = headers.get(LENGTH);
         return length != null && response.bytesWritten() < Long.parseLong(length);

@@ -76,8 +76,8 @@ public class EventStreams {
     }
 
     /**
-     * Waits for an answer in one piece as long as its listener may receive it. Fails, and cancels the wait, when a stream of
-     * theirs would be closed.
+     * Waits for an answer in one piece as long as its listener may receive it. Fails, and cancels the wait, as soon as an
+     * open stream of that listener would be closed.
      */
     public <T> Uni<T> awaited(Listener listener, Uni<T> answer) {
         Uni<T> over = Uni.createFrom().emitter(ended -> {
@@ -148,7 +148,7 @@ public class EventStreams {
                 writer.hungUp();
                 leave.run();
             });
-            // Subscribed to here and not chained: what waits for the client to read its last bytes must not hold the
+            // Subscribed to here and not chained: the wait for the client to read its last bytes must not hold the
             // parts.
             parts.apply(watch)
                     .onItem()

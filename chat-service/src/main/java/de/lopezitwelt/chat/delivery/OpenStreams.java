@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Who has how many streams open on this instance. A stream counts until its last byte is taken or its connection is
- * gone, not merely until its reply has ended: what a client leaves unread costs memory all the same.
+ * Counts the open streams of each user on this instance. A stream counts until its last byte is taken or its connection
+ * is gone, not merely until its reply has ended: unread bytes cost memory all the same.
  */
 @ApplicationScoped
 class OpenStreams implements Unfinished {
@@ -43,7 +43,7 @@ class OpenStreams implements Unfinished {
      * Counts one more.
      *
      * @param file whether it is an export or a download: they have a limit of their own
-     * @return what takes it back, once
+     * @return ends the count, once
      * @throws de.lopezitwelt.platform.web.problem.ProblemException 429 beyond the limit
      */
     Runnable enter(String userId, boolean file) {

@@ -29,7 +29,7 @@ public record NewTurn(int from, int to) {
         return new NewTurn(from, to);
     }
 
-    /** Not so when it calls tools: their results must follow. */
+    /** Calls of tools are no words: their results must follow. */
     private static boolean isWords(PromptMessage turn) {
         return turn.role() == Role.ASSISTANT && turn.toolCalls().isEmpty();
     }

@@ -2,8 +2,10 @@ package de.lopezitwelt.chat.openai;
 
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
+import de.lopezitwelt.chat.reply.prepare.TurnRequest.Target;
 import de.lopezitwelt.chat.reply.start.ReplyQueue;
 import de.lopezitwelt.chat.reply.start.ReplyService;
+import de.lopezitwelt.chat.session.read.SessionFacts;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +29,21 @@ public class OpenAiReplies {
     /** An estimate of the tokens of a reply's prompt. Nothing is stored. */
     public Uni<Integer> promptTokens(TurnRequest request) {
         return namingTheModel(replies.promptTokens(request));
+    }
+
+    /**
+     * The session that a client names beside a model. If it has no agent, it gets the model's.
+     *
+     * @throws ProblemException 400 naming {@code model} when it has another one
+     */
+    public static Target.Existing continuing(SessionFacts session, String agentId) {
+        if (!session.hasAgent()) {
+            return new Target.Existing(session.id(), agentId);
+        }
+        if (!session.agentId().equals(agentId)) {
+            throw ProblemException.invalid("model", "is not the agent of this conversation");
+        }
+        return new Target.Existing(session.id());
     }
 
     /** A problem with the agent becomes one with {@code model}, which is the client's name for it. */

@@ -16,7 +16,7 @@ public final class WholeReplyCollector {
             case ReplyUpdate.Delta delta -> text.append(delta.text());
             case ReplyUpdate.Thought thought -> (text.isEmpty() ? before : after).append(thought.text());
             case ReplyUpdate.Completed completed -> done = completed;
-            case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
+            case ReplyUpdate.Failed failed -> throw failed.problem().problem();
             case ReplyUpdate.Created created -> {}
             case ReplyUpdate.Calling piece -> {}
             case ReplyUpdate.ToolCalled called -> {}

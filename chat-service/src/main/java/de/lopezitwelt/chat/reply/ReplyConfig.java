@@ -42,11 +42,11 @@ public interface ReplyConfig {
     @WithDefault("1s")
     Duration recoverEvery();
 
-    /** How long a request under {@code /v1} waits while as many replies of its user run as may; 0 refuses it at once. */
+    /** How long a request under {@code /v1} waits while its user has the most replies that may run; 0 refuses it at once. */
     @WithDefault("60s")
     Duration queueTime();
 
-    /** Requests of one user that may wait so on one instance. */
+    /** Most requests of one user that may wait in this way on one instance. */
     @WithDefault("20")
     int queueLength();
 

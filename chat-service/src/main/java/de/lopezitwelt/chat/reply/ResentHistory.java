@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,11 +19,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as a client sends it whole with each turn: a hash of what precedes the turn, by which its session is found,
- * and one of what will precede the next turn. Not thread safe but for {@link #before} and {@link #after}.
+ * Hashes of a conversation that a client sends whole with each turn. {@link #before} covers the messages before the new
+ * turn and finds their session; {@link #after} covers the messages before the next turn. Only these two methods are
+ * thread safe.
  *
- * <p>Clients do not send back what they got byte by byte, so what they change is no part of it: instructions, ids of calls,
- * thoughts, how blanks are written, whether an answer is one message or several, the order of its calls and how their
+ * <p>Clients do not repeat byte by byte what they received. The hashes leave out what clients change: instructions, ids
+ * of calls, thoughts, white space, whether an answer is one message or several, the order of its calls and how their
  * arguments are written.
  */
 public final class ResentHistory {
@@ -43,7 +44,7 @@ public final class ResentHistory {
     /**
      * Reads the conversation.
      *
-     * @param scope whose it is, with which agent: conversations of different scopes are never the same
+     * @param scope the owner, the agent and so on: conversations of different scopes never have the same hash
      * @param from index of the first new turn
      * @param files contents of the files of a turn, by its index
      */
@@ -62,21 +63,21 @@ public final class ResentHistory {
         return new ResentHistory(before, state);
     }
 
-    /** Of what precedes the turn; null when that holds no answer. */
+    /** The hash of the messages before the turn; null when no answer is among them. */
     public @Nullable String before() {
         return before;
     }
 
-    /** Of the whole conversation with the turn's answer. */
+    /** The hash of the whole conversation with the turn's answer. */
     public String after(String text, List<ToolCall> calls) {
         State state = end.copy();
         state.add(PromptMessage.assistant(text, calls), List.of());
         return state.value();
     }
 
-    /** The hash up to some message, and the answer that may go on in the next one. */
+    /** The hash up to some message, and the answer so far, which the next message may continue. */
     private static final class State {
-        private MessageDigest digest = sha256();
+        private MessageDigest digest = Sha256.start();
         private final StringBuilder words = new StringBuilder();
         private final List<String> calls = new ArrayList<>();
 
@@ -137,14 +138,6 @@ public final class ResentHistory {
                 return SORTED.writeValueAsString(SORTED.readValue(arguments, Object.class));
             } catch (JsonProcessingException | IllegalArgumentException noJson) {
                 return arguments.strip();
-            }
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
             }
         }
     }

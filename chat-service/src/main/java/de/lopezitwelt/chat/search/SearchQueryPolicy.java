@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a query: words that must all occur, alone or within longer ones, {@code "words and phrases in quotes"} just as they are,
+ * Reads a query: words that must all occur, alone or within longer ones, {@code "words and phrases in quotes"} exactly,
  * {@code -excluded} words and {@code beginnings*}. All other characters are neither operators nor words.
  */
 final class SearchQueryPolicy {
@@ -47,7 +47,7 @@ final class SearchQueryPolicy {
         return word.length() >= SearchWordPolicy.SHORTEST_PART ? Match.ANYWHERE : Match.WORD;
     }
 
-    /** They are looked for where nothing else is, and within quotes. */
+    /** Stop words are searched only within quotes, and when the query has no other words. */
     private static List<SearchTerm> withoutStopWords(List<SearchTerm> terms) {
         List<SearchTerm> telling =
                 terms.stream().filter(term -> !isStopWord(term)).toList();

@@ -4,6 +4,7 @@ import de.lopezitwelt.chat.sql.UserConnections;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.column.WireEnum;
+import de.lopezitwelt.platform.persistence.query.Conditions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -11,8 +12,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a user's messages through the views: an index entry alone shows nothing. */
@@ -44,45 +45,46 @@ class SearchRepository {
     /**
      * Newest first.
      *
-     * @param queries in MySQL's boolean mode; what one of them finds is found
+     * @param queries in MySQL's boolean mode; the result is their union
      * @param before only messages with lower ids; null for the newest ones
      */
     Uni<List<Found>> find(
             String userId, List<String> queries, SearchFilter filter, @Nullable String before, int limit) {
-        Tuple parameters = Tuple.tuple();
-        String hits = queries.stream()
-                .map(query -> hits(query, filter, before, limit, parameters))
-                .collect(Collectors.joining(" UNION "));
-        String sql = "SELECT s.message_id, s.session_id, s.agent_id, m.position, m.type, m.created_at, LEFT(m.content, "
+        Conditions conditions = new Conditions()
+                .and("session_id = ?", filter.sessionId())
+                // not the entry's agent: it has none if the session had none when the message was stored
+                .and(
+                        "EXISTS (SELECT 1 FROM user_sessions o WHERE o.id = user_message_search.session_id AND"
+                                + " o.agent_id = ?)",
+                        filter.agentId())
+                .and("organization_id = ?", filter.organizationId())
+                .and("created_at >= ?", time(filter.from()))
+                .and("created_at < ?", time(filter.to()))
+                .and("message_id < ?", before);
+        List<Object> parameters = new ArrayList<>();
+        for (String query : queries) {
+            parameters.add(query);
+            parameters.addAll(conditions.values());
+            parameters.add(limit);
+        }
+        parameters.add(limit);
+        String hits = String.join(" UNION ", Collections.nCopies(queries.size(), hits(conditions)));
+        String sql = "SELECT s.message_id, s.session_id, c.agent_id, m.position, m.type, m.created_at, LEFT(m.content, "
                 + EXCERPT_SOURCE + ") AS content FROM (" + hits + ") s"
                 + " JOIN user_messages m ON m.id = s.message_id AND m.created_at = s.created_at"
-                + " AND m.session_id = s.session_id ORDER BY s.message_id DESC LIMIT ?";
-        parameters.addValue(limit);
+                + " AND m.session_id = s.session_id JOIN user_sessions c ON c.id = s.session_id ORDER BY s.message_id DESC LIMIT ?";
         return rowLevel.asUser(
                 userId,
-                connection -> connection.preparedQuery(sql).execute(parameters).map(SearchRepository::readAll));
+                connection -> connection
+                        .preparedQuery(sql)
+                        .execute(Tuple.from(parameters))
+                        .map(SearchRepository::readAll));
     }
 
-    private static String hits(
-            String query, SearchFilter filter, @Nullable String before, int limit, Tuple parameters) {
-        StringBuilder hits = new StringBuilder("(SELECT message_id, session_id, agent_id, created_at"
-                + " FROM user_message_search WHERE MATCH (words) AGAINST (? IN BOOLEAN MODE)");
-        parameters.addValue(query);
-        narrow(hits, parameters, " AND session_id = ?", filter.sessionId());
-        narrow(hits, parameters, " AND agent_id = ?", filter.agentId());
-        narrow(hits, parameters, " AND organization_id = ?", filter.organizationId());
-        narrow(hits, parameters, " AND created_at >= ?", time(filter.from()));
-        narrow(hits, parameters, " AND created_at < ?", time(filter.to()));
-        narrow(hits, parameters, " AND message_id < ?", before);
-        parameters.addValue(limit);
-        return hits.append(" ORDER BY message_id DESC LIMIT ?)").toString();
-    }
-
-    private static void narrow(StringBuilder sql, Tuple parameters, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(condition);
-            parameters.addValue(value);
-        }
+    private static String hits(Conditions conditions) {
+        return "(SELECT message_id, session_id, created_at"
+                + " FROM user_message_search WHERE MATCH (words) AGAINST (? IN BOOLEAN MODE)" + conditions.text()
+                + " ORDER BY message_id DESC LIMIT ?)";
     }
 
     private static @Nullable Object time(@Nullable Instant time) {

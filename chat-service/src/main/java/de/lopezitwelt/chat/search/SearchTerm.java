@@ -14,11 +14,11 @@ import java.util.List;
 record SearchTerm(List<String> keys, Match match, boolean quoted, boolean excluded) {
     /** Which words match. */
     enum Match {
-        /** The same ones. */
+        /** The whole word. */
         WORD,
-        /** Those that begin so. */
+        /** Words that begin with it. */
         BEGINNING,
-        /** Those that have it anywhere. */
+        /** Words that contain it. */
         ANYWHERE
     }
 

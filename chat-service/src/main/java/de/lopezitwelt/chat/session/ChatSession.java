@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.chat.session.read.SessionFacts;
 import de.lopezitwelt.chat.session.read.SessionStatus;
 import de.lopezitwelt.chat.session.read.SessionStatusConverter;
 import de.lopezitwelt.chat.session.read.SessionView;
@@ -29,7 +30,8 @@ class ChatSession {
     @Column(name = "user_id", nullable = false, updatable = false)
     String userId;
 
-    @Column(name = "agent_id", nullable = false, updatable = false)
+    /** {@link SessionFacts#NO_AGENT} until the session gets one. */
+    @Column(name = "agent_id", nullable = false)
     String agentId;
 
     @Column(name = "organization_id", updatable = false)

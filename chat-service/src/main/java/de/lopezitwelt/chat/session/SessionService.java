@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.ChatProblem;
 import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.chat.session.read.SessionFacts;
 import de.lopezitwelt.chat.session.read.SessionFilter;
 import de.lopezitwelt.chat.session.read.SessionReadRepository;
 import de.lopezitwelt.chat.session.read.SessionStatus;
@@ -21,6 +22,7 @@ import de.lopezitwelt.platform.web.json.MergePatches;
 import de.lopezitwelt.platform.web.paging.Cursor;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
+import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -76,17 +79,47 @@ public class SessionService {
         return agents.refresh(request.agentId().value(), agentEtag)
                 .chain(() ->
                         agents.forNewSession(caller, request.agentId().value(), organizationId, request.agentVersion()))
-                .chain(usable ->
-                        Panache.withTransaction(() -> Panache.getSession().chain(session -> {
-                            ChatSession opened = open(caller, request, organizationId);
-                            Change change = journal.start(opened, caller.actor());
-                            return sessions.persist(opened)
-                                    .chain(() -> journal.record(change))
-                                    .chain(() -> idempotency.record(
-                                            session,
-                                            new Outcome(201, "/api/v1/sessions/" + opened.id, opened.id, null)))
-                                    .map(recorded -> opened.view());
-                        })));
+                .chain(usable -> store(() -> open(caller, request, organizationId), caller));
+    }
+
+    /** Opens a session without an agent: the first reply in it says whose it is. */
+    public Uni<SessionView> startWithoutAgent(Caller caller, @Nullable Id organization, ObjectNode metadata) {
+        Metadata.require(metadata, "metadata");
+        String organizationId = caller.organizationFor(Id.textOf(organization));
+        return agents.forCall(caller, organizationId)
+                .chain(() ->
+                        store(() -> open(caller, SessionFacts.NO_AGENT, null, null, organizationId, metadata), caller));
+    }
+
+    private Uni<SessionView> store(Supplier<ChatSession> opening, Caller caller) {
+        return Panache.withTransaction(() -> Panache.getSession().chain(session -> {
+            ChatSession opened = opening.get();
+            Change change = journal.start(opened, caller.actor());
+            return sessions.persist(opened)
+                    .chain(() -> journal.record(change))
+                    .chain(() -> idempotency.record(
+                            session, new Outcome(201, "/api/v1/sessions/" + opened.id, opened.id, null)))
+                    .map(recorded -> opened.view());
+        }));
+    }
+
+    /**
+     * Gives a session without an agent the one that its first reply is made by, which the caller may use. Fails with 409
+     * when another reply has given it another one meanwhile.
+     */
+    public Uni<Void> giveAgent(Caller caller, String sessionId, String agentId) {
+        return Panache.withTransaction(() -> owned(caller, sessionId).chain(found -> {
+            if (found.agentId.equals(agentId)) {
+                return Uni.createFrom().voidItem();
+            }
+            if (!found.agentId.equals(SessionFacts.NO_AGENT)) {
+                throw new ProblemException(CommonProblem.CONFLICT, "The session has got another agent meanwhile");
+            }
+            SessionView before = found.view();
+            found.agentId = agentId;
+            found.updatedAt = now();
+            return journal.changed(found, before, caller.actor(), found.updatedAt);
+        }));
     }
 
     public Uni<SessionView> get(Caller caller, String sessionId) {
@@ -229,16 +262,32 @@ public class SessionService {
     }
 
     private ChatSession open(Caller caller, StartSessionRequest request, @Nullable String organizationId) {
+        return open(
+                caller,
+                request.agentId().value(),
+                request.agentVersion(),
+                request.title(),
+                organizationId,
+                request.metadata());
+    }
+
+    private ChatSession open(
+            Caller caller,
+            String agentId,
+            @Nullable Long agentVersion,
+            @Nullable String title,
+            @Nullable String organizationId,
+            @Nullable ObjectNode metadata) {
         ChatSession session = new ChatSession();
         session.id = ids.next();
         session.userId = caller.userId();
-        session.agentId = request.agentId().value();
+        session.agentId = agentId;
         session.organizationId = organizationId;
-        session.agentVersion = request.agentVersion();
-        session.title = request.title();
-        session.ownTitle = request.title() != null;
+        session.agentVersion = agentVersion;
+        session.title = title;
+        session.ownTitle = title != null;
         session.status = SessionStatus.ACTIVE;
-        session.metadata = request.metadata();
+        session.metadata = metadata;
         session.createdAt = IdGenerator.timeOf(session.id);
         session.startedAt = session.createdAt;
         session.updatedAt = session.createdAt;

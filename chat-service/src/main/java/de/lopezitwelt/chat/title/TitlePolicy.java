@@ -1,18 +1,19 @@
 package de.lopezitwelt.chat.title;
 
+import de.lopezitwelt.runtime.wire.ThinkTags;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Titles for sessions that were given none. */
+/** Makes titles for sessions without one. */
 public final class TitlePolicy {
     private static final int LENGTH = 60;
-    /** Enough to find so many characters that are no blanks in anything a person or a model writes. */
+    /** Longest part of a text that is searched for the first words. */
     private static final int LOOKED_AT = 500;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
     /**
-     * What cannot be seen, or turns the direction of what can be, and what markup is made of. Joiners stay, since words of Persian and
-     * of Indian languages are other ones without them, and so do letters that this Java does not know yet.
+     * Invisible characters, marks of direction and characters of markup. Joiners stay, because they distinguish words of Persian and
+     * of Indian languages, and so do letters that this version of Java does not know.
      */
     private static final Pattern UNWANTED = Pattern.compile(
             "[\\p{Cf}\\p{Co}\\x{fdd0}-\\x{fdef}\\x{fffe}\\x{ffff}<>`*_#|\\\\\\[\\]{}&&[^\\x{200c}\\x{200d}]]+");
@@ -23,17 +24,17 @@ public final class TitlePolicy {
 
     private TitlePolicy() {}
 
-    /** The first words of what was said, at most 60 characters; null when there are none. */
+    /** The first words of a message, at most 60 characters; null when there are none. */
     public static @Nullable String firstWords(String content) {
         return cut(BLANKS.matcher(head(content)).replaceAll(" ").strip());
     }
 
     /**
-     * A model's answer as a title: its first line with words, without markup, quotes and characters that nobody sees, at
-     * most 60 characters. Null when nothing is left: models say anything.
+     * A model's answer as a title: its first line with words, without markup, quotes, invisible characters and the model's
+     * thoughts, at most 60 characters. Null when nothing is left.
      */
     public static @Nullable String generated(String answer) {
-        for (String line : head(answer).split("\\R")) {
+        for (String line : head(ThinkTags.behindClosing(answer)).split("\\R")) {
             String words = UNWANTED.matcher(TAG.matcher(line).replaceAll("")).replaceAll(" ");
             words = BLANKS.matcher(words).replaceAll(" ").strip();
             words = EDGES.matcher(LABEL.matcher(words).replaceFirst("")).replaceAll("");

@@ -29,8 +29,9 @@ public class TryResource {
     @Operation(
             summary = "Try an agent without storing anything",
             description = "A version you may use, or a draft. Budgets count it like any other message.")
-    @Fails(status = 429, when = "A usage limit does not allow it")
-    @Fails(status = 502, when = "The model failed; reason says how")
+    @Fails(status = 422, when = "The model's answer cannot be used; code says why")
+    @Fails(status = 429, when = "A usage limit or the model's provider does not allow it")
+    @Fails(status = 502, when = "The model failed; code says how")
     public Uni<TryReply> reply(@Valid @NotNull TryRequest request) {
         return service.reply(caller.caller(), request);
     }

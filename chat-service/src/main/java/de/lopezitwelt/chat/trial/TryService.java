@@ -11,6 +11,7 @@ import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.prepare.AgentSpecs;
+import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.platform.persistence.Id;
@@ -169,7 +170,7 @@ class TryService {
                         prepared.model().price(),
                         "a try"))
                 .onFailure(ModelFailure.class)
-                .transform(failure -> problemOf((ModelFailure) failure));
+                .transform(failure -> ReplyFailure.of((ModelFailure) failure).problem());
     }
 
     private void ensureSize(TryRequest request) {
@@ -180,10 +181,5 @@ class TryService {
                             "A message has at most " + limits.maxMessageBytes() + " bytes")
                     .withViolation("content", "is too long");
         }
-    }
-
-    private static ProblemException problemOf(ModelFailure failure) {
-        return new ProblemException(CommonProblem.BAD_GATEWAY, failure.getMessage())
-                .with("reason", "model-" + failure.kind().code().replace('_', '-'));
     }
 }

@@ -204,6 +204,22 @@ class AnthropicIT {
     }
 
     @Test
+    void theSequenceThatEndedAMessageIsNamedAlsoWhenItIsAskedForAgain() {
+        Map<String, String> headers =
+                Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        String body = body(message("user", "stopped END"), ",\"stop_sequences\":[\"END\"]");
+        Answer first = user.sendWith(headers, true, "POST", MESSAGES, body);
+        Answer again = user.sendWith(headers, true, "POST", MESSAGES, body);
+        List<SseStream.Event> streamed = stream(message("user", "stopped END"), "");
+
+        JsonNode delta = streamed.get(streamed.size() - 2).data().path("delta");
+        for (JsonNode end : List.of(first.body(), again.body(), delta)) {
+            assertThat(end.path("stop_reason").asText()).isEqualTo("stop_sequence");
+            assertThat(end.path("stop_sequence").asText()).isEqualTo("END");
+        }
+    }
+
+    @Test
     void settingsReachTheProvider() {
         create(message("user", "with settings"), """
                 ,"system":[{"type":"text","text":"x-anthropic-billing-header: cch=1;"},{"type":"text","text":"Be kind."}],

@@ -166,6 +166,7 @@ class MessageWriterTest {
                 }
                 case "message_delta" -> {
                     message.set("stop_reason", event.at("/delta/stop_reason"));
+                    message.set("stop_sequence", event.at("/delta/stop_sequence"));
                     message.set("usage", event.path("usage"));
                     message.set("lopez", event.path("lopez"));
                 }
@@ -329,6 +330,21 @@ class MessageWriterTest {
         assertThat(whole(false, done(ours, null)).path("stop_reason").asText()).isEqualTo(anthropics);
         assertThat(added(events(false, done(ours, null))).path("stop_reason").asText())
                 .isEqualTo(anthropics);
+    }
+
+    @Test
+    void theStopSequenceIsNamedWhereTheProviderNamesIt() throws IOException {
+        Completed stopped =
+                new Completed(null, ReplyUsage.of(1, 2, false), "stop", "m", false, List.of(), null, null, "END");
+        Completed cut =
+                new Completed(null, ReplyUsage.of(1, 2, false), "length", "m", false, List.of(), null, null, "END");
+
+        for (JsonNode message : List.of(whole(false, stopped), added(events(false, stopped)))) {
+            assertThat(message.path("stop_reason").asText()).isEqualTo("stop_sequence");
+            assertThat(message.path("stop_sequence").asText()).isEqualTo("END");
+        }
+        assertThat(whole(false, cut).path("stop_reason").asText()).isEqualTo("max_tokens");
+        assertThat(whole(false, cut).path("stop_sequence").isNull()).isTrue();
     }
 
     @Test

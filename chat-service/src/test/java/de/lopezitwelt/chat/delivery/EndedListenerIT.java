@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may not listen any more is cut off, whichever way they listen; the provider in these tests never ends by itself. */
+/** A listener who may not listen any more is cut off, in each way of listening; the provider in these tests never ends by itself. */
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
 @WithTestResource(ScriptedProvider.class)

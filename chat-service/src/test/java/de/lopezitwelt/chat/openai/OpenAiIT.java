@@ -373,6 +373,21 @@ class OpenAiIT {
     }
 
     @Test
+    void resultsOfToolsMayBeAMebibyteAndNotMore() {
+        String called = message("user", "look it up")
+                + ",{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
+                + "\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},"
+                + "{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"";
+        Answer taken = complete(called + "x".repeat(1_048_576) + "\"}", ",\"max_tokens\":1");
+        Answer refused = complete(called + "x".repeat(1_048_577) + "\"}", "");
+
+        assertThat(taken.status()).as(taken.body().toString()).isIn(200, 400);
+        assertThat(taken.body().at("/error/code").asText("context_length_exceeded"))
+                .isEqualTo("context_length_exceeded");
+        assertError(refused, 413, "invalid_request_error", "payload_too_large");
+    }
+
+    @Test
     void namesMayHaveSlashes() {
         String name = "org/" + agent + ":free";
         nameAgent(agent, name);

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatDatabase;
 import de.lopezitwelt.chat.support.ScriptedProvider;
@@ -14,8 +15,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(BackendsResource.class)
@@ -199,6 +203,35 @@ class ReplyIT {
         assertThat(ChatDatabase.number(
                         "SELECT COALESCE(SUM(reserved), 0) FROM usage_counters WHERE subject_id = ?", user.userId))
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "error, 502, model-unavailable, , ",
+        "garbage, 502, model-invalid-response, , ",
+        "poison, 400, model-refused, , turn",
+        "lengthy, 400, model-context-length, , turn",
+        "busy 37, 429, model-rate-limited, 37, "
+    })
+    void failureIsToldAlikeInStreamsAndWholeAnswers(
+            String script, int status, String code, @Nullable String wait, @Nullable String leftOut) {
+        JsonNode told = user.stream(session, script).all().getLast().data().path("problem");
+        ChatClient.Answer answer = user.say(session, script);
+
+        assertThat(told.path("status").asInt()).as("%s", told).isEqualTo(status);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(status);
+        assertThat(told.path("retry_after").asText(null)).isEqualTo(wait);
+        assertThat(answer.raw().headers().firstValue("Retry-After").orElse(null))
+                .isEqualTo(wait);
+        assertThat(answer.body().path("reason").asText()).isEqualTo(code);
+        for (JsonNode problem : List.of(told, answer.body())) {
+            assertThat(problem.path("code").asText()).isEqualTo(code);
+            assertThat(problem.path("type").asText()).isEqualTo("urn:lopez:problem:" + code);
+            assertThat(problem.path("left_out").asText(null)).isEqualTo(leftOut);
+            assertThat(problem.path("detail").asText())
+                    .isEqualTo(told.path("detail").asText())
+                    .isNotEmpty();
+        }
     }
 
     @Test

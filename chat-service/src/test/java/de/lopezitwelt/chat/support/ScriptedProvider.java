@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <tool> hang} hangs then); {@code talk <tool>} does the same with words before the call and after the answer;
  * {@code think} thinks before it speaks, {@code think call <tool>} before it calls, and refuses calls that come back without
  * what it thought and signed; {@code think hang} hangs in its thoughts; {@code ponder} only thinks, {@code empty [reason]} ends
- * at once, {@code poison} is refused, {@code strict} refuses prompts that hold poison or turns that do not alternate,
+ * at once, {@code poison} is refused, {@code lengthy} is too long for it, {@code busy <seconds>} asks to come back later, {@code strict} refuses prompts that hold poison or turns that do not alternate,
  * {@code loop <tool>} calls as long as tools are offered and {@code loop <tool> deaf} longer, {@code write <tool>} writes a call
  * piece by piece; anything else is answered with one word. Asked for a title it says what stands in {@link #TITLES}.
  */
@@ -56,7 +56,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     private static final String SIGNATURE = "{\"google\":{\"thought_signature\":\"c2ln\"}}";
 
     private static final String ENTITLEMENTS = "/internal/entitlements?";
-    /** Of everybody of whom a test says nothing else. */
+    /** What everybody has unless a test says otherwise. */
     private static final String UNLIMITED =
             "{\"subject_type\":\"user\",\"subject_id\":\"anybody\",\"limits\":{},\"plan_type\":\"enterprise\",\"is_active\":true}";
 
@@ -218,8 +218,27 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
                     call(exchange, request, words[1]);
                 }
             }
+            case "lengthy" ->
+                send(
+                        exchange,
+                        400,
+                        "{\"error\":{\"code\":400,\"message\":\"too long\",\"type\":\"exceed_context_size_error\"}}");
+            case "busy" -> {
+                exchange.getResponseHeaders().set("Retry-After", words[1]);
+                send(exchange, 429, "{\"error\":{\"message\":\"slow down\"}}");
+            }
             case "poison" -> send(exchange, 400, "{\"error\":{\"message\":\"Could not process it\"}}");
             case "strict" -> strict(exchange, request);
+            case "stopped" -> {
+                OutputStream out = open(exchange);
+                event(out, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"word1 \"}}]}");
+                event(
+                        out,
+                        "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\",\"stop_reason\":\""
+                                + words[1] + "\"}]}");
+                event(out, "[DONE]");
+                out.close();
+            }
             case "empty" -> end(open(exchange), words.length > 1 ? words[1] : "stop");
             case "ponder" -> {
                 OutputStream out = open(exchange);

@@ -36,6 +36,14 @@ class TitlePolicyTest {
     }
 
     @Test
+    void titleIsFreeOfWhatTheModelThought() {
+        assertThat(TitlePolicy.generated("Okay, the person asks of money.\n".repeat(50) + "</think>\n\nOpen invoices"))
+                .isEqualTo("Open invoices");
+        assertThat(TitlePolicy.generated("Hm [/THINK]Open invoices")).isEqualTo("Open invoices");
+        assertThat(TitlePolicy.generated("Only a thought </think>\n")).isNull();
+    }
+
+    @Test
     void oneLongWordIsCutWithoutBreakingACharacter() {
         assertThat(TitlePolicy.firstWords("x".repeat(100))).hasSize(60).endsWith("x…");
         assertThat(Objects.requireNonNull(TitlePolicy.firstWords("x".repeat(57) + "😀😀😀"))

@@ -13,38 +13,45 @@ import org.jspecify.annotations.Nullable;
  * lowest role that holds it without being given it.
  */
 public enum Permission {
-    ORGANIZATION_READ("organization.read", MemberRole.VIEWER),
-    MEMBERS_READ("members.read", MemberRole.VIEWER),
-    /** See the organization's agents. */
-    AGENTS_READ("agents.read", MemberRole.VIEWER),
-    /** Talk to the organization's agents. */
-    AGENTS_USE("agents.use", MemberRole.MEMBER),
-    /** Make an own agent visible to the organization. */
-    AGENTS_SHARE("agents.share", MemberRole.MEMBER),
-    ORGANIZATION_UPDATE("organization.update", MemberRole.ADMIN),
-    MEMBERS_MANAGE("members.manage", MemberRole.ADMIN),
-    /** Change agents that others share; license agents and set their configuration and limits. */
-    AGENTS_MANAGE("agents.manage", MemberRole.ADMIN),
-    /** Read the totals of the organization's sessions. */
-    ANALYTICS_READ("analytics.read", MemberRole.ADMIN),
-    BILLING_READ("billing.read", MemberRole.ADMIN),
-    BILLING_MANAGE("billing.manage", MemberRole.OWNER),
-    ORGANIZATION_DELETE("organization.delete", MemberRole.OWNER);
+    ORGANIZATION_READ("organization.read", MemberRole.VIEWER, "See the organization itself"),
+    MEMBERS_READ("members.read", MemberRole.VIEWER, "See who belongs to it"),
+    AGENTS_READ("agents.read", MemberRole.VIEWER, "See its agents"),
+    AGENTS_USE("agents.use", MemberRole.MEMBER, "Talk to its agents"),
+    AGENTS_SHARE("agents.share", MemberRole.MEMBER, "Make an own agent visible to it"),
+    ORGANIZATION_UPDATE("organization.update", MemberRole.ADMIN, "Change its name, domain and settings"),
+    MEMBERS_MANAGE("members.manage", MemberRole.ADMIN, "Invite, change and remove members below the own role"),
+    AGENTS_MANAGE("agents.manage", MemberRole.ADMIN, "Change agents that others share; license agents"),
+    ANALYTICS_READ("analytics.read", MemberRole.ADMIN, "Read the totals of its sessions"),
+    BILLING_READ("billing.read", MemberRole.ADMIN, "See what it pays"),
+    BILLING_MANAGE("billing.manage", MemberRole.OWNER, "Buy, change and cancel its plan"),
+    ORGANIZATION_DELETE("organization.delete", MemberRole.OWNER, "Delete it");
 
     /** Before a permission's name: the member does not hold it. */
     public static final String REMOVES = "!";
 
     private final String wireName;
     private final MemberRole heldFrom;
+    private final String meaning;
 
-    Permission(String wireName, MemberRole heldFrom) {
+    Permission(String wireName, MemberRole heldFrom, String meaning) {
         this.wireName = wireName;
         this.heldFrom = heldFrom;
+        this.meaning = meaning;
     }
 
     @JsonValue
     public String wireName() {
         return wireName;
+    }
+
+    /** The lowest role that holds it without being given it. */
+    public MemberRole heldFrom() {
+        return heldFrom;
+    }
+
+    /** What it lets a member do with the organization, for people. */
+    public String meaning() {
+        return meaning;
     }
 
     /** Whether it may be given to or taken from a single member. */

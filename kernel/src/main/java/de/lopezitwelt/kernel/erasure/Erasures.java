@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A service's side of erasures, the same in every service: one vote about a user, and the report that the
  * erasure is done. Each is committed together with the change it reports and with the offset in the topic,
  * so that a kill at any point changes nothing. The id is remembered before anything is deleted: a writer
- * who checks it last finds it, or has written before the deletion.
+ * that checks for it as its last step finds it, or has written before the deletion.
  */
 @ApplicationScoped
 public class Erasures {

@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.directory;
 
 import de.lopezitwelt.contracts.agent.AgentState;
 import de.lopezitwelt.contracts.user.UserState;
+import de.lopezitwelt.orgbilling.directory.UserReplicaRepository.Known;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.platform.messaging.consumer.ConsumerSpec;
 import de.lopezitwelt.platform.messaging.consumer.Consumers;
@@ -22,6 +23,7 @@ class Replicas {
     private final UserReplicaRepository users;
     private final AgentReplicaRepository agents;
     private final Entitlements entitlements;
+    private final EmailDomains emailDomains;
     private final ErasedIds erased;
 
     Replicas(
@@ -29,11 +31,13 @@ class Replicas {
             UserReplicaRepository users,
             AgentReplicaRepository agents,
             Entitlements entitlements,
+            EmailDomains emailDomains,
             ErasedIds erased) {
         this.consumers = consumers;
         this.users = users;
         this.agents = agents;
         this.entitlements = entitlements;
+        this.emailDomains = emailDomains;
         this.erased = erased;
     }
 
@@ -52,7 +56,13 @@ class Replicas {
 
     /** Everybody who is known is entitled to something: to the free plan, until something is bought. */
     private Uni<Void> put(SqlConnection transaction, UserState user) {
-        return users.put(transaction, user.userId(), user.status())
+        var known = new Known(user.status(), user.emailDomain());
+        String domain = user.emailDomain();
+        return users.find(transaction, user.userId())
+                .chain(before -> domain != null && known.isNewIn(before)
+                        ? emailDomains.verified(transaction, user.userId(), domain)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> users.put(transaction, user.userId(), known))
                 .chain(() -> entitlements.grantFree(transaction, user.userId()));
     }
 

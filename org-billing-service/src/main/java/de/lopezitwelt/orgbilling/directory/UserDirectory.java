@@ -8,12 +8,18 @@ import de.lopezitwelt.platform.web.call.InternalClient;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Which users there are: a replica, and one read of auth for users who have just registered. */
 @ApplicationScoped
 public class UserDirectory {
+    private static final Logger LOG = Logger.getLogger(UserDirectory.class);
+
     private final UserReplicaRepository replicas;
     private final InternalClient auth;
 
@@ -58,6 +64,34 @@ public class UserDirectory {
         return auth.get("auth", "/internal/users/" + userId, EmailState.class)
                 .map(user ->
                         user == null || !user.emailVerified() ? Optional.empty() : Optional.ofNullable(user.email()));
+    }
+
+    /**
+     * Names and e-mail addresses by the users' ids, at most 100. Without those that auth does not know, and empty while it does
+     * not answer: who belongs where is told all the same.
+     */
+    public Uni<Map<String, Profile>> profiles(List<String> userIds) {
+        if (userIds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return auth.post("auth", "/internal/users/profiles", Map.of("user_ids", userIds), Profiles.class)
+                .map(answer -> answer == null
+                        ? Map.<String, Profile>of()
+                        : answer.data().stream().collect(Collectors.toMap(Profile::userId, profile -> profile)))
+                .onFailure()
+                .invoke(away -> LOG.infof("Members are listed without names: %s", away.getMessage()))
+                .onFailure()
+                .recoverWithItem(Map.<String, Profile>of());
+    }
+
+    record Profiles(List<Profile> data) {}
+
+    /** Of a person, as auth has it. */
+    public record Profile(String userId, String name, String email) {
+        @Override
+        public String toString() {
+            return "Profile of " + userId;
+        }
     }
 
     /** What auth tells of a user's e-mail address. */

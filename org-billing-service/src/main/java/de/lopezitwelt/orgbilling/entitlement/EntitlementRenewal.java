@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings entitlements up to the configured plans at the start: users from before who have none get the free one, and
- * those made from other limits are published anew. One instance at a time does it, under a lease, in batches; each subject
+ * those made from other limits are published again. One instance at a time does it, under a lease, in batches; each subject
  * is a transaction of its own, so that nobody waits for it.
  */
 @ApplicationScoped

@@ -109,7 +109,7 @@ public class Entitlements {
     }
 
     /**
-     * Publishes anew what follows from today's plans. Answers false when the entitlement has ended meanwhile.
+     * Publishes again what follows from today's plans. Answers false when the entitlement has ended meanwhile.
      *
      * @param bought null for the free plan's
      */

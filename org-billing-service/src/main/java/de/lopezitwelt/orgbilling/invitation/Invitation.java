@@ -2,7 +2,7 @@ package de.lopezitwelt.orgbilling.invitation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.MemberRole;
-import de.lopezitwelt.orgbilling.member.MemberRoleText;
+import de.lopezitwelt.orgbilling.member.permission.MemberRoleText;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;
@@ -126,10 +126,6 @@ class Invitation {
     /** Whether it is for this person. @param verifiedEmail null when they have none */
     boolean isFor(String user, @Nullable String verifiedEmail) {
         return user.equals(userId) || email != null && email.equals(verifiedEmail);
-    }
-
-    boolean isAnsweredBy(String user) {
-        return user.equals(answeredBy);
     }
 
     String id() {

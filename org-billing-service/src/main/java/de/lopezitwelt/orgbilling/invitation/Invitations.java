@@ -4,6 +4,7 @@ import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.directory.UserDirectory;
+import de.lopezitwelt.orgbilling.member.AddMemberRequest;
 import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.orgbilling.member.permission.MemberPolicy;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
@@ -33,6 +34,8 @@ class Invitations {
     static final String TABLE = "organization_invitations";
     static final String RESOURCE = "organization";
     private static final int MOST_OPEN = 1_000;
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
 
     private final OrganizationRows organizations;
     private final Memberships memberships;
@@ -67,6 +70,16 @@ class Invitations {
 
     /** Fails with 409 for a member, and for somebody whose invitation is pending. */
     Uni<InvitationView> invite(Caller caller, String organizationId, InviteRequest request) {
+        return invite(caller, organizationId, request, CREATED);
+    }
+
+    /** As above, for somebody who was to be added: the member is not there yet, which is what the answer says. */
+    Uni<InvitationView> invite(Caller caller, String organizationId, AddMemberRequest request) {
+        var asked = new InviteRequest(null, request.userId(), request.role(), request.permissions(), null);
+        return invite(caller, organizationId, asked, ACCEPTED);
+    }
+
+    private Uni<InvitationView> invite(Caller caller, String organizationId, InviteRequest request, int status) {
         Invitee invitee = Invitee.of(request);
         var adjustments = PermissionAdjustments.parse(request.permissions());
         String user = invitee.userId();
@@ -74,7 +87,7 @@ class Invitations {
                 .chain(() -> user == null ? Uni.createFrom().voidItem() : users.requireActive("user_id", user))
                 .chain(() -> Panache.withTransaction(() -> organizations
                         .lock(organizationId)
-                        .chain(organization -> store(caller, organization, invitee, request, adjustments))))
+                        .chain(organization -> store(caller, organization, invitee, request, adjustments, status))))
                 .call(view -> mails.send(view.id()));
     }
 
@@ -83,7 +96,8 @@ class Invitations {
             OrganizationRow organization,
             Invitee invitee,
             InviteRequest request,
-            PermissionAdjustments adjustments) {
+            PermissionAdjustments adjustments,
+            int status) {
         MemberRole wanted = request.role();
         MemberRole role = wanted == null ? organization.defaultMemberRole() : wanted;
         var invitation = new Invitation(
@@ -93,7 +107,7 @@ class Invitations {
         return memberships
                 .accessOf(caller, organization.id())
                 .invoke(access -> MemberPolicy.ensureMayAdd(access, role, adjustments))
-                .chain(() -> record(view))
+                .chain(() -> record(view, status))
                 .chain(() -> ensureNoMember(organization.id(), invitee))
                 .chain(() -> replaceExpired(organization.id(), invitee, now))
                 .chain(() -> rows.persist(invitation))
@@ -201,8 +215,8 @@ class Invitations {
                 : Map.of("role", row.role().wireName(), "user_id", user);
     }
 
-    private Uni<Void> record(InvitationView view) {
-        var outcome = Outcome.created(locationOf(view), view);
+    private Uni<Void> record(InvitationView view, int status) {
+        var outcome = new Outcome(status, locationOf(view), null, view);
         return Panache.getSession().chain(session -> idempotency.record(session, outcome));
     }
 

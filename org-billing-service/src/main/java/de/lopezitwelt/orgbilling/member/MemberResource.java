@@ -6,14 +6,11 @@ import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
-import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.identity.CallerContext;
 import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -30,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -46,22 +42,14 @@ public class MemberResource {
         this.caller = caller;
     }
 
-    @POST
-    @Idempotent
-    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
-    @Operation(summary = "Add a user", description = "Needs members.manage. You cannot add a role above your own.")
-    @ResponseStatus(201)
-    public Uni<RestResponse<MemberView>> add(
-            @PathParam("organization_id") Id organizationId, @Valid @NotNull AddMemberRequest request) {
-        String location = "/api/v1/organizations/" + organizationId + "/members/" + request.userId();
-        return service.add(caller.caller(), organizationId.value(), request, location)
-                .map(member -> ETags.created(location, member));
-    }
-
     @GET
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
-    @Operation(summary = "List the members", description = "In the order of joining. Needs members.read.")
-    public Uni<Page<MemberView>> list(
+    @Operation(
+            summary = "List the members",
+            description =
+                    "In the order of joining, with name and e-mail address; these are null while the auth service does not"
+                            + " answer. Needs members.read.")
+    public Uni<Page<NamedMember>> list(
             @PathParam("organization_id") Id organizationId,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -72,7 +60,7 @@ public class MemberResource {
     @Path("/{user_id}")
     @RolesAllowed(Scopes.ORGANIZATIONS_READ)
     @Operation(summary = "Show one member")
-    public Uni<RestResponse<MemberView>> get(
+    public Uni<RestResponse<NamedMember>> get(
             @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
         return service.get(caller.caller(), organizationId.value(), userId.value())
                 .map(ETags::ok);
@@ -93,6 +81,18 @@ public class MemberResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode patch) {
         return service.change(caller.caller(), organizationId.value(), userId.value(), IfMatch.required(ifMatch), patch)
+                .map(ETags::ok);
+    }
+
+    @POST
+    @Path("/{user_id}/ownership")
+    @RolesAllowed(Scopes.ORGANIZATIONS_WRITE)
+    @Operation(
+            summary = "Pass on your ownership",
+            description = "By an owner: the member becomes an owner and you an admin, both at once.")
+    public Uni<RestResponse<MemberView>> passOwnership(
+            @PathParam("organization_id") Id organizationId, @PathParam("user_id") Id userId) {
+        return service.passOwnership(caller.caller(), organizationId.value(), userId.value())
                 .map(ETags::ok);
     }
 

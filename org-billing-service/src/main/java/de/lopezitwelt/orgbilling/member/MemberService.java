@@ -3,19 +3,16 @@ package de.lopezitwelt.orgbilling.member;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.Permission;
-import de.lopezitwelt.orgbilling.OrgBillingProblem;
 import de.lopezitwelt.orgbilling.directory.UserDirectory;
 import de.lopezitwelt.orgbilling.member.permission.Access;
 import de.lopezitwelt.orgbilling.member.permission.MemberPolicy;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
-import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
 import de.lopezitwelt.platform.web.concurrency.IfMatch;
 import de.lopezitwelt.platform.web.concurrency.Versioned;
-import de.lopezitwelt.platform.web.idempotency.Idempotency;
-import de.lopezitwelt.platform.web.idempotency.Outcome;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.json.MergePatches;
 import de.lopezitwelt.platform.web.paging.Cursor;
@@ -23,13 +20,13 @@ import de.lopezitwelt.platform.web.paging.Page;
 import de.lopezitwelt.platform.web.paging.PageRequest;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds, changes and removes members. Every change happens under the organization's row lock. */
+/** Shows, changes and removes members. Every change happens under the organization's row lock. */
 @ApplicationScoped
 class MemberService {
     private static final String RESOURCE = "organization";
@@ -38,10 +35,8 @@ class MemberService {
     private final Memberships memberships;
     private final OrganizationMemberRepository members;
     private final UserDirectory users;
-    private final IdGenerator ids;
     private final MembershipJournal journal;
     private final ChangeRecorder changes;
-    private final Idempotency idempotency;
     private final MergePatches patches;
 
     MemberService(
@@ -49,84 +44,46 @@ class MemberService {
             Memberships memberships,
             OrganizationMemberRepository members,
             UserDirectory users,
-            IdGenerator ids,
             MembershipJournal journal,
             ChangeRecorder changes,
-            Idempotency idempotency,
             MergePatches patches) {
         this.organizations = organizations;
         this.memberships = memberships;
         this.members = members;
         this.users = users;
-        this.ids = ids;
         this.journal = journal;
         this.changes = changes;
-        this.idempotency = idempotency;
         this.patches = patches;
     }
 
-    /** @param location where the new member will be found */
-    Uni<Versioned<MemberView>> add(Caller caller, String organizationId, AddMemberRequest request, String location) {
-        var adjustments = PermissionAdjustments.parse(request.permissions());
-        return Panache.withSession(() -> memberships.accessOf(caller, organizationId))
-                .invoke(access -> MemberPolicy.ensureMayAdd(access, request.roleOr(MemberRole.VIEWER), adjustments))
-                .chain(() -> users.requireActive("user_id", request.userId().value()))
-                .chain(() -> Panache.withTransaction(
-                        () -> addLocked(caller, organizationId, request, adjustments, location)));
+    /** With names and e-mail addresses, as far as auth tells them now. */
+    Uni<Page<NamedMember>> list(Caller caller, String organizationId, PageRequest request) {
+        return Panache.withSession(() -> memberships
+                        .require(caller, organizationId, Permission.MEMBERS_READ)
+                        .chain(() -> members.findPage(organizationId, request)))
+                .chain(rows -> users.profiles(rows.stream()
+                                .limit(request.limit())
+                                .map(OrganizationMember::userId)
+                                .toList())
+                        .map(known -> Page.of(
+                                rows,
+                                request,
+                                row -> Cursor.of(row.id()),
+                                row -> NamedMember.of(MemberView.of(row), known.get(row.userId())))));
     }
 
-    private Uni<Versioned<MemberView>> addLocked(
-            Caller caller,
-            String organizationId,
-            AddMemberRequest request,
-            PermissionAdjustments adjustments,
-            String location) {
-        return organizations
-                .lock(organizationId)
-                .call(organization -> memberships
+    Uni<Versioned<NamedMember>> get(Caller caller, String organizationId, String userId) {
+        return Panache.withSession(() -> memberships
                         .accessOf(caller, organizationId)
-                        .invoke(access -> MemberPolicy.ensureMayAdd(
-                                access, request.roleOr(organization.defaultMemberRole()), adjustments)))
-                .chain(organization -> {
-                    var member = new OrganizationMember(
-                            ids.next(),
-                            organizationId,
-                            request.userId().value(),
-                            request.roleOr(organization.defaultMemberRole()),
-                            adjustments,
-                            organization.raiseVersion());
-                    var added = MemberView.versioned(member);
-                    // the key first: a repeated request must meet itself there, not the member it has added
-                    return record(Outcome.created(location, added.view()))
-                            .chain(() -> members.findMember(
-                                    organizationId, request.userId().value()))
-                            .invoke(MemberService::ensureNew)
-                            .chain(() -> members.persist(member))
-                            .chain(() -> changes.record(journal.added(member, caller.actor())
-                                    .activity("member.added", RESOURCE, organizationId, about(member))))
-                            .replaceWith(added);
-                });
-    }
-
-    @WithSession
-    Uni<Page<MemberView>> list(Caller caller, String organizationId, PageRequest request) {
-        return memberships
-                .require(caller, organizationId, Permission.MEMBERS_READ)
-                .chain(() -> members.findPage(organizationId, request))
-                .map(rows -> Page.of(rows, request, row -> Cursor.of(row.id()), MemberView::of));
-    }
-
-    @WithSession
-    Uni<Versioned<MemberView>> get(Caller caller, String organizationId, String userId) {
-        return memberships
-                .accessOf(caller, organizationId)
-                .invoke(access -> {
-                    if (!access.userId().equals(userId)) {
-                        access.require(Permission.MEMBERS_READ);
-                    }
-                })
-                .chain(() -> existing(organizationId, userId))
-                .map(MemberView::versioned);
+                        .invoke(access -> {
+                            if (!access.userId().equals(userId)) {
+                                access.require(Permission.MEMBERS_READ);
+                            }
+                        })
+                        .chain(() -> existing(organizationId, userId)))
+                .chain(row -> users.profiles(List.of(userId))
+                        .map(known ->
+                                new Versioned<>(NamedMember.of(MemberView.of(row), known.get(userId)), row.version())));
     }
 
     Uni<Versioned<MemberView>> change(
@@ -178,6 +135,43 @@ class MemberService {
                         .chain(members::remove)));
     }
 
+    /** The caller, an owner, becomes an admin, and the member an owner. Both or neither. */
+    Uni<Versioned<MemberView>> passOwnership(Caller caller, String organizationId, String userId) {
+        return Panache.withSession(() -> memberships
+                        .accessOf(caller, organizationId)
+                        .invoke(access -> MemberPolicy.ensureMayPassOwnership(access, userId))
+                        .chain(() -> existing(organizationId, userId)))
+                .chain(() -> users.requireActive("user_id", userId))
+                .chain(() -> Panache.withTransaction(() -> organizations
+                        .lock(organizationId)
+                        .chain(organization -> owner(organizationId, caller.userId())
+                                .chain(former -> existing(organizationId, userId)
+                                        .chain(next -> passed(caller, organization, former, next))))));
+    }
+
+    private Uni<OrganizationMember> owner(String organizationId, String userId) {
+        return members.findMember(organizationId, userId).map(member -> {
+            if (member == null || member.role() != MemberRole.OWNER) {
+                throw MemberPolicy.noOwner();
+            }
+            return member;
+        });
+    }
+
+    private Uni<Versioned<MemberView>> passed(
+            Caller caller, OrganizationRow organization, OrganizationMember former, OrganizationMember next) {
+        Change change = changed(caller, organization, next, MemberRole.OWNER)
+                .and(changed(caller, organization, former, MemberRole.ADMIN))
+                .activity("member.ownership-passed", RESOURCE, organization.id(), about(next));
+        return changes.record(change).replaceWith(() -> MemberView.versioned(next));
+    }
+
+    private Change changed(Caller caller, OrganizationRow organization, OrganizationMember member, MemberRole role) {
+        MemberView before = MemberView.of(member);
+        member.change(role, PermissionAdjustments.NONE, organization.raiseVersion());
+        return journal.changed(member, before, caller.actor());
+    }
+
     private Uni<Void> ensureOwnerRemains(OrganizationMember member) {
         return members.countOwners(member.organizationId())
                 .invoke(owners -> MemberPolicy.ensureOwnerRemains(member.role(), owners))
@@ -188,17 +182,7 @@ class MemberService {
         return members.findMember(organizationId, userId).plug(ProblemException::orNotFound);
     }
 
-    private Uni<Void> record(Outcome outcome) {
-        return Panache.getSession().chain(session -> idempotency.record(session, outcome));
-    }
-
-    private static void ensureNew(@Nullable OrganizationMember member) {
-        if (member != null) {
-            throw new ProblemException(OrgBillingProblem.ALREADY_MEMBER);
-        }
-    }
-
-    private static Map<String, String> about(OrganizationMember member) {
+    static Map<String, String> about(OrganizationMember member) {
         return Map.of("user_id", member.userId(), "role", member.role().wireName());
     }
 }

@@ -3,9 +3,11 @@ package de.lopezitwelt.orgbilling.member;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.member.permission.Access;
+import de.lopezitwelt.orgbilling.member.permission.OwnAccess;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRows;
+import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.concurrency.Versioned;
@@ -60,6 +62,20 @@ public class Memberships {
         });
     }
 
+    /** What the caller may do there, and why. Fails as {@link #accessOf}. @param active whether the organization is */
+    public Uni<OwnAccess> explain(Caller caller, String organizationId, boolean active) {
+        return accessOf(caller, organizationId)
+                .chain(() -> members.findMember(organizationId, caller.userId()))
+                .map(member -> member == null
+                        ? OwnAccess.ofPlatformAdmin(organizationId, caller.userId(), active)
+                        : OwnAccess.ofMember(
+                                organizationId,
+                                caller.userId(),
+                                member.role(),
+                                PermissionAdjustments.parse(member.permissions()),
+                                active));
+    }
+
     /** As {@link #accessOf}, and 403 for a member without the permission. */
     public Uni<Access> require(Caller caller, String organizationId, Permission permission) {
         return accessOf(caller, organizationId).invoke(access -> access.require(permission));
@@ -87,13 +103,23 @@ public class Memberships {
     /** Makes the caller a member; empty when they are one, and stay as they are. */
     public Uni<Optional<Change>> join(
             OrganizationRow organization, Caller caller, MemberRole role, PermissionAdjustments adjustments) {
-        return isMember(organization.id(), caller.userId()).chain(already -> {
+        return join(organization, caller.userId(), caller.actor(), role, adjustments);
+    }
+
+    /** As above, for somebody who wants it without asking. */
+    public Uni<Optional<Change>> join(
+            OrganizationRow organization,
+            String userId,
+            Actor actor,
+            MemberRole role,
+            PermissionAdjustments adjustments) {
+        return isMember(organization.id(), userId).chain(already -> {
             if (already) {
                 return Uni.createFrom().item(Optional.empty());
             }
             var member = new OrganizationMember(
-                    ids.next(), organization.id(), caller.userId(), role, adjustments, organization.raiseVersion());
-            return members.persist(member).replaceWith(() -> Optional.of(journal.added(member, caller.actor())));
+                    ids.next(), organization.id(), userId, role, adjustments, organization.raiseVersion());
+            return members.persist(member).replaceWith(() -> Optional.of(journal.added(member, actor)));
         });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.orgbilling.member.permission.Access;
+import de.lopezitwelt.orgbilling.member.permission.MemberRoleText;
 import de.lopezitwelt.orgbilling.member.permission.PermissionAdjustments;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;

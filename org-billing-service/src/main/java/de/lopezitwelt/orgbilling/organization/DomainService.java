@@ -3,6 +3,7 @@ package de.lopezitwelt.orgbilling.organization;
 import de.lopezitwelt.contracts.organization.OrganizationUpdated;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.orgbilling.OrgBillingProblem;
+import de.lopezitwelt.orgbilling.autojoin.AutoJoins;
 import de.lopezitwelt.orgbilling.member.Memberships;
 import de.lopezitwelt.platform.web.audit.Change;
 import de.lopezitwelt.platform.web.audit.ChangeRecorder;
@@ -23,6 +24,7 @@ class DomainService {
     private final OrganizationRepository rows;
     private final Memberships memberships;
     private final TxtRecords records;
+    private final AutoJoins joins;
     private final ChangeRecorder changes;
     private final Clock clock;
 
@@ -30,11 +32,13 @@ class DomainService {
             OrganizationRepository rows,
             Memberships memberships,
             TxtRecords records,
+            AutoJoins joins,
             ChangeRecorder changes,
             Clock clock) {
         this.rows = rows;
         this.memberships = memberships;
         this.records = records;
+        this.joins = joins;
         this.changes = changes;
         this.clock = clock;
     }
@@ -97,8 +101,12 @@ class DomainService {
     private Uni<Void> verify(Organization row, Caller caller) {
         OrganizationView before = OrganizationView.of(row);
         row.verifyDomain(clock.instant());
+        String open = row.openDomain();
         return changes.record(changed(row, before, caller, "organization.domain-verified")
-                .activity("organization.domain-verified", "organization", row.id(), null));
+                        .activity("organization.domain-verified", "organization", row.id(), null))
+                .chain(() -> open == null
+                        ? Uni.createFrom().voidItem()
+                        : rows.flush().chain(() -> joins.open(row.id(), open)));
     }
 
     private Change changed(Organization row, OrganizationView before, Caller caller, String what) {

@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.organization.MemberRole;
+import de.lopezitwelt.orgbilling.organization.settings.OrganizationSettings;
 import de.lopezitwelt.orgbilling.tenant.OrganizationRow;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.persistence.column.JsonText;
@@ -71,6 +72,12 @@ class Organization implements OrganizationRow {
             verifiedDomain = null;
             domainVerifiedAt = null;
         }
+    }
+
+    /** The domain whose people become members by themselves; null when nobody does. */
+    @Nullable
+    String openDomain() {
+        return OrganizationSettings.autoJoin(settings) ? verifiedDomain : null;
     }
 
     /** Its domain has been proven. */

@@ -1,6 +1,7 @@
 package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.lopezitwelt.orgbilling.organization.settings.OrganizationSettings;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -25,9 +26,8 @@ public record OrganizationEdit(
 
         @Schema(
                 type = SchemaType.OBJECT,
-                description =
-                        "At most 64 KiB. The platform knows locale, time_zone and default_member_role; others are kept"
-                                + " as they are",
+                description = "At most 64 KiB. What the platform knows of them says GET"
+                        + " /api/v1/organization-settings-schema; others are kept as they are",
                 examples = "{\"locale\":\"de-DE\",\"default_member_role\":\"viewer\"}")
         @Nullable
         JsonNode settings,

@@ -2,6 +2,7 @@ package de.lopezitwelt.orgbilling.organization;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.orgbilling.member.permission.OwnAccess;
 import de.lopezitwelt.platform.json.MergePatch;
 import de.lopezitwelt.platform.persistence.Id;
 import de.lopezitwelt.platform.web.concurrency.ETags;
@@ -72,6 +73,17 @@ public class OrganizationResource {
     @Operation(summary = "Show one organization")
     public Uni<RestResponse<OrganizationView>> get(@PathParam("id") Id id) {
         return service.get(caller.caller(), id.value()).map(ETags::ok);
+    }
+
+    @GET
+    @Path("/{id}/permissions")
+    @RolesAllowed(Scopes.ORGANIZATIONS_READ)
+    @Operation(
+            summary = "What may I do here, and why",
+            description =
+                    "Every permission, whether you hold it, and the reason. A program needs the scope of an operation besides.")
+    public Uni<OwnAccess> permissions(@PathParam("id") Id id) {
+        return service.explain(caller.caller(), id.value());
     }
 
     @PATCH

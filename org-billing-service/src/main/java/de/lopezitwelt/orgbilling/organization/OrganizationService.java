@@ -6,9 +6,11 @@ import de.lopezitwelt.contracts.organization.OrganizationDeleted;
 import de.lopezitwelt.contracts.organization.OrganizationUpdated;
 import de.lopezitwelt.contracts.organization.Permission;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
+import de.lopezitwelt.orgbilling.autojoin.AutoJoins;
 import de.lopezitwelt.orgbilling.enterpriseagent.EnterpriseAgents;
 import de.lopezitwelt.orgbilling.entitlement.Entitlements;
 import de.lopezitwelt.orgbilling.member.Memberships;
+import de.lopezitwelt.orgbilling.member.permission.OwnAccess;
 import de.lopezitwelt.orgbilling.subscription.Subscriptions;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.audit.Change;
@@ -40,6 +42,7 @@ class OrganizationService {
     private final Memberships memberships;
     private final Subscriptions subscriptions;
     private final EnterpriseAgents licences;
+    private final AutoJoins joins;
     private final Entitlements entitlements;
     private final IdGenerator ids;
     private final Clock clock;
@@ -52,6 +55,7 @@ class OrganizationService {
             Memberships memberships,
             Subscriptions subscriptions,
             EnterpriseAgents licences,
+            AutoJoins joins,
             Entitlements entitlements,
             IdGenerator ids,
             Clock clock,
@@ -62,6 +66,7 @@ class OrganizationService {
         this.memberships = memberships;
         this.subscriptions = subscriptions;
         this.licences = licences;
+        this.joins = joins;
         this.entitlements = entitlements;
         this.ids = ids;
         this.clock = clock;
@@ -107,12 +112,23 @@ class OrganizationService {
                 .map(OrganizationView::versioned);
     }
 
+    /** What the caller may do there, and why. */
+    @WithSession
+    Uni<OwnAccess> explain(Caller caller, String id) {
+        return memberships
+                .require(caller, id, Permission.ORGANIZATION_READ)
+                .chain(() -> rows.findById(id))
+                .plug(ProblemException::orNotFound)
+                .chain(row -> memberships.explain(caller, id, row.active()));
+    }
+
     Uni<Versioned<OrganizationView>> change(Caller caller, String id, IfMatch condition, @Nullable JsonNode patch) {
         return Panache.withTransaction(() -> rows.lockRow(id)
                 .call(() -> memberships.require(caller, id, Permission.ORGANIZATION_UPDATE))
                 .chain(row -> {
                     condition.check(row.version());
                     var before = OrganizationView.of(row);
+                    String wasOpenTo = row.openDomain();
                     row.change(patches.apply(row.content(), patch).checked(), clock.instant());
                     var change = changes.by(caller.actor())
                             .event(new OrganizationUpdated(id, row.active()), id, row.raiseVersion())
@@ -120,8 +136,16 @@ class OrganizationService {
                             .activity("organization.updated", RESOURCE, id, null);
                     return (row.active() == before.isActive() ? Uni.createFrom().item(change) : entitle(row, change))
                             .chain(changes::record)
+                            .chain(() -> openedTo(row, wasOpenTo))
                             .replaceWith(() -> OrganizationView.versioned(row));
                 }));
+    }
+
+    private Uni<Void> openedTo(Organization row, @Nullable String before) {
+        String domain = row.openDomain();
+        return domain == null || domain.equals(before)
+                ? Uni.createFrom().voidItem()
+                : rows.flush().chain(() -> joins.open(row.id(), domain));
     }
 
     /** Tells the other services whether anybody may talk for the organization. */

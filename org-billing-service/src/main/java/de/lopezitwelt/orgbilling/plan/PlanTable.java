@@ -2,13 +2,10 @@ package de.lopezitwelt.orgbilling.plan;
 
 import de.lopezitwelt.contracts.subscription.EntitlementLimits;
 import de.lopezitwelt.contracts.subscription.PlanType;
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Every plan that can be bought. */
@@ -46,13 +43,7 @@ public final class PlanTable {
     public String terms() {
         var text = new StringBuilder();
         plans.values().forEach(plan -> text.append(plan.type()).append(plan.limits()));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(text.toString());
     }
 
     /** @throws ArithmeticException when the amount has fractions of a cent */

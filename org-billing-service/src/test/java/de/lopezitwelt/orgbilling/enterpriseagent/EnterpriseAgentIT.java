@@ -222,7 +222,7 @@ class EnterpriseAgentIT {
                 .post(PATH, organization)
                 .path("id");
         String member = newUser();
-        addMember(organization, owner, member, "member");
+        addMember(organization, member, "member");
         String other = newOrganization(member);
 
         as(member).get(ONE, organization, id).then().statusCode(200);

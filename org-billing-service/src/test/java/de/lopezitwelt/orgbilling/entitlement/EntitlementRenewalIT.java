@@ -45,8 +45,8 @@ class EntitlementRenewalIT {
     @Test
     void theFreeEntitlementHoldsFromRegistrationOnAndIsGivenOnce() {
         String user = newId();
-        publish(events.state(new UserState(user, UserStatus.ACTIVE, UserRole.USER, null), user, 1));
-        publish(events.state(new UserState(user, UserStatus.ACTIVE, UserRole.MODERATOR, null), user, 2));
+        publish(events.state(new UserState(user, UserStatus.ACTIVE, UserRole.USER, null, null), user, 1));
+        publish(events.state(new UserState(user, UserStatus.ACTIVE, UserRole.MODERATOR, null, null), user, 2));
 
         assertThat(messagesPerDay("user:" + user, 1)).isEqualTo(FREE);
         asService(Scopes.INTERNAL_ENTITLEMENTS_READ)

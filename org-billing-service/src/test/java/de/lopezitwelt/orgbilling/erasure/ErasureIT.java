@@ -69,7 +69,7 @@ class ErasureIT {
         String leaving = newUser();
         String staying = newUser();
         String organization = newOrganization(leaving);
-        addMember(organization, leaving, staying, "owner");
+        addMember(organization, staying, "owner");
         String personal = as(leaving)
                 .body(Map.of("plan_type", "basic"))
                 .post("/api/v1/subscriptions")
@@ -174,7 +174,7 @@ class ErasureIT {
                 .until(() -> rows("erased_ids WHERE subject_type = 'agent' AND subject_id = ?", agent) == 1);
 
         for (String id : List.of(user, newId())) {
-            publish(events.state(new UserState(id, UserStatus.ACTIVE, UserRole.USER, null), id, 1));
+            publish(events.state(new UserState(id, UserStatus.ACTIVE, UserRole.USER, null, null), id, 1));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> id.equals(user) || rows("user_replicas WHERE user_id = ?", id) == 1);
         }
@@ -191,7 +191,7 @@ class ErasureIT {
     @Test
     void theEndOfAnErasureTakesWhatCameInMeanwhile() {
         String user = newId();
-        publish(events.state(new UserState(user, UserStatus.ERASING, UserRole.USER, null), user, 1));
+        publish(events.state(new UserState(user, UserStatus.ERASING, UserRole.USER, null, null), user, 1));
         await().atMost(Duration.ofSeconds(20)).until(() -> rows("user_replicas WHERE user_id = ?", user) == 1);
 
         publish(events.domain(new UserErased(user), user, 4, null));

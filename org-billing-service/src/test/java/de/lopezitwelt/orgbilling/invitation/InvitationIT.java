@@ -190,8 +190,8 @@ class InvitationIT {
     void nobodyInvitesToMoreThanTheyHold() {
         String admin = newUser();
         String member = newUser();
-        addMember(organization, owner, admin, "admin");
-        addMember(organization, owner, member, "member");
+        addMember(organization, admin, "admin");
+        addMember(organization, member, "member");
 
         invite(admin, Map.of("user_id", guest, "role", "owner")).statusCode(403);
         invite(member, Map.of("user_id", guest)).statusCode(403);

@@ -150,7 +150,7 @@ class DomainIT {
     void onlyThoseWhoMayChangeTheOrganizationVerify() {
         String id = organization(owner, domain);
         String member = newUser();
-        addMember(id, owner, member, "member");
+        addMember(id, member, "member");
 
         as(member).post(PATH + "/domain/verification", id).then().statusCode(403);
         as(member).get(PATH + "/domain", id).then().statusCode(403);

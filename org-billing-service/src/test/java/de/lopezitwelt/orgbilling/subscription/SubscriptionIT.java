@@ -234,7 +234,7 @@ class SubscriptionIT {
         String owner = newUser();
         String member = newUser();
         String organization = newOrganization(owner);
-        addMember(organization, owner, member, "member");
+        addMember(organization, member, "member");
         String personal =
                 as(owner).body(Map.of("plan_type", "basic")).post(PATH).path("id");
         String shared =

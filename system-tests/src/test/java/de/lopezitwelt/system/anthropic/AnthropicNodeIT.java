@@ -44,6 +44,10 @@ class AnthropicNodeIT {
         assertThat(seen.path("runner").asText()).isEqualTo(GREETING);
         assertThat(seen.path("thinking").asText()).contains("offline model");
         assertThat(seen.path("withFile").asText()).contains("notes.txt, 2 words", "seven cranes");
+        String stopped = "[\"Hello! How can I \",\"stop_sequence\",\"help\"]";
+        String unstopped = "[\"" + GREETING + "\",\"end_turn\",null]";
+        assertThat(seen.path("stopped").toString())
+                .isEqualTo("[" + String.join(",", stopped, stopped, unstopped, unstopped) + "]");
         assertThat(seen.path("counted").asInt()).isPositive();
         assertThat(seen.path("bearer").asText()).isEqualTo(GREETING);
         assertThat(seen.path("both").asText()).isEqualTo(GREETING);

@@ -213,11 +213,17 @@ final class ApiJourney {
         api.get(caller, organization);
         api.patch(caller, organization, json("description", "A house", "domain", "olga.example"));
         api.get(caller, organization + "/domain");
-        api.post(201, caller, organization + "/members", json("user_id", paul.id()));
+        api.get(caller, organization + "/permissions");
+        api.get(caller, "/api/v1/organization-settings-schema");
+        String invitation = api.post(202, caller, organization + "/members", json("user_id", paul.id()))
+                .text("id");
+        api.post(200, paul.client(), "/api/v1/organization-invitations/" + invitation + "/accept", null);
         String member = organization + "/members/" + paul.id();
         api.get(caller, organization + "/members");
         api.get(caller, member);
         api.patch(caller, member, json("role", "viewer"));
+        api.post(200, caller, member + "/ownership", null);
+        api.post(200, paul.client(), organization + "/members/" + olga.id() + "/ownership", null);
         String agent = olga.createAgent(platform, Platform.OFFLINE_MODEL);
         String licence = organization + "/agents/"
                 + api.post(201, caller, organization + "/agents", json("agent_id", agent))
@@ -231,6 +237,8 @@ final class ApiJourney {
         api.put(caller, retention, "{\"keep_days\":30}");
         api.delete(204, caller, retention);
         api.delete(204, caller, member);
+        api.post(201, admin, organization + "/members", json("user_id", paul.id()));
+        api.delete(204, paul.client(), member);
         invitations(organization + "/invitations");
         api.delete(204, caller, organization);
     }
@@ -317,6 +325,12 @@ final class ApiJourney {
                 caller,
                 "/api/v1/replies/try",
                 "{\"draft\":{\"type\":\"assistant\",\"model\":\"error\",\"config\":{\"system_prompt\":\"x\"}},\"content\":\"Hello\"}");
+        api.post(
+                422,
+                caller,
+                "/api/v1/replies/try",
+                "{\"draft\":{\"type\":\"analyzer\",\"model\":\"" + Platform.OFFLINE_MODEL
+                        + "\",\"config\":{\"max_output_tokens\":1,\"output_schema\":{\"type\":\"object\",\"required\":[\"a\"]}}},\"content\":\"Hello\"}");
         api.post(204, admin, session + "/end", null);
         api.delete(204, caller, session);
     }

@@ -42,11 +42,7 @@ class ParallelDeletionsIT {
                 .expect(201)
                 .text("id"));
         List<String> licences = made(n -> {
-            owner.client()
-                    .post(
-                            url(organizations.get(n), "/members"),
-                            "{\"user_id\":\"" + member.id() + "\",\"role\":\"member\"}")
-                    .expect(201);
+            member.join(platform, owner, organizations.get(n), "member");
             String licence = owner.client()
                     .post(url(organizations.get(n), "/agents"), "{\"agent_id\":\"" + agent + "\"}")
                     .expect(201)

@@ -19,11 +19,7 @@ class LicensedAgentIT {
                 .post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"Licensee\"}")
                 .expect(201)
                 .text("id");
-        owner.client()
-                .post(
-                        platform.orgBilling("/api/v1/organizations/" + organization + "/members"),
-                        "{\"user_id\":\"" + member.id() + "\",\"role\":\"member\"}")
-                .expect(201);
+        member.join(platform, owner, organization, "member");
         String agent = owner.createAgent(platform, Platform.OFFLINE_MODEL);
         member.client().get(platform.agent("/api/v1/agents/" + agent)).expectProblem(404);
 

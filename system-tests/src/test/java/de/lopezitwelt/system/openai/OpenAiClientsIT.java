@@ -73,6 +73,7 @@ class OpenAiClientsIT {
         assertThat(seen.path("text").asText()).isEqualTo(GREETING);
         assertThat(seen.at("/session/0").asText()).contains("offline model");
         assertThat(seen.at("/session/1").asInt()).isEqualTo(4);
+        assertThat(seen.path("topic").asText()).isEqualTo("travel");
         assertThat(seen.path("deleted").asBoolean()).isTrue();
     }
 

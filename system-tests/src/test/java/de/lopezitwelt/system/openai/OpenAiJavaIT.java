@@ -16,9 +16,11 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import com.openai.models.conversations.items.ItemCreateParams;
 import com.openai.models.embeddings.CreateEmbeddingResponse;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
+import com.openai.models.responses.EasyInputMessage;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
@@ -32,7 +34,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The official {@code com.openai:openai-java}, unmodified. */
+/** The official {@code com.openai:openai-java}, unmodified, which is told to validate every answer. */
 class OpenAiJavaIT {
     private final Platform platform = Platform.running();
     private final Person erik = Person.register(platform, "Erik");
@@ -43,6 +45,7 @@ class OpenAiJavaIT {
                 .baseUrl(platform.chat("/v1"))
                 .apiKey(key)
                 .maxRetries(0)
+                .responseValidation(true)
                 .build();
     }
 
@@ -73,8 +76,7 @@ class OpenAiJavaIT {
                         .model("lopez-offline-embedding")
                         .inputOfArrayOfStrings(List.of("Hello", "Goodbye"))
                         .dimensions(32)
-                        .build())
-                .validate();
+                        .build());
 
         assertThat(answer.data())
                 .hasSize(2)
@@ -138,6 +140,37 @@ class OpenAiJavaIT {
 
         client.responses().delete(second.id());
         assertThatThrownBy(() -> client.responses().retrieve(second.id())).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void conversationsNeedNoModelBeforeTheirFirstResponse() {
+        String agent = erik.createAgent(platform, Platform.OFFLINE_MODEL);
+        String conversation = client.conversations().create().id();
+        client.conversations()
+                .items()
+                .create(
+                        conversation,
+                        ItemCreateParams.builder()
+                                .addItem(EasyInputMessage.builder()
+                                        .role(EasyInputMessage.Role.USER)
+                                        .content("My name is Erik.")
+                                        .build())
+                                .build());
+
+        Response response = client.responses()
+                .create(ResponseCreateParams.builder()
+                        .model(agent)
+                        .conversation(conversation)
+                        .input("Hello")
+                        .build());
+
+        assertThat(text(response)).isNotEmpty();
+        assertThat(client.conversations().retrieve(conversation).id()).isEqualTo(conversation);
+        assertThat(client.conversations().items().list(conversation).items())
+                .hasSize(3)
+                .allSatisfy(item -> assertThat(item.message()).isPresent());
+        assertThat(client.conversations().delete(conversation).deleted()).isTrue();
+        assertThatThrownBy(() -> client.conversations().retrieve(conversation)).isInstanceOf(NotFoundException.class);
     }
 
     private static String text(Response response) {

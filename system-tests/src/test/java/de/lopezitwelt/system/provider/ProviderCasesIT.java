@@ -204,6 +204,14 @@ class ProviderCasesIT {
         assertThat(failed.name()).isEqualTo("message.failed");
         assertThat(failed.json().at("/problem/status").asInt()).isEqualTo(400);
         assertThat(failed.json().at("/problem/code").asText()).isEqualTo("model-context-length");
+        JsonNode whole = rosa.client()
+                .post(
+                        platform.chat("/api/v1/sessions/" + rosa.startSession(platform, agent) + "/messages"),
+                        "{\"content\":\"Go\"}")
+                .expect(400)
+                .json();
+        assertThat(whole.path("code").asText()).isEqualTo("model-context-length");
+        assertThat(whole.path("left_out").asText()).isEqualTo("turn");
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Loops of three rounds of calls with strict providers: in the turn, in the next one, and when chat-service was started anew in
+ * Loops of three rounds of calls with strict providers: in the turn, in the next one, and when chat-service was started again in
  * between; with tools of the agent, and with tools of a client of chat completions and of responses.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainWordsTest {
     private static final Path ROOT = Path.of(System.getProperty("lopez.root", ".."));
     private static final Pattern FORBIDDEN = Pattern.compile(
-            "(?i)\\b(he|his|him|himself|she|her|hers|herself|whoever|whomever|be it|(?:by|for|from|of|to) who)\\b");
+            "(?i)\\b(he|his|him|himself|she|her|hers|herself|whoever|whomever|be it|(?:by|for|from|of|to|also|than) who"
+                    + "|anew|afresh|amid|hence|thereby|whereby|lest|upon|shall|in vain|in the midst)\\b");
     private static final Pattern COMMENT = Pattern.compile("^\\s*(?:/?\\*|//)|\\s//\\s[^\"]*$");
     private static final Pattern SKIPPED = Pattern.compile("(?:^|/)(?:target|node_modules|\\.git|\\.lopez)/");
 
@@ -37,7 +38,8 @@ class PlainWordsTest {
                 "     * as if he had",
                 "int i; // told to him",
                 "// be it one",
-                "* for who has gone"
+                "* for who has gone",
+                "/** Fetched anew. */"
             })
     void forbiddenWordIsFoundInEveryKindOfComment(String line) {
         assertThat(isForbidden("A.java", line)).isTrue();

@@ -214,11 +214,7 @@ class EndedCredentialsIT {
                 .post(platform.orgBilling("/api/v1/organizations"), "{\"name\":\"Contoso\"}")
                 .expect(201)
                 .text("id");
-        owner.client()
-                .post(
-                        platform.orgBilling("/api/v1/organizations/" + organization + "/members"),
-                        "{\"user_id\":\"" + member.id() + "\",\"role\":\"member\"}")
-                .expect(201);
+        member.join(platform, owner, organization, "member");
         return organization;
     }
 

@@ -31,11 +31,7 @@ class ForgottenPersonIT {
         assertThat(refused.expectProblem(409).json().at("/refusals/0/reason").asText())
                 .contains("only owner");
         Person again = frieda.signedInAgain(platform);
-        again.client()
-                .post(
-                        platform.orgBilling("/api/v1/organizations/" + organization + "/members"),
-                        "{\"user_id\":\"" + heir.id() + "\",\"role\":\"owner\"}")
-                .expect(201);
+        heir.join(platform, again, organization, "owner");
 
         platform.local().killService(PlatformService.CHAT);
         String ticket = again.client()

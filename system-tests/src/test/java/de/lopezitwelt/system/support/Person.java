@@ -9,7 +9,12 @@ public record Person(String id, String email, String token) {
     public static final String PASSWORD = "seven cranes over quiet water";
 
     public static Person register(Platform platform, String name) {
-        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        return register(platform, name, "example.com");
+    }
+
+    /** @param domain of the e-mail address */
+    public static Person register(Platform platform, String name, String domain) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@" + domain;
         var credentials =
                 JsonNodeFactory.instance.objectNode().put("email", email).put("password", PASSWORD);
         Answer registered = Client.anonymous()
@@ -48,6 +53,26 @@ public record Person(String id, String email, String token) {
                         "{\"token\":\"" + Mails.token(platform, email, "/verify-email") + "\"}")
                 .expect(204);
         return this;
+    }
+
+    /**
+     * Becomes a member: invited by somebody who may, and willing.
+     *
+     * @param permissions added or, with {@code !}, taken away
+     */
+    public void join(Platform platform, Person inviter, String organization, String role, String... permissions) {
+        var request = JsonNodeFactory.instance.objectNode().put("user_id", id).put("role", role);
+        for (String permission : permissions) {
+            request.withArray("permissions").add(permission);
+        }
+        Answer asked = inviter.client()
+                .post(platform.orgBilling("/api/v1/organizations/" + organization + "/members"), request.toString());
+        // an administrator of the platform needs nobody's consent
+        if (asked.status() != 201) {
+            String invitation = asked.expect(202).text("id");
+            client().post(platform.orgBilling("/api/v1/organization-invitations/" + invitation + "/accept"), "")
+                    .expect(200);
+        }
     }
 
     public Client client() {

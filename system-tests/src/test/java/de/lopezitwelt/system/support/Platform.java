@@ -263,7 +263,7 @@ public final class Platform {
               - {name: raw, provider: raw, context_window: 131072, max_output_tokens: 4096, capabilities: [tools, json_object, json_schema]}
               - {name: raw-anthropic, provider: raw-anthropic, context_window: 131072, max_output_tokens: 4096, capabilities: [tools]}
               - {name: bench, provider: mock, context_window: 8192, max_output_tokens: 256}
-              - {name: nonsense, provider: llama, context_window: 131072, max_output_tokens: 2048, capabilities: [tools, json_object, json_schema]}
+              - {name: nonsense, provider: llama, context_window: 131072, max_output_tokens: 512, capabilities: [tools, json_object, json_schema]}
               - {name: nonsense-cached, provider: llama, context_window: 131072, max_output_tokens: 64, extra_body: {cache_prompt: true}}
               - {name: nonsense-endless, provider: llama, context_window: 131072, max_output_tokens: 65536, extra_body: {grammar: "root ::= [a-z ] root"}}
             """.formatted(baseUrl, BENCH_UPSTREAM, LLAMA_UPSTREAM, RAW_UPSTREAM, RAW_UPSTREAM));

@@ -29,7 +29,9 @@ class BrowserPageIT {
         JsonNode seen = pages(Platform.PLAIN_PAGE, "http://evil.example");
 
         assertThat(seen.at("/0/text").asText()).as("%s", seen).contains("offline model");
-        assertThat(seen.at("/0/chunks").asInt()).isGreaterThan(2);
+        assertThat(seen.at("/0/chunks").asInt())
+                .as("the text and its end, at least: pieces that are there together are sent together")
+                .isGreaterThanOrEqualTo(2);
         assertThat(seen.at("/1/error").asText()).isEqualTo("APIConnectionError");
         assertThat(seen.at("/1/cause").asText()).contains("Failed to fetch");
         assertThat(wilma.client()

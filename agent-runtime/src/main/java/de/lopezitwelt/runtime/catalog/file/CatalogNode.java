@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One object of the catalog file, which notes what is wrong under its path and reads on with a harmless value. */
+/** One object of the catalog file. It records errors under their paths and reads on with a harmless value. */
 public final class CatalogNode {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m)");
@@ -146,7 +146,7 @@ public final class CatalogNode {
         return value.asText();
     }
 
-    /** A URL that may be registered; a harmless one where it may not. */
+    /** A URL that may be registered; a harmless one instead of any other. */
     public URI url(String key, OutboundAddressPolicy addresses) {
         String text = text(key);
         return text.isEmpty() ? NOWHERE : url(key, text, addresses);
@@ -199,7 +199,7 @@ public final class CatalogNode {
         return value == null ? preset : value.asBoolean();
     }
 
-    /** What stands there, short enough for the report of a problem. Never used for a key's or a header's value. */
+    /** The value, cut for the report of a problem. Never used for the value of a key or a header. */
     public String shown(String key) {
         JsonNode value = value(key);
         String text = value == null ? "null" : value.isContainerNode() ? value.toString() : '"' + value.asText() + '"';
@@ -234,7 +234,7 @@ public final class CatalogNode {
         return value.decimalValue();
     }
 
-    /** @param usual when the entry names none */
+    /** @param usual the value when the entry names none */
     public String currency(String usual) {
         String value = optionalText("currency");
         if (value != null && !value.matches("[A-Z]{3}")) {
@@ -296,7 +296,7 @@ public final class CatalogNode {
         return result;
     }
 
-    /** The value as it stands there; null when there is none. */
+    /** The value itself; null when there is none. */
     @Nullable
     public JsonNode value(String key) {
         JsonNode value = json.get(key);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads keys and other secrets, which stand anywhere but in the catalog itself. */
+/** Reads keys and other secrets, which are never in the catalog itself. */
 public final class KeyReader {
 
     private final Function<String, @Nullable String> environment;
@@ -18,7 +18,7 @@ public final class KeyReader {
         this.catalog = catalog;
     }
 
-    /** The {@code api_key} of an entry; null when it has none or when it cannot be read, which is noted. */
+    /** The {@code api_key} of an entry; null when it has none or when it cannot be read, which is recorded. */
     public @Nullable ApiKey read(CatalogNode node) {
         CatalogNode key = node.child("api_key");
         if (key == null) {
@@ -34,7 +34,7 @@ public final class KeyReader {
 
     /**
      * The secret that {@code {env: …}} or {@code {file: …}} under this key names, without blanks around it; null when it
-     * cannot be read, which is noted.
+     * cannot be read, which is recorded.
      */
     public @Nullable String secret(CatalogNode node, String name) {
         CatalogNode key = node.child(name);

@@ -1,4 +1,4 @@
-/** Reads the entries of the catalog file, and notes what is wrong with them under its path. */
+/** Reads the entries of the catalog file, and records errors under their paths. */
 @NullMarked
 package de.lopezitwelt.runtime.catalog.file;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads headers and query parameters of the operator's own, of model providers and of tool servers. */
+/** Reads the operator's own headers and query parameters for model providers and tool servers. */
 public final class OwnValuesReader {
 
     private static final String AUTHORIZATION = "authorization";
@@ -67,7 +67,7 @@ public final class OwnValuesReader {
         return isToken(name) && (!RESERVED.contains(name) || name.equals(AUTHORIZATION));
     }
 
-    /** The headers by lower-case names. @param base what holds where the entry says nothing */
+    /** The headers by lower-case names. @param base the headers when the entry has none */
     public Map<String, OwnValue> headers(Map<String, OwnValue> base) {
         Map<String, OwnValue> headers = new LinkedHashMap<>(base);
         CatalogNode own = object("headers");
@@ -108,7 +108,7 @@ public final class OwnValuesReader {
         return values;
     }
 
-    /** Adds a value, or takes away what a null stands for. */
+    /** Adds a value; a null removes the value of that name. */
     private void put(Map<String, OwnValue> values, String name, CatalogNode own, String key, boolean ascii) {
         JsonNode value = own.value(key);
         if (value == null) {
@@ -129,7 +129,7 @@ public final class OwnValuesReader {
         values.put(name, new OwnValue(new ApiKey(text), secret));
     }
 
-    /** What stands under the key; null when nothing does, or nothing that is an object, which is noted. */
+    /** The object under the key; null when there is none, or another value, which is recorded. */
     @Nullable
     CatalogNode object(String key) {
         JsonNode value = node.value(key);

@@ -2,7 +2,7 @@ package de.lopezitwelt.runtime.catalog.quirk;
 
 import java.util.Locale;
 
-/** What callers and agents may want of a provider, and what is sent only where the catalog says that it is taken. */
+/** Wishes of callers and agents that are sent only to providers whose catalog entry accepts them. */
 public enum Passed {
     VERBOSITY,
     SERVICE_TIER,

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The presets of common providers and servers: what an entry of the catalog need not say itself. */
+/** The presets of common providers and servers, which save settings in the catalog's entries. */
 public final class Presets {
 
     private static final String RESOURCE = "/presets/providers.yaml";

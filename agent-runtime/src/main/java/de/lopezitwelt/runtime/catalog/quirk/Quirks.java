@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests to a provider or a model differ from the usual.
+ * How requests to a provider or a model differ from OpenAI's.
  *
  * @param streamOptions whether streams are asked for their usage with {@code stream_options}
  * @param alternatingTurns whether two messages of one role in a row are merged
@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param headers by lower-case names, sent with every request
  * @param query sent with every request, by names
  * @param extraBody JSON merge patches (RFC 7396) for the settings of every request, in the order they apply
- * @param reasoning how the model is told how much to think
+ * @param reasoning how a request says how much the model should think
  * @param passes which wishes of callers and agents are sent
  * @param promptCaching whether Anthropic's protocol marks what is to be cached
+ * @param shortCallIds whether ids of tool calls have nine letters and digits
  */
 public record Quirks(
         boolean streamOptions,
@@ -41,12 +42,13 @@ public record Quirks(
         List<JsonNode> extraBody,
         ReasoningForm reasoning,
         Set<Passed> passes,
-        boolean promptCaching) {
+        boolean promptCaching,
+        boolean shortCallIds) {
 
     public static final String MAX_TOKENS = "max_tokens";
     public static final String MAX_COMPLETION_TOKENS = "max_completion_tokens";
 
-    /** What is asked of the model, or limits what it costs. */
+    /** Fields that the platform sets: they are the request itself, or limit its cost. */
     private static final Set<String> OURS = Set.of(
             "model",
             "messages",
@@ -62,7 +64,7 @@ public record Quirks(
             MAX_TOKENS,
             MAX_COMPLETION_TOKENS);
 
-    /** What OpenAI's protocol says. */
+    /** The requests of OpenAI's protocol. */
     public static final Quirks NONE =
             new Quirks(true, SystemMessages.MANY, false, MAX_TOKENS, Map.of(), Map.of(), List.of());
 
@@ -91,6 +93,7 @@ public record Quirks(
                 extraBody,
                 ReasoningForm.NONE,
                 Set.of(),
+                false,
                 false);
     }
 
@@ -111,7 +114,7 @@ public record Quirks(
     }
 
     /**
-     * Passes the caller's headers on; what the platform or the operator sets stays.
+     * Passes the caller's headers on; they replace none of the platform or the operator.
      *
      * @param keyHeader the header that the provider's key goes into, lower case
      */
@@ -126,12 +129,12 @@ public record Quirks(
         }
     }
 
-    /** The wish when it is one that is sent; else null. */
+    /** The wish if it is sent to this provider; else null. */
     public <T> @Nullable T passed(Passed kind, @Nullable T wish) {
         return passes.contains(kind) ? wish : null;
     }
 
-    /** The messages of a prompt as the model takes them. */
+    /** The messages of a prompt in the form that the model accepts. */
     public List<PromptMessage> shaped(List<PromptMessage> prompt) {
         return new Turns(this).shaped(prompt);
     }
@@ -156,7 +159,7 @@ public record Quirks(
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** What must not be seen when a provider quotes a request. */
+    /** The secrets that must stay hidden when a provider quotes a request. */
     public List<ApiKey> secrets() {
         return Stream.concat(headers.values().stream(), query.values().stream())
                 .filter(OwnValue::secret)

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** Reads the quirks of a provider, or those of a model, which differ from its provider's. */
 public final class QuirksReader {
 
-    /** The keys that may stand in the entry of a provider or a model. */
+    /** The keys that the entry of a provider or a model may have. */
     public static final List<String> KEYS = List.of(
             "stream_options",
             "system_messages",
@@ -21,7 +21,8 @@ public final class QuirksReader {
             "extra_body",
             "reasoning",
             "passes",
-            "prompt_caching");
+            "prompt_caching",
+            "short_call_ids");
 
     private static final int LARGEST_BODY = 16 * 1024;
 
@@ -52,7 +53,7 @@ public final class QuirksReader {
         return lower;
     }
 
-    /** @param base what holds where the entry says nothing */
+    /** @param base the values for keys that the entry does not have */
     public Quirks read(Quirks base) {
         String system = node.choice("system_messages", base.systemMessages().wireName(), SystemMessages.wireNames());
         return new Quirks(
@@ -67,7 +68,8 @@ public final class QuirksReader {
                 ReasoningForm.valueOf(node.choice("reasoning", base.reasoning().wireName(), ReasoningForm.wireNames())
                         .toUpperCase(Locale.ROOT)),
                 node.value("passes") == null ? base.passes() : node.enums("passes", Passed.values(), Passed::wireName),
-                node.flag("prompt_caching", base.promptCaching()));
+                node.flag("prompt_caching", base.promptCaching()),
+                node.flag("short_call_ids", base.shortCallIds()));
     }
 
     private List<JsonNode> extraBody(List<JsonNode> base) {

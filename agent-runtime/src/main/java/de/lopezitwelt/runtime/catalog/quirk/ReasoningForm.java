@@ -3,9 +3,9 @@ package de.lopezitwelt.runtime.catalog.quirk;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How a model is told how much to think. */
+/** How a request says how much the model should think. */
 public enum ReasoningForm {
-    /** It is not told. */
+    /** Not at all. */
     NONE,
     /** With OpenAI's field {@code reasoning_effort}. */
     REASONING_EFFORT,

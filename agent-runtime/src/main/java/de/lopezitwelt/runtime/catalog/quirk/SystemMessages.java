@@ -9,7 +9,7 @@ public enum SystemMessages {
     MANY,
     /** One, at the beginning. */
     ONE,
-    /** None: what it would say is said by the user. */
+    /** None: their text becomes part of a user's message. */
     NONE;
 
     /** The name in the catalog, lower case. */

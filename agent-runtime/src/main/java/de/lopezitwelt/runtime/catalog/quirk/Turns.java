@@ -5,8 +5,10 @@ import de.lopezitwelt.runtime.model.PromptMessage;
 import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.Role;
 import de.lopezitwelt.runtime.model.ToolCall;
+import de.lopezitwelt.runtime.wire.CallIds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
     private static final String BETWEEN = "\n\n";
+    private static final Pattern SHORT_ID = Pattern.compile("[a-zA-Z0-9]{9}");
 
     private final Quirks quirks;
 
@@ -27,7 +30,27 @@ final class Turns {
             case ONE -> systemFirst(prompt);
             case NONE -> systemSaidByUser(prompt);
         };
-        return merged(turns);
+        List<PromptMessage> merged = merged(turns);
+        return quirks.shortCallIds() ? merged.stream().map(Turns::withShortIds).toList() : merged;
+    }
+
+    private static PromptMessage withShortIds(PromptMessage turn) {
+        String answered = turn.toolCallId();
+        return answered == null && turn.toolCalls().isEmpty()
+                ? turn
+                : new PromptMessage(
+                        turn.role(),
+                        turn.content(),
+                        turn.images(),
+                        turn.toolCalls().stream()
+                                .map(call -> new ToolCall(
+                                        CallIds.fitting(SHORT_ID, call.id()),
+                                        call.name(),
+                                        call.arguments(),
+                                        call.extra()))
+                                .toList(),
+                        answered == null ? null : CallIds.fitting(SHORT_ID, answered),
+                        turn.reasoning());
     }
 
     private static List<PromptMessage> systemFirst(List<PromptMessage> prompt) {
@@ -40,7 +63,7 @@ final class Turns {
         return turns;
     }
 
-    /** The user says it before their first words, in the same message: the template may want turns to alternate. */
+    /** Puts it at the beginning of the first user message, because the template may demand that roles alternate. */
     private static List<PromptMessage> systemSaidByUser(List<PromptMessage> prompt) {
         String system = systemOf(prompt);
         List<PromptMessage> turns = withoutSystem(prompt);
@@ -69,8 +92,8 @@ final class Turns {
     }
 
     /**
-     * Merges messages of one role in a row. Those of the user are merged for every provider: they stand in a row when a reply
-     * failed or was empty, and a template that wants turns to alternate would refuse the session from then on.
+     * Merges messages of one role in a row. Those of the user are merged for every provider: two follow each other when a
+     * reply failed or was empty, and a template that demands alternating roles would refuse the session from then on.
      */
     private List<PromptMessage> merged(List<PromptMessage> prompt) {
         List<PromptMessage> turns = new ArrayList<>();

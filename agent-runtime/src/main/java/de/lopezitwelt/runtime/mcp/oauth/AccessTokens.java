@@ -6,6 +6,6 @@ import de.lopezitwelt.runtime.catalog.ToolsDefinition.McpServer;
 @FunctionalInterface
 public interface AccessTokens {
 
-    /** @param userId a person's, never a program's that acts for several people */
+    /** @param userId a person, never a program that acts for several people */
     PersonTokens of(String userId, McpServer server);
 }

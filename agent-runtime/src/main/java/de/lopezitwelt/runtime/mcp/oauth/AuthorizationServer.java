@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorization server, as its metadata has it (RFC 8414 §2).
+ * An authorization server, according to its metadata (RFC 8414 §2).
  *
- * @param registrationEndpoint null where clients cannot register themselves
- * @param revocationEndpoint null where tokens cannot be revoked
+ * @param registrationEndpoint null when clients cannot register themselves
+ * @param revocationEndpoint null when tokens cannot be revoked
  * @param issuerInCallback whether it names itself when it sends people back (RFC 9207)
- * @param authentications the ways in which clients may prove themselves; empty where it does not say
+ * @param authentications how clients may authenticate; empty when the metadata does not say it
  */
 record AuthorizationServer(
         String issuer,
@@ -26,7 +26,7 @@ record AuthorizationServer(
         boolean issuerInCallback,
         List<String> authentications) {
 
-    /** @throws OAuthFailure for one that lacks what we need, or whose addresses must not be called */
+    /** @throws OAuthFailure when something that we need is missing, or an address must not be called */
     static AuthorizationServer of(JsonNode metadata, OutboundAddressPolicy addresses) {
         if (!texts(metadata, "code_challenge_methods_supported").contains("S256")) {
             throw new OAuthFailure(Kind.UNUSABLE, "the authorization server does not say that it takes PKCE with S256");
@@ -53,7 +53,7 @@ record AuthorizationServer(
         return allowed(metadata.path(name).textValue(), addresses);
     }
 
-    /** @throws OAuthFailure for what is no URL, and for one that must not be called */
+    /** @throws OAuthFailure when the text is not a URL, or the URL must not be called */
     static URI allowed(String text, OutboundAddressPolicy addresses) {
         try {
             URI url = URI.create(text);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server's {@code WWW-Authenticate} says about signing in (RFC 6750 §3, RFC 9728 §5.1).
+ * The demand to sign in, from a server's {@code WWW-Authenticate} (RFC 6750 §3, RFC 9728 §5.1).
  *
  * @param resourceMetadata the address of the server's metadata
  * @param scope the rights that the request needs, separated by spaces
@@ -20,7 +20,7 @@ public record Challenge(
 
     public static final Challenge NONE = new Challenge(null, null, null);
 
-    /** Quoted values are read as a whole, so that nothing within them is taken for a parameter. */
+    /** Quoted values are read as a whole, so that no text within them counts as a parameter. */
     private static final Pattern PARAMETER =
             Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
 
@@ -36,7 +36,7 @@ public record Challenge(
         return new Challenge(found.get("resource_metadata"), found.get("scope"), found.get("error"));
     }
 
-    /** Whether the token is good, but not for this (RFC 6750 §3.1). */
+    /** Whether the token is valid but lacks a right (RFC 6750 §3.1). */
     public boolean lacksScope() {
         return "insufficient_scope".equals(error);
     }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where people sign in for a server (MCP, Authorization Server Discovery): what the server's refusal names, else its
- * well-known metadata with its path and without (RFC 9728 §3.1), then the authorization server's own (RFC 8414 §3.1,
- * OpenID Connect Discovery 1.0 §4). A server without metadata is its own authorization server, as the protocol had it in
+ * Finds out where people sign in for a server (MCP, Authorization Server Discovery): the metadata that the server's refusal names, else
+ * its well-known metadata with and without its path (RFC 9728 §3.1), then the metadata of the authorization server (RFC 8414
+ * §3.1, OpenID Connect Discovery 1.0 §4). A server without metadata is its own authorization server, as in the protocol of
  * 2025-03-26.
  */
 final class Discovery {
@@ -32,10 +32,10 @@ final class Discovery {
     }
 
     /**
-     * What was found.
+     * The result of a discovery.
      *
-     * @param resource how the server is named to its authorization server (RFC 8707)
-     * @param scope the rights to ask for, separated by spaces; null where the server does not say
+     * @param resource the server's name for its authorization server (RFC 8707)
+     * @param scope the rights to ask for, separated by spaces; null when the server does not say it
      */
     record Found(
             AuthorizationServer authorizationServer,
@@ -59,7 +59,7 @@ final class Discovery {
         return scopes.isEmpty() ? null : String.join(" ", scopes);
     }
 
-    /** What the server says to a caller without a token. That it cannot be asked so is no failure yet. */
+    /** The server's answer to a request without a token. An error here is no failure yet. */
     private Uni<Challenge> challenge(McpServer server) {
         ObjectNode request = JsonNodeFactory.instance
                 .objectNode()
@@ -78,7 +78,7 @@ final class Discovery {
                 .recoverWithItem(Challenge.NONE);
     }
 
-    /** Null where the server has none. */
+    /** Null when the server has no metadata. */
     private Uni<@Nullable JsonNode> metadata(McpServer server, Challenge challenge) {
         URI url = server.url();
         String path = path(url);
@@ -97,8 +97,8 @@ final class Discovery {
     }
 
     /**
-     * RFC 9728 §3.3: metadata about another resource is not to be used. Servers name themselves by their address or, when
-     * their origin has one resource only, by a shorter one that it begins with.
+     * RFC 9728 §3.3: metadata about another resource must not be used. A server names itself by its address or by a
+     * beginning of it, when its origin has only one resource.
      */
     private static String resource(McpServer server, JsonNode metadata) {
         String named = metadata.path("resource").asText("");
@@ -110,7 +110,7 @@ final class Discovery {
         return named;
     }
 
-    /** The operator's client is known to the operator's issuer only: no server can have its secret sent elsewhere. */
+    /** The operator's client belongs to the operator's issuer: no server can make us send its secret elsewhere. */
     private static List<String> issuers(McpServer server, @Nullable JsonNode metadata) {
         String origin = origin(server.url());
         List<String> named = metadata == null
@@ -160,7 +160,7 @@ final class Discovery {
                 });
     }
 
-    /** RFC 8414 §3.3 compares texts; with or without a last slash it is the same server. */
+    /** RFC 8414 §3.3 compares texts; here a trailing slash makes no difference. */
     private static boolean sameIssuer(String one, String other) {
         return withoutSlash(one).equals(withoutSlash(other));
     }
@@ -169,7 +169,7 @@ final class Discovery {
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /** The first of the documents that is one; null when none is. Only one that cannot be asked at all, last, fails. */
+    /** The first document that exists; null when none does. Fails only when the last one cannot be requested. */
     private Uni<@Nullable JsonNode> first(
             McpServer server, List<String> addresses, Predicate<JsonNode> usable, int at) {
         if (at == addresses.size()) {
@@ -184,7 +184,7 @@ final class Discovery {
                         : Uni.createFrom().item(document));
     }
 
-    /** The address of a server as clients name it (MCP, Canonical Server URI). */
+    /** The canonical address of a server (MCP, Canonical Server URI). */
     private static String canonical(URI url) {
         return origin(url) + path(url);
     }
@@ -194,7 +194,7 @@ final class Discovery {
         return origin.scheme() + "://" + origin.host() + (url.getPort() > 0 ? ":" + url.getPort() : "");
     }
 
-    /** Without a last slash; empty for none. */
+    /** The path without a trailing slash; empty when there is none. */
     private static String path(URI url) {
         return url.getRawPath() == null ? "" : withoutSlash(url.getRawPath());
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls on the way to a sign-in, to whatever a foreign server names: each address is checked as the server's own is, no
+ * Calls on the way to a sign-in, to addresses that a foreign server names: each address is checked like the server's own, no
  * redirect is followed, and answers are small.
  */
 final class OAuthCalls {
@@ -35,14 +35,14 @@ final class OAuthCalls {
         this.http = http;
     }
 
-    /** @param body missing where the answer is no JSON */
+    /** @param body a missing node when the answer is not JSON */
     record Answer(int status, JsonNode body, String authenticate) {
 
         boolean ok() {
             return status / 100 == 2;
         }
 
-        /** RFC 6749 §5.2, RFC 7591 §3.2.2. */
+        /** The error code (RFC 6749 §5.2, RFC 7591 §3.2.2); empty when there is none. */
         String error() {
             return body.path("error").asText("");
         }

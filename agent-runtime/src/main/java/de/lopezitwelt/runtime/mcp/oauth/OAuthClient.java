@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform, as an authorization server knows it.
+ * The platform as a client of an authorization server.
  *
  * @param secret null for a public client
- * @param secretExpiresAt null for never
+ * @param secretExpiresAt null when it never expires
  */
 public record OAuthClient(
         String id,
@@ -20,7 +20,7 @@ public record OAuthClient(
         Authentication authentication,
         @Nullable Instant secretExpiresAt) {
 
-    /** How a client proves itself (RFC 6749 §2.3.1). */
+    /** How a client authenticates (RFC 6749 §2.3.1). */
     public enum Authentication {
         CLIENT_SECRET_BASIC,
         CLIENT_SECRET_POST,
@@ -30,7 +30,7 @@ public record OAuthClient(
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        /** The best of what the authorization server takes; one that does not say takes the header (RFC 8414 §2). */
+        /** The best way that the authorization server supports; without metadata it is the header (RFC 8414 §2). */
         static Authentication among(List<String> supported) {
             if (supported.isEmpty()) {
                 return CLIENT_SECRET_BASIC;
@@ -55,7 +55,7 @@ public record OAuthClient(
         }
     }
 
-    /** The operator's own. */
+    /** The operator's own client. */
     static OAuthClient registered(String id, @Nullable ApiKey secret, List<String> supported) {
         if (secret == null) {
             return new OAuthClient(id, null, Authentication.NONE, null);

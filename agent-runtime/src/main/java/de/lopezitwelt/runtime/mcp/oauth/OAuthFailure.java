@@ -5,13 +5,13 @@ public final class OAuthFailure extends RuntimeException {
 
     private final Kind kind;
 
-    /** What to do about it. */
+    /** What the caller can do about it. */
     public enum Kind {
-        /** The server or its authorization server is not as the standards have it, or not as the operator registered it. */
+        /** The server or its authorization server breaks the standards, or differs from what the operator has registered. */
         UNUSABLE,
-        /** It does not answer, or says that it cannot now: worth another try. */
+        /** It does not answer, or not now: another try may succeed. */
         AWAY,
-        /** It refuses the code or the refresh token: the person has to sign in again. */
+        /** It refuses the code or the refresh token: the person must sign in again. */
         REFUSED,
         /** It does not know our client. */
         UNKNOWN_CLIENT

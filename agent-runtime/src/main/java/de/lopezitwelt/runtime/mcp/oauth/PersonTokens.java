@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** One person's tokens for one server. */
 public interface PersonTokens {
 
-    /** The token to use now, renewed when its time is over; null when the person has to sign in. */
+    /** The token to use now, renewed when it has expired; null when the person must sign in. */
     Uni<@Nullable AccessToken> current();
 
-    /** Another token instead of one that the server refuses; null when the person has to sign in again. */
+    /** Another token in place of one that the server refuses; null when the person must sign in again. */
     Uni<@Nullable AccessToken> renewed(AccessToken refused);
 
-    /** Notes that the server refuses even a token that was just made: the person has to sign in again. */
+    /** Notes that the server refuses even a new token: the person must sign in again. */
     Uni<Void> ended(AccessToken refused);
 
     /** Notes that the server wants more rights than the token has: the person is asked for them at the next sign-in. */

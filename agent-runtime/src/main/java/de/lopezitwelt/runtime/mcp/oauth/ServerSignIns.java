@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Signs people in to MCP servers (MCP, Authorization): everything but keeping what comes of it. Fails with {@link OAuthFailure}. */
+/** Signs people in to MCP servers (MCP, Authorization). Its callers store the results. Fails with {@link OAuthFailure}. */
 public final class ServerSignIns {
 
     private static final long LONGEST_LIFE = 400L * 24 * 60 * 60;
@@ -37,14 +37,14 @@ public final class ServerSignIns {
     /** Clients that the platform has registered, by authorization server. */
     public interface Clients {
 
-        /** The one known there, or the one that the registration makes. */
+        /** The known client, or a new one from the registration. */
         Uni<OAuthClient> of(String issuer, Supplier<Uni<OAuthClient>> registration);
     }
 
     /**
-     * Finds out where one signs in for a server, and as whom. The operator's client comes before one that registers itself.
+     * Finds out where people sign in for a server, and with which client: the operator's, else one that registers itself.
      *
-     * @param more rights to ask for beside those that the catalog or the server names
+     * @param more further rights to ask for, beside those of the catalog or the server
      */
     public Uni<SignInTarget> target(McpServer server, URI redirectUri, @Nullable String more, Clients clients) {
         OAuth oauth = server.oauth();
@@ -120,9 +120,9 @@ public final class ServerSignIns {
     }
 
     /**
-     * Where a person goes to sign in (RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 8707 §2.1).
+     * The address at which a person signs in (RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 8707 §2.1).
      *
-     * @param challenge of the verifier, as S256 makes it
+     * @param challenge the S256 challenge of the verifier
      */
     public static String authorizationUrl(SignInTarget target, URI redirectUri, String state, String challenge) {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -150,7 +150,7 @@ public final class ServerSignIns {
         return tokens(server, target, form);
     }
 
-    /** RFC 6749 §6. A refresh token that does not come back goes on to be good. */
+    /** RFC 6749 §6. When the answer has no refresh token, the old one stays valid. */
     public Uni<Tokens> renew(McpServer server, SignInTarget target, String refresh) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
@@ -205,12 +205,12 @@ public final class ServerSignIns {
         return text.isEmpty() ? null : text;
     }
 
-    /** What goes into a header, and is of a length that one would send. */
+    /** Whether a token has only characters of a header, and a reasonable length. */
     private static boolean usable(String token) {
         return token.length() <= LONGEST_TOKEN && token.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    /** RFC 7009; for nothing where tokens cannot be revoked. Never fails: the person is rid of the connection anyway. */
+    /** RFC 7009. Does nothing when tokens cannot be revoked. Never fails, because the connection is removed in any case. */
     public Uni<Void> revoke(McpServer server, SignInTarget target, Tokens tokens) {
         URI endpoint = target.revocationEndpoint();
         if (endpoint == null) {

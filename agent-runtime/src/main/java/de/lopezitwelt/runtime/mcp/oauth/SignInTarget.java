@@ -4,14 +4,14 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and as which client one signs in for a server; kept with the tokens, so that they are renewed and revoked where they
- * come from, whatever the server says later.
+ * Where people sign in for a server, and with which client. It is stored with the tokens, so that they are renewed and revoked
+ * where they were made, even if the server names another place later.
  *
- * @param serverUrl of the server when the sign-in began: tokens are good for it alone
- * @param revocationEndpoint null where tokens cannot be revoked
+ * @param serverUrl the server's address when the sign-in began: tokens are sent to no other
+ * @param revocationEndpoint null when tokens cannot be revoked
  * @param issuerInCallback whether the authorization server names itself when it sends people back (RFC 9207)
- * @param resource how the server is named to the authorization server (RFC 8707)
- * @param scope the rights that are asked for; null for what the authorization server gives of itself
+ * @param resource the server's name for the authorization server (RFC 8707)
+ * @param scope the rights that are asked for; null for the authorization server's default
  */
 public record SignInTarget(
         URI serverUrl,

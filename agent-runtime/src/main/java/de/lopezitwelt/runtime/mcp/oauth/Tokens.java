@@ -3,11 +3,11 @@ package de.lopezitwelt.runtime.mcp.oauth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an authorization server gives (RFC 6749 §5.1).
+ * The tokens of an authorization server (RFC 6749 §5.1).
  *
- * @param refresh null where the person has to sign in again when the time is over
- * @param expiresIn seconds; null where it does not say
- * @param scope the rights that were given; null where they are those that were asked for
+ * @param refresh null when the person must sign in again after the expiry
+ * @param expiresIn seconds; null when the server does not say it
+ * @param scope the granted rights; null when they are the requested ones
  */
 public record Tokens(
         String access,

@@ -111,7 +111,8 @@ class PresetsTest {
     @Test
     void theCatalogWinsOverThePreset() throws IOException {
         ProviderDefinition provider = provider(
-                "preset: mistral, base_url: 'https://eu.example.com/v1', stream_options: true, alternating_turns: null");
+                "preset: mistral, base_url: 'https://eu.example.com/v1', stream_options: true, alternating_turns: null,"
+                        + " short_call_ids: false");
 
         assertThat(provider.baseUrl()).hasToString("https://eu.example.com/v1");
         assertThat(provider.quirks()).isEqualTo(Quirks.NONE);

@@ -58,6 +58,7 @@ class QuirksReaderTest {
                 "stream_options: maybe | stream_options: must be true or false, not \"maybe\"",
                 "system_messages: two | system_messages: must be one of many, one, none, not \"two\"",
                 "alternating_turns: 1 | alternating_turns: must be true or false, not \"1\"",
+                "short_call_ids: nine | short_call_ids: must be true or false, not \"nine\"",
                 "token_limit_field: max | token_limit_field: must be one of max_tokens, max_completion_tokens, not \"max\"",
                 "headers: x | headers: must be an object",
                 "headers: {'a b': x} | headers.a b: is not the name of a header",

@@ -8,6 +8,7 @@ import de.lopezitwelt.runtime.model.Reasoning;
 import de.lopezitwelt.runtime.model.ToolCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -16,6 +17,39 @@ class TurnsTest {
             SystemMessages systemMessages, boolean alternating, PromptMessage... prompt) {
         return new Quirks(true, systemMessages, alternating, Quirks.MAX_TOKENS, Map.of(), Map.of(), List.of())
                 .shaped(List.of(prompt));
+    }
+
+    @Test
+    void idsOfCallsAreShortWhereTheCatalogSaysSo() {
+        Quirks mistral = new Quirks(
+                true,
+                SystemMessages.MANY,
+                false,
+                Quirks.MAX_TOKENS,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                ReasoningForm.NONE,
+                Set.of(),
+                false,
+                true);
+
+        List<PromptMessage> shaped = mistral.shaped(List.of(
+                PromptMessage.user("a"),
+                PromptMessage.assistant(
+                        "",
+                        List.of(
+                                new ToolCall("abcDEF123", "t", "{}"),
+                                new ToolCall("call_1", "t", "{}", "{\"x\":1}"),
+                                new ToolCall("functions.t:1", "t", "{}"))),
+                PromptMessage.tool("abcDEF123", "1"),
+                PromptMessage.tool("call_1", "2"),
+                PromptMessage.tool("functions.t:1", "3")));
+
+        List<String> ids = shaped.get(1).toolCalls().stream().map(ToolCall::id).toList();
+        assertThat(ids).contains("abcDEF123").doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z0-9]{9}"));
+        assertThat(shaped.subList(2, 5)).extracting(PromptMessage::toolCallId).isEqualTo(ids);
+        assertThat(shaped.get(1).toolCalls().get(1).extra()).isEqualTo("{\"x\":1}");
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class AgentConfigCheck {
     }
 
     /**
-     * What is wrong with a license's configuration, merged over the agent's (JSON Merge Patch, RFC 7396); empty when nothing
+     * The violations of a license's configuration, merged over the agent's (JSON Merge Patch, RFC 7396); empty when nothing
      * is.
      */
     public static List<Violation> ofCustom(AgentType type, JsonNode config, JsonNode customConfig) {

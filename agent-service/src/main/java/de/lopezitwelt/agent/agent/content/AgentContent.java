@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What of an agent can be patched. */
+/** The part of an agent that can be patched. */
 @Schema(name = "AgentContent")
 public record AgentContent(
         @NotBlank @Size(max = 255) @Schema(examples = "Support assistant")
@@ -43,7 +43,7 @@ public record AgentContent(
     private static final int LONGEST_NAME = 255;
 
     /**
-     * What a copy begins with: private, and named so that it can stand beside the original.
+     * The content of a copy: private, with a name that can exist beside the original.
      *
      * @param bound the organization whose key makes the copy, and to which it then belongs; null for a person's own
      */

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a new configuration of an agent from breaking what organizations have changed of it. */
+/** Keeps a new configuration of an agent from breaking the changes of organizations. */
 @ApplicationScoped
 public class LicensedConfigs {
     private final Licences licences;
@@ -23,7 +23,7 @@ public class LicensedConfigs {
         this.services = services;
     }
 
-    /** What an organization has changed of an agent. */
+    /** The changes of an organization to an agent. */
     record LicensedConfig(String enterpriseAgentId, JsonNode customConfig) {}
 
     /** The next ones in the order of their ids; fewer than were asked for at the end. */

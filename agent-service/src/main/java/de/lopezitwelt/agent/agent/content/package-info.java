@@ -1,4 +1,4 @@
-/** What an agent consists of: content and configuration, and how its words stand in columns. */
+/** The parts of an agent: content and configuration, and how its enums are stored. */
 @NullMarked
 package de.lopezitwelt.agent.agent.content;
 

@@ -19,7 +19,7 @@ public final class ChainCheck {
         return reached.position();
     }
 
-    /** @param sealsHold whether what the entry seals is as it was */
+    /** @param sealsHold whether the activities that the entry seals are unchanged */
     public void next(StoredEntry stored, boolean sealsHold) {
         AuditHead recorded = stored.linked().head();
         AuditHead expected = reached.append(stored.linked().entry());

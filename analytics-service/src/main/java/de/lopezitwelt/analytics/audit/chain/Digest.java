@@ -1,8 +1,8 @@
 package de.lopezitwelt.analytics.audit.chain;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -25,13 +25,9 @@ public final class Digest {
 
     /** Digests first and then text: the salt or the previous link, and what it covers. */
     static Digest over(byte[] first, String text) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(first);
-            return new Digest(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest sha256 = Sha256.start();
+        sha256.update(first);
+        return new Digest(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     public byte[] bytes() {

@@ -40,7 +40,7 @@ public final class Seals {
         return digests.keySet();
     }
 
-    /** @param now digests of the activities that are still there; what was erased cannot be checked */
+    /** @param now digests of the present activities; erased ones cannot be checked */
     public boolean hold(Map<String, String> now) {
         return digests.entrySet().stream()
                 .allMatch(seal -> seal.getValue().equals(now.getOrDefault(seal.getKey(), seal.getValue())));

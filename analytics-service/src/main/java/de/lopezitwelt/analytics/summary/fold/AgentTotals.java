@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch adds to one agent. */
+/** The figures that a batch adds to one agent. */
 final class AgentTotals {
     int sessions;
     int messages;

@@ -4,11 +4,11 @@ import de.lopezitwelt.contracts.session.MessageAppended;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch adds to one session. */
+/** The figures that a batch adds to one session. */
 final class SessionTotals {
     final String sessionId;
     final String userId;
-    /** On whose behalf it was opened; null for none, or while no event of the batch says so. */
+    /** The organization for which it was opened; null for none, or when no event of the batch names it. */
     @Nullable
     String organizationId;
 

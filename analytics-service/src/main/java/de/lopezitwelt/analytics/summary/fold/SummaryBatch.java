@@ -107,7 +107,11 @@ final class SummaryBatch {
         return totals;
     }
 
+    /** What is said before a session has an agent is counted for none. */
     private AgentTotals agent(String id, Instant time) {
+        if (id.equals(SessionStarted.NO_AGENT)) {
+            return new AgentTotals(time);
+        }
         AgentTotals totals = agents.computeIfAbsent(id, key -> new AgentTotals(time));
         totals.touch(time);
         return totals;

@@ -170,7 +170,7 @@ class SummaryFoldRepository implements UserErasure, AgentErasure {
     }
 
     /**
-     * Deletes what the specification's cascade from users over sessions deleted. Agents keep their totals. It deletes
+     * Deletes the rows that the specification's cascade from users over sessions deletes. Agents keep their totals. It deletes
      * from the shadow tables too, because a rebuild may have folded the user's sessions already. The versions of the
      * sessions stay, so that an event of theirs that comes again does not count twice for an agent.
      */

@@ -9,7 +9,7 @@ public enum SummaryTables {
     LIVE(""),
     SHADOW("_rebuild");
 
-    /** Every table that a rebuild swaps, by its live name: what the fold writes, and its offsets. */
+    /** Every table that a rebuild swaps, by its live name: the tables of the fold, and its offsets. */
     public static final List<String> NAMES = List.of(
             "session_analytics",
             "user_summaries",

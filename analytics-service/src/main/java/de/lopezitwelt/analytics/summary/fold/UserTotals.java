@@ -2,7 +2,7 @@ package de.lopezitwelt.analytics.summary.fold;
 
 import java.time.Instant;
 
-/** What a batch adds to one user. */
+/** The figures that a batch adds to one user. */
 final class UserTotals {
     int sessions;
     int messages;

@@ -51,6 +51,18 @@ class SummaryBatchTest {
     }
 
     @Test
+    void whatIsSaidBeforeThereIsAnAgentCountsForNone() {
+        SummaryBatch batch = SummaryBatch.of(List.of(
+                event(0, new SessionStarted("s", "u", SessionStarted.NO_AGENT, null, TIME)),
+                event(1, message("s", MessageType.USER, 5, 0))));
+
+        assertThat(batch.agents).containsOnlyKeys("a");
+        assertThat(agent(batch).sessions).isZero();
+        assertThat(user(batch).sessions).isEqualTo(1);
+        assertThat(session(batch).messages).isEqualTo(1);
+    }
+
+    @Test
     void aSessionDeletedInTheSameBatchLeavesItsTotalsBehind() {
         SummaryBatch batch = SummaryBatch.of(
                 List.of(event(0, message("s", MessageType.USER, 5, 0)), event(1, new SessionDeleted("s", "u", "a"))));

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.web.problem.Violation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a key may be granted. */
+/** The rights that a key may get. */
 public final class ApiKeyPolicy {
     private ApiKeyPolicy() {}
 

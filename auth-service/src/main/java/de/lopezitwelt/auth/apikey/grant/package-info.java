@@ -1,4 +1,4 @@
-/** What a key may do: its grant, the seal that protects it and the rules for it. */
+/** The rights of a key: its grant, the seal that protects it and the rules for it. */
 @NullMarked
 package de.lopezitwelt.auth.apikey.grant;
 

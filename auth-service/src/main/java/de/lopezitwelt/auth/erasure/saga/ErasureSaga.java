@@ -125,7 +125,10 @@ class ErasureSaga {
         long version = user.version() + 1;
         Change cancelled = changes.by(self)
                 .event(new UserErasureCancelled(userId), userId, version)
-                .snapshot(new UserState(userId, status, user.role(), user.notBefore()), userId, version);
+                .snapshot(
+                        new UserState(userId, status, user.role(), user.notBefore(), user.verifiedEmailDomain()),
+                        userId,
+                        version);
         return users.restore(transaction, userId, erasure.wasActive())
                 .chain(() -> erasures.moveTo(transaction, erasure.id(), ErasureStatus.REFUSED, clock.instant()))
                 .chain(() -> changes.record(transaction, audited(cancelled, erasure, "erasure.refused")));

@@ -51,7 +51,7 @@ public interface ExternalConfig {
         @WithDefault("false")
         boolean allowHttp();
 
-        /** If set, the provider decides about roles, anew at each sign-in. */
+        /** If set, the provider decides about roles, again at each sign-in. */
         Optional<Roles> roles();
     }
 

@@ -97,7 +97,7 @@ public record Provider(
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What is sent to exchange a code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5). */
+    /** The form that exchanges a code for tokens (RFC 6749 §4.1.3, RFC 7636 §4.5). */
     Map<String, String> exchange(String code, URI redirectUri, String verifier) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");

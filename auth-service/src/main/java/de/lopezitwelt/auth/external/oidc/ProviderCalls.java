@@ -51,7 +51,7 @@ public class ProviderCalls {
                 .map(this::parsed);
     }
 
-    /** What the provider says of the user whose token it is (OpenID Connect Core §5.3). */
+    /** The provider's claims about the owner of the token (OpenID Connect Core §5.3). */
     public Uni<Map<String, Object>> userinfo(URI endpoint, String accessToken) {
         return http.get(
                         endpoint.toString(),

@@ -11,7 +11,7 @@ public final class UserinfoPolicy {
 
     private UserinfoPolicy() {}
 
-    /** Whether the ID token lacks what a sign-in needs: the e-mail address, or the claim that decides about roles. */
+    /** Whether the ID token lacks the e-mail address, or the claim that decides about roles. */
     public static boolean isNeeded(Provider provider, Map<String, Object> idToken) {
         boolean roles = provider.config()
                 .roles()

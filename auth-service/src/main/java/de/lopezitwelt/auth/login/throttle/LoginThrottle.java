@@ -15,7 +15,7 @@ import java.time.Instant;
 
 /**
  * Guards every place where a password is checked. {@link #reserve} commits the attempt as failed before anything is
- * hashed; who turns out right takes it back.
+ * hashed; a right password takes it back.
  */
 @ApplicationScoped
 public class LoginThrottle {

@@ -34,7 +34,7 @@ public class ThrottleRepository {
     private static final String FORGET =
             "UPDATE login_throttles SET failures = 0, pending = 0, locked_until = NULL WHERE scope = ? AND subject = ?";
 
-    /** Only what others are trying at this moment stays counted. MySQL assigns left to right. */
+    /** Keeps only attempts that are under way at this moment. MySQL assigns left to right. */
     private static final String SUCCEED = """
             UPDATE login_throttles SET failures = IF(pending > 0, pending - 1, 0), pending = failures, locked_until = NULL
             WHERE scope = ? AND subject = ?""";
@@ -71,7 +71,7 @@ public class ThrottleRepository {
                 .replaceWithVoid();
     }
 
-    /** After a success: the account starts anew, the address gets back the one attempt. */
+    /** After a success: the account starts over, the address gets back the one attempt. */
     Uni<Void> markSucceeded(SqlConnection transaction, ThrottleSubject subject) {
         return transaction
                 .preparedQuery(SUCCEED)

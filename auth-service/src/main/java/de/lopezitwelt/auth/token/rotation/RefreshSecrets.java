@@ -1,12 +1,10 @@
 package de.lopezitwelt.auth.token.rotation;
 
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,25 +14,23 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class RefreshSecrets {
     private static final String MAC = "HmacSHA256";
-    private static final int TOKEN_BYTES = 32;
+    private static final int KEY_BYTES = 32;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final SecretKeySpec key;
-    private final SecureRandom random;
+    private final OneTimeSecrets random;
 
     /** @param key at least 32 bytes, the same on all instances */
     RefreshSecrets(byte[] key, SecureRandom random) {
-        if (key.length < TOKEN_BYTES) {
-            throw new IllegalArgumentException("The refresh key is shorter than " + TOKEN_BYTES + " bytes");
+        if (key.length < KEY_BYTES) {
+            throw new IllegalArgumentException("The refresh key is shorter than " + KEY_BYTES + " bytes");
         }
         this.key = new SecretKeySpec(key, MAC);
-        this.random = random;
+        this.random = new OneTimeSecrets(random);
     }
 
     public String first() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return TEXT.encodeToString(bytes);
+        return random.next();
     }
 
     public String successor(String predecessor, String familyId) {
@@ -51,11 +47,6 @@ public final class RefreshSecrets {
 
     /** The stored form of a token: SHA-256 in lower-case hex. */
     public static String stored(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return OneTimeSecrets.digest(token);
     }
 }

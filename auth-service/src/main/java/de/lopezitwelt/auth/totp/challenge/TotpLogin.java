@@ -13,17 +13,16 @@ import de.lopezitwelt.auth.totp.TotpCheck;
 import de.lopezitwelt.auth.totp.TotpConfig;
 import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Locked;
 import de.lopezitwelt.auth.totp.challenge.LoginChallengeRepository.Pending;
-import de.lopezitwelt.auth.totp.code.Sha256;
 import de.lopezitwelt.kernel.email.EmailAddress;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.platform.web.identity.Origin;
 import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.sealing.OneTimeSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class TotpLogin implements SecondFactor {
-    private static final int CHALLENGE_BYTES = 32;
     private static final List<String> METHODS = List.of("totp", "recovery_code");
 
     private final Pool pool;
@@ -41,7 +39,7 @@ class TotpLogin implements SecondFactor {
     private final TotpConfig config;
     private final LoginThrottle throttle;
     private final LoginOutcomes outcomes;
-    private final SecureRandom random;
+    private final OneTimeSecrets secrets;
     private final Clock clock;
 
     TotpLogin(
@@ -51,7 +49,7 @@ class TotpLogin implements SecondFactor {
             TotpConfig config,
             LoginThrottle throttle,
             LoginOutcomes outcomes,
-            SecureRandom random,
+            OneTimeSecrets secrets,
             Clock clock) {
         this.pool = pool;
         this.repository = repository;
@@ -59,7 +57,7 @@ class TotpLogin implements SecondFactor {
         this.config = config;
         this.throttle = throttle;
         this.outcomes = outcomes;
-        this.random = random;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -69,13 +67,11 @@ class TotpLogin implements SecondFactor {
             if (!enabled) {
                 return Uni.createFrom().nullItem();
             }
-            byte[] bytes = new byte[CHALLENGE_BYTES];
-            random.nextBytes(bytes);
-            String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            String challenge = secrets.next();
             return repository
                     .insert(
                             transaction,
-                            Sha256.hex(challenge),
+                            OneTimeSecrets.digest(challenge),
                             userId,
                             Sha256.hex(passwordHash),
                             clock.instant().plus(config.challengeLife()))
@@ -89,7 +85,7 @@ class TotpLogin implements SecondFactor {
      * address is locked.
      */
     Uni<TokenAnswer> complete(String challenge, ProvidedCode code, Origin origin) {
-        String tokenHash = Sha256.hex(challenge);
+        String tokenHash = OneTimeSecrets.digest(challenge);
         return repository.find(pool, tokenHash, clock.instant()).chain(pending -> {
             if (pending == null) {
                 throw new ProblemException(AuthProblem.INVALID_CHALLENGE);

@@ -1,5 +1,6 @@
 package de.lopezitwelt.auth.totp.code;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;

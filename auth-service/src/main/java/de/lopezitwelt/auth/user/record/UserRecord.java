@@ -19,6 +19,16 @@ public record UserRecord(
         @Nullable Instant notBefore,
         long version,
         boolean erasing) {
+    /** What stands behind the @ of the address; null until it is verified. */
+    public @Nullable String verifiedEmailDomain() {
+        return domain(email, emailVerified);
+    }
+
+    /** As {@link #verifiedEmailDomain}. */
+    public static @Nullable String domain(String email, boolean verified) {
+        return verified ? email.substring(email.lastIndexOf('@') + 1) : null;
+    }
+
     public UserStatus status() {
         if (erasing) {
             return UserStatus.ERASING;

@@ -6,13 +6,13 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What files may be added to messages. */
+/** Limits and storage of files. */
 @ConfigMapping(prefix = "lopez.chat.attachment")
 public interface AttachmentConfig {
     /** How files are read. */
     AttachmentContentConfig content();
 
-    /** Where new files are kept; those that are there stay where they are. */
+    /** The storage of new files; existing files stay in theirs. */
     @WithDefault("mysql")
     Storage storage();
 
@@ -40,11 +40,11 @@ public interface AttachmentConfig {
     @WithDefault("1G")
     MemorySize bytesPerUser();
 
-    /** Images of one prompt together; of a conversation's older ones those beyond are left out. */
+    /** Most images of one prompt; older images of a conversation are left out beyond it. */
     @WithDefault("8M")
     MemorySize promptImageBytes();
 
-    /** Texts of files in one prompt together, in characters; those of a conversation's older messages beyond are left out. */
+    /** Most characters of all files in one prompt; older texts of a conversation are left out beyond it. */
     @WithDefault("1000000")
     int promptTextLength();
 
@@ -54,7 +54,7 @@ public interface AttachmentConfig {
      */
     Optional<MemorySize> promptBytesTogether();
 
-    /** After it an upload that no message has taken is removed. */
+    /** Age at which an upload without a message is removed. */
     @WithDefault("24h")
     Duration unusedAfter();
 

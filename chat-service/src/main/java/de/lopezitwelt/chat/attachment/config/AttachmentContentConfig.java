@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How files are read: {@code lopez.chat.attachment.content.*}. */
 public interface AttachmentContentConfig {
-    /** What a model reads of one file at most, in characters (UTF-16 units). */
+    /** Most characters (UTF-16 units) of one file that a model reads. */
     @WithDefault("200000")
     int maxTextLength();
 
@@ -22,15 +22,15 @@ public interface AttachmentContentConfig {
     @WithDefault("500")
     int pdfPages();
 
-    /** After it the pages read so far are taken. */
+    /** Time after which reading stops and the pages so far count. */
     @WithDefault("15s")
     Duration pdfTime();
 
-    /** How long after that the program that reads is ended, and the file refused. */
+    /** Time after that until the reading process is killed and the file refused. */
     @WithDefault("5s")
     Duration pdfGrace();
 
-    /** Heap of the program that reads a PDF. */
+    /** Heap of the reading process. */
     @WithDefault("128M")
     MemorySize pdfMemory();
 

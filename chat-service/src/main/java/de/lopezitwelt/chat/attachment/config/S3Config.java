@@ -5,7 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A storage that speaks S3's protocol: {@code lopez.chat.attachment.s3.*}. Needed only where files are kept in one. */
+/** A storage that speaks S3's protocol: {@code lopez.chat.attachment.s3.*}. Needed only if files are stored there. */
 public interface S3Config {
     /** Such as {@code https://s3.example.com}. */
     Optional<URI> endpoint();
@@ -23,7 +23,7 @@ public interface S3Config {
     @WithDefault("true")
     boolean pathStyle();
 
-    /** What the objects' names begin with. */
+    /** Prefix of the objects' names. */
     @WithDefault("attachments/")
     String prefix();
 

@@ -1,4 +1,4 @@
-/** Settings of files, of reading them and of where they are kept. */
+/** Settings of files: limits, reading and storage. */
 @NullMarked
 package de.lopezitwelt.chat.attachment.config;
 

@@ -11,30 +11,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text file as characters: by its byte order mark, as UTF-8, as UTF-16 without a mark, or in the older encoding that
- * {@link EncodingPolicy} holds for the likeliest.
+ * {@link EncodingPolicy} finds most likely.
  *
  * @param text without byte order mark, sequences of terminals (colors) and control characters other than tabs, line ends and form
  *     feeds
  * @param encoding as IANA names it
  */
 record DecodedText(String text, String encoding) {
-    /** Of its characters a text may have so many that are no characters at all; a program has more. */
+    /** Largest share of non-characters in a text; binary files have more. */
     private static final int MOST_CONTROLS_PERCENT = 10;
 
-    /** Valid sequences for each broken one, in a log that several programs have written. */
+    /** Fewest valid sequences for each broken one, in a log that several programs have written. */
     private static final int VALID_FOR_EACH_BROKEN = 3;
 
     /** ECMA-48 §5.4 and 8.3.89: control sequences, and strings such as titles of windows. */
     private static final Pattern TERMINAL = Pattern.compile(
             "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]*(?:\u0007|\u001b\\\\)|\u001b[ -/]*[0-~]");
 
-    /** What Java calls otherwise than the rest of the world; browsers read both as Microsoft extended them (WHATWG Encoding §4.2). */
+    /** Encodings with another name in Java than elsewhere; browsers read both as extended by Microsoft (WHATWG Encoding §4.2). */
     private static final Map<String, String> NAMES = Map.of("windows-31j", "Shift_JIS", "x-windows-949", "EUC-KR");
 
     private static final Charset UTF_32_LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32_BE = Charset.forName("UTF-32BE");
 
-    /** Null for what is no text. */
+    /** Null when the bytes are not a text. */
     static @Nullable DecodedText of(byte[] content) {
         DecodedText marked = marked(content);
         if (marked != null) {
@@ -84,7 +84,7 @@ record DecodedText(String text, String encoding) {
         return startsWith(content, 0xfe, 0xff) ? decoded(content, 2, StandardCharsets.UTF_16BE) : null;
     }
 
-    /** Null when a byte does not fit, or too much of it is no character. */
+    /** Null when a byte does not fit, or too many characters are undefined. */
     private static @Nullable DecodedText decoded(byte[] content, int from, Charset charset) {
         try {
             String text = charset.newDecoder()
@@ -115,7 +115,7 @@ record DecodedText(String text, String encoding) {
         return binary ? null : new DecodedText(clean.toString(), NAMES.getOrDefault(charset.name(), charset.name()));
     }
 
-    /** A log in UTF-8 with a broken line is one all the same, and so is a text that was cut within a character. */
+    /** A log in UTF-8 may have a broken line, and a text may be cut within a character. */
     private static boolean isMostlyUtf8(byte[] content) {
         int broken = 0;
         int valid = 0;

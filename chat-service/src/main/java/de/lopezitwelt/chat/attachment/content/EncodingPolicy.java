@@ -19,19 +19,19 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which encoding a text that is not UTF-8 has. ICU knows languages by the frequency of their letters, which needs a few
- * sentences; what a text would look like in each encoding decides about short ones.
+ * Decides which encoding a text that is not UTF-8 has. ICU recognises languages by the frequency of letters, which needs a few
+ * sentences. For short texts, the plausibility of the text in each encoding decides.
  */
 final class EncodingPolicy {
-    /** Bytes that are looked at, around the first one that is not ASCII. */
+    /** Bytes that are examined, around the first one that is not ASCII. */
     private static final int SAMPLE = 65_536;
 
     private static final int BEFORE = 1024;
-    /** The usual one wins where two are as likely, for instance in German, where they differ in nothing. */
+    /** The usual encoding wins a tie, for instance in German, where both decode to the same text. */
     private static final int BIAS = 12;
 
     private static final int FULL = 100;
-    /** Of two bytes the first one: above it are the characters that are hardly used. */
+    /** Highest first byte of common two-byte characters; the others are hardly used. */
     private static final int LAST_COMMON_GB2312 = 0xd7;
 
     private static final int LAST_COMMON_BIG5 = 0xc6;
@@ -85,7 +85,7 @@ final class EncodingPolicy {
         return text.contains("\u001b$)C") ? Charset.forName("ISO-2022-KR") : null;
     }
 
-    /** UTF-16 without a byte order mark, told by what it would say in either order; null when that is no text in any. */
+    /** UTF-16 without a byte order mark, in the byte order that gives a text; null when neither does. */
     static @Nullable Charset wide(byte[] content) {
         if (content.length % 2 != 0) {
             return null;
@@ -99,7 +99,7 @@ final class EncodingPolicy {
         return little >= big ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
 
-    /** How many blanks and ASCII letters; -1 when there is anything that no text holds. */
+    /** Number of blanks and ASCII letters; -1 when a character cannot be part of a text. */
     private static int commonIn(Charset charset, byte[] sample) {
         String text = sampled(charset, sample);
         if (text == null) {
@@ -117,7 +117,7 @@ final class EncodingPolicy {
         return common;
     }
 
-    /** The likeliest first, without those that some byte does not fit. */
+    /** Possible encodings, most likely first, without those that cannot decode every byte. */
     static List<Charset> older(byte[] content) {
         byte[] sample = sample(content);
         Map<String, Integer> confidence = confidence(sample);
@@ -151,7 +151,7 @@ final class EncodingPolicy {
         return confidence;
     }
 
-    /** From the beginning of a line before the first byte that is not ASCII. */
+    /** The sample: from the beginning of a line before the first byte that is not ASCII. */
     private static byte[] sample(byte[] content) {
         int first = 0;
         while (first < content.length && content[first] >= 0) {
@@ -176,7 +176,7 @@ final class EncodingPolicy {
                 : text.flip().toString();
     }
 
-    /** How many of a hundred characters beyond ASCII stand where one would expect them; -1 when there is one that no text holds. */
+    /** Percentage of the characters beyond ASCII that are plausible in their place; -1 when one cannot be part of a text. */
     private static int likeliness(String text, Candidate candidate) {
         int seen = 0;
         double good = 0;
@@ -214,7 +214,7 @@ final class EncodingPolicy {
         return Character.isUpperCase(c) && Character.isLetter(before) ? CROWDED : 1;
     }
 
-    /** Quotes, dashes and the like stand at the edges of words, other signs beside blanks and digits. */
+    /** Plausible places: quotes, dashes and similar signs at the edges of words, other signs beside blanks and digits. */
     private static double weightOfSign(char c, char before, char after, boolean latin) {
         boolean within = Character.isLetter(before) && Character.isLetter(after);
         if (within) {

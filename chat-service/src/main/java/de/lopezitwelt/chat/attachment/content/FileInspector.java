@@ -19,7 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at files before anything is stored, on a few threads of its own. */
+/** Inspects files before they are stored, on a few threads of its own. */
 @ApplicationScoped
 public class FileInspector {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -52,10 +52,10 @@ public class FileInspector {
     }
 
     /**
-     * The item comes on the caller's context. Fails with 415 for what is not taken and for damaged images, 422 for what cannot be read, 413 for images that are
-     * too large, 503 when too many wait.
+     * Emits on the caller's context. Fails with 415 for types that are not accepted and for damaged images, 422 for files that
+     * cannot be read, 413 for images that are too large, and 503 when too many files wait.
      *
-     * @param name empty when it has none; what was guessed then ends as its type does
+     * @param name empty when the file has none; the inspected file then gets a name with the ending of its type
      */
     public Uni<InspectedFile> inspect(String name, byte[] content) {
         return Uni.createFrom().deferred(() -> {

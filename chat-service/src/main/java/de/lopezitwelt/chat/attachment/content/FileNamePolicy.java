@@ -15,8 +15,8 @@ public final class FileNamePolicy {
     private FileNamePolicy() {}
 
     /**
-     * The last part of a name that may be a path, without characters that nobody sees; empty when nothing is left. Joiners stay: words
-     * of Persian and of Indian languages, and many emoji, are other ones without them.
+     * The last part of a name that may be a path, without invisible characters; empty when nothing is left. Joiners stay, because
+     * they distinguish words of Persian and of Indian languages, and many emoji.
      */
     public static String clean(String given) {
         String normal = Normalizer.normalize(given, Normalizer.Form.NFC);
@@ -27,7 +27,7 @@ public final class FileNamePolicy {
         return clean.equals(".") || clean.equals("..") ? "" : clean;
     }
 
-    /** With its ending, which tells people what it is. */
+    /** Cuts the name but keeps its ending, which shows people the type. */
     private static String shortened(String name) {
         if (name.length() <= LONGEST) {
             return name;
@@ -46,7 +46,7 @@ public final class FileNamePolicy {
                     Character.PRIVATE_USE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            // letters that are younger than this Java are unassigned to it
+            // this version of Java does not know newer letters
             case Character.UNASSIGNED -> !isNoncharacter(c);
             default -> true;
         };
@@ -56,7 +56,7 @@ public final class FileNamePolicy {
         return (c & 0xfffe) == 0xfffe || c >= 0xfdd0 && c <= 0xfdef;
     }
 
-    /** For a browser to keep it as a file (RFC 6266), never to show it. */
+    /** The header that makes a browser save the file (RFC 6266) and never show it. */
     public static String disposition(String name) {
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
                 .replace("+", "%20")

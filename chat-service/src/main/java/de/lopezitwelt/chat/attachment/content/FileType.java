@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The accepted types. HTML, SVG and the like are taken as text at most. */
+/** The accepted types. HTML, SVG and similar types are accepted as plain text only. */
 public enum FileType {
     PNG("image/png", ".png"),
     JPEG("image/jpeg", ".jpg"),
@@ -29,7 +29,7 @@ public enum FileType {
         return mediaType;
     }
 
-    /** For files that came without a name. */
+    /** The name of a file that was sent without one. */
     public String extension() {
         return extension;
     }
@@ -39,7 +39,7 @@ public enum FileType {
     }
 
     /**
-     * What it is served as: a browser is never told to read Markdown as anything but text.
+     * The media type for downloads. Markdown is plain text there, so that no browser interprets it.
      *
      * @param encoding of a text; null for UTF-8
      */

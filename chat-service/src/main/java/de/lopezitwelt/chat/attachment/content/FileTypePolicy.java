@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a file's type by its bytes, wherever it says it comes from. What is no image and no document may be text; of the name only
- * {@code .md} is believed, which makes no difference to anybody's browser.
+ * Recognises a file's type by its bytes, not by what the client says. A file that is neither an image nor a document may be
+ * text. Of the name only {@code .md} counts, which makes no difference to browsers.
  */
 final class FileTypePolicy {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-    /** Of OLE 2: Office before 2007, and Office documents with a password. */
+    /** The first bytes of OLE 2: Office before 2007, and Office documents with a password. */
     private static final byte[] COMPOUND = {
         (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, (byte) 0xa1, (byte) 0xb1, 0x1a, (byte) 0xe1
     };
@@ -25,7 +25,7 @@ final class FileTypePolicy {
 
     private FileTypePolicy() {}
 
-    /** Null for what is none. */
+    /** Null when it is none of the accepted types. */
     static @Nullable FileType image(byte[] content) {
         if (startsWith(content, PNG, 0) && has(content, "IHDR", 12)) {
             return FileType.PNG;
@@ -73,7 +73,7 @@ final class FileTypePolicy {
         return lower.endsWith(".md") || lower.endsWith(".markdown") ? FileType.MARKDOWN : FileType.TEXT;
     }
 
-    /** Where it begins, from an index on and before another one; -1 if nowhere. */
+    /** The index of the pattern between two indexes; -1 when it is not there. */
     private static int find(byte[] content, byte[] wanted, int from, int before) {
         for (int at = from; at < Math.min(before, content.length - wanted.length + 1); at++) {
             if (startsWith(content, wanted, at)) {

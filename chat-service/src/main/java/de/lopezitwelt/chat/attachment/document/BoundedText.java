@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** Takes what is read until there is enough of it, or the time is used up; then {@link NoMore} ends the reading. */
+/** Collects text up to a limit of characters and time; then {@link NoMore} ends the reading. */
 final class BoundedText extends Writer {
     private final StringBuilder text = new StringBuilder();
     private final int maxLength;

@@ -14,8 +14,8 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationMarkup;
 import org.apache.pdfbox.text.PDFTextStripper;
 
 /**
- * What a reader of a PDF sees: the text of its pages with filled-in form fields and text boxes in their places, then the page's
- * comments. A page at a time, until pages, characters or the time are used up.
+ * The visible text of a PDF: the text of each page with filled-in form fields and text boxes in their places, then the page's
+ * comments. Reads page by page, until the limits of pages, characters or time are reached.
  */
 final class PdfText {
     static final String MEDIA_TYPE = "application/pdf";
@@ -61,16 +61,16 @@ final class PdfText {
         return new Extract(MEDIA_TYPE, found, truncated);
     }
 
-    /** Asking for the form has PDFBox draw the values of fields whose author left that to the reader. */
+    /** Reading the form makes PDFBox draw the values of fields that have no appearance of their own. */
     private static void drawFields(PDDocument document) {
         try {
             document.getDocumentCatalog().getAcroForm();
         } catch (RuntimeException broken) {
-            // fields that cannot be drawn are not seen by any reader either
+            // no reader shows fields that cannot be drawn
         }
     }
 
-    /** Looks at the time between any two steps, also of pages that draw and say nothing. */
+    /** Checks the time between any two steps, also on pages that have no text. */
     private static final class Stripper extends PDFTextStripper {
         private final PDDocument whole;
         private final BoundedText text;

@@ -2,7 +2,7 @@ package de.lopezitwelt.chat.attachment.document;
 
 import java.io.Serial;
 
-/** A file of a known type that nothing can be read from. The message says why, to its owner. */
+/** A file of a known type that cannot be read. The message tells its owner the reason. */
 public final class UnreadableFile extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What PDF and Office documents say, read by a process of its own that is given little memory and time. */
+/** Reads the text of PDF and Office documents, in a separate process with little memory and time. */
 @NullMarked
 package de.lopezitwelt.chat.attachment.document;
 

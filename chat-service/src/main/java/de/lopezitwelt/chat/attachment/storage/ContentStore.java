@@ -4,20 +4,20 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** Keeps the bytes of files. A file is there once the transaction that its row commits in has. */
+/** Stores the bytes of files. A file exists once the transaction with its row has committed. */
 public interface ContentStore {
-    /** As the rows name it. */
+    /** The name of this store in the rows. */
     String name();
 
-    /** Before the transaction. Whatever it leaves behind goes by itself when no transaction follows. */
+    /** Called before the transaction. Its traces are removed by themselves when no transaction follows. */
     Uni<Void> prepare(String id, byte[] content);
 
-    /** Within the transaction, after the row. */
+    /** Called within the transaction, after the row is written. */
     Uni<Void> store(SqlConnection transaction, String id, byte[] content);
 
-    /** For what {@code attachment_deletions} names. What is not there counts as deleted. */
+    /** Deletes an object that {@code attachment_deletions} names. A missing one counts as deleted. */
     Uni<Void> delete(String id);
 
-    /** The bytes in order, in pieces, the next one read when the one before was taken. */
+    /** The bytes in order and in pieces. The next piece is read when the one before was taken. */
     Multi<byte[]> read(String id);
 }

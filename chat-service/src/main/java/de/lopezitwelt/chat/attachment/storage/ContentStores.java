@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where new files go ({@code lopez.chat.attachment.storage}), and where each of those that are there is. */
+/** Chooses the store for new files ({@code lopez.chat.attachment.storage}), and the one that has an existing file. */
 @ApplicationScoped
 public class ContentStores {
     private final Map<String, ContentStore> stores = new HashMap<>();

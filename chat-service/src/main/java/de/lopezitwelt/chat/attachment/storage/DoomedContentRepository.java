@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Objects that are to be deleted unless a transaction says otherwise in time. */
+/** Objects that will be deleted unless a transaction keeps them in time. */
 @ApplicationScoped
 class DoomedContentRepository {
     private final Pool pool;
@@ -15,7 +15,7 @@ class DoomedContentRepository {
         this.pool = pool;
     }
 
-    /** Committed at once: an upload that comes to nothing is deleted in an hour. */
+    /** Commits at once: an upload that is never stored is deleted after an hour. */
     Uni<Void> doom(String id) {
         return pool.preparedQuery("INSERT INTO attachment_deletions (attachment_id, due_at)"
                         + " VALUES (?, UTC_TIMESTAMP(6) + INTERVAL 1 HOUR)")

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Files as rows beside everything else: nothing more to run, one backup for all. */
+/** Stores files in MySQL: no further server is needed, and one backup has everything. */
 @ApplicationScoped
 class MySqlContentRepository implements ContentStore {
     static final String NAME = "mysql";
@@ -53,7 +53,7 @@ class MySqlContentRepository implements ContentStore {
         return all;
     }
 
-    /** The row's deletion has taken the bytes along. */
+    /** Does nothing: deleting the row has deleted the bytes. */
     @Override
     public Uni<Void> delete(String id) {
         return Uni.createFrom().voidItem();

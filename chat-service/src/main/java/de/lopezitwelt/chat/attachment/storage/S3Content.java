@@ -30,7 +30,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
-/** Files as objects of a bucket, for those who have more of them than a database should hold. */
+/** Stores files as objects of a bucket, for installations with more files than a database should hold. */
 @ApplicationScoped
 class S3Content implements ContentStore {
     private static final String NAME = "s3";
@@ -50,7 +50,7 @@ class S3Content implements ContentStore {
         this.workers = vertx.createSharedWorkerExecutor("attachments-s3", config.concurrency());
     }
 
-    /** Better no start than uploads that fail. */
+    /** Ends the start on incomplete settings, because all uploads would fail. */
     void check(@Observes StartupEvent event) {
         if (chosen) {
             requireComplete(config);
@@ -152,7 +152,7 @@ class S3Content implements ContentStore {
                         new IllegalStateException("the storage of files does not answer as it should", failure));
     }
 
-    /** Made when it is first needed: it costs memory, and most keep their files in MySQL. */
+    /** Made when first needed: it costs memory, and most installations store files in MySQL. */
     private synchronized S3Client client() {
         if (client == null) {
             requireComplete(config);
@@ -165,7 +165,7 @@ class S3Content implements ContentStore {
                     .serviceConfiguration(S3Configuration.builder()
                             .chunkedEncodingEnabled(false)
                             .build())
-                    // what only Amazon's own servers are sure to know
+                    // a feature that only Amazon's own servers are sure to have
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                     .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                     .httpClient(UrlConnectionHttpClient.builder()

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the one file in a form (multipart/form-data, RFC 7578), as browsers and {@code curl -F} send it. */
 final class FormPolicy {
-    /** What the field is called when nothing else tells a file from a text. */
+    /** The name of the file's field, when nothing else distinguishes a file from a text. */
     private static final String FIELD = "file";
 
     private FormPolicy() {}
 
     private record Part(PartHeader header, byte[] content) {}
 
-    /** @throws ProblemException 400 without a file, with several, or for what is no form */
+    /** @throws ProblemException 400 without a file, with several files, or when the body is not a form */
     static Upload fileOf(byte[] body, @Nullable String boundary) {
         if (boundary == null || boundary.isEmpty()) {
             throw ProblemException.invalid("Content-Type", "must name the form's boundary");
@@ -57,7 +57,7 @@ final class FormPolicy {
         }
     }
 
-    /** RFC 2046 §5.1.1: what stands between delimiters at the beginnings of lines. Line ends of one character are taken too. */
+    /** The parts between delimiters at the beginnings of lines (RFC 2046 §5.1.1). Line ends of one character are accepted too. */
     private static List<Part> parts(byte[] body, byte[] delimiter) {
         List<Part> parts = new ArrayList<>();
         int from = -1;
@@ -86,7 +86,7 @@ final class FormPolicy {
         return -1;
     }
 
-    /** A longer boundary is another one. */
+    /** A line with a longer boundary is no delimiter. */
     private static boolean ends(byte[] body, int at) {
         return at == body.length
                 || body[at] == '\r'

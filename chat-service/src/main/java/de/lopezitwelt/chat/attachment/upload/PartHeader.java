@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the head of a part says of it.
+ * The head of a part.
  *
  * @param parameters of its Content-Disposition, by their names in lower case
  * @param transferEncoding in lower case; empty without one
@@ -38,8 +38,8 @@ record PartHeader(Map<String, String> parameters, String transferEncoding) {
     }
 
     /**
-     * A value in whichever way it is written: with a character set (RFC 5987), in numbered pieces with or without one (RFC 2231), or
-     * plainly; null when it is missing.
+     * A value in any form: with a character set (RFC 5987), in numbered pieces with or without one (RFC 2231), or plain; null
+     * when it is missing.
      */
     @Nullable
     String parameter(String name) {
@@ -99,7 +99,7 @@ record PartHeader(Map<String, String> parameters, String transferEncoding) {
         return bytes.toString(charset);
     }
 
-    /** Values are tokens or stand in quotes, where a backslash stands before a quote and before itself only (curl, RFC 7578 §4.2). */
+    /** Values are tokens or quoted texts, in which a backslash escapes only a quote or itself (curl, RFC 7578 §4.2). */
     static Map<String, String> parametersOf(String value) {
         Map<String, String> parameters = new HashMap<>();
         int at = value.indexOf(';');

@@ -5,18 +5,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it came.
+ * An uploaded file, before its inspection.
  *
- * @param name that the form gives it; null without a form, or when the form does not name it
+ * @param name its name in the form; null without a form, or when the form has none
  */
 public record Upload(@Nullable String name, byte[] content) {
     private static final String FORM = "multipart/form-data";
 
     /**
-     * The body itself, or the one file of the form that it says it is.
+     * The body itself, or the one file of a form.
      *
      * @param contentType of the request
-     * @throws ProblemException 400 for a form without a file, with several, or for what is no form
+     * @throws ProblemException 400 for a form without a file, with several files, or when the body is not a form
      */
     public static Upload of(byte[] body, @Nullable String contentType) {
         if (contentType == null

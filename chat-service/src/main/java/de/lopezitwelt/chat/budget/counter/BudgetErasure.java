@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** What a user who is erased has used is counted no more. */
+/** Deletes the counters of a user who is erased. */
 @ApplicationScoped
 @Priority(40)
 class BudgetErasure implements UserErasure {

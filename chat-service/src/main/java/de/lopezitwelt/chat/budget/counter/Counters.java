@@ -62,7 +62,7 @@ public final class Counters {
         return keys;
     }
 
-    /** What a turn with these granted demands holds until it ends. */
+    /** The reservations of a turn with these granted demands. */
     public static List<Reservation> reservationsOf(Collection<Demand> demands) {
         return demands.stream()
                 .filter(demand -> !demand.charge())

@@ -4,7 +4,7 @@ import de.lopezitwelt.contracts.subscription.PlanType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one turn demands of one counter.
+ * The demand of one turn on one counter.
  *
  * @param amount at least 0
  * @param limit null when unlimited: the amount is then only counted
@@ -17,7 +17,7 @@ public record Demand(
         @Nullable Long limit,
         boolean charge,
         @Nullable PlanType plan) {
-    /** Of a limit that follows from no plan. */
+    /** A demand on a limit that follows from no plan. */
     public Demand(CounterKey key, long amount, @Nullable Long limit, boolean charge) {
         this(key, amount, limit, charge, null);
     }

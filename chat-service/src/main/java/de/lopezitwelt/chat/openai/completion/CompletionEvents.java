@@ -1,6 +1,5 @@
 package de.lopezitwelt.chat.openai.completion;
 
-import de.lopezitwelt.chat.openai.FailedReply;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 
 /** The events of one reply, for OpenAI's clients. */
@@ -22,7 +21,7 @@ final class CompletionEvents {
             case ReplyUpdate.Thought thought -> writer.thought(thought.text());
             case ReplyUpdate.Calling piece -> writer.calling(piece);
             case ReplyUpdate.Completed done -> writer.end(done);
-            case ReplyUpdate.Failed failed -> throw FailedReply.problem(failed.problem());
+            case ReplyUpdate.Failed failed -> throw failed.problem().problem();
             case ReplyUpdate.Created created -> "";
             case ReplyUpdate.ToolCalled called -> "";
             case ReplyUpdate.ToolAnswered answered -> "";

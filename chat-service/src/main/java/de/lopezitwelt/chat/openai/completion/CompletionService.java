@@ -13,7 +13,6 @@ import de.lopezitwelt.chat.reply.prepare.TurnRequest.Target;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +73,8 @@ public class CompletionService {
             String organizationId = caller.organizationFor(request.organizationId());
             return found(caller, request, new Target.New(agentId, organizationId, null, request.metadata()));
         }
-        return sessions.find(caller, sessionId).map(session -> {
-            if (!session.agentId().equals(agentId)) {
-                throw ProblemException.invalid("model", "is not the agent of this session");
-            }
-            return new Place(new Target.Existing(sessionId), null, null);
-        });
+        return sessions.find(caller, sessionId)
+                .map(session -> new Place(OpenAiReplies.continuing(session, agentId), null, null));
     }
 
     private Uni<Place> found(Caller caller, CompletionRequest request, Target.New fresh) {

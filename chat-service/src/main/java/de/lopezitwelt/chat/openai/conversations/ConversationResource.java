@@ -55,7 +55,9 @@ public class ConversationResource {
     @RolesAllowed(Scopes.CHAT_WRITE)
     @Operation(
             summary = "Open a conversation",
-            description = "A session of the agent that metadata.model names, which all of its responses then use.")
+            description =
+                    "A session of the agent that metadata.model, or else its first response, names; all of its responses"
+                            + " then use it.")
     @APIResponseSchema(Conversation.class)
     public Uni<Conversation> create(
             @RequestBody(

@@ -33,7 +33,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations as sessions. Each belongs to an agent, which {@code metadata.model} names, for OpenAI has no other field. */
+/**
+ * Conversations as sessions. Each belongs to an agent, which {@code metadata.model} names, for OpenAI has no other field, or the
+ * first response in it.
+ */
 @ApplicationScoped
 class ConversationService {
     private static final String MODEL = "model";
@@ -67,21 +70,30 @@ class ConversationService {
     }
 
     Uni<Conversation> create(Caller caller, @Nullable JsonNode body) {
-        JsonFields fields = fields(body);
-        JsonFields metadata = fields.requiredObject(METADATA);
-        String model = metadata.requiredText(MODEL);
-        String organizationId = metadata.id(ORGANIZATION_ID);
-        ObjectNode kept = texts(metadata);
+        JsonFields fields = fields(body == null ? json.createObjectNode() : body);
+        JsonFields metadata = fields.object(METADATA);
+        ObjectNode kept = metadata == null ? json.createObjectNode() : texts(metadata);
+        Id organization = metadata == null ? null : Id.of(metadata.id(ORGANIZATION_ID));
+        String model = metadata == null || metadata.find(MODEL) == null ? null : metadata.requiredText(MODEL);
         kept.remove(ORGANIZATION_ID);
         List<NewUserMessage> first = fields.find(ITEMS) == null ? List.of() : messages(fields);
         append.ensureFit(first);
-        return models.resolve(caller, model)
-                .chain(agent -> OpenAiReplies.namingTheModel(sessions.start(
-                        caller, new StartSessionRequest(new Id(agent), null, null, Id.of(organizationId), kept), null)))
+        return open(caller, model, organization, kept)
                 .call(session -> append.append(caller, session.id(), first)
                         .onFailure()
                         .call(refused -> sessions.delete(caller, session.id(), ANY_VERSION)))
                 .map(this::view);
+    }
+
+    private Uni<SessionView> open(
+            Caller caller, @Nullable String model, @Nullable Id organization, ObjectNode metadata) {
+        return model == null
+                ? sessions.startWithoutAgent(caller, organization, metadata)
+                : models.resolve(caller, model)
+                        .chain(agent -> OpenAiReplies.namingTheModel(sessions.start(
+                                caller,
+                                new StartSessionRequest(new Id(agent), null, null, organization, metadata),
+                                null)));
     }
 
     Uni<Conversation> get(Caller caller, ConversationId id) {

@@ -11,11 +11,14 @@ final class ConversationShapes {
     private ConversationShapes() {}
 
     /**
-     * @param metadata {@code model} names the agent; {@code organization_id} opens it for that organization
+     * @param metadata {@code model} names the agent, else the first response does; {@code organization_id} opens it for that
+     *     organization
      * @param items what was said before
      */
     @Schema(name = "NewConversation", additionalProperties = Schema.True.class)
-    record New(Map<String, String> metadata, @Nullable List<JsonNode> items) {}
+    record New(
+            @Nullable Map<String, String> metadata,
+            @Nullable List<JsonNode> items) {}
 
     @Schema(name = "ConversationChange", additionalProperties = Schema.True.class)
     record Changed(Map<String, String> metadata) {}

@@ -9,7 +9,6 @@ import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.Reservation;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.delivery.Listener;
-import de.lopezitwelt.chat.openai.FailedReply;
 import de.lopezitwelt.chat.openai.model.EmbeddingModels;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.session.access.AgentAccess;
@@ -114,7 +113,7 @@ class EmbeddingService {
     }
 
     private static ProblemException problemOf(ModelFailure failure) {
-        ProblemException problem = FailedReply.problem(ReplyFailure.of(failure));
+        ProblemException problem = ReplyFailure.of(failure).problem();
         return failure.kind() == ModelFailure.Kind.CONTEXT_LENGTH
                 ? problem.withViolation("input", "is too long for the model")
                 : problem;

@@ -160,12 +160,12 @@ class ResponseService {
     }
 
     private Uni<Place> continued(SessionFacts session, String agentId) {
-        requireAgent(session, agentId);
+        Target target = OpenAiReplies.continuing(session, agentId);
         return responses
                 .newestOf(session.userId(), session.id())
                 .chain(newest -> history.all(session.id(), session.userId(), newest)
                         .map(before -> new Place(
-                                new Target.Existing(session.id()),
+                                target,
                                 before,
                                 newest == null ? null : newest.baseId(),
                                 newest != null && newest.openedSession())));
@@ -195,12 +195,6 @@ class ResponseService {
     private static Target.New fresh(Caller caller, ResponseRequest request, String agentId) {
         String organizationId = caller.organizationFor(request.organizationId());
         return new Target.New(agentId, organizationId, null, request.metadata());
-    }
-
-    private static void requireAgent(SessionFacts session, String agentId) {
-        if (!session.agentId().equals(agentId)) {
-            throw ProblemException.invalid("model", "is not the agent of this conversation");
-        }
     }
 
     private static TurnRequest turn(

@@ -3,11 +3,8 @@ package de.lopezitwelt.chat.reply.api;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.reply.listen.ReplyEventEncoder;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
-import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate;
 import de.lopezitwelt.platform.web.identity.Caller;
-import de.lopezitwelt.platform.web.problem.CommonProblem;
-import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,16 +45,8 @@ class TurnAnswers {
                         done.usage(),
                         done.finishReason(),
                         done.detail());
-            case ReplyUpdate.Failed failed -> throw problemOf(failed.problem());
+            case ReplyUpdate.Failed failed -> throw failed.problem().problem();
             default -> throw new IllegalStateException("a reply without an end");
         };
-    }
-
-    private static ProblemException problemOf(ReplyFailure failure) {
-        ProblemException problem = new ProblemException(
-                        failure.status() == 503 ? CommonProblem.UNAVAILABLE : CommonProblem.BAD_GATEWAY,
-                        failure.detail())
-                .with("reason", failure.code());
-        return failure.leftOut() == null ? problem : problem.with("left_out", failure.leftOut());
     }
 }

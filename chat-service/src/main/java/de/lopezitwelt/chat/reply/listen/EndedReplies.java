@@ -74,7 +74,8 @@ class EndedReplies {
                     Objects.requireNonNullElse(metadata.model(), reply.model()),
                     metadata.offline(),
                     metadata.toolCalls(),
-                    metadata.reasoning());
+                    metadata.reasoning(),
+                    metadata.stopSequence());
         }
         return run;
     }

@@ -38,7 +38,7 @@ public record NewUserMessage(
         return files.isEmpty() && !attachments.isEmpty();
     }
 
-    /** The uploaded files, which will belong to this message. */
+    /** The uploaded files that will belong to this message. */
     public List<AttachedFile> taken() {
         return files.stream()
                 .map(PromptFile::file)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A turn that is ready to be committed. A budget or a running reply may still refuse it.
  *
- * @param growing whether the session may since have got messages, or another active branch, that the prompt must include
+ * @param growing whether the session may have got messages or another active branch since then: the prompt must include them
  * @param lastId id of the last message in the prompt's history; null when there was none
  */
 public record PreparedTurn(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that nobody answered are left out, because providers refuse them, and so is a turn that a provider has refused.
  */
 final class PromptTurns {
-    /** A message that says something, and its turn. */
+    /** A message with content, and its entry in the prompt. */
     record Said(MessageView message, PromptMessage turn) {}
 
     private final List<Said> said = new ArrayList<>();

@@ -142,7 +142,7 @@ class SessionHistory {
                 turns, remembered.summarising() ? new Memory(summary == null ? null : summary.text()) : null);
     }
 
-    /** The same reply; a summary that it makes is stored with the session. */
+    /** The same reply, which stores a summary that it makes with the session. */
     PreparedReply keeping(PreparedReply reply, TurnRequest request, String sessionId, Remembered remembered) {
         if (!remembered.summarising()) {
             return reply;

@@ -4,6 +4,7 @@ import de.lopezitwelt.chat.attachment.PromptFile;
 import de.lopezitwelt.chat.branch.BranchPath;
 import de.lopezitwelt.chat.budget.Budgets;
 import de.lopezitwelt.chat.budget.SubjectLimits;
+import de.lopezitwelt.chat.replica.Entitlement;
 import de.lopezitwelt.chat.reply.prepare.SessionHistory.Remembered;
 import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.chat.session.access.AgentAccess.UsableAgent;
@@ -53,6 +54,7 @@ public class TurnPreparation {
         return switch (request.target()) {
             case TurnRequest.Target.Existing existing ->
                 sessions.find(caller, existing.sessionId())
+                        .map(found -> found.orOf(existing.agentId()))
                         .chain(session -> agents.forNextTurn(caller, session)
                                 .chain(agent ->
                                         prepare(request, session, agent, request.conversation() == null, null)));
@@ -75,15 +77,22 @@ public class TurnPreparation {
     }
 
     public Uni<Void> refreshAgent(Caller caller, String sessionId, String agentEtag) {
-        return sessions.find(caller, sessionId).chain(session -> agents.refresh(session.agentId(), agentEtag));
+        return sessions.find(caller, sessionId)
+                .chain(session -> session.hasAgent()
+                        ? agents.refresh(session.agentId(), agentEtag)
+                        : Uni.createFrom().voidItem());
     }
 
-    public Uni<List<SubjectLimits>> subjects(Caller caller, SessionFacts session, UsableAgent agent) {
-        return budgets.subjects(caller.userId(), caller.apiKeyId(), session.organizationId(), agent.licence());
+    /** Whom messages count for that ask for no reply. A session takes them before it has an agent, too. */
+    public Uni<List<SubjectLimits>> subjects(Caller caller, SessionFacts session) {
+        return session.hasAgent()
+                ? agents.forNextTurn(caller, session).chain(agent -> subjects(caller, session, agent.licence()))
+                : agents.requireMember(session.organizationId(), caller.userId())
+                        .chain(() -> subjects(caller, session, null));
     }
 
-    public Uni<UsableAgent> agentOf(Caller caller, SessionFacts session) {
-        return agents.forNextTurn(caller, session);
+    private Uni<List<SubjectLimits>> subjects(Caller caller, SessionFacts session, @Nullable Entitlement licence) {
+        return budgets.subjects(caller.userId(), caller.apiKeyId(), session.organizationId(), licence);
     }
 
     /** Builds the prompt again, for a session that got messages after it was built first. */
@@ -115,7 +124,7 @@ public class TurnPreparation {
         return Uni.combine()
                 .all()
                 .unis(
-                        subjects(request.caller(), session, agent),
+                        subjects(request.caller(), session, agent.licence()),
                         earlier,
                         runtime.ready(AgentSpecs.of(agent), request.caller().person()))
                 .with((subjects, remembered, ready) -> new PreparedTurn(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the session, or the data of a new one
  * @param messages new messages, stored in this order; empty only when an existing message is answered again
  * @param conversation the whole conversation as the client sends it, the new messages last; null reads it from the session
- * @param history the conversation as the client resends it, by which its session is found again; null when it is not to be
+ * @param history hashes of the conversation that the client resends, which find its session; null for other requests
  * @param options what the caller wants differently from the agent's configuration
  * @param storing what is kept of the turn
  * @param unattended what becomes of the reply when nobody listens
@@ -57,13 +57,13 @@ public record TurnRequest(
         this(caller, target, messages, conversation, null, options, storing, unattended, idempotencyKey);
     }
 
-    /** The same turn of another session. */
+    /** The same turn in another session. */
     public TurnRequest in(Target other) {
         return new TurnRequest(
                 caller, other, messages, conversation, history, options, storing, unattended, idempotencyKey);
     }
 
-    /** What an existing session's conversation must be; null when it may be any. */
+    /** The hash that the conversation of an existing session must have; null when any conversation will do. */
     public @Nullable String continues() {
         return history == null || !(target instanceof Target.Existing) ? null : history.before();
     }
@@ -75,8 +75,16 @@ public record TurnRequest(
 
     /** The session of a turn. */
     public sealed interface Target {
-        /** An existing session. */
-        record Existing(String sessionId) implements Target {}
+        /**
+         * An existing session.
+         *
+         * @param agentId the agent that the session gets with this turn; null when it has one
+         */
+        record Existing(String sessionId, @Nullable String agentId) implements Target {
+            public Existing(String sessionId) {
+                this(sessionId, null);
+            }
+        }
 
         /**
          * An existing session, in a new branch.

@@ -36,7 +36,7 @@ class ReplyCloser {
                 ending.status(),
                 isKept(reply.content(), ending) ? message(reply, ending) : null,
                 ending.finishReason(),
-                failure == null ? null : write(failure),
+                failure == null ? null : write(failure.toStore()),
                 BudgetPolicy.settle(reply.reservations(), ending.usage().totalTokens(), ending.cost()),
                 reply.content().newSteps(),
                 reply.content().textStored(),
@@ -61,8 +61,8 @@ class ReplyCloser {
     }
 
     /**
-     * Whether the reply is a message. One without a word is, when its tools did something that people should know of, or when
-     * it says that later prompts leave its turn out.
+     * Whether the reply is stored as a message. An empty one is stored when people should know what its tools did, or
+     * when it records that later prompts leave its turn out.
      */
     private static boolean isKept(ReplyToClose.Content content, ReplyEnding ending) {
         if (!content.isSilent()) {
@@ -98,6 +98,7 @@ class ReplyCloser {
                 ending.provider(),
                 ending.offline(),
                 ending.finishReason(),
+                ending.stopSequence(),
                 ending.usage(),
                 reply.storeText(),
                 reply.content().thoughts(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cost of the usage, unrounded, in the currency of the model's price
  * @param model catalog name of the model that answered
+ * @param stopSequence the sequence that ended it; null when none did, or when the provider does not say so
  */
 record ReplyEnding(
         ReplyStatus status,
@@ -23,9 +24,10 @@ record ReplyEnding(
         String model,
         @Nullable String provider,
         boolean offline,
-        @Nullable ReplyFailure failure) {
+        @Nullable ReplyFailure failure,
+        @Nullable String stopSequence) {
 
-    /** @param silent whether nothing of the reply had come, so that the prompt itself was refused */
+    /** @param silent whether no part of the reply had arrived, which means that the provider refused the prompt itself */
     static ReplyFailure failureOf(Throwable cause, boolean silent) {
         if (cause instanceof ModelFailure model) {
             boolean refused = silent && !model.started() && model.kind().refusesPrompt();
@@ -35,7 +37,7 @@ record ReplyEnding(
     }
 
     /**
-     * What of the session the provider refused, see {@link ReplyMetadata}; null when it refused nothing.
+     * The part of the session that the provider refused, see {@link ReplyMetadata}; null when it refused nothing.
      *
      * @param silent whether the reply has neither text nor calls
      * @param withoutImages whether it was made without images of earlier messages

@@ -166,7 +166,7 @@ public class ReplyEngine {
         grow(task, thought, task.run::think);
     }
 
-    /** Thoughts take of the same room as the text: both are kept in memory. */
+    /** Thoughts count towards the same limit as the text: both are kept in memory. */
     private void grow(ReplyTask task, String more, Consumer<String> add) {
         int room = config.maxReplyLength() - task.run.size();
         if (more.length() <= room) {
@@ -199,7 +199,8 @@ public class ReplyEngine {
                         done.model(),
                         done.provider(),
                         done.offline(),
-                        null));
+                        null,
+                        done.stopSequence()));
     }
 
     /** The stream has ended. Without a completed event before it, the reply has failed. */
@@ -233,7 +234,8 @@ public class ReplyEngine {
                         model.name(),
                         model.provider(),
                         model.offline(),
-                        failure));
+                        failure,
+                        null));
     }
 
     private void close(ReplyTask task, ReplyEnding ending) {
@@ -278,7 +280,8 @@ public class ReplyEngine {
                     ending.model(),
                     ending.offline(),
                     task.clientToolCalls(),
-                    task.reasoningOfClientCalls());
+                    task.reasoningOfClientCalls(),
+                    ending.stopSequence());
         }
     }
 

@@ -102,7 +102,8 @@ class ReplyRecovery {
                 reply.model(),
                 model.map(found -> found.provider()).orElse(null),
                 model.map(found -> found.offline()).orElse(false),
-                ReplyFailure.interrupted());
+                ReplyFailure.interrupted(),
+                null);
         long millis = Duration.between(reply.createdAt(), clock.instant()).toMillis();
         ReplyToClose unfinished =
                 ReplyToClose.of(reply, epoch, millis, reservations(reply), ReplyToClose.Content.stored(text));

@@ -36,9 +36,9 @@ public final class ReplyTask {
     public final ReplyRun run;
     /** Set when this turn gave the session its provisional title, the first words of the message. */
     final @Nullable FirstExchange firstExchange;
-    /** By which the session is found again; null when it is not. */
+    /** Finds the session again; null when the client does not send whole conversations. */
     final @Nullable ResentHistory history;
-    /** Whether it answers a message again: without a word it then changes nothing. */
+    /** Whether it regenerates an answer: an empty reply then changes nothing. */
     final boolean again;
 
     final long startedNanos = System.nanoTime();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param storeText false to store numbers but no texts
  * @param millis how long it ran
  * @param reservations the budget amounts that are reserved for it
- * @param history by which its session is found again; null when it is not
+ * @param history finds its session again; null when the client does not send whole conversations
  */
 record ReplyToClose(
         String replyId,
@@ -43,7 +43,7 @@ record ReplyToClose(
      * @param newSteps steps that are not stored yet
      * @param textStored whether parts of the text may be stored already
      * @param withoutImages whether its prompt left out images of earlier messages
-     * @param again whether it answers a message again
+     * @param again whether it regenerates an answer
      */
     record Content(
             String text,

@@ -23,7 +23,7 @@ class UnfinishedReplies implements Unfinished {
         return running.size();
     }
 
-    /** Another instance would end them only when their leases run out. */
+    /** Ends them now: another instance would do so only when their leases run out. */
     @Override
     public Uni<Void> giveUp() {
         running.all().forEach(engine::interrupt);

@@ -74,7 +74,7 @@ public class AppendService {
     /**
      * Stores messages without files in one transaction: all of them or, when one cannot be, none.
      *
-     * @param several none is nothing to do
+     * @param several may be empty: nothing happens then
      */
     public Uni<List<MessageView>> append(Caller caller, String sessionId, List<NewUserMessage> several) {
         ensureFit(several);
@@ -119,9 +119,7 @@ public class AppendService {
             @Nullable Fork fork,
             @Nullable IdempotencyKey key) {
         return sessions.find(caller, sessionId)
-                .chain(session -> preparation
-                        .agentOf(caller, session)
-                        .chain(agent -> preparation.subjects(caller, session, agent)))
+                .chain(session -> preparation.subjects(caller, session))
                 .chain(subjects -> commits.commit(new AppendMessages(
                         sessionId,
                         caller.userId(),

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Starts replies for programs, which send several requests at once: those for which too many replies of their user are under way
- * wait for their turn. Each user's requests wait in a line of their own on each instance, and only the first of them asks.
+ * Starts replies for programs, which send several requests at once. A request waits while its user has too many running
+ * replies. On each instance every user has a queue, and only its first request tries to start.
  */
 @ApplicationScoped
 public class ReplyQueue {
@@ -26,7 +26,7 @@ public class ReplyQueue {
     private final ReplyService replies;
     private final ReplyConfig config;
     private final Vertx vertx;
-    private final Map<String, Deque<Object>> lines = new HashMap<>();
+    private final Map<String, Deque<Object>> queues = new HashMap<>();
 
     ReplyQueue(ReplyService replies, ReplyConfig config, Vertx vertx) {
         this.replies = replies;
@@ -34,30 +34,33 @@ public class ReplyQueue {
         this.vertx = vertx;
     }
 
-    /** As {@link ReplyService#start}. Too many replies are a failure only when the line is full, or has been stood in for too long. */
+    /**
+     * As {@link ReplyService#start}, but fails because of too many replies only when the queue is full or the request has
+     * waited in it for too long.
+     */
     public Uni<StartedReply> start(TurnRequest request) {
-        return replies.start(request).onFailure(ReplyQueue::isFull).recoverWithUni(full -> inLine(request, full));
+        return replies.start(request).onFailure(ReplyQueue::isFull).recoverWithUni(full -> enqueue(request, full));
     }
 
-    private Uni<StartedReply> inLine(TurnRequest request, Throwable full) {
+    private Uni<StartedReply> enqueue(TurnRequest request, Throwable full) {
         String user = request.caller().userId();
         Object place = new Object();
         if (!enter(user, place)) {
             return Uni.createFrom().failure(full);
         }
         long deadline = System.nanoTime() + config.queueTime().toNanos();
-        return turn(request, place, deadline, full).onTermination().invoke(() -> leave(user, place));
+        return untilStarted(request, place, deadline, full).onTermination().invoke(() -> leave(user, place));
     }
 
-    private Uni<StartedReply> turn(TurnRequest request, Object place, long deadline, Throwable full) {
+    private Uni<StartedReply> untilStarted(TurnRequest request, Object place, long deadline, Throwable full) {
         if (System.nanoTime() - deadline > 0) {
             return Uni.createFrom().failure(full);
         }
         return pause().chain(() -> isFirst(request.caller().userId(), place)
                 ? replies.start(request)
                         .onFailure(ReplyQueue::isFull)
-                        .recoverWithUni(again -> turn(request, place, deadline, again))
-                : turn(request, place, deadline, full));
+                        .recoverWithUni(again -> untilStarted(request, place, deadline, again))
+                : untilStarted(request, place, deadline, full));
     }
 
     /** Goes on in the request's own context. */
@@ -71,23 +74,23 @@ public class ReplyQueue {
     }
 
     private synchronized boolean enter(String user, Object place) {
-        Deque<Object> line = lines.computeIfAbsent(user, none -> new ArrayDeque<>());
-        if (line.size() >= config.queueLength()) {
-            lines.computeIfPresent(user, (same, found) -> found.isEmpty() ? null : found);
+        Deque<Object> queue = queues.computeIfAbsent(user, none -> new ArrayDeque<>());
+        if (queue.size() >= config.queueLength()) {
+            queues.computeIfPresent(user, (same, found) -> found.isEmpty() ? null : found);
             return false;
         }
-        return line.add(place);
+        return queue.add(place);
     }
 
     private synchronized boolean isFirst(String user, Object place) {
-        Deque<Object> line = lines.get(user);
-        return line != null && line.peek() == place;
+        Deque<Object> queue = queues.get(user);
+        return queue != null && queue.peek() == place;
     }
 
     private synchronized void leave(String user, Object place) {
-        lines.computeIfPresent(user, (same, line) -> {
-            line.remove(place);
-            return line.isEmpty() ? null : line;
+        queues.computeIfPresent(user, (same, queue) -> {
+            queue.remove(place);
+            return queue.isEmpty() ? null : queue;
         });
     }
 

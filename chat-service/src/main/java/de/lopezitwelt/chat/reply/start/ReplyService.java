@@ -22,6 +22,7 @@ import de.lopezitwelt.chat.reply.run.ReplyTask;
 import de.lopezitwelt.chat.reply.store.Pricing;
 import de.lopezitwelt.chat.reply.stream.ReplyRun;
 import de.lopezitwelt.chat.session.Metadata;
+import de.lopezitwelt.chat.session.SessionService;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.chat.title.FirstExchange;
 import de.lopezitwelt.chat.title.TitlePolicy;
@@ -56,6 +57,7 @@ public class ReplyService {
     private final ReplyEngine engine;
     private final ReplyListening listening;
     private final SessionDirectory sessions;
+    private final SessionService owned;
     private final ReplyConfig config;
     private final IdGenerator ids;
     private final Clock clock;
@@ -69,6 +71,7 @@ public class ReplyService {
             ReplyEngine engine,
             ReplyListening listening,
             SessionDirectory sessions,
+            SessionService owned,
             ReplyConfig config,
             IdGenerator ids,
             Clock clock,
@@ -80,6 +83,7 @@ public class ReplyService {
         this.engine = engine;
         this.listening = listening;
         this.sessions = sessions;
+        this.owned = owned;
         this.config = config;
         this.ids = ids;
         this.clock = clock;
@@ -93,8 +97,18 @@ public class ReplyService {
      */
     public Uni<StartedReply> start(TurnRequest request) {
         request.messages().forEach(message -> checkSize(config, message));
-        return drain.admit(() ->
-                files.read(request).chain(read -> preparation.prepare(read).chain(turn -> commit(read, turn))));
+        return drain.admit(() -> files.read(request)
+                .chain(read -> preparation
+                        .prepare(read)
+                        .call(turn -> giveAgent(read, turn))
+                        .chain(turn -> commit(read, turn))));
+    }
+
+    /** Before the turn's own transaction: a turn that is refused then may be asked for again with the same agent. */
+    private Uni<Void> giveAgent(TurnRequest request, PreparedTurn turn) {
+        return request.target() instanceof TurnRequest.Target.Existing existing && existing.agentId() != null
+                ? owned.giveAgent(request.caller(), existing.sessionId(), existing.agentId())
+                : Uni.createFrom().voidItem();
     }
 
     /** An estimate of the tokens of the prompt, as {@link #start} would send it. Nothing is stored. */

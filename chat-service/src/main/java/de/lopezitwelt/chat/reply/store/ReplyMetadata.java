@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model catalog name of the model that answered; null when it is not known
  * @param finishReason null when it is not known
+ * @param stopSequence the sequence that ended the reply; null when none did, or when the provider does not say so
  * @param textStored false when the request forbade storing texts; thoughts, steps and calls are then left out too
  * @param thoughts what the model thought, for readers: no provider gets it back
  * @param toolSteps calls that tools answered
@@ -37,6 +38,7 @@ public record ReplyMetadata(
         @Nullable String provider,
         boolean offline,
         @Nullable String finishReason,
+        @Nullable String stopSequence,
         ReplyUsage usage,
         boolean textStored,
         List<StoredThought> thoughts,
@@ -80,6 +82,9 @@ public record ReplyMetadata(
         }
         if (problem != null) {
             metadata.put("problem", problem);
+        }
+        if (stopSequence != null) {
+            metadata.put("stop_sequence", stopSequence);
         }
         if (!thoughts.isEmpty()) {
             metadata.set("thoughts", JSON.valueToTree(thoughts));
@@ -143,7 +148,7 @@ public record ReplyMetadata(
             return calls.isEmpty();
         }
 
-        /** The agent's turn that makes them. @param said its text */
+        /** The prompt message of the agent that makes these calls. @param said its text */
         public PromptMessage turn(String said) {
             return PromptMessage.assistant(said, calls, reasoning);
         }
@@ -165,6 +170,7 @@ public record ReplyMetadata(
                 metadata.path("provider").asText(null),
                 metadata.path("offline").asBoolean(),
                 metadata.path("finish_reason").asText(null),
+                metadata.path("stop_sequence").asText(null),
                 ReplyUsage.of(new Usage(
                         usage.path("prompt_tokens").asInt(),
                         usage.path("completion_tokens").asInt(),

@@ -24,7 +24,7 @@ public class ReplyRepository {
             + " CAST(reservations AS CHAR) AS reservations, prompt_tokens, CAST(pricing AS CHAR) AS pricing,"
             + " finish_reason, CAST(failure AS CHAR) AS failure, created_at FROM replies";
 
-    /** The state of a reply that this instance believes to own. */
+    /** The state of a reply that this instance believes it owns. */
     public record Ownership(String replyId, int epoch, ReplyStatus status, boolean cancelRequested) {}
 
     private final Pool pool;

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table {@code reply_steps}: tool calls and their answers in replies. The commit that ends a reply adds the missing
+ * The table {@code reply_steps}: thoughts, tool calls and their answers in replies. The commit that ends a reply adds the missing
  * ones.
  */
 @ApplicationScoped

@@ -13,7 +13,7 @@ public record StoredThought(int at, String text) {
     /** Of all thoughts of a reply together. Each prompt of a session reads the metadata of its messages. */
     private static final int LONGEST = 16 * 1024;
 
-    /** The thoughts among a reply's steps. Those that nothing parts are one. */
+    /** The thoughts among a reply's steps. Adjacent ones become one. */
     public static List<StoredThought> of(List<ReplyUpdate.Step> steps) {
         List<StoredThought> thoughts = new ArrayList<>();
         StringBuilder thought = new StringBuilder();

@@ -1,6 +1,6 @@
 package de.lopezitwelt.chat.reply.stream;
 
-/** Why a reply that has ended says nothing: in words, for the people who wait for it. */
+/** Explains to people why a reply ended without text. */
 public final class EmptyReply {
     private EmptyReply() {}
 

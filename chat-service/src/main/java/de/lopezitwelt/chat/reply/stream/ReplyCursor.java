@@ -25,7 +25,7 @@ final class ReplyCursor {
         return (int) Math.clamp(position - unitsOfSteps, 0, Integer.MAX_VALUE);
     }
 
-    /** Characters of a call's arguments received; -1 for a call that it has not heard of. */
+    /** Characters of a call's arguments received; -1 for a call of which nothing was sent yet. */
     int toldOf(int call) {
         return call < callsTold.size() ? callsTold.get(call) : -1;
     }

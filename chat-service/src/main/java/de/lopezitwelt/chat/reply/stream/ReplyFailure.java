@@ -1,16 +1,19 @@
 package de.lopezitwelt.chat.reply.stream;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.lopezitwelt.platform.web.problem.ProblemException;
+import de.lopezitwelt.platform.web.problem.ProblemType;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a reply failed, in the members of a problem document (RFC 9457).
+ * Why a reply failed, in the members of a problem document (RFC 9457). Events, answers in one piece and {@code /v1} tell
+ * the same.
  *
  * @param leftOut {@code turn} when the message it answers is left out of later prompts, because the provider refused it
+ * @param retryAfter seconds to wait before another try, 1 at least; null when nobody knows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReplyFailure(
@@ -23,31 +26,40 @@ public record ReplyFailure(
         @Schema(description = "turn: later prompts leave out the message that the provider refused") @Nullable
         String leftOut,
 
-        @JsonIgnore @Nullable Duration retryAfter) {
+        @Schema(description = "Seconds to wait before another try, as the provider asks") @Nullable
+        Long retryAfter) {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     public static ReplyFailure of(String code, String title, int status, @Nullable String detail) {
         return new ReplyFailure("urn:lopez:problem:" + code, title, status, code, detail, null, null);
     }
 
-    /** A model's failure, as its callers are told. */
+    /** The failure of a model in the words that its callers receive. */
     public static ReplyFailure of(ModelFailure failure) {
         ModelFailure.Kind kind = failure.kind();
         return of("model-" + kind.code().replace('_', '-'), kind.title(), statusOf(kind), failure.getMessage())
                 .retryAfter(failure.retryAfter());
     }
 
+    /** Clients repeat what is answered with 429 or 5xx, so only what may succeed later is. */
     private static int statusOf(ModelFailure.Kind kind) {
         return switch (kind) {
-            case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED -> 400;
             case RATE_LIMITED -> 429;
             case OVERLOADED -> 503;
-            default -> 502;
+            case UNAVAILABLE, TIMEOUT, INVALID_RESPONSE -> 502;
+            case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED, NO_IMAGES -> 400;
+            case INVALID_ANSWER, REPLY_TOO_LARGE, UNKNOWN_MODEL -> 422;
         };
     }
 
-    /** The same failure with how long the provider asks to wait, which goes into the header of an answer. */
-    public ReplyFailure retryAfter(@Nullable Duration wait) {
-        return new ReplyFailure(type, title, status, code, detail, leftOut, wait);
+    private ReplyFailure retryAfter(@Nullable Duration wait) {
+        return new ReplyFailure(
+                type, title, status, code, detail, leftOut, wait == null ? null : Math.max(1, seconds(wait)));
+    }
+
+    private static long seconds(Duration wait) {
+        return wait.plusMillis(999).toSeconds();
     }
 
     /** The same failure of a reply whose turn later prompts leave out. */
@@ -55,8 +67,29 @@ public record ReplyFailure(
         return new ReplyFailure(type, title, status, code, detail, what, retryAfter);
     }
 
+    /** The same failure for those who read of it later. */
+    public ReplyFailure toStore() {
+        return new ReplyFailure(type, title, status, code, detail, leftOut, null);
+    }
+
     /** The instance that made the reply died, or another one took the reply over. */
     public static ReplyFailure interrupted() {
         return of("reply-interrupted", "The reply was interrupted", 503, "The text until then is kept");
     }
+
+    /**
+     * The problem with which a request is answered whose reply failed before anything of it was sent. Its member
+     * {@code reason} is its code, which stood only there before.
+     */
+    public ProblemException problem() {
+        ProblemException problem = new ProblemException(new Type(code, title, status), detail).with("reason", code);
+        if (leftOut != null) {
+            problem = problem.with("left_out", leftOut);
+        }
+        boolean again = status == 429 || status == 503;
+        Duration wait = retryAfter == null ? SOON : Duration.ofSeconds(retryAfter);
+        return again || retryAfter != null ? problem.retryAfter(wait) : problem;
+    }
+
+    private record Type(String code, String title, int status) implements ProblemType {}
 }

@@ -17,8 +17,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The growing text of a reply, with what the model thinks and does between its words. A listener holds a position in it, not a queue: a slow one costs nothing while it waits and
- * gets more text at once afterwards. Thread safe.
+ * The growing text of a reply, with the model's thoughts and tool calls. A listener has a position in it, not a queue: a
+ * slow one costs nothing while it waits and gets more text at once afterwards. Thread safe.
  */
 public final class ReplyRun {
     /** Most text in one update, so that a late listener is not sent everything in one piece. */
@@ -28,7 +28,7 @@ public final class ReplyRun {
     private final MessageView userMessage;
     private final StringBuilder text = new StringBuilder();
     private final List<ReplyUpdate.Step> steps = new ArrayList<>();
-    /** The end of the last thought, while it may grow: no step yet. */
+    /** The thought that may still grow; it becomes a step when text or another step follows. */
     private final StringBuilder thought = new StringBuilder();
     /** Of all steps together. */
     private int unitsOfSteps;
@@ -51,10 +51,6 @@ public final class ReplyRun {
         return replyId;
     }
 
-    public MessageView userMessage() {
-        return userMessage;
-    }
-
     public void append(String more) {
         synchronized (this) {
             closeThought();
@@ -63,7 +59,7 @@ public final class ReplyRun {
         signal();
     }
 
-    /** All text from here on says why the model does not answer. */
+    /** From now on, all text is the model's reason for not answering. */
     public synchronized void refuse() {
         refusedFrom = Math.min(refusedFrom, text.length());
     }
@@ -127,9 +123,11 @@ public final class ReplyRun {
             @Nullable String model,
             boolean offline,
             List<ReplyUpdate.ToolCalled> clientToolCalls,
-            @Nullable Reasoning reasoning) {
+            @Nullable Reasoning reasoning,
+            @Nullable String stopSequence) {
         String detail = clientToolCalls.isEmpty() ? whyEmpty(finishReason) : null;
-        end(new Completed(message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail));
+        end(new Completed(
+                message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail, stopSequence));
     }
 
     private synchronized @Nullable String whyEmpty(String finishReason) {
@@ -333,7 +331,7 @@ public final class ReplyRun {
         }
     }
 
-    /** What of the growing thought comes after a position, all of it when the position is before it; null when nothing. */
+    /** The part of the growing thought after a position; null when there is none. */
     private ReplyUpdate.@Nullable Thought openThought(long position) {
         long end = size();
         if (thought.isEmpty() || position >= end) {

@@ -35,7 +35,7 @@ public sealed interface ReplyUpdate {
     /** The user's message is stored; the reply begins. */
     record Created(long position, MessageView message) implements ReplyUpdate {}
 
-    /** More text. @param refusal whether the model says with it why it does not answer */
+    /** More text. @param refusal whether the text is the model's reason for not answering */
     record Delta(
             long position,
             String text,
@@ -46,18 +46,18 @@ public sealed interface ReplyUpdate {
     }
 
     /**
-     * More of a call that the client is to answer, while the model writes it. It takes no position: a listener that resumes is told
-     * of all of it again, and {@link Completed} has the whole call.
+     * More of a call that the client is to answer, while the model writes it. It takes no position: a listener that resumes receives
+     * the whole call again, and {@link Completed} has it too.
      *
      * @param position that of the update before it
      * @param index 0, 1, 2 and so on in the order of the calls
-     * @param arguments what follows those of the earlier updates
+     * @param arguments the next part, after those of the earlier updates
      */
     record Calling(long position, int index, String callId, String name, String arguments) implements ReplyUpdate {}
 
-    /** What is no text of the reply, between two pieces of text. */
+    /** A thought or a call between two pieces of text. */
     sealed interface Step extends ReplyUpdate {
-        /** How far it takes the position. */
+        /** By how much it advances the position. */
         default int units() {
             return 1;
         }
@@ -70,7 +70,7 @@ public sealed interface ReplyUpdate {
             return text.length();
         }
 
-        /** What comes after a position within it. */
+        /** The part of it after a position. */
         Thought after(long received) {
             int rest = (int) Math.min(position - received, text.length());
             return rest == text.length() ? this : new Thought(position, text.substring(text.length() - rest));
@@ -117,6 +117,7 @@ public sealed interface ReplyUpdate {
      * @param clientToolCalls calls the client is to run itself
      * @param reasoning what the provider needs back with these calls; null when it needs nothing
      * @param detail why the reply says nothing; null when it has text or calls
+     * @param stopSequence the sequence that ended it; null when none did, or when the provider does not say so
      */
     record Completed(
             @Nullable MessageView message,
@@ -126,8 +127,23 @@ public sealed interface ReplyUpdate {
             boolean offline,
             List<ToolCalled> clientToolCalls,
             @Nullable Reasoning reasoning,
-            @Nullable String detail)
-            implements End {}
+            @Nullable String detail,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String stopSequence)
+            implements End {
+        public Completed(
+                @Nullable MessageView message,
+                ReplyUsage usage,
+                String finishReason,
+                @Nullable String model,
+                boolean offline,
+                List<ToolCalled> clientToolCalls,
+                @Nullable Reasoning reasoning,
+                @Nullable String detail) {
+            this(message, usage, finishReason, model, offline, clientToolCalls, reasoning, detail, null);
+        }
+    }
 
     /** The reply failed. @param message the text until then; null when there was none */
     record Failed(@Nullable MessageView message, ReplyFailure problem) implements End {}

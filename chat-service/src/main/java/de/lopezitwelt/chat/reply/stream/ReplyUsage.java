@@ -5,9 +5,9 @@ import de.lopezitwelt.runtime.model.Usage;
 /**
  * Tokens a reply was charged.
  *
- * @param cachedTokens of the prompt's, those that the provider read from its cache
- * @param cacheWriteTokens of the prompt's, those that the provider wrote to its cache
- * @param reasoningTokens of the completion's, those that the model thought
+ * @param cachedTokens tokens of the prompt that the provider read from its cache
+ * @param cacheWriteTokens tokens of the prompt that the provider wrote to its cache
+ * @param reasoningTokens tokens of the completion that the model spent on thinking
  */
 public record ReplyUsage(
         int promptTokens,

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Deletes the words of a session that is being deleted, so that its messages are found no more at once. Comes after the
- * messages: an indexer that is at work on a message holds its row.
+ * Deletes the words of a session that is being deleted, so that its messages are no longer found. Comes after the
+ * messages: an indexer that works on a message holds its row.
  */
 @ApplicationScoped
 @Priority(90)

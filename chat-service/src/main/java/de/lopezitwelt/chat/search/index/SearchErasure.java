@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Words of a user who is erased are found no more. */
+/** Deletes the index entries of a user who is erased. */
 @ApplicationScoped
 @Priority(80)
 class SearchErasure implements UserErasure {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Knows whether the index still has entries in the form of the version before, which are then looked for too. */
+/** Knows whether the index still has entries of the previous version's form; searches then look for both forms. */
 @ApplicationScoped
 public class SearchForms {
     private static final Logger LOG = Logger.getLogger(SearchForms.class);
@@ -35,13 +35,13 @@ public class SearchForms {
         vertx.cancelTimer(timer);
     }
 
-    /** What the user's words may stand behind; the form of today comes first. */
+    /** The prefixes that the user's words may have; the present form comes first. */
     public List<String> prefixes(String userId) {
         String today = SearchPrefix.of(userId);
         return rebuilt ? List.of(today) : List.of(today, SearchPrefix.before(userId));
     }
 
-    /** Looks anew whether all entries have the form of today. */
+    /** Checks again whether all entries have the present form. */
     Uni<Boolean> look() {
         return index.isRebuilt(SearchRebuild.FORM).invoke(done -> {
             rebuilt = done;

@@ -54,7 +54,7 @@ class SearchIndexRepository {
     }
 
     /**
-     * An entry, which replaces the one that the message may have.
+     * An entry; it replaces an earlier one of the message.
      *
      * @param words separated by spaces, each behind its user's prefix
      */
@@ -114,7 +114,7 @@ class SearchIndexRepository {
         return pool.withTransaction(work);
     }
 
-    /** The last message whose entry is in today's form; null when all are. Locked. */
+    /** The last message whose entry has the present form; null when all have. Locks the row. */
     Uni<@Nullable String> lockRebuild(SqlConnection transaction, int form) {
         return transaction
                 .preparedQuery("SELECT after_id FROM search_rebuild WHERE form = ? AND NOT done FOR UPDATE")
@@ -128,7 +128,7 @@ class SearchIndexRepository {
                 .map(rows -> rows.iterator().next().getLong(0) == 1);
     }
 
-    /** Messages in the order of their ids, also those that have no entry yet. */
+    /** Messages in the order of their ids, including those without an entry. */
     Uni<List<Indexed>> findAfter(SqlConnection transaction, String messageId, int limit) {
         return transaction
                 .preparedQuery("SELECT m.id, m.session_id, s.user_id, s.agent_id, s.organization_id, m.created_at"
@@ -155,7 +155,7 @@ class SearchIndexRepository {
                 .replaceWithVoid();
     }
 
-    /** Unless instances of the version before may still be at work. */
+    /** Does nothing while instances of the previous version may still run. */
     Uni<Void> endRebuild(SqlConnection transaction, int form) {
         return transaction
                 .preparedQuery("UPDATE search_rebuild SET done = TRUE"

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which letters count as the same one: without regard to case, accents and width, with each Latin letter as the one of ASCII that it
- * is drawn from (ø as o, ł as l, ı as i), final forms as the usual ones, and digits as ASCII has them.
+ * Decides which letters count as equal. Case, accents and width do not matter; a Latin letter equals the ASCII letter of
+ * its shape (ø and o, ł and l, ı and i), a final form equals the usual one, and all digits equal those of ASCII.
  */
 final class SearchLetterPolicy {
     private static final int COMBINING_GRAPHEME_JOINER = 0x34f;
@@ -18,7 +18,7 @@ final class SearchLetterPolicy {
     private static final int LAST_SKIN_TONE = 0x1f3ff;
     private static final int FIRST_FLAG_LETTER = 0x1f1e6;
     private static final int LAST_FLAG_LETTER = 0x1f1ff;
-    /** All before it that Unicode calls pictures are signs of texts, such as digits and ©. */
+    /** Smaller code points that Unicode calls pictographs are signs of ordinary texts, such as digits and ©. */
     private static final int FIRST_PICTURE = 0x203c;
 
     private static final int LAST_LATIN = 0xa7ff;
@@ -28,7 +28,7 @@ final class SearchLetterPolicy {
 
     private SearchLetterPolicy() {}
 
-    /** What stands within words and is not seen: soft hyphens, joiners, marks of byte order and direction, variants, tones of skin. */
+    /** Invisible characters within words: soft hyphens, joiners, marks of byte order and direction, variants, skin tones. */
     static boolean isUnseen(int point) {
         return switch (Character.getType(point)) {
             case Character.FORMAT -> true;
@@ -56,7 +56,7 @@ final class SearchLetterPolicy {
         };
     }
 
-    /** The word's letters in ASCII: others as their number in hexadecimal digits between underscores. */
+    /** The word's letters in ASCII: any other letter becomes its hexadecimal number between underscores. */
     static String folded(String word) {
         String plain = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT);
@@ -105,7 +105,7 @@ final class SearchLetterPolicy {
                 (int) 'ı', "i", (int) 'ȷ', "j", (int) 'ĸ', "k"));
         // Greek and Hebrew letters at the ends of words
         alike(same, "ςσ", "ךכ", "םמ", "ןנ", "ףפ", "ץצ");
-        // Arabic and Persian keyboards, and what is often written without its dots
+        // Arabic and Persian keyboards, and letters that are often written without their dots
         alike(same, "کك", "یي", "ىي", "ةه");
         same.put((int) 'ـ', "");
         // letters that are drawn as apostrophes

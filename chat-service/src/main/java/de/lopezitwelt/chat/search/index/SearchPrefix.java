@@ -1,9 +1,7 @@
 package de.lopezitwelt.chat.search.index;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,11 +16,11 @@ public final class SearchPrefix {
     private SearchPrefix() {}
 
     /**
-     * Four digits to the base of 32, for each word of the index has them. One user in a million shares them with another, whose
-     * words are then read in vain, because rows are separated by user as well.
+     * Four digits to the base of 32: short, because every word of the index has them. One user in a million shares them
+     * with another user, whose words are then read for nothing: rows are separated by user as well.
      */
     public static String of(String userId) {
-        int bits = ByteBuffer.wrap(digest(userId)).getInt();
+        int bits = ByteBuffer.wrap(Sha256.of(userId)).getInt();
         StringBuilder prefix = new StringBuilder(LENGTH);
         for (int digit = 0; digit < LENGTH; digit++) {
             prefix.append(DIGITS.charAt(bits & (DIGITS.length() - 1)));
@@ -31,17 +29,9 @@ public final class SearchPrefix {
         return prefix.toString();
     }
 
-    /** Eight hexadecimal digits, as the version before wrote them. */
+    /** Eight hexadecimal digits, as the previous version wrote them. */
     static String before(String userId) {
-        return HexFormat.of().formatHex(digest(userId), 0, BYTES_BEFORE);
-    }
-
-    private static byte[] digest(String userId) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(userId), 0, BYTES_BEFORE);
     }
 
     public static String words(List<String> keys, String prefix) {

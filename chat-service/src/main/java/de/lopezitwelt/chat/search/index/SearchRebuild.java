@@ -16,8 +16,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Replaces entries that a version before has split into words in its way, on one instance at a time, a few with each commit, so that
- * new messages are indexed meanwhile. It goes on where it stopped. Until it has come to a message, that is found as it was before.
+ * Replaces entries that an earlier version has written in another form, on one instance at a time, a few with each commit,
+ * so that new messages are indexed in between. It continues where it stopped. Until it reaches a message, searches find the
+ * message by its old entry.
  */
 @ApplicationScoped
 class SearchRebuild {
@@ -58,7 +59,7 @@ class SearchRebuild {
         vertx.cancelTimer(timer);
     }
 
-    /** How many were replaced; 0 when another instance is at it, or all are done. */
+    /** Returns how many were replaced; 0 when another instance does it, or all are done. */
     Uni<Integer> rebuild() {
         return leases.tryAcquire(LEASE, LEASE_TIME)
                 .chain(lease -> lease == null

@@ -21,7 +21,7 @@ public record SearchWord(String letters, int start, int end) {
         return letters.startsWith(key) || tails(1).stream().anyMatch(tail -> tail.startsWith(key));
     }
 
-    /** What is left of it from its second letter on, from its third, and so on. @param shortest in letters */
+    /** Its endings: from the second letter on, from the third, and so on. @param shortest in letters */
     List<String> tails(int shortest) {
         List<Integer> starts = starts();
         List<String> tails = new ArrayList<>();
@@ -36,7 +36,7 @@ public record SearchWord(String letters, int start, int end) {
         return starts().size();
     }
 
-    /** Where each letter begins: one of ASCII is one character, others stand between underscores. */
+    /** Where each letter begins: a letter of ASCII is one character, any other is a number between underscores. */
     private List<Integer> starts() {
         List<Integer> starts = new ArrayList<>(letters.length());
         int at = 0;

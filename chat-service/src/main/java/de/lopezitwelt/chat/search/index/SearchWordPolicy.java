@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Defines words, the same for messages and queries: letters and digits as {@link SearchLetterPolicy} compares them ("Müller" is
- * "muller"), with what is not seen left out. In scripts without spaces, in Korean, whose words carry their particles, and of emoji each
+ * "muller"), without invisible characters. In scripts without spaces, in Korean, whose words carry their particles, and of emoji each
  * character counts as a word.
  */
 public final class SearchWordPolicy {
@@ -26,14 +26,14 @@ public final class SearchWordPolicy {
      */
     public static final int LONGEST = 76;
 
-    /** Letters that must be given for a word to be found by what it has inside. */
+    /** Fewest letters of a query that find a word by a part within it. */
     public static final int SHORTEST_PART = 3;
 
-    /** Begins what is left of a word from a later letter on; no word begins so. */
+    /** Marks the entry of a word's ending; no word begins like this. */
     private static final String TAIL = "__";
-    /** Letters of a word that people write; longer ones are keys, sums and pictures as text, which nobody looks into. */
+    /** Longest word that people write, in letters; longer ones are keys, hashes and images as text, whose parts nobody looks for. */
     private static final int LONGEST_WITH_TAILS = 48;
-    /** Characters of all tails of a message. */
+    /** Most characters of all endings of a message. */
     private static final int MOST_TAILS = 1_000_000;
 
     /** Thai is the first script without spaces. */
@@ -46,7 +46,7 @@ public final class SearchWordPolicy {
 
     private SearchWordPolicy() {}
 
-    /** Words that say too little to narrow a search down. */
+    /** Words that are too frequent to narrow a search down. */
     public static boolean isStopWord(String key) {
         return STOP_WORDS.contains(key);
     }
@@ -76,8 +76,8 @@ public final class SearchWordPolicy {
     }
 
     /**
-     * What the index holds of a text: its words in their order, which phrases need, and behind them once each what is left of them from
-     * later letters on, which finds a word by what it has inside.
+     * The index entries of a text: its words in their order, which phrases need, and then each ending of a word once, by
+     * which a part within the word is found.
      */
     static List<String> entries(String text) {
         List<SearchWord> words = words(text);
@@ -98,7 +98,7 @@ public final class SearchWordPolicy {
         return entries;
     }
 
-    /** The entry of what is left of a word, or of the beginning of that. */
+    /** The entry of a word's ending, or of the beginning of an ending. */
     public static String tailKey(String letters) {
         return cut(TAIL + letters);
     }
@@ -107,7 +107,7 @@ public final class SearchWordPolicy {
         return letters.length() <= LONGEST ? letters : letters.substring(0, LONGEST);
     }
 
-    /** Behind its last letter: what is not seen at its end is not part of it. */
+    /** The index after its last letter: invisible characters at its end are not part of it. */
     private static int endOfWord(String text, int from) {
         int end = from;
         for (int at = from; at < text.length(); ) {
@@ -149,7 +149,7 @@ public final class SearchWordPolicy {
         return end;
     }
 
-    /** A word for each syllable, also where it is written as its letters. */
+    /** Adds a word for each syllable, also when it is written as single letters. */
     private static void addHangul(String text, int from, int to, List<SearchWord> words) {
         int at = from;
         while (at < to) {

@@ -84,6 +84,11 @@ public class AgentAccess {
 
     /** For the next turn of the caller's session. Access may have ended since it was opened. */
     public Uni<UsableAgent> forNextTurn(Caller caller, SessionFacts session) {
+        if (!session.hasAgent()) {
+            return Uni.createFrom()
+                    .failure(() -> new ProblemException(
+                            ChatProblem.NO_AGENT_YET, "It gets that of the first response that names it and a model"));
+        }
         return find(caller, session.agentId(), session.organizationId())
                 .onItem()
                 .ifNull()

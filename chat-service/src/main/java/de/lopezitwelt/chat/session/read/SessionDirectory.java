@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Knows the user, agent and organization of sessions. These facts never change, so they are cached. Every write verifies
- * under the session's lock that it still exists.
+ * Knows the user, agent and organization of sessions. These facts never change once there is an agent, so they are cached
+ * from then on. Every write verifies under the session's lock that it still exists.
  */
 @ApplicationScoped
 public class SessionDirectory {
@@ -52,7 +52,9 @@ public class SessionDirectory {
 
     /** Remembers a session that was just opened. */
     public void remember(SessionFacts facts) {
-        known.put(facts.id(), facts);
+        if (facts.hasAgent()) {
+            known.put(facts.id(), facts);
+        }
     }
 
     public void forget(String sessionId) {

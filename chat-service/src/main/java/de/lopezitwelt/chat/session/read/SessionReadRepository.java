@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.session.read;
 import de.lopezitwelt.chat.sql.UserConnections;
 import de.lopezitwelt.platform.persistence.DateTimes;
 import de.lopezitwelt.platform.persistence.IdGenerator;
+import de.lopezitwelt.platform.persistence.query.Conditions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -47,21 +48,20 @@ public class SessionReadRepository {
      */
     public Uni<List<SessionView>> findNewest(
             String userId, @Nullable String bound, SessionFilter filter, @Nullable String before, int limit) {
-        StringBuilder sql = new StringBuilder(SELECT).append(" WHERE 1 = 1");
-        Tuple parameters = Tuple.tuple();
         SessionStatus status = filter.status();
-        narrow(sql, parameters, "status = ?", status == null ? null : status.wireName());
-        narrow(sql, parameters, "agent_id = ?", filter.agentId());
-        narrow(sql, parameters, "organization_id = ?", bound);
-        narrow(sql, parameters, "organization_id = ?", filter.organizationId());
-        narrow(sql, parameters, "id >= ?", bound(filter.createdFrom()));
-        narrow(sql, parameters, "id < ?", bound(filter.createdBefore()));
-        narrow(sql, parameters, "updated_at >= ?", utc(filter.updatedFrom()));
-        narrow(sql, parameters, "updated_at < ?", utc(filter.updatedBefore()));
-        narrow(sql, parameters, "title LIKE CONCAT(?, '%') ESCAPE '!'", escaped(filter.title()));
-        narrow(sql, parameters, "id < ?", before);
-        parameters.addValue(limit);
-        String query = sql.append(" ORDER BY id DESC LIMIT ?").toString();
+        Conditions conditions = new Conditions()
+                .and("status = ?", status == null ? null : status.wireName())
+                .and("agent_id = ?", filter.agentId())
+                .and("organization_id = ?", bound)
+                .and("organization_id = ?", filter.organizationId())
+                .and("id >= ?", bound(filter.createdFrom()))
+                .and("id < ?", bound(filter.createdBefore()))
+                .and("updated_at >= ?", utc(filter.updatedFrom()))
+                .and("updated_at < ?", utc(filter.updatedBefore()))
+                .and("title LIKE CONCAT(?, '%') ESCAPE '!'", escaped(filter.title()))
+                .and("id < ?", before);
+        String query = SELECT + " WHERE TRUE" + conditions.text() + " ORDER BY id DESC LIMIT ?";
+        Tuple parameters = Tuple.from(conditions.values()).addValue(limit);
         return rowLevel.asUser(
                 userId,
                 connection -> connection
@@ -72,13 +72,6 @@ public class SessionReadRepository {
                             rows.forEach(row -> sessions.add(read(row)));
                             return sessions;
                         }));
-    }
-
-    private static void narrow(StringBuilder sql, Tuple parameters, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(" AND ").append(condition);
-            parameters.addValue(value);
-        }
     }
 
     /** Compares ids, which carry their time. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as its user sees it.
  *
+ * @param agentId {@link SessionFacts#NO_AGENT} as long as the session has no agent
  * @param agentVersion the version of the agent that replies here; null for the one that is published at the time
  * @param metadata a JSON object, held as text
  * @param messageCount messages ever appended, in all branches

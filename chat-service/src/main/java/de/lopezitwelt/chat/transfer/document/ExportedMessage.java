@@ -37,7 +37,7 @@ public record ExportedMessage(
         return attachments == null ? List.of() : attachments;
     }
 
-    /** The same message of another time: ids here carry milliseconds only. */
+    /** The same message with another time: ids here carry milliseconds only. */
     public ExportedMessage at(Instant time) {
         return new ExportedMessage(
                 id,

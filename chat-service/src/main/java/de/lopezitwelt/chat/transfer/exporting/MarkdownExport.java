@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * For readers: every message under a heading, in the order of arrival. Where a branch begins, the heading says which
- * message it follows. All headings are the export's own: what was said stands in blocks of its own.
+ * message it follows. All headings are the export's own: the texts of messages are blocks of code.
  */
 final class MarkdownExport implements ExportWriter {
     private Branches branches = Branches.NONE;

@@ -4,14 +4,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What people and models wrote, in Markdown (CommonMark 0.31): shown as it is, never understood. Whatever it says, it makes no
- * heading, no link, no HTML and nothing else of the document.
+ * Writes the texts of people and models into Markdown (CommonMark 0.31) so that readers show them as they are. No text
+ * can make a heading, a link, HTML or anything else of the document.
  */
 final class MarkdownText {
     private static final String SHORTEST_FENCE = "```";
     private static final Pattern LINE_BREAK = Pattern.compile("\r\n?");
     private static final Pattern BACKTICKS = Pattern.compile("`+");
-    /** With a meaning of its own somewhere in a line, in CommonMark or in what is usual beside it. */
+    /** Characters with a meaning within a line, in CommonMark or in common extensions of it. */
     private static final String SIGNS = "\\`*_[]<>&!#~|{}$^";
 
     private static final int FIRST_PICTURE = 0x2400;
@@ -24,8 +24,8 @@ final class MarkdownText {
     private MarkdownText() {}
 
     /**
-     * A title or a name within a line of ours: one line, without what cannot be seen or turns the direction of what can be.
-     * Empty when nothing is left.
+     * A title or a name within a line of ours: one line, without invisible characters and marks of direction. Empty when
+     * nothing is left.
      */
     static String inline(String text) {
         StringBuilder line = new StringBuilder(text.length() + 16);
@@ -34,7 +34,7 @@ final class MarkdownText {
                 case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> line.append(' ');
                 case Character.SURROGATE -> line.appendCodePoint(UNKNOWN);
                 case Character.FORMAT -> {
-                    // what joins letters and pictures is part of names
+                    // characters that join letters or emoji are part of names
                     if (point == ZERO_WIDTH_NON_JOINER || point == ZERO_WIDTH_JOINER) {
                         line.appendCodePoint(point);
                     }
@@ -52,7 +52,7 @@ final class MarkdownText {
 
     /**
      * A text of any length on lines of its own: a block of code, whose fence is longer than any in the text. Read back, it
-     * is the same but for control characters, in whose place stand pictures of them, and line breaks, which are all the same.
+     * is the same except that control characters become their visible symbols and all line breaks become the same.
      */
     static String block(String text) {
         String fence = fence(text);
@@ -78,7 +78,7 @@ final class MarkdownText {
         return "`".repeat(Math.max(SHORTEST_FENCE.length(), longest + 1));
     }
 
-    /** Control characters may move the cursor of a terminal, and NUL is none of Markdown's. */
+    /** The visible symbol of a control character: those may move the cursor of a terminal, and Markdown has no NUL. */
     private static int shown(int point) {
         if (point == '\n' || point == '\t' || !Character.isISOControl(point)) {
             return Character.getType(point) == Character.SURROGATE ? UNKNOWN : point;

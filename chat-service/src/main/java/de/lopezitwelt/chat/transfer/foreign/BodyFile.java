@@ -41,8 +41,8 @@ final class BodyFile {
     }
 
     /**
-     * Reads the body, which nobody else has read. Fails with 413 beyond the limit; then and when the client hangs up the file
-     * is gone.
+     * Reads the body, which must not have been read before. Fails with 413 beyond the limit. The file is deleted then, and
+     * when the client disconnects.
      */
     static Uni<Path> of(Vertx vertx, HttpServerRequest request, long limit) {
         return Uni.createFrom()

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ChatGPT's {@code conversations.json}: a tree of nodes, of which some hold no message, or one that its users do not see. What stands
- * below such a node follows the message above it.
+ * ChatGPT's {@code conversations.json}: a tree of nodes. Some nodes have no message, or one that users do not see; the
+ * messages below such a node follow the message above it.
  */
 final class ChatGptReader {
     private final LeftOut leftOut = new LeftOut();
@@ -46,7 +46,7 @@ final class ChatGptReader {
                 leftOut);
     }
 
-    /** Very old exports name no conversation: its first message does. */
+    /** The id of the conversation in very old exports, which have none: that of its first message. */
     private static String nodeOf(List<ForeignMessage> messages) {
         return messages.isEmpty()
                 ? "empty"

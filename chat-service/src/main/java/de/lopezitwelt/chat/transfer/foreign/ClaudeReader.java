@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Claude's {@code conversations.json}: messages in their order; newer ones name the one that they follow. */
+/** Claude's {@code conversations.json}: messages in their order; newer ones name the message that they follow. */
 final class ClaudeReader {
     private ClaudeReader() {}
 

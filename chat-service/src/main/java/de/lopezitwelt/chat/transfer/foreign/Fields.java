@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads fields of documents that nobody has promised to keep as they are. */
+/** Reads fields of documents whose form may change at any time. */
 final class Fields {
     /** Numbers beyond it are milliseconds: as seconds they are of the year 5138. */
     private static final double LATEST_IN_SECONDS = 1e11;
@@ -31,7 +31,7 @@ final class Fields {
         return text == null ? other : text;
     }
 
-    /** Of a number of seconds or milliseconds since 1970, or of RFC 3339; null for anything else. */
+    /** Reads a number of seconds or milliseconds since 1970, or a time of RFC 3339; null for anything else. */
     static @Nullable Instant time(JsonNode node, String... names) {
         for (String name : names) {
             Instant time = time(node.path(name));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation of another system.
  *
- * @param currentId the message that it goes on from; null when that is not told
+ * @param currentId the message that the next one would follow; null when the export does not say
  * @param messages parents may come after their children
  */
 record ForeignConversation(

@@ -16,17 +16,17 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of an export, one after the other: those of a list, or the one that the document is, of the JSON itself or of every JSON
- * file in an archive. No more than one is in memory. Not for an event loop.
+ * Reads the objects of an export one after the other; only one is in memory. The document is JSON, or an archive with
+ * JSON files. Each JSON text is an object or a list of objects. Blocks: not for an event loop.
  */
 final class ForeignDocument implements Closeable {
-    /** Bytes of one object; beyond it is skipped. */
+    /** Largest object in bytes; larger ones are skipped. */
     static final long LARGEST = 16L * 1024 * 1024;
 
-    /** Bytes that an archive may unpack to. */
+    /** Most bytes that an archive may unpack to. */
     private static final long MOST_UNPACKED = 1024L * 1024 * 1024;
 
-    /** Systems that nest answers within what they answer need two levels for each. */
+    /** Systems that nest an answer within its question need two levels for each message. */
     private static final int DEEPEST = 20_000;
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -55,7 +55,7 @@ final class ForeignDocument implements Closeable {
     /** An object of the document. @param node null when it is too large */
     record Item(@Nullable JsonNode node) {}
 
-    /** Null at the end. @throws IOException when the document is no JSON, or the archive broken or a bomb */
+    /** Null at the end. @throws IOException when the text is not JSON, or the archive is broken or unpacks to too much */
     @Nullable
     Item next() throws IOException {
         while (true) {
@@ -127,7 +127,7 @@ final class ForeignDocument implements Closeable {
         in.close();
     }
 
-    /** Counts what an archive unpacks to; a parser reads to the end of an entry and no further. */
+    /** Counts the unpacked bytes of an archive. A parser reads to the end of an entry and no further. */
     private final class Bounded extends java.io.FilterInputStream {
         Bounded(InputStream source) {
             super(source);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The systems whose exports are read, each told by the fields that only its conversations have. */
+/** The systems whose exports are read. Each is recognised by fields that only its conversations have. */
 enum ForeignFormat {
     CHATGPT(node -> node.path("mapping").isObject(), ChatGptReader::read),
     CLAUDE(node -> node.path("chat_messages").isArray(), ClaudeReader::read),

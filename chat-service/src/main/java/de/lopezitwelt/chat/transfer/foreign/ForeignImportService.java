@@ -34,13 +34,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports conversations of other systems, each in a transaction of its own. What was imported before is left as it is, so that an
- * import that broke goes on when it is sent again.
+ * Imports conversations of other systems, each in a transaction of its own. Conversations that were imported before stay as
+ * they are, so a client continues a broken import by sending it again.
  */
 @ApplicationScoped
 class ForeignImportService {
     private static final Logger LOG = Logger.getLogger(ForeignImportService.class);
-    /** Each holds a conversation in memory, and its document on the disk. */
+    /** Each import has one conversation in memory and its document on the disk. */
     private static final int AT_A_TIME = 2;
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
@@ -68,8 +68,8 @@ class ForeignImportService {
     }
 
     /**
-     * A line for each conversation as it is done. Fails before the first one with 400 when the agent cannot be used or the body is no
-     * export, with 413 when it is too large, and with 503 when too many are being read.
+     * Emits a line for each conversation when it is done. Fails before the first line: with 400 when the agent cannot be
+     * used or the body is not an export, with 413 when it is too large, and with 503 when too many imports run.
      */
     Uni<Multi<ImportLine>> run(Caller caller, HttpServerRequest body, String agentId, @Nullable String organizationId) {
         if (!places.tryAcquire()) {
@@ -104,7 +104,7 @@ class ForeignImportService {
         places.release();
     }
 
-    /** After the read that may be under way. */
+    /** Runs after a read that may be under way. */
     private void close(Run run) {
         vertx.executeBlocking(
                         () -> {
@@ -141,7 +141,7 @@ class ForeignImportService {
             this.organizationId = organizationId;
         }
 
-        /** A conversation that was read, or why it was not; at the end neither. */
+        /** A conversation that was read, or the reason why it was refused; at the end neither. */
         private record Read(
                 @Nullable ExportedSession session,
                 @Nullable LeftOut leftOut,
@@ -153,7 +153,7 @@ class ForeignImportService {
             }
         }
 
-        /** The next one of a kind that is known. */
+        /** The next conversation of a known system. */
         Uni<Read> read() {
             return vertx.executeBlocking(this::readNow, false)
                     .onFailure(IOException.class)
@@ -219,7 +219,9 @@ class ForeignImportService {
                 return Uni.createFrom().item(ImportLine.known(session.id()));
             }
             ExportDocument one = new ExportDocument(ExportDocument.FORMAT, ExportDocument.VERSION, List.of(session));
-            return imports.run(caller, one, agentId, organizationId)
+            // deferred, because what does not fit is refused before there is a Uni
+            return Uni.createFrom()
+                    .deferred(() -> imports.run(caller, one, agentId, organizationId))
                     .map(result -> {
                         imported++;
                         return ImportLine.imported(

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message of another system.
  *
- * @param parentId the message that it follows; null, or that of no other message, at the beginning
+ * @param parentId the message that it follows; null or an unknown id at the beginning
  * @param fromUser whether the user wrote it, not the model
- * @param time null when it is not told
- * @param model that wrote it; null when it is not told
- * @param files texts that the user gave with it
+ * @param time null when the export does not say
+ * @param model the model that wrote it; null when the export does not say
+ * @param files texts that the user attached
  */
 record ForeignMessage(
         String id,

@@ -6,15 +6,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an import's report: one for each conversation as it is done, then one that sums up.
+ * A line of an import's report: one for each conversation when it is done, then a summary.
  *
- * @param originalId the conversation's id where it comes from
+ * @param originalId the conversation's id in the other system
  * @param id the session's id here
  * @param messages of the session
- * @param leftOut what did not come along, by kind
- * @param refused why the whole conversation did not come along
- * @param known whether an earlier import has brought it already
- * @param done in the last line only
+ * @param leftOut number of things that were not imported, by kind
+ * @param refused why the whole conversation was not imported
+ * @param known whether an earlier import has imported it
+ * @param done the summary, in the last line only
  */
 @Schema(name = "ImportLine")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +26,7 @@ record ImportLine(
         @Nullable String refused,
         @Nullable Boolean known,
         @Nullable Summary done) {
-    /** How many conversations came along, had come along before, did not, and how many objects were of no kind that is known. */
+    /** How many conversations were imported, were known, were refused, and how many objects belong to no known system. */
     @Schema(name = "ImportSummary")
     record Summary(int imported, int known, int refused, int unknown) {}
 

@@ -3,7 +3,7 @@ package de.lopezitwelt.chat.transfer.foreign;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What of a conversation does not come along, counted by kind. */
+/** Counts, by kind, the parts of a conversation that are not imported. */
 final class LeftOut {
     static final String IMAGES = "images";
     static final String FILES = "files";

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** LibreChat's export of a conversation: messages that hold those that follow them, or a list in which each names its parent. */
+/** LibreChat's export of a conversation: messages that contain the ones that follow them, or a list in which each names its parent. */
 final class LibreChatReader {
     private LibreChatReader() {}
 

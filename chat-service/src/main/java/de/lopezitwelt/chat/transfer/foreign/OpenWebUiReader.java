@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Open WebUI's export of chats: each with a tree of messages by id. */
 final class OpenWebUiReader {
-    /** Thoughts and tool steps stand in the text, folded up. */
+    /** Thoughts and tool calls are folded parts of the text. */
     private static final Pattern FOLDED = Pattern.compile("<details type=\"[^\"]*\".*?</details>\\s*", Pattern.DOTALL);
 
     private OpenWebUiReader() {}

@@ -7,16 +7,14 @@ import de.lopezitwelt.chat.transfer.document.ExportedFile;
 import de.lopezitwelt.chat.transfer.document.ExportedMessage;
 import de.lopezitwelt.chat.transfer.document.ExportedSession;
 import de.lopezitwelt.contracts.session.MessageType;
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +22,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a session of a conversation: its tree becomes branches, and what is longer than a message may be is attached or split. */
+/** Turns a conversation into a session: its tree becomes branches, and texts that are too long are attached or split. */
 final class SessionPolicy {
     private static final int LONGEST_TITLE = 255;
-    /** Of a long text, in its message; the file has all of it. */
+    /** Characters of a long text that stay in its message; a file has the whole text. */
     private static final int BEGINNING = 2_000;
 
     private final Limits limits;
     private final String agentId;
     private final Instant now;
 
-    /** @param maxMessageBytes of what users say @param maxReplyLength of what models say, in characters */
+    /** @param maxMessageBytes of a user's message @param maxReplyLength of a model's message, in characters */
     record Limits(int maxMessageBytes, int maxReplyLength, int maxBranches, int filesPerMessage) {}
 
     SessionPolicy(Limits limits, String agentId, Instant now) {
@@ -78,7 +76,7 @@ final class SessionPolicy {
                 .orElseThrow();
     }
 
-    /** A branch after the other: the first of several answers goes on with the branch of what it answers. */
+    /** Places branch after branch. The first of several answers stays in the branch of the message that it answers. */
     private List<ExportedMessage> place(
             ForeignConversation conversation,
             Map<String, ForeignMessage> known,
@@ -110,7 +108,7 @@ final class SessionPolicy {
         }
     }
 
-    /** By parent, the empty text for those that begin; what follows a message without content follows the one before. */
+    /** Messages by parent, first messages by the empty text. Those after a message without content follow the one before it. */
     private static Map<String, List<ForeignMessage>> children(Map<String, ForeignMessage> known) {
         Map<String, List<ForeignMessage>> children = new HashMap<>();
         for (ForeignMessage message : known.values()) {
@@ -148,7 +146,7 @@ final class SessionPolicy {
         return size;
     }
 
-    /** The last message that was made of this one. */
+    /** Adds the messages that this one becomes, several when it is long; returns the last of them. */
     private ExportedMessage add(List<ExportedMessage> placed, Waiting one, int branch, Instant begun, LeftOut leftOut) {
         ForeignMessage message = one.message;
         String id = id(message.id());
@@ -200,7 +198,7 @@ final class SessionPolicy {
                 messageId + "/" + (index + 1), short255, "text/plain", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What a user said, or its beginning with the whole as a file. */
+    /** The text of a user, or its beginning when the whole text has to become a file. */
     private String fitting(String text, String id, List<ExportedFile> files) {
         if (text.getBytes(StandardCharsets.UTF_8).length <= limits.maxMessageBytes) {
             return text;
@@ -220,7 +218,7 @@ final class SessionPolicy {
         return pieces;
     }
 
-    /** Never within a character. */
+    /** Where a piece ends, so that no surrogate pair is split. */
     private static int end(String text, int from, int length) {
         int end = Math.min(text.length(), from + length);
         return end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
@@ -245,16 +243,8 @@ final class SessionPolicy {
                 : title.substring(0, end(title, 0, LONGEST_TITLE));
     }
 
-    /** As it is where it has the form of ids that are kept here, else a digest of it. */
+    /** The id itself if it has the form of ids that are kept here, else its hash. */
     private static String id(String foreign) {
-        if (foreign.matches("[\\x20-\\x7e]{1,200}")) {
-            return foreign;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(foreign.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return foreign.matches("[\\x20-\\x7e]{1,200}") ? foreign : Sha256.hex(foreign);
     }
 }

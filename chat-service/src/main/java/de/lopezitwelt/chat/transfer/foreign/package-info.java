@@ -1,4 +1,4 @@
-/** Conversations from the exports of other systems, read one by one and made into sessions. */
+/** Reads conversations from the exports of other systems, one by one, and turns them into sessions. */
 @NullMarked
 package de.lopezitwelt.chat.transfer.foreign;
 

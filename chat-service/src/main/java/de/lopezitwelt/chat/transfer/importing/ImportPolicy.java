@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ImportPolicy {
     private static final int MAX_VIOLATIONS = 20;
 
-    /** Ids of other systems are of any form; here the sessions get their own ones. */
+    /** Ids of other systems have any form; sessions get new ids here. */
     private static final Pattern ID = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
     private static final String AN_ID = "must be 1 to 255 characters of ASCII";
@@ -140,7 +140,7 @@ final class ImportPolicy {
         }
     }
 
-    /** Sums over a session are 32 bits wide. */
+    /** Refuses numbers whose sum over the session would exceed 32 bits. */
     private void checkNumbers(ExportedSession session, String field) {
         long tokens = session.messages().stream()
                 .mapToLong(ExportedMessage::tokensUsed)

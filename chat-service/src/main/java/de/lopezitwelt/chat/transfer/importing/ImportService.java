@@ -96,7 +96,7 @@ public class ImportService {
                 .replaceWithVoid();
     }
 
-    /** Ids, where they come from, of the sessions that the caller has imported. */
+    /** The original ids of the sessions that the caller has imported. */
     public Uni<Set<String>> originalIds(Caller caller) {
         return pool.withConnection(connection -> rows.findOriginalIds(connection, caller.userId()));
     }
@@ -125,7 +125,7 @@ public class ImportService {
         return sessions;
     }
 
-    /** Check this last: a running erasure is waited for, and one that begins later finds what was written. */
+    /** Check this last: it waits for a running erasure, and an erasure that begins later finds the imported rows. */
     private Uni<Void> requireUser(SqlConnection transaction, Caller caller) {
         return rows.isErasing(transaction, caller.userId())
                 .invoke(erasing -> {

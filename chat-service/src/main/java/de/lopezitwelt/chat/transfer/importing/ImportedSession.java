@@ -46,7 +46,7 @@ final class ImportedSession {
         }
     }
 
-    /** Sorts where the original one did, if that was made as ids are made here, and by its time otherwise. */
+    /** A new id that sorts like the original one if that has the form of ids here, and by its time otherwise. */
     private static String here(String originalId, Instant createdAt, int order, IdGenerator generator) {
         boolean ours = IdGenerator.isValid(originalId)
                 && IdGenerator.timeOf(originalId).equals(createdAt);

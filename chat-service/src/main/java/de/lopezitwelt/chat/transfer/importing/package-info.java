@@ -1,4 +1,4 @@
-/** Reads a document of sessions, which an export has written, into the caller's own sessions. */
+/** Imports the sessions of an exported document as the caller's own. */
 @NullMarked
 package de.lopezitwelt.chat.transfer.importing;
 

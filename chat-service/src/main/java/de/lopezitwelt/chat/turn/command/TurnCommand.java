@@ -86,9 +86,9 @@ public sealed interface TurnCommand {
      *
      * @param message the agent's message; null when the reply has no text
      * @param failure JSON text of the problem, for failed replies
-     * @param steps what tools did in it and is not stored yet
+     * @param steps what its tools did, as far as it is not stored yet
      * @param textStored whether parts of its text may have been stored while it ran
-     * @param continuation by which the session is found when its client resends the conversation; null when it is not
+     * @param continuation the hash that finds the session when its client resends the conversation; null for other clients
      */
     record CloseReply(
             String sessionId,

@@ -42,7 +42,7 @@ public sealed interface TurnOutcome {
     /** The session was ended or archived. */
     record SessionNotActive() implements TurnOutcome {}
 
-    /** The session goes on from another answer than the request does. */
+    /** The session has got another answer than the one that the request follows. */
     record MovedOn() implements TurnOutcome {}
 
     /** The session's reply is still running. */

@@ -1,5 +1,5 @@
 /**
- * What is asked of a commit of a turn, and what comes of it. A turn is committed twice: once when it begins, with the
+ * The commands for committing a turn, and their outcomes. A turn is committed twice: once when it begins, with the
  * user's messages and the reply's row, and once when its reply ends, with the agent's message.
  */
 @NullMarked

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.messaging.Actor;
 import java.util.List;
 
 /**
- * What somebody said in one request, as the list of their own actions tells it.
+ * The messages of one request, from which the activity of its user is made.
  *
  * @param opened whether the request began the session
  * @param messages in their order, at least one

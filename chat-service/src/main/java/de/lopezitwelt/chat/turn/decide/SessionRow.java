@@ -101,7 +101,7 @@ public final class SessionRow {
         return leafId;
     }
 
-    /** By which the session is found when its client resends the conversation; null when it is not. */
+    /** The hash that finds the session when its client resends the conversation; null for other clients. */
     public @Nullable String continuation() {
         return continuation;
     }

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides a batch in the order of arrival, on locked rows: who owns what, whose budget allows what, and which position
- * and aggregate version each message gets.
+ * Decides a batch in the order of arrival, on locked rows: whether the callers own what they name, whether budgets allow
+ * it, and which position and aggregate version each message gets.
  */
 public final class TurnDecider {
     private final TurnState state;
@@ -94,7 +94,7 @@ public final class TurnDecider {
         return accept(request, session);
     }
 
-    /** Whether the session is another one by now than the request was meant for. */
+    /** Whether the session has changed since the state that the request follows. */
     private static boolean hasMovedOn(TurnCommand.Request request, @Nullable SessionRow session) {
         if (!(request instanceof OpenReply open) || open.continues() == null) {
             return false;

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.openai.conversations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.chat.support.ChatClient;
@@ -169,6 +170,126 @@ class ConversationsIT {
                 .isEqualTo(1);
     }
 
+    private String openWithoutModel(String body) {
+        Answer made = user.send("POST", CONVERSATIONS, body);
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
+        return made.body().path("id").asText();
+    }
+
+    private JsonNode session(String conversation) {
+        return user.get("/api/v1/sessions/" + conversation.substring("conv_".length()))
+                .body();
+    }
+
+    @Test
+    void conversationWithoutAModelBecomesOneOfTheAgentThatItsFirstResponseNames() {
+        String conversation = openWithoutModel("{\"items\":[]}");
+        String items = CONVERSATIONS + "/" + conversation + "/items";
+        user.send("POST", items, "{\"items\":[{\"role\":\"user\",\"content\":\"early zebra\"}]}");
+        assertThat(said(user.get(items).body())).containsExactly("user:early zebra");
+        assertThat(session(conversation).path("agent_id").asText()).isEqualTo("none");
+        String question = "{\"model\":\"" + agent + "\",\"conversation\":\"" + conversation
+                + "\",\"input\":\"late zebra " + agent + "\"}";
+
+        assertThat(user.send("POST", "/v1/responses/input_tokens", question)
+                        .body()
+                        .path("input_tokens")
+                        .asInt())
+                .isPositive();
+        assertThat(session(conversation).path("agent_id").asText())
+                .as("an estimate decides nothing")
+                .isEqualTo("none");
+        assertThat(user.send("POST", "/v1/responses", question).status()).isEqualTo(200);
+
+        assertThat(session(conversation).path("agent_id").asText()).isEqualTo(agent);
+        assertThat(ScriptedProvider.lastRequest("late zebra " + agent)
+                        .path("messages")
+                        .toString())
+                .contains("early zebra");
+        assertThat(said(user.get(items + "?order=asc").body()))
+                .containsExactly("user:early zebra", "user:late zebra " + agent, "assistant:word1 ");
+        String other = ChatDatabase.agent(user.userId, "private");
+        Answer refused = user.send(
+                "POST",
+                "/v1/responses",
+                "{\"model\":\"" + other + "\",\"conversation\":\"" + conversation + "\",\"input\":\"x\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().at("/error/param").asText()).isEqualTo("model");
+        await().untilAsserted(() -> assertThat(user.get("/api/v1/search?q=zebra&agent_id=" + agent)
+                        .body()
+                        .path("data"))
+                .as("what was said before belongs to the agent too")
+                .hasSize(2)
+                .allMatch(hit -> hit.path("agent_id").asText().equals(agent)));
+    }
+
+    @Test
+    void completionThatNamesASessionWithoutAgentGivesItItsOwn() {
+        String conversation = openWithoutModel(
+                "{\"items\":[{\"role\":\"user\",\"content\":\"early\"}],\"metadata\":{\"topic\":\"x\"}}");
+
+        Answer answer = user.send(
+                "POST",
+                "/v1/chat/completions",
+                "{\"model\":\"" + agent + "\",\"metadata\":{\"session_id\":\""
+                        + conversation.substring("conv_".length())
+                        + "\"},\"messages\":[{\"role\":\"user\",\"content\":\"late " + agent + "\"}]}");
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        assertThat(ScriptedProvider.lastRequest("late " + agent)
+                        .path("messages")
+                        .toString())
+                .contains("early");
+        assertThat(session(conversation).path("agent_id").asText()).isEqualTo(agent);
+        assertThat(session(conversation).at("/metadata/topic").asText()).isEqualTo("x");
+    }
+
+    /** As OpenAI's agents keep a session: they put both what was asked and what was answered there themselves. */
+    @Test
+    void conversationThatNoResponseNamesIsListedExportedImportedAndDeleted() {
+        String conversation = openWithoutModel("{}");
+        String id = conversation.substring("conv_".length());
+        user.send(
+                "POST",
+                CONVERSATIONS + "/" + conversation + "/items",
+                "{\"items\":[{\"role\":\"user\",\"content\":\"Hello\"},{\"type\":\"message\",\"role\":\"assistant\","
+                        + "\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\"}]}]}");
+        assertThat(user.get("/api/v1/sessions").body().path("data").findValuesAsText("id"))
+                .contains(id);
+
+        Answer asked = user.send("POST", "/api/v1/sessions/" + id + "/messages", "{\"content\":\"You there?\"}");
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.body().path("code").asText()).isEqualTo("no-agent-yet");
+        JsonNode exported = user.get("/api/v1/exports/sessions/" + id).body();
+        Answer imported = user.send("POST", "/api/v1/imports/sessions?agent_id=" + agent, exported.toString());
+        assertThat(imported.status()).as(imported.body().toString()).isEqualTo(201);
+        String copy = imported.body().at("/sessions/0/id").asText();
+        assertThat(user.get("/api/v1/exports/sessions/" + copy).body()).isEqualTo(exported);
+        assertThat(user.send("DELETE", CONVERSATIONS + "/" + conversation, null).status())
+                .isEqualTo(200);
+        assertThat(user.get("/api/v1/sessions/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void ofTwoFirstResponsesWithDifferentModelsOneDecides() {
+        String conversation = openWithoutModel("{}");
+        String other = ChatDatabase.agent(user.userId, "private");
+
+        List<Integer> statuses = List.of(agent, other).parallelStream()
+                .map(model -> user.send(
+                                "POST",
+                                "/v1/responses",
+                                "{\"model\":\"" + model + "\",\"conversation\":\"" + conversation
+                                        + "\",\"input\":\"x\"}")
+                        .status())
+                .sorted()
+                .toList();
+
+        assertThat(statuses.getFirst()).isEqualTo(200);
+        assertThat(statuses.getLast()).isIn(400, 409);
+        assertThat(session(conversation).path("agent_id").asText()).isIn(agent, other);
+    }
+
     @Test
     void metadataIsReplacedAndTheAgentStays() {
         String path = CONVERSATIONS + "/" + open("");
@@ -204,15 +325,18 @@ class ConversationsIT {
     @Test
     void whatIsWrongIsNamed() {
         String[][] wrongs = {
-            {"{}", "metadata"},
-            {"{\"metadata\":{}}", "metadata.model"},
+            {"[]", ""},
+            {"{\"metadata\":7}", "metadata"},
             {"{\"metadata\":{\"model\":7}}", "metadata.model"},
-            {"{\"metadata\":{\"model\":\"" + agent + "\"},\"items\":[{\"role\":\"robot\"}]}", "items[0].role"}
+            {"{\"metadata\":{\"model\":\" \"}}", "metadata.model"},
+            {"{\"metadata\":{\"organization_id\":\"x\"}}", "metadata.organization_id"},
+            {"{\"items\":[{\"role\":\"robot\"}]}", "items[0]"},
+            {"{\"metadata\":{\"model\":\"" + agent + "\"},\"items\":[{\"role\":\"robot\"}]}", "items[0]"}
         };
         for (String[] wrong : wrongs) {
             Answer refused = user.send("POST", CONVERSATIONS, wrong[0]);
             assertThat(refused.status()).as(wrong[0]).isEqualTo(400);
-            assertThat(refused.body().at("/error/param").asText()).startsWith(wrong[1].substring(0, 8));
+            assertThat(refused.body().at("/error/param").asText()).as(wrong[0]).startsWith(wrong[1]);
         }
         for (String model : List.of("nobody's", ChatDatabase.IDS.next())) {
             Answer refused = user.send("POST", CONVERSATIONS, "{\"metadata\":{\"model\":\"" + model + "\"}}");

@@ -279,6 +279,10 @@ class ResponsesIT extends ResponsesTestBase {
         assertThat(events.getLast().path("type").asText()).isEqualTo("response.failed");
         assertThat(events.getLast().at("/response/error/code").asText()).isEqualTo("server_error");
         assertThat(respond("error", "").status()).isEqualTo(502);
+        assertThat(stream("lengthy", "").getLast().at("/response/error/code").asText())
+                .isEqualTo("context_length_exceeded");
+        assertThat(stream("poison", "").getLast().at("/response/error/code").asText())
+                .isEqualTo("invalid_prompt");
     }
 
     @Test

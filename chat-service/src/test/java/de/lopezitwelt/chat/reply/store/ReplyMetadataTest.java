@@ -24,6 +24,7 @@ class ReplyMetadataTest {
                         + "\"offline\":true,\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":5,"
                         + "\"completion_tokens\":7,\"total_tokens\":12,\"estimated\":true,"
                         + "\"cached_tokens\":0,\"cache_write_tokens\":0,\"reasoning_tokens\":0},\"left_out\":\"turn\",\"problem\":\"no\","
+                        + "\"stop_sequence\":\"END\","
                         + "\"thoughts\":[{\"at\":2,\"text\":\"hm\"}],"
                         + "\"tool_steps\":[{\"id\":\"a\",\"name\":\"clock\",\"arguments\":\"{}\",\"result\":\"noon\","
                         + "\"failed\":false}],"
@@ -38,6 +39,7 @@ class ReplyMetadataTest {
         assertThat(read.textStored()).isFalse();
         assertThat(read.thoughts()).isEmpty();
         assertThat(read.reasoning()).isNull();
+        assertThat(read.stopSequence()).isNull();
         assertThat(read.toolSteps()).isEmpty();
         assertThat(read.toolCalls()).isEmpty();
         assertThat(read.usage()).isEqualTo(WHOLE.usage());
@@ -64,6 +66,7 @@ class ReplyMetadataTest {
                 null,
                 true,
                 "tool_calls",
+                null,
                 WHOLE.usage(),
                 true,
                 List.of(),
@@ -100,6 +103,7 @@ class ReplyMetadataTest {
                 null,
                 true,
                 "stop",
+                "END",
                 ReplyUsage.of(5, 7, true),
                 textStored,
                 List.of(new StoredThought(2, "hm")),

@@ -15,10 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class ReplyRunTest {
     private static final ReplyUsage USAGE = ReplyUsage.of(1, 2, false);
-    private final ReplyRun run = new ReplyRun(
-            "r",
-            new MessageView(
-                    "m", "s", 1, null, 0, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH, null, List.of(), 0, null));
+    private static final MessageView QUESTION = new MessageView(
+            "m", "s", 1, null, 0, MessageType.USER, "hi", null, 0, 0, Instant.EPOCH, null, List.of(), 0, null);
+    private final ReplyRun run = new ReplyRun("r", QUESTION);
 
     @Test
     void listenerHearsEveryWordOnceAndThenTheEnd() {
@@ -177,9 +176,9 @@ class ReplyRunTest {
     void restoredReplyTellsWhatTheFirstOneTold() {
         converse();
         finish();
-        ReplyRun restored = new ReplyRun("r", run.userMessage());
+        ReplyRun restored = new ReplyRun("r", QUESTION);
         restored.restore(run.text(), run.stepsFrom(0));
-        restored.complete(null, USAGE, "stop", "model", false, List.of(), null);
+        restored.complete(null, USAGE, "stop", "model", false, List.of(), null, null);
 
         for (long after = -1; after < 28; after++) {
             assertThat(restored.updates(after)
@@ -193,7 +192,7 @@ class ReplyRunTest {
     @Test
     void replyOfWhichLessWasKeptTellsItsBeginningAndItsEnd() {
         converse();
-        ReplyRun kept = new ReplyRun("r", run.userMessage());
+        ReplyRun kept = new ReplyRun("r", QUESTION);
         kept.restore("before ", run.stepsFrom(0));
         kept.fail(null, ReplyFailure.interrupted());
 
@@ -385,7 +384,7 @@ class ReplyRunTest {
     }
 
     /**
-     * Two rounds of tools: one before the first word, one of two calls in the midst; a call of the client's at the end.
+     * Two rounds of tools: one before the first word, one of two calls in the middle; a call of the client's at the end.
      */
     private void converse() {
         run.think("hm");
@@ -409,7 +408,7 @@ class ReplyRunTest {
     }
 
     private void finish() {
-        run.complete(null, USAGE, "stop", "model", false, List.of(), null);
+        run.complete(null, USAGE, "stop", "model", false, List.of(), null, null);
     }
 
     private static List<String> names(AssertSubscriber<ReplyUpdate> listener) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.chat.support.ChatClient;
 import de.lopezitwelt.chat.support.ChatClient.Answer;
 import de.lopezitwelt.chat.support.ChatDatabase;
@@ -14,6 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,19 +66,75 @@ class ForeignImportIT {
     }
 
     @Test
-    void oneThatIsRefusedKeepsNoOtherAndIsTold() throws IOException {
+    void longTextsAndTimesThatCannotBeDoNotRefuseAConversation() throws IOException {
         JsonNode whole = JSON.readTree(ForeignFormatTest.sample("chatgpt.json"));
-        ((com.fasterxml.jackson.databind.node.ObjectNode)
-                        whole.get(0).path("mapping").path("u").path("message"))
-                .put("create_time", 32_503_680_000L);
-        ((com.fasterxml.jackson.databind.node.ObjectNode)
-                        whole.get(0).path("mapping").path("b1").path("message"))
+        ((ObjectNode) whole.get(0).path("mapping").path("u").path("message")).put("create_time", 32_503_680_000L);
+        ((ObjectNode) whole.get(0).path("mapping").path("b1").path("message"))
                 .set(
                         "content",
                         JSON.readTree("{\"content_type\":\"text\",\"parts\":[\"" + "x".repeat(3_000_000) + "\"]}"));
+
         List<JsonNode> lines = imported(user, agent, JSON.writeValueAsBytes(whole));
+
         assertThat(lines.get(0).path("messages").asInt()).as("split").isEqualTo(5);
         assertThat(lines.getLast().at("/done/imported").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatIsRefusedKeepsNoOtherAndIsTold() throws IOException {
+        ArrayNode whole = (ArrayNode) JSON.readTree(ForeignFormatTest.sample("chatgpt.json"));
+        ObjectNode endless = JSON.createObjectNode().put("title", "Endless").put("conversation_id", "endless");
+        ObjectNode mapping = endless.putObject("mapping");
+        for (int i = 0; i <= 10_000; i++) {
+            ObjectNode node =
+                    mapping.putObject("m" + i).put("id", "m" + i).put("parent", i == 0 ? null : "m" + (i - 1));
+            ObjectNode message = node.putObject("message").put("id", "m" + i);
+            message.putObject("author").put("role", i % 2 == 0 ? "user" : "assistant");
+            message.putObject("content")
+                    .put("content_type", "text")
+                    .putArray("parts")
+                    .add("word");
+        }
+        whole.insert(0, endless);
+
+        List<JsonNode> lines = imported(user, agent, JSON.writeValueAsBytes(whole));
+
+        assertThat(lines.getFirst().path("original_id").asText())
+                .as("%s", lines)
+                .isEqualTo("endless");
+        assertThat(lines.getFirst().path("refused").asText()).contains("10000");
+        assertThat(lines.getLast().path("done").toString())
+                .isEqualTo("{\"imported\":2,\"known\":0,\"refused\":1,\"unknown\":0}");
+    }
+
+    /** As people reported them: without times, with two messages, of three systems. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{'title':'Trip','create_time':1716000000.123,'update_time':1716000100.5,'current_node':'b','mapping':{"
+                        + "'r':{'id':'r','message':null,'parent':null,'children':['a']},"
+                        + "'a':{'id':'a','message':{'id':'a','author':{'role':'user'},'create_time':1716000001.1,"
+                        + "'content':{'content_type':'text','parts':['Hello']}},'parent':'r','children':['b']},"
+                        + "'b':{'id':'b','message':{'id':'b','author':{'role':'assistant'},'create_time':1716000002.2,"
+                        + "'content':{'content_type':'text','parts':['Hi']},'metadata':{'model_slug':'gpt-4o'}},"
+                        + "'parent':'a','children':[]}}}]",
+                "{'conversationId':'c1','endpoint':'openAI','title':'Trip','branches':true,'recursive':true,'messages':["
+                        + "{'messageId':'m1','text':'Hello','sender':'User','isCreatedByUser':true,'children':["
+                        + "{'messageId':'m2','parentMessageId':'m1','text':'Hi','sender':'GPT','isCreatedByUser':false,"
+                        + "'children':[]}]}]}",
+                "[{'id':'c1','title':'Trip','chat':{'title':'Trip','history':{'currentId':'m2','messages':{"
+                        + "'m1':{'id':'m1','parentId':null,'childrenIds':['m2'],'role':'user','content':'Hello',"
+                        + "'timestamp':1716000000},'m2':{'id':'m2','parentId':'m1','childrenIds':[],'role':'assistant',"
+                        + "'content':'Hi','timestamp':1716000001}}}}}]"
+            })
+    void smallestExportsComeAlong(String export) throws IOException {
+        List<JsonNode> lines = imported(user, agent, export.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+
+        JsonNode session = JSON.readTree(export(user)).at("/sessions/0");
+        assertThat(session.path("title").asText()).as("%s", lines).isEqualTo("Trip");
+        assertThat(session.path("messages").findValuesAsText("content")).containsExactly("Hello", "Hi");
+        assertThat(session.path("messages").findValuesAsText("type")).containsExactly("user", "agent");
+        assertThat(session.at("/messages/1/parent_id")).isEqualTo(session.at("/messages/0/id"));
     }
 
     @Test

@@ -40,6 +40,26 @@ public final class MemberPolicy {
     }
 
     /**
+     * Only an owner has it to pass on. Administrators of the platform, who are none, change roles instead.
+     *
+     * @param userId who is to get it
+     * @throws ProblemException 403, or 400 for oneself
+     */
+    public static void ensureMayPassOwnership(Access actor, String userId) {
+        if (actor.role() != MemberRole.OWNER) {
+            throw noOwner();
+        }
+        if (actor.userId().equals(userId)) {
+            throw ProblemException.invalid("user_id", "is yourself");
+        }
+    }
+
+    /** 403 for passing on what one does not have. */
+    public static ProblemException noOwner() {
+        return ProblemException.forbidden("Only an owner can pass on the ownership");
+    }
+
+    /**
      * @param owners how many owners there are now, counted under the organization's row lock
      * @throws ProblemException 409 when this member is the last of them
      */

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** An envelope whose data has already been read into the record of its type. */
 public record DecodedEvent<T extends Record>(
         String id,
-        String type,
-        String subject,
         Instant time,
         @Nullable Long aggregateVersion,
-        @Nullable String traceparent,
         @Nullable String actor,
         T data) {}

@@ -81,7 +81,7 @@ public final class EventDecoder {
     }
 
     /** Says where and how the JSON is broken, without the event's values: reasons are logged and stored. */
-    static String reason(JsonProcessingException failure) {
+    private static String reason(JsonProcessingException failure) {
         if (failure instanceof JsonMappingException mapping) {
             return "data: "
                     + mapping.getPath().stream()
@@ -131,15 +131,8 @@ public final class EventDecoder {
         if (!expectedType.equals(type)) {
             throw new EventContractException("type: " + type + " where " + expectedType + " was announced");
         }
-        return new DecodedEvent<>(
-                present(id, "id"),
-                expectedType,
-                present(subject, "subject"),
-                present(time, "time"),
-                aggregateVersion,
-                traceparent,
-                actor,
-                data);
+        present(subject, "subject");
+        return new DecodedEvent<>(present(id, "id"), present(time, "time"), aggregateVersion, actor, data);
     }
 
     private static <T> T present(@Nullable T attribute, String name) {

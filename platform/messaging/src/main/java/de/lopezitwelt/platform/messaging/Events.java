@@ -2,7 +2,6 @@ package de.lopezitwelt.platform.messaging;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +13,7 @@ import java.io.UncheckedIOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Turns event records into outbox messages, and envelopes into records. Does no I/O. */
+/** Turns event records into outbox messages. Does no I/O. */
 @ApplicationScoped
 public class Events {
     private static final ObjectMapper JSON = EventJson.MAPPER;
@@ -50,7 +49,7 @@ public class Events {
     }
 
     /**
-     * A full snapshot for replicas. The versions of one key must never fall: consumers take a lower one for an old
+     * A full snapshot for replicas. The versions of one key must never fall: consumers treat a lower one as an old
      * snapshot.
      */
     public OutboxMessage state(Record snapshot, String key, long aggregateVersion) {
@@ -69,19 +68,6 @@ public class Events {
      */
     public OutboxMessage stream(Record event, @Nullable String actor) {
         return message(event, null, null, actor);
-    }
-
-    /**
-     * The typed body of an envelope.
-     *
-     * @throws EventContractException when the body is not what the type promises
-     */
-    public <T extends Record> T read(EventEnvelope envelope, Class<T> type) {
-        try {
-            return RecordContract.of(type).verified(JSON.treeToValue(envelope.data(), type));
-        } catch (JsonProcessingException e) {
-            throw new EventContractException(EventDecoder.reason(e), e);
-        }
     }
 
     private OutboxMessage message(Record event, @Nullable String key, @Nullable Long version, @Nullable String actor) {

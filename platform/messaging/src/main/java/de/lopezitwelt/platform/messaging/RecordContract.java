@@ -49,7 +49,7 @@ public final class RecordContract<T extends Record> {
         return component.getType() == String.class && component.getName().endsWith("Id");
     }
 
-    /** Returns the event itself, or throws {@link EventContractException} with the name of what is missing or no id. */
+    /** Returns the event itself, or throws {@link EventContractException} with the name of the component that is missing or is no id. */
     public T verified(@Nullable T event) {
         if (event == null) {
             throw new EventContractException("data: missing");

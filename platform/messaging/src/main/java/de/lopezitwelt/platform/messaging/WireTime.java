@@ -20,12 +20,12 @@ public final class WireTime {
 
     private WireTime() {}
 
-    /** What is finer than a microsecond is cut off. */
+    /** Digits below a microsecond are cut off. */
     public static String text(Instant time) {
         return TEXT.format(time);
     }
 
-    /** Writes times so, and reads any ISO-8601 time to the microsecond. */
+    /** Writes times in this form, and reads any ISO-8601 time to the microsecond. */
     public static Module module() {
         return new SimpleModule("wire-time")
                 .addSerializer(Instant.class, new Writer())

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mode and what it takes. The server is never asked for its public key: who answers such a question in its place could
- * read the password.
+ * A mode and what it takes. The server is never asked for its public key: a stranger who
+ * answers such a question in its place could read the password.
  *
  * @param authorities certificates in PEM that {@link TlsMode#VERIFY} trusts; null for those the JVM trusts
  * @param serverKey the server's public key in PEM, with which passwords are encrypted when nothing else is

@@ -12,24 +12,24 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Ends a connection whose statement is broken for those who come next ({@link BrokenStatements}), and fails every statement
- * that is on its way when its connection ends. The client (vertx-mysql-client 4.5.23,
- * {@code MySQLCodec.fail}) fails the first one only. The others, and what is sent in answer to that failure, a
- * {@code ROLLBACK} for instance, would never be answered. Here the connection is known to be closed before anybody hears
- * of it: the pool has replaced it, and it takes no more statements.
+ * Ends a connection whose prepared statement is broken for later callers ({@link BrokenStatements}), and fails every pending
+ * statement when its connection ends. The client (vertx-mysql-client 4.5.23,
+ * {@code MySQLCodec.fail}) fails the first one only. The others, and statements that are sent
+ * in response to that failure, such as {@code ROLLBACK}, would never be answered. Here the connection counts as closed
+ * before any caller learns of it: the pool has replaced it, and it takes no more statements.
  */
 final class AnswersOnClose extends ChannelDuplexHandler {
     private static final String VERTX = "handler";
 
     private final ArrayDeque<CommandBase<?>> unanswered = new ArrayDeque<>();
-    /** What was answered since the connection is being closed from this side; told at the end, like everything else. */
+    /** Answers that arrived while this side closes the connection; they are passed on at the end, like all others. */
     private final Map<CommandBase<?>, CommandResponse<?>> answers = new IdentityHashMap<>();
 
     private boolean closing;
 
     private AnswersOnClose() {}
 
-    /** On a connection without statements on their way, between the codec and Vert.x. */
+    /** Call on a connection without pending statements. It places itself between the codec and Vert.x. */
     static void addTo(ChannelPipeline pipeline) {
         pipeline.addBefore(VERTX, "answersOnClose", new AnswersOnClose());
     }

@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.persistence;
 
-/** Columns of names and references are of ASCII: other characters end their statements with MySQL error 3988 (ADR 31). */
+/** Columns of names and references hold ASCII: with other characters, statements fail with MySQL error 3988 (ADR 31). */
 public final class AsciiColumn {
     private AsciiColumn() {}
 

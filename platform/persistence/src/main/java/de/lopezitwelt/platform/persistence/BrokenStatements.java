@@ -8,10 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a prepared statement, which stays with its connection, no longer works for any caller (ADR 31). The client
+ * Recognises a prepared statement that no longer works for any caller of its connection (ADR 31). The client
  * (vertx-mysql-client 4.5.23, {@code MySQLPreparedStatement.bindParameters}) sends the types of the parameters with the first
  * execution only. The server stops at a parameter that it cannot convert and never learns the types of those behind it, so it
- * refuses every later execution. Should something else have that effect, its first victim is the last one.
+ * refuses every later execution. Any other error with this effect
+ * shows at the next execution, which fails with 1210.
  */
 final class BrokenStatements {
     private static final int CANNOT_CONVERT = 3988;
@@ -25,7 +26,7 @@ final class BrokenStatements {
                         .anyMatch(cause -> cause instanceof MySQLException refused && isOfBinding(refused));
     }
 
-    /** LIMIT and ESCAPE say 1210 of their own arguments, which breaks nothing. */
+    /** LIMIT and ESCAPE report 1210 for their own arguments, which does not break the statement. */
     private static boolean isOfBinding(MySQLException refused) {
         return refused.getErrorCode() == CANNOT_CONVERT
                 || refused.getErrorCode() == WRONG_ARGUMENTS

@@ -41,7 +41,7 @@ public class DatabaseReadiness implements AsyncHealthCheck {
                 });
     }
 
-    /** Whether the account that stores results gets an answer; known within some seconds. */
+    /** Whether the account that stores results gets an answer. Completes within some seconds. */
     public Uni<Boolean> worker() {
         return answers(worker);
     }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An id of ours that came from outside: UUIDv7 in lower case (RFC 9562 §5.7). Resources take ids as this
- * type, so that no other text reaches SQL, where a character outside ASCII breaks the statement for those who use the
- * connection next (ADR 31). Behind the edge an id is the string in it.
+ * type, so that no other text reaches SQL, where a character outside ASCII breaks the statement for later users of the
+ * connection (ADR 31). Inside the service an id is a string.
  *
  * @throws IllegalArgumentException when the text is no id of ours
  */

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Migrations connect as everything else does. A process that does not migrate looks at the schema's version with the account of
- * its own work, and has no use for the migrator's.
+ * Migrations connect with the same settings as everything else. A process that does not migrate reads the schema's version
+ * with the worker account and does not need the migrator's.
  */
 @Singleton
 class MigrationConnection implements FlywayConfigurationCustomizer {
@@ -56,12 +56,12 @@ class MigrationConnection implements FlywayConfigurationCustomizer {
         requireTrust(protectedUrl);
         configuration.dataSource(protectedUrl, user, password);
         if (!migrates) {
-            // A process that waits for a schema waits for its server as well, and says so.
+            // A process that waits for a schema also waits for the server, and reports it.
             configuration.connectRetries(0);
         }
     }
 
-    /** Flyway tries for a minute, in case MySQL is still to come. A server that shows the wrong certificate is there. */
+    /** Fails at once on a wrong certificate. Flyway would try for a minute, in case MySQL is still starting. */
     private void requireTrust(String protectedUrl) {
         var account = new Properties();
         account.setProperty("user", user);

@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * One INSERT of many rows. Up to {@value #EXACT} rows go in one statement of their number, more of them in powers of two, so
- * that the prepared-statement cache holds a handful of statements instead of one for each batch size there ever was.
+ * that the prepared-statement cache holds a handful of statements instead of one for each batch size.
  */
 public final class MultiRowInsert {
     private static final int EXACT = 16;
@@ -48,7 +48,7 @@ public final class MultiRowInsert {
 
     /**
      * As {@link #execute}, without waiting for one statement before the next is sent. Only for a connection without
-     * autocommit: when the server rolls back in the midst of them, the rest must not commit one by one.
+     * autocommit: when the server rolls back in the middle of them, the rest must not commit one by one.
      */
     public Uni<Void> executeAhead(SqlConnection transaction, List<? extends List<?>> rows) {
         List<Uni<Void>> parts =

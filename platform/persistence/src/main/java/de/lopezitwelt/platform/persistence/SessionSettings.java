@@ -15,7 +15,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * What every connection is told before its first use: UTC, so that server functions agree with our {@code DATETIME(6)}
+ * The settings that every connection gets before its first use: UTC, so that server functions agree with our {@code DATETIME(6)}
  * columns, and READ COMMITTED, because gap locks of REPEATABLE READ would let unrelated writers wait for each other
  * while lost updates are prevented by row locks and compare-and-set anyway (Jepsen, MySQL 8.0.34). A process that freezes inside a transaction
  * loses its connection, and with it its row locks, after a minute, and nobody waits for a row longer than
@@ -28,7 +28,7 @@ final class SessionSettings implements Handler<SqlConnection> {
             "SET SESSION time_zone = '+00:00', SESSION transaction_isolation = 'READ-COMMITTED',"
                     + " SESSION wait_timeout = 60, SESSION innodb_lock_wait_timeout = 10";
 
-    /** Long enough for inserts of many rows; the client's default of 2,048 would have those prepared anew each time. */
+    /** Long enough for inserts of many rows; the client's default of 2,048 would have those prepared again each time. */
     private static final int LONGEST_PREPARED = 32_768;
 
     private static final int STATEMENTS_A_PACKET = 64;

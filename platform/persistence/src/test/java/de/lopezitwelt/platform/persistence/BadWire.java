@@ -41,7 +41,7 @@ final class BadWire implements AutoCloseable {
         flows.release(UNLIMITED);
     }
 
-    /** Breaks each connection after so many more bytes of answers: with a reset, or with an orderly end amid a result. */
+    /** Breaks each connection after so many more bytes of answers: with a reset, or with an orderly end in the middle of a result. */
     void breakAfter(long bytes, boolean withReset) {
         reset = withReset;
         bytesUntilBreak = bytes;

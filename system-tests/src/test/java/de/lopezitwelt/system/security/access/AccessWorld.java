@@ -75,11 +75,7 @@ final class AccessWorld {
     }
 
     private void join(Person owner, Person member) {
-        owner.client()
-                .post(
-                        platform.orgBilling("/api/v1/organizations/" + organization + "/members"),
-                        "{\"user_id\":\"" + member.id() + "\",\"role\":\"member\"}")
-                .expect(201);
+        member.join(platform, owner, organization, "member");
     }
 
     /** The owner removes the person, whose bound key dies. */

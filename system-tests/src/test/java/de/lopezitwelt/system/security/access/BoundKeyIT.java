@@ -146,8 +146,7 @@ class BoundKeyIT {
     void keyOfADemotedMemberLosesWhatTheRoleGave() {
         Person deputy = Person.register(platform, "Deputy");
         String organization = platform.orgBilling("/api/v1/organizations/" + world.organization);
-        owner.post(organization + "/members", "{\"user_id\":\"" + deputy.id() + "\",\"role\":\"admin\"}")
-                .expect(201);
+        deputy.join(platform, world.person, world.organization, "admin");
         Client program = Client.as(world.key(deputy, world.organization));
         String agent = String.valueOf(world.ofOrganization.get("agents"));
         String session = "{\"agent_id\":\"" + agent + "\"}";

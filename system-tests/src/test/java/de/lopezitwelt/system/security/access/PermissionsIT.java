@@ -3,7 +3,6 @@ package de.lopezitwelt.system.security.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import de.lopezitwelt.system.support.Answer;
 import de.lopezitwelt.system.support.Client;
 import de.lopezitwelt.system.support.Person;
@@ -129,14 +128,7 @@ class PermissionsIT {
 
     private Person joins(String role, List<String> permissions) {
         Person member = Person.register(platform, "Member");
-        var request = new ObjectMapper()
-                .createObjectNode()
-                .put("user_id", member.id())
-                .put("role", role);
-        permissions.forEach(request.putArray("permissions")::add);
-        owner.client()
-                .post(platform.orgBilling("/api/v1/organizations/" + organization + "/members"), request.toString())
-                .expect(201);
+        member.join(platform, owner, organization, role, permissions.toArray(String[]::new));
         return member;
     }
 

@@ -161,7 +161,18 @@ public final class ResponseWriter {
             return null;
         }
         String detail = failure.detail();
-        return JSON.objectNode().put("code", "server_error").put("message", detail == null ? failure.title() : detail);
+        return JSON.objectNode().put("code", code(failure)).put("message", detail == null ? failure.title() : detail);
+    }
+
+    /** The codes by which OpenAI's clients know whether to ask again. */
+    private static String code(ReplyFailure failure) {
+        if (failure.code().equals("model-context-length")) {
+            return "context_length_exceeded";
+        }
+        if (failure.status() == 429) {
+            return "rate_limit_exceeded";
+        }
+        return failure.status() < 500 ? "invalid_prompt" : "server_error";
     }
 
     private static @Nullable ObjectNode usage(@Nullable ReplyUsage usage) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who may call whom, as NetworkPolicies let them. */
+/** Which service may call which, according to the NetworkPolicies. */
 public final class CallEdges {
     private static final String NAME = "app.kubernetes.io/name";
 
     private CallEdges() {}
 
-    /** {@code chat -> agent:8082}: what both the caller's and the callee's policies permit. */
+    /** Edges such as {@code chat -> agent:8082} that the policies of both the caller and the callee permit. */
     public static Set<String> permitted(Manifests manifests) {
         var out = new TreeSet<String>();
         var in = new TreeSet<String>();
@@ -32,7 +32,7 @@ public final class CallEdges {
         return out;
     }
 
-    /** Policies that permit one half of a call only, and a missing policy that denies all the rest. */
+    /** Finds policies that permit only one half of a call, and a missing policy that denies everything else. */
     static List<String> objections(Manifests manifests) {
         var objections = new ArrayList<String>();
         var out = new TreeSet<String>();

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As many pods as there are connections and partitions for, and time enough for each to end what it has begun. */
+/** Enough connections and partitions for all pods, and enough time for each pod to finish its work. */
 final class CapacityRules {
-    /** Three pools of 16, 16 and 8, and one connection that looks at the schema. */
+    /** Connections of a pod: three pools of 16, 16 and 8, and one that checks the schema. */
     static final int CONNECTIONS_A_POD = 41;
-    /** Of {@code deploy/mysql/my.cnf}, as the specification has it. */
+    /** Connections of the server, by {@code deploy/mysql/my.cnf} and the specification. */
     static final int MAX_CONNECTIONS = 1000;
-    /** Of a topic of facts: a fifth reader would have nothing to read. */
+    /** Partitions of a domain topic: a fifth consumer would have none. */
     static final int PARTITIONS = 4;
-    /** Beyond the patience. */
+    /** Seconds beyond the patience. */
     private static final int SECONDS_TO_END = 30;
 
     private CapacityRules() {}

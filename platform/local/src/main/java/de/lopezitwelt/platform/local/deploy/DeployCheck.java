@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Everything that rendered manifests have to keep, in sentences about what they do not. */
+/** Checks rendered manifests against all rules; each violation is a sentence. */
 public final class DeployCheck {
     private static final List<String> PUBLIC = List.of("/api", "/v1", "/.well-known", "/openapi", "/swagger-ui");
 
     private DeployCheck() {}
 
-    /** Empty when all is well. */
+    /** The violations; empty when there are none. */
     public static List<String> objections(Manifests manifests) {
         var objections = new ArrayList<String>();
         objections.addAll(PodRules.objections(manifests));
@@ -27,7 +27,7 @@ public final class DeployCheck {
         return objections;
     }
 
-    /** All images of ours are of one version, which migrations carry in their names: a Job is immutable. */
+    /** Our images have one version, which is part of the names of migration Jobs, because a Job is immutable. */
     private static List<String> versions(Manifests manifests) {
         var objections = new ArrayList<String>();
         Set<String> versions = new TreeSet<>();
@@ -51,7 +51,7 @@ public final class DeployCheck {
         return objections;
     }
 
-    /** Nothing but public paths is to be reached from outside. */
+    /** Only public paths may be reached from outside. */
     private static List<String> routes(Manifests manifests) {
         var objections = new ArrayList<String>();
         for (ObjectNode object : manifests.objects()) {

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Every secret that the manifests name, as Kubernetes keeps them. What is known stays as it is: a new pepper, for instance, would
- * be the end of all passwords.
+ * Every secret that the manifests name, in the form of Kubernetes. Known secrets never change: a new pepper, for instance, would
+ * make all passwords useless.
  */
 public final class DeploymentSecrets {
     /** Who may do what {@code ./lopez events} and the like do. */
@@ -35,9 +35,9 @@ public final class DeploymentSecrets {
     }
 
     /**
-     * Takes over what an earlier run has written.
+     * Takes over the secrets of an earlier run.
      *
-     * @throws IOException when it holds something else than secrets in plain form
+     * @throws IOException when the text holds anything but secrets in plain form
      */
     public DeploymentSecrets knowing(String yaml) throws IOException {
         for (ObjectNode object : Manifests.parse(yaml).objects()) {
@@ -55,13 +55,13 @@ public final class DeploymentSecrets {
         return this;
     }
 
-    /** Known ones and fresh ones together, to be given to {@code kubectl create}, which refuses to replace any. */
+    /** All secrets, for {@code kubectl create}, which never replaces existing ones. */
     public String render(String namespace) throws IOException {
         complete();
         return yaml(namespace);
     }
 
-    /** As files, a folder for each secret. What is there stays, and counts as known. */
+    /** Writes files, with a folder for each secret. Existing files stay and count as known. */
     public void write(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.walk(directory, 2)) {

@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the images of the packaged services with podman or docker. What goes into them has no times of its own, so that the same
+ * Builds the images of the packaged services with podman or docker. Their files have a fixed time, so that the same
  * input gives the same image.
  *
- * @param root the checkout whose packaged services are taken
- * @param work where contexts are made
+ * @param root the checkout with the packaged services
+ * @param work directory for build contexts
  * @param engine {@code podman} or {@code docker}
  */
 public record ImageBuild(Path root, Path work, String engine) {
-    /** All of Java SE, because libraries look for modules that no tool finds, and what services use beyond it. */
+    /** Modules of the runtime: all of Java SE, because libraries load modules that no tool finds, and further ones that services use. */
     private static final String MODULES =
             "java.se,jdk.crypto.ec,jdk.httpserver,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
 
@@ -39,9 +39,9 @@ public record ImageBuild(Path root, Path work, String engine) {
     }
 
     /**
-     * Builds one image and gives its name.
+     * Builds one image and returns its name.
      *
-     * @param base what the system's libraries are taken from; null for that of the Dockerfile
+     * @param base image with the system's libraries; null for the one in the Dockerfile
      */
     public String build(PlatformService service, String version, @Nullable String base)
             throws IOException, InterruptedException {
@@ -79,7 +79,7 @@ public record ImageBuild(Path root, Path work, String engine) {
         return file;
     }
 
-    /** What the Dockerfile copies: runtime, libraries and program, each a layer that changes for reasons of its own. */
+    /** Prepares the files for the Dockerfile: runtime, libraries and program, each a layer, because they change at different times. */
     Path context(PlatformService service) throws IOException, InterruptedException {
         Path built = root.resolve(service.serviceName()).resolve("target");
         Path context = work.resolve(service.serviceName());

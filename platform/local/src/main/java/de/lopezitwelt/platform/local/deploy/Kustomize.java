@@ -16,7 +16,7 @@ public final class Kustomize {
         this.kubectl = kubectl;
     }
 
-    /** With the kubectl on the PATH, otherwise with one that is fetched once. */
+    /** Uses the kubectl on the PATH, otherwise one that is downloaded once. */
     public static Kustomize found(DownloadCache cache, Consumer<String> progress)
             throws IOException, InterruptedException {
         String path = System.getenv().getOrDefault("PATH", "");
@@ -29,7 +29,7 @@ public final class Kustomize {
         return new Kustomize(KubectlDistribution.fetch(cache, progress));
     }
 
-    /** @throws IOException with what kubectl says is wrong */
+    /** @throws IOException with the error message of kubectl */
     public String render(Path overlay) throws IOException, InterruptedException {
         if (!Files.exists(overlay.resolve("kustomization.yaml"))) {
             throw new IOException("no overlay: " + overlay);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What an overlay renders to, object by object. */
+/** The objects of a rendered overlay. */
 public record Manifests(List<ObjectNode> objects) {
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -16,7 +16,7 @@ public record Manifests(List<ObjectNode> objects) {
         objects = List.copyOf(objects);
     }
 
-    /** @throws IOException when it is no YAML, or holds something else than objects with a kind and a name */
+    /** @throws IOException when the text is not YAML, or holds anything but objects with a kind and a name */
     public static Manifests parse(String yaml) throws IOException {
         var objects = new ArrayList<ObjectNode>();
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
@@ -35,7 +35,7 @@ public record Manifests(List<ObjectNode> objects) {
         return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
     }
 
-    /** Of Deployments, Jobs and CronJobs. */
+    /** The pods of Deployments, Jobs and CronJobs. */
     public List<Pod> pods() {
         return objects.stream()
                 .flatMap(object -> switch (object.path("kind").asText()) {
@@ -61,9 +61,9 @@ public record Manifests(List<ObjectNode> objects) {
     }
 
     /**
-     * A pod that something starts.
+     * A kind of pod.
      *
-     * @param owner who starts it
+     * @param owner the object that starts it
      * @param template metadata and specification
      */
     public record Pod(String owner, JsonNode template) {
@@ -75,7 +75,7 @@ public record Manifests(List<ObjectNode> objects) {
             return template.path("metadata").path("labels");
         }
 
-        /** Containers that begin first included. */
+        /** All containers, including init containers. */
         public List<JsonNode> containers() {
             var all = new ArrayList<JsonNode>();
             spec().path("initContainers").forEach(all::add);

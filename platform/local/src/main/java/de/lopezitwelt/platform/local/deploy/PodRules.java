@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The Pod Security Standard {@code restricted}, in full, and beyond it what our pods have in common: no token of the cluster, a
- * read-only root, no service links (their variables would be taken for settings of ours), one version of an image, a memory limit.
+ * The Pod Security Standard {@code restricted}, in full, and the common rules of our pods: no token of the cluster, a
+ * read-only root, no service links (their variables would look like our settings), one version of an image, a memory limit.
  */
 final class PodRules {
     private static final Set<String> VOLUMES = Set.of(

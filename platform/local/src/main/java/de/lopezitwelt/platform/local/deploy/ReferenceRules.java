@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What names something names what is there, and no secret stands where others can read it. */
+/** Every reference names an object that exists, and no secret is where others can read it. */
 final class ReferenceRules {
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(PASSWORD|SECRET|PEPPERS|REFRESH_KEY|API_KEY|TOKEN)(_SHA256)?");
     private static final Pattern KEY_MATERIAL = Pattern.compile(
             "-----BEGIN [A-Z ]*PRIVATE KEY-----|\"d\"\\s*:\\s*\"|\"value\"\\s*:\\s*\"[A-Za-z0-9+/=]{40,}");
 
-    /** Of Kustomize, at the end of a name. */
+    /** The hash that Kustomize appends to a name. */
     private static final Pattern DIGEST = Pattern.compile("-[2456789bcdfghkmt]{10}$");
 
     private ReferenceRules() {}
@@ -96,7 +96,7 @@ final class ReferenceRules {
         }
     }
 
-    /** What is named as a file below /run stands in a volume that is mounted there. */
+    /** A setting that names a file below /run needs a volume mounted there that has the file. */
     private static void filePath(Pod pod, JsonNode container, JsonNode variable, List<String> objections) {
         String path = variable.path("value").asText();
         if (!path.startsWith("/run/")) {

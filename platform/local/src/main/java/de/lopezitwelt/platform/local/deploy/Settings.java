@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The settings that manifests give to services, and what of them cannot be meant. */
+/** The settings that manifests give to services, and objections to those that cannot be intended. */
 public final class Settings {
     private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\\d{1,5})?");
     private static final Pattern DURATION = Pattern.compile(".*_(PATIENCE|TIMEOUT|RETENTION|INTERVAL|EVERY|AGE)");
@@ -21,7 +21,7 @@ public final class Settings {
 
     private Settings() {}
 
-    /** By name, of all ConfigMaps and containers. */
+    /** Settings of all ConfigMaps and containers, by name. */
     public static Map<String, String> of(Manifests manifests) {
         var settings = new TreeMap<String, String>();
         manifests
@@ -87,7 +87,7 @@ public final class Settings {
         }
     }
 
-    /** -1 for what is no time with a unit. */
+    /** Seconds; -1 when the text is not a time with a unit. */
     static long seconds(String text) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
         try {

@@ -39,7 +39,7 @@ class EmbeddedServersIT {
     @TempDir
     Path directory;
 
-    /** The passwords are asked for anew: what the server remembers of them would spare it all. */
+    /** The passwords are asked for again: what the server remembers of them would spare it all. */
     @Test
     void mysqlTakesEveryTlsModeAndKnowsNoOtherAuthority() throws Exception {
         MySqlDistribution distribution = MySqlDistribution.fetch(DownloadCache.ofUser(), progress -> {});

@@ -106,7 +106,7 @@ final class DeliveryReader {
         return received(record, event.id(), type, event.aggregateVersion(), event);
     }
 
-    /** What names the event and what it is about is kept in columns of ASCII. */
+    /** The names of the event and of its subject are kept in columns of ASCII. */
     private static String requireReference(String what, @Nullable String text, int longest) {
         if (text == null) {
             throw new EventContractException(what + ": missing");

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and decodes the next batch while MySQL works on the one before, when the loop's thread has nothing else to do.
- * Records that the group skips take no room in a batch, and alone they make none: a group that consumes one event in a
+ * Records that the group skips take no room in a batch and do not start one: a group that consumes one event in a
  * thousand does not commit its offset for the others one by one. Only for the loop's thread.
  */
 final class ReadAhead {
     /** Most records of one poll. */
     private static final int MOST_POLLED = 2_000;
-    /** Least records of one poll, unless the batch is smaller: what is skipped would otherwise cost many polls. */
+    /** Fewest records of one poll, unless the batch is smaller: skipped records would otherwise cost many polls. */
     private static final int LEAST_POLLED = 100;
 
     private static final long MOST_BYTES = 24L * 1024 * 1024;
@@ -65,8 +65,8 @@ final class ReadAhead {
     }
 
     /**
-     * Takes at most a batch of what has been read, or waits for something. It is empty, too, while all that was read is
-     * to be skipped, for at most a second.
+     * Takes at most a batch of what has been read, or waits for something. It is also empty while only records to skip
+     * were read, for at most a second.
      *
      * @throws RuntimeException the failure of a poll, also one in {@link #more}; thrown only after what was read before
      *     it is taken

@@ -52,7 +52,7 @@ public final class ReplicaFold<S extends Record> implements EventHandler {
                 remove);
     }
 
-    /** Also runs something for each event, once its row is written, for example to forget what is cached. */
+    /** Also runs something for each event once its row is written, for example to clear a cache. */
     public ReplicaFold<S> andThen(Consumer<ReceivedEvent> work) {
         return of(
                 type,

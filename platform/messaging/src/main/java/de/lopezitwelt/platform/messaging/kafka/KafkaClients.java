@@ -42,7 +42,7 @@ public class KafkaClients {
         this.bootstrap = bootstrap;
     }
 
-    /** Clients are made in the background, where a wrong setting would be an endless retry. */
+    /** Ends the start on a wrong setting: the clients are made in the background, where it would cause endless retries. */
     void refuseWhatCannotWork(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         for (String broker : bootstrap.split(",", -1)) {
             Integer port = Utils.getPort(broker.strip());

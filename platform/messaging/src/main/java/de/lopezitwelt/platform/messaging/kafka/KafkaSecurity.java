@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /**
- * What every client of Kafka is told about security, in the one place where it is decided. Files are read for each new
+ * The security settings of every Kafka client, decided in this one place. Files are read for each new
  * client, and a client that is refused is replaced: a renewed certificate is used from the next connection on.
  */
 final class KafkaSecurity {
@@ -65,7 +65,7 @@ final class KafkaSecurity {
         settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, protocol.name);
     }
 
-    /** Without a file, brokers are believed whom the JVM's authorities vouch for. */
+    /** Without a file, the JVM's certificate authorities are trusted. */
     private void trust(Map<String, Object> settings) {
         config.tlsCa().filter(KafkaSecurity::isSet).ifPresent(file -> {
             settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, PEM);
@@ -127,7 +127,7 @@ final class KafkaSecurity {
         return !value.isBlank();
     }
 
-    /** As a login module's options are written. */
+    /** Quotes a text for the options of a login module. */
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -141,7 +141,7 @@ public final class LoopThread {
         }
     }
 
-    /** Stops several at the same time, and within the given time all of them: however many there are, and however few cores. */
+    /** Stops all of them within the given time, however many there are. */
     public static void stop(Collection<LoopThread> loops, Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
         loops.forEach(LoopThread::askToStop);

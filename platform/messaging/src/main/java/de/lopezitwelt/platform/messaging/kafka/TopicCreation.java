@@ -75,7 +75,7 @@ public class TopicCreation {
         });
     }
 
-    /** Before anything else is stopped, all loops know that they end. */
+    /** Asks all loops to end before anything else is stopped. */
     void ask(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
         LoopThread.askAllToStop();
     }
@@ -135,7 +135,7 @@ public class TopicCreation {
         return missing;
     }
 
-    /** A topic never loses partitions: only a number that somebody has set can be wrong. */
+    /** Fails when the operator has set fewer partitions than the topic has: a topic never loses partitions. */
     private void requireNoFewer(NewTopic topic, int partitions) {
         String name = topics.unresolve(topic.name());
         if (config.topicPartitions().containsKey(name) && topic.numPartitions() < partitions) {

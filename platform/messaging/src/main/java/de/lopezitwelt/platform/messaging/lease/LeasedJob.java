@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Work that is due every so often, and that one instance at a time does. Each round runs on a context of its own, as
- * transactions of Panache need it, and never fails: what it left undone is the next round's.
+ * Periodic work that one instance at a time does. Each round runs on a context of its own, which transactions of Panache
+ * need, and never fails: the next round does what it left undone.
  */
 public final class LeasedJob {
     private static final Logger LOG = Logger.getLogger(LeasedJob.class);
@@ -25,8 +25,8 @@ public final class LeasedJob {
 
     /**
      * @param name of the lease, and in the log
-     * @param every pause between rounds; a round that takes longer than twice of it may meet another instance's
-     * @param work answers how many things it has done
+     * @param every pause between rounds; a round that takes more than twice as long may overlap one of another instance
+     * @param work returns how many things it has done
      */
     public LeasedJob(Vertx vertx, Leases leases, String name, Duration every, Supplier<Uni<Integer>> work) {
         this.vertx = vertx;

@@ -4,7 +4,6 @@ import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Leases in the service's own schema. They use the database's time, so instances with different clocks agree. A lease
- * only promises that others wait until it expires; work that must never happen twice is committed together with {@link
- * #verify}.
+ * only promises that others wait until it expires: its owner may be late, so the work must do no harm when two do it.
  */
 @ApplicationScoped
 public class Leases {
@@ -100,22 +98,6 @@ public class Leases {
         return pool.preparedQuery("UPDATE leases SET expires_at = NOW(6) - INTERVAL 1 SECOND"
                         + " WHERE name = ? AND owner = ? AND epoch = ?")
                 .execute(Tuple.of(lease.name(), lease.owner(), lease.epoch()))
-                .replaceWithVoid();
-    }
-
-    /**
-     * Fences a transaction: fails with {@link LeaseLostException} unless this epoch is the current one, and keeps
-     * others from taking over until the transaction ends.
-     */
-    public Uni<Void> verify(SqlConnection transaction, Lease lease) {
-        return transaction
-                .preparedQuery("SELECT epoch FROM leases WHERE name = ? AND owner = ? AND epoch = ? FOR SHARE")
-                .execute(Tuple.of(lease.name(), lease.owner(), lease.epoch()))
-                .invoke(rows -> {
-                    if (rows.size() == 0) {
-                        throw new LeaseLostException(lease);
-                    }
-                })
                 .replaceWithVoid();
     }
 

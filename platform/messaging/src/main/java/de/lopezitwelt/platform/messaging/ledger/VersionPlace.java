@@ -1,6 +1,6 @@
 package de.lopezitwelt.platform.messaging.ledger;
 
-/** Where a consumer keeps the last version of each aggregate, by which it knows an event that comes again. */
+/** Where a consumer keeps the last version of each aggregate, which tells whether an event is a repetition. */
 public sealed interface VersionPlace {
     /** A row for each aggregate in the consumer's table of versions. */
     VersionPlace LEDGER = new Ledger();

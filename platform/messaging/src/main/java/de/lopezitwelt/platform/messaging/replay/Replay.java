@@ -6,7 +6,6 @@ import de.lopezitwelt.platform.messaging.kafka.LoopThread;
 import de.lopezitwelt.platform.messaging.ledger.StaleOffsetException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -123,11 +122,6 @@ public final class Replay implements AutoCloseable {
                 remaining = remaining.stream().filter(folding::isAhead).toList();
             }
         }
-    }
-
-    /** The offset of each partition in the replay's tables. */
-    public Map<TopicPartition, Long> place() {
-        return new HashMap<>(folding.stored());
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface StateListener<T extends Record> {
     /**
-     * @param version of the aggregate; a version older than one received before is a repetition
+     * @param version of the aggregate, 0 when the record names none; a version older than one received before is a
+     *     repetition
      * @param snapshot null is a tombstone
      */
     void accept(String key, long version, @Nullable T snapshot);

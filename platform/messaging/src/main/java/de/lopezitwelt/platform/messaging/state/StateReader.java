@@ -11,7 +11,6 @@ import de.lopezitwelt.platform.messaging.kafka.TopicCreation;
 import de.lopezitwelt.platform.messaging.kafka.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,9 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads one compacted topic from its first record on. After a failure it begins again; the table only moves forward.
- */
+/** Reads one compacted topic from its first record on. After a failure it begins again. */
 final class StateReader<T extends Record> implements LoopThread.Round {
     private static final Logger LOG = Logger.getLogger(StateReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -32,17 +29,17 @@ final class StateReader<T extends Record> implements LoopThread.Round {
     private final TopicCreation creation;
     private final Class<T> snapshot;
     private final EventType type;
-    private final StateTable<T> table;
+    private final StateListener<T> listener;
     private @Nullable KafkaConsumer<String, byte[]> consumer;
-    private Map<TopicPartition, Long> ends = Map.of();
 
-    StateReader(KafkaClients clients, Topics topics, TopicCreation creation, Class<T> snapshot, StateTable<T> table) {
+    StateReader(
+            KafkaClients clients, Topics topics, TopicCreation creation, Class<T> snapshot, StateListener<T> listener) {
         this.clients = clients;
         this.topics = topics;
         this.creation = creation;
         this.snapshot = snapshot;
         this.type = EventTypes.of(snapshot);
-        this.table = table;
+        this.listener = listener;
     }
 
     @Override
@@ -54,11 +51,6 @@ final class StateReader<T extends Record> implements LoopThread.Round {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
             accept(record);
         }
-        KafkaConsumer<String, byte[]> open = consumer;
-        if (!table.isCaughtUp()
-                && ends.entrySet().stream().allMatch(end -> open.position(end.getKey()) >= end.getValue())) {
-            table.caughtUp();
-        }
     }
 
     private KafkaConsumer<String, byte[]> open() {
@@ -69,7 +61,6 @@ final class StateReader<T extends Record> implements LoopThread.Round {
                     .toList();
             opened.assign(partitions);
             opened.seekToBeginning(partitions);
-            ends = opened.endOffsets(partitions);
             return opened;
         } catch (RuntimeException e) {
             opened.close();
@@ -88,7 +79,7 @@ final class StateReader<T extends Record> implements LoopThread.Round {
                     ? null
                     : EventDecoder.decode(record.value(), type.value(), snapshot)
                             .data();
-            table.accept(record.key(), version, state);
+            listener.accept(record.key(), version == null ? 0 : version, state);
         } catch (EventContractException e) {
             LOG.errorf(
                     "%s offset %d is no %s: %s",

@@ -3,11 +3,8 @@ package de.lopezitwelt.platform.messaging.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import de.lopezitwelt.platform.messaging.EventJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +32,7 @@ public final class ActivitySeal {
      */
     public static String of(String id, ActivityRecorded activity) {
         try {
-            String text = EventJson.MAPPER.writeValueAsString(Arrays.asList(
+            return Sha256.base64Url(EventJson.MAPPER.writeValueAsString(Arrays.asList(
                     id,
                     activity.userId(),
                     activity.action(),
@@ -43,10 +40,8 @@ public final class ActivitySeal {
                     activity.resourceId(),
                     sorted(activity.metadata()),
                     activity.ipAddress(),
-                    activity.userAgent()));
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+                    activity.userAgent())));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -3,12 +3,12 @@ package de.lopezitwelt.platform.persistence.partition;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which years' partitions there should be. */
+/** Decides for which years a partition must exist. */
 final class PartitionPolicy {
     private PartitionPolicy() {}
 
     /**
-     * Years that need a partition of their own: up to and with next year.
+     * Years that need a partition: all up to next year, inclusive.
      *
      * @param existing years that have one, at least one
      */

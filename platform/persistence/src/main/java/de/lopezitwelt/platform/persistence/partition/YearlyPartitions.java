@@ -18,13 +18,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Adds and drops partitions, as the migrator: no other account may change a table. Blocks: for a thread of its own. Running
- * twice, or on two instances at once, does nothing twice.
+ * it twice, or on two instances at once, has the same effect as running it once.
  */
 @ApplicationScoped
 public class YearlyPartitions {
     private static final Logger LOG = Logger.getLogger(YearlyPartitions.class);
     private static final Pattern OF_A_YEAR = Pattern.compile("p(\\d{4})");
-    /** How long others are made to wait behind us when a long transaction holds the table; then it is left for next time. */
+    /**
+     * How long this waits for the table, and others wait behind it, while a long transaction holds the table. Then it gives up
+     * until the next run.
+     */
     private static final int PATIENCE_SECONDS = 5;
 
     private final Flyway flyway;
@@ -36,7 +39,7 @@ public class YearlyPartitions {
         this.clock = clock;
     }
 
-    /** Next year's partition is there afterwards, and those too old are not. */
+    /** Creates next year's partition and drops those that are too old. */
     public void maintain(YearlyTable table) throws SQLException {
         int year = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
         try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
@@ -57,7 +60,7 @@ public class YearlyPartitions {
         }
     }
 
-    /** Under the table's lock, so that nothing comes into a partition that was just found empty. */
+    /** Runs under the table's lock, so that no row enters a partition that was just found empty. */
     private static void maintain(Statement statement, YearlyTable table, int year) throws SQLException {
         List<Integer> existing = existing(statement, table);
         List<Integer> missing = PartitionPolicy.missing(existing, year);

@@ -37,7 +37,7 @@ final class Migration {
         this.config = config;
     }
 
-    /** Configured as the service is: the same files and environment, the same defaults. */
+    /** With the configuration of the service: the same files, environment and defaults. */
     static Migration ofService() {
         return new Migration(read(Thread.currentThread().getContextClassLoader()));
     }

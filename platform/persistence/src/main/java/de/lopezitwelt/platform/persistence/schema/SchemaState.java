@@ -11,24 +11,24 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a schema is and what this program needs. A schema that is newer is good: version N-1 serves on the schema of N.
+ * The version that a schema has and the one that this program needs. A newer schema is fine: version N-1 serves on the schema of N.
  *
- * @param current version of the last migration, or what is there instead
+ * @param current version of the last migration, or a word for a schema without one
  * @param needed version of this program's last migration; empty when the schema cannot be seen
  * @param failed version of this program's migration that failed; null when none did
  */
 record SchemaState(String current, String needed, @Nullable String failed, boolean complete) {
     private static final String EMPTY = "empty";
-    /** Access to the database is denied: the first migration gives the accounts their rights. */
+    /** Access to the database is denied: only the first migration gives the accounts their rights. */
     private static final int NO_RIGHT_YET = 1044;
 
-    /** Asks the database. One that does not answer is a state, too. */
+    /** Asks the database. A database that does not answer is a state, too. */
     static SchemaState of(Flyway flyway) {
         MigrationInfo[] all;
         try {
             all = flyway.info().all();
         } catch (FlywayException away) {
-            String is = hasNoRightYet(away) ? EMPTY : "not to be seen: " + firstLine(away);
+            String is = hasNoRightYet(away) ? EMPTY : "cannot be read: " + firstLine(away);
             return new SchemaState(is, "", null, false);
         }
         return of(all);

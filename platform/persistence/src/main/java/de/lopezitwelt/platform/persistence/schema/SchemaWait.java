@@ -11,8 +11,8 @@ import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
- * Holds the start of a process that does not migrate until its schema is new enough: nothing of it works on an older one. It
- * tells the orchestrator and the log what it waits for, and ends when the patience is over.
+ * Holds the start of a process that does not migrate until its schema is new enough: it would not work on an older one. It
+ * reports to the orchestrator and the log what it waits for, and ends after the longest wait.
  */
 @Singleton
 class SchemaWait {
@@ -38,7 +38,7 @@ class SchemaWait {
         this.port = port;
     }
 
-    /** After all that may refuse the configuration, before all that begins to work. */
+    /** Runs after the checks of the configuration and before anything uses the schema. */
     void await(@Observes @Priority(1) StartupEvent event) throws IOException {
         if (!config.atStart()) {
             await();

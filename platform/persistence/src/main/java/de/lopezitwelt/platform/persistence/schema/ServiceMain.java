@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.sql.SQLException;
 import java.util.List;
 
-/** How every service is started: without an argument to serve, with {@code migrate} to bring its schema up to date and end. */
+/** The main class of every service: without an argument it serves, with {@code migrate} it updates its schema and ends. */
 @QuarkusMain
 public final class ServiceMain {
     private static final int MISUSED = 2;

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Answers probes on the management port while the application does not exist yet: alive, and not ready, with the reason. Without it,
+ * Answers probes on the management port before the application has started: alive, and not ready, with the reason. Without it,
  * an orchestrator would see a process that takes no connections, and kill it.
  */
 final class WaitingHealth implements AutoCloseable {
@@ -47,7 +47,7 @@ final class WaitingHealth implements AutoCloseable {
         answer = body.toString();
     }
 
-    /** The port is free again afterwards: the application takes it. */
+    /** Frees the port for the application. */
     @Override
     public void close() {
         server.stop(0);

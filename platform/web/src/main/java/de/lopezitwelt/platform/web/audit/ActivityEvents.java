@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds activity records for {@code lopez.activity}: what users find in the list of their own actions. */
+/** Builds activity records for {@code lopez.activity}, the list in which users find their own actions. */
 @ApplicationScoped
 public class ActivityEvents {
     private static final int SALT_BYTES = 16;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one change tells: domain event, snapshot or tombstone, audit record, activity. A feature's journal builds it with
+ * The records of one change: domain event, snapshot or tombstone, audit record, activity. A feature's journal builds it with
  * {@link ChangeRecorder#by}; {@link ChangeRecorder#record} writes it in the transaction of the change.
  */
 public final class Change {
@@ -59,13 +59,13 @@ public final class Change {
         return add(audit.message(actor(), AuditAction.DELETE, table, recordId, what, before, null));
     }
 
-    /** For the acting user's own list; nothing when a service acts. */
+    /** Adds an activity to the acting user's list; does nothing when a service acts. */
     public Change activity(String what, String resourceType, String resourceId, @Nullable Object about) {
         String userId = actor().userId();
         return userId == null ? this : activityOf(userId, what, resourceType, resourceId, about);
     }
 
-    /** For the list of a user who need not be the actor: of an account that an administrator or a stranger acts on. */
+    /** Adds an activity to the list of a user other than the actor: the owner of an account that an administrator or a stranger acts on. */
     public Change activityOf(
             String userId,
             String what,
@@ -76,11 +76,11 @@ public final class Change {
     }
 
     /**
-     * As {@link #activityOf}, in place of an audit record of its own: for what happens so often that two records of it would
-     * cost more than the thing itself. One audit record of the transaction holds digests of all such activities, so that none
-     * of them can be changed unseen.
+     * As {@link #activityOf}, without an audit record of its own: for actions so frequent that two records would cost more
+     * than the action. One audit record of the transaction holds digests of all such activities, so that no later change of
+     * them goes unnoticed.
      *
-     * @param about texts, whole numbers and truth values
+     * @param about texts, whole numbers and booleans
      */
     public Change sealedActivityOf(
             String userId, String what, String resourceType, String resourceId, Map<String, Object> about) {
@@ -89,7 +89,7 @@ public final class Change {
         return add(sealed.message());
     }
 
-    /** Adds what another change of the same transaction tells. */
+    /** Adds the records of another change of the same transaction. */
     public Change and(Change other) {
         messages.addAll(other.messages);
         seals.putAll(other.seals);

@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The one way in which a feature records what it changed. Everything a change tells is written to the outbox in the unit of
- * work at hand, and the relay is woken after the commit.
+ * The one way in which a feature records what it changed. All records of a change are written to the outbox in the current
+ * unit of work, and the relay is woken after the commit.
  */
 @ApplicationScoped
 public class ChangeRecorder {

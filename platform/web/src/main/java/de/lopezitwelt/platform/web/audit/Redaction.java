@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Replaces what must never be kept by {@code "[redacted]"}, at any depth. Decides by field name, and rather too often
- * than too rarely: counters such as {@code max_tokens} are the only names with a forbidden part that pass.
+ * Replaces what must never be kept by {@code "[redacted]"}, at any depth. Decides by field name, and in doubt
+ * redacts: counters such as {@code max_tokens} are the only names with a forbidden part that pass.
  */
 public final class Redaction {
     public static final String MARK = "[redacted]";

@@ -1,4 +1,4 @@
-/** Audit and activity records with actor, address and user agent, written beside the change they tell of. */
+/** Audit and activity records with actor, address and user agent, written in the transaction of the change. */
 @NullMarked
 package de.lopezitwelt.platform.web.audit;
 

@@ -7,7 +7,6 @@ import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jspecify.annotations.Nullable;
 
 /** Strong entity tags made of a row's version: {@code "7"}. */
 public final class ETags {
@@ -50,10 +49,5 @@ public final class ETags {
     /** 412, for a compare-and-set that changed no row. */
     public static ProblemException changed() {
         return new ProblemException(CommonProblem.PRECONDITION_FAILED);
-    }
-
-    /** The header as a condition; for updates that demand it use {@link IfMatch#required}. */
-    public static IfMatch ifMatch(@Nullable String header) {
-        return IfMatch.of(header);
     }
 }

@@ -17,19 +17,20 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * The instance's way to its end. Draining begins with SIGTERM or when an operator asks for it, and is never taken back: the
- * instance is not ready any more, new work is refused, connections end with their next answer. After SIGTERM the
- * process ends as soon as nothing is left, or when the patience is over. Without MySQL nothing can be finished: then it ends soon.
+ * Ends the instance in order. Draining begins with SIGTERM or when an operator asks for it, and is never taken back: the
+ * instance is no longer ready, it refuses new work, and its connections end with their next answer. After SIGTERM the
+ * process ends as soon as no work is left, or when the patience is over. Without MySQL no work can be finished, so it ends
+ * soon.
  */
 @ApplicationScoped
 public class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    /** Longest time to store what is given up. */
+    /** Longest time to store the results of work that is given up. */
     private static final Duration GIVING_UP = Duration.ofSeconds(10);
 
     private static final Duration GIVING_UP_WITHOUT_DATABASE = Duration.ofSeconds(2);
-    /** Longer than MySQL needs to change its primary server in an ordinary way. */
+    /** Longer than MySQL needs for a planned change of its primary server. */
     private static final Duration WITHOUT_DATABASE = Duration.ofSeconds(6);
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
@@ -71,7 +72,7 @@ public class Drain {
      */
     public <T> Uni<T> admit(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
-            // Counted before the look: what passes it is waited for.
+            // Counted before the check: work that passes the check is waited for.
             beginning.incrementAndGet();
             if (draining) {
                 beginning.decrementAndGet();

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "lopez.shutdown")
 public interface DrainConfig {
     /**
-     * Longest time for which an instance that stops finishes what it has begun, such as replies. Then that is ended: its
+     * Longest time that an instance takes to finish replies and other work before it stops. Then the work is ended and its
      * results so far are stored. The orchestrator's grace period must be longer by half a minute.
      */
     @WithDefault("PT10M")

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * {@code POST /internal/drain} on the management port, which no client reaches: for a container's hook before its stop.
+ * {@code POST /internal/drain} on the management port, which clients cannot reach: for a container's pre-stop hook.
  * While the instance drains, each answer asks its client to open the next connection elsewhere.
  */
 @Singleton

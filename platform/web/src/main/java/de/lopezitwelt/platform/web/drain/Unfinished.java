@@ -7,6 +7,6 @@ public interface Unfinished {
     /** How many pieces are left. */
     int left();
 
-    /** Ends what is left, because the patience is over. Completes when nothing is left or nothing more can be done. */
+    /** Ends the remaining work, because the patience is over. Completes when none is left or no more can be done. */
     Uni<Void> giveUp();
 }

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of listed origins call the API (Fetch standard, "CORS protocol"). Never with credentials of the browser's own:
- * every call names its token or key itself, so a page can do what its user could do with any other program, and no more.
+ * Lets pages of listed origins call the API (Fetch standard, "CORS protocol"). Never with the browser's own credentials:
+ * every call carries its token or key itself, so a page can do no more than any other program of its user.
  */
 @Singleton
 class CrossOrigin {
-    /** Before anything can refuse the request, so that the page can read the refusal. */
+    /** Runs before any handler that can refuse the request, so that the page can read the refusal. */
     private static final int HEADERS = 890;
-    /** After the limit by address, and before authentication: a preflight carries no credentials. */
+    /** Runs after the limit by address and before authentication: a preflight carries no credentials. */
     private static final int PREFLIGHTS = 790;
 
     private static final String ALLOWED = CrossOrigin.class.getName();
@@ -74,7 +74,7 @@ class CrossOrigin {
         }
     }
 
-    /** Quarkus lets every page read what stands on the management port; no page has any business there. */
+    /** Quarkus lets every page read the management port; here no page may. */
     void register(@Observes ManagementInterface management) {
         management.router().route().order(Integer.MIN_VALUE).handler(routing -> {
             routing.addHeadersEndHandler(sent -> routing.response().headers().remove(ALLOW_ORIGIN));

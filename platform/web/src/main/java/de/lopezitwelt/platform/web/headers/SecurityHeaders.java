@@ -9,13 +9,13 @@ import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What every answer of both ports carries, also one that is made before any route is found. An API answer is never cached, sniffed, framed or run; Swagger UI alone may run its own
- * scripts, on its own path. HSTS only when this process itself ends TLS.
+ * The headers of every answer of both ports, including those that are made before a route is found. An API answer is never
+ * cached, sniffed, framed or run; only Swagger UI may run its own scripts, on its own path. HSTS only when this process itself ends TLS.
  */
 @Singleton
 public class SecurityHeaders {
     private static final int PRIORITY = 900;
-    /** Documents for everybody (RFC 8615), which say themselves how long they may be kept. */
+    /** Documents for everybody (RFC 8615), whose own headers say how long they may be cached. */
     private static final String PUBLIC_PATH = "/.well-known/";
 
     private static final String SWAGGER_PATH = "/swagger-ui";
@@ -44,7 +44,7 @@ public class SecurityHeaders {
         routing.next();
     }
 
-    /** Sets them for an answer about the path, in place of what stood there. */
+    /** Sets the headers for an answer about the path, and replaces earlier values. */
     public void addTo(String path, BiConsumer<String, String> headers) {
         headers.accept("X-Content-Type-Options", "nosniff");
         headers.accept("Referrer-Policy", "no-referrer");

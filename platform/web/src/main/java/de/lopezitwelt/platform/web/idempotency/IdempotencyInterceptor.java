@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Replays what a key has led to, or lets the request run once: within this instance requests with one key queue behind
+ * Replays the outcome of a key, or lets the request run once: within this instance requests with one key queue behind
  * each other, across instances the primary key of {@code idempotency_keys} decides at commit. See
  * docs/adr/0006-idempotency-in-the-transaction.md.
  */

@@ -1,8 +1,7 @@
 package de.lopezitwelt.platform.web.idempotency;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -23,17 +22,13 @@ public record IdempotencyKey(byte[] keyHash, byte[] requestHash) {
     }
 
     static byte[] digest(byte[]... parts) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            for (byte[] bytes : parts) {
-                sha256.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-                sha256.update((byte) ':');
-                sha256.update(bytes);
-            }
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        var sha256 = Sha256.start();
+        for (byte[] bytes : parts) {
+            sha256.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+            sha256.update((byte) ':');
+            sha256.update(bytes);
         }
+        return sha256.digest();
     }
 
     @Override

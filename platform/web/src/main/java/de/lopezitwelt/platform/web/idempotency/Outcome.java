@@ -3,7 +3,7 @@ package de.lopezitwelt.platform.web.idempotency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a creating request led to, as far as it may be stored.
+ * The outcome of a creating request, as far as it may be stored.
  *
  * @param status the HTTP status to replay
  * @param location the {@code Location} header to replay, at most 512 characters
@@ -20,7 +20,7 @@ public record Outcome(
         return new Outcome(201, location, null, body);
     }
 
-    /** Nothing but the id is kept; the resource re-reads or re-attaches. */
+    /** Keeps only the id: the resource reads the thing again, or follows it again. */
     public static Outcome reference(String reference) {
         return new Outcome(200, null, reference, null);
     }

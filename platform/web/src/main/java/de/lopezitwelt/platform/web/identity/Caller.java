@@ -71,10 +71,10 @@ public record Caller(
 
     /**
      * The one rule about what a key of an organization reaches, for all services: what belongs to its organization, and
-     * nothing else of its owner. Other callers pass this rule; the owner of a thing decides about them. Do not ask it about what
+     * nothing else of its owner. Other callers pass this rule: ownership decides about them. Do not apply it to things that
      * every user may see (public agents, the catalog). See docs/access.md.
      *
-     * @param organization whose the thing is; null for a person's own
+     * @param organization the owner of the thing; null when it belongs to a person
      */
     public boolean reaches(@Nullable String organization) {
         return organizationId == null || organizationId.equals(organization);
@@ -88,7 +88,7 @@ public record Caller(
     }
 
     /**
-     * For what is a person's alone: the account, totals, history, a plan of one's own.
+     * For things that belong to a person alone: the account, totals, history, a personal plan.
      *
      * @throws ProblemException 404 for a key of an organization
      */
@@ -96,7 +96,7 @@ public record Caller(
         requireReach(null);
     }
 
-    /** The person whose own things the caller may use: none for a key of an organization, and for a service. */
+    /** The person whose own things the caller may use; empty for a key of an organization and for a service. */
     public @Nullable String person() {
         return kind == Kind.SERVICE || organizationId != null ? null : userId;
     }

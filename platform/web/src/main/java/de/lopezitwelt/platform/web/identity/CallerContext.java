@@ -3,7 +3,6 @@ package de.lopezitwelt.platform.web.identity;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
 import de.lopezitwelt.platform.web.problem.ProblemException;
-import de.lopezitwelt.platform.web.trace.CorrelationId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public class CallerContext {
         return Optional.ofNullable(routing.get(CallerAttribute.KEY));
     }
 
-    /** Who and from where, also for requests without credentials (login, registration). */
+    /** The actor and the origin, also for requests without credentials (login, registration). */
     public Actor actor() {
         return find().map(Caller::actor).orElseGet(() -> {
             Origin origin = origin();
@@ -38,9 +37,5 @@ public class CallerContext {
 
     public Origin origin() {
         return clientAddress.originOf(routing.request());
-    }
-
-    public String correlationId() {
-        return CorrelationId.of(routing);
     }
 }

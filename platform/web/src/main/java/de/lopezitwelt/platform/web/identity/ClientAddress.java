@@ -46,13 +46,18 @@ public class ClientAddress {
         return address;
     }
 
-    /** What counts as one client when addresses are counted: an IPv6 network of 64 bits is a single household. */
+    /** The address, or the IPv6 network of 64 bits, that counts as one client: a household has at least such a network. */
     public @Nullable String networkOf(HttpServerRequest request) {
         String address = addressOf(request);
         return address == null ? null : IpRange.networkOf(address);
     }
 
-    /** Whether a text is an IPv4 or IPv6 address in writing; a name is never resolved. */
+    /** As {@link #networkOf(HttpServerRequest)}, for an address that is already known; {@code unknown} for null. */
+    public static String networkOf(@Nullable String ipAddress) {
+        return ipAddress == null ? "unknown" : IpRange.networkOf(ipAddress);
+    }
+
+    /** Whether a text is an IPv4 or IPv6 address; a name is never resolved. */
     public static boolean isAddress(String text) {
         return IpRange.isAddress(text);
     }

@@ -33,10 +33,13 @@ final class IpRange {
         return text.indexOf('%') < 0 && bytesOf(text) != null;
     }
 
-    /** The address itself, or the first 64 bits of an IPv6 one. */
+    /** The address itself, or the first 64 bits of an IPv6 one; an IPv4 address mapped into IPv6 is taken as IPv4. */
     static String networkOf(String address) {
         byte @Nullable [] bytes = bytesOf(address);
-        return bytes == null || bytes.length != 16 ? address : HexFormat.of().formatHex(bytes, 0, 8) + "/64";
+        if (bytes == null) {
+            return address;
+        }
+        return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) + "/64" : NetUtil.bytesToIpAddress(bytes);
     }
 
     boolean contains(String address) {

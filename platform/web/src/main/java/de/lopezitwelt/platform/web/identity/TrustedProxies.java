@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The proxies whose {@code X-Forwarded-For} is believed ({@code lopez.proxy.trusted}, addresses or CIDR ranges). */
+/** The proxies whose {@code X-Forwarded-For} is trusted ({@code lopez.proxy.trusted}, addresses or CIDR ranges). */
 @Singleton
 class TrustedProxies {
     private final List<IpRange> ranges;

@@ -13,15 +13,15 @@ import jakarta.inject.Singleton;
 
 /**
  * Strict reading: depth bounded, a field given twice or trailing text refused, no number where a string belongs, no half of
- * a character and no silent rounding. Times to the microsecond ({@link WireTime}). What is set by configuration (snake_case,
- * unknown fields) stands in microprofile-config.properties.
+ * a surrogate pair and no silent rounding. Times to the microsecond ({@link WireTime}). The settings for snake_case and
+ * unknown fields are in microprofile-config.properties.
  */
 @Singleton
 public class JsonCustomizer implements ObjectMapperCustomizer {
     /** Levels of nesting a body may have. */
     public static final int MAX_DEPTH = 32;
 
-    /** After Quarkus has registered the modules it finds: of two that know a type, Jackson asks the later one. */
+    /** Runs after Quarkus has registered its modules: of two that know a type, Jackson asks the later one. */
     @Override
     public int priority() {
         return MINIMUM_PRIORITY;

@@ -11,7 +11,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
-/** Applies a patch to what is there and checks the result like a fresh request. */
+/** Applies a patch to the present state and validates the result like a new request. */
 @Singleton
 public class MergePatches {
     private final ObjectMapper json;

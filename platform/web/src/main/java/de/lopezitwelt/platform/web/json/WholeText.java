@@ -19,9 +19,9 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Refuses text that is none: a surrogate without its other half (Unicode 17.0 §3.8, D73). JSON can write one, UTF-8 cannot, so it
- * would become a {@code ?} on its way to a digest or a column, and different passwords would be the same. Holds for values and
- * names, in records and trees alike.
+ * Refuses ill-formed text: a surrogate without its other half (Unicode 17.0 §3.8, D73). JSON can write one and UTF-8 cannot,
+ * so it would become a {@code ?} in a digest or a column, and different passwords would be equal. Checks values and names, in
+ * records and in trees.
  */
 final class WholeText {
     private WholeText() {}

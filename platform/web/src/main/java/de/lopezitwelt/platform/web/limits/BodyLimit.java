@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a body that announces itself as too large before a byte of it is read; the connection then ends, as with every request that is
- * answered long before its end. A body of unknown length meets its limit while it is read. Bodies beyond the usual size are let in
- * only as far as there is memory for them all.
+ * answered long before its end. A body of unknown length meets its limit while it is read. Bodies beyond the usual size are admitted
+ * only while there is memory for all of them.
  */
 @Singleton
 class BodyLimit {
     private static final int PRIORITY = 850;
-    /** After the server's own handler, which tells readers one limit for all. */
+    /** Runs after the server's own handler, which sets one limit for all readers. */
     private static final int AFTER_SERVERS_OWN = 1;
 
     private static final String LIMIT = BodyLimit.class.getName();
@@ -95,7 +95,10 @@ class BodyLimit {
         return larger.stream().allMatch(bodies -> bodies.inMemory(method, path));
     }
 
-    /** Holds until the answer begins; what the resource makes of the body is bounded elsewhere. A single body always gets in. */
+    /**
+     * Reserves memory until the answer begins; other limits bound the objects that the resource makes of the body. A single
+     * body is always admitted.
+     */
     private boolean enter(RoutingContext routing, long bytes) {
         long now = underWay.addAndGet(bytes);
         if (now > together && now > bytes) {

@@ -22,7 +22,7 @@ public interface RateLimitConfig {
     @WithDefault("30000")
     int perAddress();
 
-    /** Callers and addresses remembered; the least recently seen start afresh. */
+    /** Callers and addresses remembered; the least recently seen start again. */
     @WithDefault("100000")
     int remembered();
 }

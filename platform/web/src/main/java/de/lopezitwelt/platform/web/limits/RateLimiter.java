@@ -7,7 +7,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 
-/** Counts the requests of many, in bounded memory. */
+/** Counts the requests of each caller or address, in bounded memory. */
 final class RateLimiter {
     private final String name;
     private final int capacity;

@@ -11,13 +11,13 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses addresses and headers that are too long with a problem of their own. What is several times longer still is cut
- * off by the server while it reads ({@code quarkus.http.limits.*}): 414 or 431 without a body, and the connection ends.
+ * Refuses addresses and headers that are too long with a problem of their own. Far longer ones are cut off by the
+ * server while it reads ({@code quarkus.http.limits.*}): 414 or 431 without a body, and the connection ends.
  */
 @Singleton
 class RequestHeadLimit {
     private static final int PRIORITY = 860;
-    /** Colon, blank and line end around a header. */
+    /** Bytes for the colon, the blank and the line end of a header. */
     private static final int AROUND = 4;
 
     private final long maxUri;

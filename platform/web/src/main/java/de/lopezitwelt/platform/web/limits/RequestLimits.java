@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Limits by address before anything is looked at, then by caller. */
+/** Limits requests by address before anything else, then by caller. */
 @ApplicationScoped
 public class RequestLimits {
     private static final int PRIORITY = 800;

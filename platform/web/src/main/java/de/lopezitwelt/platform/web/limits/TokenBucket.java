@@ -15,7 +15,7 @@ final class TokenBucket {
     }
 
     /**
-     * What a request met.
+     * The result of one request.
      *
      * @param remaining whole requests left at once
      * @param waitNanos until the next request is allowed; 0 when this one was

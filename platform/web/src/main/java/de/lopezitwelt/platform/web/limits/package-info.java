@@ -1,4 +1,4 @@
-/** What one caller may ask of one instance. */
+/** How much one caller may request of one instance. */
 @NullMarked
 package de.lopezitwelt.platform.web.limits;
 

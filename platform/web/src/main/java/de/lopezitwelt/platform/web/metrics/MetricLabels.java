@@ -13,13 +13,13 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * What metrics call a request: by the template of its route and a method that HTTP knows, never by what a client sent. Every other name
- * would create one more series, here and in the system that collects metrics.
+ * The labels of a request in metrics: the template of its route and a known HTTP method, never a text of the client, because
+ * every new text would create another series here and in the system that collects metrics.
  */
 @Singleton
 public class MetricLabels implements HttpServerMetricsTagsContributor {
     private static final int AFTER_TRACE = 990;
-    /** Where Quarkus REST puts the template of the route it finds, and its metrics look for it. */
+    /** The key under which Quarkus REST stores the template of the route, and under which its metrics look for it. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
     private static final String NO_ROUTE = "/unmatched";
@@ -47,7 +47,7 @@ public class MetricLabels implements HttpServerMetricsTagsContributor {
         }
     }
 
-    /** For what is answered before {@link #begin} sees it too. */
+    /** Also for requests that are answered before {@link #begin} runs. */
     @Override
     public Tags contribute(Context context) {
         Tags uri = context.requestContextLocalData(TEMPLATE) == null ? UNROUTED : Tags.empty();

@@ -23,7 +23,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Says in every service's document what the code already enforces: who may call an operation (from {@code @RolesAllowed}),
- * how errors look, and where an {@code Idempotency-Key} counts. It is never repeated by hand, so it cannot go stale.
+ * how errors look, and where an {@code Idempotency-Key} counts. Nothing of it is written by hand, so it cannot go stale.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class CommonApiDescription implements OASFilter {
@@ -100,7 +100,7 @@ public class CommonApiDescription implements OASFilter {
         addProblem(responses, "default", true);
     }
 
-    /** What was found without looking at the annotation stands under the status that its kind of method has. */
+    /** The scanner has put the answer under the usual status of the HTTP method; this moves it to the annotated one. */
     private static void answersWith(APIResponses responses, String status) {
         for (String usual : List.of("200", "201", "204")) {
             if (responses.hasAPIResponse(usual) && !responses.hasAPIResponse(status)) {
@@ -110,7 +110,7 @@ public class CommonApiDescription implements OASFilter {
         }
     }
 
-    /** Something besides the path, where what nobody could have given is not found instead of being refused. */
+    /** Whether the operation takes input outside of its path. Impossible values in a path are 404, others 400. */
     private static boolean takesInput(Operation operation) {
         return operation.getRequestBody() != null
                 || operation.getParameters() != null
@@ -124,8 +124,8 @@ public class CommonApiDescription implements OASFilter {
     }
 
     /**
-     * What a class of its own reads is text or a number in an address. The limit of a page is a number, although it is read
-     * as text to tell what belongs there.
+     * Parameters that a class of ours parses are texts or numbers. The limit of a page is a number, although it is read as
+     * text so that a wrong value can be reported.
      */
     private static void describe(Parameter parameter, Map<String, Schema> schemas) {
         Schema schema = parameter.getSchema();
@@ -171,12 +171,12 @@ public class CommonApiDescription implements OASFilter {
         }
     }
 
-    /** As the scanner leaves it for every method that validates what it takes. */
+    /** Whether it has no content, like the 400 that the scanner adds to every method that validates its input. */
     private static boolean saysNothing(APIResponse response) {
         return response.getRef() == null && response.getContent() == null;
     }
 
-    /** Resources that speak the protocol of others describe their errors as their default answer. */
+    /** Resources of foreign APIs describe their errors as their default answer. */
     private static Content errorContent(APIResponses responses) {
         APIResponse own = responses.getAPIResponse("default");
         return own == null ? problemContent() : own.getContent();

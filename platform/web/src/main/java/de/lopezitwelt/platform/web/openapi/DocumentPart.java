@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.tags.Tag;
 
-/** One of the two documents that are made of everything a service answers: for its clients, or for the other services. */
+/** One of the two documents of a service: for its clients, or for the other services. */
 enum DocumentPart implements OASFilter {
     PUBLIC,
     INTERNAL;

@@ -14,8 +14,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
 /**
- * Turns the schema of what events carry into one of the events themselves, {@code {"event": …, "data": …}}, and refers to
- * it as {@code x-item-schema}, which says what {@code itemSchema} says from OpenAPI 3.2 on. The answer as a whole is text.
+ * Turns the schema of the events' data into one of the events, {@code {"event": …, "data": …}}, and refers to it as
+ * {@code x-item-schema}, which means the same as {@code itemSchema} of OpenAPI 3.2. The answer as a whole is text.
  */
 final class EventStreamSchemas {
     static final String ITEM_SCHEMA = "x-item-schema";

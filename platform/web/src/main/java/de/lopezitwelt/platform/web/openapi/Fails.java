@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a resource method: a way to fail that is its own, beside those that come from its path, body and callers. */
+/** On a resource method: a failure of its own, beside those that follow from its path, body and callers. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(Fails.All.class)

@@ -11,13 +11,12 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The documents as operators find them, beside health and metrics: what the other services and {@code ./lopez} may call at
- * {@code /q/openapi-internal}, in YAML unless {@code ?format=json}, and at {@code /q/openapi} what stands at
- * {@code /openapi} for everybody.
+ * The documents for operators, beside health and metrics. {@code /q/openapi-internal} shows the operations for other services
+ * and {@code ./lopez}, in YAML unless {@code ?format=json}; {@code /q/openapi} is the public document of {@code /openapi}.
  */
 @Singleton
 class InternalApi {
-    /** What was scanned at build time: everything. */
+    /** The document of all operations, scanned at build time. */
     private static final String SCANNED = "META-INF/quarkus-generated-openapi-doc.JSON";
 
     private final Config config;

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** A merge patch holds any part of what it changes (RFC 7396): the same members, none of them required. */
+/** A merge patch may hold any of the members that it changes (RFC 7396), so its schema requires none. */
 final class MergePatchSchemas {
     private static final String SUFFIX = "Patch";
 

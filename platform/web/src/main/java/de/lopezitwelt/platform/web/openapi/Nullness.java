@@ -11,9 +11,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jboss.jandex.IndexView;
 
 /**
- * Says in a document what JSpecify says in the code: a component of a record that is not {@code @Nullable} is never null, and
- * what is answered holds every component. In what is sent, a component that may be null may be left out; so may a number or a
- * boolean, which is 0 or false then, unless a constraint demands it.
+ * Copies the nullness of the code (JSpecify) into a document: a component of a record that is not {@code @Nullable} is never
+ * null, and an answer has every component. A request may leave out a component that may be null, and a number or boolean, which
+ * is 0 or false then, unless a constraint demands it.
  */
 final class Nullness {
     private final RecordSchemas records;

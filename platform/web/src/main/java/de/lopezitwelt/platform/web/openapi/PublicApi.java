@@ -4,7 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 
-/** Leaves what is between services out of the document that clients see: {@link InternalApi} shows it. */
+/** Leaves operations between services out of the public document; {@link InternalApi} shows them. */
 @OpenApiFilter(OpenApiFilter.RunStage.RUN)
 public class PublicApi implements OASFilter {
     @Override

@@ -45,14 +45,14 @@ final class RecordSchemas {
      *
      * @param nullable whether Java may hold null there
      * @param primitive whether a missing one is 0 or false instead
-     * @param leftOut whether it is not written when there is nothing in it
+     * @param leftOut whether JSON leaves it out when it is empty
      */
     record Member(boolean nullable, boolean primitive, boolean leftOut) {}
 
     /**
      * The members of the record with this schema name that has no others than these.
      *
-     * @return empty when there is none, as for what is no record
+     * @return empty when no record fits
      * @throws IllegalStateException when several records fit and differ: one of them needs a name of its own
      */
     Map<String, Member> members(String schemaName, Set<String> properties) {

@@ -41,7 +41,7 @@ final class UsedSchemas {
         return names;
     }
 
-    /** What is sent. */
+    /** Schemas of request bodies. */
     void inRequest(Operation operation) {
         if (operation.getParameters() != null) {
             operation.getParameters().forEach(parameter -> schema(parameter.getSchema()));
@@ -51,7 +51,7 @@ final class UsedSchemas {
         }
     }
 
-    /** What is answered. */
+    /** Schemas of answers. */
     void inResponses(Operation operation) {
         if (operation.getResponses() != null && operation.getResponses().getAPIResponses() != null) {
             operation.getResponses().getAPIResponses().values().forEach(response -> content(response.getContent()));

@@ -1,4 +1,4 @@
-/** What all services' OpenAPI documents have in common. */
+/** The common parts of all services' OpenAPI documents. */
 @NullMarked
 package de.lopezitwelt.platform.web.openapi;
 

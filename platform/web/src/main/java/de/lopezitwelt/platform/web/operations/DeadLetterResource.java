@@ -46,7 +46,7 @@ public class DeadLetterResource {
         this.caller = caller;
     }
 
-    /** @param data one entry for each group and topic that is without something */
+    /** @param data one entry for each group and topic with gaps */
     public record Counts(List<GapCount> data) {}
 
     /** @param data newest first */

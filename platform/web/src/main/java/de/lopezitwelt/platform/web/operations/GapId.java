@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How a dead letter is called: by the id of the event, or by topic, partition and offset where the record named none.
+ * The name of a dead letter: the id of the event, or topic, partition and offset when the record had no id.
  *
  * @throws ProblemException 404 for a text that is neither
  */

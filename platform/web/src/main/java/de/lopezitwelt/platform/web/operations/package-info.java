@@ -1,4 +1,4 @@
-/** What an operator asks of a running service: docs/adr/0012-operators-ask-the-services.md. */
+/** Operations of a running service for operators: docs/adr/0012-operators-ask-the-services.md. */
 @NullMarked
 package de.lopezitwelt.platform.web.operations;
 

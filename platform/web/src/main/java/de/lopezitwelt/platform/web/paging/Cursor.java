@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * A position in a list: the sort key of the last row shown. Opaque to clients and not secret: every page is authorised
- * anew, so a forged cursor shows nothing its sender may not see. Its parts are read as what they are, never as text, so that
+ * again, so a forged cursor shows its sender nothing new. Its parts are read as ids, numbers or times, never as text, so that
  * nothing else reaches SQL.
  */
 public final class Cursor {
@@ -55,7 +55,7 @@ public final class Cursor {
         return this;
     }
 
-    /** An id of ours. */
+    /** The part as an id. */
     public String id(int index) {
         return part(index, text -> new Id(text).value());
     }
@@ -78,7 +78,7 @@ public final class Cursor {
         return time;
     }
 
-    /** What a part is in writing is what {@link #of} made of it, and nothing that only reads the same. */
+    /** A part must be written exactly as {@link #of} writes it; other spellings of the same value are refused. */
     private <T> T part(int index, Function<String, T> parse) {
         if (index >= parts.size()) {
             throw invalid();
@@ -89,7 +89,7 @@ public final class Cursor {
                 return value;
             }
         } catch (IllegalArgumentException | DateTimeException broken) {
-            // answered below, like what only reads the same
+            // answered below, like another spelling
         }
         throw invalid();
     }

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what narrows a list. */
+/** Reads the filters of a list. */
 public final class Parameters {
-    /** What a column holds. */
+    /** The latest time that a column can hold. */
     static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
     private Parameters() {}
 
     /**
-     * A time to the microsecond, such as 2026-01-31T00:00:00Z. Nothing of ours is older than 1970 or younger than 9999: beyond them the bounds
-     * stand for it.
+     * A time to the microsecond, such as 2026-01-31T00:00:00Z. Times before 1970 or after 9999 become those bounds,
+     * because no row is older or newer.
      *
      * @throws ProblemException 400 naming the parameter
      */

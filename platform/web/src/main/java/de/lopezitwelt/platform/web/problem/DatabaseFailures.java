@@ -1,21 +1,17 @@
 package de.lopezitwelt.platform.web.problem;
 
+import de.lopezitwelt.platform.persistence.groupcommit.TransientFailure;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
-import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Which failures of the database pass by themselves, so that the client may try again. */
 public final class DatabaseFailures {
     private static final int DUPLICATE_ENTRY = 1062;
-
-    /** Too many connections, shutdown in progress, lock wait timeout, deadlock, read-only during a fail-over. */
-    private static final Set<Integer> TRANSIENT =
-            Set.of(1040, 1041, 1053, 1077, 1203, 1205, 1213, 1226, 1290, 1792, 1836);
 
     private DatabaseFailures() {}
 
@@ -35,7 +31,7 @@ public final class DatabaseFailures {
     }
 
     /**
-     * Whether a certain unique key refused a row, through Hibernate Reactive or the client alike.
+     * Whether a certain unique key refused a row, through Hibernate Reactive or through the client.
      *
      * @param key as MySQL names it, {@code table.index}, or the start of it
      */
@@ -56,9 +52,9 @@ public final class DatabaseFailures {
 
     private static boolean isTransientItself(Throwable cause) {
         return switch (cause) {
-            case MySQLException mysql -> TRANSIENT.contains(mysql.getErrorCode());
+            case MySQLException mysql -> TransientFailure.isCode(mysql.getErrorCode());
             case SQLTransientException sql -> true;
-            case SQLException sql -> TRANSIENT.contains(sql.getErrorCode());
+            case SQLException sql -> TransientFailure.isCode(sql.getErrorCode());
             case SocketException lost -> true;
             case ConnectionPoolTooBusyException busy -> true;
             case ClosedConnectionException closed -> true;
@@ -67,7 +63,7 @@ public final class DatabaseFailures {
         };
     }
 
-    /** The pool and the driver say these with exceptions that have no type of their own. */
+    /** The pool and the driver report these with exceptions that have no type of their own. */
     private static boolean isPoolTimeout(Throwable cause) {
         String message = cause.getMessage();
         return message != null

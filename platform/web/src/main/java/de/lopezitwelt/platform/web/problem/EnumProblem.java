@@ -5,13 +5,13 @@ import java.util.Locale;
 /** A problem type that is a constant of an enum: its code is its name, {@code NOT_FOUND} as {@code not-found}. */
 public interface EnumProblem extends ProblemType {
     /**
-     * What a client is told of every problem of a type.
+     * The constant part of every problem of a type.
      *
      * @param status of HTTP
      */
     record Description(String title, int status) {}
 
-    /** The constant's own. */
+    /** The name of the constant. */
     String name();
 
     Description description();

@@ -49,7 +49,7 @@ public class Problems {
         return answer(routing, Failures.ofStatus(status));
     }
 
-    /** For what is refused before it is a request: with all headers an answer has, since no filter will add them. */
+    /** For bytes that are refused before they become a request: with all headers of an answer, because no filter adds them. */
     public Answer withoutRouting(ProblemException problem) {
         String correlationId = UUID.randomUUID().toString();
         var headers = new LinkedHashMap<String, String>();
@@ -113,7 +113,7 @@ public class Problems {
         }
     }
 
-    /** What a client asked for and no resource offers. */
+    /** Whether a status above 500 says that the client has asked for something unknown. */
     private static boolean isClients(int status) {
         return status == CommonProblem.NOT_IMPLEMENTED.status()
                 || status == CommonProblem.HTTP_VERSION_NOT_SUPPORTED.status();

@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Errors that never reach a resource method: no such route, body too large, unreadable requests, addresses that are none. */
+/** Errors that never reach a resource method: no such route, body too large, unreadable requests, malformed addresses. */
 @Singleton
 class RouterFailures {
     /** What the router fails with when it cannot tell which route is meant; no failure handler is asked then. */

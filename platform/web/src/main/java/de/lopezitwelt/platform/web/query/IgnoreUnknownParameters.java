@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a resource that speaks the protocol of others, whose clients may send query parameters that mean nothing here. Everything
- * else refuses them, see {@link UnknownParameters}.
+ * On a resource of a foreign API, whose clients may send query parameters that mean nothing here. All other resources
+ * refuse them, see {@link UnknownParameters}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

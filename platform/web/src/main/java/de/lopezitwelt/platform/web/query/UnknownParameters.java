@@ -21,19 +21,19 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses query parameters that an operation does not declare with {@link QueryParam}, as JSON fields it does not know are
- * refused: a filter that was misspelt must not list everything. So is a parameter given twice that is taken once, as a field
- * given twice is, and one whose bytes are not UTF-8: different halves of surrogate pairs would become the same text.
+ * Refuses query parameters that an operation does not declare with {@link QueryParam}, like unknown JSON fields: a misspelt
+ * filter must not list everything. Also refuses a single parameter that is given twice, and one whose bytes are not UTF-8:
+ * different halves of surrogate pairs would become the same text.
  */
 @Singleton
 public class UnknownParameters {
-    /** After the limit per caller has counted the request. */
+    /** Runs after the limit per caller has counted the request. */
     private static final int PRIORITY = Priorities.USER + 100;
 
-    /** What the decoder makes of bytes that are not UTF-8, half a surrogate pair among them. */
+    /** The decoder's replacement for bytes that are not UTF-8, such as half a surrogate pair. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** The same character sent on purpose. */
+    /** The same character when a client has sent it. */
     private static final Pattern REPLACEMENT_WRITTEN = Pattern.compile("%EF%BF%BD|\uFFFD", Pattern.CASE_INSENSITIVE);
 
     private final Map<Method, Declared> declared = new ConcurrentHashMap<>();

@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  */
 public final class ColumnCipher {
     private static final Logger LOG = Logger.getLogger(ColumnCipher.class);
-    /** What Tink writes first; the key's id follows. */
+    /** The first byte that Tink writes; the key's id follows. */
     private static final byte TINK = 1;
 
     private final Path file;
@@ -37,7 +37,7 @@ public final class ColumnCipher {
      * Reads the keys.
      *
      * @param keysetFile of Tink's JSON
-     * @param service whose columns it seals, a part of the associated data: never changed
+     * @param service the owner of the columns, part of the associated data: never change it
      */
     public ColumnCipher(Path keysetFile, String service) {
         this.file = keysetFile;

@@ -1,11 +1,8 @@
 package de.lopezitwelt.platform.web.sealing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes 256-bit random tokens: so long that SHA-256 without salt or stretching is enough to store them. */
 public final class OneTimeSecrets {
@@ -27,21 +24,13 @@ public final class OneTimeSecrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What is stored instead: SHA-256 in lower-case hex. */
+    /** The stored form of a secret: SHA-256 in lower-case hex. */
     public static String digest(String secret) {
-        return HexFormat.of().formatHex(sha256(secret));
+        return Sha256.hex(secret);
     }
 
-    /** What is sent before the secret itself, which then shows who began (RFC 7636 §4.2, S256). */
+    /** The code challenge of a verifier (RFC 7636 §4.2, S256). The verifier is sent later and proves that the same client began. */
     public static String challenge(String verifier) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier));
-    }
-
-    private static byte[] sha256(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.base64Url(verifier);
     }
 }

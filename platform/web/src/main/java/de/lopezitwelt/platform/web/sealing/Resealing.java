@@ -10,7 +10,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Reads a changed keyset, and after each change of the sealing key seals every row of another key again, on one instance
+ * Reads a changed keyset. After each change of the sealing key it seals every row of another key again, on one instance
  * at a time. Rows that do not open are left as they are and counted in the log.
  */
 public final class Resealing {
@@ -49,7 +49,7 @@ public final class Resealing {
         this.interval = interval;
     }
 
-    /** Looks at the file from now on. */
+    /** Watches the file from now on. */
     public void start() {
         timer = vertx.setPeriodic(
                 interval.toMillis(),
@@ -76,7 +76,7 @@ public final class Resealing {
         });
     }
 
-    /** Another instance at work does what this one would; it looks again at the next change. */
+    /** Does nothing while another instance does the work; it tries again at the next change. */
     Uni<Void> run() {
         return leases.tryAcquire(LEASE, LEASE_TIME).chain(lease -> {
             if (lease == null) {

@@ -19,7 +19,7 @@ final class SealedColumnRepository {
 
     record SealedValue(String rowId, byte[] ciphertext) {}
 
-    /** Some rows after the given id whose ciphertext begins otherwise, in the order of their ids. */
+    /** Some rows after the given id whose ciphertext has another prefix, in the order of their ids. */
     Uni<List<SealedValue>> findOthers(SealedColumn column, byte[] prefix, String afterId) {
         String statement =
                 "SELECT id, %2$s AS sealed FROM %1$s WHERE id > ? AND %2$s IS NOT NULL AND LEFT(%2$s, %3$d) <> ?"
@@ -33,7 +33,7 @@ final class SealedColumnRepository {
                         .toList());
     }
 
-    /** Leaves the row alone when it has been sealed anew by somebody else meanwhile. */
+    /** Does nothing when another writer has changed the row in the meantime. */
     Uni<Void> replace(SealedColumn column, SealedValue value, byte[] fresh) {
         String statement = "UPDATE %1$s SET %2$s = ?, updated_at = updated_at WHERE id = ? AND %2$s = ?"
                 .formatted(column.table(), column.column());

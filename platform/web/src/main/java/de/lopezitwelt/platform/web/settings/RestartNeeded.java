@@ -1,5 +1,6 @@
 package de.lopezitwelt.platform.web.settings;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,8 +12,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -27,9 +26,10 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Says that the process must be started anew because a file that it read at its start has changed: a password, or the authorities
- * that vouch for MySQL. It serves on with what it has, so readiness stays up; the metric {@code lopez_restart_needed} is 1. What is read
- * again without a restart (auth's keys, Kafka's certificates) is not watched here.
+ * Reports that the process must be restarted because a file that it read at its start has changed: a password, or the
+ * certificate authorities for MySQL. The process serves on with the old values, so readiness stays up; the metric
+ * {@code lopez_restart_needed} is 1. Files that are read again without a restart (auth's keys, Kafka's certificates) are not
+ * watched here.
  */
 @Readiness
 @ApplicationScoped
@@ -91,7 +91,7 @@ class RestartNeeded implements HealthCheck {
         files.forEach((key, file) -> digests.put(key, digest(file)));
     }
 
-    /** A file that is gone for the moment has not changed: orchestrators replace files in steps. */
+    /** A missing file does not count as changed: orchestrators replace files in steps. */
     void look() {
         var now = new TreeSet<String>();
         files.forEach((key, file) -> {
@@ -116,12 +116,9 @@ class RestartNeeded implements HealthCheck {
 
     private static String digest(Path file) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+            return Base64.getEncoder().encodeToString(Sha256.start().digest(Files.readAllBytes(file)));
         } catch (IOException gone) {
             return "";
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
         }
     }
 }

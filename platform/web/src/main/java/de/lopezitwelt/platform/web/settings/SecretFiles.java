@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets each secret be named as a file: {@code lopez.service.secret-file} instead of {@code lopez.service.secret}. Environments are
- * shown by many tools and passed on to child processes; files are neither. Also notes which keys of ours are asked for at
- * all, so that a key that nobody asks for can be refused.
+ * Lets each secret be named as a file: {@code lopez.service.secret-file} instead of {@code lopez.service.secret}. Many tools show
+ * environment variables, and child processes inherit them; files have neither fault. Also notes which of our keys are read, so
+ * that a key that nothing reads can be refused.
  */
 @Priority(Priorities.LIBRARY + 260)
 @StaticInitSafe
@@ -39,7 +39,7 @@ public final class SecretFiles implements ConfigSourceInterceptor {
         return SECRET.matcher(key).matches() || key.equals(MAIL_PASSWORD);
     }
 
-    /** Keys of ours that this process has asked for. */
+    /** Our keys that this process has read. */
     static Set<String> asked() {
         return new TreeSet<>(ASKED);
     }
@@ -70,7 +70,7 @@ public final class SecretFiles implements ConfigSourceInterceptor {
         return named.withName(name).withValue(content(name, file));
     }
 
-    /** A secret of which only the file is known is there under its own name. */
+    /** Lists a secret under its own name when only its file is configured. */
     @Override
     public Iterator<String> iterateNames(ConfigSourceInterceptorContext context) {
         Set<String> names = new TreeSet<>();

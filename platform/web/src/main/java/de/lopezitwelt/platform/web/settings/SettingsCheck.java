@@ -18,15 +18,15 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
-/** Ends the start of a production process that was told something that cannot be meant. */
+/** Ends the start of a production process whose settings cannot be intended. */
 @Singleton
 class SettingsCheck {
     private final Config config;
     private final boolean sharedEnvironment;
 
     /**
-     * @param sharedEnvironment the environment also speaks to other programs, as that of {@code ./lopez up} does; what this service does not
-     *     know in it is theirs
+     * @param sharedEnvironment whether other programs read the same environment, as with {@code ./lopez up}; unknown
+     *     variables in it belong to them
      */
     SettingsCheck(
             Config config,
@@ -57,7 +57,7 @@ class SettingsCheck {
     private Set<String> toldBySources() {
         var told = new TreeSet<String>();
         for (ConfigSource source : config.getConfigSources()) {
-            // Below zero are defaults, which the code itself has told.
+            // Sources below zero are defaults of the code itself.
             if (source.getOrdinal() >= 0 && !source.getName().startsWith("EnvConfigSource")) {
                 told.addAll(source.getPropertyNames());
             }

@@ -15,20 +15,20 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Which settings cannot be meant. Objections name keys, never the values of secrets. */
+/** Decides which settings cannot be intended. Its objections name keys, never the values of secrets. */
 final class SettingsPolicy {
     private static final String OWN = "lopez.";
     private static final String OWN_VARIABLE = "LOPEZ_";
-    /** Of examples, which everybody knows. */
+    /** Secrets from examples, which everybody knows. */
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "(?i)<.*>|(?:change|replace|set|fill)[-_ ]?(?:me|this|it|in).*|.*(?:placeholder|example).*|secret|password|root|todo|x+");
 
-    /** Keys that are no part of a configuration interface say by their names that they hold a time. */
+    /** Names of keys outside of configuration interfaces that hold a time. */
     private static final Pattern TIME =
             Pattern.compile("lopez\\..*[.-](?:patience|reload|timeout|interval|retention|time)");
 
     private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d+");
-    /** Asked for by the program's own words, some of them after this check: with the first connection or the first model. */
+    /** Keys that the program reads directly, some of them after this check: with the first connection or the first model. */
     private static final Set<String> LATER = Set.of(
             "lopez.http.head-time",
             "lopez.http.request-time",
@@ -44,8 +44,8 @@ final class SettingsPolicy {
     private SettingsPolicy() {}
 
     /**
-     * @param asked keys that the program has asked for
-     * @param told keys that files and system properties hold, perhaps with a profile
+     * @param asked keys that the program has read
+     * @param told keys in files and system properties, perhaps with a profile
      * @param environment names of its variables
      * @param durations keys that hold a time
      * @param values the value of a key, empty for none
@@ -88,7 +88,7 @@ final class SettingsPolicy {
         return objections;
     }
 
-    /** Keys of a configuration interface, and of the groups in it, that hold a time. Groups by name have keys of their own. */
+    /** Keys that hold a time, in a configuration interface and in its groups. Groups by name have keys of their own. */
     static List<String> durationKeys(Class<?> mapping) {
         var keys = new ArrayList<String>();
         ConfigMapping annotation = mapping.getAnnotation(ConfigMapping.class);
@@ -132,7 +132,7 @@ final class SettingsPolicy {
         return key.replace("\"", "");
     }
 
-    /** As MicroProfile Config derives it from a key. */
+    /** The variable's name, as MicroProfile Config derives it from a key. */
     private static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

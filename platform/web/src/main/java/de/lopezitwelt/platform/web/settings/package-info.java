@@ -1,4 +1,4 @@
-/** What a process is told from outside: secrets from files, and a refusal of what cannot be meant. */
+/** Settings from outside: secrets from files, and the refusal of settings that cannot be intended. */
 @NullMarked
 package de.lopezitwelt.platform.web.settings;
 

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 
-/** Tells the guard of its connection which answers have begun and ended. Those that only say "go on" are none. */
+/** Tells the guard of its connection which answers have begun and ended. Interim answers (1xx) do not count. */
 final class AnswerWatch extends ChannelOutboundHandlerAdapter {
     static final String NAME = "lopez-answers";
 

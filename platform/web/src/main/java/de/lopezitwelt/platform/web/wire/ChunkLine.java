@@ -6,7 +6,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 
 /** The line before a chunk: its size in hexadecimal and perhaps extensions, which this service does not understand (RFC 9112 §7.1). */
 final class ChunkLine {
-    /** Of digits. A chunk has at most 2 GiB, so that no reader's number overflows. */
+    /** Most digits. A chunk has at most 2 GiB, so that no reader's number overflows. */
     private static final int LONGEST_SIZE = 8;
 
     private ChunkLine() {}
@@ -15,7 +15,7 @@ final class ChunkLine {
      * Bytes of the chunk that follows; 0 for the last one.
      *
      * @param line without its line end
-     * @throws ProblemException 400 when it is no such line
+     * @throws ProblemException 400 when the line is malformed
      */
     static long size(byte[] line) {
         long size = 0;

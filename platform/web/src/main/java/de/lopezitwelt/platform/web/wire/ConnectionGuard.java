@@ -21,20 +21,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the server's own decoder and lets through what {@link RequestFraming} accepts. What it refuses is answered once all that
- * came before has its answer, and ends the connection. So does a request that does not arrive in time, and one whose answer is complete
- * while much of it is still to come: the rest will not be read.
+ * Stands before the server's own decoder and passes on the bytes that {@link RequestFraming} accepts. A refused request is
+ * answered after all earlier requests, and ends the connection. The connection also ends after a request that does not
+ * arrive in time, and when an answer is complete while much of its request is still to come: the rest is not read.
  */
 final class ConnectionGuard extends ByteToMessageDecoder {
     static final String NAME = "lopez-guard";
 
-    /** Requests of one connection that wait for their turn. */
+    /** Most requests of one connection that wait for their answers. */
     private static final int MOST_WAITING = 64;
-    /** Read and thrown away behind an answer, so that the connection can go on. */
+    /** Most bytes that are read and dropped after an answer, so that the connection can go on. */
     private static final int SHORT_REST = 64 * 1024;
-    /** How long a client may take to read the last answer: a connection closed over unread bytes takes the answer with it. */
+    /** How long a client may take to read the last answer. Closing a connection with unread bytes would discard the answer. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    /** Read and thrown away meanwhile. */
+    /** Most bytes that are read and dropped in that time. */
     private static final int MOST_AFTER_LAST_ANSWER = 1024 * 1024;
 
     private final Settings settings;
@@ -51,11 +51,11 @@ final class ConnectionGuard extends ByteToMessageDecoder {
     private @Nullable ScheduledFuture<?> deadline;
 
     /**
-     * What holds for the connections of a server.
+     * The limits for the connections of a server.
      *
-     * @param headTime within which the head of a request has to arrive
-     * @param requestTime within which all of it has to
-     * @param refusals the bytes of the answer to what is refused
+     * @param headTime longest time in which the head of a request arrives
+     * @param requestTime longest time in which the whole request arrives
+     * @param refusals makes the bytes of the answer to a refused request
      */
     record Settings(
             RequestFraming.Limits limits,
@@ -118,7 +118,7 @@ final class ConnectionGuard extends ByteToMessageDecoder {
         answerRefusal(ctx);
     }
 
-    /** Nothing is answered twice: when the answer to a request that then breaks off has begun, it just ends. */
+    /** No request is answered twice: if the answer to the refused request has begun already, the connection just ends. */
     private void answerRefusal(ChannelHandlerContext ctx) {
         ProblemException problem = refusal;
         if (problem == null || leaving) {
@@ -135,7 +135,7 @@ final class ConnectionGuard extends ByteToMessageDecoder {
         }
     }
 
-    /** When an answer's head is written. */
+    /** Called when the head of an answer is written. */
     void answerBegins(HttpHeaders headers) {
         answersBegun++;
         if (refusal == null && isLastOfUnfinished(answersBegun) && !isRestShort()) {
@@ -144,7 +144,7 @@ final class ConnectionGuard extends ByteToMessageDecoder {
         }
     }
 
-    /** When an answer has been written to its end. */
+    /** Called when an answer has been written to its end. */
     void answerEnded() {
         answersEnded++;
         if (refusal != null) {
@@ -158,7 +158,7 @@ final class ConnectionGuard extends ByteToMessageDecoder {
         return Objects.requireNonNull(context);
     }
 
-    /** Nothing is said after the last words. */
+    /** Whether the last answer has been written: no other may follow. */
     boolean isLeaving() {
         return leaving;
     }
@@ -167,12 +167,12 @@ final class ConnectionGuard extends ByteToMessageDecoder {
         return answers == framing.begun() && framing.isWithinBody();
     }
 
-    /** A connection that is not read from at the moment may never be again. */
+    /** Whether the rest of the body can be read and dropped. Not while reading is paused: it may never be resumed. */
     private boolean isRestShort() {
         return framing.bodyLeft() <= SHORT_REST && context().channel().config().isAutoRead();
     }
 
-    /** Says the last words and hangs up. */
+    /** Writes the last bytes and closes the connection. */
     private void leave(ChannelHandlerContext ctx, ByteBuf lastWords) {
         leaving = true;
         ctx.channel().config().setAutoRead(true);

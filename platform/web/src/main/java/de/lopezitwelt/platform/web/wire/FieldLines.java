@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Field lines, one after the other, as strictly as the grammar has them (RFC 9112 §5): no folding, no blank before the colon. */
+/** Reads field lines one after the other, strictly by the grammar (RFC 9112 §5): no folding, no blank before the colon. */
 final class FieldLines {
     private static final int CRLF = 2;
 
@@ -30,7 +30,7 @@ final class FieldLines {
      * Goes to the next line.
      *
      * @return false at the empty line
-     * @throws ProblemException 400 when the line is no field line
+     * @throws ProblemException 400 when the line is malformed
      */
     boolean next() {
         at = lineEnd + CRLF;
@@ -63,12 +63,12 @@ final class FieldLines {
         return colon - at;
     }
 
-    /** In lower case. */
+    /** The name, in lower case. */
     String name() {
         return new String(octets, at, colon - at, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
-    /** Without the blanks around it. */
+    /** The value, without the blanks around it. */
     String value() {
         int from = colon + 1;
         int to = lineEnd;

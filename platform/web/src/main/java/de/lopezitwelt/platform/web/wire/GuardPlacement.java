@@ -7,14 +7,14 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.function.Supplier;
 
 /**
- * Waits for the first clear bytes of a connection. When the server has made the connection one of HTTP/1 by then, it puts the guard before
- * the decoder. Otherwise there is nothing to guard: HTTP/2 says itself where its messages end, and a server that waits to be told which
- * of the two is spoken is the management port, which no client reaches.
+ * Waits for the first decrypted bytes of a connection. If the server has set the connection up for HTTP/1 by then, this puts
+ * the guard before the decoder. Otherwise there is nothing to guard: HTTP/2 delimits its messages itself, and only the
+ * management port, which clients cannot reach, still waits to learn the version.
  */
 final class GuardPlacement extends ChannelInboundHandlerAdapter {
     static final String NAME = "lopez-guard-placement";
 
-    /** What Vert.x calls its handlers. */
+    /** Names that Vert.x gives its handlers. */
     private static final String DECODER = "httpDecoder";
 
     private static final String CONNECTION = "handler";
@@ -25,7 +25,7 @@ final class GuardPlacement extends ChannelInboundHandlerAdapter {
         this.settings = settings;
     }
 
-    /** With TLS, the clear bytes come from its handler, which has joined the pipeline meanwhile. */
+    /** With TLS, the decrypted bytes come from its handler, which has joined the pipeline in the meantime. */
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         ctx.fireChannelActive();

@@ -20,8 +20,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /**
- * Another transport, whose servers get a {@link GuardPlacement} on each connection. There is no other place at which a connection can be
- * reached before its first bytes are decoded.
+ * Wraps a transport: each connection of its servers gets a {@link GuardPlacement}. Vert.x offers no other way to reach a
+ * connection before its first bytes are decoded.
  */
 final class GuardedTransport implements Transport {
     private final Transport transport;

@@ -6,8 +6,8 @@ import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Finds the end of a line or of a block of lines, each byte looked at once however the bytes arrive. A line ends in CR LF; either of the
- * two without the other is no line end to some readers and one to others, so it is refused.
+ * Finds the end of a line or of a block of lines, and checks each byte once, however the bytes arrive. A line ends in CR LF.
+ * A CR or LF alone is refused, because some readers take it for a line end and others do not.
  */
 final class Lines {
     private int looked;
@@ -22,12 +22,12 @@ final class Lines {
         afterCr = false;
     }
 
-    /** Bytes that were looked at since the restart. */
+    /** Bytes that were checked since the restart. */
     int looked() {
         return looked;
     }
 
-    /** Bytes of the first line, as far as it was looked at. */
+    /** Checked bytes of the first line. */
     int firstLine() {
         return firstLine == 0 ? looked : firstLine;
     }
@@ -35,8 +35,8 @@ final class Lines {
     /**
      * Looks for the end of the line.
      *
-     * @param in from where the line begins
-     * @return its length with its end; 0 when that is not there yet
+     * @param in readable from the beginning of the line
+     * @return its length including its end; 0 when the end has not arrived yet
      * @throws ProblemException 400
      */
     int endOfLine(ByteBuf in) {

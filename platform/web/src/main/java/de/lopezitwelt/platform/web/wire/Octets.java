@@ -29,7 +29,7 @@ final class Octets {
         return TOKEN[octet & 0xff];
     }
 
-    /** What may stand anywhere in a path and a query (RFC 3986 §3.3, §3.4), percent signs aside. */
+    /** Characters that a path or a query may hold (RFC 3986 §3.3, §3.4), apart from percent signs. */
     static boolean isPlainInAddress(byte octet) {
         return ADDRESS[octet & 0xff];
     }
@@ -44,7 +44,7 @@ final class Octets {
         return octet == SP || octet == HTAB;
     }
 
-    /** What the value of a field may hold. */
+    /** Bytes that the value of a field may hold. */
     static boolean isText(byte octet) {
         return isVisible(octet) || isBlank(octet);
     }

@@ -5,7 +5,7 @@ import de.lopezitwelt.platform.web.problem.Problems;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
 
-/** The last answer of a connection, as it stands on the wire. */
+/** The bytes of the last answer of a connection. */
 final class Refusal {
     private Refusal() {}
 

@@ -8,17 +8,17 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
 /**
- * Where the requests of one connection begin and end. Bytes are let through when they are surely well formed: a head when it is there as
- * a whole, a chunk's size when its line is. What is not well formed is never let through, nor is anything after it.
+ * Finds where the requests of one connection begin and end. Bytes pass only when they are known to be well formed: a head when
+ * it has arrived as a whole, the size of a chunk when its line has. Malformed bytes never pass, and none after them do.
  */
 final class RequestFraming {
-    /** Beyond {@link Limits#body}, so that the reader of the body meets its limit first and can say so. */
+    /** Slack beyond {@link Limits#body}, so that the reader of the body reaches its own limit first and reports it. */
     static final int SLACK = 64 * 1024;
 
     private static final int LONGEST_CHUNK_LINE = 1024;
     private static final int CRLF = 2;
 
-    /** What comes next. */
+    /** The part of a request that comes next. */
     private enum Part {
         REQUEST,
         HEAD,
@@ -30,11 +30,11 @@ final class RequestFraming {
     }
 
     /**
-     * What a message may have, in bytes.
+     * Largest parts of a message, in bytes.
      *
      * @param line the request line
-     * @param head all of the head, and what chunks may bring after the last one
-     * @param body of any request; what stands around chunks may have as much again
+     * @param head the whole head; also the trailers after the last chunk
+     * @param body any body; the lines around its chunks may have as much again
      */
     record Limits(int line, int head, long body) {}
 
@@ -42,7 +42,7 @@ final class RequestFraming {
 
     private Part part = Part.REQUEST;
     private int begun;
-    /** Of the body or the chunk. */
+    /** Bytes of the body or the chunk that are still to come. */
     private long left;
 
     private long bodyBytes;
@@ -56,10 +56,10 @@ final class RequestFraming {
     }
 
     /**
-     * Looks at what is readable, without reading it.
+     * Checks the readable bytes, without reading them.
      *
-     * @return how many of the readable bytes may be let through; 0 when more are needed first
-     * @throws ProblemException 400, 413, 414, 431 or 505 when the next byte that matters is wrong; the connection is of no more use then
+     * @return how many of the readable bytes may pass; 0 when more are needed first
+     * @throws ProblemException 400, 413, 414, 431 or 505 when a byte is wrong; the connection cannot be used any more then
      */
     int accept(ByteBuf in) {
         return switch (part) {
@@ -73,7 +73,7 @@ final class RequestFraming {
         };
     }
 
-    /** Requests whose head was let through. */
+    /** Requests whose head has passed. */
     int begun() {
         return begun;
     }
@@ -88,17 +88,17 @@ final class RequestFraming {
         return part == Part.HEAD;
     }
 
-    /** Whether the body of the last request that has begun is still to come, or a part of it. */
+    /** Whether the body of the last request, or a part of it, is still to come. */
     boolean isWithinBody() {
         return part != Part.REQUEST && part != Part.HEAD;
     }
 
-    /** Bytes of the body that are still to come, if the request has said so; else {@link Long#MAX_VALUE}. */
+    /** Bytes of the body that are still to come, if the request has a length; else {@link Long#MAX_VALUE}. */
     long bodyLeft() {
         return part == Part.BODY ? left : Long.MAX_VALUE;
     }
 
-    /** One empty line before a request is forgiven (RFC 9112 §2.2). */
+    /** One empty line before a request is accepted (RFC 9112 §2.2). */
     private int beginning(ByteBuf in) {
         if (in.getByte(in.readerIndex()) != Octets.CR || emptyLineBefore) {
             part = Part.HEAD;
@@ -193,7 +193,7 @@ final class RequestFraming {
         return CRLF;
     }
 
-    /** Trailers are not read; those that would change what the head said are refused (RFC 9110 §6.5.1). */
+    /** Trailers are ignored; those that would change the meaning of the head are refused (RFC 9110 §6.5.1). */
     private int trailer(ByteBuf in) {
         int length = lines.endOfBlock(in);
         if (lines.looked() > limits.head) {

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request's body is delimited, said by its head. Whatever two readers could take differently is refused: a length beside a
- * transfer coding, two lengths, a coding that is not {@code chunked} alone (RFC 9112 §6.1, §6.3; RFC 9110 §8.6).
+ * How a request's body is delimited, according to its head. Heads that two readers could understand differently are refused: a
+ * length beside a transfer coding, two lengths, a coding that is not {@code chunked} alone (RFC 9112 §6.1, §6.3; RFC 9110 §8.6).
  *
  * @param length bytes of the body; {@link #CHUNKED} when it comes in chunks
  */
@@ -53,7 +53,8 @@ record RequestHead(long length) {
                 case LENGTH -> length = only(length, fields.value(), "Content-Length");
                 case CODING -> coding = only(coding, fields.value(), "Transfer-Encoding");
                 case HOST -> hosts++;
-                // a draft of WebSocket let these two stand for a body of eight bytes, and readers of it are still about
+                // an old draft of WebSocket announced a body of eight bytes by these two, and some readers still follow
+                // it
                 case WEB_SOCKET_KEY_1, WEB_SOCKET_KEY_2 -> oldWebSocketKeys++;
                 default -> refuseLookalike(name);
             }
@@ -102,7 +103,7 @@ record RequestHead(long length) {
         return Long.parseLong(length);
     }
 
-    /** Gateways that hand headers on as variables cannot tell these from the true ones. */
+    /** Gateways that pass headers on as variables cannot tell these from the real names. */
     private static void refuseLookalike(String name) {
         if (name.length() == LENGTH.length() && name.replace('_', '-').equals(LENGTH)
                 || name.length() == CODING.length() && name.replace('_', '-').equals(CODING)) {
@@ -110,7 +111,7 @@ record RequestHead(long length) {
         }
     }
 
-    /** What the server would refuse a moment later, without a word. */
+    /** Targets that the server would refuse later without an explanation. */
     private static void requireAddress(String target) {
         try {
             new URI(target);
@@ -127,7 +128,7 @@ record RequestHead(long length) {
         return end;
     }
 
-    /** {@code method SP target SP version}, with nothing around or between (RFC 9112 §3). */
+    /** {@code method SP target SP version}, with no other blanks (RFC 9112 §3). */
     private static String versionOf(byte[] head, int lineEnd) {
         int at = 0;
         while (at < lineEnd && Octets.isToken(head[at])) {

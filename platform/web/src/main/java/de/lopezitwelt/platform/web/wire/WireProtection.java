@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the guards in place: Vert.x asks it for its transport before Quarkus makes the server. Clear text is HTTP/1.1 alone: an upgrade
- * to HTTP/2 would hide the connection, and what a proxy makes of it, from every check.
+ * Installs the guards: Vert.x asks it for the transport before Quarkus makes the server. Without TLS only HTTP/1.1 is spoken: an
+ * upgrade to HTTP/2 would hide the connection from every check.
  */
 @Singleton
 public class WireProtection implements VertxServiceProvider, HttpServerOptionsCustomizer {
@@ -48,7 +48,7 @@ public class WireProtection implements VertxServiceProvider, HttpServerOptionsCu
         options.setHttp2ClearTextEnabled(false);
     }
 
-    /** Read at the first connection: a server that is made without Quarkus has no such configuration, and needs none. */
+    /** Read at the first connection, because a server that is made without Quarkus has no such configuration and needs none. */
     private ConnectionGuard.Settings settings() {
         ConnectionGuard.Settings known = settings;
         if (known == null) {

@@ -1,6 +1,6 @@
 /**
- * What a connection may bring before HTTP is made of it: messages whose limits every reader sees alike (RFC 9112), so that no proxy in
- * front of a service can be made to take two requests for one.
+ * Checks the bytes of a connection before they are decoded: all readers must agree where a message ends (RFC 9112), so that
+ * nobody can make a proxy in front of a service take two requests for one.
  */
 @NullMarked
 package de.lopezitwelt.platform.web.wire;

@@ -20,7 +20,7 @@ public final class AuthDouble implements QuarkusTestResourceLifecycleManager {
     private static final String INTROSPECTIONS = "lopez.test.introspections";
     private @Nullable HttpServer running;
 
-    /** Asked so far. Test and test resource live in different class loaders: hence the property. */
+    /** Asked so far. Test and test resource live in different class loaders, so a property carries it. */
     public static int introspections() {
         return Integer.getInteger(INTROSPECTIONS, 0);
     }

@@ -35,6 +35,7 @@ class IpRangeTest {
         assertThat(IpRange.networkOf("2001:db8:1:2::1")).isEqualTo(IpRange.networkOf("2001:db8:1:2:ffff::9"));
         assertThat(IpRange.networkOf("2001:db8:1:2::1")).isNotEqualTo(IpRange.networkOf("2001:db8:1:3::1"));
         assertThat(IpRange.networkOf("203.0.113.9")).isEqualTo("203.0.113.9");
+        assertThat(IpRange.networkOf("::ffff:203.0.113.9")).isEqualTo("203.0.113.9");
     }
 
     @ParameterizedTest

@@ -3,20 +3,20 @@ package de.lopezitwelt.platform.local.data.backup;
 /**
  * One piece of a backup's data.
  *
- * @param schema the statement is to be run in; empty for none
+ * @param schema the schema for the statement; empty for none
  * @param text an SQL statement without its semicolon, or the manifest
  */
 record ArchiveEntry(Kind kind, String schema, String text) {
-    /** In the order in which they stand, and in which they are put into a server. */
+    /** The kinds, in the order in which they are written and loaded. */
     enum Kind {
         ACCOUNT,
         SCHEMA,
         TABLE,
         ROWS,
-        /** Functions, views, triggers, events: what may fail as long as another of them is missing. */
+        /** Functions, views, triggers, events: they fail while another one that they need is missing. */
         PROGRAM,
         GRANT,
-        /** The last one; without it something is missing. */
+        /** The last entry; without it the archive is incomplete. */
         MANIFEST
     }
 }

@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/** Reads what {@link ArchiveWriter} has written, and nothing else. */
+/** Reads the archives of {@link ArchiveWriter}. */
 final class ArchiveReader implements Closeable {
     private static final int BUFFER = 1 << 16;
 
     private final Backup backup;
     private final DataInputStream in;
 
-    /** @throws IOException when the backup is of a format or a key that is not known here */
+    /** @throws IOException when the backup has an unknown format or an unknown key */
     ArchiveReader(Backup backup, BackupKey key) throws IOException {
         this.backup = backup;
         BackupManifest manifest = backup.manifest();
@@ -35,7 +35,7 @@ final class ArchiveReader implements Closeable {
     }
 
     /**
-     * The next entry; empty behind the manifest.
+     * The next entry; empty after the manifest.
      *
      * @throws IOException when the data was changed or cut
      */

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** One whole backup: a directory that has been given its name. */
+/** One complete backup: a directory with its final name. */
 public final class Backup {
     static final String DATA = "data.sealed";
     static final String MANIFEST = "manifest.json";
-    /** As {@code sha256sum} writes and checks it. */
+    /** The file of checksums, in the format of {@code sha256sum}. */
     static final String CHECKSUMS = "SHA256SUMS";
 
     private static final String VERIFIED = "verified";
@@ -50,7 +50,7 @@ public final class Backup {
         return directory;
     }
 
-    /** The moment that everything in it is from. */
+    /** The moment of everything in it. */
     public Instant moment() {
         return manifest.moment();
     }
@@ -60,7 +60,7 @@ public final class Backup {
         return manifest.serverUuid();
     }
 
-    /** What the server had executed at that moment, as MySQL writes it. */
+    /** The transactions that the server had executed at that moment, in MySQL's form. */
     public String gtids() {
         return manifest.gtids();
     }
@@ -69,7 +69,7 @@ public final class Backup {
         return manifest.rows();
     }
 
-    /** Attachments whose content is not in it. */
+    /** Number of attachments whose content is not in it. */
     public long filesInS3() {
         return manifest.filesInS3();
     }
@@ -86,7 +86,7 @@ public final class Backup {
         return directory.resolve(DATA);
     }
 
-    /** When it was last restored and found to be what it says. */
+    /** When it was last restored and found to be complete. */
     public Optional<Instant> verifiedAt() throws IOException {
         Path file = directory.resolve(VERIFIED);
         return Files.exists(file)
@@ -98,7 +98,7 @@ public final class Backup {
         Files.writeString(directory.resolve(VERIFIED), at + "\n");
     }
 
-    /** @throws IOException when the data is not what was written, to the byte */
+    /** @throws IOException when a byte of the data has changed */
     void requireIntact() throws IOException {
         Path file = directory.resolve(CHECKSUMS);
         if (!Files.isRegularFile(file) || !Files.isRegularFile(data())) {
@@ -129,7 +129,7 @@ public final class Backup {
                 var digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
             byte[] block = new byte[BLOCK];
             while (digesting.read(block) >= 0) {
-                // the digest sees it pass
+                // reading updates the digest
             }
             return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException missing) {

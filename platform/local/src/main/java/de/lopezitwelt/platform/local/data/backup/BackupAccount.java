@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The account that backups are taken with: it reads everything and changes nothing. */
+/** The account for taking backups: it reads everything and changes nothing. */
 public final class BackupAccount {
     public static final String USER = "lopez_backup";
     private static final String ACCOUNT = "'" + USER + "'@'%'";
 
-    /** For the moment (RELOAD, BACKUP_ADMIN), for what is read, and for the binary log (REPLICATION). */
+    /** Its rights: for the snapshot (RELOAD, BACKUP_ADMIN), for reading, and for the binary log (REPLICATION). */
     private static final List<String> RIGHTS = List.of(
             "RELOAD, REPLICATION CLIENT, REPLICATION SLAVE, SHOW_ROUTINE, BACKUP_ADMIN ON *.*",
             "SELECT, SHOW VIEW, TRIGGER, EVENT ON `lopez\\_%`.*",
@@ -19,7 +19,7 @@ public final class BackupAccount {
 
     private BackupAccount() {}
 
-    /** Makes it if it is missing, and gives it its password and its rights. */
+    /** Creates the account if it is missing, and sets its password and rights. */
     public static MySqlServer on(MySqlServer administrator, String password) throws SQLException {
         String literal = MySqlServer.literal(password);
         try (Connection connection = administrator.connect();

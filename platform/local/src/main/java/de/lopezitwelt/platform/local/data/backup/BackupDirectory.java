@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where backups are kept: one directory each, named by its moment. What is not whole yet has a name that begins with a dot. */
+/** The place of all backups: one directory each, named by its moment. An incomplete one has a name with a leading dot. */
 public record BackupDirectory(Path path) {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -41,7 +41,7 @@ public record BackupDirectory(Path path) {
         return list().stream().reduce((earlier, later) -> later);
     }
 
-    /** @throws IOException naming what there is when there is none of that name */
+    /** @throws IOException listing the existing backups when none has that name */
     public Backup named(String name) throws IOException {
         List<Backup> all = list();
         return all.stream()
@@ -51,7 +51,7 @@ public record BackupDirectory(Path path) {
                         + all.stream().map(Backup::name).toList()));
     }
 
-    /** The newest of that server that was verified and is no older than the given moment. */
+    /** The newest verified backup of that server that is not older than the given moment. */
     public Optional<Backup> verifiedSince(String serverUuid, Instant moment) throws IOException {
         Optional<Backup> found = Optional.empty();
         for (Backup backup : list()) {
@@ -64,7 +64,7 @@ public record BackupDirectory(Path path) {
         return found;
     }
 
-    /** A place to write a backup to; what a killed run has left is removed. */
+    /** A directory for a new backup; removes the remains of a killed run. */
     Path unfinished(Instant moment) throws IOException {
         Files.createDirectories(path);
         try (Stream<Path> entries = Files.list(path)) {
@@ -77,18 +77,18 @@ public record BackupDirectory(Path path) {
         return Files.createDirectory(path.resolve(UNFINISHED + NAME.format(moment)));
     }
 
-    /** Gives it its name, by which it becomes a backup. */
+    /** Gives the directory its final name, which makes it a backup. */
     Backup finish(Path unfinished) throws IOException {
         String name = unfinished.getFileName().toString().substring(UNFINISHED.length());
         return Backup.in(Files.move(unfinished, path.resolve(name), StandardCopyOption.ATOMIC_MOVE));
     }
 
     /**
-     * Removes backups that are beyond the count as well as the age. The newest stays, and so does the newest that was verified.
+     * Removes backups that exceed both the count and the age. The newest one stays, and the newest verified one.
      *
-     * @param count the newest ones that are kept, however old
-     * @param days those younger are kept, however many
-     * @return the names of those that went
+     * @param count number of newest backups to keep, however old
+     * @param days younger backups are kept, however many
+     * @return the names of the removed backups
      */
     public List<String> prune(int count, int days, Instant now) throws IOException {
         List<Backup> all = list();
@@ -109,7 +109,7 @@ public record BackupDirectory(Path path) {
         var gone = new ArrayList<String>();
         for (Backup backup : all) {
             if (!kept.contains(backup.name())) {
-                // Under the other name first: half a backup never stands under a good one.
+                // Renamed first, so that half a backup never has a good name.
                 Path aside = path.resolve(UNFINISHED + backup.name());
                 DirectoryTree.delete(Files.move(backup.directory(), aside, StandardCopyOption.ATOMIC_MOVE));
                 gone.add(backup.name());

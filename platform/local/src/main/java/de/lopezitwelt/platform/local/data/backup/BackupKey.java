@@ -18,7 +18,7 @@ import java.security.GeneralSecurityException;
 
 /**
  * Seals backups: AES-256-GCM in segments of 1 MiB with keys derived for each backup (Tink's streaming AEAD), so that a changed,
- * missing or repeated segment is found, and a cut end too. The key stands in a file of its own and in no backup.
+ * missing or repeated segment is found, and a cut end too. The key is in a file of its own and in no backup.
  */
 public final class BackupKey {
     private final KeysetHandle keyset;
@@ -30,7 +30,7 @@ public final class BackupKey {
     }
 
     /**
-     * The key of that file; makes one when there is no such file.
+     * The key of that file; creates the file with a new key when there is none.
      *
      * @throws IOException when the file holds something else
      */
@@ -53,7 +53,7 @@ public final class BackupKey {
         }
     }
 
-    /** Tells it from others; says nothing about the key itself. */
+    /** Identifies the key, without revealing it. */
     int id() {
         return keyset.getPrimary().getId();
     }
@@ -67,7 +67,7 @@ public final class BackupKey {
         return false;
     }
 
-    /** @param purpose what the sealed bytes can be opened as, and as nothing else */
+    /** @param purpose must be the same for opening the sealed bytes */
     public OutputStream seal(OutputStream out, String purpose) throws IOException {
         try {
             return cipher.newEncryptingStream(out, purpose.getBytes(StandardCharsets.UTF_8));
@@ -76,7 +76,7 @@ public final class BackupKey {
         }
     }
 
-    /** Reading fails with an {@link IOException} at what was not sealed so. */
+    /** Reading fails with an {@link IOException} at bytes that were not sealed with this key and purpose. */
     public InputStream open(InputStream in, String purpose) throws IOException {
         try {
             return cipher.newDecryptingStream(in, purpose.getBytes(StandardCharsets.UTF_8));

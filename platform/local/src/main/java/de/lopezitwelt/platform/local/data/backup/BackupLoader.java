@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts a backup into a server that has none of its schemas. */
+/** Loads a backup into a server that has none of its schemas. */
 public final class BackupLoader {
-    /** Nothing of what is loaded is checked again or written to the binary log: the log begins with what comes after. */
+    /** Loaded rows are not checked again and not written to the binary log, which begins after the load. */
     private static final String SESSION = "SET SESSION sql_log_bin = OFF, SESSION foreign_key_checks = OFF,"
             + " SESSION unique_checks = OFF, SESSION time_zone = '+00:00', SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO'";
 
@@ -26,9 +26,9 @@ public final class BackupLoader {
     }
 
     /**
-     * Reads all of it, to its last byte, before anything is changed anywhere.
+     * Reads the whole backup before anything is changed.
      *
-     * @throws IOException saying what is wrong with it
+     * @throws IOException with the defect of the backup
      */
     public void requireWhole() throws IOException {
         if (backup.manifest().format() <= BackupManifest.FORMAT
@@ -51,9 +51,9 @@ public final class BackupLoader {
     }
 
     /**
-     * Loads everything, and tells the server which transactions it thereby has.
+     * Loads everything, and tells the server which transactions it contains now.
      *
-     * @param target by an account that may do everything
+     * @param target connected with an account that has all rights
      * @throws IllegalStateException when the server is older than the backup, or has one of its schemas
      */
     public void into(MySqlServer target) throws SQLException, IOException {
@@ -68,7 +68,7 @@ public final class BackupLoader {
                     load(connection, next.get(), programs, grants);
                 }
             }
-            // Rights on views and functions need these; each was made with settings of its own.
+            // Rights on views and functions need them to exist; each is created with its own settings.
             makePrograms(connection, programs);
             for (String grant : grants) {
                 execute(connection, grant);
@@ -119,7 +119,7 @@ public final class BackupLoader {
         }
     }
 
-    /** Again and again, since some need others: until all are there, or one round has made none. */
+    /** Repeats, because some need others: until all exist, or one round has created none. */
     private static void makePrograms(Connection connection, List<ArchiveEntry> programs) throws SQLException {
         if (programs.isEmpty()) {
             return;
@@ -142,7 +142,7 @@ public final class BackupLoader {
         execute(connection, SESSION);
     }
 
-    /** What sets the session up stands in the first line. */
+    /** The first line sets the session up. */
     private static void make(Connection connection, ArchiveEntry program) throws SQLException {
         connection.setCatalog(program.schema());
         int line = program.text().indexOf('\n');
@@ -169,7 +169,7 @@ public final class BackupLoader {
         return Integer.parseInt(version.substring(0, version.indexOf('.')));
     }
 
-    /** By a statement of its own: one that was made before the connection changed its schema goes on in the one before. */
+    /** Needs a new statement object: an older one stays in the schema in which it was created. */
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

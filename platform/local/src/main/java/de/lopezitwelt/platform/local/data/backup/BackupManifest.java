@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a backup holds. It stands beside the sealed data in plain text, so that backups can be told apart without their key;
- * the same stands at the end of the sealed data, and that is what counts.
+ * The contents of a backup. One copy lies beside the sealed data in plain text, so that people can tell backups apart without
+ * the key; the authoritative copy is at the end of the sealed data.
  *
  * @param format of the sealed data; counts up
- * @param takenAt ISO-8601, the moment that all schemas are from
- * @param gtids what the server had executed at that moment
+ * @param takenAt ISO-8601, the moment of all schemas
+ * @param gtids the transactions that the server had executed at that moment
  * @param keyId of the key that sealed the data
  * @param schemas by name
- * @param filesInS3 attachments whose content is not in MySQL and therefore not in here
+ * @param filesInS3 number of attachments whose content is not in MySQL and therefore not in the backup
  */
 record BackupManifest(
         int format,
@@ -47,7 +47,7 @@ record BackupManifest(
         }
     }
 
-    /** @param checksum sum over the rows of the CRC-32 of what each holds; their order does not matter */
+    /** @param checksum sum of the CRC-32 of each row; the order of the rows does not matter */
     record Table(long rows, long checksum) {}
 
     Instant moment() {
@@ -69,7 +69,7 @@ record BackupManifest(
         }
     }
 
-    /** @throws IOException when it is no manifest */
+    /** @throws IOException when the text is not a manifest */
     static BackupManifest parse(String json) throws IOException {
         return JSON.readValue(json, BackupManifest.class);
     }

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a backup into a server made for that alone, and compares every table with what was written down when it was taken. */
+/** Loads a backup into a temporary server, and compares every table with the manifest. */
 public final class BackupVerification {
     private final Backup backup;
     private final BackupKey key;
     private final @Nullable Path keyset;
 
-    /** @param keyset the one that seals columns, to open one of them; null when it is not at hand */
+    /** @param keyset the keyset of sealed columns, to open a value; null when it is not available */
     public BackupVerification(Backup backup, BackupKey key, @Nullable Path keyset) {
         this.backup = backup;
         this.key = key;
@@ -35,10 +35,10 @@ public final class BackupVerification {
     }
 
     /**
-     * Notes in the backup when it was verified.
+     * Verifies the backup and notes the time in it.
      *
      * @param scratch an empty server
-     * @return what differs; nothing when the backup is good
+     * @return the differences; empty when the backup is good
      */
     public List<String> in(MySqlServer scratch) throws SQLException, IOException {
         new BackupLoader(backup, key).into(scratch);
@@ -76,7 +76,7 @@ public final class BackupVerification {
         }
     }
 
-    /** Sealed columns are worth nothing without their keyset, which is in no backup: whether it is the right one shows here. */
+    /** Checks that the keyset opens a sealed value: no backup contains the keyset, and without it sealed columns are lost. */
     private static void openOneColumn(Connection connection, Path keyset, List<String> differences)
             throws SQLException, IOException {
         try (Statement statement = connection.createStatement();

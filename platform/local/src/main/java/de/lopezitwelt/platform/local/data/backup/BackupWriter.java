@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class BackupWriter {
     private static final String ACCOUNTS = "SELECT CONCAT(QUOTE(user), '@', QUOTE(host)) FROM mysql.user"
             + " WHERE user NOT IN ('root', 'mysql.sys', 'mysql.session', 'mysql.infoschema') ORDER BY 1";
-    /** What a function, a view, a trigger or an event was made under, in the order of MySQL's answers about it. */
+    /** The session settings of a function, a view, a trigger or an event, in the order of MySQL's answers about it. */
     private static final List<String> SETTINGS = List.of("sql_mode", "character_set_client", "collation_connection");
 
     private final MySqlServer server;
@@ -31,7 +31,7 @@ public final class BackupWriter {
     private final BackupKey key;
     private final Consumer<String> progress;
 
-    /** @param server by an account that {@link BackupAccount} describes */
+    /** @param server connected with the account of {@link BackupAccount} */
     public BackupWriter(MySqlServer server, BackupDirectory directory, BackupKey key, Consumer<String> progress) {
         this.server = server;
         this.directory = directory;
@@ -40,9 +40,9 @@ public final class BackupWriter {
     }
 
     /**
-     * Writes beside and renames when all is on the disk; what fails leaves nothing behind.
+     * Writes into a temporary directory and renames it when all is on the disk; a failure leaves nothing behind.
      *
-     * @param schemas those of them that exist are taken
+     * @param schemas schemas to include if they exist
      */
     public Backup take(Collection<String> schemas) throws SQLException, IOException {
         Path unfinished = directory.unfinished(Instant.now());
@@ -165,7 +165,7 @@ public final class BackupWriter {
         }
     }
 
-    /** What sets the session up in the first line, the statement below. */
+    /** The first line sets the session up; the statement follows. */
     private static String program(Snapshot snapshot, String kind, String schema, String name) throws SQLException {
         try (Statement statement = snapshot.statement();
                 ResultSet row = statement.executeQuery("SHOW CREATE " + kind + " " + name(schema, name))) {

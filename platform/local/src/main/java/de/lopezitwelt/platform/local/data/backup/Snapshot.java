@@ -14,7 +14,7 @@ import java.util.List;
  * migrations and partition jobs wait.
  */
 final class Snapshot implements AutoCloseable {
-    /** Everybody's writes queue behind the read lock while it waits for a long statement. */
+    /** Longest wait for the read lock: all writes queue behind it while it waits for a long statement. */
     private static final int PATIENCE_SECONDS = 10;
 
     private static final int ATTEMPTS = 6;
@@ -30,7 +30,7 @@ final class Snapshot implements AutoCloseable {
         this.gtids = gtids;
     }
 
-    /** @throws SQLException when statements hold on to tables for a minute, or tables are being changed */
+    /** @throws SQLException when statements keep tables locked for a minute, or tables are being changed */
     static Snapshot of(MySqlServer server) throws SQLException {
         Connection connection = server.connect();
         try (Statement statement = connection.createStatement()) {
@@ -72,7 +72,7 @@ final class Snapshot implements AutoCloseable {
         return gtids;
     }
 
-    /** Of the one connection that sees the moment. */
+    /** A statement of the one connection that sees this moment. */
     Statement statement() throws SQLException {
         return connection.createStatement();
     }

@@ -19,7 +19,7 @@ final class TableRows {
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "year");
     private static final Set<String> BYTES =
             Set.of("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "bit", "geometry");
-    /** Bytes of a statement that are enough to be worth the trip. */
+    /** Bytes after which a statement is sent. */
     private static final int STATEMENT = 1 << 19;
 
     private final String schema;
@@ -40,7 +40,7 @@ final class TableRows {
         void take(byte[] insert) throws IOException;
     }
 
-    /** @param statement of a connection that sees the table */
+    /** @param statement of a connection that can read the table */
     static TableRows of(Statement statement, String schema, String table) throws SQLException {
         try (ResultSet rows = statement.executeQuery("SELECT column_name, data_type FROM information_schema.columns"
                 + " WHERE table_schema = '" + schema + "' AND table_name = '" + table
@@ -54,7 +54,7 @@ final class TableRows {
         }
     }
 
-    /** Hands over all rows as statements, and says how many there were. */
+    /** Passes on all rows as statements, and returns their number. */
     BackupManifest.Table read(Statement statement, Sink sink) throws SQLException, IOException {
         String names = columns.stream().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
         byte[] head = ("INSERT INTO " + quoted(table) + " (" + names + ") VALUES ").getBytes(StandardCharsets.UTF_8);
@@ -62,7 +62,7 @@ final class TableRows {
         long checksum = 0;
         var insert = new ByteArrayOutputStream();
         statement.execute("SET SESSION character_set_results = utf8mb4");
-        // The driver's way to say: row by row, instead of all into memory.
+        // Makes the driver stream row by row instead of loading all rows into memory.
         statement.setFetchSize(Integer.MIN_VALUE);
         try (ResultSet rows =
                 statement.executeQuery("SELECT " + names + " FROM " + quoted(schema) + "." + quoted(table))) {

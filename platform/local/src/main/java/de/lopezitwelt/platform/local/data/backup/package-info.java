@@ -1,4 +1,4 @@
-/** Copies of all schemas at one moment: taken, sealed, kept, read again and put into a server. */
+/** Copies of all schemas at one moment: taken, sealed, stored, read and loaded into a server. */
 @NullMarked
 package de.lopezitwelt.platform.local.data.backup;
 

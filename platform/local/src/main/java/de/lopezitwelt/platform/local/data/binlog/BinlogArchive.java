@@ -33,9 +33,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A server's binary log, kept elsewhere. Files that the server has closed are sealed; the one it writes is followed in plain.
- * Both sides may stop and start: the file that was followed is read again from its beginning, and the copy from before stays
- * until the new one is as long.
+ * A copy of a server's binary log in another place. Files that the server has closed are sealed; the one that it writes is
+ * copied in plain form as it grows. Both sides may stop and start: then that file is copied again from its beginning, and the
+ * older copy stays until the new one is as long.
  */
 public final class BinlogArchive {
     private static final String SEALED = ".sealed";
@@ -58,8 +58,8 @@ public final class BinlogArchive {
      * Follows the server until it is told to stop.
      *
      * @param program mysqlbinlog
-     * @param server by an account that may read the binary log
-     * @throws IOException when the server no longer has what comes next: there would be a gap
+     * @param server connected with an account that may read the binary log
+     * @throws IOException when the server no longer has the next file: the archive would have a gap
      */
     public void follow(Path program, MySqlServer server, BooleanSupplier stop, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -90,7 +90,7 @@ public final class BinlogArchive {
         }
     }
 
-    /** How long ago the archive last had everything the server had; empty when it never did. */
+    /** How long ago the archive was last complete; empty when it never was. */
     public Optional<Duration> age(Instant now) throws IOException {
         return Files.exists(level())
                 ? Optional.of(
@@ -142,7 +142,7 @@ public final class BinlogArchive {
         return directory.resolve("level");
     }
 
-    /** The file to go on with: the last that is not sealed; on the first run, the oldest that the server has. */
+    /** The next file: the last one that is not sealed; on the first run, the oldest one of the server. */
     private String first(MySqlServer server) throws SQLException, IOException {
         List<String> onServer = onServer(server);
         var unsealed = new TreeSet<>(names(open()));
@@ -178,7 +178,7 @@ public final class BinlogArchive {
         }
     }
 
-    /** What was followed before is kept until it has been read again. */
+    /** Keeps the earlier copy of the growing file until it has been copied again. */
     private void setAside() throws IOException {
         for (String name : names(open())) {
             Path old = before().resolve(name);
@@ -191,7 +191,7 @@ public final class BinlogArchive {
         }
     }
 
-    /** A file is closed when there is one behind it. */
+    /** A file is closed when a later one exists. */
     private void sealClosed(Consumer<String> progress) throws IOException {
         List<String> followed = names(open());
         for (String name : followed) {
@@ -243,7 +243,7 @@ public final class BinlogArchive {
         return Files.exists(newer) && Files.size(newer) >= Files.size(old) ? newer : old;
     }
 
-    /** Notes the moment when nothing is missing. */
+    /** Notes the moment at which the archive is complete. */
     private void noteIfLevel(MySqlServer server) throws SQLException, IOException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();

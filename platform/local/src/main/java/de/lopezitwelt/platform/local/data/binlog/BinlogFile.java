@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads which transactions stand in a binary log, and when each was committed: the GTID event says so to the microsecond, where
- * the events' own time is cut to seconds. Source: MySQL 8.0 Source Code Documentation, "Binary Log Event" and
+ * Reads the transactions of a binary log and the time of each commit: the GTID event has it to the microsecond, while the
+ * header of an event has seconds only. Source: MySQL 8.0 Source Code Documentation, "Binary Log Event" and
  * {@code libbinlogevents/include/control_events.h}.
  */
 public final class BinlogFile {
@@ -30,9 +30,9 @@ public final class BinlogFile {
     private static final int GTID = 33;
     private static final int ANONYMOUS = 34;
     private static final int TAGGED_GTID = 42;
-    /** Says in the 7 bytes of the time at which the server committed that another server did before. */
+    /** Flag in the 7 bytes of the commit time: another server has committed the transaction before. */
     private static final long FOREIGN = 1L << 55;
-    /** Where a GTID event has it: behind flags 1, server 16, number 8, kind 1, last committed 8, sequence 8. */
+    /** Its offset in a GTID event: after flags 1, server 16, number 8, kind 1, last committed 8, sequence 8. */
     private static final int TIME = 42;
 
     private static final int TIME_BYTES = 7;
@@ -41,9 +41,9 @@ public final class BinlogFile {
     private BinlogFile() {}
 
     /**
-     * In the order of the file. One that is not whole is left out: the server is still writing it.
+     * The transactions in the order of the file. An incomplete one is left out: the server is still writing it.
      *
-     * @throws IOException when it is no binary log, or one whose transactions cannot be told apart
+     * @throws IOException when the file is not a binary log, or its transactions have no GTIDs
      */
     public static List<BinlogTransaction> read(Path file) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
@@ -120,7 +120,7 @@ public final class BinlogFile {
                 List.of());
     }
 
-    /** A number in as many bytes as it needs, as MySQL's protocol has them. */
+    /** A length-encoded number of MySQL's protocol. */
     private static long packed(ByteBuffer fields, int at) {
         int first = fields.get(at) & 0xff;
         return switch (first) {

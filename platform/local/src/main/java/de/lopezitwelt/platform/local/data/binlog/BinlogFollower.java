@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A {@code mysqlbinlog} that writes a server's binary log, byte by byte, as it grows. */
 final class BinlogFollower implements AutoCloseable {
-    /** Among the servers that follow one, each has its own; replicas of ours count from 1. */
+    /** Server id for following: unique among all replicas of a server; ours count from 1. */
     private static final int SERVER_ID = 99_001;
 
     private final Process process;
@@ -23,9 +23,9 @@ final class BinlogFollower implements AutoCloseable {
 
     /**
      * @param program mysqlbinlog
-     * @param first the file to begin with; those after it follow
-     * @param target gets the files, under their own names
-     * @param secrets a directory for what nobody else may read
+     * @param first the first file; later ones follow
+     * @param target directory for the files, with their original names
+     * @param secrets a directory that nobody else may read
      */
     static BinlogFollower start(Path program, MySqlServer server, String first, Path target, Path secrets)
             throws IOException {
@@ -84,7 +84,7 @@ final class BinlogFollower implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it has said so far. */
+    /** The output so far. */
     String words() throws IOException {
         return Files.exists(log) ? Files.readString(log).strip() : "";
     }

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * One transaction of a binary log.
  *
- * @param server whose it is
+ * @param server the server that has committed it first
  * @param number in the order of that server's commits
  * @param committedAt to the microsecond, by the clock of the server that wrote the log
  * @param position of its first byte in the file
- * @param end of it in the file: where the next one begins
- * @param statements what it says in words: changes of tables; rows are not words
+ * @param end position after its last byte
+ * @param statements its statements as text, such as changes of tables; changed rows have no text
  */
 public record BinlogTransaction(
         String server, long number, Instant committedAt, long position, long end, List<String> statements) {
@@ -19,7 +19,7 @@ public record BinlogTransaction(
         statements = List.copyOf(statements);
     }
 
-    /** As MySQL writes it. */
+    /** The GTID, in MySQL's form. */
     public String gtid() {
         return server + ":" + number;
     }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which transactions of which servers something has. */
+/** A set of transactions of several servers. */
 public final class GtidSet {
-    /** By server: from the first number of a range to its last. */
+    /** Ranges by server, from first number to last. */
     private final Map<String, TreeMap<Long, Long>> ranges = new TreeMap<>();
 
     /**
@@ -71,7 +71,7 @@ public final class GtidSet {
                 }));
     }
 
-    /** What is missing between the first and the last of each server: a server leaves out no number. */
+    /** The gaps between the first and the last number of each server: a server leaves out no number. */
     public List<String> gaps() {
         var gaps = new ArrayList<String>();
         ranges.forEach((server, own) -> {

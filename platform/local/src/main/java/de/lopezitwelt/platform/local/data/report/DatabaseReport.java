@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks a server what an operator wants to know of it. Of statements only their form is shown, never a value that stood in one:
- * digests have none, and what the slow log has is turned into one.
+ * Asks a server for the figures that operators need. It shows statements as digests, which contain no values; statements of
+ * the slow log become digests first.
  */
 public final class DatabaseReport {
     private static final String OURS = " LIKE 'lopez\\_%'";
 
     /**
-     * @param remark what an empty answer means
-     * @param query its columns' labels are the headings; %d stands for how many rows are wanted
+     * @param remark the meaning of an empty answer
+     * @param query the labels of its columns are the headings; %d is replaced by the number of rows
      */
     private record Question(String title, String remark, String query) {}
 
@@ -87,12 +87,12 @@ public final class DatabaseReport {
 
     private final MySqlServer server;
 
-    /** @param server by an account that may read {@code performance_schema}, {@code sys} and {@code mysql.slow_log} */
+    /** @param server connected with an account that may read {@code performance_schema}, {@code sys} and {@code mysql.slow_log} */
     public DatabaseReport(MySqlServer server) {
         this.server = server;
     }
 
-    /** @param most rows of a section that ranks, 1 or more */
+    /** @param most rows of a ranking, 1 or more */
     public List<ReportSection> sections(int most) throws SQLException {
         var sections = new ArrayList<ReportSection>();
         try (Connection connection = server.connect();

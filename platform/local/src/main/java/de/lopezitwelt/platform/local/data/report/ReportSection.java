@@ -6,7 +6,7 @@ import java.util.List;
  * One table of the report.
  *
  * @param rows cells in the order of the columns; empty for NULL
- * @param remark what can be said instead of rows, or about them; empty for nothing
+ * @param remark a sentence in place of rows or about them; may be empty
  */
 public record ReportSection(String title, List<String> columns, List<List<String>> rows, String remark) {
     public ReportSection {

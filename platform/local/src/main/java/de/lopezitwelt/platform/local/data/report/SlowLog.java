@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The slow log, its statements by their digest: no value in them is shown. */
+/** Reads the slow log and shows statements as digests, without their values. */
 final class SlowLog {
-    /** The slowest of a day; more would not change what is at the top. */
+    /** Most rows that are read, the slowest of a day; more would not change the top of the list. */
     private static final int READ = 1_000;
 
     private static final int SHOWN = 120;
-    /** Commands of the protocol stand in the log too, and statements of another version's grammar. */
+    /** The log also has commands of the protocol, and statements in another version's grammar. */
     private static final String NO_STATEMENT = "(no statement that this server can read)";
 
     private static final String ENTRIES =
@@ -29,7 +29,7 @@ final class SlowLog {
 
     private final Connection connection;
 
-    /** @param connection of its own: its schema changes with the statements */
+    /** @param connection used for nothing else: its schema changes with the statements */
     SlowLog(Connection connection) {
         this.connection = connection;
     }

@@ -1,4 +1,4 @@
-/** What a database is like: what is slow, what is large, what is never used. */
+/** Reports about a database: slow statements, large tables, unused indexes. */
 @NullMarked
 package de.lopezitwelt.platform.local.data.report;
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a binary log is to be replayed onto a backup.
+ * The part of a binary log that is replayed onto a backup.
  *
- * @param files to read, in order; none when the backup is all there is to it
- * @param stop position in the last of them before which everything is replayed
- * @param last transaction that comes back by replaying; empty for none
- * @param cut the first that does not come back; empty when nothing is left out
+ * @param files to read, in order; none when the backup alone is enough
+ * @param stop position in the last file at which the replay ends
+ * @param last last replayed transaction; empty for none
+ * @param cut first transaction that is not replayed; empty when all are
  */
 public record Replay(List<Path> files, long stop, Optional<BinlogTransaction> last, Optional<BinlogTransaction> cut) {
     public Replay {
@@ -26,13 +26,13 @@ public record Replay(List<Path> files, long stop, Optional<BinlogTransaction> la
     }
 
     /**
-     * Finds it, or says why it cannot be.
+     * Finds the part that reaches a point.
      *
      * @param all files of the archive, in order
-     * @param had what the backup has
+     * @param had transactions that the backup has
      * @param taken when the backup was taken
-     * @param known up to when the archive has everything
-     * @throws IOException naming a gap, a time outside of what is kept, or a statement that is not there
+     * @param known the moment up to which the archive is complete
+     * @throws IOException naming a gap, a time outside of the archive, or a statement that was not found
      */
     public static Replay of(List<Path> all, GtidSet had, Instant taken, Instant known, RestorePoint point)
             throws IOException {

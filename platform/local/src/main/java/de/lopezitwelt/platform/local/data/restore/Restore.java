@@ -29,16 +29,16 @@ public final class Restore {
         this.programs = programs;
     }
 
-    /** A backup and what is replayed onto it. */
+    /** A backup and the part of the log that is replayed onto it. */
     public record Plan(Backup backup, Replay replay) {}
 
     /**
-     * The newest of the backups from which the point can be reached.
+     * The newest backup from which the point can be reached.
      *
      * @param backups oldest first
      * @param files of the archive, in order
-     * @param known up to when the archive has everything
-     * @throws IOException saying why it cannot be reached, from the newest one that came nearest
+     * @param known the moment up to which the archive is complete
+     * @throws IOException with the reason of the newest backup when none reaches the point
      */
     public static Plan plan(List<Backup> backups, List<Path> files, Instant known, RestorePoint point)
             throws IOException {
@@ -57,8 +57,8 @@ public final class Restore {
     /**
      * Transactions that the backup has are skipped by the server, so running a replay twice changes nothing.
      *
-     * @param target by an account that may do everything
-     * @param work a directory for what is needed meanwhile
+     * @param target connected with an account that has all rights
+     * @param work a directory for temporary files
      */
     public void into(MySqlServer target, Replay replay, Path work)
             throws IOException, SQLException, InterruptedException {
@@ -69,13 +69,13 @@ public final class Restore {
     }
 
     /**
-     * Ends every sign-in: of tokens that were revoked after the moment that came back, nobody knows any more. All people sign in
-     * again; keys are listed nowhere and stay as they were.
+     * Ends every sign-in, because the restored database does not know tokens that were revoked later. All people sign in again;
+     * API keys stay as they were.
      */
     public static void endSignIns(MySqlServer target) throws SQLException {
         try (Connection connection = target.connect();
                 Statement statement = connection.createStatement()) {
-            // A token's time has whole seconds: one of this second must be before the next.
+            // Tokens carry whole seconds: those of this second must count as older.
             statement.execute("UPDATE lopez_auth.users SET updated_at = updated_at, not_before ="
                     + " TIMESTAMPADD(SECOND, 1, CAST(UTC_TIMESTAMP() AS DATETIME(6)))");
             statement.execute("UPDATE lopez_auth.token_families SET revoked_at = UTC_TIMESTAMP(6),"
@@ -84,7 +84,7 @@ public final class Restore {
         }
     }
 
-    /** All files in one call: a transaction's tables may have been named in the file before. */
+    /** Replays all files in one call: a transaction may use tables that the file before has declared. */
     private void replay(MySqlServer target, Replay replay, Path work) throws IOException, InterruptedException {
         PrivateFiles.directory(work);
         Path options = PrivateFiles.write(work.resolve("client.cnf"), """

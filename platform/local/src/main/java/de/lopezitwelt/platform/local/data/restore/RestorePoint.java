@@ -3,17 +3,17 @@ package de.lopezitwelt.platform.local.data.restore;
 import de.lopezitwelt.platform.local.data.binlog.GtidSet;
 import java.time.Instant;
 
-/** Up to where transactions are brought back. */
+/** The point up to which transactions are restored. */
 public sealed interface RestorePoint {
-    /** Everything that the archive has. */
+    /** The end of the archive. */
     record Latest() implements RestorePoint {}
 
-    /** What was committed then or before, to the microsecond. */
+    /** A time, to the microsecond: transactions committed then or before. */
     record Time(Instant moment) implements RestorePoint {}
 
-    /** Nothing but these; the first transaction that is not among them ends it. */
+    /** A set of transactions; the first one that is not in it ends the replay. */
     record Transactions(GtidSet gtids) implements RestorePoint {}
 
-    /** What came before the last change of tables that has this in its text, letter case aside. */
+    /** Everything before the last change of tables whose text contains this, regardless of case. */
     record BeforeStatement(String text) implements RestorePoint {}
 }

@@ -1,9 +1,9 @@
 package de.lopezitwelt.platform.local.data.rollback;
 
 /**
- * What one statement takes away.
+ * The loss by one statement.
  *
  * @param statement in one line
- * @param rows whose content goes, at the moment of counting
+ * @param rows number of rows that lose content, at the moment of counting
  */
 public record Loss(String statement, long rows) {}

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts the rows whose content a statement takes away: of a table that goes, all; of columns that go, those in which one says
- * anything else than its default; of a deletion, those it finds.
+ * Counts the rows that lose content by a statement: all rows of a dropped table; for dropped columns, the rows with another
+ * value than the default; for a deletion, the rows that it finds.
  */
 final class LostRows {
     private static final Pattern DROP_TABLE = Pattern.compile("DROP TABLE (\\w+)");
@@ -37,7 +37,7 @@ final class LostRows {
             row.next();
             return row.getLong(1);
         } catch (SQLException refused) {
-            // What is not there now comes back on the way down, filled from what is counted where it stands now.
+            // A missing table or column is created by an earlier step, from rows that are counted where they are now.
             if (refused.getErrorCode() == NO_SUCH_COLUMN || refused.getErrorCode() == NO_SUCH_TABLE) {
                 return 0;
             }

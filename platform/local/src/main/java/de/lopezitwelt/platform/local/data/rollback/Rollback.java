@@ -24,8 +24,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Takes schemas back, newest version first over all of them, each by its own migrator: what an undo script makes anew belongs
- * to the account that the migration's belonged to.
+ * Takes schemas back, newest version first over all of them, each with its own migrator account, so that
+ * views and functions of an undo script have the same owner as those of the migration.
  */
 public final class Rollback {
     private static final String LOCK = "lopez_rollback";
@@ -36,7 +36,7 @@ public final class Rollback {
 
     /**
      * @param administrator sees who is connected
-     * @param root the checkout whose scripts are run; it must know every version that is to be undone
+     * @param root the checkout with the scripts; it must have one for every version to undo
      */
     public Rollback(MySqlServer administrator, Function<PlatformService, SchemaAccounts> accounts, Path root) {
         this.administrator = administrator;
@@ -45,7 +45,7 @@ public final class Rollback {
     }
 
     /**
-     * What has to be undone so that no schema is above the target. A version whose undo was killed is among it in any case.
+     * The steps after which no schema is above the target. They include a version whose undo was killed.
      *
      * @throws IllegalStateException naming a version without a script, or one whose migration failed
      */
@@ -88,7 +88,7 @@ public final class Rollback {
         return steps;
     }
 
-    /** Why the steps should not be taken now, one sentence each. */
+    /** Reasons against taking the steps now, one sentence each. */
     public List<String> objections(List<RollbackStep> steps) throws SQLException {
         var objections = new ArrayList<String>();
         Set<PlatformService> concerned =
@@ -113,10 +113,10 @@ public final class Rollback {
     }
 
     /**
-     * Takes the steps in their order. Killed in the middle, the same call goes on where it stood.
+     * Takes the steps in their order. After a kill, the same call continues where it stopped.
      *
-     * @param progress hears of each statement when it has been executed
-     * @throws IllegalStateException when another one is at work
+     * @param progress receives each statement after its execution
+     * @throws IllegalStateException when another rollback is running
      */
     public void run(List<RollbackStep> steps, Consumer<String> progress) throws SQLException {
         try (Connection lock = administrator.connect()) {
@@ -148,7 +148,7 @@ public final class Rollback {
         return losses;
     }
 
-    /** Leases that are held in the schema, and connections of the service's accounts. */
+    /** Signs of a running service: leases in the schema, and connections of the service's accounts. */
     private Set<String> users(PlatformService service) throws SQLException {
         SchemaAccounts own = accounts.apply(service);
         var users = new LinkedHashSet<String>();

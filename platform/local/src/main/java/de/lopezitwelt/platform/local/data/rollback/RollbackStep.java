@@ -4,9 +4,9 @@ import de.lopezitwelt.platform.local.platform.PlatformService;
 import java.util.List;
 
 /**
- * One version out of one schema.
+ * Takes one version back in one schema.
  *
- * @param losses one for each statement, in their order
+ * @param losses one for each statement, in order
  */
 public record RollbackStep(PlatformService service, UndoScript script, List<Loss> losses) {
     public RollbackStep {

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Flyway's table of what was migrated, on the connection's schema. A version that is being undone stands there as failed, so
- * that no service starts on half of it.
+ * Flyway's history table, in the connection's schema. A version that is being undone is marked as failed, so that no service
+ * starts on half of it.
  */
 final class SchemaHistory {
     private static final String TABLE = "flyway_schema_history";
@@ -22,7 +22,7 @@ final class SchemaHistory {
         this.connection = connection;
     }
 
-    /** Versions, newest first, with whether they are whole. */
+    /** Versions, newest first, and whether each is complete. */
     SortedMap<Version, Boolean> applied() throws SQLException {
         var versions = new TreeMap<Version, Boolean>(Comparator.reverseOrder());
         if (exists(connection, TABLE)) {
@@ -55,7 +55,7 @@ final class SchemaHistory {
         }
     }
 
-    /** Flyway writes a version as its file name has it: 1_9_0 as 1.9.0. */
+    /** Flyway writes the version of a file name with dots: 1_9_0 as 1.9.0. */
     private void execute(String sql, Version version) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, version.toString());

@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * How far an undo script has come, in a table of the schema itself that is there while one is at work. MySQL commits changes of
- * tables by itself, so a statement stands here twice: when it begins and when it is done.
+ * The progress of an undo script, in a table of the schema that exists while a script runs. MySQL commits changes of tables by
+ * itself, so each statement is noted twice: when it begins and when it is done.
  */
 final class UndoJournal {
     static final String TABLE = "undo_journal";
@@ -21,8 +21,8 @@ final class UndoJournal {
     }
 
     /**
-     * @param begun how many statements were begun
-     * @param done how many of them certainly are done
+     * @param begun number of begun statements
+     * @param done number of statements that are certainly done
      */
     record Entry(Version version, long checksum, int begun, int done) {}
 

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Runs one undo script, or the rest of one that was killed. A statement that was begun and never noted as done is run again:
- * rows it changes are changed in one transaction with the note, and of tables, columns and rights MySQL says whether they are
- * gone or there already.
+ * Runs one undo script, or the rest of one that was killed. A statement that was begun and not noted as done runs again:
+ * changes of rows are committed together with the note, and for tables, columns and rights MySQL reports that they are gone or
+ * exist already.
  */
 final class UndoRun {
-    /** Already there or already gone: a table, a column, a key, a function, a trigger, a right. */
+    /** Errors for things that exist already or are gone already: tables, columns, keys, functions, triggers, rights. */
     private static final Set<Integer> ALREADY_SO =
             Set.of(1050, 1051, 1054, 1060, 1061, 1091, 1141, 1146, 1147, 1305, 1360, 1403);
     /** All other statements queue behind one that waits for a table, so it does not wait long. */
@@ -22,7 +22,7 @@ final class UndoRun {
     private final UndoScript script;
     private final Consumer<String> progress;
 
-    /** @param progress hears of each statement after it and before the note that it is done */
+    /** @param progress receives each statement after its execution, before it is noted as done */
     UndoRun(Connection connection, UndoScript script, Consumer<String> progress) {
         this.connection = connection;
         this.script = script;
@@ -99,7 +99,7 @@ final class UndoRun {
         }
     }
 
-    /** What is committed whole or not at all. */
+    /** Work that is committed as a whole or not at all. */
     private interface Work {
         void run() throws SQLException;
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * What takes one migration back.
+ * The script that takes one migration back.
  *
  * @param name of its file
  */
@@ -20,10 +20,10 @@ public record UndoScript(String name, Version version, List<UndoStatement> state
     }
 
     /**
-     * Reads statements that end with semicolons. A comment line {@code -- loses SELECT COUNT(*) …} before one counts what goes
-     * with it, {@code -- loses nothing: reason} says that nothing does.
+     * Reads statements that end with semicolons. A comment line {@code -- loses SELECT COUNT(*) …} before one counts the rows
+     * that lose content by it, {@code -- loses nothing: reason} says that none do.
      *
-     * @param placeholders what stands for <code>${name}</code>
+     * @param placeholders replacements of <code>${name}</code>
      * @throws IllegalArgumentException naming the script when it ends in the middle of a statement
      */
     static UndoScript parse(String name, Version version, String text, Map<String, String> placeholders) {
@@ -54,7 +54,7 @@ public record UndoScript(String name, Version version, List<UndoStatement> state
         return new UndoScript(name, version, statements);
     }
 
-    /** Tells this script from one that was changed in the middle of its work. */
+    /** A checksum, which shows that a script was changed while it was half done. */
     long checksum() {
         var sum = new CRC32();
         statements.forEach(statement -> sum.update(statement.sql().getBytes(StandardCharsets.UTF_8)));

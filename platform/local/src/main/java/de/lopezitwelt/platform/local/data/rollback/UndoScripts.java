@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The undo scripts of a checkout: a service's own, and those of what every service has. */
+/** The undo scripts of a checkout: a service's own, and those of the platform's common tables. */
 final class UndoScripts {
     private static final Pattern NAME = Pattern.compile("U([\\d_]+?)__\\w+\\.sql");
     private static final Path DIRECTORY = Path.of("src/main/resources/db/undo");
 
     private UndoScripts() {}
 
-    /** Those that may concern a schema, by version. */
+    /** The scripts for a schema, by version. */
     static Map<Version, UndoScript> of(Path root, String serviceModule, SchemaAccounts accounts) throws IOException {
         Map<String, String> placeholders =
                 Arrays.stream(AccountRole.values()).collect(Collectors.toMap(AccountRole::wireName, accounts::account));

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
  * One statement of an undo script.
  *
  * @param sql without its semicolon
- * @param losses a query that counts the rows whose content goes with it; empty when the script says that nothing does, and
- *     {@link #DERIVED} when it says nothing, so that the statement itself tells
+ * @param losses a query that counts the rows that lose content by it; empty when the script says that none do, and {@link
+ *     #DERIVED} when the script does not say it: the count then follows from the statement
  */
 record UndoStatement(String sql, String losses) {
     static final String DERIVED = "?";

@@ -25,7 +25,7 @@ public record Version(List<Integer> numbers) implements Comparable<Version> {
     /**
      * Reads {@code 1.9.0}; migrations' file names have {@code _} for the dot.
      *
-     * @throws IllegalArgumentException naming what is none
+     * @throws IllegalArgumentException naming a text that is not a version
      */
     public static Version parse(String text) {
         if (!FORM.matcher(text).matches()) {

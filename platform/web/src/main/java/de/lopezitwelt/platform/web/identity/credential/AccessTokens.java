@@ -50,7 +50,7 @@ class AccessTokens {
 
     private record Verified(Audience audience, Identified identified) {}
 
-    /** For whom a token is. */
+    /** The kind of caller that a token was made for. */
     enum Audience {
         PEOPLE,
         SERVICES

@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way in. {@code Authorization: Bearer} with an access token or an API key, or the key in {@code X-API-Key} or {@code
- * api-key}, as clients of different schools send it; under {@code /internal} access tokens of services only, and nowhere else. See docs/adr/0005-one-authentication-mechanism.md.
+ * The only authentication mechanism: {@code Authorization: Bearer} with an access token or an API key, or the key in
+ * {@code X-API-Key} or {@code api-key}, as clients of different APIs send it. Access tokens of services are accepted under
+ * {@code /internal} only, and no other credentials there. See docs/adr/0005-one-authentication-mechanism.md.
  */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {

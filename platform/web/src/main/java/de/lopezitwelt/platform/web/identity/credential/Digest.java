@@ -1,19 +1,12 @@
 package de.lopezitwelt.platform.web.identity.credential;
 
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of a whole credential, as a key of caches: no credential is kept in memory by them. */
+/** SHA-256 of a whole credential, as a key of caches, so that they keep no credential in memory. */
 record Digest(long first, long second, long third, long fourth) {
     static Digest of(String credential) {
-        try {
-            var bytes = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(credential.getBytes(StandardCharsets.UTF_8)));
-            return new Digest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var bytes = ByteBuffer.wrap(Sha256.of(credential));
+        return new Digest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 }

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a credential says, for as long as it is remembered: requests with the same credential share it, since it costs more to
- * build than to look up.
+ * The caller behind a credential, cached: requests with the same credential share it, because building it costs more than
+ * finding it.
  *
  * @param caller without an origin, which is the request's
  * @param identity the same for Quarkus: scopes and the authorities of the platform's roles

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Set;
 
-/** Whose tokens are believed, and for how long an answer about a key holds. */
+/** Which tokens are accepted, and for how long an answer about a key holds. */
 @ConfigMapping(prefix = "lopez.identity")
 public interface IdentityConfig {
     /** {@code iss} of every accepted token. */
@@ -28,7 +28,7 @@ public interface IdentityConfig {
     @WithDefault("lopez-internal")
     String internalAudience();
 
-    /** After which age keys are fetched anew, in the background. */
+    /** After which age keys are fetched again, in the background. */
     @WithDefault("60s")
     Duration jwksMaxAge();
 

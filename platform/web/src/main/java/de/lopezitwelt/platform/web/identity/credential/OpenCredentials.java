@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Credentials that outlive the check at their request's start: those of streams, and of answers that are waited for. A key
  * ends when it is revoked, expires or loses its organization; a token ends with its sign-in, not after its own five minutes: a
- * user who stays signed in is not cut off in the middle of an answer. Auth is asked about all of an instance at once, every few
- * seconds. While it does not answer, what is known holds: no stream is broken off on a guess.
+ * user who stays signed in is not cut off in the middle of an answer. Every few seconds the instance asks auth about all of
+ * them at once. While auth does not answer, the last known state holds: no stream is ended on a guess.
  */
 @ApplicationScoped
 public class OpenCredentials {
     private static final Logger LOG = Logger.getLogger(OpenCredentials.class);
-    /** Of one question: what auth takes. */
+    /** Most credentials in one question: the limit of auth. */
     private static final int AT_ONCE = 1_000;
 
-    /** Credentials by their ids, asked about and answered; null is none. */
+    /** Ids of credentials, in a question or an answer; null when there are none. */
     private record CredentialIds(
             @Nullable List<String> apiKeys, @Nullable List<String> signIns) {}
 
@@ -68,8 +68,8 @@ public class OpenCredentials {
     /**
      * Watches the caller's credentials until the result is closed.
      *
-     * @param whenEnded called once, on any thread, as soon as auth says that they have ended; ends that are known without
-     *     auth are told by {@link Watched#hold} alone
+     * @param whenEnded called once, on any thread, as soon as auth says that they have ended. Only {@link Watched#hold}
+     *     reports ends that are known without auth
      */
     public Watched watch(Caller caller, Runnable whenEnded) {
         var watched = new Watched(caller, whenEnded);
@@ -88,12 +88,12 @@ public class OpenCredentials {
             this.whenEnded = whenEnded;
         }
 
-        /** Whether a request with them would still be let in, apart from the age of a token whose sign-in lives on. */
+        /** Whether a request with them would still be accepted, apart from the age of a token whose sign-in goes on. */
         public boolean hold() {
             return !ended && !isOver() && restrictions.allows(caller);
         }
 
-        /** By the clock alone. */
+        /** Whether they have expired by the clock. */
         private boolean isOver() {
             boolean renewable =
                     caller.kind() == Caller.Kind.USER && caller.signIn().id() != null;

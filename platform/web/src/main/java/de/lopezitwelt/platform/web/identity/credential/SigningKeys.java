@@ -21,8 +21,8 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's published keys. Keys that are held serve on while newer ones are fetched, and while the issuer is away;
- * an unknown key id asks for them at once, but no more often than the configured interval.
+ * The issuer's published keys. Known keys stay in use while newer ones are fetched and while the issuer is away;
+ * an unknown key id causes a fetch at once, but no more often than the configured interval.
  */
 @Singleton
 class SigningKeys {

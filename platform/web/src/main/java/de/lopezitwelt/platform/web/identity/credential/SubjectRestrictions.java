@@ -38,7 +38,7 @@ public class SubjectRestrictions {
                 .build();
     }
 
-    /** Only a lasting one outlives the last token it could end. */
+    /** Only a lasting one is kept longer than the last token that it can end. */
     private record Restriction(
             long version,
             boolean blocked,

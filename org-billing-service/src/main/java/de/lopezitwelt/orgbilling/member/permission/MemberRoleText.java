@@ -1,4 +1,4 @@
-package de.lopezitwelt.orgbilling.member;
+package de.lopezitwelt.orgbilling.member.permission;
 
 import de.lopezitwelt.contracts.organization.MemberRole;
 import de.lopezitwelt.platform.persistence.column.WireEnumColumn;

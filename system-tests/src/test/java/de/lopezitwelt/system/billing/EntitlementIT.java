@@ -1,4 +1,4 @@
-package de.lopezitwelt.system.journey;
+package de.lopezitwelt.system.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class EntitlementIT {
     @Test
     void whoNeverSubscribedHasTheFreePlanInChatAndItsNewLimitsAfterTheNextStart() throws Exception {
         Person somebody = Person.register(platform, "Free");
-        Platform.eventually(() -> assertThat(tokensInChat(somebody)).isEqualTo(Platform.FREE_TOKENS));
+        Platform.eventually(() -> assertThat(tokensInChat(platform, somebody)).isEqualTo(Platform.FREE_TOKENS));
 
         platform.local()
                 .startInstance(
@@ -37,17 +37,18 @@ class EntitlementIT {
                         FreePorts.next(),
                         Map.of("lopez.billing.free.tokens-per-month", MORE));
 
-        Platform.eventually(() -> assertThat(tokensInChat(somebody)).isEqualTo(MORE));
+        Platform.eventually(() -> assertThat(tokensInChat(platform, somebody)).isEqualTo(MORE));
     }
 
-    private String tokensInChat(Person person) throws SQLException {
+    /** What chat lets a user spend in a month: {@code null} for no limit, {@code none} while chat knows nothing. */
+    static String tokensInChat(Platform platform, Person person) throws SQLException {
         try (Connection connection = platform.local().mysql().connect()) {
             connection.setCatalog("lopez_chat");
             try (var statement = connection.prepareStatement(
                     "SELECT tokens_per_month FROM entitlements_replica WHERE subject_type = 'user' AND subject_id = ?")) {
                 statement.setString(1, person.id());
                 try (var rows = statement.executeQuery()) {
-                    return rows.next() ? rows.getString(1) : "none";
+                    return rows.next() ? String.valueOf(rows.getString(1)) : "none";
                 }
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.orgbilling.organization.settings;
+
+import org.jspecify.annotations.NullMarked;
