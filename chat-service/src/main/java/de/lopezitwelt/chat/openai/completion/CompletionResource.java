@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.openai.AzurePaths;
 import de.lopezitwelt.chat.openai.OpenAiError;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -97,7 +98,7 @@ public class CompletionResource {
         CompletionRequest request = CompletionRequestReader.read(body, AzurePaths.deployment(routing), trace.current());
         Caller who = caller.caller();
         Uni<StartedReply> started =
-                completions.start(who, request, idempotency.key().orElse(null));
+                completions.start(who, request, ReplySource.COMPLETIONS, idempotency.key().orElse(null));
         if (!request.streaming()) {
             return answers.whole(request, started)
                     .map(json ->

@@ -36,6 +36,11 @@ public record ReplyFailure(
                 .retryAfter(failure.retryAfter());
     }
 
+    /** A failure that is nobody's but ours. */
+    public static ReplyFailure unexpected() {
+        return of("reply-failed", "The reply could not be made", 500, null);
+    }
+
     private static int statusOf(ModelFailure.Kind kind) {
         return switch (kind) {
             case CONTEXT_LENGTH, CONTENT_FILTER, REFUSED -> 400;

@@ -22,6 +22,8 @@ import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.command.TurnReference;
+import de.lopezitwelt.chat.usage.ReplyEnds;
+import de.lopezitwelt.contracts.reply.ReplyRefused;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -276,7 +278,8 @@ class TurnDeciderTest {
                 List.of(),
                 List.of(),
                 false,
-                continuation);
+                continuation,
+                ReplyEnds.completed(reply));
     }
 
     private static OpenReply continuing(String session, String continues, String reply) {
@@ -289,7 +292,7 @@ class TurnDeciderTest {
                 continues,
                 null,
                 null,
-                new ReplyDraft(reply, 1, "model", 0, null, true, false),
+                new ReplyDraft(reply, 1, "model", 0, null, ReplyEnds.origin(reply), true, false),
                 List.of(),
                 null,
                 ACTOR);
@@ -305,7 +308,7 @@ class TurnDeciderTest {
                 null,
                 null,
                 "Hello",
-                new ReplyDraft("r", 1, "model", 0, null, true, false),
+                new ReplyDraft("r", 1, "model", 0, null, ReplyEnds.origin("r"), true, false),
                 List.of(),
                 null,
                 ACTOR);
@@ -322,6 +325,10 @@ class TurnDeciderTest {
         assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.Superseded());
         assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Closed.class);
         assertThat(plan.messages).extracting(message -> message.draft().id()).containsExactly("m2");
+        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(3L, 4L);
+        assertThat(plan.facts.getLast())
+                .as("follows its message, under the session's version")
+                .isEqualTo(new TurnFact.Replied("s", 4, ReplyEnds.completed("r"), null));
         assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
         assertThat(plan.sessions.getFirst().activeReplyId()).isNull();
     }
@@ -336,6 +343,30 @@ class TurnDeciderTest {
 
         assertThat(plan.outcomes.getLast()).isEqualTo(new TurnOutcome.Superseded());
         assertThat(state.counters().level(TOKENS).used()).isEqualTo(12);
+        assertThat(plan.facts).filteredOn(TurnFact.Replied.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void whoseBudgetIsExhaustedIsPublishedUnlessTheyNeedOnlyWait() {
+        CounterKey atOnce =
+                new CounterKey(EntitlementSubject.USER, "user", LimitName.CONCURRENT_REPLIES, LocalDate.EPOCH);
+        session("s", "user", true, 7, 3, null);
+
+        TurnPlan plan = TurnDecider.decide(
+                state,
+                List.of(
+                        open("s", "r1", List.of(new Demand(TOKENS, 20, 10L, false)), null),
+                        open("s", "r2", List.of(new Demand(atOnce, 1, 0L, false)), null)));
+
+        assertThat(plan.outcomes).hasSize(2).allMatch(TurnOutcome.OverBudget.class::isInstance);
+        assertThat(plan.facts)
+                .containsExactly(new TurnFact.Replied(
+                        "r1",
+                        1,
+                        new ReplyRefused(ReplyEnds.origin("r1"), "model", "tokens_per_month", "user"),
+                        ACTOR));
+        assertThat(plan.isEmpty()).isFalse();
+        assertThat(plan.sessions).as("the session is as it was").isEmpty();
     }
 
     @Test
@@ -363,6 +394,7 @@ class TurnDeciderTest {
         TurnPlan plan = TurnDecider.decide(state, List.of(close("gone", "r", 1, "m")));
         assertThat(plan.messages).isEmpty();
         assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
+        assertThat(plan.facts).containsExactly(new TurnFact.Replied("r", 1, ReplyEnds.completed("r"), null));
     }
 
     @Test
@@ -431,7 +463,19 @@ class TurnDeciderTest {
 
     private static CloseReply silent(String session, String reply) {
         return new CloseReply(
-                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false, null);
+                session,
+                "user",
+                reply,
+                1,
+                ReplyStatus.FAILED,
+                null,
+                "error",
+                null,
+                List.of(),
+                List.of(),
+                false,
+                null,
+                ReplyEnds.failed(reply, "model-timeout"));
     }
 
     private void session(
@@ -469,7 +513,7 @@ class TurnDeciderTest {
                 null,
                 null,
                 "Generated",
-                new ReplyDraft(reply, 1, "model", 0, null, true, false),
+                new ReplyDraft(reply, 1, "model", 0, null, ReplyEnds.origin(reply), true, false),
                 demands,
                 key,
                 ACTOR);
@@ -489,7 +533,8 @@ class TurnDeciderTest {
                         List.of(new de.lopezitwelt.chat.budget.counter.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
                 List.of(),
                 false,
-                null);
+                null,
+                ReplyEnds.completed(reply));
     }
 
     private static MessageDraft draft(String id) {
