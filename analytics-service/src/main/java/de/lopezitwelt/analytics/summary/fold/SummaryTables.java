@@ -14,6 +14,8 @@ public enum SummaryTables {
             "session_analytics",
             "user_summaries",
             "agent_summaries",
+            "usage_totals",
+            "usage_people",
             "summary_offsets",
             "summary_versions",
             "summary_gaps");
