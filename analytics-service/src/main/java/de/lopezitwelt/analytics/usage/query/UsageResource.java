@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -55,7 +56,9 @@ public class UsageResource {
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UsageAnswer.class)),
                 @Content(mediaType = CSV, schema = @Schema(implementation = String.class)),
-                @Content(mediaType = LINES, schema = @Schema(implementation = String.class))
+                @Content(
+                        mediaType = LINES,
+                        schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class))
             })
     public Uni<Response> query(
             @Parameter(description = "such as replies,cost,latency_p95; replies,total_tokens without it")

@@ -6,6 +6,7 @@ import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public class UsageService {
         if (step != UsageRow.WHOLE) {
             shown.put(
                     UsageLines.AT,
-                    question.steps().get(step).atZone(question.zone()).toOffsetDateTime().toString());
+                    question.steps().get(step).atZone(question.zone()).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
         }
         List<UsageDimension> dimensions = question.dimensions();
         for (int i = 0; i < dimensions.size(); i++) {
