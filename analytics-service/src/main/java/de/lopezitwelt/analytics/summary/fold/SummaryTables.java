@@ -32,7 +32,7 @@ public enum SummaryTables {
     }
 
     /** A statement on the live tables, changed to these tables. */
-    String in(String sql) {
+    public String in(String sql) {
         String here = sql;
         for (String name : NAMES) {
             here = here.replace(name, named(name));

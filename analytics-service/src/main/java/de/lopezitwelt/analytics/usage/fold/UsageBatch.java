@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Adds up the ends of replies of a batch in memory. All values are sums, so it does not matter how events are cut into batches. */
 final class UsageBatch {
@@ -53,7 +54,7 @@ final class UsageBatch {
     /** Leaves out the people who were erased. What their replies used stays in the totals. */
     void leaveOut(Erased erased) {
         int user = UsageTable.PEOPLE.dimensions().indexOf(UsageDimension.USER);
-        rows.get(UsageTable.PEOPLE)
+        Objects.requireNonNull(rows.get(UsageTable.PEOPLE))
                 .keySet()
                 .removeIf(key -> erased.contains(key.values().get(user)));
     }
@@ -87,7 +88,7 @@ final class UsageBatch {
             String provider,
             String reason,
             String currency,
-            java.util.function.Consumer<UsageTotals> count) {
+            Consumer<UsageTotals> count) {
         users.add(origin.userId());
         UsageSlot slot = UsageSlot.of(Objects.requireNonNull(time, "domain events carry their time"));
         for (UsageTable table : UsageTable.values()) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,7 @@ class UsageFoldRepository implements UserErasure {
         this.worker = worker;
     }
 
-    private static Map<UsageTable, SummaryInsert> each(java.util.function.Function<UsageTable, SummaryInsert> insert) {
+    private static Map<UsageTable, SummaryInsert> each(Function<UsageTable, SummaryInsert> insert) {
         Map<UsageTable, SummaryInsert> inserts = new EnumMap<>(UsageTable.class);
         for (UsageTable table : UsageTable.values()) {
             inserts.put(table, insert.apply(table));
@@ -56,17 +57,24 @@ class UsageFoldRepository implements UserErasure {
                 .flatMap(List::stream)
                 .toList();
         return new SummaryInsert(
-                "INSERT INTO " + table.table() + " (" + String.join(", ", columns) + ")",
+                insert(table) + " (" + String.join(", ", columns) + ")",
                 columns.size(),
                 UsageTable.SUMS.stream()
                         .map(sum -> sum + " = " + table.table() + "." + sum + " + fresh." + sum)
                         .collect(Collectors.joining(", ", "ON DUPLICATE KEY UPDATE ", "")));
     }
 
+    private static String insert(UsageTable table) {
+        return switch (table) {
+            case TOTALS -> "INSERT INTO usage_totals";
+            case PEOPLE -> "INSERT INTO usage_people";
+        };
+    }
+
     /** The rows exist and are locked, so this INSERT always acts as an UPDATE of many rows. */
     private static SummaryInsert sketches(UsageTable table) {
         return new SummaryInsert(
-                "INSERT INTO " + table.table() + " (id, slot, latency, first_token)",
+                insert(table) + " (id, slot, latency, first_token)",
                 4,
                 "ON DUPLICATE KEY UPDATE latency = fresh.latency, first_token = fresh.first_token");
     }
@@ -154,7 +162,7 @@ class UsageFoldRepository implements UserErasure {
         Uni<Void> erased = Uni.createFrom().voidItem();
         for (SummaryTables tables : SummaryTables.values()) {
             erased = erased.chain(() -> transaction
-                    .preparedQuery("DELETE FROM " + tables.named(UsageTable.PEOPLE.table()) + " WHERE user_id = ?")
+                    .preparedQuery(tables.in("DELETE FROM usage_people WHERE user_id = ?"))
                     .execute(Tuple.of(userId))
                     .replaceWithVoid());
         }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class UsageRepository {
@@ -73,7 +74,7 @@ class UsageRepository {
     }
 
     /** Distributions of these groups by place, as far as there are any. Emits null when they are too many. */
-    Uni<Map<UsageRow.Place, UsageRow.Times>> times(UsageQuestion question, List<UsageRow> groups) {
+    Uni<@Nullable Map<UsageRow.Place, UsageRow.Times>> times(UsageQuestion question, List<UsageRow> groups) {
         List<Object> parameters = new ArrayList<>();
         String columns = columns(question.dimensions());
         String sql = SELECT + (question.steps().isEmpty() ? UsageRow.WHOLE : step(question)) + " AS step, latency,"

@@ -4,7 +4,6 @@ import de.lopezitwelt.analytics.usage.LatencySketch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One group of an answer, in one step of its series or over its whole time.
@@ -45,7 +44,7 @@ record UsageRow(Place place, Map<UsageMeasure, Object> figures) {
                 if (measure.isPercentile()) {
                     Long millis = (measure.ofFirstToken() ? firstToken : latency).percentile(measure.percent());
                     if (millis != null) {
-                        row.figures().put(measure, Objects.requireNonNull(millis));
+                        row.figures().put(measure, millis);
                     }
                 }
             }
