@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ class UsageRepository {
     static final int MOST_SKETCHES = 200_000;
 
     private static final String SELECT = "SELECT /*+ MAX_EXECUTION_TIME(20000) */ ";
+
+    private static final int OVER_TIME = 3024;
 
     private final Pool reader;
 
@@ -96,6 +99,11 @@ class UsageRepository {
             }
             return times;
         });
+    }
+
+    /** Whether MySQL gave up on a statement that took too long. */
+    static boolean isOverTime(Throwable failure) {
+        return failure instanceof MySQLException refused && refused.getErrorCode() == OVER_TIME;
     }
 
     private static String columns(List<UsageDimension> dimensions) {

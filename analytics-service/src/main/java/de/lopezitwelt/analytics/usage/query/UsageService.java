@@ -26,7 +26,7 @@ public class UsageService {
     /**
      * The answer about the most that the caller may see of what they ask.
      *
-     * @throws ProblemException 400 for percentiles of too much, 403 and 404 as {@link UsagePolicy} says; 503 while nobody can tell
+     * @throws ProblemException 400 for too much, 403 and 404 as {@link UsagePolicy} says; 503 while nobody can tell
      *     whether the caller may oversee an organization
      */
     Uni<UsageAnswer> answer(Caller caller, UsageQuestion question) {
@@ -58,7 +58,9 @@ public class UsageService {
                         question.zone().getId(),
                         question.granularity().wireName(),
                         shown(question, totals),
-                        shown(question, series))));
+                        shown(question, series))))
+                .onFailure(UsageRepository::isOverTime)
+                .transform(late -> ProblemException.invalid("from", "makes too much to read: choose a shorter time"));
     }
 
     private Uni<List<UsageRow>> series(UsageQuestion question, List<UsageRow> totals) {
