@@ -10,8 +10,10 @@ import de.lopezitwelt.chat.support.ScriptedProvider;
 import de.lopezitwelt.chat.support.SseStream;
 import de.lopezitwelt.platform.testing.BackendsResource;
 import de.lopezitwelt.platform.testing.kafka.TopicProbe;
+import de.lopezitwelt.platform.web.identity.credential.ApiKeyFormat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,16 @@ class ReplyEventsIT {
         assertThat(events("reply.completed.v1", 3))
                 .extracting(event -> event.at("/data/origin/source").asText())
                 .containsExactlyInAnyOrder("completions", "responses", "messages");
+    }
+
+    @Test
+    void keyThatAskedIsNamed() {
+        ScriptedProvider.keysAreOf(user.userId, null);
+        var program = new ChatClient(user.userId, ApiKeyFormat.generate(new SecureRandom()));
+        program.send("POST", "/v1/chat/completions", completion("say 1"));
+
+        assertThat(only("reply.completed.v1").at("/data/origin/api_key_id").asText())
+                .isEqualTo("k-1");
     }
 
     @Test
