@@ -33,9 +33,7 @@ class ConfigTest {
                 .returns(Duration.ofDays(400), UsageConfig::keepPeople)
                 .returns(Duration.ofDays(1_826), UsageConfig::keepTotals)
                 .returns(Duration.ofHours(6), UsageConfig::purgeEvery);
-        assertThat(full(
-                        UsageConfig.class,
-                        Map.of("keep-people", "91d", "keep-totals", "92d", "purge-every", "93s")))
+        assertThat(full(UsageConfig.class, Map.of("keep-people", "91d", "keep-totals", "92d", "purge-every", "93s")))
                 .returns(Duration.ofDays(91), UsageConfig::keepPeople)
                 .returns(Duration.ofDays(92), UsageConfig::keepTotals)
                 .returns(Duration.ofSeconds(93), UsageConfig::purgeEvery);

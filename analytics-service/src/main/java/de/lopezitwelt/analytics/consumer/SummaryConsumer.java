@@ -57,9 +57,7 @@ public class SummaryConsumer {
 
             @Override
             public Uni<Map<String, Long>> applyWithVersions(SqlConnection transaction, List<ReceivedEvent> events) {
-                return summaries
-                        .fold(tables, transaction, events)
-                        .call(() -> usage.fold(tables, transaction, events));
+                return summaries.fold(tables, transaction, events).call(() -> usage.fold(tables, transaction, events));
             }
         };
     }

@@ -104,8 +104,8 @@ public class MessageResource {
         CompletionRequest request = MessageRequestReader.read(body, trace.current());
         boolean thoughts = MessageRequestReader.wantsThoughts(body);
         Caller who = caller.caller();
-        Uni<StartedReply> started =
-                completions.start(who, request, ReplySource.MESSAGES, idempotency.key().orElse(null));
+        Uni<StartedReply> started = completions.start(
+                who, request, ReplySource.MESSAGES, idempotency.key().orElse(null));
         Function<StartedReply, MessageWriter> writer = reply -> new MessageWriter(reply, request.model(), thoughts);
         if (!request.streaming()) {
             return answers.whole(started, writer)

@@ -12,7 +12,8 @@ import java.util.List;
  * @param subjects which its reply counts for, and its title too
  * @param origin of its reply
  */
-public record FirstExchange(String sessionId, String firstWords, String asked, List<SubjectLimits> subjects, ReplyOrigin origin) {
+public record FirstExchange(
+        String sessionId, String firstWords, String asked, List<SubjectLimits> subjects, ReplyOrigin origin) {
     public FirstExchange {
         subjects = List.copyOf(subjects);
     }

@@ -91,8 +91,7 @@ class TryService {
         return drain.admit(() -> reply(caller, request, organizationId, arrivedNanos));
     }
 
-    private Uni<TryReply> reply(
-            Caller caller, TryRequest request, @Nullable String organizationId, long arrivedNanos) {
+    private Uni<TryReply> reply(Caller caller, TryRequest request, @Nullable String organizationId, long arrivedNanos) {
         return candidate(caller, request, organizationId)
                 .chain(candidate ->
                         runtime.ready(candidate.spec(), caller.person()).replaceWith(candidate))

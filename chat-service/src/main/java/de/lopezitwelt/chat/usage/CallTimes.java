@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstToken until the first piece of the answer or of the model's thoughts; null as above
  * @param total until the end
  */
-public record CallTimes(
-        @Nullable Long queue, @Nullable Long firstToken, long total) {
+public record CallTimes(@Nullable Long queue, @Nullable Long firstToken, long total) {
     /** Of a call whose instance died. */
     public static CallTimes lasting(long millis) {
         return new CallTimes(null, null, Math.max(0, millis));

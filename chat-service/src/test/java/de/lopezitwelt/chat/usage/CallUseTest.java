@@ -56,9 +56,13 @@ class CallUseTest {
         Price odd = new Price(new BigDecimal("0.3333333333"), BigDecimal.ZERO, "EUR");
         Price dear = new Price(new BigDecimal("10000000"), BigDecimal.ZERO, "EUR");
 
-        assertThat(new CallUse("m", "m", null, new Usage(1, 0, false), odd).during(TIMES).cost())
+        assertThat(new CallUse("m", "m", null, new Usage(1, 0, false), odd)
+                        .during(TIMES)
+                        .cost())
                 .isEqualTo(new BigDecimal("0.000000333333"));
-        assertThat(new CallUse("m", "m", null, new Usage(10, 0, false), dear).during(TIMES).cost())
+        assertThat(new CallUse("m", "m", null, new Usage(10, 0, false), dear)
+                        .during(TIMES)
+                        .cost())
                 .isEqualTo(new BigDecimal("100"));
     }
 

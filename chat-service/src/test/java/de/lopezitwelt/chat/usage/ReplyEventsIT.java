@@ -46,11 +46,15 @@ class ReplyEventsIT {
                 .isEqualTo(ChatDatabase.column("SELECT id FROM replies WHERE session_id = ?", session)
                         .getFirst());
         assertThat(data.at("/use/model").asText()).isEqualTo(ScriptedProvider.MODEL);
-        assertThat(data.at("/use/input_tokens").asInt() + data.at("/use/output_tokens").asInt())
-                .isEqualTo(ChatDatabase.number("SELECT SUM(tokens_used) FROM chat_messages WHERE session_id = ?", session));
+        assertThat(data.at("/use/input_tokens").asInt()
+                        + data.at("/use/output_tokens").asInt())
+                .isEqualTo(ChatDatabase.number(
+                        "SELECT SUM(tokens_used) FROM chat_messages WHERE session_id = ?", session));
         assertThat(data.at("/use/queue_ms").isIntegralNumber()).isTrue();
         assertThat(data.at("/use/first_token_ms").asLong())
-                .isBetween(data.at("/use/queue_ms").asLong(), data.at("/use/total_ms").asLong());
+                .isBetween(
+                        data.at("/use/queue_ms").asLong(),
+                        data.at("/use/total_ms").asLong());
         assertThat(data.path("finish_reason").asText()).isEqualTo("stop");
         assertThat(data.toString())
                 .as("what does not apply is not there")
@@ -111,7 +115,8 @@ class ReplyEventsIT {
                         + " aggregate_version) VALUES ('user', ?, 1, TRUE, 1)",
                 user.userId);
 
-        assertThat(user.send("POST", "/v1/chat/completions", completion("say 1")).status())
+        assertThat(user.send("POST", "/v1/chat/completions", completion("say 1"))
+                        .status())
                 .isEqualTo(429);
         assertThat(trial("say 1").status()).isEqualTo(429);
 
@@ -196,8 +201,9 @@ class ReplyEventsIT {
                         () -> TopicProbe.read("lopez.sessions").stream()
                                 .map(TopicProbe.Entry::envelope)
                                 .filter(event -> event.path("type").asText().endsWith(type))
-                                .filter(event ->
-                                        event.at("/data/origin/user_id").asText().equals(user.userId))
+                                .filter(event -> event.at("/data/origin/user_id")
+                                        .asText()
+                                        .equals(user.userId))
                                 .toList(),
                         found -> found.size() >= atLeast);
     }

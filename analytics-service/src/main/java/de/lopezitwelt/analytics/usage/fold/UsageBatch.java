@@ -69,12 +69,24 @@ final class UsageBatch {
                 ReplyUse use = ended.use();
                 String reason = ended instanceof ReplyFailed failed ? failed.failure() : NONE;
                 String provider = requireNonNullElse(use.provider(), NONE);
-                add(event.time(), ended.origin(), use.model(), provider, reason, use.currency(), totals ->
-                        totals.count(ended));
+                add(
+                        event.time(),
+                        ended.origin(),
+                        use.model(),
+                        provider,
+                        reason,
+                        use.currency(),
+                        totals -> totals.count(ended));
             }
             case ReplyRefused refused ->
-                add(event.time(), refused.origin(), refused.model(), NONE, refused.limit(), NONE, totals ->
-                        totals.refused++);
+                add(
+                        event.time(),
+                        refused.origin(),
+                        refused.model(),
+                        NONE,
+                        refused.limit(),
+                        NONE,
+                        totals -> totals.refused++);
             case null, default -> {
                 // of another fold
             }

@@ -13,7 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Usage")
 public record UsageAnswer(
-        @Schema(description = "whose usage it is: own, agent, organization or platform") String scope,
+        @Schema(description = "whose usage it is: own, agent, organization or platform")
+        String scope,
+
         Instant from,
         Instant to,
         String tz,
@@ -22,5 +24,7 @@ public record UsageAnswer(
         @Schema(description = "for each group its dimensions and measures over the whole time, in the asked order")
         List<Map<String, Object>> totals,
 
-        @Schema(description = "for each step and group in which something happened: at, when the step begins, then as the totals")
+        @Schema(
+                description =
+                        "for each step and group in which something happened: at, when the step begins, then as the totals")
         List<Map<String, Object>> series) {}

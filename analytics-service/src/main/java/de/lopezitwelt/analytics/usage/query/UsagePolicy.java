@@ -76,9 +76,8 @@ final class UsagePolicy {
      * @throws ProblemException 404 when it names an organization that the caller's key does not reach
      */
     static UsageQuestion within(UsageScope scope, Caller caller, UsageQuestion question) {
-        UsageQuestion narrowed = scope == UsageScope.OWN
-                ? question.only(UsageDimension.USER, caller.userId())
-                : question;
+        UsageQuestion narrowed =
+                scope == UsageScope.OWN ? question.only(UsageDimension.USER, caller.userId()) : question;
         String bound = caller.organizationId();
         if (bound == null) {
             return narrowed;

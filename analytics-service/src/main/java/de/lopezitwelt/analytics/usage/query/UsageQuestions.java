@@ -60,8 +60,7 @@ final class UsageQuestions {
         List<UsageDimension> dimensions = dimensions(asked.dimensions(), measures);
         ZoneId zone = zone(asked.tz());
         Instant to = end(Objects.requireNonNullElse(time("to", asked.to(), zone), now));
-        Instant from = UsageSlot.of(
-                        Objects.requireNonNullElse(time("from", asked.from(), zone), to.minus(USUAL_TIME)))
+        Instant from = UsageSlot.of(Objects.requireNonNullElse(time("from", asked.from(), zone), to.minus(USUAL_TIME)))
                 .begin();
         if (!from.isBefore(to) || Duration.between(from, to).compareTo(LONGEST_TIME) > 0) {
             throw ProblemException.invalid("to", "must be later than from, and at most ten years later");
@@ -69,14 +68,13 @@ final class UsageQuestions {
         UsageGranularity granularity = asked.granularity() == null
                 ? UsageGranularity.DAY
                 : name("granularity", asked.granularity(), UsageGranularity.values(), UsageGranularity::wireName);
-        List<Instant> steps = granularity == UsageGranularity.NONE
-                ? List.of()
-                : granularity.steps(from, to, zone, MOST_STEPS);
+        List<Instant> steps =
+                granularity == UsageGranularity.NONE ? List.of() : granularity.steps(from, to, zone, MOST_STEPS);
         int limit = limit(asked.limit());
         ensureSize(measures, dimensions, steps, limit);
-        String order = Objects.requireNonNullElse(asked.order(), "-" + ranking(measures).wireName());
-        UsageMeasure by =
-                name("order", order.replaceFirst("^-", ""), UsageMeasure.values(), UsageMeasure::wireName);
+        String order = Objects.requireNonNullElse(
+                asked.order(), "-" + ranking(measures).wireName());
+        UsageMeasure by = name("order", order.replaceFirst("^-", ""), UsageMeasure.values(), UsageMeasure::wireName);
         if (by.isPercentile()) {
             throw ProblemException.invalid("order", "must not be a percentile");
         }
@@ -136,8 +134,8 @@ final class UsageQuestions {
             if (colon < 0) {
                 throw ProblemException.invalid("filters", "must each be a dimension, a colon and a value");
             }
-            UsageDimension dimension = name(
-                    "filters", text.substring(0, colon), UsageDimension.values(), UsageDimension::wireName);
+            UsageDimension dimension =
+                    name("filters", text.substring(0, colon), UsageDimension.values(), UsageDimension::wireName);
             String value = text.substring(colon + 1);
             if (!fits(dimension, value)) {
                 throw ProblemException.invalid("filters", "has no such " + dimension.wireName());
@@ -210,7 +208,6 @@ final class UsageQuestions {
                 .filter(one -> name.apply(one).equals(text))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid(
-                        parameter,
-                        "must be of " + Arrays.stream(all).map(name).toList()));
+                        parameter, "must be of " + Arrays.stream(all).map(name).toList()));
     }
 }

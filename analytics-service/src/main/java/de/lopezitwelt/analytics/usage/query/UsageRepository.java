@@ -2,7 +2,6 @@ package de.lopezitwelt.analytics.usage.query;
 
 import de.lopezitwelt.analytics.usage.UsageDimension;
 import de.lopezitwelt.analytics.usage.UsageSlot;
-import de.lopezitwelt.analytics.usage.UsageTable;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -52,7 +51,9 @@ class UsageRepository {
         List<Object> parameters = new ArrayList<>();
         String columns = columns(question.dimensions());
         String order = Objects.requireNonNull(question.order().sql()) + (question.ascending() ? "" : " DESC");
-        String sql = SELECT + select(columns, question) + where(question, List.of(), parameters)
+        String sql = SELECT
+                + select(columns, question)
+                + where(question, List.of(), parameters)
                 + (columns.isEmpty()
                         ? ""
                         : " GROUP BY " + columns + " ORDER BY " + order + ", " + columns + " LIMIT "
@@ -72,8 +73,7 @@ class UsageRepository {
                 + where(question, groups, parameters) + " GROUP BY " + places + " ORDER BY " + places;
         return reader.preparedQuery(sql)
                 .execute(Tuple.from(parameters))
-                .map(rows ->
-                        rows.stream().map(row -> read(row, question, true)).toList());
+                .map(rows -> rows.stream().map(row -> read(row, question, true)).toList());
     }
 
     /** Distributions of these groups by place, as far as there are any. Emits null when they are too many. */

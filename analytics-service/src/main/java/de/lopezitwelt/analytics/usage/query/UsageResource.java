@@ -65,7 +65,8 @@ public class UsageResource {
                     @QueryParam("measures")
                     @Nullable
                     String measures,
-            @Parameter(description = "what is told apart, such as model,source; at most 3") @QueryParam("dimensions")
+            @Parameter(description = "what is told apart, such as model,source; at most 3")
+                    @QueryParam("dimensions")
                     @Nullable
                     String dimensions,
             @Parameter(description = "dimension:value, any number of times; those of one dimension are alternatives")
@@ -75,10 +76,12 @@ public class UsageResource {
                     @QueryParam("from")
                     @Nullable
                     String from,
-            @Parameter(description = "a day, whose begin is the end, or a time; now without it") @QueryParam("to")
+            @Parameter(description = "a day, whose begin is the end, or a time; now without it")
+                    @QueryParam("to")
                     @Nullable
                     String to,
-            @Parameter(description = "none, hour, day, week or month; day without it") @QueryParam("granularity")
+            @Parameter(description = "none, hour, day, week or month; day without it")
+                    @QueryParam("granularity")
                     @Nullable
                     String granularity,
             @Parameter(description = "such as Europe/Berlin; UTC without it") @QueryParam("tz") @Nullable String tz,
@@ -89,11 +92,11 @@ public class UsageResource {
             @Parameter(description = "most groups, 1 to 200; 20 without it") @QueryParam("limit") @Nullable
                     String limit,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {
-        var asked = new UsageQuestions.Asked(
-                measures, dimensions, filters, from, to, granularity, tz, order, limit);
+        var asked = new UsageQuestions.Asked(measures, dimensions, filters, from, to, granularity, tz, order, limit);
         UsageQuestion question = UsageQuestions.read(asked, clock.instant());
         return service.answer(callers.caller(), question).map(answer -> switch (wanted(accept)) {
-            case CSV -> Response.ok(UsageLines.csv(question.columns(), answer), CSV).build();
+            case CSV ->
+                Response.ok(UsageLines.csv(question.columns(), answer), CSV).build();
             case LINES -> Response.ok(UsageLines.json(json, answer), LINES).build();
             default -> Response.ok(answer, MediaType.APPLICATION_JSON).build();
         });

@@ -30,8 +30,7 @@ public class UsageService {
      *     whether the caller may oversee an organization
      */
     Uni<UsageAnswer> answer(Caller caller, UsageQuestion question) {
-        return scope(caller, question)
-                .chain(scope -> answer(scope, UsagePolicy.within(scope, caller, question)));
+        return scope(caller, question).chain(scope -> answer(scope, UsagePolicy.within(scope, caller, question)));
     }
 
     private Uni<UsageScope> scope(Caller caller, UsageQuestion question) {
@@ -49,16 +48,18 @@ public class UsageService {
     }
 
     private Uni<UsageAnswer> answer(UsageScope scope, UsageQuestion question) {
-        return repository.totals(question).chain(totals -> series(question, totals)
-                .chain(series -> withTimes(question, totals, series))
-                .map(series -> new UsageAnswer(
-                        scope.wireName(),
-                        question.from(),
-                        question.to(),
-                        question.zone().getId(),
-                        question.granularity().wireName(),
-                        shown(question, totals),
-                        shown(question, series))))
+        return repository
+                .totals(question)
+                .chain(totals -> series(question, totals)
+                        .chain(series -> withTimes(question, totals, series))
+                        .map(series -> new UsageAnswer(
+                                scope.wireName(),
+                                question.from(),
+                                question.to(),
+                                question.zone().getId(),
+                                question.granularity().wireName(),
+                                shown(question, totals),
+                                shown(question, series))))
                 .onFailure(UsageRepository::isOverTime)
                 .transform(late -> ProblemException.invalid("from", "makes too much to read: choose a shorter time"));
     }

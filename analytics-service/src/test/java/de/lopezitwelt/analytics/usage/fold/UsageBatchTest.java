@@ -28,13 +28,12 @@ class UsageBatchTest {
 
         assertThat(batch.rows(UsageTable.TOTALS)).as("two quarters").hasSize(2);
         assertThat(batch.rows(UsageTable.PEOPLE)).hasSize(3);
-        assertThat(batch.rows(UsageTable.TOTALS).values())
-                .anySatisfy(row -> {
-                    assertThat(row.completed).isEqualTo(2);
-                    assertThat(row.latencies).containsExactly(40L, 60L);
-                    assertThat(row.firstTokens).containsExactly(20L, 30L);
-                    assertThat(row.sums()).contains(30L, 60L, 15L, new BigDecimal("0.3"), 100L);
-                });
+        assertThat(batch.rows(UsageTable.TOTALS).values()).anySatisfy(row -> {
+            assertThat(row.completed).isEqualTo(2);
+            assertThat(row.latencies).containsExactly(40L, 60L);
+            assertThat(row.firstTokens).containsExactly(20L, 30L);
+            assertThat(row.sums()).contains(30L, 60L, 15L, new BigDecimal("0.3"), 100L);
+        });
     }
 
     @Test
@@ -49,7 +48,9 @@ class UsageBatchTest {
                 .anySatisfy(row -> {
                     assertThat(row.getKey().values()).contains("model-timeout", "EUR");
                     assertThat(row.getValue().failed).isEqualTo(2);
-                    assertThat(row.getValue().latencies).as("of replies that are complete").isEmpty();
+                    assertThat(row.getValue().latencies)
+                            .as("of replies that are complete")
+                            .isEmpty();
                 })
                 .anySatisfy(row -> {
                     assertThat(row.getKey().values()).contains("tokens_per_month");
@@ -59,8 +60,8 @@ class UsageBatchTest {
 
     @Test
     void whatAnErasedPersonUsedStaysInTheTotalsOnly() {
-        UsageBatch batch = UsageBatch.of(List.of(
-                event(0, ada.completed("r1", 10, "0.1", 40)), event(0, bob.completed("r2", 20, "0.2", 60))));
+        UsageBatch batch = UsageBatch.of(
+                List.of(event(0, ada.completed("r1", 10, "0.1", 40)), event(0, bob.completed("r2", 20, "0.2", 60))));
 
         batch.leaveOut(new Erased(Set.of("ada")));
 

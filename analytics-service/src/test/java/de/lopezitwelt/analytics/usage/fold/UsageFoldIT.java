@@ -94,8 +94,8 @@ class UsageFoldIT {
         var replies = new Replies(user, organization, ids.next());
         String first = ids.next();
         others.publish(events.domain(replies.completed(first, 10, "1", 100), first, 1, null));
-        eventually(() -> assertThat(sum(UsageTable.PEOPLE, "completed", "user_id", user))
-                .isEqualTo(1));
+        eventually(() ->
+                assertThat(sum(UsageTable.PEOPLE, "completed", "user_id", user)).isEqualTo(1));
 
         others.publish(events.domain(new UserErasureApproved(user), user, 1, null));
         eventually(() -> assertThat(row("SELECT COUNT(*) FROM usage_people WHERE user_id = ?", user)

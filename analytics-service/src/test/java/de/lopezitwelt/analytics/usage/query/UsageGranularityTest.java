@@ -28,8 +28,10 @@ class UsageGranularityTest {
 
     @Test
     void dayOnWhichAClockMovesIsShorterOrLonger() {
-        List<Instant> spring = steps(UsageGranularity.DAY, "2026-03-27T23:00:00Z", "2026-03-30T22:00:00Z", "Europe/Berlin");
-        List<Instant> autumn = steps(UsageGranularity.DAY, "2026-10-23T22:00:00Z", "2026-10-26T23:00:00Z", "Europe/Berlin");
+        List<Instant> spring =
+                steps(UsageGranularity.DAY, "2026-03-27T23:00:00Z", "2026-03-30T22:00:00Z", "Europe/Berlin");
+        List<Instant> autumn =
+                steps(UsageGranularity.DAY, "2026-10-23T22:00:00Z", "2026-10-26T23:00:00Z", "Europe/Berlin");
 
         assertThat(lengths(spring)).containsExactly(24L, 23L);
         assertThat(lengths(autumn)).containsExactly(24L, 25L);

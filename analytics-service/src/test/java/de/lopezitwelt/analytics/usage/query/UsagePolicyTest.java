@@ -43,13 +43,15 @@ class UsagePolicyTest {
 
         assertThatThrownBy(() -> UsagePolicy.scope(person, question, null, false))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.type().status()).isEqualTo(404));
+                        ProblemException.class,
+                        problem -> assertThat(problem.type().status()).isEqualTo(404));
         assertThat(UsagePolicy.scope(admin, question, null, false)).isEqualTo(UsageScope.PLATFORM);
     }
 
     @Test
     void administratorsSeeEverybodysUnlessTheyAskForTheirOwn() {
-        assertThat(UsagePolicy.scope(admin, UsageQuestionsTest.ask(), null, false)).isEqualTo(UsageScope.PLATFORM);
+        assertThat(UsagePolicy.scope(admin, UsageQuestionsTest.ask(), null, false))
+                .isEqualTo(UsageScope.PLATFORM);
         assertThat(UsagePolicy.scope(admin, UsageQuestionsTest.ask("filters=user:" + ME), null, false))
                 .isEqualTo(UsageScope.OWN);
     }
@@ -61,7 +63,8 @@ class UsagePolicyTest {
         assertThat(UsagePolicy.organization(person, question)).isEqualTo(ORGANIZATION);
         assertThat(UsagePolicy.scope(person, question, member(MemberRole.ADMIN), false))
                 .isEqualTo(UsageScope.ORGANIZATION);
-        assertThat(UsagePolicy.scope(person, question, member(MemberRole.MEMBER), false)).isEqualTo(UsageScope.OWN);
+        assertThat(UsagePolicy.scope(person, question, member(MemberRole.MEMBER), false))
+                .isEqualTo(UsageScope.OWN);
         assertThat(UsagePolicy.scope(person, question, null, false)).isEqualTo(UsageScope.OWN);
     }
 
@@ -72,7 +75,8 @@ class UsagePolicyTest {
 
         assertThatThrownBy(() -> UsagePolicy.scope(person, question, member(MemberRole.OWNER), false))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.type().status()).isEqualTo(403));
+                        ProblemException.class,
+                        problem -> assertThat(problem.type().status()).isEqualTo(403));
     }
 
     @Test
@@ -94,7 +98,9 @@ class UsagePolicyTest {
         UsageQuestion question = UsageQuestionsTest.ask("filters=agent:" + AGENT);
 
         assertThat(UsagePolicy.organization(bound, question)).isEqualTo(ORGANIZATION);
-        assertThat(UsagePolicy.agents(bound, question)).as("they are its owner's as a person").isEmpty();
+        assertThat(UsagePolicy.agents(bound, question))
+                .as("they are its owner's as a person")
+                .isEmpty();
         for (UsageScope scope : List.of(UsageScope.OWN, UsageScope.ORGANIZATION)) {
             assertThat(UsagePolicy.within(scope, bound, question).filter(UsageDimension.ORGANIZATION))
                     .containsExactly(ORGANIZATION);

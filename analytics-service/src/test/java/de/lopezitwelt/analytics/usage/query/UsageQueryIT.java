@@ -84,12 +84,14 @@ class UsageQueryIT {
                 event(refused, small.refused(refused, "tokens_per_month")),
                 completed(new Replies(ids.next(), null, null), 1_000, "9", 9));
         String token = TestTokens.user(user);
-        eventually(() -> assertThat(ask(token, NOW + "&measures=replies,refused").getMap("totals[0]"))
-                .isEqualTo(Map.of("replies", 4, "refused", 1)));
+        eventually(
+                () -> assertThat(ask(token, NOW + "&measures=replies,refused").getMap("totals[0]"))
+                        .isEqualTo(Map.of("replies", 4, "refused", 1)));
 
         JsonPath models = ask(
                 token,
-                NOW + "&measures=completed,failed,error_rate,total_tokens,cached_tokens,cost,latency_average,latency_p99"
+                NOW
+                        + "&measures=completed,failed,error_rate,total_tokens,cached_tokens,cost,latency_average,latency_p99"
                         + "&dimensions=model&order=-total_tokens&filters=currency:EUR");
         assertThat(models.getString("scope")).isEqualTo("own");
         assertThat(models.getList("totals.model")).containsExactly("big", "small");
@@ -130,21 +132,24 @@ class UsageQueryIT {
 
         for (String zone : List.of("UTC", "Asia/Kolkata", "Asia/Kathmandu", "America/St_Johns", "Europe/Berlin")) {
             Map<String, Integer> expected = new TreeMap<>();
-            times.forEach(time -> expected.merge(LocalDate.ofInstant(time, ZoneId.of(zone)).toString(), 1, Integer::sum));
+            times.forEach(time ->
+                    expected.merge(LocalDate.ofInstant(time, ZoneId.of(zone)).toString(), 1, Integer::sum));
             JsonPath answer = ask(token, "/query?measures=replies,latency_p50&tz=" + zone);
             Map<String, Integer> found = new TreeMap<>();
             answer.<Map<String, Object>>getList("series")
                     .forEach(row -> found.merge(
-                            String.valueOf(row.get("at")).substring(0, 10), (Integer) row.get("replies"), Integer::sum));
+                            String.valueOf(row.get("at")).substring(0, 10),
+                            (Integer) row.get("replies"),
+                            Integer::sum));
             assertThat(found).as(zone).isEqualTo(expected);
-            assertThat(answer.getList("series.latency_p50", Integer.class)).allMatch(median -> median >= 49 && median <= 51);
+            assertThat(answer.getList("series.latency_p50", Integer.class))
+                    .allMatch(median -> median >= 49 && median <= 51);
         }
     }
 
     /** An event of then. */
     private OutboxMessage at(Instant time, Replies replies) {
-        var past = new Events(
-                new IdGenerator(Clock.fixed(time, ZoneOffset.UTC)), () -> null, "chat-service");
+        var past = new Events(new IdGenerator(Clock.fixed(time, ZoneOffset.UTC)), () -> null, "chat-service");
         String call = ids.next();
         return past.domain(replies.completed(call, 1, "0", 50), call, 1, null);
     }
@@ -184,7 +189,8 @@ class UsageQueryIT {
         assertThat(bound.getInt("totals[0].replies"))
                 .as("its owner's for the organization, and nothing personal")
                 .isEqualTo(1);
-        assertThat(get(key, NOW + "&filters=organization:" + ids.next()).statusCode()).isEqualTo(404);
+        assertThat(get(key, NOW + "&filters=organization:" + ids.next()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -206,8 +212,10 @@ class UsageQueryIT {
             assertThat(answer.getString("scope")).isEqualTo("agent");
             assertThat(answer.getInt("totals[0].replies")).isEqualTo(2);
         });
-        assertThat(get(TestTokens.user(creator), of + "&dimensions=user").statusCode()).isEqualTo(403);
-        assertThat(ask(TestTokens.user(ids.next()), of).getInt("totals[0].replies")).isZero();
+        assertThat(get(TestTokens.user(creator), of + "&dimensions=user").statusCode())
+                .isEqualTo(403);
+        assertThat(ask(TestTokens.user(ids.next()), of).getInt("totals[0].replies"))
+                .isZero();
     }
 
     @Test

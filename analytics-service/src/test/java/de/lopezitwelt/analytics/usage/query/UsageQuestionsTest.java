@@ -47,10 +47,7 @@ class UsageQuestionsTest {
 
         assertThat(question.filters())
                 .isEqualTo(Map.of(
-                        UsageDimension.MODEL,
-                        List.of("llama3:8b", "big"),
-                        UsageDimension.ORGANIZATION,
-                        List.of(ID)));
+                        UsageDimension.MODEL, List.of("llama3:8b", "big"), UsageDimension.ORGANIZATION, List.of(ID)));
     }
 
     @Test
@@ -99,9 +96,12 @@ class UsageQuestionsTest {
             })
     void whatCannotBeAnsweredIsNamed(String query, String parameter) {
         assertThatThrownBy(() -> ask(query.split("&")))
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.violations())
-                        .singleElement()
-                        .satisfies(violation -> assertThat(violation.field()).isEqualTo(parameter)));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.violations())
+                                .singleElement()
+                                .satisfies(violation ->
+                                        assertThat(violation.field()).isEqualTo(parameter)));
     }
 
     static UsageQuestion ask(String... parameters) {

@@ -97,8 +97,8 @@ public class CompletionResource {
                     JsonNode body) {
         CompletionRequest request = CompletionRequestReader.read(body, AzurePaths.deployment(routing), trace.current());
         Caller who = caller.caller();
-        Uni<StartedReply> started =
-                completions.start(who, request, ReplySource.COMPLETIONS, idempotency.key().orElse(null));
+        Uni<StartedReply> started = completions.start(
+                who, request, ReplySource.COMPLETIONS, idempotency.key().orElse(null));
         if (!request.streaming()) {
             return answers.whole(request, started)
                     .map(json ->

@@ -58,8 +58,8 @@ public class CompletionService {
         return models.resolve(caller, request.model())
                 .chain(agentId -> place(caller, request, agentId))
                 .chain(place -> files.read(caller, request.turns(), request.newMessages(), request.files(), false)
-                        .chain(read -> replies.promptTokens(
-                                turn(caller, request, ReplySource.MESSAGES, place, read, null))));
+                        .chain(read ->
+                                replies.promptTokens(turn(caller, request, ReplySource.MESSAGES, place, read, null))));
     }
 
     /**

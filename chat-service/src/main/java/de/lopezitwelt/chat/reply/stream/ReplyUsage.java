@@ -34,7 +34,6 @@ public record ReplyUsage(
 
     /** As the runtime counts it. */
     public Usage counted() {
-        return new Usage(
-                promptTokens, completionTokens, estimated, cachedTokens, cacheWriteTokens, reasoningTokens);
+        return new Usage(promptTokens, completionTokens, estimated, cachedTokens, cacheWriteTokens, reasoningTokens);
     }
 }

@@ -205,7 +205,8 @@ public final class TurnDecider {
             fork(session, reply.fork());
         }
         List<StoredMessage> stored = append(session, close.messages(), null);
-        plan.facts.add(new TurnFact.Replied(session.id, session.nextVersion(), close.event().asRecord(), null));
+        plan.facts.add(new TurnFact.Replied(
+                session.id, session.nextVersion(), close.event().asRecord(), null));
         return new TurnOutcome.Closed(stored.isEmpty() ? null : stored.getFirst());
     }
 

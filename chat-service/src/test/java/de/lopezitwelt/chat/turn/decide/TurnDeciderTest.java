@@ -361,10 +361,7 @@ class TurnDeciderTest {
         assertThat(plan.outcomes).hasSize(2).allMatch(TurnOutcome.OverBudget.class::isInstance);
         assertThat(plan.facts)
                 .containsExactly(new TurnFact.Replied(
-                        "r1",
-                        1,
-                        new ReplyRefused(ReplyEnds.origin("r1"), "model", "tokens_per_month", "user"),
-                        ACTOR));
+                        "r1", 1, new ReplyRefused(ReplyEnds.origin("r1"), "model", "tokens_per_month", "user"), ACTOR));
         assertThat(plan.isEmpty()).isFalse();
         assertThat(plan.sessions).as("the session is as it was").isEmpty();
     }
