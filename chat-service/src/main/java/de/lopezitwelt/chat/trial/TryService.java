@@ -14,6 +14,7 @@ import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.prepare.AgentSpecs;
 import de.lopezitwelt.chat.session.access.AgentAccess;
 import de.lopezitwelt.chat.usage.CallUse;
+import de.lopezitwelt.chat.usage.FailureCode;
 import de.lopezitwelt.chat.usage.WatchedCall;
 import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.contracts.reply.ReplyOrigin;
@@ -218,6 +219,6 @@ class TryService {
 
     private static ProblemException problemOf(ModelFailure failure) {
         return new ProblemException(CommonProblem.BAD_GATEWAY, failure.getMessage())
-                .with("reason", "model-" + failure.kind().code().replace('_', '-'));
+                .with("reason", FailureCode.of(failure.kind()));
     }
 }

@@ -1,6 +1,5 @@
 package de.lopezitwelt.chat.usage;
 
-import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.contracts.reply.ReplyCancelled;
 import de.lopezitwelt.contracts.reply.ReplyCompleted;
 import de.lopezitwelt.contracts.reply.ReplyEnded;
@@ -12,7 +11,6 @@ import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyMeter;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
 import de.lopezitwelt.runtime.catalog.Price;
-import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.Usage;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +70,10 @@ public final class WatchedCall {
         ReplyUse use = used.during(watch.times());
         ReplyEvent.Completed completed = end;
         if (failure != null) {
-            return new ReplyFailed(origin, use, failureOf(failure).code());
+            return new ReplyFailed(origin, use, FailureCode.of(failure));
         }
         return completed == null
                 ? new ReplyCancelled(origin, use)
                 : new ReplyCompleted(origin, use, completed.finishReason().wireName());
-    }
-
-    private static ReplyFailure failureOf(Throwable failure) {
-        return failure instanceof ModelFailure known ? ReplyFailure.of(known) : ReplyFailure.unexpected();
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up the ends of replies of a batch in memory. All values are sums, so it does not matter how events are cut into batches. */
 final class UsageBatch {
@@ -94,7 +95,7 @@ final class UsageBatch {
     }
 
     private void add(
-            Instant time,
+            @Nullable Instant time,
             ReplyOrigin origin,
             String model,
             String provider,

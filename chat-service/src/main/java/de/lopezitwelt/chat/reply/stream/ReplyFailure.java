@@ -2,6 +2,7 @@ package de.lopezitwelt.chat.reply.stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.lopezitwelt.chat.usage.FailureCode;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,13 +33,13 @@ public record ReplyFailure(
     /** A model's failure, as its callers are told. */
     public static ReplyFailure of(ModelFailure failure) {
         ModelFailure.Kind kind = failure.kind();
-        return of("model-" + kind.code().replace('_', '-'), kind.title(), statusOf(kind), failure.getMessage())
+        return of(FailureCode.of(kind), kind.title(), statusOf(kind), failure.getMessage())
                 .retryAfter(failure.retryAfter());
     }
 
     /** A failure that is nobody's but ours. */
     public static ReplyFailure unexpected() {
-        return of("reply-failed", "The reply could not be made", 500, null);
+        return of(FailureCode.UNEXPECTED, "The reply could not be made", 500, null);
     }
 
     private static int statusOf(ModelFailure.Kind kind) {

@@ -12,6 +12,8 @@ import de.lopezitwelt.chat.budget.counter.CounterKey;
 import de.lopezitwelt.chat.budget.counter.Counters;
 import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.budget.counter.Settlement;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.NewSession;
 import de.lopezitwelt.chat.turn.command.ReplyDraft;
@@ -23,7 +25,6 @@ import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.command.TurnReference;
 import de.lopezitwelt.chat.usage.ReplyEnds;
-import de.lopezitwelt.contracts.reply.ReplyRefused;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -259,43 +260,14 @@ class TurnDeciderTest {
         session("other", "user", true, 2, 1, null);
         state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, null));
 
-        TurnDecider.decide(state, List.of(closing("r", "hash-1"), append("other", "m1")));
+        TurnDecider.decide(state, List.of(end("s", "r", 1, ReplyStatus.COMPLETED, "m-of-r", List.of(), "hash-1"), append("other", "m1")));
 
         assertThat(requireNonNull(state.sessions().get("s")).continuation()).isEqualTo("hash-1");
         assertThat(requireNonNull(state.sessions().get("other")).continuation()).isNull();
     }
 
-    private static CloseReply closing(String reply, String continuation) {
-        return new CloseReply(
-                "s",
-                "user",
-                reply,
-                1,
-                ReplyStatus.COMPLETED,
-                draft("m-of-" + reply),
-                "stop",
-                null,
-                List.of(),
-                List.of(),
-                false,
-                continuation,
-                ReplyEnds.completed(reply));
-    }
-
     private static OpenReply continuing(String session, String continues, String reply) {
-        return new OpenReply(
-                session,
-                "user",
-                null,
-                List.of(draft("m-" + reply)),
-                "m-" + reply,
-                continues,
-                null,
-                null,
-                new ReplyDraft(reply, 1, "model", 0, null, ReplyEnds.origin(reply), true, false),
-                List.of(),
-                null,
-                ACTOR);
+        return open(session, reply, continues, null, List.of(), null);
     }
 
     private static OpenReply opening() {
@@ -344,26 +316,6 @@ class TurnDeciderTest {
         assertThat(plan.outcomes.getLast()).isEqualTo(new TurnOutcome.Superseded());
         assertThat(state.counters().level(TOKENS).used()).isEqualTo(12);
         assertThat(plan.facts).filteredOn(TurnFact.Replied.class::isInstance).hasSize(1);
-    }
-
-    @Test
-    void whoseBudgetIsExhaustedIsPublishedUnlessTheyNeedOnlyWait() {
-        CounterKey atOnce =
-                new CounterKey(EntitlementSubject.USER, "user", LimitName.CONCURRENT_REPLIES, LocalDate.EPOCH);
-        session("s", "user", true, 7, 3, null);
-
-        TurnPlan plan = TurnDecider.decide(
-                state,
-                List.of(
-                        open("s", "r1", List.of(new Demand(TOKENS, 20, 10L, false)), null),
-                        open("s", "r2", List.of(new Demand(atOnce, 1, 0L, false)), null)));
-
-        assertThat(plan.outcomes).hasSize(2).allMatch(TurnOutcome.OverBudget.class::isInstance);
-        assertThat(plan.facts)
-                .containsExactly(new TurnFact.Replied(
-                        "r1", 1, new ReplyRefused(ReplyEnds.origin("r1"), "model", "tokens_per_month", "user"), ACTOR));
-        assertThat(plan.isEmpty()).isFalse();
-        assertThat(plan.sessions).as("the session is as it was").isEmpty();
     }
 
     @Test
@@ -431,7 +383,7 @@ class TurnDeciderTest {
         state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, FORK));
         state.replies().put("f", new ReplyRow("f", "t", ReplyStatus.STREAMING, 1, null, FORK));
 
-        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m3"), silent("t", "f")));
+        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m3"), end("t", "f", 1, ReplyStatus.FAILED, null, List.of(), null)));
         assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
         assertThat(state.sessions().get("s"))
                 .extracting(SessionRow::activeBranch)
@@ -456,23 +408,6 @@ class TurnDeciderTest {
 
     private static AppendMessages appendAt(String message, Fork fork) {
         return new AppendMessages("s", "user", List.of(draft(message)), fork, List.of(), null, ACTOR);
-    }
-
-    private static CloseReply silent(String session, String reply) {
-        return new CloseReply(
-                session,
-                "user",
-                reply,
-                1,
-                ReplyStatus.FAILED,
-                null,
-                "error",
-                null,
-                List.of(),
-                List.of(),
-                false,
-                null,
-                ReplyEnds.failed(reply, "model-timeout"));
     }
 
     private void session(
@@ -501,15 +436,25 @@ class TurnDeciderTest {
     }
 
     private static OpenReply open(String session, String reply, List<Demand> demands, @Nullable IdempotencyKey key) {
+        return open(session, reply, null, "Generated", demands, key);
+    }
+
+    private static OpenReply open(
+            String session,
+            String reply,
+            @Nullable String continues,
+            @Nullable String title,
+            List<Demand> demands,
+            @Nullable IdempotencyKey key) {
         return new OpenReply(
                 session,
                 "user",
                 null,
                 List.of(draft("m-" + reply)),
                 "m-" + reply,
+                continues,
                 null,
-                null,
-                "Generated",
+                title,
                 new ReplyDraft(reply, 1, "model", 0, null, ReplyEnds.origin(reply), true, false),
                 demands,
                 key,
@@ -517,20 +462,32 @@ class TurnDeciderTest {
     }
 
     private static CloseReply close(String session, String reply, int epoch, String message) {
+        List<Settlement> settlements =
+                BudgetPolicy.settle(List.of(new Reservation(TOKENS, 50)), 12, BigDecimal.ZERO);
+        return end(session, reply, epoch, ReplyStatus.COMPLETED, message, settlements, null);
+    }
+
+    private static CloseReply end(
+            String session,
+            String reply,
+            int epoch,
+            ReplyStatus status,
+            @Nullable String message,
+            List<Settlement> settlements,
+            @Nullable String continuation) {
         return new CloseReply(
                 session,
                 "user",
                 reply,
                 epoch,
-                ReplyStatus.COMPLETED,
-                draft(message),
+                status,
+                message == null ? null : draft(message),
                 "stop",
                 null,
-                BudgetPolicy.settle(
-                        List.of(new de.lopezitwelt.chat.budget.counter.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
+                settlements,
                 List.of(),
                 false,
-                null,
+                continuation,
                 ReplyEnds.completed(reply));
     }
 
