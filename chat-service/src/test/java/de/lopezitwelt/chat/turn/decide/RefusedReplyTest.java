@@ -48,7 +48,8 @@ class RefusedReplyTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         TurnFact.Replied.class,
-                        fact -> assertThat(((ReplyRefused) fact.event()).origin().sessionId())
+                        fact -> assertThat(
+                                        ((ReplyRefused) fact.event()).origin().sessionId())
                                 .isNull());
         assertThat(plan.sessions).isEmpty();
     }

@@ -260,7 +260,9 @@ class TurnDeciderTest {
         session("other", "user", true, 2, 1, null);
         state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, null));
 
-        TurnDecider.decide(state, List.of(end("s", "r", 1, ReplyStatus.COMPLETED, "m-of-r", List.of(), "hash-1"), append("other", "m1")));
+        TurnDecider.decide(
+                state,
+                List.of(end("s", "r", 1, ReplyStatus.COMPLETED, "m-of-r", List.of(), "hash-1"), append("other", "m1")));
 
         assertThat(requireNonNull(state.sessions().get("s")).continuation()).isEqualTo("hash-1");
         assertThat(requireNonNull(state.sessions().get("other")).continuation()).isNull();
@@ -383,7 +385,8 @@ class TurnDeciderTest {
         state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, FORK));
         state.replies().put("f", new ReplyRow("f", "t", ReplyStatus.STREAMING, 1, null, FORK));
 
-        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m3"), end("t", "f", 1, ReplyStatus.FAILED, null, List.of(), null)));
+        TurnPlan plan = TurnDecider.decide(
+                state, List.of(close("s", "r", 1, "m3"), end("t", "f", 1, ReplyStatus.FAILED, null, List.of(), null)));
         assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
         assertThat(state.sessions().get("s"))
                 .extracting(SessionRow::activeBranch)
@@ -462,8 +465,7 @@ class TurnDeciderTest {
     }
 
     private static CloseReply close(String session, String reply, int epoch, String message) {
-        List<Settlement> settlements =
-                BudgetPolicy.settle(List.of(new Reservation(TOKENS, 50)), 12, BigDecimal.ZERO);
+        List<Settlement> settlements = BudgetPolicy.settle(List.of(new Reservation(TOKENS, 50)), 12, BigDecimal.ZERO);
         return end(session, reply, epoch, ReplyStatus.COMPLETED, message, settlements, null);
     }
 
