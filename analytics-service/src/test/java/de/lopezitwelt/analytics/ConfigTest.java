@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.lopezitwelt.analytics.consumer.FoldConfig;
 import de.lopezitwelt.analytics.reconciliation.ReconciliationConfig;
+import de.lopezitwelt.analytics.usage.fold.UsageConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,18 @@ class ConfigTest {
                 .returns(89, FoldConfig::summaryBatchSize)
                 .returns(90, FoldConfig::streamBatchSize)
                 .returns(Duration.ofSeconds(91), FoldConfig::linger);
+    }
+
+    @Test
+    void usage() {
+        assertThat(defaults(UsageConfig.class, Map.of()))
+                .returns(Duration.ofDays(400), UsageConfig::keepPeople)
+                .returns(Duration.ofDays(1_826), UsageConfig::keepTotals)
+                .returns(Duration.ofHours(6), UsageConfig::purgeEvery);
+        assertThat(full(UsageConfig.class, Map.of("keep-people", "91d", "keep-totals", "92d", "purge-every", "93s")))
+                .returns(Duration.ofDays(91), UsageConfig::keepPeople)
+                .returns(Duration.ofDays(92), UsageConfig::keepTotals)
+                .returns(Duration.ofSeconds(93), UsageConfig::purgeEvery);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package de.lopezitwelt.analytics;
 
+import de.lopezitwelt.contracts.reply.ReplyCompleted;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
+import de.lopezitwelt.contracts.reply.ReplySource;
+import de.lopezitwelt.contracts.reply.ReplyUse;
 import de.lopezitwelt.contracts.session.MessageAppended;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.contracts.session.SessionDeleted;
@@ -48,6 +52,29 @@ public final class Conversation {
 
     public OutboxMessage answer(int tokens, int milliseconds) {
         return message(MessageType.AGENT, tokens, milliseconds);
+    }
+
+    /** The end of a reply, in the session. */
+    public OutboxMessage replied(String model, long tokens, long milliseconds) {
+        return event(new ReplyCompleted(
+                new ReplyOrigin(ids.next(), id, userId, organizationId, null, null, agentId, 1L, ReplySource.APP),
+                new ReplyUse(
+                        model,
+                        "acme",
+                        null,
+                        tokens,
+                        tokens,
+                        null,
+                        null,
+                        null,
+                        false,
+                        new BigDecimal("0.000000000001"),
+                        "EUR",
+                        "v1",
+                        1L,
+                        milliseconds / 2,
+                        milliseconds),
+                "stop"));
     }
 
     public OutboxMessage rated(@Nullable String score, @Nullable String previous) {

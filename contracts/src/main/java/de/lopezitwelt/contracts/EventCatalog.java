@@ -19,6 +19,10 @@ import de.lopezitwelt.contracts.organization.MembershipState;
 import de.lopezitwelt.contracts.organization.OrganizationCreated;
 import de.lopezitwelt.contracts.organization.OrganizationDeleted;
 import de.lopezitwelt.contracts.organization.OrganizationUpdated;
+import de.lopezitwelt.contracts.reply.ReplyCancelled;
+import de.lopezitwelt.contracts.reply.ReplyCompleted;
+import de.lopezitwelt.contracts.reply.ReplyFailed;
+import de.lopezitwelt.contracts.reply.ReplyRefused;
 import de.lopezitwelt.contracts.session.MessageAppended;
 import de.lopezitwelt.contracts.session.SessionArchived;
 import de.lopezitwelt.contracts.session.SessionDeleted;
@@ -74,6 +78,10 @@ public final class EventCatalog {
             OrganizationCreated.class,
             OrganizationDeleted.class,
             OrganizationUpdated.class,
+            ReplyCancelled.class,
+            ReplyCompleted.class,
+            ReplyFailed.class,
+            ReplyRefused.class,
             MessageAppended.class,
             SessionArchived.class,
             SessionDeleted.class,

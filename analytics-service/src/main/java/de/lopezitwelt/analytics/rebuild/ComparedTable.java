@@ -1,5 +1,6 @@
 package de.lopezitwelt.analytics.rebuild;
 
+import de.lopezitwelt.analytics.usage.UsageTable;
 import java.util.List;
 
 /**
@@ -41,5 +42,11 @@ record ComparedTable(String name, String key, List<String> columns) {
                             "rating_count",
                             "rating_sum",
                             "average_satisfaction",
-                            "updated_at")));
+                            "updated_at")),
+            usage(UsageTable.TOTALS),
+            usage(UsageTable.PEOPLE));
+
+    private static ComparedTable usage(UsageTable table) {
+        return new ComparedTable(table.table(), "id", table.columns());
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.lopezitwelt.analytics.consumer.SummaryConsumer;
 import de.lopezitwelt.analytics.summary.fold.SummaryTables;
 import de.lopezitwelt.analytics.task.OperatorTask;
+import de.lopezitwelt.analytics.usage.fold.UsageRetention;
 import de.lopezitwelt.platform.messaging.replay.Replay;
 import de.lopezitwelt.platform.messaging.replay.Replays;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,18 +28,21 @@ class SummaryRebuild {
     private final ShadowTables shadow;
     private final ComparisonRepository repository;
     private final TableComparison comparison;
+    private final UsageRetention retention;
 
     SummaryRebuild(
             Replays replays,
             SummaryConsumer consumer,
             ShadowTables shadow,
             ComparisonRepository repository,
-            TableComparison comparison) {
+            TableComparison comparison,
+            UsageRetention retention) {
         this.replays = replays;
         this.consumer = consumer;
         this.shadow = shadow;
         this.repository = repository;
         this.comparison = comparison;
+        this.retention = retention;
     }
 
     void run(OperatorTask task, boolean compareOnly) throws Exception {
@@ -49,6 +53,7 @@ class SummaryRebuild {
             task.phase("folding");
             catchUp(task, replay);
             task.phase("comparing");
+            task.await(retention.purgeAll());
             compare(task, replay);
             if (!compareOnly) {
                 task.phase("swapping");

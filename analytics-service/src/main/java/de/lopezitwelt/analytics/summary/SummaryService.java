@@ -1,22 +1,20 @@
 package de.lopezitwelt.analytics.summary;
 
-import de.lopezitwelt.contracts.organization.MembershipState;
-import de.lopezitwelt.platform.web.call.InternalClient;
+import de.lopezitwelt.analytics.subject.Memberships;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jspecify.annotations.Nullable;
 
 /** Totals, for callers who may see them. For everyone else they do not exist. */
 @ApplicationScoped
 public class SummaryService {
     private final SummaryRepository repository;
-    private final InternalClient services;
+    private final Memberships memberships;
 
-    SummaryService(SummaryRepository repository, InternalClient services) {
+    SummaryService(SummaryRepository repository, Memberships memberships) {
         this.repository = repository;
-        this.services = services;
+        this.memberships = memberships;
     }
 
     /**
@@ -30,23 +28,13 @@ public class SummaryService {
             if (SummaryPolicy.isOwn(caller, found)) {
                 return Uni.createFrom().item(found.summary());
             }
-            return membership(caller, found.organizationId()).map(membership -> {
+            return memberships.of(caller, found.organizationId()).map(membership -> {
                 if (!SummaryPolicy.mayOversee(membership)) {
                     throw ProblemException.notFound();
                 }
                 return found.summary().withoutFeedback();
             });
         });
-    }
-
-    /** Asked for each time: overseers are few, and a replica of everybody's memberships is not needed for them. */
-    private Uni<@Nullable MembershipState> membership(Caller caller, @Nullable String organizationId) {
-        return organizationId == null || !caller.reaches(organizationId)
-                ? Uni.createFrom().nullItem()
-                : services.get(
-                        "org-billing",
-                        "/internal/memberships/" + organizationId + "/" + caller.userId(),
-                        MembershipState.class);
     }
 
     /**

@@ -93,6 +93,7 @@ final class ConversationLoad implements AutoCloseable {
         if (round % 5 == 0) {
             batch.add(conversation.deleted());
         }
+        batch.add(conversation.replied(round % 2 == 0 ? "big" : "small", 3 + round % 7, 20 + round % 90));
         // The last event of each session, so that a consumer that has counted all messages has folded everything.
         batch.add(conversation.answer(7, 30));
         others.publish(batch);

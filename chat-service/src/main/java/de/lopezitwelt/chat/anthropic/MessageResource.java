@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.openai.completion.CompletionRequest;
 import de.lopezitwelt.chat.openai.completion.CompletionService;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -103,8 +104,8 @@ public class MessageResource {
         CompletionRequest request = MessageRequestReader.read(body, trace.current());
         boolean thoughts = MessageRequestReader.wantsThoughts(body);
         Caller who = caller.caller();
-        Uni<StartedReply> started =
-                completions.start(who, request, idempotency.key().orElse(null));
+        Uni<StartedReply> started = completions.start(
+                who, request, ReplySource.MESSAGES, idempotency.key().orElse(null));
         Function<StartedReply, MessageWriter> writer = reply -> new MessageWriter(reply, request.model(), thoughts);
         if (!request.streaming()) {
             return answers.whole(started, writer)

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.title;
 
 import de.lopezitwelt.chat.budget.SubjectLimits;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
 import java.util.List;
 
 /**
@@ -9,8 +10,10 @@ import java.util.List;
  * @param firstWords the session's name until it has a better title
  * @param asked the user's message
  * @param subjects which its reply counts for, and its title too
+ * @param origin of its reply
  */
-public record FirstExchange(String sessionId, String firstWords, String asked, List<SubjectLimits> subjects) {
+public record FirstExchange(
+        String sessionId, String firstWords, String asked, List<SubjectLimits> subjects, ReplyOrigin origin) {
     public FirstExchange {
         subjects = List.copyOf(subjects);
     }

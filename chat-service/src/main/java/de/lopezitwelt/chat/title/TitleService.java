@@ -6,18 +6,20 @@ import de.lopezitwelt.chat.budget.BudgetProblem;
 import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.Reservation;
 import de.lopezitwelt.chat.session.SessionService;
+import de.lopezitwelt.chat.usage.CallUse;
+import de.lopezitwelt.chat.usage.WatchedCall;
 import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.messaging.Actor;
+import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.runtime.AgentRuntime;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyRequest;
 import de.lopezitwelt.runtime.agent.AgentSpec;
-import de.lopezitwelt.runtime.catalog.ModelDefinition;
-import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.Conversation;
 import de.lopezitwelt.runtime.model.ModelFailure;
-import de.lopezitwelt.runtime.model.Usage;
 import de.lopezitwelt.runtime.prompt.TitlePrompt;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +39,7 @@ class TitleService {
     private final AdvanceCharges charges;
     private final SessionService sessions;
     private final TitleConfig config;
+    private final IdGenerator ids;
     private final Clock clock;
     private final Actor self;
 
@@ -45,12 +48,14 @@ class TitleService {
             AdvanceCharges charges,
             SessionService sessions,
             TitleConfig config,
+            IdGenerator ids,
             Clock clock,
             @ConfigProperty(name = "lopez.service.name") String service) {
         this.runtime = runtime;
         this.charges = charges;
         this.sessions = sessions;
         this.config = config;
+        this.ids = ids;
         this.clock = clock;
         this.self = Actor.ofService(service);
     }
@@ -69,8 +74,10 @@ class TitleService {
             BigDecimal cost = prepared.model().price().most(prepared.promptUpperBound(), prepared.maxOutputTokens());
             List<Demand> demands =
                     BudgetPolicy.inAdvance(exchange.subjects(), prepared.tokenUpperBound(), cost, clock.instant());
-            return charges.charge(demands)
-                    .chain(charged -> ask(prepared, charged))
+            ReplyOrigin origin = exchange.origin().of(ids.next(), ReplySource.TITLE);
+            WatchedCall call = new WatchedCall(origin, prepared, System.nanoTime());
+            return charges.charge(demands, origin, prepared.model().name())
+                    .chain(charged -> ask(prepared, call, charged))
                     .chain(said -> give(exchange, said))
                     .onFailure(TitleService::isOverBudget)
                     .recoverWithItem(TitleOutcome.OVER_BUDGET);
@@ -81,29 +88,27 @@ class TitleService {
         return failure instanceof ProblemException problem && problem.type() == BudgetProblem.BUDGET_EXHAUSTED;
     }
 
-    private Uni<String> ask(PreparedReply prepared, List<Reservation> charged) {
-        TitleAnswer answer = new TitleAnswer(prepared);
+    private Uni<String> ask(PreparedReply prepared, WatchedCall call, List<Reservation> charged) {
+        TitleAnswer answer = new TitleAnswer();
         return prepared.events()
                 .onItem()
-                .invoke(answer::add)
+                .invoke(event -> {
+                    call.see(event);
+                    answer.add(event);
+                })
                 .collect()
                 .last()
                 .ifNoItem()
                 .after(config.timeout())
                 .failWith(() -> ModelFailure.of(ModelFailure.Kind.TIMEOUT))
                 .onTermination()
-                .call((last, failure, cancelled) -> refund(charged, answer, failure))
+                .call((last, failure, cancelled) -> refund(charged, call, failure))
                 .map(last -> answer.text());
     }
 
-    /** At the price of the model that answered, which may have been the fallback. */
-    private Uni<Void> refund(List<Reservation> charged, TitleAnswer answer, @Nullable Throwable failure) {
-        Usage used = answer.usage(failure);
-        Price price = runtime.catalog()
-                .find(answer.model())
-                .map(ModelDefinition::price)
-                .orElse(answer.boundPrice());
-        return charges.settle(charged, used, price, "a title");
+    private Uni<Void> refund(List<Reservation> charged, WatchedCall call, @Nullable Throwable failure) {
+        CallUse use = call.use(runtime, failure);
+        return charges.settle(charged, use.usage(), use.price(), call.event(use, failure), "a title");
     }
 
     private Uni<TitleOutcome> give(FirstExchange exchange, String said) {

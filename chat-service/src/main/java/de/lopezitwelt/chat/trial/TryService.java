@@ -9,12 +9,18 @@ import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.Reservation;
 import de.lopezitwelt.chat.delivery.EventStreams;
 import de.lopezitwelt.chat.delivery.Listener;
+import de.lopezitwelt.chat.replica.Entitlement;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.prepare.AgentSpecs;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.session.access.AgentAccess;
+import de.lopezitwelt.chat.usage.CallUse;
+import de.lopezitwelt.chat.usage.WatchedCall;
 import de.lopezitwelt.contracts.agent.AgentType;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.persistence.Id;
+import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.drain.Drain;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.CommonProblem;
@@ -47,6 +53,7 @@ class TryService {
     private final EventStreams streams;
     private final ReplyConfig limits;
     private final TryConfig config;
+    private final IdGenerator ids;
     private final Clock clock;
     private final Drain drain;
     private final FewPerUser few;
@@ -59,6 +66,7 @@ class TryService {
             EventStreams streams,
             ReplyConfig limits,
             TryConfig config,
+            IdGenerator ids,
             Clock clock,
             Drain drain) {
         this.agents = agents;
@@ -68,6 +76,7 @@ class TryService {
         this.streams = streams;
         this.limits = limits;
         this.config = config;
+        this.ids = ids;
         this.clock = clock;
         this.drain = drain;
         this.few = new FewPerUser(config.concurrent(), "tries");
@@ -79,10 +88,11 @@ class TryService {
     Uni<TryReply> reply(Caller caller, TryRequest request) {
         ensureSize(request);
         String organizationId = caller.organizationFor(Id.textOf(request.organizationId()));
-        return drain.admit(() -> reply(caller, request, organizationId));
+        long arrivedNanos = System.nanoTime();
+        return drain.admit(() -> reply(caller, request, organizationId, arrivedNanos));
     }
 
-    private Uni<TryReply> reply(Caller caller, TryRequest request, @Nullable String organizationId) {
+    private Uni<TryReply> reply(Caller caller, TryRequest request, @Nullable String organizationId, long arrivedNanos) {
         return candidate(caller, request, organizationId)
                 .chain(candidate ->
                         runtime.ready(candidate.spec(), caller.person()).replaceWith(candidate))
@@ -95,13 +105,34 @@ class TryService {
                                         : candidate.usable().licence())
                         .chain(subjects -> {
                             PreparedReply prepared = prepare(candidate.spec(), request, caller.person());
+                            ReplyOrigin origin = origin(caller, request, organizationId, candidate);
+                            WatchedCall call = new WatchedCall(origin, prepared, arrivedNanos);
                             return few.admit(
                                     caller.userId(),
-                                    charges.charge(demands(subjects, prepared))
+                                    charges.charge(
+                                                    demands(subjects, prepared),
+                                                    origin,
+                                                    prepared.model().name())
                                             .chain(charged -> streams.awaited(
                                                     new Listener(caller, organizationId),
-                                                    run(candidate, prepared, charged))));
+                                                    run(candidate, prepared, call, charged))));
                         }));
+    }
+
+    private ReplyOrigin origin(
+            Caller caller, TryRequest request, @Nullable String organizationId, Candidate candidate) {
+        AgentAccess.UsableAgent usable = candidate.usable();
+        Entitlement licence = usable == null ? null : usable.licence();
+        return new ReplyOrigin(
+                ids.next(),
+                null,
+                caller.userId(),
+                organizationId,
+                licence == null ? null : licence.subjectId(),
+                caller.apiKeyId(),
+                Id.textOf(request.agentId()),
+                candidate.version(),
+                ReplySource.TRIAL);
     }
 
     private Uni<Candidate> candidate(Caller caller, TryRequest request, @Nullable String organizationId) {
@@ -152,11 +183,15 @@ class TryService {
         return demands;
     }
 
-    private Uni<TryReply> run(Candidate candidate, PreparedReply prepared, List<Reservation> charged) {
-        TryTranscript transcript = new TryTranscript(candidate.version(), prepared, limits.maxReplyLength());
+    private Uni<TryReply> run(
+            Candidate candidate, PreparedReply prepared, WatchedCall call, List<Reservation> charged) {
+        TryTranscript transcript = new TryTranscript(candidate.version(), limits.maxReplyLength());
         return prepared.events()
                 .onItem()
-                .invoke(transcript::add)
+                .invoke(event -> {
+                    call.see(event);
+                    transcript.add(event);
+                })
                 .collect()
                 .last()
                 .ifNoItem()
@@ -164,11 +199,10 @@ class TryService {
                 .failWith(() -> ModelFailure.of(ModelFailure.Kind.TIMEOUT))
                 .map(end -> transcript.reply())
                 .onTermination()
-                .call((reply, failure, cancelled) -> charges.settle(
-                        charged,
-                        transcript.meter().used(failure),
-                        prepared.model().price(),
-                        "a try"))
+                .call((reply, failure, cancelled) -> {
+                    CallUse use = call.use(runtime, failure);
+                    return charges.settle(charged, use.usage(), use.price(), call.event(use, failure), "a try");
+                })
                 .onFailure(ModelFailure.class)
                 .transform(failure -> ReplyFailure.of((ModelFailure) failure).problem());
     }

@@ -1,8 +1,6 @@
 package de.lopezitwelt.chat.trial;
 
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
-import de.lopezitwelt.runtime.PreparedReply;
-import de.lopezitwelt.runtime.ReplyMeter;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ReplyEvent;
 import de.lopezitwelt.runtime.model.ToolCall;
@@ -13,21 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the events of a try. One reply uses it, one event after the other. */
 final class TryTranscript {
-    private final ReplyMeter meter;
     private final @Nullable Long agentVersion;
     private final int longest;
     private final StringBuilder text = new StringBuilder();
     private final List<TryReply.ToolUse> tools = new ArrayList<>();
     private ReplyEvent.@Nullable Completed end;
 
-    TryTranscript(@Nullable Long agentVersion, PreparedReply prepared, int longest) {
-        this.meter = new ReplyMeter(prepared);
+    TryTranscript(@Nullable Long agentVersion, int longest) {
         this.agentVersion = agentVersion;
         this.longest = longest;
     }
 
     void add(ReplyEvent event) {
-        meter.count(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> {
                 text.append(delta.text());
@@ -70,9 +65,5 @@ final class TryTranscript {
                 ReplyUsage.of(usage),
                 end.model(),
                 end.offline());
-    }
-
-    ReplyMeter meter() {
-        return meter;
     }
 }

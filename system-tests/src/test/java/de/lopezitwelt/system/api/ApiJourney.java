@@ -432,6 +432,8 @@ final class ApiJourney {
         Platform.eventually(() -> api.get(caller, "/api/v1/analytics/agents/" + agent));
         api.get(caller, "/api/v1/analytics/users/me");
         api.get(caller, "/api/v1/analytics/users/" + olga.id());
+        api.get(caller, "/api/v1/analytics/query?measures=replies,cost,latency_p95&dimensions=model&tz=Asia/Kolkata");
+        api.refused(400, caller, "/api/v1/analytics/query?measures=money");
         api.get(caller, "/api/v1/analytics/activity");
         api.get(admin, "/api/v1/analytics/activity?user_id=all");
         api.get(admin, "/api/v1/analytics/audit");

@@ -29,6 +29,8 @@ class RowsOfATurnIT {
      */
     private static final Set<String> BESIDE =
             Set.of("performance_metrics", "system_logs", "leases", "outbox", "audit_logs", "login_attempts");
+    /** Rows of usage are for quarters of an hour: the turns of this test begin two of them at most. */
+    private static final Set<String> USAGE = Set.of("usage_totals", "usage_people");
 
     private final Platform platform = Platform.running();
     private final Person person = Person.register(platform, "Ida");
@@ -52,7 +54,9 @@ class RowsOfATurnIT {
         Map<String, Long> rows = new TreeMap<>(rows());
         rows.replaceAll((table, count) -> count - before.getOrDefault(table, 0L));
         long seals = rows.getOrDefault("audit_logs", 0L);
+        assertThat(USAGE).as("turns share their rows").allMatch(table -> rows.getOrDefault(table, 0L) <= 1);
         rows.keySet().removeAll(BESIDE);
+        rows.keySet().removeAll(USAGE);
         rows.values().removeIf(count -> count == 0);
         assertThat(rows)
                 .as("rows of %d turns", TURNS)
@@ -77,6 +81,10 @@ class RowsOfATurnIT {
                     .isEqualTo(2 * turns);
             assertThat(number("SELECT COUNT(*) FROM lopez_chat.message_search WHERE user_id = '" + person.id() + "'"))
                     .isEqualTo(2 * turns);
+            assertThat(number("SELECT SUM(completed) FROM lopez_analytics.usage_people WHERE source = 'completions'"
+                            + " AND user_id = '" + person.id() + "'"))
+                    .as("one by one, in shared rows")
+                    .isEqualTo(turns);
         });
     }
 

@@ -1,6 +1,8 @@
 package de.lopezitwelt.analytics.summary.fold;
 
 import de.lopezitwelt.analytics.subject.Erased;
+import de.lopezitwelt.contracts.reply.ReplyEnded;
+import de.lopezitwelt.contracts.reply.ReplyRefused;
 import de.lopezitwelt.contracts.session.MessageAppended;
 import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.contracts.session.SessionRated;
@@ -89,6 +91,16 @@ final class SummaryBatch {
                 session(rated.sessionId(), rated.userId(), time);
                 ratings.put(rated.sessionId(), new Rating(rated.userId(), rated.score(), time));
                 agent(rated.agentId(), time).count(rated);
+            }
+            case ReplyEnded ended -> {
+                // of a call outside sessions there is nothing to sum up here
+                if (event.key().equals(ended.origin().sessionId())) {
+                    session(event.key(), ended.origin().userId(), time)
+                            .ofOrganization(ended.origin().organizationId());
+                }
+            }
+            case ReplyRefused refused -> {
+                // begins no session and says nothing in one
             }
             case SessionDeleted deleted -> deletedSessions.add(deleted.sessionId());
             case null, default -> throw new IllegalStateException("not subscribed: " + event.type());

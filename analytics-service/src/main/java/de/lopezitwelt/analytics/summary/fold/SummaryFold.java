@@ -6,7 +6,6 @@ import de.lopezitwelt.contracts.session.SessionDeleted;
 import de.lopezitwelt.contracts.session.SessionRated;
 import de.lopezitwelt.contracts.session.SessionStarted;
 import de.lopezitwelt.platform.messaging.EventTypes;
-import de.lopezitwelt.platform.messaging.consumer.EventHandler;
 import de.lopezitwelt.platform.messaging.consumer.ReceivedEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,7 +15,7 @@ import java.util.Map;
 
 /** Folds session events into the totals of sessions, users and agents. */
 @ApplicationScoped
-public class SummaryFold implements EventHandler {
+public class SummaryFold {
     /** The consumer's permanent name. */
     public static final String GROUP = "analytics.summaries";
 
@@ -33,32 +32,8 @@ public class SummaryFold implements EventHandler {
         this.repository = repository;
     }
 
-    @Override
-    public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> events) {
-        return fold(SummaryTables.LIVE, transaction, events).replaceWithVoid();
-    }
-
-    @Override
-    public Uni<Map<String, Long>> applyWithVersions(SqlConnection transaction, List<ReceivedEvent> events) {
-        return fold(SummaryTables.LIVE, transaction, events);
-    }
-
-    /** The same fold into other tables. */
-    public EventHandler into(SummaryTables tables) {
-        return new EventHandler() {
-            @Override
-            public Uni<Void> apply(SqlConnection transaction, List<ReceivedEvent> events) {
-                return fold(tables, transaction, events).replaceWithVoid();
-            }
-
-            @Override
-            public Uni<Map<String, Long>> applyWithVersions(SqlConnection transaction, List<ReceivedEvent> events) {
-                return fold(tables, transaction, events);
-            }
-        };
-    }
-
-    private Uni<Map<String, Long>> fold(SummaryTables tables, SqlConnection transaction, List<ReceivedEvent> events) {
+    /** Answers the last version of each session that its row now holds. */
+    public Uni<Map<String, Long>> fold(SummaryTables tables, SqlConnection transaction, List<ReceivedEvent> events) {
         SummaryBatch batch = SummaryBatch.of(events);
         return erasures.among(transaction, batch.ids())
                 .invoke(batch::leaveOut)

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /** An insert into a live table, and the same into its shadow table. */
-final class SummaryInsert {
+public final class SummaryInsert {
     private final Map<SummaryTables, MultiRowInsert> inserts = new EnumMap<>(SummaryTables.class);
 
-    SummaryInsert(String head, int columns, String tail) {
+    public SummaryInsert(String head, int columns, String tail) {
         for (SummaryTables tables : SummaryTables.values()) {
             inserts.put(tables, new MultiRowInsert(tables.in(head), columns, tables.in(tail)));
         }
     }
 
-    MultiRowInsert on(SummaryTables tables) {
+    public MultiRowInsert on(SummaryTables tables) {
         return Objects.requireNonNull(inserts.get(tables));
     }
 }

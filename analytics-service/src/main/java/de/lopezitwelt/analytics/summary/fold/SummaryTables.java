@@ -14,6 +14,8 @@ public enum SummaryTables {
             "session_analytics",
             "user_summaries",
             "agent_summaries",
+            "usage_totals",
+            "usage_people",
             "summary_offsets",
             "summary_versions",
             "summary_gaps");
@@ -30,7 +32,7 @@ public enum SummaryTables {
     }
 
     /** A statement on the live tables, changed to these tables. */
-    String in(String sql) {
+    public String in(String sql) {
         String here = sql;
         for (String name : NAMES) {
             here = here.replace(name, named(name));

@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.openai.AzurePaths;
 import de.lopezitwelt.chat.openai.OpenAiError;
 import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.contracts.Scopes;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.web.idempotency.Idempotent;
 import de.lopezitwelt.platform.web.idempotency.IdempotentRequest;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -96,8 +97,8 @@ public class CompletionResource {
                     JsonNode body) {
         CompletionRequest request = CompletionRequestReader.read(body, AzurePaths.deployment(routing), trace.current());
         Caller who = caller.caller();
-        Uni<StartedReply> started =
-                completions.start(who, request, idempotency.key().orElse(null));
+        Uni<StartedReply> started = completions.start(
+                who, request, ReplySource.COMPLETIONS, idempotency.key().orElse(null));
         if (!request.streaming()) {
             return answers.whole(request, started)
                     .map(json ->

@@ -11,6 +11,7 @@ import de.lopezitwelt.chat.reply.listen.StartedReply;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest.Target;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
 import io.smallrye.mutiny.Uni;
@@ -39,12 +40,14 @@ public class CompletionService {
         this.replies = replies;
     }
 
-    public Uni<StartedReply> start(Caller caller, CompletionRequest request, @Nullable IdempotencyKey key) {
+    /** @param source which of the two protocols it came by */
+    public Uni<StartedReply> start(
+            Caller caller, CompletionRequest request, ReplySource source, @Nullable IdempotencyKey key) {
         return models.resolve(caller, request.model())
                 .chain(agentId -> place(caller, request, agentId))
                 .chain(place -> files.read(
                                 caller, request.turns(), request.newMessages(), request.files(), request.store())
-                        .chain(read -> start(turn(caller, request, place, read, key), place)
+                        .chain(read -> start(turn(caller, request, source, place, read, key), place)
                                 .onFailure()
                                 .call(() -> files.discard(caller, read.stored()))));
     }
@@ -54,7 +57,8 @@ public class CompletionService {
         return models.resolve(caller, request.model())
                 .chain(agentId -> place(caller, request, agentId))
                 .chain(place -> files.read(caller, request.turns(), request.newMessages(), request.files(), false)
-                        .chain(read -> replies.promptTokens(turn(caller, request, place, read, null))));
+                        .chain(read ->
+                                replies.promptTokens(turn(caller, request, ReplySource.MESSAGES, place, read, null))));
     }
 
     /**
@@ -95,6 +99,7 @@ public class CompletionService {
     private static TurnRequest turn(
             Caller caller,
             CompletionRequest request,
+            ReplySource source,
             Place place,
             InlineFiles.Read read,
             @Nullable IdempotencyKey key) {
@@ -108,6 +113,7 @@ public class CompletionService {
                 request.options(),
                 Storing.of(request.store()),
                 Unattended.STOP,
-                key);
+                key,
+                source);
     }
 }

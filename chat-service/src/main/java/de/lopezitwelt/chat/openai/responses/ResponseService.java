@@ -14,6 +14,7 @@ import de.lopezitwelt.chat.reply.prepare.TurnRequest;
 import de.lopezitwelt.chat.reply.prepare.TurnRequest.Target;
 import de.lopezitwelt.chat.session.read.SessionDirectory;
 import de.lopezitwelt.chat.session.read.SessionFacts;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.platform.web.problem.ProblemException;
@@ -215,7 +216,8 @@ class ResponseService {
                 request.options(),
                 Storing.of(request.store()),
                 Unattended.STOP,
-                key);
+                key,
+                ReplySource.RESPONSES);
     }
 
     private static ProblemException previousNotFound() {

@@ -5,6 +5,7 @@ import de.lopezitwelt.chat.message.MessageView;
 import de.lopezitwelt.chat.reply.ResentHistory;
 import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.model.PromptMessage;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param options what the caller wants differently from the agent's configuration
  * @param storing what is kept of the turn
  * @param unattended what becomes of the reply when nobody listens
+ * @param source which API it came by
+ * @param arrivedNanos {@link System#nanoTime} when it came
  */
 public record TurnRequest(
         Caller caller,
@@ -35,7 +38,9 @@ public record TurnRequest(
         Options options,
         Storing storing,
         Unattended unattended,
-        @Nullable IdempotencyKey idempotencyKey) {
+        @Nullable IdempotencyKey idempotencyKey,
+        ReplySource source,
+        long arrivedNanos) {
 
     public TurnRequest {
         messages = List.copyOf(messages);
@@ -44,7 +49,33 @@ public record TurnRequest(
         }
     }
 
-    /** A turn of a client that names its session or begins one. */
+    /** A turn that has come just now. */
+    public TurnRequest(
+            Caller caller,
+            Target target,
+            List<NewUserMessage> messages,
+            @Nullable List<PromptMessage> conversation,
+            @Nullable ResentHistory history,
+            Options options,
+            Storing storing,
+            Unattended unattended,
+            @Nullable IdempotencyKey idempotencyKey,
+            ReplySource source) {
+        this(
+                caller,
+                target,
+                messages,
+                conversation,
+                history,
+                options,
+                storing,
+                unattended,
+                idempotencyKey,
+                source,
+                System.nanoTime());
+    }
+
+    /** A turn that came by our own API. */
     public TurnRequest(
             Caller caller,
             Target target,
@@ -54,13 +85,33 @@ public record TurnRequest(
             Storing storing,
             Unattended unattended,
             @Nullable IdempotencyKey idempotencyKey) {
-        this(caller, target, messages, conversation, null, options, storing, unattended, idempotencyKey);
+        this(
+                caller,
+                target,
+                messages,
+                conversation,
+                null,
+                options,
+                storing,
+                unattended,
+                idempotencyKey,
+                ReplySource.APP);
     }
 
     /** The same turn in another session. */
     public TurnRequest in(Target other) {
         return new TurnRequest(
-                caller, other, messages, conversation, history, options, storing, unattended, idempotencyKey);
+                caller,
+                other,
+                messages,
+                conversation,
+                history,
+                options,
+                storing,
+                unattended,
+                idempotencyKey,
+                source,
+                arrivedNanos);
     }
 
     /** The hash that the conversation of an existing session must have; null when any conversation will do. */
@@ -70,7 +121,17 @@ public record TurnRequest(
 
     TurnRequest with(List<NewUserMessage> read) {
         return new TurnRequest(
-                caller, target, read, conversation, history, options, storing, unattended, idempotencyKey);
+                caller,
+                target,
+                read,
+                conversation,
+                history,
+                options,
+                storing,
+                unattended,
+                idempotencyKey,
+                source,
+                arrivedNanos);
     }
 
     /** The session of a turn. */

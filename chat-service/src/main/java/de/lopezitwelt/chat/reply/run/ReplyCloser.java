@@ -9,6 +9,13 @@ import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
+import de.lopezitwelt.chat.usage.CallUse;
+import de.lopezitwelt.contracts.reply.ReplyCancelled;
+import de.lopezitwelt.contracts.reply.ReplyCompleted;
+import de.lopezitwelt.contracts.reply.ReplyEnded;
+import de.lopezitwelt.contracts.reply.ReplyFailed;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
+import de.lopezitwelt.contracts.reply.ReplyUse;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.runtime.model.ToolCall;
@@ -40,7 +47,26 @@ class ReplyCloser {
                 BudgetPolicy.settle(reply.reservations(), ending.usage().totalTokens(), ending.cost()),
                 reply.content().newSteps(),
                 reply.content().textStored(),
-                continuation(reply, ending));
+                continuation(reply, ending),
+                event(reply, ending));
+    }
+
+    private static ReplyEnded event(ReplyToClose reply, ReplyEnding ending) {
+        ReplyOrigin origin = reply.origin();
+        ReplyUse use = new CallUse(
+                        reply.asked(),
+                        ending.model(),
+                        ending.provider(),
+                        ending.usage().counted(),
+                        ending.price())
+                .during(reply.times());
+        ReplyFailure failure = ending.failure();
+        if (failure != null) {
+            return new ReplyFailed(origin, use, failure.code());
+        }
+        return ending.status() == ReplyStatus.CANCELLED
+                ? new ReplyCancelled(origin, use)
+                : new ReplyCompleted(origin, use, ending.finishReason());
     }
 
     /** After a failure the client sends its turn again, so the session is found as before. */

@@ -4,6 +4,7 @@ import de.lopezitwelt.chat.reply.store.ReplyMetadata;
 import de.lopezitwelt.chat.reply.stream.ReplyFailure;
 import de.lopezitwelt.chat.reply.stream.ReplyUsage;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
+import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import java.math.BigDecimal;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a reply ends, whether it is complete, cancelled or failed.
  *
- * @param cost of the usage, unrounded, in the currency of the model's price
+ * @param price of the model that answered
  * @param model catalog name of the model that answered
  * @param stopSequence the sequence that ended it; null when none did, or when the provider does not say so
  */
@@ -20,12 +21,17 @@ record ReplyEnding(
         ReplyStatus status,
         String finishReason,
         ReplyUsage usage,
-        BigDecimal cost,
+        Price price,
         String model,
         @Nullable String provider,
         boolean offline,
         @Nullable ReplyFailure failure,
         @Nullable String stopSequence) {
+
+    /** Of the usage, unrounded, in the currency of the price. */
+    BigDecimal cost() {
+        return price.cost(usage.counted());
+    }
 
     /** @param silent whether no part of the reply had arrived, which means that the provider refused the prompt itself */
     static ReplyFailure failureOf(Throwable cause, boolean silent) {
@@ -33,7 +39,7 @@ record ReplyEnding(
             boolean refused = silent && !model.started() && model.kind().refusesPrompt();
             return ReplyFailure.of(model).leavingOut(refused ? ReplyMetadata.TURN : null);
         }
-        return ReplyFailure.of("reply-failed", "The reply could not be made", 500, null);
+        return ReplyFailure.unexpected();
     }
 
     /**

@@ -128,6 +128,7 @@ public class ReplyEngine {
             return;
         }
         task.meter.count(event);
+        task.watch.see(event);
         switch (event) {
             case ReplyEvent.TextDelta delta -> {
                 if (delta.refusal()) {
@@ -195,7 +196,7 @@ public class ReplyEngine {
                         ReplyStatus.COMPLETED,
                         done.finishReason().wireName(),
                         usage,
-                        price.cost(done.usage()),
+                        price,
                         done.model(),
                         done.provider(),
                         done.offline(),
@@ -230,7 +231,7 @@ public class ReplyEngine {
                         status,
                         finishReason,
                         usage,
-                        model.price().cost(used),
+                        model.price(),
                         model.name(),
                         model.provider(),
                         model.offline(),

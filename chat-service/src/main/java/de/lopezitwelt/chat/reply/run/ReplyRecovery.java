@@ -98,7 +98,7 @@ class ReplyRecovery {
                 ReplyStatus.FAILED,
                 "error",
                 usage,
-                Pricing.read(reply.pricing()).cost(usage.promptTokens(), usage.completionTokens()),
+                Pricing.read(reply.pricing()),
                 reply.model(),
                 model.map(found -> found.provider()).orElse(null),
                 model.map(found -> found.offline()).orElse(false),

@@ -13,6 +13,8 @@ import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolAnswered;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
 import de.lopezitwelt.chat.title.FirstExchange;
 import de.lopezitwelt.chat.turn.command.ReplyStep;
+import de.lopezitwelt.chat.usage.CallWatch;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
 import de.lopezitwelt.platform.web.identity.Caller;
 import de.lopezitwelt.runtime.PreparedReply;
 import de.lopezitwelt.runtime.ReplyMeter;
@@ -31,6 +33,8 @@ public final class ReplyTask {
     final int agentVersion;
     final Storing storing;
     final Unattended unattended;
+    final ReplyOrigin origin;
+    final CallWatch watch;
     final PreparedReply prepared;
     final List<Reservation> reservations;
     public final ReplyRun run;
@@ -61,6 +65,8 @@ public final class ReplyTask {
             int agentVersion,
             Storing storing,
             Unattended unattended,
+            ReplyOrigin origin,
+            CallWatch watch,
             PreparedReply prepared,
             List<Reservation> reservations,
             ReplyRun run,
@@ -73,6 +79,8 @@ public final class ReplyTask {
         this.agentVersion = agentVersion;
         this.storing = storing;
         this.unattended = unattended;
+        this.origin = origin;
+        this.watch = watch;
         this.prepared = prepared;
         this.meter = new ReplyMeter(prepared);
         this.reservations = reservations;

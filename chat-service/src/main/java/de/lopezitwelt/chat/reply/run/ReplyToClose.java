@@ -6,8 +6,12 @@ import de.lopezitwelt.chat.reply.store.ReplyRecord;
 import de.lopezitwelt.chat.reply.store.StoredThought;
 import de.lopezitwelt.chat.reply.store.ToolStep;
 import de.lopezitwelt.chat.reply.stream.ReplyUpdate.ToolCalled;
+import de.lopezitwelt.chat.turn.command.OriginJson;
 import de.lopezitwelt.chat.turn.command.ReplyStep;
 import de.lopezitwelt.chat.turn.commit.ReplyOwner;
+import de.lopezitwelt.chat.usage.CallTimes;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
+import de.lopezitwelt.contracts.reply.ReplySource;
 import de.lopezitwelt.runtime.model.Reasoning;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of the lease under which it is closed
  * @param storeText false to store numbers but no texts
  * @param millis how long it ran
+ * @param origin for whom it was made, and what asked for it
+ * @param asked catalog name of the model that was to answer
+ * @param times since its request arrived
  * @param reservations the budget amounts that are reserved for it
  * @param history finds its session again; null when the client does not send whole conversations
  */
@@ -29,6 +36,9 @@ record ReplyToClose(
         int agentVersion,
         boolean storeText,
         long millis,
+        ReplyOrigin origin,
+        String asked,
+        CallTimes times,
         List<Reservation> reservations,
         @Nullable ResentHistory history,
         Content content) {
@@ -75,6 +85,9 @@ record ReplyToClose(
                 task.agentVersion,
                 task.storing.texts(),
                 task.processingMillis(),
+                task.origin,
+                task.prepared.model().name(),
+                task.watch.times(),
                 task.reservations,
                 task.history,
                 new Content(
@@ -99,9 +112,28 @@ record ReplyToClose(
                 reply.agentVersion(),
                 reply.storeText(),
                 millis,
+                originOf(reply),
+                reply.model(),
+                CallTimes.lasting(millis),
                 reservations,
                 null,
                 content);
+    }
+
+    /** Replies that the version before began have none; of their agent's id and their key nobody knows any more. */
+    private static ReplyOrigin originOf(ReplyRecord reply) {
+        return reply.origin() == null
+                ? new ReplyOrigin(
+                        reply.id(),
+                        reply.sessionId(),
+                        reply.userId(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        (long) reply.agentVersion(),
+                        ReplySource.APP)
+                : OriginJson.read(reply.origin());
     }
 
     /** The same reply without its text, used when the text cannot be stored. */
@@ -114,6 +146,9 @@ record ReplyToClose(
                 agentVersion,
                 storeText,
                 millis,
+                origin,
+                asked,
+                times,
                 reservations,
                 null,
                 Content.stored(""));

@@ -7,6 +7,7 @@ import de.lopezitwelt.chat.budget.counter.Counters;
 import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.delivery.Listener;
 import de.lopezitwelt.chat.message.MessageView;
+import de.lopezitwelt.chat.replica.Entitlement;
 import de.lopezitwelt.chat.reply.ReplyConfig;
 import de.lopezitwelt.chat.reply.Storing;
 import de.lopezitwelt.chat.reply.Unattended;
@@ -33,6 +34,8 @@ import de.lopezitwelt.chat.turn.command.StoredMessage;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.commit.TurnCommits;
+import de.lopezitwelt.chat.usage.CallWatch;
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
 import de.lopezitwelt.platform.persistence.IdGenerator;
 import de.lopezitwelt.platform.web.drain.Drain;
 import de.lopezitwelt.platform.web.identity.Caller;
@@ -135,6 +138,7 @@ public class ReplyService {
                 request.target() instanceof TurnRequest.Target.Branching forked ? forked : null;
         MessageView answered = branching == null ? null : branching.answered();
         List<MessageDraft> drafts = drafts(request);
+        ReplyOrigin origin = origin(request, turn, ids.next());
         OpenReply command = new OpenReply(
                 turn.session().id(),
                 request.caller().userId(),
@@ -145,11 +149,12 @@ public class ReplyService {
                 branching == null ? null : branching.fork(),
                 title(request),
                 new ReplyDraft(
-                        ids.next(),
+                        origin.replyId(),
                         Math.toIntExact(turn.agent().agent().versionNumber()),
                         prepared.model().name(),
                         prepared.promptEstimate(),
                         Pricing.write(prepared.model().price()),
+                        origin,
                         request.storing().texts(),
                         request.unattended() == Unattended.RUN_ON),
                 demands,
@@ -168,6 +173,20 @@ public class ReplyService {
                 .indefinitely();
         started.subscribe().with(ignored -> {}, ignored -> {});
         return started;
+    }
+
+    private static ReplyOrigin origin(TurnRequest request, PreparedTurn turn, String replyId) {
+        Entitlement licence = turn.agent().licence();
+        return new ReplyOrigin(
+                replyId,
+                turn.session().id(),
+                request.caller().userId(),
+                turn.session().organizationId(),
+                licence == null ? null : licence.subjectId(),
+                request.caller().apiKeyId(),
+                turn.session().agentId(),
+                turn.agent().agent().versionNumber(),
+                request.source());
     }
 
     private Uni<StartedReply> begin(
@@ -202,10 +221,12 @@ public class ReplyService {
                 command.reply().agentVersion(),
                 request.storing(),
                 request.unattended(),
+                command.reply().origin(),
+                new CallWatch(request.arrivedNanos()),
                 prepared,
                 Counters.reservationsOf(command.demands()),
                 new ReplyRun(opened.replyId(), userMessage),
-                firstExchange(request, turn, opened, userMessage),
+                firstExchange(request, turn, command, opened, userMessage),
                 request.history(),
                 request.target() instanceof TurnRequest.Target.Branching branching && branching.answered() != null);
         engine.start(task);
@@ -232,11 +253,20 @@ public class ReplyService {
 
     /** Null when this turn opens the session: a program that asks one question should not pay for two model calls. */
     private static @Nullable FirstExchange firstExchange(
-            TurnRequest request, PreparedTurn turn, TurnOutcome.Opened opened, MessageView userMessage) {
+            TurnRequest request,
+            PreparedTurn turn,
+            OpenReply command,
+            TurnOutcome.Opened opened,
+            MessageView userMessage) {
         String title = opened.title();
         return title == null || request.target() instanceof TurnRequest.Target.New
                 ? null
-                : new FirstExchange(turn.session().id(), title, userMessage.content(), turn.subjects());
+                : new FirstExchange(
+                        turn.session().id(),
+                        title,
+                        userMessage.content(),
+                        turn.subjects(),
+                        command.reply().origin());
     }
 
     private static @Nullable NewSession newSession(TurnRequest request, String sessionId) {

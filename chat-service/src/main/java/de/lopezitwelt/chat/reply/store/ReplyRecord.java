@@ -22,6 +22,7 @@ public record ReplyRecord(
         @Nullable String reservations,
         int promptTokens,
         @Nullable String pricing,
+        @Nullable String origin,
         @Nullable String finishReason,
         @Nullable String failure,
         Instant createdAt) {}

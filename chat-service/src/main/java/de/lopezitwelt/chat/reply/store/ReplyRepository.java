@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class ReplyRepository {
     private static final String SELECT = "SELECT id, session_id, user_id, user_message_id, message_id, agent_version,"
             + " model, status, owner_instance, owner_url, lease_epoch, store_text, keep,"
-            + " CAST(reservations AS CHAR) AS reservations, prompt_tokens, CAST(pricing AS CHAR) AS pricing,"
+            + " CAST(reservations AS CHAR) AS reservations, prompt_tokens, CAST(pricing AS CHAR) AS pricing, CAST(origin AS CHAR) AS origin,"
             + " finish_reason, CAST(failure AS CHAR) AS failure, created_at FROM replies";
 
     /** The state of a reply that this instance believes it owns. */
@@ -137,6 +137,7 @@ public class ReplyRepository {
                 row.getString("reservations"),
                 row.getInteger("prompt_tokens"),
                 row.getString("pricing"),
+                row.getString("origin"),
                 row.getString("finish_reason"),
                 row.getString("failure"),
                 DateTimes.instant(row.getLocalDateTime("created_at")));

@@ -1,6 +1,7 @@
 package de.lopezitwelt.chat.reply.stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import de.lopezitwelt.chat.usage.FailureCode;
 import de.lopezitwelt.platform.web.problem.ProblemException;
 import de.lopezitwelt.platform.web.problem.ProblemType;
 import de.lopezitwelt.runtime.model.ModelFailure;
@@ -38,8 +39,13 @@ public record ReplyFailure(
     /** The failure of a model in the words that its callers receive. */
     public static ReplyFailure of(ModelFailure failure) {
         ModelFailure.Kind kind = failure.kind();
-        return of("model-" + kind.code().replace('_', '-'), kind.title(), statusOf(kind), failure.getMessage())
+        return of(FailureCode.of(kind), kind.title(), statusOf(kind), failure.getMessage())
                 .retryAfter(failure.retryAfter());
+    }
+
+    /** A failure that is nobody's but ours. */
+    public static ReplyFailure unexpected() {
+        return of(FailureCode.UNEXPECTED, "The reply could not be made", 500, null);
     }
 
     /** Clients repeat what is answered with 429 or 5xx, so only what may succeed later is. */

@@ -31,4 +31,9 @@ public record ReplyUsage(
                 usage.cacheWriteTokens(),
                 usage.reasoningTokens());
     }
+
+    /** As the runtime counts it. */
+    public Usage counted() {
+        return new Usage(promptTokens, completionTokens, estimated, cachedTokens, cacheWriteTokens, reasoningTokens);
+    }
 }

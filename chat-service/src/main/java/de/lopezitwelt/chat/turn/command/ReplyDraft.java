@@ -1,5 +1,6 @@
 package de.lopezitwelt.chat.turn.command;
 
+import de.lopezitwelt.contracts.reply.ReplyOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens estimate that is charged when the model reports no usage
  * @param pricing JSON text of the prices in force
  * @param storeText false to store numbers but no texts
+ * @param origin for whom it is made, and what asked for it
  * @param keep whether it runs on when nobody listens
  */
 public record ReplyDraft(
@@ -16,5 +18,6 @@ public record ReplyDraft(
         String model,
         int promptTokens,
         @Nullable String pricing,
+        ReplyOrigin origin,
         boolean storeText,
         boolean keep) {}

@@ -3,6 +3,7 @@ package de.lopezitwelt.chat.turn.command;
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.Settlement;
+import de.lopezitwelt.contracts.reply.ReplyEnded;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.util.List;
@@ -89,6 +90,7 @@ public sealed interface TurnCommand {
      * @param steps what its tools did, as far as it is not stored yet
      * @param textStored whether parts of its text may have been stored while it ran
      * @param continuation the hash that finds the session when its client resends the conversation; null for other clients
+     * @param event what is published of it, with everything that it used
      */
     record CloseReply(
             String sessionId,
@@ -102,7 +104,8 @@ public sealed interface TurnCommand {
             List<Settlement> settlements,
             List<ReplyStep> steps,
             boolean textStored,
-            @Nullable String continuation)
+            @Nullable String continuation,
+            ReplyEnded event)
             implements TurnCommand {
         @Override
         public List<MessageDraft> messages() {

@@ -39,6 +39,8 @@ class TurnJournal {
                     switch (fact) {
                         case TurnFact.Started started -> started(started);
                         case TurnFact.Appended appended -> appended(appended);
+                        case TurnFact.Replied replied ->
+                            by(replied.actor()).event(replied.event(), replied.aggregateId(), replied.version());
                     });
         }
         plan.asked.forEach(turn -> all.and(asked(turn)));

@@ -8,6 +8,7 @@ import de.lopezitwelt.chat.budget.counter.UsageCounterRepository;
 import de.lopezitwelt.chat.sql.MultiRow;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.NewSession;
+import de.lopezitwelt.chat.turn.command.OriginJson;
 import de.lopezitwelt.chat.turn.command.ReplyDraft;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
@@ -49,8 +50,8 @@ class TurnStoreRepository {
     private static final MultiRowInsert REPLIES = new MultiRowInsert(
             "INSERT INTO replies (id, session_id, user_id, user_message_id, agent_version, model, status,"
                     + " owner_instance, owner_url, lease_epoch, expires_at, store_text, reservations,"
-                    + " prompt_tokens, pricing, created_at, fork, keep)",
-            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,?,?,?,?,?,?,?)",
+                    + " prompt_tokens, pricing, origin, created_at, fork, keep)",
+            "(?,?,?,?,?,?,'streaming',?,?,1,UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND,?,?,?,?,?,?,?,?)",
             "");
 
     /** The rows exist, are locked and have the closing epoch, so this INSERT always acts as an UPDATE of many rows. */
@@ -199,6 +200,7 @@ class TurnStoreRepository {
                                     ReservationsJson.write(Counters.reservationsOf(open.demands())),
                                     reply.promptTokens(),
                                     reply.pricing(),
+                                    OriginJson.write(reply.origin()),
                                     DateTimes.utc(clock.instant()),
                                     fork(open),
                                     reply.keep());

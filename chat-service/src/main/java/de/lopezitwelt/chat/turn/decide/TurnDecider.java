@@ -2,7 +2,9 @@ package de.lopezitwelt.chat.turn.decide;
 
 import de.lopezitwelt.chat.branch.Fork;
 import de.lopezitwelt.chat.budget.counter.Demand;
+import de.lopezitwelt.chat.budget.counter.LimitName;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
+import de.lopezitwelt.chat.turn.command.ReplyDraft;
 import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.StoredMessage;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
@@ -13,6 +15,7 @@ import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.decide.TurnState.Earlier;
 import de.lopezitwelt.chat.turn.decide.TurnState.FileRow;
 import de.lopezitwelt.chat.turn.decide.TurnState.IdempotencyKeyHash;
+import de.lopezitwelt.contracts.reply.ReplyRefused;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.web.idempotency.IdempotencyKey;
 import java.util.ArrayList;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * it, and which position and aggregate version each message gets.
  */
 public final class TurnDecider {
+    /** The version of an aggregate of which there is one event. */
+    private static final long ONLY = 1;
+
     private final TurnState state;
     private final TurnPlan plan;
 
@@ -84,6 +90,7 @@ public final class TurnDecider {
         }
         Optional<Demand> refused = state.counters().grant(request.demands());
         if (refused.isPresent()) {
+            tell(refused.get(), request, session);
             return new TurnOutcome.OverBudget(refused.get());
         }
         IdempotencyKey key = request.idempotencyKey();
@@ -92,6 +99,21 @@ public final class TurnDecider {
             plan.keyed.add(request);
         }
         return accept(request, session);
+    }
+
+    /** Of too many replies at once nobody is told: programs ask again until it is their turn. */
+    private void tell(Demand refused, TurnCommand.Request request, SessionRow session) {
+        LimitName limit = refused.key().limit();
+        if (request instanceof OpenReply open && limit != LimitName.CONCURRENT_REPLIES) {
+            ReplyDraft reply = open.reply();
+            boolean stored = session.created == null || session.version() > 0;
+            ReplyRefused event = new ReplyRefused(
+                    stored ? reply.origin() : reply.origin().outsideSessions(),
+                    reply.model(),
+                    limit.wireName(),
+                    refused.key().subjectType().wireName());
+            plan.facts.add(new TurnFact.Replied(reply.id(), ONLY, event, request.actor()));
+        }
     }
 
     /** Whether the session has changed since the state that the request follows. */
@@ -172,6 +194,7 @@ public final class TurnDecider {
                                 reply.fork()));
         SessionRow session = state.sessions().get(reply.sessionId());
         if (session == null) {
+            plan.facts.add(new TurnFact.Replied(reply.id(), ONLY, close.event().asRecord(), null));
             return new TurnOutcome.Closed(null);
         }
         if (close.replyId().equals(session.activeReplyId())) {
@@ -182,6 +205,8 @@ public final class TurnDecider {
             fork(session, reply.fork());
         }
         List<StoredMessage> stored = append(session, close.messages(), null);
+        plan.facts.add(new TurnFact.Replied(
+                session.id, session.nextVersion(), close.event().asRecord(), null));
         return new TurnOutcome.Closed(stored.isEmpty() ? null : stored.getFirst());
     }
 

@@ -25,6 +25,6 @@ public final class TurnPlan {
     }
 
     public boolean isEmpty() {
-        return messages.isEmpty() && opened.isEmpty() && closed.isEmpty() && sessions.isEmpty();
+        return messages.isEmpty() && opened.isEmpty() && closed.isEmpty() && sessions.isEmpty() && facts.isEmpty();
     }
 }

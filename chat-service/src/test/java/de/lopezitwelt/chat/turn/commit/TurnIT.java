@@ -11,6 +11,7 @@ import de.lopezitwelt.chat.turn.command.ReplyStatus;
 import de.lopezitwelt.chat.turn.command.ReplyStep;
 import de.lopezitwelt.chat.turn.command.TurnCommand;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
+import de.lopezitwelt.chat.usage.ReplyEnds;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.platform.messaging.Actor;
 import de.lopezitwelt.platform.persistence.IdGenerator;
@@ -149,7 +150,8 @@ class TurnIT {
                 List.of(),
                 List.of(new ReplyStep(replyId, 0, "{\"update\":\"tool_called\"}")),
                 false,
-                null);
+                null,
+                ReplyEnds.completed(replyId));
 
         List<TurnOutcome> first = write(close, false);
         List<TurnOutcome> anew = write(close, false);

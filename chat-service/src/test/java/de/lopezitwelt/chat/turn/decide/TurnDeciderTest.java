@@ -12,6 +12,8 @@ import de.lopezitwelt.chat.budget.counter.CounterKey;
 import de.lopezitwelt.chat.budget.counter.Counters;
 import de.lopezitwelt.chat.budget.counter.Demand;
 import de.lopezitwelt.chat.budget.counter.LimitName;
+import de.lopezitwelt.chat.budget.counter.Reservation;
+import de.lopezitwelt.chat.budget.counter.Settlement;
 import de.lopezitwelt.chat.turn.command.MessageDraft;
 import de.lopezitwelt.chat.turn.command.NewSession;
 import de.lopezitwelt.chat.turn.command.ReplyDraft;
@@ -22,6 +24,7 @@ import de.lopezitwelt.chat.turn.command.TurnCommand.CloseReply;
 import de.lopezitwelt.chat.turn.command.TurnCommand.OpenReply;
 import de.lopezitwelt.chat.turn.command.TurnOutcome;
 import de.lopezitwelt.chat.turn.command.TurnReference;
+import de.lopezitwelt.chat.usage.ReplyEnds;
 import de.lopezitwelt.contracts.session.MessageType;
 import de.lopezitwelt.contracts.subscription.EntitlementSubject;
 import de.lopezitwelt.platform.messaging.Actor;
@@ -257,42 +260,16 @@ class TurnDeciderTest {
         session("other", "user", true, 2, 1, null);
         state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, null));
 
-        TurnDecider.decide(state, List.of(closing("r", "hash-1"), append("other", "m1")));
+        TurnDecider.decide(
+                state,
+                List.of(end("s", "r", 1, ReplyStatus.COMPLETED, "m-of-r", List.of(), "hash-1"), append("other", "m1")));
 
         assertThat(requireNonNull(state.sessions().get("s")).continuation()).isEqualTo("hash-1");
         assertThat(requireNonNull(state.sessions().get("other")).continuation()).isNull();
     }
 
-    private static CloseReply closing(String reply, String continuation) {
-        return new CloseReply(
-                "s",
-                "user",
-                reply,
-                1,
-                ReplyStatus.COMPLETED,
-                draft("m-of-" + reply),
-                "stop",
-                null,
-                List.of(),
-                List.of(),
-                false,
-                continuation);
-    }
-
     private static OpenReply continuing(String session, String continues, String reply) {
-        return new OpenReply(
-                session,
-                "user",
-                null,
-                List.of(draft("m-" + reply)),
-                "m-" + reply,
-                continues,
-                null,
-                null,
-                new ReplyDraft(reply, 1, "model", 0, null, true, false),
-                List.of(),
-                null,
-                ACTOR);
+        return open(session, reply, continues, null, List.of(), null);
     }
 
     private static OpenReply opening() {
@@ -305,7 +282,7 @@ class TurnDeciderTest {
                 null,
                 null,
                 "Hello",
-                new ReplyDraft("r", 1, "model", 0, null, true, false),
+                new ReplyDraft("r", 1, "model", 0, null, ReplyEnds.origin("r"), true, false),
                 List.of(),
                 null,
                 ACTOR);
@@ -322,6 +299,10 @@ class TurnDeciderTest {
         assertThat(plan.outcomes.getFirst()).isEqualTo(new TurnOutcome.Superseded());
         assertThat(plan.outcomes.getLast()).isInstanceOf(TurnOutcome.Closed.class);
         assertThat(plan.messages).extracting(message -> message.draft().id()).containsExactly("m2");
+        assertThat(plan.facts).extracting(TurnFact::version).containsExactly(3L, 4L);
+        assertThat(plan.facts.getLast())
+                .as("follows its message, under the session's version")
+                .isEqualTo(new TurnFact.Replied("s", 4, ReplyEnds.completed("r"), null));
         assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
         assertThat(plan.sessions.getFirst().activeReplyId()).isNull();
     }
@@ -336,6 +317,7 @@ class TurnDeciderTest {
 
         assertThat(plan.outcomes.getLast()).isEqualTo(new TurnOutcome.Superseded());
         assertThat(state.counters().level(TOKENS).used()).isEqualTo(12);
+        assertThat(plan.facts).filteredOn(TurnFact.Replied.class::isInstance).hasSize(1);
     }
 
     @Test
@@ -363,6 +345,7 @@ class TurnDeciderTest {
         TurnPlan plan = TurnDecider.decide(state, List.of(close("gone", "r", 1, "m")));
         assertThat(plan.messages).isEmpty();
         assertThat(state.counters().level(TOKENS)).isEqualTo(new Counters.Level(12, 0));
+        assertThat(plan.facts).containsExactly(new TurnFact.Replied("r", 1, ReplyEnds.completed("r"), null));
     }
 
     @Test
@@ -402,7 +385,8 @@ class TurnDeciderTest {
         state.replies().put("r", new ReplyRow("r", "s", ReplyStatus.STREAMING, 1, null, FORK));
         state.replies().put("f", new ReplyRow("f", "t", ReplyStatus.STREAMING, 1, null, FORK));
 
-        TurnPlan plan = TurnDecider.decide(state, List.of(close("s", "r", 1, "m3"), silent("t", "f")));
+        TurnPlan plan = TurnDecider.decide(
+                state, List.of(close("s", "r", 1, "m3"), end("t", "f", 1, ReplyStatus.FAILED, null, List.of(), null)));
         assertThat(plan.branches).containsExactly(new NewBranch("s", 1, FORK));
         assertThat(state.sessions().get("s"))
                 .extracting(SessionRow::activeBranch)
@@ -427,11 +411,6 @@ class TurnDeciderTest {
 
     private static AppendMessages appendAt(String message, Fork fork) {
         return new AppendMessages("s", "user", List.of(draft(message)), fork, List.of(), null, ACTOR);
-    }
-
-    private static CloseReply silent(String session, String reply) {
-        return new CloseReply(
-                session, "user", reply, 1, ReplyStatus.FAILED, null, "error", null, List.of(), List.of(), false, null);
     }
 
     private void session(
@@ -460,36 +439,58 @@ class TurnDeciderTest {
     }
 
     private static OpenReply open(String session, String reply, List<Demand> demands, @Nullable IdempotencyKey key) {
+        return open(session, reply, null, "Generated", demands, key);
+    }
+
+    private static OpenReply open(
+            String session,
+            String reply,
+            @Nullable String continues,
+            @Nullable String title,
+            List<Demand> demands,
+            @Nullable IdempotencyKey key) {
         return new OpenReply(
                 session,
                 "user",
                 null,
                 List.of(draft("m-" + reply)),
                 "m-" + reply,
+                continues,
                 null,
-                null,
-                "Generated",
-                new ReplyDraft(reply, 1, "model", 0, null, true, false),
+                title,
+                new ReplyDraft(reply, 1, "model", 0, null, ReplyEnds.origin(reply), true, false),
                 demands,
                 key,
                 ACTOR);
     }
 
     private static CloseReply close(String session, String reply, int epoch, String message) {
+        List<Settlement> settlements = BudgetPolicy.settle(List.of(new Reservation(TOKENS, 50)), 12, BigDecimal.ZERO);
+        return end(session, reply, epoch, ReplyStatus.COMPLETED, message, settlements, null);
+    }
+
+    private static CloseReply end(
+            String session,
+            String reply,
+            int epoch,
+            ReplyStatus status,
+            @Nullable String message,
+            List<Settlement> settlements,
+            @Nullable String continuation) {
         return new CloseReply(
                 session,
                 "user",
                 reply,
                 epoch,
-                ReplyStatus.COMPLETED,
-                draft(message),
+                status,
+                message == null ? null : draft(message),
                 "stop",
                 null,
-                BudgetPolicy.settle(
-                        List.of(new de.lopezitwelt.chat.budget.counter.Reservation(TOKENS, 50)), 12, BigDecimal.ZERO),
+                settlements,
                 List.of(),
                 false,
-                null);
+                continuation,
+                ReplyEnds.completed(reply));
     }
 
     private static MessageDraft draft(String id) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a decoded event to what its record declares: a component that is not {@code @Nullable} must be present, and one that
  * is called an id must fit a column of ids. Jackson sets a missing field to null, and the fold would fail on it later; a
- * character outside ASCII would break the fold's statements (ADR 31).
+ * character outside ASCII would break the fold's statements (ADR 31). A record in a record is held to its own declarations.
  */
 public final class RecordContract<T extends Record> {
     private static final ClassValue<RecordContract<?>> CACHE = new ClassValue<>() {
@@ -23,15 +23,21 @@ public final class RecordContract<T extends Record> {
 
     private static final int LONGEST_ID = 36;
 
+    private final Class<T> type;
     private final List<Method> required = new ArrayList<>();
     private final List<Method> ids = new ArrayList<>();
+    private final List<Method> records = new ArrayList<>();
 
     private RecordContract(Class<T> type) {
+        this.type = type;
         for (RecordComponent component : type.getRecordComponents()) {
             Method accessor = component.getAccessor();
             accessor.setAccessible(true);
             if (isId(component)) {
                 ids.add(accessor);
+            }
+            if (component.getType().isRecord()) {
+                records.add(accessor);
             }
             if (!component.getType().isPrimitive()
                     && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
@@ -64,7 +70,16 @@ public final class RecordContract<T extends Record> {
                 throw new EventContractException("data: " + accessor.getName() + " is not an id");
             }
         }
+        for (Method accessor : records) {
+            if (value(accessor, event) instanceof Record inner) {
+                of(inner.getClass()).verifyInner(inner);
+            }
+        }
         return event;
+    }
+
+    private void verifyInner(Record inner) {
+        verified(type.cast(inner));
     }
 
     private static @Nullable Object value(Method accessor, Record event) {

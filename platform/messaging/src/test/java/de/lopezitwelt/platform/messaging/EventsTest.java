@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
@@ -77,6 +78,28 @@ class EventsTest {
         assertThatThrownBy(() -> decode("{\"item_id\":\"i1\",\"amount\":\"many\"}"))
                 .isInstanceOf(EventContractException.class);
         assertThatThrownBy(() -> decode("null")).isInstanceOf(EventContractException.class);
+    }
+
+    private record Inner(String itemId) {}
+
+    private record Outer(@Nullable Inner first, Inner second) {}
+
+    @Test
+    void recordInARecordIsHeldToWhatItDeclares() {
+        RecordContract<Outer> contract = RecordContract.of(Outer.class);
+        Outer good = new Outer(null, new Inner("i1"));
+
+        assertThat(contract.verified(good)).isEqualTo(good);
+        assertThatThrownBy(() -> contract.verified(read("{\"second\":{}}")))
+                .isInstanceOf(EventContractException.class)
+                .hasMessageContaining("itemId is missing");
+        assertThatThrownBy(() -> contract.verified(new Outer(new Inner("\u00e4"), new Inner("i1"))))
+                .isInstanceOf(EventContractException.class)
+                .hasMessageContaining("itemId is not an id");
+    }
+
+    private static Outer read(String json) throws java.io.IOException {
+        return EventJson.MAPPER.readValue(json, Outer.class);
     }
 
     @Test

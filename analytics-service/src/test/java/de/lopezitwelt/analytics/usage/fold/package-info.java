@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.analytics.usage.fold;
+
+import org.jspecify.annotations.NullMarked;

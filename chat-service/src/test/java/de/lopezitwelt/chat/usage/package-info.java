@@ -1,0 +1,4 @@
+@NullMarked
+package de.lopezitwelt.chat.usage;
+
+import org.jspecify.annotations.NullMarked;
