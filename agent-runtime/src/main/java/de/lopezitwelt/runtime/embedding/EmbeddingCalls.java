@@ -4,6 +4,7 @@ import de.lopezitwelt.contracts.agent.AgentType;
 import de.lopezitwelt.runtime.agent.AgentSpec;
 import de.lopezitwelt.runtime.call.ModelRequest;
 import de.lopezitwelt.runtime.catalog.ModelDefinition;
+import de.lopezitwelt.runtime.model.FinishReason;
 import de.lopezitwelt.runtime.model.ModelFailure;
 import de.lopezitwelt.runtime.model.ModelFailure.Kind;
 import de.lopezitwelt.runtime.model.ReplyEvent;
@@ -18,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The calls of a model that embed one request, one after the other. Used once. */
 public final class EmbeddingCalls {
@@ -26,9 +28,26 @@ public final class EmbeddingCalls {
     private final List<float[]> vectors = new ArrayList<>();
     private final Multi<ReplyEvent> events;
 
-    private EmbeddingCalls(int largestEstimate, Maker maker) {
+    private EmbeddingCalls(ModelDefinition model, int largestEstimate, Maker maker) {
         this.largestEstimate = largestEstimate;
-        this.events = maker.fill(vectors);
+        this.events = whole(model, maker.fill(vectors));
+    }
+
+    /** All calls together end as a reply does. */
+    private static Multi<ReplyEvent> whole(ModelDefinition model, Multi<ReplyEvent> calls) {
+        AtomicReference<Usage> used = new AtomicReference<>(Usage.NONE);
+        return calls.invoke(event -> {
+                    if (event instanceof ReplyEvent.ModelAnswered call) {
+                        used.updateAndGet(usage -> usage.plus(call.usage()));
+                    }
+                })
+                .onCompletion()
+                .continueWith(() -> List.of(new ReplyEvent.Completed(
+                        FinishReason.STOP,
+                        Objects.requireNonNull(used.get()),
+                        model.name(),
+                        model.provider(),
+                        model.offline())));
     }
 
     /** Makes the calls, which put the vectors there. */
@@ -47,6 +66,7 @@ public final class EmbeddingCalls {
         List<EmbeddingRequest> calls = request.calls();
         int largest = calls.stream().mapToInt(EmbeddingRequest::estimate).max().orElse(0);
         return new EmbeddingCalls(
+                model,
                 largest,
                 vectors -> Multi.createBy()
                         .concatenating()
@@ -95,6 +115,7 @@ public final class EmbeddingCalls {
         }
         requireFits(model, request);
         return new EmbeddingCalls(
+                model,
                 request.estimate(),
                 vectors -> Uni.createFrom()
                         .<ReplyEvent>emitter(emitter -> vertx.<ReplyEvent>executeBlocking(

@@ -157,7 +157,9 @@ class ReplyEventsIT {
     void callsOfWhichNothingIsStoredAreAggregatesOfTheirOwn() {
         trial("say 2");
         trial("garbage");
-        user.send("POST", "/v1/embeddings", "{\"model\":\"lopez-offline-embedding\",\"input\":\"Hello\"}");
+        ChatClient.Answer embedded =
+                user.send("POST", "/v1/embeddings", "{\"model\":\"lopez-offline-embedding\",\"input\":\"Hello\"}");
+        assertThat(embedded.status()).as(embedded.body().toString()).isEqualTo(200);
 
         List<JsonNode> completed = events("reply.completed.v1", 2);
         assertThat(completed)
