@@ -1,9 +1,7 @@
 package de.lopezitwelt.analytics.usage;
 
 import de.lopezitwelt.platform.persistence.DateTimes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import de.lopezitwelt.platform.persistence.Sha256;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HexFormat;
@@ -40,15 +38,7 @@ public record UsageSlot(long number) {
 
     /** The id of the row with these values of its table's dimensions: the same in every fold, and in the order of time. */
     public String id(List<String> values) {
-        byte[] digest = sha256(String.join(SEPARATOR, values));
+        byte[] digest = Sha256.of(String.join(SEPARATOR, values));
         return lowestId() + HexFormat.of().formatHex(digest, 0, 14);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

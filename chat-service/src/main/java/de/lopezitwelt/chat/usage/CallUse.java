@@ -1,13 +1,11 @@
 package de.lopezitwelt.chat.usage;
 
 import de.lopezitwelt.contracts.reply.ReplyUse;
+import de.lopezitwelt.platform.persistence.Sha256;
 import de.lopezitwelt.runtime.catalog.Price;
 import de.lopezitwelt.runtime.model.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -67,15 +65,7 @@ public record CallUse(String asked, String model, @Nullable String provider, Usa
                         price.reasoningPerMillion())
                 .map(rate -> rate == null ? "" : rate.stripTrailingZeros().toPlainString())
                 .collect(Collectors.joining(":"));
-        byte[] digest = sha256(rates + ':' + price.currency());
+        byte[] digest = Sha256.of(rates + ':' + price.currency());
         return HexFormat.of().formatHex(Arrays.copyOf(digest, VERSION_BYTES));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }
